@@ -1,0 +1,43 @@
+import { readdirSync } from 'node:fs';
+import { satteri } from '@astrojs/markdown-satteri';
+import node from '@astrojs/node';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { devForm } from './src/integrations/dev-form.ts';
+import { precompress } from './src/integrations/precompress.ts';
+import { directives } from './src/markdown/directives.ts';
+import { languageOfFile } from './src/markdown/language.ts';
+import { noRawHtml, safeElements } from './src/markdown/safety.ts';
+import { languagePrefix } from './src/words/index.ts';
+
+const site = process.env.SITE_URL ?? 'http://localhost:4321';
+
+// The form is rendered when asked for, so the sitemap has to be told of it, in every language that has its text.
+const forms = readdirSync(new URL('./content', import.meta.url), { recursive: true })
+  .map((file) => String(file).match(/^([a-z]{2})[\\/]strony[\\/]zgloszenie\.md$/)?.[1])
+  .filter((language) => language !== undefined)
+  .map((language) => new URL(`${languagePrefix(language)}/zgloszenie/`, site).href);
+
+export default defineConfig({
+  site,
+  trailingSlash: 'always',
+  adapter: node({ mode: 'middleware' }),
+  session: false,
+  // Origin and Host are judged by src/server, which knows the proxies; Astro would refuse what we let through.
+  security: { checkOrigin: false },
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'never' },
+  markdown: {
+    syntaxHighlight: false,
+    processor: satteri({
+      features: { directive: true, smartPunctuation: false, gfm: { footnotes: false } },
+      mdastPlugins: [noRawHtml, directives],
+      hastPlugins: [safeElements, languageOfFile],
+    }),
+  },
+  integrations: [
+    sitemap({ customPages: forms, filter: (page) => !/\/(blad|404)\//.test(page) }),
+    precompress(),
+    devForm(),
+  ],
+});

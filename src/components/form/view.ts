@@ -1,0 +1,63 @@
+import type { Outcome, Submission, SubmissionProblem } from '../../enquiry/outcome.ts';
+import type { FieldError } from '../../enquiry/schema.ts';
+import type { ProblemWords, Words } from '../../words/words.ts';
+
+/** What the form's page shows above and under the fields, and the status it answers with (RFC 9110). */
+export interface FormView {
+  readonly status: number;
+  readonly errors: readonly FieldError[];
+  readonly notice: ProblemWords | undefined;
+  /** What the button says. */
+  readonly send: string;
+}
+
+const problemStatus: Readonly<Record<SubmissionProblem, number>> = {
+  malformed: 400,
+  'cross-site': 403,
+  'too-large': 413,
+  'unsupported-type': 415,
+  'too-many': 429,
+  overloaded: 503,
+};
+
+/**
+ * @param outcome what became of the form; undefined when nothing was sent or it did not get that far
+ * @param submission what was sent; undefined on GET
+ */
+export function view(
+  outcome: Exclude<Outcome, { kind: 'accepted' }> | undefined,
+  submission: Submission | undefined,
+  words: Words,
+): FormView {
+  const { notices, send, sendAgain, sendAsNew } = words.form;
+  const noErrors: readonly FieldError[] = [];
+  if (submission?.problem) {
+    const notice = {
+      malformed: notices.malformed,
+      'cross-site': notices.crossSite,
+      'too-large': notices.tooLarge,
+      'unsupported-type': notices.unsupportedType,
+      'too-many': notices.tooMany,
+      overloaded: notices.overloaded,
+    }[submission.problem];
+    const kept = submission.fields.size > 0;
+    return {
+      status: problemStatus[submission.problem],
+      errors: noErrors,
+      notice,
+      send: kept ? sendAgain : send,
+    };
+  }
+  switch (outcome?.kind) {
+    case 'invalid':
+      return { status: 422, errors: outcome.errors, notice: undefined, send };
+    case 'token-refused':
+      return { status: 422, errors: noErrors, notice: notices.tokenRefused, send: sendAgain };
+    case 'conflict':
+      return { status: 409, errors: noErrors, notice: notices.conflict, send: sendAsNew };
+    case 'unavailable':
+      return { status: 503, errors: noErrors, notice: notices.unavailable, send: sendAgain };
+    default:
+      return { status: 200, errors: noErrors, notice: undefined, send };
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/**
+ * Building blocks that several schemas share. Every description is for the editor: it is shown in
+ * `content/README.md` and in the messages of the content check, so it is in Polish.
+ */
+
+const realDay = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+};
+
+/**
+ * A calendar day as `RRRR-MM-DD`. YAML readers that turn unquoted dates into moments give a `Date` at
+ * midnight UTC; it becomes text again, so that no time zone can shift the day.
+ */
+export const dzien = z
+  .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))])
+  .pipe(
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'Napisz datę jako RRRR-MM-DD, na przykład 2026-11-22.')
+      .refine(realDay, 'Takiego dnia nie ma w kalendarzu. Sprawdź dzień i miesiąc.'),
+  );
+
+/** A text in one or more languages; the key is the folder name of the language (`pl`, `uk`, `en`). */
+export const teksty = z
+  .record(z.string().regex(/^[a-z]{2}$/), z.string().trim().min(1))
+  .refine((byLanguage) => 'pl' in byLanguage, 'Brakuje tekstu po polsku (klucz „pl").');
+
+/** A field that only the club's staff can fill. Empty (`null`), it stands on the launch checklist. */
+export const doUzupelnienia = <T extends z.ZodType>(type: T) => type.nullable().default(null);
+
+/** An absolute web address that a reader may be sent to. */
+export const adres = z.url({
+  protocol: /^https?$/,
+  error: 'To nie jest adres strony. Wzór: https://www.bytom.pl',
+});
+
+/** Where a fact was taken from, and until when it may be believed. */
+export const pochodzenie = {
+  zrodlo: z.string().trim().min(1).describe('Skąd to wiemy: nazwa dokumentu, strona albo rola osoby.'),
+  sprawdzono: dzien.describe('Dzień, w którym ktoś ostatnio to sprawdził.'),
+  sprawdzic_do: dzien.describe('Dzień, do którego trzeba to sprawdzić znowu.'),
+  potwierdzil: doUzupelnienia(z.string().trim().min(1)).describe(
+    'Rola osoby z klubu, która to potwierdziła, bez nazwiska. Puste: nikt jeszcze nie potwierdził.',
+  ),
+};

@@ -1,0 +1,19 @@
+const symbolic = /^[A-Z][A-Z0-9_]{1,40}$/;
+
+const own = (error: object, key: string): unknown => (error as Record<string, unknown>)[key];
+
+/**
+ * @param error anything thrown
+ * @returns a class of cause for a log or the store, for example `ENOSPC`, `SQLITE_13` or `TypeError`; never a
+ *   message, since messages may quote what a visitor typed
+ */
+export function causeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return typeof error;
+  const sqlite = own(error, 'errcode');
+  if (typeof sqlite === 'number') return `SQLITE_${sqlite}`;
+  // nodemailer puts its own code over that of the system and keeps the latter here.
+  for (const code of [own(error, 'originalCode'), own(error, 'code')]) {
+    if (typeof code === 'string' && symbolic.test(code)) return code;
+  }
+  return error instanceof Error ? error.constructor.name : 'object';
+}

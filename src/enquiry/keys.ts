@@ -1,0 +1,29 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+
+/** What the form's secret is used for; each use has its own key, so that none can stand in for another. */
+export type KeyUse = 'form-token' | 'confirmation' | 'content-fingerprint';
+
+/**
+ * @param secret the form's secret, at least 16 bytes
+ * @returns 32 bytes that only this use has (HKDF, RFC 5869)
+ */
+export const deriveKey = (secret: Uint8Array, use: KeyUse): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), `kis-enquiry ${use}`, 32));
+
+/** @returns the HMAC-SHA256 of the text. */
+export const keyedHash = (key: Uint8Array, text: string): Uint8Array =>
+  createHmac('sha256', key).update(text, 'utf8').digest();
+
+/** @returns the text followed by a dot and its signature, safe in an address */
+export const sign = (key: Uint8Array, text: string): string =>
+  `${text}.${Buffer.from(keyedHash(key, text)).toString('base64url')}`;
+
+/** @returns the text that was signed with this key, or undefined; the comparison takes constant time */
+export function readSigned(key: Uint8Array, signed: string): string | undefined {
+  const dot = signed.lastIndexOf('.');
+  if (dot < 0) return undefined;
+  const text = signed.slice(0, dot);
+  const given = Buffer.from(signed);
+  const expected = Buffer.from(sign(key, text));
+  return given.length === expected.length && timingSafeEqual(given, expected) ? text : undefined;
+}

@@ -1,0 +1,175 @@
+import { mkdirSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { causeOf } from './cause.ts';
+import type { StaffMail } from './message.ts';
+import { toMime } from './mime.ts';
+import type { SendResult, SendStage } from './retry.ts';
+import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
+
+/** Hands a mail to whoever carries it on. */
+export interface Mailer {
+  /**
+   * Sends one mail to its one recipient.
+   *
+   * @param signal ends the connection when it aborts; the result is then `failed` with the cause `EABORT`
+   * @returns how it went; rejects only for a fault of the program
+   */
+  send(mail: StaffMail, signal: AbortSignal): Promise<SendResult>;
+  /** Lets go of what the mailer holds; sends under way are ended by their signals. */
+  close(): void;
+}
+
+/** Milliseconds of silence after which a step is given up; the caller's signal bounds the whole. */
+const timeouts = {
+  connectionTimeout: 20_000,
+  greetingTimeout: 30_000,
+  socketTimeout: 60_000,
+  dnsTimeout: 15_000,
+};
+const largestReplyBytes = 64 * 1024;
+const bareAddress = /<([^<>]*)>\s*$/;
+
+interface SmtpFault extends Error {
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly command?: string;
+}
+
+function failure(error: SmtpFault, stage: SendStage): SendResult {
+  const { responseCode: code, response, command } = error;
+  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1];
+  return {
+    kind: 'failed',
+    stage: stage === 'message' && command === 'MAIL FROM' ? 'sender' : stage,
+    cause: code === undefined ? causeOf(error) : String(code),
+    ...(code === undefined ? {} : { code }),
+    ...(enhanced === undefined ? {} : { enhanced }),
+  };
+}
+
+const openConnection = (server: SmtpServer): SMTPConnection =>
+  new SMTPConnection({
+    host: server.host,
+    port: server.port,
+    secure: server.tls === 'direct',
+    requireTLS: server.tls === 'upgrade',
+    ignoreTLS: server.tls === 'none',
+    tls: { rejectUnauthorized: server.verify, minVersion: 'TLSv1.2' },
+    ...timeouts,
+    socketCloseTimeout: 1_000,
+    maxResponseSize: largestReplyBytes,
+    logger: false,
+  });
+
+/** nodemailer's callback as a promise. */
+const step = <T>(run: (done: (error?: Error | null, result?: T) => void) => void): Promise<T | undefined> =>
+  new Promise((resolve, reject) => run((error, result) => (error ? reject(error) : resolve(result))));
+
+/**
+ * One session: greeting, TLS, login, one mail. nodemailer's connection is driven directly rather than through
+ * its transport, because only so is it known at which stage a silent end came.
+ */
+async function converse(
+  connection: SMTPConnection,
+  server: SmtpServer,
+  mail: StaffMail,
+  content: Buffer,
+  reach: (stage: SendStage) => void,
+): Promise<void> {
+  await step((done) => connection.connect(done));
+  const { login } = server;
+  if (login !== undefined) {
+    reach('login');
+    if (!connection.allowsAuth) throw Object.assign(new Error('no login offered'), { code: 'ENOAUTH' });
+    await step((done) => connection.login({ user: login.user, pass: login.password }, done));
+  }
+  reach('message');
+  const from = bareAddress.exec(mail.from)?.[1] ?? mail.from;
+  await step((done) => connection.send({ from, to: [mail.to], size: content.length }, content, done));
+}
+
+function deliver(
+  server: SmtpServer,
+  mail: StaffMail,
+  content: Buffer,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  return new Promise((resolve) => {
+    let stage: SendStage = 'route';
+    const connection = openConnection(server);
+    const finish = (result: SendResult) => {
+      signal.removeEventListener('abort', abort);
+      connection.close();
+      resolve(result);
+    };
+    const fail = (error: Error) => finish(failure(error, stage));
+    const abort = () => fail(Object.assign(new Error('aborted'), { code: 'EABORT' }));
+    connection.on('error', fail);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort);
+    converse(connection, server, mail, content, (reached) => {
+      stage = reached;
+    }).then(() => finish({ kind: 'accepted' }), fail);
+  });
+}
+
+/**
+ * Mail by SMTP. TLS is required and its certificate verified, unless the server is this very machine.
+ *
+ * @param options.url `smtps://` or `smtp://` (with STARTTLS), with user and password where a login is needed
+ * @throws TypeError when the address cannot be read
+ */
+export function createSmtpMailer(options: { url: string }): Mailer {
+  const server = parseSmtpUrl(options.url);
+  return {
+    send: async (mail, signal) => deliver(server, mail, await toMime(mail), signal),
+    close() {},
+  };
+}
+
+async function writeDurably(file: string, content: Buffer): Promise<void> {
+  const handle = await open(file, 'w', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFolder(directory: string): Promise<void> {
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Mail as files, for as long as there is no mail server: `REFERENCE.eml`, readable by mail programs. A second
+ * delivery of the same enquiry overwrites the first, and what a crash left half-written too.
+ *
+ * @param options.directory made with mode 0700 when it is not there
+ */
+export function createFileMailer(options: { directory: string }): Mailer {
+  const { directory } = options;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  return {
+    async send(mail) {
+      const file = join(directory, `${mail.reference}.eml`);
+      const content = await toMime(mail);
+      try {
+        await writeDurably(`${file}.part`, content);
+        await rename(`${file}.part`, file);
+        await syncFolder(directory);
+        return { kind: 'accepted' };
+      } catch (error) {
+        return { kind: 'failed', stage: 'route', cause: causeOf(error) };
+      }
+    },
+    close() {},
+  };
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { Log } from '../log.ts';
+import { causeOf } from './cause.ts';
+import { encodeContent, fingerprint } from './content.ts';
+import { deriveKey, readSigned, sign } from './keys.ts';
+import type { Confirmation, Outcome, PageContext, Reception } from './outcome.ts';
+import { parseEnquiry } from './parse.ts';
+import { createReference, referencePattern } from './reference.ts';
+import { type Channel, channels, type Enquiry, type FormFields, tokenField } from './schema.ts';
+import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
+import { createTokens } from './token.ts';
+
+/** How long a suspect enquiry waits, so that a flood of them does not stand before people's. */
+export const suspectDelayMilliseconds = 15 * 60 * 1000;
+
+const referenceTries = 5;
+
+export interface ReceptionParts {
+  readonly store: EnquiryStore;
+  /** The form's secret; every web process has the same. */
+  readonly secret: Uint8Array;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: Log;
+  /** Right-hand side of every `Message-ID`: the host of `SITE_URL`. */
+  readonly messageIdDomain: string;
+  /** Called after an enquiry is on the disk. */
+  readonly onStored: () => void;
+}
+
+const writeConfirmation = (key: Uint8Array, { reference, receivedAt, channel }: Confirmation): string =>
+  sign(key, `${reference}.${receivedAt.getTime().toString(36)}.${channel}`);
+
+function readConfirmation(key: Uint8Array, signed: string): Confirmation | undefined {
+  const [reference, time, typedChannel] = readSigned(key, signed)?.split('.') ?? [];
+  const channel = channels.find((each) => each === typedChannel);
+  if (reference === undefined || !referencePattern.test(reference)) return undefined;
+  if (time === undefined || channel === undefined) return undefined;
+  return { reference, receivedAt: new Date(Number.parseInt(time, 36)), channel };
+}
+
+/** The enquiry as it goes into the store, apart from its reference, which may be taken. */
+type Unnumbered = Omit<NewEnquiry, 'reference'>;
+
+/**
+ * @param parts what the counter works with
+ * @returns the counter that pages hand submitted forms to
+ */
+export function createReception(parts: ReceptionParts): Reception {
+  const { store, clock, random, log } = parts;
+  const tokens = createTokens({ key: deriveKey(parts.secret, 'form-token'), clock, random });
+  const confirmationKey = deriveKey(parts.secret, 'confirmation');
+  const fingerprintKey = deriveKey(parts.secret, 'content-fingerprint');
+
+  function prepare(
+    enquiry: Enquiry,
+    page: PageContext,
+    suspect: boolean,
+    idempotencyKey: string,
+  ): Unnumbered {
+    const receivedAt = clock();
+    return {
+      keyHash: createHash('sha256').update(idempotencyKey).digest(),
+      contentHash: fingerprint(fingerprintKey, enquiry),
+      topic: enquiry.topic,
+      receivedAt,
+      suspect,
+      messageId: `<${Buffer.from(random(16)).toString('hex')}@${parts.messageIdDomain}>`,
+      content: encodeContent({
+        enquiry,
+        topicName: page.topicNames[enquiry.topic],
+        pageLanguage: page.pageLanguage,
+      }),
+      firstAttemptAt: new Date(receivedAt.getTime() + (suspect ? suspectDelayMilliseconds : 0)),
+    };
+  }
+
+  /** Stores under a fresh reference, again under another when it is taken. */
+  async function add(enquiry: Unnumbered): Promise<AddResult & { readonly tried: string }> {
+    let tried = createReference(random);
+    let result = await store.add({ ...enquiry, reference: tried });
+    for (let tries = 1; result.kind === 'reference-taken' && tries < referenceTries; tries += 1) {
+      tried = createReference(random);
+      result = await store.add({ ...enquiry, reference: tried });
+    }
+    return { ...result, tried };
+  }
+
+  const accepted = (reference: string, receivedAt: Date, channel: Channel): Outcome => ({
+    kind: 'accepted',
+    reference,
+    confirmation: writeConfirmation(confirmationKey, { reference, receivedAt, channel }),
+  });
+
+  async function keep(enquiry: Unnumbered, channel: Channel, token: string): Promise<Outcome> {
+    const result = await add(enquiry);
+    switch (result.kind) {
+      case 'added':
+        log('info', 'enquiry-stored', {
+          reference: result.tried,
+          state: enquiry.suspect ? 'suspect' : 'waiting',
+        });
+        parts.onStored();
+        return accepted(result.tried, enquiry.receivedAt, channel);
+      case 'already-stored':
+        return accepted(result.reference, result.receivedAt, channel);
+      case 'conflict':
+        return { kind: 'conflict', token: tokens.issue() };
+      case 'reference-taken':
+        log('error', 'enquiry-not-stored', { cause: 'reference-taken' });
+        return { kind: 'unavailable', token };
+    }
+  }
+
+  return {
+    issueToken: () => tokens.issue(),
+    async receive(fields: FormFields, page: PageContext): Promise<Outcome> {
+      const submitted = fields.get(tokenField)?.[0];
+      const reading = tokens.read(submitted);
+      // A good token stays with the form through every correction: its key is what makes a second press harmless.
+      const token = reading.kind === 'valid' && submitted !== undefined ? submitted : tokens.issue();
+      const parsed = parseEnquiry(fields);
+      if (parsed.kind === 'invalid') return { kind: 'invalid', errors: parsed.errors, token };
+      if (reading.kind !== 'valid') return { kind: 'token-refused', token };
+      const enquiry = prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key);
+      try {
+        return await keep(enquiry, parsed.enquiry.channel, token);
+      } catch (error) {
+        log('error', 'enquiry-not-stored', { cause: causeOf(error) });
+        return { kind: 'unavailable', token };
+      }
+    },
+    readConfirmation: (signed) => readConfirmation(confirmationKey, signed),
+  };
+}

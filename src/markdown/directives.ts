@@ -1,0 +1,89 @@
+import type { MdastPluginDefinition } from 'satteri';
+
+/** Directives that stand alone on a line and become a component: `::godziny`. */
+export const leafDirectives = [
+  'kontakt',
+  'godziny',
+  'zadzwon',
+  'akty',
+  'linki',
+  'aktualnosci',
+  'mapa-strony',
+  'drzwi',
+  'stawka',
+  'deklaracja',
+  'administrator',
+] as const;
+
+/** Directives that stand within a sentence and become a fact: `:telefon`. */
+export const textDirectives = ['telefon', 'adres', 'akt', 'okres-przechowywania'] as const;
+
+/** Directives that enclose Markdown, with the HTML element that each becomes. */
+export const containerDirectives = {
+  wazne: { element: 'div', label: 'p', className: 'note' },
+  kroki: { element: 'div', label: 'p', className: 'steps' },
+  urzedowo: { element: 'details', label: 'summary', className: 'official' },
+} as const;
+
+export type PlacedName = (typeof leafDirectives)[number] | (typeof textDirectives)[number];
+
+/** A place in rendered Markdown where the page sets a component. */
+export interface Placed {
+  readonly name: PlacedName;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+const isLeaf = (name: string): name is PlacedName => (leafDirectives as readonly string[]).includes(name);
+const isText = (name: string): name is PlacedName => (textDirectives as readonly string[]).includes(name);
+const isContainer = (name: string): name is keyof typeof containerDirectives =>
+  Object.hasOwn(containerDirectives, name);
+
+const marker = (name: string, attributes: object | null | undefined): string =>
+  `<!--kis:${encodeURIComponent(JSON.stringify({ name, attributes: attributes ?? {} }))}-->`;
+
+const markerPattern = /<!--kis:([^>]*)-->/;
+
+/**
+ * Turns our directives into HTML elements and markers. A text directive that is none of ours was no directive
+ * but a colon in a sentence ("7:30"), and becomes text again.
+ *
+ * @returns a plugin that throws, in Polish, on an unknown block directive
+ */
+export const directives: MdastPluginDefinition = {
+  name: 'kis-directives',
+  leafDirective(node, context) {
+    if (!isLeaf(node.name)) throw new Error(`Nie znamy wstawki ::${node.name}.`);
+    context.replaceNode(node, { type: 'html', value: marker(node.name, node.attributes) });
+  },
+  textDirective(node, context) {
+    context.replaceNode(
+      node,
+      isText(node.name)
+        ? { type: 'html', value: marker(node.name, node.attributes) }
+        : { type: 'text', value: `:${node.name}${context.textContent(node)}` },
+    );
+  },
+  containerDirective(node, context) {
+    if (!isContainer(node.name)) throw new Error(`Nie znamy wstawki :::${node.name}.`);
+    const { element, label, className } = containerDirectives[node.name];
+    context.setProperty(node, 'data', { hName: element, hProperties: { className: [className] } });
+    const first = node.children[0];
+    if (first?.type === 'paragraph' && first.data?.directiveLabel) {
+      context.setProperty(first, 'data', {
+        hName: label,
+        hProperties: { className: [`${className}-title`] },
+      });
+    }
+  },
+};
+
+/**
+ * @param html rendered Markdown with markers in it
+ * @returns its parts in order: HTML as text, and the places between
+ */
+export function splitAtMarkers(html: string): (string | Placed)[] {
+  return html
+    .split(markerPattern)
+    .map((part, index) => (index % 2 === 0 ? part : (JSON.parse(decodeURIComponent(part)) as Placed)))
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,33 @@
+import type { HastPluginEntry } from 'satteri';
+import { defaultLanguage, languagePrefix } from '../words/index.ts';
+import { bindShortWords } from '../words/typography.ts';
+
+/** Languages whose typography binds one-letter words to the next word. */
+const bindsShortWords = new Set(['pl']);
+
+/**
+ * What depends on the language of the file, that is on the folder under `content/` it lies in: links within
+ * the site get the language's prefix, and Polish text its non-breaking spaces.
+ */
+export const languageOfFile: HastPluginEntry = ({ fileURL }) => {
+  const language = fileURL?.pathname.match(/\/content\/([a-z]{2})\//)?.[1] ?? defaultLanguage;
+  const prefix = languagePrefix(language);
+  return {
+    name: 'kis-language-of-file',
+    element: [
+      {
+        filter: ['a'],
+        visit(node, context) {
+          const { href } = node.properties;
+          if (typeof href === 'string' && href.startsWith('/'))
+            context.setProperty(node, 'href', prefix + href);
+        },
+      },
+    ],
+    text(node, context) {
+      if (!bindsShortWords.has(language)) return;
+      const value = bindShortWords(node.value);
+      if (value !== node.value) context.setProperty(node, 'value', value);
+    },
+  };
+};

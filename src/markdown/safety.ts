@@ -1,0 +1,34 @@
+import type { HastPluginDefinition, MdastPluginDefinition } from 'satteri';
+
+/** Raw HTML in Markdown does not reach the page: an editor's account may be stolen (threats, "At the door"). */
+export const noRawHtml: MdastPluginDefinition = {
+  name: 'kis-no-raw-html',
+  html(node, context) {
+    context.removeNode(node);
+  },
+};
+
+const safeTarget = /^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i;
+
+/**
+ * Keeps only links to the web, to mail, to telephones and within the site, and drops inline styles, which the
+ * Content-Security-Policy would block.
+ */
+export const safeElements: HastPluginDefinition = {
+  name: 'kis-safe-elements',
+  element: [
+    {
+      filter: ['a'],
+      visit(node, context) {
+        const { href } = node.properties;
+        if (typeof href !== 'string' || !safeTarget.test(href)) context.setProperty(node, 'href', undefined);
+      },
+    },
+    {
+      filter: ['th', 'td'],
+      visit(node, context) {
+        context.setProperty(node, 'style', undefined);
+      },
+    },
+  ],
+};

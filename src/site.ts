@@ -1,0 +1,163 @@
+import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
+import type { Akty } from './content-schemas/akty.ts';
+import type { Godziny } from './content-schemas/godziny.ts';
+import type { Kontakt } from './content-schemas/kontakt.ts';
+import type { Linki } from './content-schemas/linki.ts';
+import type { Przerwy } from './content-schemas/przerwy.ts';
+import type { Stawki } from './content-schemas/stawki.ts';
+import type { Zgloszenia } from './content-schemas/zgloszenia.ts';
+import { isLanguage, type Language, languagePrefix, words } from './words/index.ts';
+import type { Words } from './words/words.ts';
+
+/** Everything that must never be written twice, as `content/fakty/` has it. */
+export interface Facts {
+  readonly kontakt: Kontakt;
+  readonly godziny: Godziny;
+  readonly przerwy: Przerwy;
+  readonly stawki: Stawki['stawki'];
+  readonly akty: Akty['akty'];
+  readonly linki: Linki['linki'];
+  readonly zgloszenia: Zgloszenia;
+}
+
+/** A page as others refer to it. `path` is its address within the site. */
+export interface PageLink {
+  readonly path: string;
+  readonly title: string;
+  readonly shortTitle: string;
+  readonly description: string;
+  readonly menu: number | undefined;
+}
+
+/** A piece of news as lists show it. `day` is `RRRR-MM-DD`. */
+export interface NewsLink {
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly day: string;
+}
+
+/** What every page and component of one language shares. */
+export interface Site {
+  readonly language: Language;
+  readonly words: Words;
+  readonly facts: Facts;
+  readonly pages: readonly PageLink[];
+  /** Days for which a delivered enquiry is kept. */
+  readonly retentionDays: number;
+  readonly news: readonly NewsLink[];
+  /** The languages that have content, with the path of each start page. */
+  readonly languages: readonly {
+    readonly language: Language;
+    readonly name: string;
+    readonly path: string;
+  }[];
+}
+
+export type Page = CollectionEntry<'strony'>;
+export type News = CollectionEntry<'aktualnosci'>;
+
+/** Drafts are shown in the live preview only. */
+const published = ({ data }: { data: { szkic: boolean } }): boolean => import.meta.env.DEV || !data.szkic;
+
+/** @returns the language and the name of an entry, from its identifier `pl/klub`. */
+export function nameOf(entry: { id: string }): { language: Language; name: string } {
+  const [language, name] = entry.id.split('/');
+  if (!isLanguage(language) || name === undefined) {
+    throw new Error(`content/${entry.id}: this folder's language has no file in src/words.`);
+  }
+  return { language, name };
+}
+
+/** Content changes under the live preview; a build and a server read it once. */
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loaded: Promise<Value> | undefined;
+  return () => {
+    if (loaded === undefined || import.meta.env.DEV) loaded = load();
+    return loaded;
+  };
+}
+
+/** @returns all published pages, of every language. */
+export const allPages = once((): Promise<Page[]> => getCollection('strony', published));
+
+/** @returns all published news, of every language, newest first. */
+export const allNews = once(
+  async (): Promise<News[]> =>
+    (await getCollection('aktualnosci', published)).sort((a, b) => b.id.localeCompare(a.id)),
+);
+
+/** @returns the address of a page within the site; `start` is the start page. */
+export function pathOf(page: Page): string {
+  const { language, name } = nameOf(page);
+  return `${languagePrefix(language)}/${name === 'start' ? '' : `${name}/`}`;
+}
+
+/** @returns the address of a piece of news within the site. */
+export function newsPathOf(news: News): string {
+  const { language, name } = nameOf(news);
+  return `${languagePrefix(language)}/aktualnosci/${name}/`;
+}
+
+const loadFacts = once(async (): Promise<Facts> => {
+  const [kontakt, godziny, przerwy, stawki, akty, linki, zgloszenia] = await Promise.all([
+    getEntry('kontakt', 'kontakt'),
+    getEntry('godziny', 'godziny'),
+    getEntry('przerwy', 'przerwy'),
+    getEntry('stawki', 'stawki'),
+    getEntry('akty', 'akty'),
+    getEntry('linki', 'linki'),
+    getEntry('zgloszenia', 'zgloszenia'),
+  ]);
+  if (!kontakt || !godziny || !przerwy || !stawki || !akty || !linki || !zgloszenia) {
+    throw new Error('W content/fakty/ brakuje pliku. Uruchom: npm run check:content');
+  }
+  return {
+    kontakt: kontakt.data,
+    godziny: godziny.data,
+    przerwy: przerwy.data,
+    stawki: stawki.data.stawki,
+    akty: akty.data.akty,
+    linki: linki.data.linki,
+    zgloszenia: zgloszenia.data,
+  };
+});
+
+/**
+ * @param language the language of the page to be rendered
+ * @returns what its layout and components need; @throws when a file of facts is missing
+ */
+export async function loadSite(language: Language): Promise<Site> {
+  const [facts, pages, news] = await Promise.all([loadFacts(), allPages(), allNews()]);
+  return {
+    language,
+    words: words[language],
+    facts,
+    retentionDays: Number(process.env['RETENTION_DAYS'] ?? 30),
+    pages: pages
+      .filter((page) => nameOf(page).language === language)
+      .map((page) => ({
+        path: pathOf(page),
+        title: page.data.tytul,
+        shortTitle: page.data.nazwa_w_menu ?? page.data.tytul,
+        description: page.data.opis,
+        menu: page.data.menu,
+      }))
+      .sort((a, b) => (a.menu ?? 99) - (b.menu ?? 99) || a.path.localeCompare(b.path)),
+    news: news
+      .filter((entry) => nameOf(entry).language === language)
+      .map((entry) => ({
+        path: newsPathOf(entry),
+        title: entry.data.tytul,
+        description: entry.data.opis,
+        day: entry.data.data,
+      })),
+    languages: pages
+      .filter((page) => nameOf(page).name === 'start')
+      .map((page) => ({
+        language: nameOf(page).language,
+        name: words[nameOf(page).language].languageName,
+        path: pathOf(page),
+      })),
+  };
+}

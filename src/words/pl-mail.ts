@@ -1,0 +1,76 @@
+import type { MailWords } from './mail-words.ts';
+
+const day = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', dateStyle: 'full' });
+const time = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', timeStyle: 'short' });
+
+const pageLanguages: Readonly<Record<string, string>> = {
+  uk: 'ukraińskiej',
+  en: 'angielskiej',
+  pl: 'polskiej',
+};
+
+/** The mail that staff of the club read. */
+export const plMail: MailWords = {
+  subject: (topicName, reference) => `Nowe zgłoszenie: ${topicName} (${reference})`,
+  opening: 'Ktoś napisał do klubu przez stronę.',
+  reference: (reference) => `Numer zgłoszenia: ${reference}`,
+  received: (instant) => `Przyszło: ${day.format(instant)}, godz. ${time.format(instant)}`,
+  suspect:
+    'Uwaga: to zgłoszenie mógł wysłać automat. Przeczytaj je jednak: czasem tak wygląda też zgłoszenie od człowieka.',
+  viaFallback: 'Uwaga: skrzynka dla tego tematu odrzuciła tę wiadomość, dlatego trafia do Ciebie.',
+  contactHeading: 'Jak się odezwać',
+  channels: {
+    phone: 'Zadzwoń pod numer:',
+    sms: 'Wyślij SMS na numer:',
+    email: 'Napisz e-mail (wystarczy odpowiedzieć na tę wiadomość):',
+    visit: 'Nie trzeba się odzywać. Ta osoba przyjdzie do klubu i poda numer zgłoszenia.',
+    via: 'Odezwij się przez tę osobę albo to miejsce:',
+  },
+  name: 'Zwracaj się tak:',
+  when: {
+    morning: 'Kiedy: rano',
+    midday: 'Kiedy: w południe',
+    afternoon: 'Kiedy: po południu',
+    any: 'Kiedy: o dowolnej porze',
+  },
+  voicemail: {
+    allowed: 'Możesz zostawić wiadomość na poczcie głosowej.',
+    notAllowed: 'Uwaga: nie zostawiaj wiadomości na poczcie głosowej. Nie mamy na to zgody.',
+  },
+  sayKis: {
+    allowed: 'Możesz powiedzieć, że odzywa się klub (KIS).',
+    notAllowed: {
+      phone:
+        'Uwaga: nie mów, że dzwoni klub (KIS), dopóki nie wiesz, że rozmawiasz z osobą, która do nas pisała.',
+      sms: 'Uwaga: nie pisz w SMS-ie, że to klub (KIS). Ktoś inny może go przeczytać.',
+      email: 'Uwaga: nikomu innemu nie mów, że ta osoba pisała do klubu (KIS).',
+      via: 'Uwaga: nie mów osobie, przez którą się odzywasz, że jesteś z klubu (KIS). Powiedz to tylko osobie, która do nas pisała.',
+    },
+  },
+  matterHeading: 'Sprawa',
+  topic: (topicName) => `Temat: ${topicName}`,
+  forWhom: {
+    self: 'Dla kogo: dla siebie',
+    other: 'Dla kogo: dla kogoś innego',
+  },
+  language: (language) => `W jakim języku rozmawiać: ${language}`,
+  languages: {
+    pl: 'po polsku',
+    uk: 'po ukraińsku',
+    en: 'po angielsku',
+    other: 'w innym języku, zapytaj w jakim',
+  },
+  needs: 'Co pomoże w rozmowie lub wizycie:',
+  needNames: {
+    'sign-language': 'język migowy',
+    interpreter: 'tłumacz innego języka',
+    'step-free': 'wejście bez schodów',
+    'large-print': 'duży druk',
+    companion: 'przyjdzie z osobą, która pomaga',
+  },
+  pageLanguage: (tag) =>
+    `Formularz wypełniono na stronie w wersji ${pageLanguages[tag] ?? `językowej ${tag}`}.`,
+  message: 'Wiadomość:',
+  unverified: (prefix) =>
+    `Linie ze znakiem „${prefix}” na początku wpisała osoba na stronie. Nie sprawdziliśmy, kim jest. Nie wchodź w linki, których nie znasz.`,
+};

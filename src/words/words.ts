@@ -1,0 +1,196 @@
+import type { MailWords } from './mail-words.ts';
+
+/** Texts of one choice in the form: what stands beside the button, and a hint under it where one helps. */
+export interface ChoiceWords {
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** Texts of one field: its label (or legend), its hint, and what to do about each kind of mistake. */
+export interface FieldWords {
+  readonly label: string;
+  readonly hint?: string;
+  readonly errors: Readonly<
+    Partial<Record<'missing' | 'unknown' | 'too-long' | 'malformed' | 'control-characters', string>>
+  >;
+}
+
+/** A page for an answer that is not the one asked for. */
+export interface ProblemWords {
+  readonly title: string;
+  readonly text: string;
+}
+
+export const problemStatuses = [400, 404, 405, 410, 413, 415, 421, 429, 500, 503] as const;
+export type ProblemStatus = (typeof problemStatuses)[number];
+
+export const weekdays = [
+  'poniedzialek',
+  'wtorek',
+  'sroda',
+  'czwartek',
+  'piatek',
+  'sobota',
+  'niedziela',
+] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Every word of the interface in one language. Content and facts are not words: they live in `content/`. */
+export interface Words {
+  /** BCP 47 tag for `lang` attributes and dates. */
+  readonly tag: string;
+  /** What this language calls itself. */
+  readonly languageName: string;
+  readonly page: {
+    readonly skipToContent: string;
+    readonly home: string;
+    readonly menu: string;
+    readonly mainNavigation: string;
+    readonly footNavigation: string;
+    readonly languages: string;
+    readonly whatNow: string;
+    readonly call: string;
+    readonly come: string;
+    readonly write: string;
+    readonly writeShort: string;
+    readonly toForm: string;
+    readonly checked: (day: string) => string;
+    readonly address: string;
+    readonly hours: string;
+    readonly phone: string;
+    readonly email: string;
+    readonly accessibilityStatement: string;
+    readonly privacy: string;
+    readonly siteMap: string;
+    readonly law: string;
+    readonly links: string;
+    readonly news: string;
+    readonly noNews: string;
+    readonly latestNews: string;
+    readonly publishedOn: (day: string) => string;
+    readonly backToNews: string;
+    readonly draft: string;
+    readonly editFile: (file: string) => string;
+    readonly unconfirmed: string;
+    readonly toBeCompleted: string;
+    readonly doors: string;
+    readonly mapLink: (address: string) => string;
+    /** A number of days in full words, for example `30 dni`. */
+    readonly days: (count: number) => string;
+  };
+  readonly hours: {
+    readonly day: string;
+    readonly open: string;
+    readonly closed: string;
+    readonly weekdays: Readonly<Record<Weekday, string>>;
+    readonly weekdaysShort: Readonly<Record<Weekday, string>>;
+    readonly caption: string;
+    /** Between two days of a range or two times of a span. */
+    readonly to: string;
+    /** A minute of the day as people read it, for example `7.30`. */
+    readonly time: (minuteOfDay: number) => string;
+    readonly holidays: string;
+  };
+  readonly law: {
+    readonly inForce: (since: string | undefined) => string;
+    readonly changed: (since: string | undefined) => string;
+    readonly repealed: (since: string | undefined) => string;
+    readonly deemedRepealed: (since: string | undefined) => string;
+    readonly status: string;
+    readonly published: string;
+    readonly consolidated: string;
+    readonly replacedBy: string;
+    readonly formerly: string;
+    readonly meaning: string;
+    readonly checkedOn: (day: string) => string;
+    readonly readInIsap: (name: string) => string;
+    readonly basedOn: string;
+    readonly overdue: (day: string) => string;
+  };
+  readonly amounts: {
+    readonly perHour: (amount: string) => string;
+    readonly current: (amount: string, since: string | undefined) => string;
+    readonly unknownToday: string;
+    readonly history: (amount: string, year: number) => string;
+    readonly source: (source: string) => string;
+    readonly ask: string;
+    /** Whole grosze as text without the currency, for example `9,50`. */
+    readonly format: (grosze: number) => string;
+  };
+  readonly links: { readonly noAddress: string };
+  readonly form: {
+    readonly title: string;
+    readonly errorPrefix: string;
+    readonly errorSummary: string;
+    readonly optional: string;
+    readonly topic: FieldWords;
+    readonly forWhom: FieldWords & { readonly choices: Readonly<Record<'self' | 'other', ChoiceWords>> };
+    readonly name: FieldWords;
+    readonly channel: FieldWords & {
+      readonly choices: Readonly<Record<'phone' | 'sms' | 'email' | 'visit' | 'via', ChoiceWords>>;
+    };
+    readonly phone: FieldWords;
+    readonly email: FieldWords;
+    readonly via: FieldWords;
+    readonly when: FieldWords & {
+      readonly choices: Readonly<Record<'morning' | 'midday' | 'afternoon' | 'any', ChoiceWords>>;
+    };
+    readonly calling: string;
+    readonly voicemail: FieldWords;
+    readonly sayKis: FieldWords;
+    readonly needs: FieldWords & {
+      readonly choices: Readonly<
+        Record<'sign-language' | 'interpreter' | 'step-free' | 'large-print' | 'companion', ChoiceWords>
+      >;
+    };
+    readonly language: FieldWords & {
+      readonly choices: Readonly<Record<'pl' | 'uk' | 'en' | 'other', ChoiceWords>>;
+    };
+    readonly message: FieldWords;
+    readonly doNotWrite: { readonly title: string; readonly text: string };
+    readonly honeypot: string;
+    readonly dataTitle: string;
+    readonly dataText: string;
+    /** For how long the enquiry is kept; `days` is a number of days in words. */
+    readonly dataPeriod: (days: string) => string;
+    readonly dataLink: string;
+    readonly send: string;
+    readonly sendAgain: string;
+    readonly sendAsNew: string;
+    readonly parts: { readonly matter: string; readonly contact: string; readonly help: string };
+    readonly notices: {
+      readonly tokenRefused: ProblemWords;
+      readonly conflict: ProblemWords;
+      readonly unavailable: ProblemWords;
+      readonly malformed: ProblemWords;
+      readonly crossSite: ProblemWords;
+      readonly tooLarge: ProblemWords;
+      readonly unsupportedType: ProblemWords;
+      readonly tooMany: ProblemWords;
+      readonly overloaded: ProblemWords;
+    };
+  };
+  readonly accepted: {
+    readonly title: string;
+    readonly lead: string;
+    readonly referenceLabel: string;
+    readonly keepReference: string;
+    readonly receivedAt: (moment: string) => string;
+    readonly nextTitle: string;
+    readonly next: Readonly<Record<'phone' | 'sms' | 'email' | 'visit' | 'via', string>>;
+    readonly answerBy: (moment: string) => string;
+    readonly answerSoon: string;
+    readonly staffReads: string;
+    readonly urgentTitle: string;
+    readonly urgent: string;
+    readonly emergency: string;
+    readonly print: string;
+    readonly unknownTitle: string;
+    readonly unknown: string;
+    readonly toForm: string;
+    readonly toHome: string;
+  };
+  readonly problems: Readonly<Record<ProblemStatus, ProblemWords>>;
+  /** The mail to staff; only the words of the staff's language are used for it. */
+  readonly mail: MailWords;
+}

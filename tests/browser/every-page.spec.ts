@@ -1,0 +1,65 @@
+import { sitemapPaths } from '../support/sitemap.ts';
+import { expect, test } from './site-test.ts';
+
+/** The first screen of a small phone. */
+const phone = { width: 360, height: 640 };
+
+for (const path of await sitemapPaths()) {
+  test.describe(`${path} on a phone`, () => {
+    test.use({ viewport: phone });
+
+    test('shows whose it is, what it is about, the telephone and the way to the form on the first screen', async ({
+      page,
+    }) => {
+      await page.goto(path);
+      const header = page.getByRole('banner');
+      for (const part of [
+        header.getByRole('link', { name: /Klub Integracji Społecznej/ }),
+        page.getByRole('heading', { level: 1 }),
+        header.getByRole('link', { name: /32\s281\s01\s85/ }),
+        header.getByRole('link', { name: 'Napisz' }),
+      ]) {
+        const box = await part.boundingBox();
+        expect(box, await part.innerText()).not.toBeNull();
+        expect((box?.y ?? phone.height) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);
+      }
+    });
+
+    test('needs one request, runs no script, and keeps nothing in the browser', async ({ page, site, context }) => {
+      const requested: string[] = [];
+      page.on('request', (request) => requested.push(request.url()));
+      const refused: string[] = [];
+      page.on('console', (message) => refused.push(message.text()));
+      await page.goto(path, { waitUntil: 'networkidle' });
+      expect(requested.filter((url) => !url.endsWith('/favicon.svg'))).toEqual([`${site.url}${path}`]);
+      expect(refused).toEqual([]);
+      expect(await page.locator('script').count()).toBe(0);
+      expect(await context.cookies()).toEqual([]);
+      expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+    });
+
+    test('does not scroll sideways at 320 px, nor with text twice as large', async ({ page }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.goto(path);
+      const overflow = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(await overflow()).toBe(0);
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '225%';
+      });
+      expect(await overflow()).toBe(0);
+    });
+
+    test('offers every link, button and choice outside a sentence a target of 44 px', async ({ page }) => {
+      await page.goto(path);
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('a, button, summary, input:not([type=hidden]), textarea')]
+          .filter((element) => element.checkVisibility() && !element.closest('.trap, .skip, p, dd, address'))
+          .filter((element) => element.matches('.button, summary, button, input, textarea, nav a, .wordmark'))
+          .filter((element) => element.getBoundingClientRect().height < 44)
+          .map((element) => element.outerHTML),
+      );
+      expect(small).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'playwright/test';
+import { chromiumArguments, findChromium } from '../support/chromium.ts';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['list']],
+  use: {
+    launchOptions: { executablePath: await findChromium(), args: chromiumArguments },
+    locale: 'pl-PL',
+  },
+  projects: [
+    { name: 'javascript on', use: { javaScriptEnabled: true } },
+    {
+      name: 'javascript off',
+      use: { javaScriptEnabled: false },
+      // What these measure does not change with JavaScript, or needs it to measure.
+      testIgnore: ['accessibility.spec.ts', 'every-page.spec.ts'],
+    },
+  ],
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { parse, stringify } from 'yaml';
+import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
+import { textOfHtml } from '../support/text-of-html.ts';
+
+/** Every letter of the made-up language. Any other letter on its pages came from somewhere it should not. */
+const letter = 'ŧ';
+const mask = (text: string): string => text.replace(/\p{L}/gu, letter);
+
+/** Facts get a text in the new language wherever they have one in Polish. */
+function translateFacts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(translateFacts);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, translateFacts(inner)] as const);
+  const polish = (value as Record<string, unknown>)['pl'];
+  return Object.fromEntries(typeof polish === 'string' ? [...entries, ['qq', mask(polish)]] : entries);
+}
+
+/** Masks what a translator would translate; addresses, keys, directives and dates stay. */
+function translatePage(markdown: string): string {
+  const [, front = '', body = ''] = markdown.split(/^---$/m);
+  const data = parse(front) as Record<string, unknown>;
+  for (const key of ['tytul', 'opis', 'nazwa_w_menu']) if (typeof data[key] === 'string') data[key] = mask(data[key]);
+  const masked = body
+    .split(/(\]\([^)]*\)|^:{2,}\S*|^:::|:[a-z-]+\{[^}]*\}|:(?:telefon|adres|okres-przechowywania)|\d+\.\s)/m)
+    .map((part, index) => (index % 2 === 0 ? mask(part) : part))
+    .join('');
+  return `---\n${stringify(data)}---\n${masked}`;
+}
+
+const wordsFile = `import { pl } from './pl.ts';
+import { mapTexts } from './typography.ts';
+const masked = mapTexts(pl, (text) => text.replace(/\\p{L}/gu, '${letter}'));
+export const qq = { ...masked, tag: 'qq' };
+`;
+
+describe('a second language is a folder in content/, a file in src/words/ and a prefix in the address', () => {
+  let root = '';
+  let site: RunningSite;
+
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'kis-language-'));
+    for (const name of ['src', 'public', 'content', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json']) {
+      await cp(join(projectRoot, name), join(root, name), { recursive: true });
+    }
+    await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
+    await writeFile(join(root, 'src/words/qq.ts'), wordsFile);
+    const registry = join(root, 'src/words/index.ts');
+    const code = await readFile(registry, 'utf8');
+    await writeFile(
+      registry,
+      code.replace("import { pl } from './pl.ts';", "import { pl } from './pl.ts';\nimport { qq } from './qq.ts';").replace('{ pl', '{ qq, pl'),
+    );
+    await mkdir(join(root, 'content/qq/strony'), { recursive: true });
+    for (const name of await readdir(join(root, 'content/pl/strony'))) {
+      const page = await readFile(join(root, 'content/pl/strony', name), 'utf8');
+      await writeFile(join(root, 'content/qq/strony', name), translatePage(page));
+    }
+    for (const name of (await readdir(join(root, 'content/fakty'))).filter((file) => file.endsWith('.yaml'))) {
+      const file = join(root, 'content/fakty', name);
+      await writeFile(file, stringify(translateFacts(parse(await readFile(file, 'utf8')))));
+    }
+    await promisify(execFile)(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
+      cwd: root,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    });
+    site = await startSite({}, { root });
+  });
+
+  after(async () => {
+    await site?.stop();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  /** @returns the words on a page that are neither of the made-up language, nor marked as Polish, nor facts. */
+  async function strangeWords(html: string): Promise<string[]> {
+    const facts = await readFile(join(root, 'content/fakty/kontakt.yaml'), 'utf8');
+    const names = (await readdir(join(root, 'content/fakty'))).map((name) => basename(name, '.yaml'));
+    const text = textOfHtml(html.replace(/<(\w+)[^>]*\slang="pl"[^>]*>[\s\S]*?<\/\1>/g, ' '));
+    const words = text.match(/\p{L}+/gu) ?? [];
+    return [...new Set(words)].filter(
+      (word) => !new RegExp(`^${letter}+$`).test(word) && !facts.includes(word) && !names.includes(word),
+    );
+  }
+
+  it('builds every page under its prefix', async () => {
+    const polish = await readdir(join(root, 'content/pl/strony'));
+    for (const name of polish.filter((file) => file !== 'zgloszenie.md')) {
+      const path = name === 'start.md' ? '/qq/' : `/qq/${basename(name, '.md')}/`;
+      const response = await fetch(site.url + path);
+      assert.equal(response.status, 200, path);
+      assert.match(await response.text(), /<html lang="qq">/, path);
+    }
+  });
+
+  it('shows no word of another language on its pages, its form, its errors and its confirmation', async () => {
+    const pages = (await readdir(join(root, 'content/qq/strony'))).map((name) => basename(name, '.md'));
+    const paths = [...pages.map((name) => (name === 'start' ? '/qq/' : `/qq/${name}/`)), '/qq/brak/', '/qq/zgloszenie/przyjete/'];
+    for (const path of paths) {
+      const html = await (await fetch(site.url + path)).text();
+      assert.deepEqual(await strangeWords(html), [], path);
+    }
+    const refused = await fetch(`${site.url}/qq/zgloszenie/`, {
+      method: 'POST',
+      body: new URLSearchParams({ channel: 'phone', phone: '1' }),
+      headers: { 'Sec-Fetch-Site': 'same-origin' },
+    });
+    assert.equal(refused.status, 422);
+    assert.deepEqual(await strangeWords(await refused.text()), []);
+  });
+
+  it('leads from its pages to its own pages, and from each language to the other', async () => {
+    const html = await (await fetch(`${site.url}/qq/klub/`)).text();
+    const within = [...html.matchAll(/href="(\/[^"]*)"/g)].map(([, target = '']) => target);
+    const elsewhere = within.filter((target) => !target.startsWith('/qq/') && target !== '/favicon.svg');
+    assert.deepEqual(elsewhere, ['/'], 'only the link to the Polish start page leaves the language');
+    assert.match(await (await fetch(site.url)).text(), /href="\/qq\/"/);
+  });
+});
