@@ -3,9 +3,11 @@ import { glob } from 'astro/loaders';
 import type { z } from 'zod';
 import { aktualnosc } from './content-schemas/aktualnosc.ts';
 import { akty } from './content-schemas/akty.ts';
+import { deklaracja } from './content-schemas/deklaracja.ts';
 import { godziny } from './content-schemas/godziny.ts';
 import { kontakt } from './content-schemas/kontakt.ts';
 import { linki } from './content-schemas/linki.ts';
+import { prywatnosc } from './content-schemas/prywatnosc.ts';
 import { przerwy } from './content-schemas/przerwy.ts';
 import { stawki } from './content-schemas/stawki.ts';
 import { strona } from './content-schemas/strona.ts';
@@ -35,4 +37,6 @@ export const collections = {
   akty: fact('akty', akty),
   linki: fact('linki', linki),
   zgloszenia: fact('zgloszenia', zgloszenia),
+  deklaracja: fact('deklaracja', deklaracja),
+  prywatnosc: fact('prywatnosc', prywatnosc),
 };

@@ -1,12 +1,15 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import type { Akty } from './content-schemas/akty.ts';
+import type { Deklaracja } from './content-schemas/deklaracja.ts';
 import type { Godziny } from './content-schemas/godziny.ts';
 import type { Kontakt } from './content-schemas/kontakt.ts';
 import type { Linki } from './content-schemas/linki.ts';
+import type { Prywatnosc } from './content-schemas/prywatnosc.ts';
 import type { Przerwy } from './content-schemas/przerwy.ts';
 import type { Stawki } from './content-schemas/stawki.ts';
 import type { Zgloszenia } from './content-schemas/zgloszenia.ts';
 import { isLanguage, type Language, languagePrefix, words } from './words/index.ts';
+import { bindShortWords, mapTexts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
 
 /** Everything that must never be written twice, as `content/fakty/` has it. */
@@ -18,6 +21,8 @@ export interface Facts {
   readonly akty: Akty['akty'];
   readonly linki: Linki['linki'];
   readonly zgloszenia: Zgloszenia;
+  readonly deklaracja: Deklaracja;
+  readonly prywatnosc: Prywatnosc;
 }
 
 /** A page as others refer to it. `path` is its address within the site. */
@@ -100,7 +105,7 @@ export function newsPathOf(news: News): string {
 }
 
 const loadFacts = once(async (): Promise<Facts> => {
-  const [kontakt, godziny, przerwy, stawki, akty, linki, zgloszenia] = await Promise.all([
+  const [kontakt, godziny, przerwy, stawki, akty, linki, zgloszenia, deklaracja, prywatnosc] = await Promise.all([
     getEntry('kontakt', 'kontakt'),
     getEntry('godziny', 'godziny'),
     getEntry('przerwy', 'przerwy'),
@@ -108,8 +113,10 @@ const loadFacts = once(async (): Promise<Facts> => {
     getEntry('akty', 'akty'),
     getEntry('linki', 'linki'),
     getEntry('zgloszenia', 'zgloszenia'),
+    getEntry('deklaracja', 'deklaracja'),
+    getEntry('prywatnosc', 'prywatnosc'),
   ]);
-  if (!kontakt || !godziny || !przerwy || !stawki || !akty || !linki || !zgloszenia) {
+  if (!kontakt || !godziny || !przerwy || !stawki || !akty || !linki || !zgloszenia || !deklaracja || !prywatnosc) {
     throw new Error('W content/fakty/ brakuje pliku. Uruchom: npm run check:content');
   }
   return {
@@ -117,9 +124,11 @@ const loadFacts = once(async (): Promise<Facts> => {
     godziny: godziny.data,
     przerwy: przerwy.data,
     stawki: stawki.data.stawki,
-    akty: akty.data.akty,
-    linki: linki.data.linki,
-    zgloszenia: zgloszenia.data,
+    akty: mapTexts(akty.data.akty, bindShortWords),
+    linki: mapTexts(linki.data.linki, bindShortWords),
+    zgloszenia: mapTexts(zgloszenia.data, bindShortWords),
+    deklaracja: deklaracja.data,
+    prywatnosc: prywatnosc.data,
   };
 });
 

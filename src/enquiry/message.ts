@@ -5,8 +5,8 @@ import type { Enquiry } from './schema.ts';
 /** Stands before every line that a visitor typed, so that none can pass for ours. */
 export const typedPrefix = '|';
 
-/** All that a reader's program may take for the end of a line: LF, CR, VT, FF, FS, GS, RS, NEL, LS, PS. */
-const lineEnds = /\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/u;
+/** All that a reader's program may take for the end of a line: every control but tab, LS and PS. */
+const lineEnds = /\r\n|[[\p{Cc}\p{Zl}\p{Zp}]--[\t]]/v;
 
 /** One mail to one mailbox of the club. */
 export interface StaffMail {

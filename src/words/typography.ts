@@ -19,6 +19,7 @@ export function mapTexts<T>(tree: T, change: (text: string) => string): T {
     return ((...values: unknown[]) =>
       mapTexts((tree as (...values: unknown[]) => unknown)(...values), change)) as T;
   }
+  if (Array.isArray(tree)) return tree.map((item) => mapTexts(item, change)) as T;
   if (tree !== null && typeof tree === 'object') {
     return Object.fromEntries(
       Object.entries(tree).map(([key, value]) => [key, mapTexts(value, change)]),

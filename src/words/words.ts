@@ -182,13 +182,43 @@ export interface Words {
     readonly answerSoon: string;
     readonly staffReads: string;
     readonly urgentTitle: string;
-    readonly urgent: string;
     readonly emergency: string;
-    readonly print: string;
     readonly unknownTitle: string;
     readonly unknown: string;
     readonly toForm: string;
     readonly toHome: string;
+  };
+  readonly privacy: {
+    readonly controller: string;
+    readonly officer: string;
+    readonly basis: string;
+    readonly recipients: string;
+  };
+  /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
+  readonly statement: {
+    /** Who undertakes it (stands before), and what for; the address follows the second half. */
+    readonly undertakes: readonly [beforeScope: string, scope: string, afterScope: string, beforeAddress: string];
+    readonly published: string;
+    readonly updated: string;
+    readonly status: string;
+    readonly statuses: Readonly<Record<'w-pelni-zgodna' | 'czesciowo-zgodna' | 'niezgodna', string>>;
+    readonly statusUnknown: string;
+    readonly inaccessible: string;
+    readonly preparation: string;
+    readonly prepared: string;
+    readonly reviewed: string;
+    readonly assessedBy: string;
+    readonly feedback: string;
+    readonly feedbackText: string;
+    readonly contact: string;
+    readonly procedure: string;
+    readonly procedureTexts: readonly string[];
+    readonly ombudsman: string;
+    readonly other: string;
+    readonly building: string;
+    readonly buildingUnknown: string;
+    readonly communication: string;
+    readonly communicationUnknown: string;
   };
   readonly problems: Readonly<Record<ProblemStatus, ProblemWords>>;
   /** The mail to staff; only the words of the staff's language are used for it. */

@@ -1,0 +1,42 @@
+import { escapeText, toFile } from './content-lines.ts';
+
+/** What the contact card says. Texts are plain; the writer escapes them. */
+export interface ContactCard {
+  /** The club's name, as a telephone's list shows it. */
+  readonly name: string;
+  /** The institution, from the whole to the part: the parent, then the club. */
+  readonly organization: readonly string[];
+  /** International number, for example `+48322810185`. */
+  readonly phone: string;
+  readonly email: string | undefined;
+  readonly street: string;
+  readonly postalCode: string;
+  readonly town: string;
+  readonly country: string;
+  /** Opening hours in words. */
+  readonly note: string;
+  readonly url: string;
+}
+
+const structured = (parts: readonly string[]): string => parts.map(escapeText).join(';');
+
+/**
+ * @returns a vCard 3.0 file (RFC 2426), in UTF-8. Not 4.0: Outlook and older telephones read no newer one, and
+ * nothing here needs it.
+ */
+export function writeContactCard(card: ContactCard): string {
+  const { street, town, postalCode, country } = card;
+  return toFile([
+    'BEGIN:VCARD',
+    'VERSION:3.0',
+    `N:${structured([card.name, '', '', '', ''])}`,
+    `FN:${escapeText(card.name)}`,
+    `ORG:${structured(card.organization)}`,
+    `TEL;TYPE=WORK,VOICE:${escapeText(card.phone)}`,
+    ...(card.email === undefined ? [] : [`EMAIL;TYPE=INTERNET:${escapeText(card.email)}`]),
+    `ADR;TYPE=WORK:${structured(['', '', street, town, '', postalCode, country])}`,
+    `NOTE:${escapeText(card.note)}`,
+    `URL:${card.url}`,
+    'END:VCARD',
+  ]);
+}

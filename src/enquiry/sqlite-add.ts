@@ -1,0 +1,79 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { transaction } from './sqlite-database.ts';
+import { toDate } from './sqlite-rows.ts';
+import type { AddResult, NewEnquiry } from './store.ts';
+
+const sameBytes = (a: SQLOutputValue | undefined, b: Uint8Array): boolean =>
+  a instanceof Uint8Array && Buffer.compare(a, b) === 0;
+
+function prepareAdd(database: DatabaseSync): (enquiry: NewEnquiry) => AddResult {
+  const byKey = database.prepare(
+    'SELECT reference, received_at, content_hash FROM enquiry WHERE key_hash = ?',
+  );
+  const byReference = database.prepare('SELECT 1 FROM enquiry WHERE reference = ?');
+  const insert = database.prepare(`INSERT INTO enquiry
+    (reference, key_hash, content_hash, topic, received_at, suspect, message_id, content,
+     state, route, attempts, unfinished, next_attempt_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 'own', 0, 0, ?)`);
+  return (enquiry) => {
+    const earlier = byKey.get(enquiry.keyHash);
+    if (earlier !== undefined) {
+      if (!sameBytes(earlier['content_hash'], enquiry.contentHash)) return { kind: 'conflict' };
+      const receivedAt = toDate(earlier['received_at']);
+      return { kind: 'already-stored', reference: String(earlier['reference']), receivedAt };
+    }
+    if (byReference.get(enquiry.reference) !== undefined) return { kind: 'reference-taken' };
+    insert.run(
+      enquiry.reference,
+      enquiry.keyHash,
+      enquiry.contentHash,
+      enquiry.topic,
+      enquiry.receivedAt.getTime(),
+      enquiry.suspect ? 1 : 0,
+      enquiry.messageId,
+      enquiry.content,
+      enquiry.firstAttemptAt.getTime(),
+    );
+    return { kind: 'added' };
+  };
+}
+
+interface PendingAdd {
+  readonly enquiry: NewEnquiry;
+  readonly resolve: (result: AddResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface GroupCommit {
+  add(enquiry: NewEnquiry): Promise<AddResult>;
+  /** Writes at once what waits for the end of the turn. */
+  flush(): void;
+}
+
+/** Adds enquiries so that those which come in one turn of the event loop share one write to the disk. */
+export function createGroupCommit(database: DatabaseSync): GroupCommit {
+  const add = prepareAdd(database);
+  let pending: PendingAdd[] = [];
+  function flush(): void {
+    const group = pending;
+    pending = [];
+    if (group.length === 0) return;
+    try {
+      const results = transaction(database, () => group.map(({ enquiry }) => add(enquiry)));
+      for (const [index, { resolve, reject }] of group.entries()) {
+        const result = results[index];
+        if (result === undefined) reject(new Error('no result'));
+        else resolve(result);
+      }
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+  return {
+    flush,
+    add: (enquiry: NewEnquiry) =>
+      new Promise<AddResult>((resolve, reject) => {
+        if (pending.push({ enquiry, resolve, reject }) === 1) setImmediate(flush);
+      }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import { topics } from './schema.ts';
+import { type EnquirySummary, enquiryStates, type StoredEnquiry } from './store.ts';
+
+/** A row as node:sqlite gives it. */
+export type Row = Record<string, SQLOutputValue>;
+
+/** The columns that `toSummary` reads. */
+export const summaryColumns = `reference, topic, received_at, suspect, message_id, state, route, attempts, unfinished,
+  next_attempt_at, delivered_at, last_cause`;
+
+function oneOf<T extends string>(offered: readonly T[], value: SQLOutputValue | undefined): T {
+  const found = offered.find((each) => each === value);
+  if (found === undefined) throw new TypeError('the store holds a value this program does not know');
+  return found;
+}
+
+/** @returns the time that the store keeps as milliseconds since 1970. */
+export const toDate = (value: SQLOutputValue | undefined): Date => new Date(Number(value));
+
+/** @throws TypeError for a row this program did not write */
+export function toSummary(row: Row): EnquirySummary {
+  const deliveredAt = row['delivered_at'];
+  const lastCause = row['last_cause'];
+  return {
+    reference: String(row['reference']),
+    topic: oneOf(topics, row['topic']),
+    receivedAt: toDate(row['received_at']),
+    suspect: row['suspect'] === 1,
+    messageId: String(row['message_id']),
+    state: oneOf(enquiryStates, row['state']),
+    route: oneOf(['own', 'fallback'], row['route']),
+    attempts: Number(row['attempts']),
+    unfinished: Number(row['unfinished']),
+    nextAttemptAt: toDate(row['next_attempt_at']),
+    ...(deliveredAt === null ? {} : { deliveredAt: toDate(deliveredAt) }),
+    ...(lastCause === null ? {} : { lastCause: String(lastCause) }),
+  };
+}
+
+/** @throws TypeError for a row this program did not write */
+export function toStored(row: Row): StoredEnquiry {
+  const content = row['content'];
+  if (!(content instanceof Uint8Array)) throw new TypeError('stored content is not a block');
+  return { ...toSummary(row), content };
+}

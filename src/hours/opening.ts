@@ -1,0 +1,108 @@
+import { addDays, type Day, daysFrom, type Weekday, weekdayOf } from './days.ts';
+import { type Holiday, holidayOn } from './holidays.ts';
+import type { Exception, Schedule, Span, Week } from './schedule.ts';
+import { momentOf, warsawTime } from './warsaw-time.ts';
+
+/** Why a day has the hours it has. */
+export type DayReason =
+  | { readonly kind: 'ordinary' }
+  | { readonly kind: 'holiday'; readonly holiday: Holiday }
+  | { readonly kind: 'exception'; readonly exception: Exception };
+
+/** One day in Warsaw. */
+export interface DayHours {
+  readonly day: Day;
+  readonly weekday: Weekday;
+  /** What the ordinary week says of this weekday. */
+  readonly ordinary: readonly Span[];
+  /** When anyone may come in. */
+  readonly open: readonly Span[];
+  /** When staff are at work: as `open`, and the ordinary hours of a day that is by appointment only. */
+  readonly working: readonly Span[];
+  readonly reason: DayReason;
+}
+
+/** How far ahead an opening is looked for. */
+export const daysAhead = 366;
+
+const holdsOrdinaryOpening = ({ first, last }: Exception, week: Week): boolean =>
+  daysFrom(first, 7).some((day) => day <= last && week[weekdayOf(day)].length > 0);
+
+function exceptionOn({ week, exceptions }: Schedule, day: Day): Exception | undefined {
+  const exception = exceptions.find(({ first, last }) => first <= day && day <= last);
+  if (exception === undefined || week[weekdayOf(day)].length > 0) return exception;
+  return holdsOrdinaryOpening(exception, week) ? undefined : exception;
+}
+
+/** @returns the hours of a day. A public holiday is closed, even inside an exception with hours. */
+export function openOn(schedule: Schedule, day: Day): DayHours {
+  const weekday = weekdayOf(day);
+  const ordinary = schedule.week[weekday];
+  const common = { day, weekday, ordinary };
+  const holiday = holidayOn(day);
+  if (holiday !== undefined) return { ...common, open: [], working: [], reason: { kind: 'holiday', holiday } };
+  const exception = exceptionOn(schedule, day);
+  if (exception === undefined) {
+    return { ...common, open: ordinary, working: ordinary, reason: { kind: 'ordinary' } };
+  }
+  const open = 'span' in exception ? [exception.span] : [];
+  const atWork = exception.kind === 'by-appointment' ? ordinary : open;
+  const working = ordinary.length > 0 ? atWork : [];
+  return { ...common, open, working, reason: { kind: 'exception', exception } };
+}
+
+/** @returns the span within which Warsaw's clocks stand at a moment; undefined while closed. */
+export function spanAt(schedule: Schedule, moment: Date): Span | undefined {
+  const { day, minute } = warsawTime(moment);
+  return openOn(schedule, day).open.find(({ opens, closes }) => opens <= minute && minute < closes);
+}
+
+/** @returns whether anyone may come in at a moment. */
+export const isOpenAt = (schedule: Schedule, moment: Date): boolean => spanAt(schedule, moment) !== undefined;
+
+/** @returns the hours of the Warsaw day that a moment falls on. */
+export const hoursToday = (schedule: Schedule, moment: Date): DayHours =>
+  openOn(schedule, warsawTime(moment).day);
+
+/** An opening that is still to come. */
+export interface Opening {
+  readonly day: Day;
+  readonly weekday: Weekday;
+  readonly span: Span;
+  readonly moment: Date;
+}
+
+/** @returns the first opening that begins after a moment; undefined if there is none within `daysAhead`. */
+export function nextOpening(schedule: Schedule, moment: Date): Opening | undefined {
+  const today = warsawTime(moment).day;
+  for (let ahead = 0; ahead <= daysAhead; ahead += 1) {
+    const { day, weekday, open } = openOn(schedule, addDays(today, ahead));
+    for (const span of open) {
+      const opening = momentOf(day, span.opens);
+      if (opening > moment) return { day, weekday, span, moment: opening };
+    }
+  }
+  return undefined;
+}
+
+/** @returns the hours of seven days, from the given one on. */
+export const nextSevenDays = (schedule: Schedule, first: Day): DayHours[] =>
+  daysFrom(first, 7).map((day) => openOn(schedule, day));
+
+const sameSpans = (one: readonly Span[], other: readonly Span[]): boolean =>
+  one.length === other.length &&
+  one.every(({ opens, closes }, index) => opens === other[index]?.opens && closes === other[index]?.closes);
+
+const byAppointment = ({ reason }: DayHours): boolean =>
+  reason.kind === 'exception' && reason.exception.kind === 'by-appointment';
+
+/**
+ * @param first the first day looked at
+ * @param count how many days
+ * @returns the days among them on which a reader of the ordinary week would be misled: open at other hours,
+ * closed instead of open, or by appointment only
+ */
+export const deviations = (schedule: Schedule, first: Day, count = 14): DayHours[] =>
+  daysFrom(first, count)
+    .map((day) => openOn(schedule, day))
+    .filter((hours) => byAppointment(hours) || !sameSpans(hours.open, hours.ordinary));
