@@ -78,7 +78,8 @@ export function easterSunday(year: number): Day {
 export function holidayOn(day: Day): Holiday | undefined {
   const year = Number(day.slice(0, 4));
   const holiday = fixed[day.slice(5)];
-  if (holiday !== undefined && (holiday !== 'christmas-eve' || year >= firstYearOfChristmasEve)) return holiday;
+  if (holiday !== undefined && (holiday !== 'christmas-eve' || year >= firstYearOfChristmasEve))
+    return holiday;
   const easter = easterSunday(year);
   return movable.find(([days]) => addDays(easter, days) === day)?.[1];
 }

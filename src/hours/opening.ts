@@ -19,6 +19,8 @@ export interface DayHours {
   readonly open: readonly Span[];
   /** When staff are at work: as `open`, and the ordinary hours of a day that is by appointment only. */
   readonly working: readonly Span[];
+  /** Not as the ordinary week says: open at other hours, closed instead of open, or by appointment only. */
+  readonly differs: boolean;
   readonly reason: DayReason;
 }
 
@@ -34,21 +36,35 @@ function exceptionOn({ week, exceptions }: Schedule, day: Day): Exception | unde
   return holdsOrdinaryOpening(exception, week) ? undefined : exception;
 }
 
+const sameSpans = (one: readonly Span[], other: readonly Span[]): boolean =>
+  one.length === other.length &&
+  one.every(({ opens, closes }, index) => opens === other[index]?.opens && closes === other[index]?.closes);
+
+function hoursByException(exception: Exception, ordinary: readonly Span[]) {
+  const byAppointment = exception.kind === 'by-appointment';
+  const open = 'span' in exception ? [exception.span] : [];
+  const atWork = byAppointment ? ordinary : open;
+  return {
+    open,
+    working: ordinary.length > 0 ? atWork : [],
+    differs: byAppointment || !sameSpans(open, ordinary),
+    reason: { kind: 'exception', exception },
+  } as const;
+}
+
 /** @returns the hours of a day. A public holiday is closed, even inside an exception with hours. */
 export function openOn(schedule: Schedule, day: Day): DayHours {
   const weekday = weekdayOf(day);
   const ordinary = schedule.week[weekday];
   const common = { day, weekday, ordinary };
   const holiday = holidayOn(day);
-  if (holiday !== undefined) return { ...common, open: [], working: [], reason: { kind: 'holiday', holiday } };
-  const exception = exceptionOn(schedule, day);
-  if (exception === undefined) {
-    return { ...common, open: ordinary, working: ordinary, reason: { kind: 'ordinary' } };
+  if (holiday !== undefined) {
+    const reason = { kind: 'holiday', holiday } as const;
+    return { ...common, open: [], working: [], differs: ordinary.length > 0, reason };
   }
-  const open = 'span' in exception ? [exception.span] : [];
-  const atWork = exception.kind === 'by-appointment' ? ordinary : open;
-  const working = ordinary.length > 0 ? atWork : [];
-  return { ...common, open, working, reason: { kind: 'exception', exception } };
+  const exception = exceptionOn(schedule, day);
+  if (exception !== undefined) return { ...common, ...hoursByException(exception, ordinary) };
+  return { ...common, open: ordinary, working: ordinary, differs: false, reason: { kind: 'ordinary' } };
 }
 
 /** @returns the span within which Warsaw's clocks stand at a moment; undefined while closed. */
@@ -85,24 +101,14 @@ export function nextOpening(schedule: Schedule, moment: Date): Opening | undefin
   return undefined;
 }
 
-/** @returns the hours of seven days, from the given one on. */
-export const nextSevenDays = (schedule: Schedule, first: Day): DayHours[] =>
-  daysFrom(first, 7).map((day) => openOn(schedule, day));
-
-const sameSpans = (one: readonly Span[], other: readonly Span[]): boolean =>
-  one.length === other.length &&
-  one.every(({ opens, closes }, index) => opens === other[index]?.opens && closes === other[index]?.closes);
-
-const byAppointment = ({ reason }: DayHours): boolean =>
-  reason.kind === 'exception' && reason.exception.kind === 'by-appointment';
+/** @returns the hours of so many days, from the given one on. */
+export const hoursFrom = (schedule: Schedule, first: Day, count: number): DayHours[] =>
+  daysFrom(first, count).map((day) => openOn(schedule, day));
 
 /**
  * @param first the first day looked at
  * @param count how many days
- * @returns the days among them on which a reader of the ordinary week would be misled: open at other hours,
- * closed instead of open, or by appointment only
+ * @returns the days among them on which a reader of the ordinary week would be misled
  */
 export const deviations = (schedule: Schedule, first: Day, count = 14): DayHours[] =>
-  daysFrom(first, count)
-    .map((day) => openOn(schedule, day))
-    .filter((hours) => byAppointment(hours) || !sameSpans(hours.open, hours.ordinary));
+  hoursFrom(schedule, first, count).filter(({ differs }) => differs);

@@ -21,7 +21,8 @@ const offsets = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Warsaw', ti
 function offsetAt(milliseconds: number): number {
   const name = offsets.formatToParts(milliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, hours, minutes] = /^GMT\+(\d\d):(\d\d)$/.exec(name) ?? [];
-  if (hours === undefined || minutes === undefined) throw new Error(`Unknown offset of Europe/Warsaw: ${name}`);
+  if (hours === undefined || minutes === undefined)
+    throw new Error(`Unknown offset of Europe/Warsaw: ${name}`);
   return (Number(hours) * 60 + Number(minutes)) * minuteInMilliseconds;
 }
 

@@ -57,7 +57,8 @@ export function amountOn(amounts: readonly Amount[], key: string, day: Day): Amo
 }
 
 function requireWhole(value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`Not a whole number from 0 up: ${value}`);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`Not a whole number from 0 up: ${value}`);
 }
 
 /** Hours a month that the table of hours and money shows. */

@@ -14,11 +14,13 @@ async function faultsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
+const paths = [...(await sitemapPaths()), '/nie-ma-takiej-strony/', '/zgloszenie/przyjete/'];
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme });
 
-    for (const path of [...(await sitemapPaths()), '/nie-ma-takiej-strony/', '/zgloszenie/przyjete/']) {
+    for (const path of paths) {
       test(`axe finds nothing on ${path}`, async ({ page }) => {
         await page.goto(path);
         expect(await faultsOf(page)).toEqual([]);

@@ -1,0 +1,219 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { parse } from 'yaml';
+import { akty } from '../content-schemas/akty.ts';
+import { toActs } from '../content-schemas/to-law.ts';
+import type { Act, ActStatus } from '../law/acts.ts';
+import {
+  type Addition,
+  compareStatus,
+  type Difference,
+  type EliAnswer,
+  labelInForce,
+  readEliAnswer,
+} from '../law/eli.ts';
+
+/**
+ * `npm run check:law`: asks the Sejm's database about every act of the register and says in Polish what
+ * differs. What could not be asked is "nie sprawdzono", never "bez zmian".
+ */
+
+const register = new URL('../../content/fakty/akty.yaml', import.meta.url);
+const defaultBaseUrl = 'https://api.sejm.gov.pl/eli';
+const answerWithinMilliseconds = 10_000;
+const questionsAtOnce = 2;
+/** A text older than the fifth newest does not stand. */
+const consolidatedTextsAsked = 5;
+
+export const exitCodes = { unchanged: 0, changed: 1, unusable: 2, unchecked: 3 } as const;
+
+/** How the database is reached. */
+export interface Database {
+  /** Address above `/acts/DU/2003/1143`. */
+  readonly baseUrl: string;
+  readonly timeoutMilliseconds: number;
+}
+
+type Answer = { kind: 'answer'; answer: EliAnswer } | { kind: 'unchecked'; cause: string };
+
+const unchecked = (cause: string): Answer => ({ kind: 'unchecked', cause });
+
+function causeOf(fault: unknown): string {
+  if (fault instanceof SyntaxError) return 'odpowiedź bazy jest nieczytelna';
+  if (!(fault instanceof Error)) return 'baza nie odpowiada';
+  if (fault.name === 'TimeoutError') return 'baza nie odpowiedziała na czas';
+  const code = (fault.cause as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? `baza nie odpowiada (${code})` : 'baza nie odpowiada';
+}
+
+async function ask({ baseUrl, timeoutMilliseconds }: Database, eli: string): Promise<Answer> {
+  try {
+    const response = await fetch(`${baseUrl}/acts/${eli}`, {
+      // Compressed answers would pass through decoders that had holes in Node before 26.12.1.
+      headers: { accept: 'application/json', 'accept-encoding': 'identity' },
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+    });
+    if (!response.ok) {
+      await response.body?.cancel();
+      return unchecked(
+        response.status === 404 ? 'baza nie zna tego aktu (404)' : `błąd bazy (${response.status})`,
+      );
+    }
+    const answer = readEliAnswer(eli, await response.json());
+    return answer === undefined ? unchecked('odpowiedź bazy jest nieczytelna') : { kind: 'answer', answer };
+  } catch (fault) {
+    return unchecked(causeOf(fault));
+  }
+}
+
+type Consolidated = { kind: 'found'; eli: string; published: string } | { kind: 'unchecked'; cause: string };
+
+/** @returns the consolidated text that stands among those that an act's answer names. */
+async function standingText(database: Database, { consolidatedTexts }: EliAnswer): Promise<Consolidated> {
+  for (const { eli, label } of consolidatedTexts.slice(0, consolidatedTextsAsked)) {
+    if (label !== undefined && label !== labelInForce) continue;
+    const asked = await ask(database, eli);
+    if (asked.kind === 'unchecked')
+      return { kind: 'unchecked', cause: `tekst jednolity ${eli}: ${asked.cause}` };
+    const { answer } = asked;
+    if (answer.label === labelInForce) return { kind: 'found', eli, published: answer.published };
+  }
+  return { kind: 'unchecked', cause: 'baza nie wskazuje obowiązującego tekstu jednolitego' };
+}
+
+/** What came of one act. With a cause, some of it could not be checked. */
+export interface Finding {
+  readonly act: Act;
+  readonly differences: readonly Difference[];
+  readonly additions: readonly Addition[];
+  readonly uncheckedBecause: string | undefined;
+}
+
+async function checkConsolidated(
+  database: Database,
+  act: Act,
+  answer: EliAnswer,
+): Promise<Pick<Finding, 'differences' | 'uncheckedBecause'>> {
+  const none = { differences: [], uncheckedBecause: undefined };
+  if (answer.state !== 'in-force') return none;
+  if (answer.consolidatedTexts.length === 0 && act.consolidated === undefined) return none;
+  const text = await standingText(database, answer);
+  if (text.kind === 'unchecked') return { differences: [], uncheckedBecause: text.cause };
+  if (text.eli === act.consolidated?.eli) return none;
+  return {
+    differences: [{ kind: 'consolidated', eli: text.eli, published: text.published }],
+    uncheckedBecause: undefined,
+  };
+}
+
+async function checkAct(database: Database, act: Act): Promise<Finding> {
+  const nothing = { act, differences: [], additions: [], uncheckedBecause: undefined };
+  const asked = await ask(database, act.eli);
+  if (asked.kind === 'unchecked') return { ...nothing, uncheckedBecause: asked.cause };
+  const { answer } = asked;
+  if (answer.state === 'unknown') {
+    return { ...nothing, uncheckedBecause: 'baza nie wie, czy akt obowiązuje (UNKNOWN)' };
+  }
+  if (answer.state === 'contradictory') {
+    return { ...nothing, uncheckedBecause: `baza przeczy sobie (stan: „${answer.label}”)` };
+  }
+  const found = compareStatus(act, answer);
+  const text = await checkConsolidated(database, act, answer);
+  return {
+    act,
+    differences: [...found.filter((one) => one.kind !== 'repeal-date-known'), ...text.differences],
+    additions: found.filter((one) => one.kind === 'repeal-date-known'),
+    uncheckedBecause: text.uncheckedBecause,
+  };
+}
+
+/**
+ * @param acts the register
+ * @returns what came of each act, in the register's order; at most two questions are under way at once
+ */
+export async function checkActs(database: Database, acts: readonly Act[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const waiting = acts.entries();
+  const askInTurn = async (): Promise<void> => {
+    for (const [index, act] of waiting) findings[index] = await checkAct(database, act);
+  };
+  await Promise.all(Array.from({ length: questionsAtOnce }, askInTurn));
+  return findings;
+}
+
+const statusWords: Readonly<Record<ActStatus, string>> = {
+  'in-force': 'obowiazuje',
+  amended: 'zmieniony',
+  repealed: 'uchylony',
+  'deemed-repealed': 'uznany-za-uchylony',
+};
+
+function sentenceOf(act: Act, found: Difference | Addition): string {
+  switch (found.kind) {
+    case 'status': {
+      const since = found.since === undefined ? '' : `, od ${found.since}`;
+      const now = `stan w bazie: „${found.label}”${since}; w rejestrze: „${statusWords[act.status]}”.`;
+      return `${now} Wpisz „stan: ${statusWords[found.status]}” i popraw „stan_od”.`;
+    }
+    case 'repeal-date':
+      return `data uchylenia w bazie: ${found.since}; w rejestrze: ${act.statusSince}. Popraw „stan_od”.`;
+    case 'repeal-announced':
+      return `akt ma w bazie datę uchylenia: ${found.since}. Sprawdź, co go zastąpi.`;
+    case 'consolidated': {
+      const known = act.consolidated?.published ?? 'żaden';
+      return `tekst jednolity w bazie: ${found.published} (${found.eli}); w rejestrze: ${known}. Popraw „tekst_jednolity”.`;
+    }
+    case 'repeal-date-known':
+      return `baza zna datę uchylenia: ${found.since}. Możesz ją wpisać w „stan_od”.`;
+  }
+}
+
+function linesOf({ act, differences, additions, uncheckedBecause }: Finding): string[] {
+  const line = (start: string, rest: string) => `${start}: ${act.key} (${act.eli}): ${rest}`;
+  const fine = differences.length === 0 && uncheckedBecause === undefined;
+  return [
+    ...differences.map((one) => line('ZMIANA', sentenceOf(act, one))),
+    ...(uncheckedBecause === undefined ? [] : [line('nie sprawdzono', `${uncheckedBecause}.`)]),
+    ...(fine ? [line('bez zmian', `${act.name}.`)] : []),
+    ...additions.map((one) => line('podpowiedź', sentenceOf(act, one))),
+  ];
+}
+
+/** @returns the findings in Polish, a line each, and the exit code; a change outweighs what was not checked. */
+export function report(findings: readonly Finding[]): { text: string; exitCode: number } {
+  const changed = findings.filter(({ differences }) => differences.length > 0).length;
+  const open = findings.filter(({ uncheckedBecause }) => uncheckedBecause !== undefined).length;
+  const sum = `Aktów w rejestrze: ${findings.length}. Ze zmianą: ${changed}. Nie sprawdzono w całości: ${open}.`;
+  const advice =
+    changed + open > 0
+      ? 'Popraw content/fakty/akty.yaml; daty „sprawdzono” zmień tylko przy aktach, które sprawdzono.'
+      : 'Wszystko się zgadza: w content/fakty/akty.yaml zmień daty „sprawdzono” i „sprawdzic_do”.';
+  const text = [...findings.flatMap(linesOf), '', sum, advice].map((line) => `${line}\n`).join('');
+  if (changed > 0) return { text, exitCode: exitCodes.changed };
+  return { text, exitCode: open > 0 ? exitCodes.unchecked : exitCodes.unchanged };
+}
+
+function readRegister(): Act[] | undefined {
+  try {
+    return toActs(akty.parse(parse(readFileSync(register, 'utf8'))).akty);
+  } catch {
+    return undefined;
+  }
+}
+
+async function main(): Promise<void> {
+  const acts = readRegister();
+  if (acts === undefined) {
+    process.stderr.write('Nie da się odczytać content/fakty/akty.yaml. Uruchom: npm run check:content\n');
+    process.exitCode = exitCodes.unusable;
+    return;
+  }
+  const baseUrl = (process.env['ELI_BASE_URL'] ?? defaultBaseUrl).replace(/\/$/, '');
+  const database = { baseUrl, timeoutMilliseconds: answerWithinMilliseconds };
+  const { text, exitCode } = report(await checkActs(database, acts));
+  process.stdout.write(text);
+  process.exitCode = exitCode;
+}
+
+const [, started] = process.argv;
+if (started !== undefined && import.meta.filename === realpathSync(started)) await main();
