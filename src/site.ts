@@ -1,13 +1,16 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
-import type { Akty } from './content-schemas/akty.ts';
 import type { Deklaracja } from './content-schemas/deklaracja.ts';
-import type { Godziny } from './content-schemas/godziny.ts';
 import type { Kontakt } from './content-schemas/kontakt.ts';
 import type { Linki } from './content-schemas/linki.ts';
 import type { Prywatnosc } from './content-schemas/prywatnosc.ts';
-import type { Przerwy } from './content-schemas/przerwy.ts';
-import type { Stawki } from './content-schemas/stawki.ts';
+import { toActs, toAmounts } from './content-schemas/to-law.ts';
+import { toSchedule } from './content-schemas/to-schedule.ts';
 import type { Zgloszenia } from './content-schemas/zgloszenia.ts';
+import type { Day } from './hours/days.ts';
+import type { Schedule } from './hours/schedule.ts';
+import { warsawTime } from './hours/warsaw-time.ts';
+import type { Act } from './law/acts.ts';
+import type { Amount } from './law/amounts.ts';
 import { isLanguage, type Language, languagePrefix, words } from './words/index.ts';
 import { bindShortWords, mapTexts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
@@ -15,10 +18,15 @@ import type { Words } from './words/words.ts';
 /** Everything that must never be written twice, as `content/fakty/` has it. */
 export interface Facts {
   readonly kontakt: Kontakt;
-  readonly godziny: Godziny;
-  readonly przerwy: Przerwy;
-  readonly stawki: Stawki['stawki'];
-  readonly akty: Akty['akty'];
+  readonly schedule: Schedule;
+  readonly amounts: readonly Amount[];
+  readonly acts: readonly Act[];
+  /** What an act means for the reader, by its key, then by language. */
+  readonly meanings: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** How the club's old page cited an act, by its key. */
+  readonly formerCitations: ReadonlyMap<string, string>;
+  /** Whether staff have confirmed the hours. */
+  readonly hoursConfirmed: boolean;
   readonly linki: Linki['linki'];
   readonly zgloszenia: Zgloszenia;
   readonly deklaracja: Deklaracja;
@@ -50,6 +58,10 @@ export interface Site {
   readonly pages: readonly PageLink[];
   /** Days for which a delivered enquiry is kept. */
   readonly retentionDays: number;
+  /** Whether a place that only staff can fill is shown as such: while the site's address is not a public one. */
+  readonly showGaps: boolean;
+  /** The Warsaw day on which the page is made; what is shown as current is current on this day. */
+  readonly today: Day;
   readonly news: readonly NewsLink[];
   /** The languages that have content, with the path of each start page. */
   readonly languages: readonly {
@@ -73,6 +85,12 @@ export function nameOf(entry: { id: string }): { language: Language; name: strin
   }
   return { language, name };
 }
+
+/** `SOURCE_DATE_EPOCH` (seconds, as reproducible builds use it) sets the day for which a build is made. */
+export const buildTime = (): Date => {
+  const epoch = process.env['SOURCE_DATE_EPOCH'];
+  return epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+};
 
 /** Content changes under the live preview; a build and a server read it once. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
@@ -119,12 +137,17 @@ const loadFacts = once(async (): Promise<Facts> => {
   if (!kontakt || !godziny || !przerwy || !stawki || !akty || !linki || !zgloszenia || !deklaracja || !prywatnosc) {
     throw new Error('W content/fakty/ brakuje pliku. Uruchom: npm run check:content');
   }
+  const register = mapTexts(akty.data.akty, bindShortWords);
   return {
     kontakt: kontakt.data,
-    godziny: godziny.data,
-    przerwy: przerwy.data,
-    stawki: stawki.data.stawki,
-    akty: mapTexts(akty.data.akty, bindShortWords),
+    schedule: toSchedule(godziny.data, przerwy.data),
+    hoursConfirmed: godziny.data.potwierdzil !== null,
+    amounts: toAmounts(stawki.data.stawki),
+    acts: toActs(register),
+    meanings: new Map(register.map(({ klucz, znaczenie }) => [klucz, znaczenie])),
+    formerCitations: new Map(
+      register.flatMap(({ klucz, na_dawnej_stronie: former }) => (former === null ? [] : [[klucz, former]])),
+    ),
     linki: mapTexts(linki.data.linki, bindShortWords),
     zgloszenia: mapTexts(zgloszenia.data, bindShortWords),
     deklaracja: deklaracja.data,
@@ -134,14 +157,17 @@ const loadFacts = once(async (): Promise<Facts> => {
 
 /**
  * @param language the language of the page to be rendered
+ * @param now the moment it is read; of a static page, the moment it is built
  * @returns what its layout and components need; @throws when a file of facts is missing
  */
-export async function loadSite(language: Language): Promise<Site> {
+export async function loadSite(language: Language, now: Date = buildTime()): Promise<Site> {
   const [facts, pages, news] = await Promise.all([loadFacts(), allPages(), allNews()]);
   return {
     language,
     words: words[language],
     facts,
+    showGaps: !(import.meta.env.SITE ?? '').startsWith('https:'),
+    today: warsawTime(now).day,
     retentionDays: Number(process.env['RETENTION_DAYS'] ?? 30),
     pages: pages
       .filter((page) => nameOf(page).language === language)

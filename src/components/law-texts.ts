@@ -1,26 +1,19 @@
-import type { Akt } from '../content-schemas/akty.ts';
-import type { Facts } from '../site.ts';
-import type { Words } from '../words/words.ts';
+import { type Act, type Citation, citationOf } from '../law/acts.ts';
+import type { Site } from '../site.ts';
 import { dayInWords } from './texts.ts';
 
 /** @returns the act's page in ISAP, the Sejm's database of legal acts. */
-export const isapAddress = (act: Akt): string =>
+export const isapAddress = (act: Act): string =>
   `https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=${act.isap}`;
 
-/** @returns the act's status and since when, in the words of a language. */
-export function statusInWords(act: Akt, words: Words): string {
-  const say = {
-    obowiazuje: words.law.inForce,
-    zmieniony: words.law.changed,
-    uchylony: words.law.repealed,
-    'uznany-za-uchylony': words.law.deemedRepealed,
-  }[act.stan];
-  return say(act.stan_od === null ? undefined : dayInWords(act.stan_od, words));
+/** @returns the status of a cited act and since when, in the words of the site's language. */
+export function statusInWords({ status, since }: Citation, { words }: Site): string {
+  return words.law.statuses[status](since === undefined ? undefined : dayInWords(since, words));
 }
 
-/** @returns the act with this key; @throws when the register has none, naming the key. */
-export function actByKey(facts: Facts, key: string | undefined): Akt {
-  const act = facts.akty.find((one) => one.klucz === key);
-  if (!act) throw new Error(`W content/fakty/akty.yaml nie ma aktu o kluczu „${key}”.`);
-  return act;
+/** @returns the citation of an act on the site's day; @throws when the register has no such key, naming it. */
+export function cite(site: Site, key: string | undefined): Citation {
+  const citation = citationOf(site.facts.acts, key ?? '', site.today);
+  if (!citation) throw new Error(`W content/fakty/akty.yaml nie ma aktu o kluczu „${key}”.`);
+  return citation;
 }

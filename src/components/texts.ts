@@ -1,5 +1,8 @@
-import type { Godziny } from '../content-schemas/godziny.ts';
-import { type Weekday, type Words, weekdays } from '../words/words.ts';
+import type { DayHours } from '../hours/opening.ts';
+import type { Span, Week } from '../hours/schedule.ts';
+import { warsawTime } from '../hours/warsaw-time.ts';
+import type { Deadline } from '../hours/working-time.ts';
+import type { Words } from '../words/words.ts';
 
 /** @returns a telephone number as a `tel:` address; numbers in content are Polish, without the +48. */
 export const telephoneAddress = (number: string): string => `tel:+48${number.replaceAll(' ', '')}`;
@@ -21,42 +24,45 @@ export function dayInWords(day: string, words: Words): string {
 
 /** @returns a moment as Warsaw's clocks show it, for example `22 listopada 2026 r., 14.05`. */
 export function momentInWords(moment: Date, words: Words): string {
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Warsaw', ...options }).format(moment);
-  const day = part({ year: 'numeric', month: '2-digit', day: '2-digit' });
-  const time = part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return `${dayInWords(day, words)}, ${words.hours.time(minuteOf(time))}`;
+  const { day, minute } = warsawTime(moment);
+  return `${dayInWords(day, words)}, ${words.hours.time(minute)}`;
 }
 
-const minuteOf = (time: string): number => {
-  const [hour = '0', minute = '0'] = time.split(':');
-  return Number(hour) * 60 + Number(minute);
-};
-
-/** @returns a day's spans (`7:30-17:00`) as people read them (`7.30–17.00`), or the word for closed. */
-export function spansInWords(spans: readonly string[], words: Words): string {
-  if (spans.length === 0) return words.hours.closed;
-  return spans
-    .map((span) =>
-      span
-        .split('-')
-        .map((time) => words.hours.time(minuteOf(time)))
-        .join(words.hours.to),
-    )
-    .join(', ');
+/** @returns the end of a promise: `środy 25 listopada 2026 r., godz. 15.30`. */
+export function deadlineInWords({ day, weekday, minute }: Deadline, words: Words): string {
+  return `${words.hours.untilWeekdays[weekday]} ${dayInWords(day, words)}, ${words.hours.atTime(words.hours.time(minute))}`;
 }
+
+/** @returns spans of one day as people read them (`7.30–17.00`), or the word for closed. */
+export function spansInWords(spans: readonly Span[], words: Words): string {
+  const { closed, time, to } = words.hours;
+  if (spans.length === 0) return closed;
+  return spans.map(({ opens, closes }) => `${time(opens)}${to}${time(closes)}`).join(', ');
+}
+
+/** @returns the hours of a day that differs, and why: `zamknięte (Wigilia)`. */
+export function differenceInWords({ open, reason }: DayHours, words: Words, language: string): string {
+  const { holidays, byAppointment } = words.hours;
+  const hours = spansInWords(open, words);
+  if (reason.kind === 'ordinary') return hours;
+  if (reason.kind === 'holiday') return `${hours} (${holidays[reason.holiday]})`;
+  const why = reason.exception.reason[language] ?? reason.exception.reason['pl'];
+  return `${reason.exception.kind === 'by-appointment' ? byAppointment : hours} (${why})`;
+}
+
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /**
  * @returns the open days of the week, neighbours with the same hours taken together:
  * `[['pon.', '7.30–17.00'], ['wt.–czw.', '7.30–15.30'], …]`
  */
-export function weekInShort(week: Godziny['tydzien'], words: Words): [days: string, hours: string][] {
-  const runs: { first: Weekday; last: Weekday; hours: string }[] = [];
-  for (const [index, weekday] of weekdays.entries()) {
+export function weekInShort(week: Week, words: Words): [days: string, hours: string][] {
+  const runs: { first: (typeof weekdays)[number]; last: (typeof weekdays)[number]; hours: string }[] = [];
+  for (const weekday of weekdays) {
     if (week[weekday].length === 0) continue;
     const hours = spansInWords(week[weekday], words);
     const run = runs.at(-1);
-    if (run && run.hours === hours && run.last === weekdays[index - 1]) run.last = weekday;
+    if (run && run.hours === hours && run.last === weekday - 1) run.last = weekday;
     else runs.push({ first: weekday, last: weekday, hours });
   }
   const short = words.hours.weekdaysShort;

@@ -24,17 +24,6 @@ export interface ProblemWords {
 export const problemStatuses = [400, 404, 405, 410, 413, 415, 421, 429, 500, 503] as const;
 export type ProblemStatus = (typeof problemStatuses)[number];
 
-export const weekdays = [
-  'poniedzialek',
-  'wtorek',
-  'sroda',
-  'czwartek',
-  'piatek',
-  'sobota',
-  'niedziela',
-] as const;
-export type Weekday = (typeof weekdays)[number];
-
 /** Every word of the interface in one language. Content and facts are not words: they live in `content/`. */
 export interface Words {
   /** BCP 47 tag for `lang` attributes and dates. */
@@ -56,6 +45,7 @@ export interface Words {
     readonly toForm: string;
     readonly checked: (day: string) => string;
     readonly address: string;
+    readonly country: string;
     readonly hours: string;
     readonly phone: string;
     readonly email: string;
@@ -82,20 +72,53 @@ export interface Words {
     readonly day: string;
     readonly open: string;
     readonly closed: string;
-    readonly weekdays: Readonly<Record<Weekday, string>>;
-    readonly weekdaysShort: Readonly<Record<Weekday, string>>;
+    /** By ISO 8601 number: 1 is Monday. */
+    readonly weekdays: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, string>>;
+    readonly weekdaysShort: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, string>>;
+    /** As in "until Wednesday": the case that follows the word for "until". */
+    readonly untilWeekdays: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, string>>;
     readonly caption: string;
     /** Between two days of a range or two times of a span. */
     readonly to: string;
     /** A minute of the day as people read it, for example `7.30`. */
     readonly time: (minuteOfDay: number) => string;
-    readonly holidays: string;
+    /** A time as the end of a promise, for example `godz. 15.30`. */
+    readonly atTime: (time: string) => string;
+    readonly comingDays: string;
+    readonly noComingDays: string;
+    readonly byAppointment: string;
+    readonly openNow: (until: string) => string;
+    readonly closedNow: (weekday: string, from: string) => string;
+    readonly closedNowToday: (from: string) => string;
+    readonly holidays: Readonly<
+      Record<
+        | 'new-year'
+        | 'epiphany'
+        | 'easter-sunday'
+        | 'easter-monday'
+        | 'labour-day'
+        | 'constitution-day'
+        | 'pentecost'
+        | 'corpus-christi'
+        | 'assumption'
+        | 'all-saints'
+        | 'independence-day'
+        | 'christmas-eve'
+        | 'christmas-day'
+        | 'second-christmas-day',
+        string
+      >
+    >;
+    readonly calendar: string;
+    readonly card: string;
+    readonly calendarName: string;
+    readonly calendarOpen: string;
   };
   readonly law: {
-    readonly inForce: (since: string | undefined) => string;
-    readonly changed: (since: string | undefined) => string;
-    readonly repealed: (since: string | undefined) => string;
-    readonly deemedRepealed: (since: string | undefined) => string;
+    /** Status of an act, with the day since when where it is known. */
+    readonly statuses: Readonly<
+      Record<'in-force' | 'amended' | 'repealed' | 'deemed-repealed' | 'not-yet', (since: string | undefined) => string>
+    >;
     readonly status: string;
     readonly published: string;
     readonly consolidated: string;
@@ -103,19 +126,24 @@ export interface Words {
     readonly formerly: string;
     readonly meaning: string;
     readonly checkedOn: (day: string) => string;
-    readonly readInIsap: (name: string) => string;
+    readonly readInIsap: string;
     readonly basedOn: string;
     readonly overdue: (day: string) => string;
+    /** Said within a citation whose act nobody has checked in time. */
+    readonly unchecked: (day: string) => string;
   };
   readonly amounts: {
-    readonly perHour: (amount: string) => string;
     readonly current: (amount: string, since: string | undefined) => string;
     readonly unknownToday: string;
     readonly history: (amount: string, year: number) => string;
-    readonly source: (source: string) => string;
+    readonly source: string;
+    readonly confirmed: (role: string, day: string) => string;
     readonly ask: string;
-    /** Whole grosze as text without the currency, for example `9,50`. */
-    readonly format: (grosze: number) => string;
+    readonly tableCaption: string;
+    readonly hoursInMonth: string;
+    readonly money: string;
+    readonly hoursCount: (hours: number) => string;
+    readonly zloty: (amount: string) => string;
   };
   readonly links: { readonly noAddress: string };
   readonly form: {

@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'content-schemas': ['enquiry', 'hours', 'law'],
   'content.config.ts': ['content-schemas'],
   markdown: ['words'],
-  'site.ts': ['content-schemas', 'words', 'type:hours'],
+  'site.ts': ['content-schemas', 'words', 'hours', 'type:law'],
   components: ['words', 'hours', 'law', 'markdown', 'enquiry', 'content-schemas', 'type:site.ts'],
   layouts: ['components', 'styles', 'words', 'type:site.ts'],
   pages: ['layouts', 'components', 'words', 'site.ts', 'enquiry', 'hours', 'law', 'calendar', 'content-schemas'],

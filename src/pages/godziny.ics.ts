@@ -1,0 +1,28 @@
+import type { APIRoute } from 'astro';
+import { writeHoursCalendar } from '../calendar/hours-calendar.ts';
+import { differenceInWords } from '../components/texts.ts';
+import { hoursFrom } from '../hours/opening.ts';
+import { buildTime, loadSite } from '../site.ts';
+import { defaultLanguage } from '../words/index.ts';
+
+/** A year from the day of the build: past it the calendar claims nothing. */
+const daysCovered = 366;
+
+export const GET: APIRoute = async ({ site: address }) => {
+  const stamp = buildTime();
+  const { facts, words, today, language } = await loadSite(defaultLanguage, stamp);
+  const { nazwa, ulica, kod, miejscowosc } = facts.kontakt;
+  const body = writeHoursCalendar({
+    days: hoursFrom(facts.schedule, today, daysCovered),
+    stamp,
+    domain: new URL('/', address).hostname,
+    texts: {
+      name: `${words.hours.calendarName}: ${nazwa}`,
+      language: words.tag,
+      open: words.hours.calendarOpen,
+      location: `${ulica}, ${kod} ${miejscowosc}`,
+      different: (hours) => differenceInWords(hours, words, language),
+    },
+  });
+  return new Response(body, { headers: { 'Content-Type': 'text/calendar; charset=utf-8' } });
+};

@@ -1,0 +1,59 @@
+import { type BlockList, isIP } from 'node:net';
+
+const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/** An address without zone, port and brackets, IPv4 in its own notation; undefined when it is none. */
+function normalise(text: string): string | undefined {
+  const trimmed = text.trim();
+  const bare =
+    /^\[([^\]]*)\](?::\d+)?$/.exec(trimmed)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(trimmed)?.[1] ?? trimmed;
+  const address = bare.replace(/%.*$/, '');
+  const embedded = mapped.exec(address)?.[1];
+  if (embedded !== undefined && isIP(embedded) === 4) return embedded;
+  return isIP(address) === 0 ? undefined : address.toLowerCase();
+}
+
+/**
+ * Walks the hops from the nearest one back, for as long as each was told of by a proxy we trust.
+ *
+ * @param peer the address at the other end of the connection
+ * @param forwardedFor the value of `X-Forwarded-For`, several lines joined by commas
+ * @returns the rightmost untrusted hop; the last one trusted when beyond it stands nothing that can be read
+ */
+export function clientAddress(peer: string, forwardedFor: string | undefined, trusted: BlockList): string {
+  let address = normalise(peer) ?? peer;
+  const hops = forwardedFor?.split(',') ?? [];
+  for (const hop of hops.reverse()) {
+    if (!trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')) break;
+    const before = normalise(hop);
+    if (before === undefined) break;
+    address = before;
+  }
+  return address;
+}
+
+function ipv6Groups(address: string): readonly string[] {
+  const [head = '', tail] = address.split('::');
+  const groups = (part: string) => (part === '' ? [] : part.split(':'));
+  const [before, after] = [groups(head), groups(tail ?? '')];
+  // An IPv4 address at the end stands for two groups.
+  const width = (list: readonly string[]) => list.length + (list.at(-1)?.includes('.') ? 1 : 0);
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - width(before) - width(after));
+  return [...before, ...Array<string>(gap).fill('0'), ...after];
+}
+
+/**
+ * What one household or institution usually has to itself.
+ *
+ * @param address IPv4 or IPv6
+ * @returns the IPv4 address, or the first 56 bits of the IPv6 address in hexadecimal
+ */
+export function clientPrefix(address: string): string {
+  const known = normalise(address) ?? address;
+  if (isIP(known) !== 6) return known;
+  const digits = ipv6Groups(known)
+    .slice(0, 4)
+    .map((group) => group.padStart(4, '0'))
+    .join('');
+  return `${digits.slice(0, 14)}/56`;
+}

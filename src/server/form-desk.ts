@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import type { BlockList } from 'node:net';
+import type { Reception, Submission } from '../enquiry/outcome.ts';
+import { tokenField } from '../enquiry/schema.ts';
+import { clientAddress, clientPrefix } from './client-address.ts';
+import { isCrossSite } from './cross-site.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { readForm } from './read-form.ts';
+
+/** Prepares what the form's page is rendered with. */
+export interface FormDesk {
+  /** @returns the parts for a page that nothing was sent to */
+  open(): App.Locals;
+  /**
+   * Reads and judges a POST.
+   *
+   * @param origins where our own forms come from
+   * @returns undefined when the client went away; `whole` as in `FormReading`
+   */
+  take(
+    request: IncomingMessage,
+    origins: readonly string[],
+  ): Promise<{ readonly locals: App.Locals; readonly whole: boolean } | undefined>;
+}
+
+/** Several lines of a header as one list (RFC 9110 5.3). */
+const joined = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(',') : value;
+
+export function createFormDesk(parts: {
+  reception: Reception;
+  rateLimit: RateLimit;
+  trustedProxies: BlockList;
+  clock: () => Date;
+}): FormDesk {
+  const { reception, rateLimit, trustedProxies, clock } = parts;
+
+  function judge(request: IncomingMessage, submission: Submission, origins: readonly string[]): Submission {
+    const { headers, socket } = request;
+    const fetchSite = joined(headers['sec-fetch-site']);
+    const { fields } = submission;
+    if (isCrossSite({ origin: headers.origin, fetchSite }, origins)) return { fields, problem: 'cross-site' };
+    if (submission.problem !== undefined) return submission;
+    const address = clientAddress(
+      socket.remoteAddress ?? '',
+      joined(headers['x-forwarded-for']),
+      trustedProxies,
+    );
+    const admitted = rateLimit.admit(clientPrefix(address), fields.get(tokenField)?.[0]);
+    return admitted ? submission : { fields, problem: 'too-many' };
+  }
+
+  /** The token that the page with 429 gets is the one that lets its next POST through. */
+  const offeringSecondStep: Reception = {
+    ...reception,
+    issueToken() {
+      const token = reception.issueToken();
+      rateLimit.offerSecondStep(token);
+      return token;
+    },
+  };
+
+  return {
+    open: () => ({ reception, clock }),
+    async take(request, origins) {
+      const reading = await readForm(request);
+      if (reading === undefined) return undefined;
+      const submission = judge(request, reading.submission, origins);
+      const counter = submission.problem === 'too-many' ? offeringSecondStep : reception;
+      return { locals: { reception: counter, clock, submission }, whole: reading.whole };
+    },
+  };
+}

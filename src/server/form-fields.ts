@@ -1,0 +1,82 @@
+import type { FormFields } from '../enquiry/schema.ts';
+
+/** Most fields that a form may have; ours has under twenty. */
+export const mostFields = 40;
+
+const repeatable: readonly string[] = ['needs'];
+const plus = 0x2b;
+const percent = 0x25;
+const space = 0x20;
+
+function hexDigit(code: number | undefined): number {
+  const digit = Number.parseInt(String.fromCharCode(code ?? 0), 16);
+  return Number.isNaN(digit) ? -1 : digit;
+}
+
+interface Decoded {
+  readonly text: string;
+  readonly sound: boolean;
+}
+
+/** Undoes the encoding of one name or value; where it is broken, `text` is what can be made of it. */
+function decode(encoded: Uint8Array): Decoded {
+  const bytes = new Uint8Array(encoded.length);
+  let length = 0;
+  let sound = true;
+  for (let place = 0; place < encoded.length; place += 1) {
+    const byte = encoded[place] ?? 0;
+    const [high, low] = [hexDigit(encoded[place + 1]), hexDigit(encoded[place + 2])];
+    if (byte === percent && high >= 0 && low >= 0) {
+      bytes[length] = high * 16 + low;
+      place += 2;
+    } else {
+      sound &&= byte !== percent;
+      bytes[length] = byte === plus ? space : byte;
+    }
+    length += 1;
+  }
+  const decoded = bytes.subarray(0, length);
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(decoded), sound };
+  } catch {
+    return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(decoded), sound: false };
+  }
+}
+
+function* split(body: Uint8Array, separator: string): Generator<Uint8Array> {
+  const code = separator.charCodeAt(0);
+  let start = 0;
+  for (;;) {
+    const end = body.indexOf(code, start);
+    yield body.subarray(start, end < 0 ? undefined : end);
+    if (end < 0) return;
+    start = end + 1;
+  }
+}
+
+/**
+ * Reads `application/x-www-form-urlencoded` (WHATWG URL 5.1), more strictly than browsers would: UTF-8 without any
+ * fault, no stray `%`, at most 40 fields, and only `needs` more than once.
+ *
+ * @returns the fields; with `sound` false, what could still be read of them
+ */
+export function parseFields(body: Uint8Array): { readonly fields: FormFields; readonly sound: boolean } {
+  const fields = new Map<string, string[]>();
+  let sound = true;
+  let count = 0;
+  for (const pair of split(body, '&')) {
+    if (pair.length === 0) continue;
+    count += 1;
+    if (count > mostFields) return { fields, sound: false };
+    const equals = pair.indexOf('='.charCodeAt(0));
+    const name = decode(equals < 0 ? pair : pair.subarray(0, equals));
+    const value = decode(equals < 0 ? new Uint8Array(0) : pair.subarray(equals + 1));
+    sound &&= name.sound && value.sound;
+    if (!name.sound) continue;
+    const before = fields.get(name.text);
+    if (before === undefined) fields.set(name.text, [value.text]);
+    else if (repeatable.includes(name.text)) before.push(value.text);
+    else sound = false;
+  }
+  return { fields, sound };
+}

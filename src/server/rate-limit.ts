@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto';
+import type { EnquiryRate } from '../settings.ts';
+
+/** Counts the POSTs of the form by client prefix. */
+export interface RateLimit {
+  /**
+   * @param prefix the client's; kept only as a keyed hash
+   * @param token what the form carried
+   * @returns whether the POST may go on; if not, the page that answers it carries a token for the second step
+   */
+  admit(prefix: string, token: string | undefined): boolean;
+  /** Remembers a token that a page with status 429 carries. */
+  offerSecondStep(token: string): void;
+}
+
+export const rateLimits = {
+  /** A second step that comes sooner was not pressed by a person who read the page. */
+  secondStepMilliseconds: 2_000,
+  /** Of prefixes, and of second steps on offer; beyond, the oldest is forgotten. */
+  remembered: 10_000,
+} as const;
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Adds an entry; the one that was added first makes room. */
+function remember<Value>(entries: Map<string, Value>, key: string, value: Value): void {
+  const oldest = entries.keys().next();
+  if (!entries.has(key) && entries.size >= rateLimits.remembered && !oldest.done) entries.delete(oldest.value);
+  entries.set(key, value);
+}
+
+/**
+ * Shelters and libraries share one address, so over the limit a POST is not refused but asked for one more step:
+ * the 429 page keeps what was entered and carries a fresh token, and a POST with that token goes through, once,
+ * from two seconds later on, without being counted.
+ *
+ * @param parts.rate undefined: no limit
+ * @param parts.random for the key of the hashes, which is thrown away with all counts every 24 hours
+ */
+export function createRateLimit(parts: {
+  rate: EnquiryRate | undefined;
+  clock: () => Date;
+  random: (bytes: number) => Uint8Array;
+}): RateLimit {
+  const { rate, random } = parts;
+  const now = () => parts.clock().getTime();
+  const counts = new Map<string, { readonly since: number; count: number }>();
+  const secondSteps = new Map<string, number>();
+  let key = random(32);
+  let keySince = now();
+
+  const hash = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
+
+  function changeKeyDaily(): void {
+    if (Math.abs(now() - keySince) < day) return;
+    key = random(32);
+    keySince = now();
+    counts.clear();
+    secondSteps.clear();
+  }
+
+  /** Each token counts once, whether or not it came in time. */
+  function isSecondStep(token: string | undefined): boolean {
+    const offeredAt = token === undefined ? undefined : secondSteps.get(hash(token));
+    if (token === undefined || offeredAt === undefined) return false;
+    secondSteps.delete(hash(token));
+    return now() - offeredAt >= rateLimits.secondStepMilliseconds;
+  }
+
+  function countWithin(limits: EnquiryRate, prefix: string): boolean {
+    const client = hash(prefix);
+    const entry = counts.get(client);
+    if (entry === undefined || Math.abs(now() - entry.since) >= limits.windowMilliseconds) {
+      counts.delete(client);
+      remember(counts, client, { since: now(), count: 1 });
+      return true;
+    }
+    if (entry.count >= limits.limit) return false;
+    entry.count += 1;
+    return true;
+  }
+
+  return {
+    admit(prefix, token) {
+      if (rate === undefined) return true;
+      changeKeyDaily();
+      return isSecondStep(token) || countWithin(rate, prefix);
+    },
+    offerSecondStep(token) {
+      remember(secondSteps, hash(token), now());
+    },
+  };
+}

@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import { BlockList, isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Topics that `ENQUIRY_ROUTES` may name: the values of the form's field `topic`. */
+export const routeTopics = ['classes', 'psu', 'advice', 'partner', 'other'] as const;
+export type RouteTopic = (typeof routeTopics)[number];
+
+/** How many POSTs of the form one client prefix may send in a span of time before it is asked for one more step. */
+export interface EnquiryRate {
+  readonly limit: number;
+  readonly windowMilliseconds: number;
+}
+
+/** Everything that can be set from outside, parsed. Paths are absolute. */
+export interface Settings {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** The origin of the site, without any path. */
+  readonly siteUrl: URL;
+  readonly dataDirectory: string;
+  readonly databaseFile: string;
+  readonly smtpUrl?: string;
+  readonly mailFrom: string;
+  readonly enquiryTo?: string;
+  readonly enquiryRoutes: ReadonlyMap<RouteTopic, string>;
+  readonly enquiryFallbackTo?: string;
+  readonly trustedProxies: BlockList;
+  /** Absent: no limit. */
+  readonly enquiryRate?: EnquiryRate;
+  readonly retentionDays: number;
+  readonly formSecret?: Uint8Array;
+  readonly logLevel: (typeof logLevels)[number];
+  /** Whether this process sends the mail itself. */
+  readonly courier: boolean;
+  readonly production: boolean;
+}
+
+export type SettingsReading =
+  | { readonly kind: 'valid'; readonly settings: Settings }
+  /** One sentence a fault: the variable, what is wrong and what to write. Holds no value. */
+  | { readonly kind: 'invalid'; readonly faults: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+const secretNames = ['SMTP_URL', 'FORM_SECRET', 'DATABASE_URL'] as const;
+const mailAddress = /^[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
+const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
+const windowUnits: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** A setting that `read` can parse, else the fault that says what to write. */
+const setting = <Value>(read: (text: string) => Value | undefined, remedy: string) =>
+  z.string().transform((text, context) => {
+    const value = read(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: remedy });
+    return z.NEVER;
+  });
+
+const oneOf = <const Value extends string>(values: readonly Value[]) =>
+  setting((text) => values.find((value) => value === text), `write one of: ${values.join(', ')}`);
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= least && value <= most ? value : undefined;
+}
+
+const readMailAddress = (text: string): string | undefined => (mailAddress.test(text) ? text : undefined);
+
+function readSender(text: string): string | undefined {
+  const bare = /^[^<>\r\n]+<([^<>]+)>$/.exec(text)?.[1] ?? text;
+  return mailAddress.test(bare) ? text : undefined;
+}
+
+function readSiteUrl(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const bare = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  const web = url?.protocol === 'http:' || url?.protocol === 'https:';
+  return bare && web && url.pathname === '/' ? url : undefined;
+}
+
+/** Mirrors what the mailer can read, so that a slip shows at start and not with the first enquiry. */
+function readSmtpUrl(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const known = url?.protocol === 'smtp:' || url?.protocol === 'smtps:';
+  if (!known || url.hostname === '' || url.search !== '' || url.hash !== '') return undefined;
+  try {
+    for (const part of [url.hostname, url.username, url.password]) decodeURIComponent(part);
+    return text;
+  } catch {
+    return undefined;
+  }
+}
+
+function readRoutes(text: string): ReadonlyMap<RouteTopic, string> | undefined {
+  const routes = new Map<RouteTopic, string>();
+  for (const route of text.split(',')) {
+    const [name, address, ...rest] = route.split('=').map((part) => part.trim());
+    const topic = routeTopics.find((each) => each === name);
+    if (topic === undefined || address === undefined || rest.length > 0) return undefined;
+    if (routes.has(topic) || !mailAddress.test(address)) return undefined;
+    routes.set(topic, address);
+  }
+  return routes;
+}
+
+function readNetworks(text: string): BlockList | undefined {
+  const networks = new BlockList();
+  for (const network of text.split(',').filter((each) => each.trim() !== '')) {
+    const [address = '', length, ...rest] = network.trim().split('/');
+    const version = isIP(address);
+    const bits = version === 4 ? 32 : 128;
+    const prefix = length === undefined ? bits : wholeNumber(length, 0, bits);
+    if (version === 0 || prefix === undefined || rest.length > 0) return undefined;
+    networks.addSubnet(address, prefix, version === 4 ? 'ipv4' : 'ipv6');
+  }
+  return networks;
+}
+
+function readRate(text: string): EnquiryRate | 'off' | undefined {
+  if (text === 'off') return 'off';
+  const [, count = '', span = '', unit = ''] = /^(\d+)\/(\d+)([smh])$/.exec(text) ?? [];
+  const limit = wholeNumber(count, 1, 100_000);
+  const spans = wholeNumber(span, 1, 10_000);
+  if (limit === undefined || spans === undefined) return undefined;
+  return { limit, windowMilliseconds: spans * (windowUnits[unit] ?? 0) };
+}
+
+/** @returns the path of an SQLite file, as written behind `sqlite:` or `sqlite://` */
+const readDatabaseFile = (text: string): string | undefined =>
+  /^sqlite:(?:\/\/(?=\/))?([^?#]+)$/.exec(text)?.[1];
+
+const readSecret = (text: string): Uint8Array | undefined => {
+  const bytes = new TextEncoder().encode(text);
+  return bytes.length >= 32 ? bytes : undefined;
+};
+
+const oneMailbox = 'write one e-mail address, for example kis@example.org';
+
+const schema = z.object({
+  HOST: setting(
+    (text) => (isIP(text) !== 0 || hostName.test(text) ? text : undefined),
+    'write an IP address or a host name to listen on, for example 127.0.0.1',
+  ).prefault('127.0.0.1'),
+  PORT: setting(
+    (text) => wholeNumber(text, 0, 65_535),
+    'write a port as a whole number from 0 to 65535, for example 4321',
+  ).prefault('4321'),
+  SITE_URL: setting(
+    readSiteUrl,
+    'write the address of the site without any path, for example https://kis.example.org',
+  ).prefault('http://localhost:4321'),
+  DATA_DIR: setting((text) => resolve(text), 'write a folder').prefault('data'),
+  DATABASE_URL: setting(
+    readDatabaseFile,
+    'write sqlite: and a file, for example sqlite:kis.db (in DATA_DIR); this version stores in SQLite only',
+  ).prefault('sqlite:kis.db'),
+  SMTP_URL: setting(
+    readSmtpUrl,
+    'write smtps://user:password@host or smtp://user:password@host:587, with every special character of ' +
+      'the password as %XX and without a query',
+  ).optional(),
+  MAIL_FROM: setting(readSender, 'write one e-mail address, or Name <address>').optional(),
+  ENQUIRY_TO: setting(readMailAddress, oneMailbox).optional(),
+  ENQUIRY_ROUTES: setting(
+    readRoutes,
+    `write topic=address,topic=address, each topic once, with the topics ${routeTopics.join(', ')}`,
+  ).optional(),
+  ENQUIRY_FALLBACK_TO: setting(readMailAddress, oneMailbox).optional(),
+  TRUSTED_PROXIES: setting(
+    readNetworks,
+    'write addresses or networks, separated by commas, for example 10.0.0.0/8,fd00::/8',
+  ).prefault(''),
+  ENQUIRY_RATE: setting(readRate, 'write off, or a count and a span, for example 20/10m').prefault('20/10m'),
+  RETENTION_DAYS: setting(
+    (text) => wholeNumber(text, 1, 3_650),
+    'write a whole number of days from 1 to 3650',
+  ).prefault('30'),
+  FORM_SECRET: setting(readSecret, 'write at least 32 random characters, or leave it out').optional(),
+  LOG_LEVEL: oneOf(logLevels).prefault('info'),
+  COURIER: oneOf(['on', 'off']).prefault('on'),
+  NODE_ENV: z.string().optional(),
+});
+
+/** Puts the content of `NAME_FILE` in the place of `NAME`. */
+function withSecretFiles(
+  environment: Environment,
+  readFile: (path: string) => string,
+): { readonly values: Environment; readonly faults: readonly string[] } {
+  // A variable set to nothing is how many tools leave one out.
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) if (value) values[name] = value;
+  const faults: string[] = [];
+  for (const name of secretNames) {
+    const file = values[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (values[name] !== undefined) {
+      faults.push(`${name}: set it or ${name}_FILE, not both`);
+      continue;
+    }
+    try {
+      values[name] = readFile(file).replace(/\r?\n$/, '');
+    } catch {
+      faults.push(`${name}_FILE: cannot be read; write the path of a file that this user may read`);
+    }
+  }
+  return { values, faults };
+}
+
+function derive(parsed: z.output<typeof schema>): Settings {
+  const optional = <Name extends string, Value>(name: Name, value: Value | undefined) =>
+    (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value };
+  return {
+    host: parsed.HOST,
+    port: parsed.PORT,
+    siteUrl: parsed.SITE_URL,
+    dataDirectory: parsed.DATA_DIR,
+    databaseFile: resolve(parsed.DATA_DIR, parsed.DATABASE_URL),
+    mailFrom: parsed.MAIL_FROM ?? `kis@${parsed.SITE_URL.hostname}`,
+    enquiryRoutes: parsed.ENQUIRY_ROUTES ?? new Map(),
+    trustedProxies: parsed.TRUSTED_PROXIES,
+    retentionDays: parsed.RETENTION_DAYS,
+    logLevel: parsed.LOG_LEVEL,
+    courier: parsed.COURIER === 'on',
+    production: parsed.NODE_ENV === 'production',
+    ...optional('smtpUrl', parsed.SMTP_URL),
+    ...optional('enquiryTo', parsed.ENQUIRY_TO),
+    ...optional('enquiryFallbackTo', parsed.ENQUIRY_FALLBACK_TO),
+    ...optional('enquiryRate', parsed.ENQUIRY_RATE === 'off' ? undefined : parsed.ENQUIRY_RATE),
+    ...optional('formSecret', parsed.FORM_SECRET),
+  };
+}
+
+/**
+ * @param environment for example `process.env`; other variables in it are left alone
+ * @param readFile reads what `NAME_FILE` points to, as text
+ * @returns the settings, or all that is wrong with them at once
+ */
+export function readSettings(
+  environment: Environment,
+  readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+): SettingsReading {
+  const { values, faults } = withSecretFiles(environment, readFile);
+  const parsed = schema.safeParse(values);
+  const wrong = parsed.error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ?? [];
+  if (!parsed.success || faults.length > 0) return { kind: 'invalid', faults: [...faults, ...wrong] };
+  return { kind: 'valid', settings: derive(parsed.data) };
+}
+
+/** @returns names of the settings that real visitors and real staff need, and that are not there yet */
+export function missingForRealUse(settings: Settings): readonly string[] {
+  const everyTopicHasMailbox = routeTopics.every((topic) => settings.enquiryRoutes.has(topic));
+  return [
+    ...(settings.siteUrl.protocol === 'https:' ? [] : ['SITE_URL']),
+    ...(settings.smtpUrl === undefined ? ['SMTP_URL'] : []),
+    ...(settings.enquiryTo === undefined && !everyTopicHasMailbox ? ['ENQUIRY_TO'] : []),
+  ];
+}
