@@ -26,6 +26,8 @@ export default defineConfig({
   // Origin and Host are judged by src/server, which knows the proxies; Astro would refuse what we let through.
   security: { checkOrigin: false },
   devToolbar: { enabled: false },
+  // The oldest browsers that read cascade layers; older ones show the page without styles, in reading order.
+  vite: { build: { cssTarget: ['chrome99', 'safari15.4', 'firefox97'] } },
   build: { inlineStylesheets: 'never' },
   markdown: {
     syntaxHighlight: false,

@@ -123,18 +123,29 @@ export function newsPathOf(news: News): string {
 }
 
 const loadFacts = once(async (): Promise<Facts> => {
-  const [kontakt, godziny, przerwy, stawki, akty, linki, zgloszenia, deklaracja, prywatnosc] = await Promise.all([
-    getEntry('kontakt', 'kontakt'),
-    getEntry('godziny', 'godziny'),
-    getEntry('przerwy', 'przerwy'),
-    getEntry('stawki', 'stawki'),
-    getEntry('akty', 'akty'),
-    getEntry('linki', 'linki'),
-    getEntry('zgloszenia', 'zgloszenia'),
-    getEntry('deklaracja', 'deklaracja'),
-    getEntry('prywatnosc', 'prywatnosc'),
-  ]);
-  if (!kontakt || !godziny || !przerwy || !stawki || !akty || !linki || !zgloszenia || !deklaracja || !prywatnosc) {
+  const [kontakt, godziny, przerwy, stawki, akty, linki, zgloszenia, deklaracja, prywatnosc] =
+    await Promise.all([
+      getEntry('kontakt', 'kontakt'),
+      getEntry('godziny', 'godziny'),
+      getEntry('przerwy', 'przerwy'),
+      getEntry('stawki', 'stawki'),
+      getEntry('akty', 'akty'),
+      getEntry('linki', 'linki'),
+      getEntry('zgloszenia', 'zgloszenia'),
+      getEntry('deklaracja', 'deklaracja'),
+      getEntry('prywatnosc', 'prywatnosc'),
+    ]);
+  if (
+    !kontakt ||
+    !godziny ||
+    !przerwy ||
+    !stawki ||
+    !akty ||
+    !linki ||
+    !zgloszenia ||
+    !deklaracja ||
+    !prywatnosc
+  ) {
     throw new Error('W content/fakty/ brakuje pliku. Uruchom: npm run check:content');
   }
   const register = mapTexts(akty.data.akty, bindShortWords);

@@ -7,9 +7,6 @@ import type { Words } from '../words/words.ts';
 /** @returns a telephone number as a `tel:` address; numbers in content are Polish, without the +48. */
 export const telephoneAddress = (number: string): string => `tel:+48${number.replaceAll(' ', '')}`;
 
-/** @returns a text that never parts at the end of a line: a telephone number, a post code with its town. */
-export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
-
 /** @returns a street whose house number stays with the last word of its name. */
 export const houseNumberBound = (street: string): string =>
   street.replace(/ (?=\S+$)|(?<=^ul\.) /g, '\u00a0');

@@ -12,7 +12,7 @@ export const kontakt = z.strictObject({
     .regex(/^\d{2}-\d{3}$/, 'Kod pocztowy ma postać 00-000.')
     .describe('Kod pocztowy.'),
   miejscowosc: z.string().trim().min(1).describe('Miejscowość.'),
-  miejscowosc_gdzie: z.string().trim().min(1).describe('Miejscowość w miejscowniku: „w Bytomiu".'),
+  miejscowosc_gdzie: z.string().trim().min(1).describe('Miejscowość w miejscowniku: „w Bytomiu”.'),
   telefon: z
     .string()
     .regex(
@@ -22,7 +22,7 @@ export const kontakt = z.strictObject({
     .describe('Telefon bez +48, z odstępami.'),
   email: doUzupelnienia(z.email('To nie jest adres e-mail.')).describe('Adres e-mail klubu.'),
   jednostka_dzisiejsza: doUzupelnienia(z.string().trim().min(1)).describe(
-    'Dzisiejsza nazwa instytucji, w której działa klub, jeśli się zmieniła.',
+    'Dzisiejsza nazwa instytucji, w której działa klub; gdy się nie zmieniła, wpisz tę samą.',
   ),
   jednostka_strona: doUzupelnienia(adres).describe('Adres strony tej instytucji.'),
   bip: doUzupelnienia(adres).describe('Adres Biuletynu Informacji Publicznej.'),

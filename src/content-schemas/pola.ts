@@ -5,31 +5,41 @@ import { z } from 'zod';
  * `content/README.md` and in the messages of the content check, so it is in Polish.
  */
 
-const realDay = (text: string): boolean => {
+/** @returns whether a text is a day of the calendar as `RRRR-MM-DD`. */
+export const isRealDay = (text: string): boolean => {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
 };
+
+const dayPattern = { error: 'Napisz datę jako RRRR-MM-DD, na przykład 2026-11-22.', abort: true };
 
 /**
  * A calendar day as `RRRR-MM-DD`. YAML readers that turn unquoted dates into moments give a `Date` at
  * midnight UTC; it becomes text again, so that no time zone can shift the day.
  */
 export const dzien = z
-  .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))])
+  .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))], dayPattern)
   .pipe(
     z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/, 'Napisz datę jako RRRR-MM-DD, na przykład 2026-11-22.')
-      .refine(realDay, 'Takiego dnia nie ma w kalendarzu. Sprawdź dzień i miesiąc.'),
+      .regex(/^\d{4}-\d{2}-\d{2}$/, dayPattern)
+      .refine(isRealDay, {
+        error: ({ input }) => `Nie ma takiego dnia w kalendarzu: ${String(input)}. Sprawdź dzień i miesiąc.`,
+        abort: true,
+      }),
   );
 
 /** A text in one or more languages; the key is the folder name of the language (`pl`, `uk`, `en`). */
 export const teksty = z
   .record(z.string().regex(/^[a-z]{2}$/), z.string().trim().min(1))
-  .refine((byLanguage) => 'pl' in byLanguage, 'Brakuje tekstu po polsku (klucz „pl").');
+  .refine((byLanguage) => 'pl' in byLanguage, 'Brakuje tekstu po polsku. Dopisz wcięty wiersz „pl: …”.');
+
+/** A field that may stay empty (`null`) for good. */
+export const mozeBycPuste = <T extends z.ZodType>(type: T) => type.nullable().default(null);
 
 /** A field that only the club's staff can fill. Empty (`null`), it stands on the launch checklist. */
-export const doUzupelnienia = <T extends z.ZodType>(type: T) => type.nullable().default(null);
+export const doUzupelnienia = <T extends z.ZodType>(type: T) =>
+  mozeBycPuste(type).meta({ doUzupelnienia: true });
 
 /** An absolute web address that a reader may be sent to. */
 export const adres = z.url({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { doUzupelnienia, dzien } from './pola.ts';
+import { dzien, mozeBycPuste } from './pola.ts';
 
 const stawka = z.strictObject({
   klucz: z
     .string()
-    .regex(/^[a-z-]+$/)
+    .regex(/^[a-z-]+$/, 'Klucz to małe litery bez ogonków i łączniki, na przykład: psu-godzina.')
     .describe('Czego dotyczy kwota, na przykład: psu-godzina.'),
   kwota: z
     .string()
@@ -12,14 +12,14 @@ const stawka = z.strictObject({
     .transform((text) => Number(text.replace(',', '')))
     .describe('Kwota w złotych, z przecinkiem: "9,50".'),
   rok: z.int().min(2000).max(2100).describe('Rok, którego dotyczy źródło.'),
-  od: doUzupelnienia(dzien).describe('Od kiedy obowiązuje.'),
-  do: doUzupelnienia(dzien).describe('Do kiedy obowiązywała; puste, gdy nie wiadomo lub nadal obowiązuje.'),
+  od: mozeBycPuste(dzien).describe('Od kiedy obowiązuje.'),
+  do: mozeBycPuste(dzien).describe('Do kiedy obowiązywała; puste, gdy nie wiadomo lub nadal obowiązuje.'),
   zrodlo: z.string().trim().min(1).describe('Skąd to wiemy.'),
-  potwierdzil: doUzupelnienia(z.string().trim().min(1)).describe(
+  potwierdzil: mozeBycPuste(z.string().trim().min(1)).describe(
     'Rola osoby, która potwierdziła, bez nazwiska.',
   ),
-  potwierdzono: doUzupelnienia(dzien).describe('Dzień potwierdzenia.'),
-  sprawdzic_do: doUzupelnienia(dzien).describe('Do kiedy trzeba potwierdzić znowu.'),
+  potwierdzono: mozeBycPuste(dzien).describe('Dzień potwierdzenia.'),
+  sprawdzic_do: mozeBycPuste(dzien).describe('Do kiedy trzeba potwierdzić znowu.'),
 });
 
 /** `content/fakty/stawki.yaml`: amounts of money. `kwota` comes out in whole grosze (9,50 zł is 950). */

@@ -23,10 +23,6 @@ export interface FormDesk {
   ): Promise<{ readonly locals: App.Locals; readonly whole: boolean } | undefined>;
 }
 
-/** Several lines of a header as one list (RFC 9110 5.3). */
-const joined = (value: string | string[] | undefined): string | undefined =>
-  Array.isArray(value) ? value.join(',') : value;
-
 export function createFormDesk(parts: {
   reception: Reception;
   rateLimit: RateLimit;
@@ -37,13 +33,13 @@ export function createFormDesk(parts: {
 
   function judge(request: IncomingMessage, submission: Submission, origins: readonly string[]): Submission {
     const { headers, socket } = request;
-    const fetchSite = joined(headers['sec-fetch-site']);
+    const fetchSite = headers['sec-fetch-site'];
     const { fields } = submission;
     if (isCrossSite({ origin: headers.origin, fetchSite }, origins)) return { fields, problem: 'cross-site' };
     if (submission.problem !== undefined) return submission;
     const address = clientAddress(
       socket.remoteAddress ?? '',
-      joined(headers['x-forwarded-for']),
+      request.headersDistinct['x-forwarded-for']?.join(','),
       trustedProxies,
     );
     const admitted = rateLimit.admit(clientPrefix(address), fields.get(tokenField)?.[0]);

@@ -25,7 +25,8 @@ const day = 24 * 60 * 60 * 1000;
 /** Adds an entry; the one that was added first makes room. */
 function remember<Value>(entries: Map<string, Value>, key: string, value: Value): void {
   const oldest = entries.keys().next();
-  if (!entries.has(key) && entries.size >= rateLimits.remembered && !oldest.done) entries.delete(oldest.value);
+  if (!entries.has(key) && entries.size >= rateLimits.remembered && !oldest.done)
+    entries.delete(oldest.value);
   entries.set(key, value);
 }
 

@@ -117,7 +117,10 @@ export interface Words {
   readonly law: {
     /** Status of an act, with the day since when where it is known. */
     readonly statuses: Readonly<
-      Record<'in-force' | 'amended' | 'repealed' | 'deemed-repealed' | 'not-yet', (since: string | undefined) => string>
+      Record<
+        'in-force' | 'amended' | 'repealed' | 'deemed-repealed' | 'not-yet',
+        (since: string | undefined) => string
+      >
     >;
     readonly status: string;
     readonly published: string;
@@ -225,7 +228,12 @@ export interface Words {
   /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
   readonly statement: {
     /** Who undertakes it (stands before), and what for; the address follows the second half. */
-    readonly undertakes: readonly [beforeScope: string, scope: string, afterScope: string, beforeAddress: string];
+    readonly undertakes: readonly [
+      beforeScope: string,
+      scope: string,
+      afterScope: string,
+      beforeAddress: string,
+    ];
     readonly published: string;
     readonly updated: string;
     readonly status: string;

@@ -23,7 +23,11 @@ await writeFile(
     urls: (await sitemapPaths()).map((path) => site.url + path),
   }),
 );
-const child = spawn('pa11y-ci', ['--config', configuration], { cwd: projectRoot, stdio: 'inherit', shell: process.platform === 'win32' });
+const child = spawn('pa11y-ci', ['--config', configuration], {
+  cwd: projectRoot,
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
 const code = await new Promise<number>((resolve) => child.once('exit', (status) => resolve(status ?? 1)));
 await site.stop();
 await rm(folder, { recursive: true, force: true });

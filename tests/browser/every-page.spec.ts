@@ -20,12 +20,16 @@ for (const path of await sitemapPaths()) {
         header.getByRole('link', { name: 'Napisz' }),
       ]) {
         const box = await part.boundingBox();
-        expect(box, await part.innerText()).not.toBeNull();
+        expect(box, (await part.textContent()) ?? '').not.toBeNull();
         expect((box?.y ?? phone.height) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);
       }
     });
 
-    test('needs one request, runs no script, and keeps nothing in the browser', async ({ page, site, context }) => {
+    test('needs one request, runs no script, and keeps nothing in the browser', async ({
+      page,
+      site,
+      context,
+    }) => {
       const requested: string[] = [];
       page.on('request', (request) => requested.push(request.url()));
       const refused: string[] = [];

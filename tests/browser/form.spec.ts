@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { APIResponse, Page } from 'playwright/test';
 import { expect, test } from './site-test.ts';
 
 const reference = /KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/;
@@ -14,8 +14,21 @@ async function fillValidForm(page: Page, message: string): Promise<void> {
   await page.getByLabel('Co chcesz nam powiedzieć?').fill(message);
 }
 
+/**
+ * Lets Back show the form as it was, token and all, as browsers do that keep pages in memory for it; under
+ * Playwright none is kept.
+ */
+async function keepPagesForBack(page: Page): Promise<void> {
+  let kept: APIResponse | undefined;
+  await page.route('**/zgloszenie/', async (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
+    kept ??= await route.fetch();
+    return route.fulfill({ response: kept });
+  });
+}
+
 async function referenceOn(page: Page): Promise<string> {
-  const text = await page.locator('.reference').innerText();
+  const text = (await page.locator('.reference').textContent()) ?? '';
   return text.match(reference)?.[0] ?? '';
 }
 
@@ -105,7 +118,11 @@ test('a field that belongs to another way of contact is out of sight, and what w
   expect(parsed.text).not.toContain('600');
 });
 
-test('a double press, and a reload of the confirmation, make one enquiry and one mail', async ({ page, mailbox }) => {
+test('a double press, a reload of the confirmation, and Back with a second press make one enquiry and one mail', async ({
+  page,
+  mailbox,
+}) => {
+  await keepPagesForBack(page);
   await fillValidForm(page, 'Podwójnie');
   await page.getByRole('button', { name: 'Wyślij' }).dblclick();
   await expect(page).toHaveURL(/przyjete/);
@@ -122,6 +139,7 @@ test('a double press, and a reload of the confirmation, make one enquiry and one
 });
 
 test('the same form with other content is answered with a way to send it as new', async ({ page }) => {
+  await keepPagesForBack(page);
   await fillValidForm(page, 'Pierwsza treść');
   await page.getByRole('button', { name: 'Wyślij' }).click();
   await expect(page).toHaveURL(/przyjete/);
@@ -137,7 +155,10 @@ test('the same form with other content is answered with a way to send it as new'
   expect(await referenceOn(page)).not.toBe(first);
 });
 
-test('a broken token loses nothing: the page comes back filled in and one press sends it', async ({ page, request }) => {
+test('a broken token loses nothing: the page comes back filled in and one press sends it', async ({
+  page,
+  request,
+}) => {
   const response = await request.post('/zgloszenie/', {
     form: { topic: 'other', forWhom: 'self', channel: 'visit', message: 'Zostaję', form: 'zepsuty' },
     headers: { 'Sec-Fetch-Site': 'same-origin' },
@@ -153,7 +174,10 @@ test('a broken token loses nothing: the page comes back filled in and one press 
   await expect(page).toHaveURL(/przyjete/);
 });
 
-test('Reply-To is the visitor’s address when they gave one, and absent otherwise', async ({ page, mailbox }) => {
+test('Reply-To is the visitor’s address when they gave one, and absent otherwise', async ({
+  page,
+  mailbox,
+}) => {
   await fillValidForm(page, 'Listownie');
   await page.getByLabel('Napiszcie do mnie e-mail').check();
   await page.getByLabel('Adres e-mail').fill('anna@poczta.example');

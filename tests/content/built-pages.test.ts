@@ -22,7 +22,10 @@ async function readPages(): Promise<BuiltPage[]> {
   const files = (await readdir(client, { recursive: true })).filter((name) => name.endsWith('.html'));
   return Promise.all(
     files.map(async (name) => ({
-      path: `/${relative(client, join(client, name)).split(sep).join('/').replace(/index\.html$/, '')}`,
+      path: `/${relative(client, join(client, name))
+        .split(sep)
+        .join('/')
+        .replace(/index\.html$/, '')}`,
       file: join(client, name),
       html: await readFile(join(client, name), 'utf8'),
     })),
@@ -53,7 +56,11 @@ describe('every built page', () => {
     for (const { path, html } of pages) {
       const report = await validator.validateString(html);
       for (const { messages } of report.results) {
-        faults.push(...messages.map(({ ruleId, message, line, column }) => `${path} ${line}:${column} ${ruleId}: ${message}`));
+        faults.push(
+          ...messages.map(
+            ({ ruleId, message, line, column }) => `${path} ${line}:${column} ${ruleId}: ${message}`,
+          ),
+        );
       }
     }
     assert.deepEqual(faults, []);
@@ -88,13 +95,21 @@ describe('every built page', () => {
     }
     assert.deepEqual(heavy, []);
     for (const { path, html } of pages) {
-      assert.doesNotMatch(html, /<script(?![^>]*application\/ld\+json)|<link[^>]+rel="(stylesheet|preload|modulepreload)"|@import|url\(/, path);
+      assert.doesNotMatch(
+        html,
+        /<script(?![^>]*application\/ld\+json)|<link[^>]+rel="(stylesheet|preload|modulepreload)"|@import|url\(/,
+        path,
+      );
     }
   });
 
   it('names the accessibility statement for the public validator, and links to it', () => {
     for (const { path, html } of pages) {
-      assert.match(html, /<meta name="deklaracja-dostępności" content="[^"]+\/deklaracja-dostepnosci\/">/, path);
+      assert.match(
+        html,
+        /<meta name="deklaracja-dostępności" content="[^"]+\/deklaracja-dostepnosci\/">/,
+        path,
+      );
       assert.match(html, />Deklaracja dostępności<\/a>/, path);
     }
   });

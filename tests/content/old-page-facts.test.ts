@@ -7,7 +7,14 @@ import { textOfHtml } from '../support/text-of-html.ts';
 
 /** What the club's old page said, by the page of ours that has to hold it, in the old page's words. */
 const facts: Readonly<Record<string, readonly string[]>> = {
-  kontakt: ['ul. Powstańców Warszawskich 14', '41-902 Bytom', '32 281 01 85', '7.30–17.00', '7.30–15.30', '7.30–14.00'],
+  kontakt: [
+    'ul. Powstańców Warszawskich 14',
+    '41-902 Bytom',
+    '32 281 01 85',
+    '7.30–17.00',
+    '7.30–15.30',
+    '7.30–14.00',
+  ],
   klub: [
     'powołany uchwałą Rady Miejskiej w Bytomiu',
     'W strukturze Miejskiego Ośrodka Pomocy Rodzinie w Bytomiu KIS rozpoczął działalność 1 marca 2009 roku',
@@ -54,7 +61,11 @@ const facts: Readonly<Record<string, readonly string[]>> = {
     'autoprezentacji, komunikacji społecznej, asertywności, negocjacji',
     'konstruktywnego radzenia sobie w trudnych sytuacjach zarówno w życiu osobistym jak i w życiu zawodowym',
   ],
-  'jak-dolaczyc': ['Udział w zajęciach KIS następuje po zawarciu kontraktu socjalnego', 'zaświadczeni', 'dobrowoln'],
+  'jak-dolaczyc': [
+    'Udział w zajęciach KIS następuje po zawarciu kontraktu socjalnego',
+    'zaświadczeni',
+    'dobrowoln',
+  ],
   'prace-spolecznie-uzyteczne': [
     'rekrutacja i kierowanie osób do wykonywania prac społecznie użytecznych',
     'naliczanie i wypłata należnych świadczeń z tytułu wykonywania PSU',
@@ -109,16 +120,14 @@ const facts: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The same words, whatever the quotes, dashes and the white space. */
-const plain = (text: string): string =>
-  text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[–—-]/g, '-')
-    .toLowerCase();
+const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[–—-]/g, '-').toLowerCase();
 
 describe('the facts of the old page stand on the site', () => {
   for (const [page, sentences] of Object.entries(facts)) {
     it(`/${page}/ holds ${sentences.length} of them`, async () => {
-      const text = plain(textOfHtml(await readFile(join(projectRoot, 'dist', 'client', page, 'index.html'), 'utf8')));
+      const text = plain(
+        textOfHtml(await readFile(join(projectRoot, 'dist', 'client', page, 'index.html'), 'utf8')),
+      );
       assert.deepEqual(
         sentences.filter((sentence) => !text.includes(plain(sentence))),
         [],
@@ -127,7 +136,10 @@ describe('the facts of the old page stand on the site', () => {
   }
 
   it('no page states an amount as current while nobody has confirmed it', async () => {
-    const html = await readFile(join(projectRoot, 'dist/client/prace-spolecznie-uzyteczne/index.html'), 'utf8');
+    const html = await readFile(
+      join(projectRoot, 'dist/client/prace-spolecznie-uzyteczne/index.html'),
+      'utf8',
+    );
     const text = textOfHtml(html);
     assert.match(text, /Stawki na dziś nie znamy/);
     assert.doesNotMatch(text, /Teraz jest to/);

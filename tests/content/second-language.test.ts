@@ -26,7 +26,8 @@ function translateFacts(value: unknown): unknown {
 function translatePage(markdown: string): string {
   const [, front = '', body = ''] = markdown.split(/^---$/m);
   const data = parse(front) as Record<string, unknown>;
-  for (const key of ['tytul', 'opis', 'nazwa_w_menu']) if (typeof data[key] === 'string') data[key] = mask(data[key]);
+  for (const key of ['tytul', 'opis', 'nazwa_w_menu'])
+    if (typeof data[key] === 'string') data[key] = mask(data[key]);
   const masked = body
     .split(/(\]\([^)]*\)|^:{2,}\S*|^:::|:[a-z-]+\{[^}]*\}|:(?:telefon|adres|okres-przechowywania)|\d+\.\s)/m)
     .map((part, index) => (index % 2 === 0 ? mask(part) : part))
@@ -46,7 +47,15 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
 
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'kis-language-'));
-    for (const name of ['src', 'public', 'content', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json']) {
+    for (const name of [
+      'src',
+      'public',
+      'content',
+      'astro.config.mjs',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+    ]) {
       await cp(join(projectRoot, name), join(root, name), { recursive: true });
     }
     await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
@@ -55,14 +64,21 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
     const code = await readFile(registry, 'utf8');
     await writeFile(
       registry,
-      code.replace("import { pl } from './pl.ts';", "import { pl } from './pl.ts';\nimport { qq } from './qq.ts';").replace('{ pl', '{ qq, pl'),
+      code
+        .replace(
+          "import { pl } from './pl.ts';",
+          "import { pl } from './pl.ts';\nimport { qq } from './qq.ts';",
+        )
+        .replace('{ pl', '{ qq, pl'),
     );
     await mkdir(join(root, 'content/qq/strony'), { recursive: true });
     for (const name of await readdir(join(root, 'content/pl/strony'))) {
       const page = await readFile(join(root, 'content/pl/strony', name), 'utf8');
       await writeFile(join(root, 'content/qq/strony', name), translatePage(page));
     }
-    for (const name of (await readdir(join(root, 'content/fakty'))).filter((file) => file.endsWith('.yaml'))) {
+    for (const name of (await readdir(join(root, 'content/fakty'))).filter((file) =>
+      file.endsWith('.yaml'),
+    )) {
       const file = join(root, 'content/fakty', name);
       await writeFile(file, stringify(translateFacts(parse(await readFile(file, 'utf8')))));
     }
@@ -101,7 +117,11 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
 
   it('shows no word of another language on its pages, its form, its errors and its confirmation', async () => {
     const pages = (await readdir(join(root, 'content/qq/strony'))).map((name) => basename(name, '.md'));
-    const paths = [...pages.map((name) => (name === 'start' ? '/qq/' : `/qq/${name}/`)), '/qq/brak/', '/qq/zgloszenie/przyjete/'];
+    const paths = [
+      ...pages.map((name) => (name === 'start' ? '/qq/' : `/qq/${name}/`)),
+      '/qq/brak/',
+      '/qq/zgloszenie/przyjete/',
+    ];
     for (const path of paths) {
       const html = await (await fetch(site.url + path)).text();
       assert.deepEqual(await strangeWords(html), [], path);

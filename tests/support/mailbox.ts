@@ -53,7 +53,8 @@ export async function openMailbox(): Promise<Mailbox> {
       for (;;) {
         const mail = mails.find(({ parsed }) => `${parsed.subject}\n${parsed.text}`.includes(text));
         if (mail) return mail;
-        if (Date.now() > deadline) throw new Error(`No mail with „${text}” came; ${mails.length} others did.`);
+        if (Date.now() > deadline)
+          throw new Error(`No mail with „${text}” came; ${mails.length} others did.`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },

@@ -78,7 +78,8 @@ export async function startSite(
     if (alive) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const tidy = () => (options.dataDirectory ? Promise.resolve() : rm(dataDirectory, { recursive: true, force: true }));
+  const tidy = () =>
+    options.dataDirectory ? Promise.resolve() : rm(dataDirectory, { recursive: true, force: true });
   return {
     url,
     dataDirectory,

@@ -24,11 +24,32 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'site.ts': ['content-schemas', 'words', 'hours', 'type:law'],
   components: ['words', 'hours', 'law', 'markdown', 'enquiry', 'content-schemas', 'type:site.ts'],
   layouts: ['components', 'styles', 'words', 'type:site.ts'],
-  pages: ['layouts', 'components', 'words', 'site.ts', 'enquiry', 'hours', 'law', 'calendar', 'content-schemas'],
+  pages: [
+    'layouts',
+    'components',
+    'words',
+    'site.ts',
+    'enquiry',
+    'hours',
+    'law',
+    'calendar',
+    'content-schemas',
+  ],
   server: ['enquiry', 'settings.ts', 'log.ts', 'words'],
   integrations: ['server', 'settings.ts', 'log.ts', 'enquiry', 'content-schemas'],
   'server.ts': ['server', 'settings.ts', 'log.ts', 'enquiry', 'words'],
-  cli: ['content-schemas', 'hours', 'law', 'markdown', 'words', 'enquiry', 'settings.ts', 'log.ts', 'server', 'integrations'],
+  cli: [
+    'content-schemas',
+    'hours',
+    'law',
+    'markdown',
+    'words',
+    'enquiry',
+    'settings.ts',
+    'log.ts',
+    'server',
+    'integrations',
+  ],
   'env.d.ts': ['type:enquiry'],
 };
 
@@ -60,7 +81,9 @@ const files = readdirSync(source, { recursive: true })
 
 const imports: Import[] = files.flatMap((file) => {
   const code = readFileSync(file, 'utf8');
-  const statements = code.matchAll(/(?:import|export)\s+(type\s+)?[^'"`;]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|import\s+'([^']+)'/g);
+  const statements = code.matchAll(
+    /(?:import|export)\s+(type\s+)?[^'"`;]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|import\s+'([^']+)'/g,
+  );
   return [...statements].map(([whole, type, from, dynamic, bare]) => ({
     from: file,
     to: from ?? dynamic ?? bare ?? '',
@@ -94,7 +117,9 @@ describe('who may import whom', () => {
   });
 
   it('the store knows no mail, the mailer knows no store, pages know neither courier nor mailer', () => {
-    const faults = local.filter(({ from, to }) => strangers.some(([who, whom]) => from.startsWith(who) && to.startsWith(whom)));
+    const faults = local.filter(({ from, to }) =>
+      strangers.some(([who, whom]) => from.startsWith(who) && to.startsWith(whom)),
+    );
     assert.deepEqual(faults, []);
   });
 
@@ -105,7 +130,10 @@ describe('who may import whom', () => {
       [],
     );
     assert.deepEqual(
-      enquiry.filter(({ from, to }) => pure.includes(slashes(from)) && /^node:(fs|net|http|sqlite|timers|process)|nodemailer/.test(to)),
+      enquiry.filter(
+        ({ from, to }) =>
+          pure.includes(slashes(from)) && /^node:(fs|net|http|sqlite|timers|process)|nodemailer/.test(to),
+      ),
       [],
     );
   });
@@ -114,7 +142,9 @@ describe('who may import whom', () => {
     assert.deepEqual(
       local.filter(({ from, to }) => {
         const taken = roomOf(to);
-        return (taken === 'pages' && roomOf(from) !== 'pages') || taken === 'server.ts' || to.startsWith('tests/');
+        return (
+          (taken === 'pages' && roomOf(from) !== 'pages') || taken === 'server.ts' || to.startsWith('tests/')
+        );
       }),
       [],
     );
@@ -122,7 +152,8 @@ describe('who may import whom', () => {
 
   it('no file leads back to itself', () => {
     const next = new Map<string, string[]>();
-    for (const { from, to, onlyTypes } of local) if (!onlyTypes) next.set(from, [...(next.get(from) ?? []), to]);
+    for (const { from, to, onlyTypes } of local)
+      if (!onlyTypes) next.set(from, [...(next.get(from) ?? []), to]);
     const circles: string[] = [];
     const done = new Set<string>();
     const walk = (file: string, way: readonly string[]): void => {

@@ -36,6 +36,7 @@ describe('parseTelephone', () => {
   it('reads numbers of other countries', () => {
     assert.equal(parseTelephone('+380 44 123 45 67'), '+380441234567');
     assert.equal(parseTelephone('00 49 30 1234567'), '+49301234567');
+    assert.equal(parseTelephone('+49 (0) 30 1234567'), '+49301234567');
     assert.equal(parseTelephone('+12345678'), '+12345678');
   });
 

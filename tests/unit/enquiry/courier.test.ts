@@ -297,6 +297,32 @@ describe('the courier', () => {
     assert.equal(kinds.filter((kind) => kind === 'killed').length, deliveryLimits.crashes);
   });
 
+  it('sends what crashed before with nothing beside it', async () => {
+    const ends = new Map<string, () => void>();
+    const { store, courier, pass, clock } = house({
+      send: ({ reference }) => new Promise((resolve) => ends.set(reference, () => resolve(accepted))),
+    });
+    await store.add(newEnquiry(1));
+    const lease = { now: clock(), leaseUntil: clock(), limit: 1, longestWaitMilliseconds: hour } as const;
+    await store.claim({ ...lease, owner: 'killed', kind: 'clean', except: [] });
+    await store.add(newEnquiry(2));
+    courier.start();
+    await pass(2 * second);
+    assert.deepEqual([...ends.keys()], ['KIS-2']);
+    ends.get('KIS-2')?.();
+    await pass(2 * second);
+    assert.deepEqual([...ends.keys()], ['KIS-2', 'KIS-1']);
+    await store.add(newEnquiry(3));
+    courier.wake();
+    await pass(2 * second);
+    assert.equal(ends.has('KIS-3'), false);
+    ends.get('KIS-1')?.();
+    await pass(2 * second);
+    assert.equal(ends.has('KIS-3'), true);
+    ends.get('KIS-3')?.();
+    await courier.stop();
+  });
+
   it('breaks off a send at its deadline and goes on, even when the mailer does not listen', async () => {
     for (const listens of [true, false]) {
       const { store, courier, pass, state, clock } = house({

@@ -89,7 +89,12 @@ describe('the hours of a day', () => {
   });
 
   it('by appointment admit nobody unannounced, yet staff are at work', () => {
-    const schedule = clubSchedule({ kind: 'by-appointment', first: '2026-11-25', last: '2026-11-25', reason });
+    const schedule = clubSchedule({
+      kind: 'by-appointment',
+      first: '2026-11-25',
+      last: '2026-11-25',
+      reason,
+    });
     const { open, working, differs } = openOn(schedule, '2026-11-25');
     assert.deepEqual({ open, working, differs }, { open: [], working: clubWeek[3], differs: true });
   });
@@ -157,7 +162,13 @@ describe('deviations', () => {
   it('are the holidays and exceptions of fourteen days that change the week', () => {
     const schedule = clubSchedule(
       { kind: 'by-appointment', first: '2026-12-28', last: '2026-12-28', reason },
-      { kind: 'shortened', first: '2026-12-31', last: '2026-12-31', span: { opens: 450, closes: 720 }, reason },
+      {
+        kind: 'shortened',
+        first: '2026-12-31',
+        last: '2026-12-31',
+        span: { opens: 450, closes: 720 },
+        reason,
+      },
       { kind: 'closed', first: '2027-01-02', last: '2027-01-03', reason },
     );
     assert.deepEqual(
@@ -169,6 +180,19 @@ describe('deviations', () => {
         ['2026-12-31', 'exception'],
         ['2027-01-01', 'holiday'],
       ],
+    );
+  });
+
+  it('tell of a Saturday by appointment', () => {
+    const schedule = clubSchedule({
+      kind: 'by-appointment',
+      first: '2026-11-28',
+      last: '2026-11-28',
+      reason,
+    });
+    assert.deepEqual(
+      deviations(schedule, '2026-11-23').map(({ day }) => day),
+      ['2026-11-28'],
     );
   });
 

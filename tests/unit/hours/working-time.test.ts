@@ -44,7 +44,13 @@ describe('the n-th working day', () => {
   it('leaves out closed days and ends with a shortened day', () => {
     const schedule = clubSchedule(
       { kind: 'closed', first: '2026-11-24', last: '2026-11-25', reason },
-      { kind: 'shortened', first: '2026-11-26', last: '2026-11-26', span: { opens: 450, closes: 720 }, reason },
+      {
+        kind: 'shortened',
+        first: '2026-11-26',
+        last: '2026-11-26',
+        span: { opens: 450, closes: 720 },
+        reason,
+      },
     );
     const deadline = endOfNthWorkingDay(schedule, new Date('2026-11-23T12:00:00Z'), 1);
     assert.deepEqual([deadline?.day, deadline?.minute], ['2026-11-26', 720]);

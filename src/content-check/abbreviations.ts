@@ -1,0 +1,58 @@
+import type { Fault } from './findings.ts';
+import { type Block, lineWithin } from './markdown-tree.ts';
+import type { Page } from './page.ts';
+
+/** A word with capitals within (PUP, ŚDS, MRPiPS), or capitals with dots (Dz.U.). */
+const candidates =
+  /(?<![\p{L}\p{N}])(?:\p{Lu}\p{Ll}?\.(?:\p{Lu}\p{Ll}?\.?)+|\p{L}*\p{Lu}\p{L}*\p{Lu}\p{L}*)(?![\p{L}\p{N}@])/gu;
+
+/** Everybody knows these better than their words in full. */
+const commonlyKnown = new Set(['SMS', 'PDF']);
+
+const isRomanNumeral = (word: string): boolean => /^[IVX]+$/.test(word);
+
+/** Half of an abbreviation's letters are capitals; in a name such as YouTube they are few. */
+function isAbbreviation(word: string): boolean {
+  const letters = word.match(/\p{L}/gu)?.length ?? 0;
+  const capitals = word.match(/\p{Lu}/gu)?.length ?? 0;
+  return capitals >= 2 && capitals * 2 >= letters && !isRomanNumeral(word) && !commonlyKnown.has(word);
+}
+
+/** @returns whether a text says in any of the usual ways what an abbreviation stands for. */
+export function isExplained(abbreviation: string, text: string): boolean {
+  const word = `[„"”]?${abbreviation.replaceAll('.', '\\.')}[”"]?`;
+  return [
+    // Powiatowy Urząd Pracy (PUP)
+    `\\p{L}[”"]? \\(${word}\\)`,
+    // PUP (Powiatowy Urząd Pracy)
+    `${word} \\(\\p{L}{2}`,
+    // PUP, czyli Powiatowy Urząd Pracy; PUP to znaczy…; PUP oznacza…
+    `${word},? (?:czyli|to znaczy|to jest|znaczy|oznacza) `,
+    // PUP to skrót od: …; … w skrócie PUP; ma skrót PUP; jego skrót to PUP; skrót „PUP” znaczy
+    `${word}[^.!?\\n]{0,20} skrót`,
+    `skró[tc]\\p{L}*[^.!?\\n]{0,30}${word}(?!\\p{L})`,
+  ].some((pattern) => new RegExp(pattern, 'iu').test(text));
+}
+
+/**
+ * @returns abbreviations in our own words that the page explains nowhere, each once, where it first stands;
+ * Polish pages only, since other languages explain with other words
+ */
+export function checkAbbreviations({ language, title, blocks, frontMatter }: Page): Fault[] {
+  if (language !== 'pl') return [];
+  const titleBlock: Block = { text: title ?? '', line: frontMatter.lineOf(['tytul']), official: false };
+  const whole = [titleBlock, ...blocks].map(({ text }) => text.replace(/\s+/g, ' ')).join('\n');
+  const told = new Set<string>();
+  return [titleBlock, ...blocks].flatMap((block): Fault[] =>
+    block.official
+      ? []
+      : [...block.text.matchAll(candidates)].flatMap(({ 0: word, index }): Fault[] => {
+          if (!isAbbreviation(word) || told.has(word) || isExplained(word, whole)) return [];
+          told.add(word);
+          return [{ line: lineWithin(block, index), message: abbreviationMessage(word) }];
+        }),
+  );
+}
+
+const abbreviationMessage = (word: string): string =>
+  `Skrót „${word}” nie jest na tej stronie wyjaśniony. Za pierwszym razem napisz pełną nazwę i skrót w nawiasie: „pełna nazwa (${word})”. Jeśli to nie skrót, pisz małymi literami.`;

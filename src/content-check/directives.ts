@@ -1,0 +1,127 @@
+import { containerDirectives, leafDirectives, textDirectives } from '../markdown/directives.ts';
+import type { Fault } from './findings.ts';
+import { lineOf, type MdastNode, type Placed } from './markdown-tree.ts';
+import { nearest, suggestion } from './nearest.ts';
+import type { Page } from './page.ts';
+
+/** Keys that directives may name, by the file of facts that holds them; undefined while that file has faults. */
+export interface KnownKeys {
+  readonly akty: ReadonlySet<string> | undefined;
+  readonly stawki: ReadonlySet<string> | undefined;
+}
+
+/** Directives that name a key, and where the key comes from. */
+const keyed: Readonly<Record<string, keyof KnownKeys>> = { akt: 'akty', stawka: 'stawki' };
+
+const leafNames: readonly string[] = leafDirectives;
+const textNames: readonly string[] = textDirectives;
+const containerNames = Object.keys(containerDirectives);
+
+/** Every insert as it is written. */
+const spellings = new Map([
+  ...leafNames.map((name) => [name, `::${name}`] as const),
+  ...textNames.map((name) => [name, `:${name}`] as const),
+  ...containerNames.map((name) => [name, `:::${name}`] as const),
+]);
+
+const places = new Map([
+  ...leafNames.map((name) => [name, 'sama w wierszu'] as const),
+  ...textNames.map((name) => [name, 'w zdaniu'] as const),
+  ...containerNames.map((name) => [name, 'w wierszu nad tekstem, a pod nim zamyka ją ::: w osobnym wierszu'] as const),
+]);
+
+type Directive = MdastNode & { type: 'leafDirective' | 'textDirective' | 'containerDirective' };
+
+const namesOf = { leafDirective: leafNames, textDirective: textNames, containerDirective: containerNames };
+const marksOf = { leafDirective: '::', textDirective: ':', containerDirective: ':::' };
+
+/** A colon in a sentence ("7:30", "e-mail:x") is a directive to the engine; ours are near one, or have braces. */
+const isMeant = ({ type, name, attributes }: Directive): boolean =>
+  type !== 'textDirective' || Object.keys(attributes ?? {}).length > 0 || nearest(name, spellings.keys()) !== undefined;
+
+function unknownName({ type, name }: Directive): string {
+  const meant = spellings.has(name) ? name : undefined;
+  if (meant !== undefined) return `Wstawka „${name}” stoi ${places.get(meant)}. Napisz: ${spellings.get(meant)}`;
+  const near = nearest(name, spellings.keys());
+  const remedy = near === undefined ? `Znamy te: ${namesOf[type].join(', ')}.` : `Może chodziło o: ${spellings.get(near)}`;
+  return `Nie znamy wstawki ${marksOf[type]}${name}. ${remedy}`;
+}
+
+function attributeFault({ name, attributes, type }: Directive, keys: KnownKeys): string | undefined {
+  const written = Object.entries(attributes ?? {});
+  const source = keyed[name];
+  const pattern = `${marksOf[type]}${name}{klucz=…}`;
+  const strange = written.find(([key]) => source === undefined || key !== 'klucz');
+  if (strange !== undefined)
+    return source === undefined
+      ? `Wstawka ${marksOf[type]}${name} nie przyjmuje nic w klamrach. Usuń klamry { } i to, co w nich jest.`
+      : `Wstawka ${name} nie zna pola „${strange[0]}”. Napisz: ${pattern}`;
+  if (source === undefined) return undefined;
+  const key = attributes?.['klucz'];
+  if (!key) return `Wstawka ${name} nie mówi, o co chodzi. Napisz: ${pattern} z kluczem z pliku fakty/${source}.yaml.`;
+  const known = keys[source];
+  if (known === undefined || known.has(key)) return undefined;
+  return `W pliku fakty/${source}.yaml nie ma klucza „${key}”.${suggestion(key, known) || ` Są tam: ${[...known].join(', ')}.`}`;
+}
+
+/** Whether the last line of a container closes it; the engine closes an open one silently at the end. */
+function isClosed(node: MdastNode, lines: readonly string[]): boolean {
+  const last = node.position?.end.line ?? 1;
+  return last > lineOf(node) && /^[\s>]*:{3,}\s*$/.test(lines[last - 1] ?? '');
+}
+
+function faultOf({ node, ancestors }: Placed, lines: readonly string[], keys: KnownKeys): string | undefined {
+  if (!isDirective(node)) return undefined;
+  if (!namesOf[node.type].includes(node.name)) return isMeant(node) ? unknownName(node) : undefined;
+  if (node.type === 'containerDirective') {
+    const outer = ancestors.findLast(({ type }) => type === 'containerDirective');
+    if (outer !== undefined)
+      return `Wyżej jest wstawka otwarta w wierszu ${lineOf(outer)} i jeszcze nie zamknięta. Zamknij ją przed tym wierszem: dopisz :::`;
+    if (!isClosed(node, lines))
+      return `Wstawka :::${node.name} nie jest zamknięta. Pod jej ostatnim wierszem dopisz pusty wiersz, a pod nim :::`;
+  }
+  return attributeFault(node, keys);
+}
+
+const isDirective = (node: MdastNode): node is Directive =>
+  node.type === 'leafDirective' || node.type === 'textDirective' || node.type === 'containerDirective';
+
+/** A line that the engine took for plain text although it looks like an insert. */
+interface Remnant {
+  readonly line: number;
+  readonly text: string;
+  readonly kind: 'closing' | 'insert';
+}
+
+const remnantsIn = (node: MdastNode): Remnant[] =>
+  node.type !== 'text'
+    ? []
+    : node.value.split('\n').flatMap((text, index): Remnant[] => {
+        const line = lineOf(node) + index;
+        if (/^\s*:{3,}\s*$/.test(text)) return [{ line, text, kind: 'closing' }];
+        return /:{2,}\s*\p{L}/u.test(text) ? [{ line, text, kind: 'insert' }] : [];
+      });
+
+function remnantMessage({ text, kind }: Remnant): string {
+  if (kind === 'closing')
+    return 'Ten wiersz ::: niczego nie zamyka. Usuń go albo dopisz wyżej początek, na przykład :::wazne';
+  const [written = '', name = ''] = /:{2,}\s*([\p{L}-]+)/u.exec(text) ?? [];
+  const right = spellings.get(nearest(name, spellings.keys()) ?? '') ?? '::godziny';
+  return `Wstawki „${written}” nie da się odczytać. Ma stać sama w wierszu, bez odstępu po dwukropkach: ${right}`;
+}
+
+/** @returns unknown or misplaced inserts, wrong or missing keys, containers left open. */
+export function checkDirectives({ nodes, body }: Page, keys: KnownKeys): Fault[] {
+  const lines = body.split('\n');
+  const faults = nodes.flatMap((placed): Fault[] => {
+    const message = faultOf(placed, lines, keys);
+    return message === undefined ? [] : [{ line: lineOf(placed.node), message }];
+  });
+  const remnants = nodes.flatMap(({ node }) => remnantsIn(node));
+  // A closing line without an opening one follows from a broken opening one above it; one message is enough.
+  const broken = [...faults, ...remnants.filter(({ kind }) => kind === 'insert')];
+  const told = remnants.filter(
+    ({ kind, line }) => kind === 'insert' || !broken.some((other) => other.line < line),
+  );
+  return [...faults, ...told.map((remnant) => ({ line: remnant.line, message: remnantMessage(remnant) }))];
+}

@@ -1,0 +1,103 @@
+import type { Facts } from './collections.ts';
+import type { Fault } from './findings.ts';
+import { suggestion } from './nearest.ts';
+import type { YamlData } from './yaml-source.ts';
+
+type Path = readonly (string | number)[];
+
+/** What the schema cannot say of a file because it takes several entries, or days of different fields, to see it. */
+type Rules = { readonly [Name in keyof Facts]?: (facts: Facts[Name], data: YamlData) => Fault[] };
+
+const days = (from: string, to: string): string => (from === to ? from : `od ${from} do ${to}`);
+
+function overlappingExceptions({ wyjatki }: Facts['przerwy'], { lineOf }: YamlData): Fault[] {
+  return wyjatki.flatMap((one, index): Fault[] => {
+    const earlier = wyjatki.findIndex((other, place) => place < index && other.od <= one.do && one.od <= other.do);
+    const other = wyjatki[earlier];
+    if (other === undefined) return [];
+    return [
+      {
+        line: lineOf(['wyjatki', index]),
+        message: `Te dni (${days(one.od, one.do)}) pokrywają się z wpisem z wiersza ${lineOf(['wyjatki', earlier])} (${days(other.od, other.do)}). Zmień daty albo zrób z obu jeden wpis.`,
+      },
+    ];
+  });
+}
+
+function doubledKeys(items: readonly { readonly klucz: string }[], list: string, { lineOf }: YamlData): Fault[] {
+  return items.flatMap(({ klucz }, index): Fault[] => {
+    const first = items.findIndex((other) => other.klucz === klucz);
+    if (first === index) return [];
+    const line = lineOf([list, index, 'klucz']);
+    return [{ line, message: `Klucz „${klucz}” ma już wpis z wiersza ${lineOf([list, first, 'klucz'])}. Każdy wpis musi mieć inny klucz.` }];
+  });
+}
+
+function unknownSuccessors({ akty }: Facts['akty'], { lineOf }: YamlData): Fault[] {
+  const keys = akty.map(({ klucz }) => klucz);
+  return akty.flatMap(({ klucz, zastapiony_przez: by }, index): Fault[] => {
+    if (by === null) return [];
+    const line = lineOf(['akty', index, 'zastapiony_przez']);
+    if (by === klucz) return [{ line, message: 'Akt nie może zastąpić sam siebie. Wpisz klucz nowego aktu albo null.' }];
+    if (keys.includes(by)) return [];
+    return [{ line, message: `Nie ma aktu o kluczu „${by}”. Dopisz go w tym pliku albo wpisz null.${suggestion(by, keys)}` }];
+  });
+}
+
+function ratesThatEndEarly({ stawki }: Facts['stawki'], { lineOf }: YamlData): Fault[] {
+  return stawki.flatMap(({ od, do: to }, index): Fault[] =>
+    od !== null && to !== null && to < od
+      ? [{ line: lineOf(['stawki', index, 'do']), message: `Kwota kończy się (${to}) przed swoim początkiem (${od}). Popraw jedną z dat.` }]
+      : [],
+  );
+}
+
+const rules: Rules = {
+  przerwy: overlappingExceptions,
+  akty: (facts, data) => [...doubledKeys(facts.akty, 'akty', data), ...unknownSuccessors(facts, data)],
+  zgloszenia: ({ tematy }, data) => doubledKeys(tematy, 'tematy', data),
+  stawki: ratesThatEndEarly,
+};
+
+/** @returns faults between the entries of one file that its schema has accepted. */
+export function checkFact<Name extends keyof Facts>(name: Name, facts: Facts[Name], data: YamlData): Fault[] {
+  return [...(rules[name]?.(facts, data) ?? []), ...checkDaysInOrder(data)];
+}
+
+interface Dated {
+  readonly path: Path;
+  readonly checked: unknown;
+  readonly checkBy: string;
+}
+
+/** @returns every place in the data that says until when it may be believed. */
+function datedPlaces(value: unknown, path: Path = []): Dated[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => datedPlaces(item, [...path, index]));
+  if (value === null || typeof value !== 'object') return [];
+  const fields = value as Readonly<Record<string, unknown>>;
+  const checkBy = fields['sprawdzic_do'];
+  const own =
+    typeof checkBy === 'string'
+      ? [{ path: [...path, 'sprawdzic_do'], checked: fields['sprawdzono'] ?? fields['potwierdzono'], checkBy }]
+      : [];
+  return [...own, ...Object.entries(fields).flatMap(([name, inner]) => datedPlaces(inner, [...path, name]))];
+}
+
+const checkDaysInOrder = ({ value, lineOf }: YamlData): Fault[] =>
+  datedPlaces(value).flatMap(({ path, checked, checkBy }) =>
+    typeof checked === 'string' && checkBy < checked
+      ? [{ line: lineOf(path), message: `Termin następnego sprawdzenia (${checkBy}) jest wcześniejszy niż dzień sprawdzenia (${checked}). Popraw jedną z dat.` }]
+      : [],
+  );
+
+/**
+ * @param today the day in Warsaw, `RRRR-MM-DD`
+ * @returns facts that may no longer be believed; a page says of them that they are not confirmed
+ */
+export const overdueFacts = ({ value, lineOf }: YamlData, today: string): Fault[] =>
+  datedPlaces(value)
+    .filter(({ checkBy }) => checkBy < today)
+    .map(({ path, checkBy }) => ({
+      line: lineOf(path),
+      message: `Termin sprawdzenia minął ${checkBy}. Sprawdź, czy to nadal prawda, i wpisz nowe daty.`,
+    }));

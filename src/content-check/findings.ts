@@ -1,0 +1,23 @@
+/** An error stops the build; a warning and a hint do not. */
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** One thing to say about one line of a file. */
+export interface Finding {
+  readonly severity: Severity;
+  /** Path within the content folder, with slashes: `pl/strony/klub.md`. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** What is wrong and what to write instead, in Polish. */
+  readonly message: string;
+}
+
+/** A finding before it is known in which file it stands. */
+export type Fault = Pick<Finding, 'line' | 'message'>;
+
+/** Something only staff can fill or confirm before the site goes public. */
+export type LaunchRow = Pick<Finding, 'file' | 'line' | 'message'>;
+
+/** @returns the faults as errors of a file. */
+export const errorsIn = (file: string, faults: readonly Fault[]): Finding[] =>
+  faults.map(({ line, message }) => ({ severity: 'error', file, line, message }));

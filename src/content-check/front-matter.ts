@@ -1,0 +1,37 @@
+import type { Fault } from './findings.ts';
+import { readYaml, type YamlData } from './yaml-source.ts';
+
+/** A Markdown file cut in two. */
+export interface MarkdownFile {
+  readonly frontMatter: YamlData;
+  /** The text below, with empty lines in place of the front matter: its line numbers are those of the file. */
+  readonly body: string;
+}
+
+export type MarkdownReading =
+  | { readonly kind: 'file'; readonly file: MarkdownFile }
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[] };
+
+const fence = /^---\s*$/;
+
+const fault = (line: number, message: string): MarkdownReading => ({
+  kind: 'faults',
+  faults: [{ line, message }],
+});
+
+/**
+ * @param text a whole file, its lines ended by `\n`
+ * @returns its front matter and its text, or what makes them unreadable
+ */
+export function readMarkdown(text: string): MarkdownReading {
+  const lines = text.split('\n');
+  if (!fence.test(lines[0] ?? ''))
+    return fault(1, 'Plik ma się zaczynać od trzech kresek ---, a pod nimi pola, na przykład: tytul: Nowe zajęcia.');
+  const end = lines.findIndex((line, index) => index > 0 && line.startsWith('---'));
+  if (end === -1 || !fence.test(lines[end] ?? ''))
+    return fault(end === -1 ? 1 : end + 1, 'Brakuje wiersza z samymi trzema kreskami --- po ostatnim polu opisu. Dopisz go.');
+  const yaml = readYaml(lines.slice(1, end).join('\n'), 1);
+  if (yaml.kind === 'faults') return yaml;
+  const body = [...lines.slice(0, end + 1).map(() => ''), ...lines.slice(end + 1)].join('\n');
+  return { kind: 'file', file: { frontMatter: yaml.data, body } };
+}

@@ -1,0 +1,37 @@
+import type { Fault } from './findings.ts';
+import { lineOf } from './markdown-tree.ts';
+import { suggestion } from './nearest.ts';
+import type { Page } from './page.ts';
+
+const isFileName = (text: string): boolean => /^[\w-]+\.(jpe?g|png|gif|svg|webp|avif)$/i.test(text.trim());
+
+function faultOf(url: string, alt: string, publicFiles: ReadonlySet<string>): string | undefined {
+  if (alt.trim() === '' || isFileName(alt))
+    return `Obraz nie ma opisu. Napisz w nawiasie, co na nim widać: ![Wejście do klubu](${url}).`;
+  if (!url.startsWith('/') || url.startsWith('//'))
+    return `Obraz musi leżeć w folderze public, a jego adres zaczyna się od ukośnika: ![${alt}](/zdjecie.jpg).`;
+  if (!publicFiles.has(decodePath(url))) return `W folderze public nie ma obrazu ${url}.${suggestion(url, publicFiles)}`;
+  return undefined;
+}
+
+/** @returns an address without percent signs; one with broken signs as it is. */
+export function decodePath(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+/** @returns images without a description, from other sites, or without a file. */
+export function checkImages({ nodes }: Page, publicFiles: ReadonlySet<string>): Fault[] {
+  const targets = new Map(
+    nodes.flatMap(({ node }) => (node.type === 'definition' ? [[node.identifier, node.url] as const] : [])),
+  );
+  return nodes.flatMap(({ node }): Fault[] => {
+    if (node.type !== 'image' && node.type !== 'imageReference') return [];
+    const url = node.type === 'image' ? node.url : (targets.get(node.identifier) ?? '');
+    const message = faultOf(url, node.alt ?? '', publicFiles);
+    return message === undefined ? [] : [{ line: lineOf(node), message }];
+  });
+}

@@ -1,0 +1,67 @@
+import { type MdastNode, markdownToMdast } from 'satteri';
+import { textDirectives } from '../markdown/directives.ts';
+
+/** As in `astro.config.mjs`: the check has to see what the page will be made of. */
+const features = { directive: true, smartPunctuation: false, gfm: { footnotes: false } } as const;
+
+export type { MdastNode };
+
+/** A node together with the nodes around it, the nearest last. */
+export interface Placed {
+  readonly node: MdastNode;
+  readonly ancestors: readonly MdastNode[];
+}
+
+/** @returns every node of a Markdown text in reading order, the root first. */
+export function nodesOf(markdown: string): Placed[] {
+  const found: Placed[] = [];
+  const visit = (node: MdastNode, ancestors: readonly MdastNode[]): void => {
+    found.push({ node, ancestors });
+    if ('children' in node) for (const child of node.children) visit(child as MdastNode, [...ancestors, node]);
+  };
+  visit(markdownToMdast(markdown, { features }), []);
+  return found;
+}
+
+/** @returns the line on which a node starts. */
+export const lineOf = (node: MdastNode): number => node.position?.start.line ?? 1;
+
+const isOurs = (name: string): boolean => (textDirectives as readonly string[]).includes(name);
+
+/** @returns the words a reader sees in a node; a fact that the page fills in (`:telefon`) counts as none. */
+export function textOf(node: MdastNode): string {
+  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
+  if (node.type === 'break') return '\n';
+  const inside = 'children' in node ? node.children.map((child) => textOf(child as MdastNode)).join('') : '';
+  // To the engine "7:30" holds a directive named 30; it is shown as it was written.
+  return node.type === 'textDirective' && !isOurs(node.name) ? `:${node.name}${inside}` : inside;
+}
+
+/** A stretch of running text: a paragraph, a heading, an item, a cell. */
+export interface Block {
+  readonly text: string;
+  /** Line of its first word; a line break within the text is one in the file. */
+  readonly line: number;
+  /** Whether it is a quotation of the authorities (`:::urzedowo`), whose style nobody can change. */
+  readonly official: boolean;
+}
+
+const isBlock = ({ type }: MdastNode): boolean =>
+  type === 'paragraph' || type === 'heading' || type === 'tableCell';
+
+const isOfficial = (node: MdastNode): boolean =>
+  node.type === 'containerDirective' && node.name === 'urzedowo';
+
+/** @returns the running texts among some nodes, in order. */
+export const blocksOf = (nodes: readonly Placed[]): Block[] =>
+  nodes
+    .filter(({ node }) => isBlock(node))
+    .map(({ node, ancestors }) => ({
+      text: textOf(node),
+      line: lineOf(node),
+      official: ancestors.some(isOfficial),
+    }));
+
+/** @returns the line of the file on which a place in a block stands. */
+export const lineWithin = (block: Block, offset: number): number =>
+  block.line + (block.text.slice(0, offset).match(/\n/g)?.length ?? 0);

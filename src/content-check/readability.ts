@@ -1,0 +1,62 @@
+import type { Fault } from './findings.ts';
+import { type Block, lineWithin } from './markdown-tree.ts';
+import type { Page } from './page.ts';
+
+/** Longer sentences are hard to read aloud in one breath, and to keep in mind. */
+const longestSentence = 25;
+
+/** A word from so many syllables on is long in Polish (in English, where the index is from, it is three). */
+const longWordSyllables = 4;
+
+/** Up to this figure a text needs about as many years of school as everybody in Poland has. */
+export const easyFog = 9;
+
+/** A vowel, or several that sound as one: "i" before a vowel only softens; "au" and "eu" are one syllable. */
+const syllable = /i?(?:au|eu|[aeouyąęó])|i/giu;
+
+/** @returns the number of syllables of a Polish word, at least 1. */
+export const syllablesOf = (word: string): number => Math.max(1, word.match(syllable)?.length ?? 0);
+
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+(?:[-.,:/][\p{L}\p{N}]+)*/gu) ?? [];
+
+interface Sentence {
+  readonly words: readonly string[];
+  /** Where it starts within its block. */
+  readonly offset: number;
+}
+
+/** @returns the sentences of a text: what ends in a stop before a capital, a quotation or the end. */
+function sentencesOf(text: string): Sentence[] {
+  return [...text.matchAll(/\S[\s\S]*?(?:[.!?…]+[”")]*(?=\s+[„"(]?[\p{Lu}\d])|$)/gu)]
+    .map(({ 0: sentence, index }) => ({ words: wordsOf(sentence), offset: index }))
+    .filter(({ words }) => words.length > 0);
+}
+
+const ownBlocks = ({ blocks }: Page): Block[] => blocks.filter(({ official }) => !official);
+
+/** @returns sentences of more than 25 words outside quotations of the authorities. */
+export function checkSentences(page: Page): Fault[] {
+  return ownBlocks(page).flatMap((block) =>
+    sentencesOf(block.text)
+      .filter(({ words }) => words.length > longestSentence)
+      .map(({ words, offset }) => ({
+        line: lineWithin(block, offset),
+        message: `Długie zdanie: ${words.length} słów. Spróbuj zrobić z niego dwa, każde do ${longestSentence} słów.`,
+      })),
+  );
+}
+
+/**
+ * The Gunning fog index fitted to Polish (as in Jasnopis and Logios): 0.4 × (words in a sentence + percent of
+ * words with four syllables or more). About the years of school that a reader needs.
+ *
+ * @returns the figure for a page's own words, or undefined if it has none, or is not Polish
+ */
+export function fogOf(page: Page): number | undefined {
+  if (page.language !== 'pl') return undefined;
+  const sentences = ownBlocks(page).flatMap(({ text }) => sentencesOf(text));
+  const words = sentences.flatMap((sentence) => sentence.words);
+  if (words.length === 0) return undefined;
+  const long = words.filter((word) => syllablesOf(word) >= longWordSyllables);
+  return 0.4 * (words.length / sentences.length + (100 * long.length) / words.length);
+}

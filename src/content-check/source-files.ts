@@ -1,0 +1,111 @@
+import { factNames, type FactName, type PageFolder, pageFolders } from './collections.ts';
+import type { Finding } from './findings.ts';
+import { fold, nearest, suggestion } from './nearest.ts';
+
+/** A file of facts: `fakty/godziny.yaml`. */
+export interface FactFile {
+  readonly name: FactName;
+  readonly path: string;
+}
+
+/** A page or a piece of news: `pl/strony/klub.md`. */
+export interface PageFile {
+  readonly language: string;
+  readonly folder: PageFolder;
+  /** The file's name without `.md`. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Pages that the site's own links lead to: without them the build stops or links lead nowhere. */
+export const neededPages = [
+  'start',
+  'zgloszenie',
+  'kontakt',
+  'aktualnosci',
+  'prywatnosc',
+  'deklaracja-dostepnosci',
+  'mapa-strony',
+] as const;
+
+export interface Sorted {
+  readonly facts: readonly FactFile[];
+  readonly pages: readonly PageFile[];
+  readonly findings: readonly Finding[];
+}
+
+const isOneOf = <Name extends string>(names: readonly Name[], name: string | undefined): name is Name =>
+  (names as readonly (string | undefined)[]).includes(name);
+
+const error = (file: string, message: string): Finding => ({ severity: 'error', file, line: 1, message });
+
+/** Hidden files (`.gitkeep`, `.DS_Store`) and the handbook are nobody's page. */
+const isIgnored = (path: string): boolean => path === 'README.md' || /(^|\/)\./.test(path);
+
+const asPageName = (name: string): string =>
+  fold(name.replace(/\.[^.]*$/, ''))
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+function factFile(path: string, name: string): FactFile | Finding {
+  const known = name.endsWith('.yaml') ? name.slice(0, -'.yaml'.length) : undefined;
+  if (isOneOf(factNames, known)) return { name: known, path };
+  const files = factNames.map((fact) => `${fact}.yaml`);
+  return error(path, `Nie znamy pliku „${name}”. W tym folderze są: ${files.join(', ')}.${suggestion(name, files)}`);
+}
+
+function pageFile(path: string, language: string, folder: PageFolder, name: string): PageFile | Finding {
+  if (!name.endsWith('.md')) {
+    return error(path, `Plik „${name}” nie jest stroną. Zmień nazwę na „${asPageName(name)}.md” albo wynieś go z tego folderu.`);
+  }
+  const base = name.slice(0, -'.md'.length);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(base)) {
+    return error(path, `W nazwie pliku mogą być tylko małe litery bez ogonków, cyfry i łączniki. Zmień „${name}” na „${asPageName(name)}.md”.`);
+  }
+  return { language, folder, name: base, path };
+}
+
+function sortOne(path: string, languages: readonly string[]): FactFile | PageFile | Finding {
+  const [top = '', second = '', third, ...deeper] = path.split('/');
+  if (top === 'fakty' && third === undefined && second !== '') return factFile(path, second);
+  if (isOneOf(languages, top) && isOneOf(pageFolders, second) && third !== undefined && deeper.length === 0)
+    return pageFile(path, top, second, third);
+  const folders = ['fakty', ...languages];
+  if (second === '') return error(path, `Nie znamy pliku „${top}”. Tu są tylko foldery: ${folders.join(', ')}. Przenieś plik do jednego z nich.`);
+  if (!folders.includes(top))
+    return error(path, `Nie znamy folderu „${top}”. Znamy te: ${folders.join(', ')}.${suggestion(top, folders)}`);
+  if (top !== 'fakty' && !isOneOf(pageFolders, second)) {
+    const what = third === undefined ? 'pliku' : 'folderu';
+    return error(path, `Nie znamy ${what} „${second}”. W tym folderze są foldery: ${pageFolders.join(', ')}.${suggestion(second, pageFolders)}`);
+  }
+  const wrong = top === 'fakty' ? second : (third ?? '');
+  return error(path, `Tu nie może być folderu „${wrong}”. Przenieś plik o jeden folder wyżej.`);
+}
+
+/** @returns the needed files that are not there; a file that only has a slip in its name was named already. */
+function missingFiles(facts: readonly FactFile[], pages: readonly PageFile[], strange: readonly string[], languages: readonly string[]): Finding[] {
+  const wantedFacts = factNames.filter((name) => !facts.some((fact) => fact.name === name)).map((name) => `fakty/${name}.yaml`);
+  const wantedPages = languages.flatMap((language) =>
+    neededPages
+      .filter((name) => !pages.some((page) => page.language === language && page.folder === 'strony' && page.name === name))
+      .map((name) => `${language}/strony/${name}.md`),
+  );
+  return [...wantedFacts, ...wantedPages]
+    .filter((path) => nearest(path, strange) === undefined)
+    .map((path) => error(path, 'Brakuje tego pliku, a portal go potrzebuje. Przywróć go, na przykład z poprzedniej wersji.'));
+}
+
+/**
+ * @param paths every file of the content folder, with slashes
+ * @param known languages that the portal speaks; of those only the ones with a folder need pages
+ * @returns what each file is; unknown and missing files as errors
+ */
+export function sortFiles(paths: readonly string[], known: readonly string[]): Sorted {
+  const sorted = paths.filter((path) => !isIgnored(path)).map((path) => sortOne(path, known));
+  const findings = sorted.filter((one): one is Finding => 'severity' in one);
+  const facts = sorted.filter((one): one is FactFile => !('severity' in one) && !('folder' in one));
+  const pages = sorted.filter((one): one is PageFile => 'folder' in one);
+  const used = known.filter((language, index) => index === 0 || pages.some((page) => page.language === language));
+  const strange = findings.map(({ file }) => file);
+  return { facts, pages, findings: [...findings, ...missingFiles(facts, pages, strange, used)] };
+}

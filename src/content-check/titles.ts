@@ -1,0 +1,20 @@
+import type { Finding } from './findings.ts';
+import type { Page } from './page.ts';
+
+const plain = (title: string): string => title.trim().toLowerCase().replace(/\s+/g, ' ');
+
+/** @returns pages that have the title of another page of their language; the first of them is left alone. */
+export function checkTitles(pages: readonly Page[]): Finding[] {
+  const first = new Map<string, Page>();
+  return pages.flatMap((page): Finding[] => {
+    if (page.title === undefined || plain(page.title) === '') return [];
+    const key = `${page.language}/${plain(page.title)}`;
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, page);
+      return [];
+    }
+    const message = `Taki tytuł ma już strona ${other.path}. Każda strona musi mieć inny tytuł.`;
+    return [{ severity: 'error', file: page.path, line: page.frontMatter.lineOf(['tytul']), message }];
+  });
+}

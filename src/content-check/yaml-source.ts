@@ -1,0 +1,86 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
+import type { Fault } from './findings.ts';
+
+/** YAML as data that still knows its lines. */
+export interface YamlData {
+  readonly value: unknown;
+  /** @returns the line of the field at a path, or of the nearest one above it that exists. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+export type YamlReading =
+  | { readonly kind: 'data'; readonly data: YamlData }
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[] };
+
+const messages: Partial<Record<YAMLError['code'], string>> = {
+  TAB_AS_INDENT: 'Wcięcie jest zrobione tabulatorem. Zamień je na odstępy (spacje).',
+  DUPLICATE_KEY: 'To pole jest wpisane drugi raz. Zostaw jedno.',
+  BAD_INDENT: 'Wcięcie nie pasuje do wierszy wyżej. Wyrównaj początek wiersza tak jak w polach obok.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'Dwukropek w tekście myli zapis. Weź cały tekst w cudzysłów, na przykład: tytul: "Praca: gdzie szukać".',
+  MULTILINE_IMPLICIT_KEY:
+    'Tego wiersza nie da się odczytać. Każde pole zaczyna się w nowym wierszu: nazwa, dwukropek, odstęp, wartość.',
+  BAD_SCALAR_START: 'Wartość zaczyna się od znaku, który ma tu inne znaczenie. Weź ją w cudzysłów.',
+  MISSING_CHAR: 'Brakuje znaku, na przykład cudzysłowu na końcu albo dwukropka po nazwie pola. Dopisz go.',
+  BAD_DQ_ESCAPE:
+    'Ukośnik \\ w cudzysłowie ma inne znaczenie. Usuń go albo weź tekst w pojedynczy cudzysłów: \'…\'.',
+  MULTIPLE_DOCS: 'Trzy kreski --- wolno wpisać tylko na początku i na końcu opisu strony. Usuń je stąd.',
+};
+const unreadable = 'Tego wiersza nie da się odczytać. Porównaj go z wierszami obok albo cofnij ostatnią zmianę.';
+
+const startOf = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
+
+/** @returns where the field at the end of a path starts: its name, or for an item of a list the item. */
+function offsetOf(root: unknown, path: readonly PropertyKey[]): number | undefined {
+  let node = root;
+  let found: number | undefined;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => String(isScalar(key) ? key.value : key) === String(step));
+      if (pair === undefined) return found;
+      found = startOf(pair.key) ?? found;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      if (node === undefined) return found;
+      found = startOf(node) ?? found;
+    } else return found;
+  }
+  return found;
+}
+
+/**
+ * Reads YAML 1.2 with its core schema, in which `2026-02-30` and `25:99` stay the text that was written.
+ *
+ * @param text the YAML
+ * @param linesBefore lines of the file that stand before the text
+ * @returns the data, or the first fault: further ones mostly follow from it
+ */
+export function readYaml(text: string, linesBefore = 0): YamlReading {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number | undefined): number =>
+    offset === undefined ? 1 : lines.linePos(offset).line + linesBefore;
+  const fault = (offset: number | undefined, message: string): YamlReading => ({
+    kind: 'faults',
+    faults: [{ line: lineAt(offset), message }],
+  });
+
+  const [error] = document.errors;
+  if (error !== undefined) return fault(error.pos[0], messages[error.code] ?? unreadable);
+  let special: number | undefined;
+  visit(document, {
+    Node(_, node) {
+      const tagged = node.tag !== undefined && !node.tag.startsWith('tag:yaml.org');
+      if (!isAlias(node) && !tagged && !('anchor' in node && node.anchor)) return undefined;
+      special = startOf(node) ?? 0;
+      return visit.BREAK;
+    },
+  });
+  if (special !== undefined)
+    return fault(special, 'Znaki *, & i ! na początku wartości mają tu inne znaczenie. Weź wartość w cudzysłów.');
+  return {
+    kind: 'data',
+    data: { value: document.toJS(), lineOf: (path) => lineAt(offsetOf(document.contents, path)) },
+  };
+}

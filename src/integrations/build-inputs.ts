@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+/** Folders and files of the project that a build is made from. */
+const inputs = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json'];
+/** Settings whose values end up in prerendered pages. */
+const bakedIn = ['SITE_URL', 'RETENTION_DAYS'];
+
+function filesUnder(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/**
+ * @param root the project's folder
+ * @param environment for example `process.env`
+ * @returns a hash that changes whenever a build would come out differently
+ */
+export function hashBuildInputs(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const hash = createHash('sha256');
+  const add = (name: string, content: Uint8Array | string) =>
+    hash.update(JSON.stringify([name, createHash('sha256').update(content).digest('hex')]));
+  for (const name of bakedIn) add(name, environment[name] ?? '');
+  const files = inputs.flatMap((input) => filesUnder(join(root, input)));
+  const names = files.map((file) => relative(root, file).split(sep).join('/')).sort();
+  for (const name of names) add(name, readFileSync(join(root, name)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { causeOf } from './enquiry/cause.ts';
+import { createLog, type Log } from './log.ts';
+import { answerError } from './server/answer-static.ts';
+import { type BuiltSite, findBuiltSite } from './server/built-site.ts';
+import { createFormDesk } from './server/form-desk.ts';
+import { createFront } from './server/front.ts';
+import { securityHeaders } from './server/headers.ts';
+import { canWriteTo, createHealth } from './server/health.ts';
+import { createHostCheck } from './server/host.ts';
+import { createHttpServer, type HttpServer } from './server/http-server.ts';
+import { createParts, type Parts } from './server/parts.ts';
+import { createRateLimit } from './server/rate-limit.ts';
+import { type AstroHandler, createPageRenderer } from './server/render-page.ts';
+import { startLines } from './server/start-lines.ts';
+import { loadStaticFiles } from './server/static-files.ts';
+import { missingForRealUse, readSettings, type Settings } from './settings.ts';
+
+const clock = () => new Date();
+const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Ends a start that cannot succeed until a person has changed something. */
+function giveUp(lines: readonly string[]): never {
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exit(2);
+}
+
+async function buildServer(settings: Settings, site: BuiltSite, parts: Parts, log: Log): Promise<HttpServer> {
+  const { handler }: { handler: AstroHandler } = await import(site.entry.href);
+  const { siteUrl } = settings;
+  const shared = securityHeaders({
+    https: siteUrl.protocol === 'https:',
+    styleHashes: site.manifest.styleHashes,
+  });
+  const staticFiles = loadStaticFiles(site.clientDirectory);
+  const rateLimit = createRateLimit({ rate: settings.enquiryRate, clock, random });
+  const front = createFront({
+    staticFiles,
+    renderPage: createPageRenderer({ handler, siteUrl }),
+    formDesk: createFormDesk({
+      reception: parts.reception,
+      rateLimit,
+      trustedProxies: settings.trustedProxies,
+      clock,
+    }),
+    judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
+    health: createHealth({
+      counts: () => parts.store.counts(),
+      canWrite: () => canWriteTo(settings.dataDirectory),
+      missing: missingForRealUse(settings),
+      production: settings.production,
+      clock,
+    }),
+    securityHeaders: shared,
+    log,
+    clock,
+  });
+  return createHttpServer({
+    front,
+    errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
+    securityHeaders: shared,
+    clock,
+  });
+}
+
+/** @returns the port. @throws when it cannot be had */
+async function listen({ server }: HttpServer, { host, port }: Settings): Promise<number> {
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+function whyNotListening(fault: unknown, { host, port }: Settings): string {
+  return causeOf(fault) === 'EADDRINUSE'
+    ? `PORT: ${port} on ${host} is in use; set another PORT`
+    : `HOST, PORT: cannot listen on ${host}, port ${port} (${causeOf(fault)})`;
+}
+
+function openParts(settings: Settings, log: Log): Parts {
+  try {
+    return createParts(settings, { log, clock, random });
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : causeOf(fault);
+    return giveUp([`DATA_DIR: enquiries cannot be kept in ${settings.databaseFile}: ${reason}`]);
+  }
+}
+
+/** The first signal ends in good order, the second at once. */
+function stopOnSignal(httpServer: HttpServer, parts: Parts, log: Log): void {
+  let stopping = false;
+  async function stop(): Promise<void> {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log('info', 'server-stopping');
+    await httpServer.stop();
+    await parts.close();
+    process.exit(0);
+  }
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+async function start(): Promise<void> {
+  const reading = readSettings(process.env);
+  if (reading.kind === 'invalid')
+    giveUp(['The settings need mending:', ...reading.faults.map((each) => `  ${each}`)]);
+  const { settings } = reading;
+  const site = findBuiltSite(join(fileURLToPath(new URL('..', import.meta.url)), 'dist'));
+  if (site === undefined) giveUp(['There is no built site in dist/; run: npm run build']);
+  const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
+  const parts = openParts(settings, log);
+  const httpServer = await buildServer(settings, site, parts, log);
+  const port = await listen(httpServer, settings).catch(async (fault: unknown) => {
+    await parts.close();
+    return giveUp([whyNotListening(fault, settings)]);
+  });
+  stopOnSignal(httpServer, parts, log);
+  const builtFor = site.manifest.siteUrl;
+  startLines(settings, { port, builtFor, nodeVersion: process.versions.node }).forEach(print);
+}
+
+await start();

@@ -1,0 +1,45 @@
+import { extname } from 'node:path';
+
+/** By file ending. What is not here is served as bytes, which no browser will run. */
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.vcf': 'text/vcard; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.pdf': 'application/pdf',
+};
+
+const compressible: readonly string[] = [
+  '.html',
+  '.css',
+  '.js',
+  '.json',
+  '.txt',
+  '.xml',
+  '.svg',
+  '.ics',
+  '.vcf',
+  '.webmanifest',
+  '.ico',
+];
+
+/** @returns the `Content-Type` for a file of this name */
+export function contentTypeOf(name: string): string {
+  // The IANA type for Atom; nothing but the name tells it from other XML.
+  if (name.endsWith('aktualnosci.xml')) return 'application/atom+xml; charset=utf-8';
+  return types[extname(name).toLowerCase()] ?? 'application/octet-stream';
+}
+
+/** @returns whether compressing a file of this name makes it smaller */
+export const isCompressible = (name: string): boolean => compressible.includes(extname(name).toLowerCase());

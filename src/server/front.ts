@@ -1,0 +1,179 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { causeOf } from '../enquiry/cause.ts';
+import type { Log } from '../log.ts';
+import { type Answer, bareError, emptyAnswer, send, textAnswer } from './answer.ts';
+import { answerError, answerStatic } from './answer-static.ts';
+import { compressAnswer } from './compress.ts';
+import type { FormDesk } from './form-desk.ts';
+import type { HealthReport } from './health.ts';
+import type { HostVerdict } from './host.ts';
+import type { RenderPage } from './render-page.ts';
+import type { StaticFiles } from './static-files.ts';
+import { parseTarget } from './target.ts';
+
+export interface FrontParts {
+  readonly staticFiles: StaticFiles;
+  readonly renderPage: RenderPage;
+  readonly formDesk: FormDesk;
+  /** Judges the host that a request names. */
+  readonly judgeHost: (authority: string | undefined) => HostVerdict;
+  readonly health: () => Promise<HealthReport>;
+  /** On every answer. */
+  readonly securityHeaders: Readonly<Record<string, string>>;
+  readonly log: Log;
+  readonly clock: () => Date;
+}
+
+/** A request whose target and host are in order. */
+interface Visit {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** Where our own forms come from. */
+  readonly origins: readonly string[];
+}
+
+/** `close`: part of the request was left unread. Undefined in its place: the client has gone. */
+interface Result {
+  readonly answer: Answer;
+  readonly route: string;
+  readonly close: boolean;
+}
+
+const readOnly = ['GET', 'HEAD'];
+const redirectCaching = 'public, max-age=300';
+/** The pages that are rendered when asked for, behind a language's prefix. */
+const formPath = '/zgloszenie/';
+const confirmationPath = '/zgloszenie/przyjete/';
+
+/** RFC 9112 6.3: without one of these a request has no body. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** RFC 9112 3.2: exactly one, whatever else the request says. */
+function theOneHost(request: IncomingMessage): string | undefined {
+  const hosts = request.headersDistinct['host'] ?? [];
+  return hosts.length === 1 ? hosts[0] : undefined;
+}
+
+/**
+ * The door: every request comes through here, and nothing that is malformed, meant for another host or another
+ * method gets any further.
+ *
+ * @returns a handler that answers every request and never rejects
+ */
+export function createFront(
+  parts: FrontParts,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const { staticFiles, renderPage, formDesk, securityHeaders, log, clock } = parts;
+  const places = (path: string) => new Set(staticFiles.prefixes.map((prefix) => prefix + path));
+  const formPaths = places(formPath);
+  const renderedPaths = formPaths.union(places(confirmationPath));
+
+  const error = (request: IncomingMessage, path: string, status: number, headers: Answer['headers'] = {}) => {
+    const answer = answerError(status, staticFiles.errorPage(path, status), request.headers);
+    return { ...answer, headers: { ...answer.headers, ...headers } };
+  };
+
+  async function render(visit: Visit, locals: App.Locals): Promise<Answer> {
+    const { request, path, query } = visit;
+    const page = await renderPage(path + query, locals);
+    if (page === undefined) log('error', 'page-not-rendered', { route: 'form' });
+    // The page of 503 says how to reach the club in another way.
+    if (page === undefined) return error(request, path, 503);
+    if (page.status === 404) return error(request, path, 404);
+    return compressAnswer(page, request.headers['accept-encoding']);
+  }
+
+  async function takeForm(visit: Visit): Promise<Result | undefined> {
+    if (visit.request.headers.expect !== undefined) visit.response.writeContinue();
+    const taken = await formDesk.take(visit.request, visit.origins);
+    if (taken === undefined) return undefined;
+    return { answer: await render(visit, taken.locals), route: 'form', close: !taken.whole };
+  }
+
+  async function healthAnswer(): Promise<Answer> {
+    const report = await parts.health();
+    const status = report.takesEnquiries ? 200 : 503;
+    return textAnswer(status, `${JSON.stringify(report)}\n`, 'application/json');
+  }
+
+  function missing({ request, path, query }: Visit): Answer {
+    const withSlash = `${path}/`;
+    // Only to an address that exists, so never off the site.
+    if (renderedPaths.has(withSlash) || staticFiles.find(withSlash) !== undefined) {
+      return emptyAnswer(301, { Location: withSlash + query, 'Cache-Control': redirectCaching });
+    }
+    return error(request, path, 404);
+  }
+
+  async function read(visit: Visit): Promise<{ readonly answer: Answer; readonly route: string }> {
+    const { request, method, path } = visit;
+    if (path === '/livez') return { answer: textAnswer(200, 'ok\n'), route: 'livez' };
+    if (path === '/healthz') return { answer: await healthAnswer(), route: 'healthz' };
+    if (renderedPaths.has(path)) return { answer: await render(visit, formDesk.open()), route: 'form' };
+    const file = staticFiles.find(path);
+    if (file === undefined) return { answer: missing(visit), route: 'missing' };
+    return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static' };
+  }
+
+  async function route(visit: Visit): Promise<Result | undefined> {
+    const { request, method, path } = visit;
+    if (method === 'POST' && formPaths.has(path)) return takeForm(visit);
+    const close = hasBody(request);
+    if (readOnly.includes(method)) return { ...(await read(visit)), close };
+    const allowed = formPaths.has(path) ? [...readOnly, 'POST'] : readOnly;
+    return { answer: error(request, path, 405, { Allow: allowed.join(', ') }), route: 'refused', close };
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<Result | undefined> {
+    const { method = '' } = request;
+    const refuse = (status: number, path = '/'): Result => ({
+      answer: error(request, path, status),
+      route: 'refused',
+      close: true,
+    });
+    if (request.httpVersionMajor !== 1) return { answer: bareError(505), route: 'refused', close: true };
+    const target = parseTarget(request.url ?? '');
+    if (target.kind === 'malformed') return refuse(400);
+    const host = theOneHost(request);
+    const verdict = parts.judgeHost(host);
+    const asked = target.kind === 'path' && target.authority !== undefined;
+    const judged = asked && verdict.kind !== 'malformed' ? parts.judgeHost(target.authority) : verdict;
+    if (judged.kind === 'malformed') return refuse(400);
+    if (target.kind === 'server' && method !== 'OPTIONS') return refuse(400);
+    const path = target.kind === 'path' ? target.path : '/';
+    if (judged.kind === 'foreign') return refuse(421, path);
+    const query = target.kind === 'path' ? target.query : '';
+    return route({ request, response, method, path, query, origins: judged.origins });
+  }
+
+  /** A fault that nobody foresaw ends in the page of 500, never in a stopped process. */
+  async function answerAnyway(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Result | undefined> {
+    try {
+      return await answer(request, response);
+    } catch (fault) {
+      log('error', 'request-failed', { cause: causeOf(fault) });
+      return { answer: error(request, request.url ?? '/', 500), route: 'failed', close: true };
+    }
+  }
+
+  return async (request, response) => {
+    const began = clock().getTime();
+    const result = await answerAnyway(request, response);
+    if (result === undefined) return;
+    send(request, response, result.answer, { shared: securityHeaders, close: result.close });
+    log(request.method === 'POST' ? 'info' : 'debug', 'request', {
+      route: result.route,
+      status: result.answer.status,
+      milliseconds: clock().getTime() - began,
+      ...(request.method === undefined ? {} : { method: request.method }),
+    });
+  };
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { createCourier } from '../enquiry/courier.ts';
+import { createFileMailer, createSmtpMailer, type Mailer } from '../enquiry/mailer.ts';
+import type { Reception } from '../enquiry/outcome.ts';
+import { createReception } from '../enquiry/reception.ts';
+import type { Routes } from '../enquiry/routes.ts';
+import type { EnquiryStore } from '../enquiry/store.ts';
+import { openSqliteStore } from '../enquiry/store-sqlite.ts';
+import type { Log } from '../log.ts';
+import type { Settings } from '../settings.ts';
+import { words } from '../words/index.ts';
+import { keptFormSecret } from './form-secret.ts';
+
+/** What every part is given instead of reaching for it. */
+export interface Surroundings {
+  readonly log: Log;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+/** The live parts of the site behind the pages. */
+export interface Parts {
+  readonly store: EnquiryStore;
+  readonly reception: Reception;
+  /** Ends the send under way, then closes the store. */
+  close(): Promise<void>;
+}
+
+/** @returns the folder that mail is written to while there is no mail server */
+export const mailFolder = (settings: Settings): string => join(settings.dataDirectory, 'mail');
+
+const createMailer = (settings: Settings): Mailer =>
+  settings.smtpUrl === undefined
+    ? createFileMailer({ directory: mailFolder(settings) })
+    : createSmtpMailer({ url: settings.smtpUrl });
+
+/**
+ * While mail only goes into files, a topic without a mailbox goes to one that no mail server will ever deliver to
+ * (RFC 2606 2), so that the first start shows what staff would get.
+ */
+const nobody = 'nobody@kis.invalid';
+
+function routesOf(settings: Settings): Routes {
+  const { smtpUrl, enquiryTo, enquiryRoutes, enquiryFallbackTo } = settings;
+  const to = enquiryTo ?? (smtpUrl === undefined ? nobody : undefined);
+  return {
+    byTopic: enquiryRoutes,
+    ...(to === undefined ? {} : { to }),
+    ...(enquiryFallbackTo === undefined ? {} : { fallback: enquiryFallbackTo }),
+  };
+}
+
+/** Starts what carries the mail. @returns what wakes and what stops it */
+function startCourier(store: EnquiryStore, settings: Settings, { log, clock, random }: Surroundings) {
+  if (!settings.courier) return { wake() {}, async stop() {} };
+  const mailer = createMailer(settings);
+  const courier = createCourier({
+    store,
+    mailer,
+    routes: routesOf(settings),
+    mailFrom: settings.mailFrom,
+    words: words.pl.mail,
+    clock,
+    random,
+    log,
+    retentionDays: settings.retentionDays,
+  });
+  courier.start();
+  return {
+    wake: () => courier.wake(),
+    async stop() {
+      await courier.stop();
+      mailer.close();
+    },
+  };
+}
+
+/**
+ * Opens the store and starts the courier.
+ *
+ * @throws when the store or the form's secret cannot be opened
+ */
+export function createParts(settings: Settings, surroundings: Surroundings): Parts {
+  const { random } = surroundings;
+  const secret = settings.formSecret ?? keptFormSecret(settings.dataDirectory, random);
+  const store = openSqliteStore({ file: settings.databaseFile });
+  const courier = startCourier(store, settings, surroundings);
+  const reception = createReception({
+    store,
+    secret,
+    ...surroundings,
+    messageIdDomain: settings.siteUrl.hostname,
+    onStored: () => courier.wake(),
+  });
+  return {
+    store,
+    reception,
+    async close() {
+      await courier.stop();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { missingForRealUse, type Settings } from '../settings.ts';
+import { nodeVersionWarning } from './node-version.ts';
+import { mailFolder } from './parts.ts';
+
+/** What to do about each setting that real use still needs. */
+const remedies: Readonly<Record<string, string>> = {
+  SITE_URL: 'the address people will use, beginning with https://',
+  SMTP_URL: 'the mail server, for example smtps://user:password@mail.example.org',
+  ENQUIRY_TO: 'the mailbox that enquiries go to',
+};
+
+function mailLine(settings: Settings): string {
+  if (!settings.courier) return 'Mail: sent by a process of its own (COURIER=off here)';
+  if (settings.smtpUrl === undefined) return `Mail: written as .eml files to ${mailFolder(settings)}`;
+  return `Mail: sent through ${new URL(settings.smtpUrl).hostname}`;
+}
+
+/**
+ * @param options.port the port that is listened on
+ * @param options.builtFor the `SITE_URL` that `dist/` was built with
+ * @param options.nodeVersion for example `26.10.0`
+ * @returns the first lines that the server prints
+ */
+export function startLines(
+  settings: Settings,
+  options: { port: number; builtFor: string; nodeVersion: string },
+): readonly string[] {
+  const host = settings.host === '127.0.0.1' ? 'localhost' : settings.host;
+  const urlHost = host.includes(':') ? `[${host}]` : host;
+  const missing = missingForRealUse(settings);
+  const nodeWarning = nodeVersionWarning(options.nodeVersion);
+  const origin = settings.siteUrl.origin;
+  return [
+    `Listening on http://${urlHost}:${options.port} (the site's address: ${origin})`,
+    `Enquiries: kept in ${settings.databaseFile}`,
+    mailLine(settings),
+    missing.length === 0 ? 'Nothing is missing for real use.' : 'Still missing for real use:',
+    ...missing.map((name) => `  ${settings.production ? 'Warning: ' : ''}${name}: ${remedies[name] ?? ''}`),
+    ...(options.builtFor === origin
+      ? []
+      : [`Warning: dist/ was built for ${options.builtFor}; build it again`]),
+    ...(nodeWarning === undefined ? [] : [`Warning: ${nodeWarning}`]),
+  ];
+}

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { createLog } from '../../src/log.ts';
+import { textAnswer } from '../../src/server/answer.ts';
+import { answerError } from '../../src/server/answer-static.ts';
+import { createFormDesk } from '../../src/server/form-desk.ts';
+import { createFront } from '../../src/server/front.ts';
+import { securityHeaders } from '../../src/server/headers.ts';
+import { createHealth } from '../../src/server/health.ts';
+import { createHostCheck } from '../../src/server/host.ts';
+import { createHttpServer, type ServerLimits, serverLimits } from '../../src/server/http-server.ts';
+import { createRateLimit } from '../../src/server/rate-limit.ts';
+import type { RenderPage } from '../../src/server/render-page.ts';
+import { loadStaticFiles } from '../../src/server/static-files.ts';
+import { readSettings } from '../../src/settings.ts';
+
+const clock = () => new Date();
+const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+
+const statuses = [400, 404, 405, 413, 415, 421, 429, 500, 503];
+const page = (text: string) => `<!doctype html><title>${text}</title><p>${text} ${'x'.repeat(2000)}`;
+const files: Readonly<Record<string, string>> = {
+  'index.html': page('start'),
+  'klub/index.html': page('klub'),
+  'en/index.html': page('home'),
+  '404.html': page('astro 404'),
+  'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'logo.png': 'png',
+  '_astro/a.abc123.js': '1',
+  '.well-known/security.txt': 'Contact: tel:+48322810185',
+  '.env': 'SECRET=1',
+  ...Object.fromEntries(statuses.map((status) => [`blad/${status}/index.html`, page(`blad ${status}`)])),
+  ...Object.fromEntries(statuses.map((status) => [`en/blad/${status}/index.html`, page(`error ${status}`)])),
+};
+
+function writeSite(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'kis-'));
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(directory, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    if (name.endsWith('.png')) continue;
+    writeFileSync(`${file}.br`, brotliCompressSync(content));
+    writeFileSync(`${file}.gz`, gzipSync(content));
+  }
+  return directory;
+}
+
+const problemStatus = {
+  malformed: 400,
+  'cross-site': 403,
+  'too-large': 413,
+  'unsupported-type': 415,
+  'too-many': 429,
+  overloaded: 503,
+} as const;
+
+/** Stands in for the form's page: tells what reached it, and fails in every way a page can when asked to. */
+const renderForm: RenderPage = async (address, { submission, reception }) => {
+  const message = submission?.fields.get('message')?.[0];
+  if (message === 'throw') throw new TypeError('planted');
+  if (message === 'fail') return undefined;
+  if (message === 'accept')
+    return { status: 303, headers: { Location: '/zgloszenie/przyjete/' }, body: new Uint8Array(0) };
+  const status = submission?.problem ? problemStatus[submission.problem] : submission ? 422 : 200;
+  const shown = { address, token: reception.issueToken(), fields: [...(submission?.fields ?? [])] };
+  return textAnswer(status, JSON.stringify(shown), 'text/html; charset=utf-8');
+};
+
+/** What came back on a connection: everything, and the first answer taken apart. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Buffer;
+  readonly raw: string;
+}
+
+function parse(bytes: Buffer): RawAnswer {
+  const raw = bytes.toString('latin1');
+  const end = raw.indexOf('\r\n\r\n');
+  const [first = '', ...lines] = raw.slice(0, end).split('\r\n');
+  return {
+    status: Number(first.split(' ')[1] ?? 0),
+    headers: new Map(
+      lines.map((line) => [
+        line.slice(0, line.indexOf(':')).toLowerCase(),
+        line.slice(line.indexOf(':') + 2),
+      ]),
+    ),
+    body: bytes.subarray(end + 4),
+    raw,
+  };
+}
+
+export interface RunningFront {
+  readonly port: number;
+  /** Every line the log has written. */
+  readonly logged: readonly string[];
+  /** Sends bytes and reads until the server ends the connection. */
+  send(bytes: string | Buffer): Promise<RawAnswer>;
+  close(): Promise<void>;
+}
+
+/**
+ * The real front with the real limits, rate limit and form desk, on a made-up site.
+ *
+ * @param options.settings environment settings over the defaults of these tests
+ */
+export async function runFront(
+  options: { settings?: Readonly<Record<string, string>>; limits?: Partial<ServerLimits> } = {},
+): Promise<RunningFront> {
+  const reading = readSettings({ ENQUIRY_RATE: 'off', ...options.settings });
+  if (reading.kind === 'invalid') throw new Error(reading.faults.join('\n'));
+  const { settings } = reading;
+  const { siteUrl } = settings;
+  const directory = writeSite();
+  const staticFiles = loadStaticFiles(directory);
+  const shared = securityHeaders({ https: siteUrl.protocol === 'https:', styleHashes: ['sha256-abc='] });
+  const logged: string[] = [];
+  const front = createFront({
+    staticFiles,
+    renderPage: renderForm,
+    formDesk: createFormDesk({
+      reception: {
+        issueToken: () => Buffer.from(random(9)).toString('base64url'),
+        receive: async () => ({ kind: 'unavailable', token: '' }),
+        readConfirmation: () => undefined,
+      },
+      rateLimit: createRateLimit({ rate: settings.enquiryRate, clock, random }),
+      trustedProxies: settings.trustedProxies,
+      clock,
+    }),
+    judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
+    health: createHealth({
+      counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingCauses: [] }),
+      canWrite: async () => settings.retentionDays !== 13,
+      missing: [],
+      production: false,
+      clock,
+    }),
+    securityHeaders: shared,
+    log: createLog('debug', (line) => logged.push(line), clock),
+    clock,
+  });
+  const { server, stop } = createHttpServer({
+    front,
+    errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
+    securityHeaders: shared,
+    clock,
+    limits: { ...serverLimits, ...options.limits },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    port,
+    logged,
+    send: (bytes) =>
+      new Promise((resolve, reject) => {
+        const chunks: Buffer[] = [];
+        const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+        socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+        socket.on('error', (error) =>
+          chunks.length > 0 ? resolve(parse(Buffer.concat(chunks))) : reject(error),
+        );
+        socket.on('close', () => resolve(parse(Buffer.concat(chunks))));
+      }),
+    async close() {
+      await stop();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * Takes the README's picture (`start.png`) and, with `--all`, every page and state in every mode into a folder
+ * for looking at: `node tests/screenshots/take.ts [--all FOLDER]`.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+import { chromiumArguments, findChromium } from '../support/chromium.ts';
+import { projectRoot, startSite } from '../support/site.ts';
+import { sitemapPaths } from '../support/sitemap.ts';
+
+interface Mode {
+  readonly name: string;
+  readonly width: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly forcedColors?: 'active';
+  readonly media?: 'print';
+  /** Text twice the reader's default, as a setting of the browser would do. */
+  readonly largeText?: boolean;
+}
+
+const modes: readonly Mode[] = [
+  { name: '360', width: 360 },
+  { name: '1280', width: 1280 },
+  { name: '360-dark', width: 360, colorScheme: 'dark' },
+  { name: '1280-dark', width: 1280, colorScheme: 'dark' },
+  { name: '320-text-200', width: 320, largeText: true },
+  { name: '1280-forced', width: 1280, forcedColors: 'active' },
+  { name: 'print', width: 794, media: 'print' },
+];
+
+/** Pages that only a form leads to, by name. */
+const states: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  async 'form-errors'(page) {
+    await page.goto('/zgloszenie/');
+    await page.getByLabel('Zadzwońcie do mnie').check();
+    await page.getByLabel('Numer telefonu').fill('12');
+    await page.getByRole('button', { name: 'Wyślij' }).click();
+  },
+  async confirmation(page) {
+    await page.goto('/zgloszenie/');
+    await page.getByLabel('Prace społecznie użyteczne').check();
+    await page.getByLabel('Dla siebie').check();
+    await page.getByLabel('Zadzwońcie do mnie').check();
+    await page.getByLabel('Numer telefonu').fill('600 100 200');
+    await page.getByRole('button', { name: 'Wyślij' }).click();
+  },
+  async 'not-found'(page) {
+    await page.goto('/nie-ma/');
+  },
+};
+
+async function inMode(browser: Browser, baseURL: string, mode: Mode, use: (page: Page) => Promise<void>) {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width: mode.width, height: 800 },
+    colorScheme: mode.colorScheme ?? 'light',
+    forcedColors: mode.forcedColors ?? 'none',
+  });
+  const page = await context.newPage();
+  if (mode.media) await page.emulateMedia({ media: mode.media });
+  await use(page);
+  await context.close();
+}
+
+async function readmePicture(browser: Browser, url: string): Promise<void> {
+  const pictures: string[] = [];
+  for (const [width, height] of [
+    [360, 740],
+    [1100, 740],
+  ] as const) {
+    const page = await browser.newPage({ viewport: { width, height } });
+    await page.goto(url);
+    pictures.push((await page.screenshot()).toString('base64'));
+    await page.close();
+  }
+  const page = await browser.newPage({ viewport: { width: 1540, height: 780 } });
+  await page.setContent(
+    `<body style="margin:20px;display:flex;gap:40px;background:#8d857c">${pictures
+      .map((data) => `<img src="data:image/png;base64,${data}">`)
+      .join('')}`,
+  );
+  await page.screenshot({ path: join(projectRoot, 'tests/screenshots/start.png') });
+  await page.close();
+}
+
+async function everything(browser: Browser, url: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const pages = (await sitemapPaths()).map(
+    (path) => [path.replaceAll('/', '') || 'start', (page: Page) => page.goto(path).then(() => {})] as const,
+  );
+  for (const mode of modes) {
+    for (const [name, open] of [...pages, ...Object.entries(states)]) {
+      await inMode(browser, url, mode, async (page) => {
+        await open(page);
+        if (mode.largeText) {
+          await page.evaluate(() => {
+            document.documentElement.style.fontSize = '225%';
+          });
+        }
+        await page.screenshot({ path: join(folder, `${name}-${mode.name}.png`), fullPage: true });
+      });
+    }
+  }
+}
+
+const site = await startSite();
+const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
+const [option, folder] = process.argv.slice(2);
+if (option === '--all' && folder) await everything(browser, site.url, folder);
+else await readmePicture(browser, site.url);
+await browser.close();
+await site.stop();

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type ContactCard, writeContactCard } from '../../../src/calendar/contact-card.ts';
+import { onlyValueOf, readComponent, readText, valuesOf } from './read-content-lines.ts';
+
+const card: ContactCard = {
+  name: 'Klub Integracji Społecznej',
+  organization: ['Miejski Ośrodek Pomocy Rodzinie; Bytom', 'Klub Integracji Społecznej'],
+  phone: '+48322810185',
+  email: undefined,
+  street: 'ul. Powstańców Warszawskich 14',
+  postalCode: '41-902',
+  town: 'Bytom',
+  country: 'Polska',
+  note: 'pon. 7.30–17.00, wt.–czw. 7.30–15.30, pt. 7.30–14.00\nW święta zamknięte.',
+  url: 'https://kis.example.pl/kontakt/',
+};
+
+const partsOf = (value: string): string[] => value.split(/(?<!\\);/).map(readText);
+
+describe('the contact card', () => {
+  const read = readComponent(writeContactCard(card));
+
+  it('holds name, telephone, address and hours', () => {
+    assert.equal(read.name, 'VCARD');
+    assert.equal(onlyValueOf(read, 'VERSION'), '3.0');
+    assert.equal(readText(onlyValueOf(read, 'FN')), card.name);
+    assert.deepEqual(partsOf(onlyValueOf(read, 'N')), [card.name, '', '', '', '']);
+    assert.deepEqual(partsOf(onlyValueOf(read, 'ORG')), card.organization);
+    assert.equal(onlyValueOf(read, 'TEL'), '+48322810185');
+    assert.deepEqual(partsOf(onlyValueOf(read, 'ADR')), [
+      '',
+      '',
+      card.street,
+      'Bytom',
+      '',
+      '41-902',
+      'Polska',
+    ]);
+    assert.equal(readText(onlyValueOf(read, 'NOTE')), card.note);
+    assert.equal(onlyValueOf(read, 'URL'), card.url);
+  });
+
+  it('names an e-mail address only where there is one', () => {
+    assert.deepEqual(valuesOf(read, 'EMAIL'), []);
+    const withEmail = readComponent(writeContactCard({ ...card, email: 'kis@example.pl' }));
+    assert.equal(onlyValueOf(withEmail, 'EMAIL'), 'kis@example.pl');
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { exitCodes, runEnquiries } from '../../../src/cli/enquiries.ts';
+import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
+import { plMail } from '../../../src/words/pl-mail.ts';
+import { handClock, newEnquiry } from '../enquiry/samples.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kis-enquiries-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const reference = 'KIS-7MX-4PT';
+
+async function desk() {
+  const store = openSqliteStore({ file: ':memory:' });
+  await store.add(newEnquiry(1, { reference, messageId: '<1@kis.example>' }));
+  const { clock } = handClock();
+  const run = async (...args: string[]) => {
+    const lines: string[] = [];
+    const code = await runEnquiries(args, {
+      store,
+      clock,
+      words: plMail,
+      write: (line) => void lines.push(line),
+    });
+    return { code, text: lines.join('\n') };
+  };
+  return { store, run };
+}
+
+describe('npm run enquiries', () => {
+  it('lists and counts without a word of what was entered', async () => {
+    const { run } = await desk();
+    for (const command of ['list', 'status']) {
+      const { code, text } = await run(command);
+      assert.equal(code, exitCodes.done);
+      assert.match(
+        text,
+        command === 'list' ? /KIS-7MX-4PT {2}2026-12-01 09:05 {2}classes {2}waiting/ : /waiting {4}1/,
+      );
+      assert.doesNotMatch(text, /Anna|600|Kiedy/);
+    }
+  });
+
+  it('shows one enquiry as staff read it, however the reference is typed', async () => {
+    const { run } = await desk();
+    const { code, text } = await run('show', '7mx 4pt');
+    assert.equal(code, exitCodes.done);
+    assert.match(text, /^\| \+48 600 100 200$/m);
+  });
+
+  it('exports everything as JSON lines', async () => {
+    const { run } = await desk();
+    const { text } = await run('export');
+    const exported: unknown = JSON.parse(text);
+    assert.ok(typeof exported === 'object' && exported !== null && 'content' in exported);
+    assert.match(JSON.stringify(exported.content), /"name":"Anna"/);
+  });
+
+  it('puts a delivered enquiry back to be sent', async () => {
+    const { store, run } = await desk();
+    await store.delivered(reference, new Date());
+    assert.equal((await run('resend', reference)).code, exitCodes.done);
+    assert.equal((await store.find(reference))?.state, 'waiting');
+  });
+
+  it('erases one and no other, and says when there is none', async () => {
+    const { store, run } = await desk();
+    await store.add(newEnquiry(2));
+    assert.equal((await run('erase', reference)).code, exitCodes.done);
+    assert.deepEqual(
+      (await store.list()).map((each) => each.reference),
+      ['KIS-2'],
+    );
+    for (const command of ['erase', 'resend', 'show']) {
+      assert.equal((await run(command, reference)).code, exitCodes.failed);
+    }
+  });
+
+  it('copies the store into a new file only', async () => {
+    const { run } = await desk();
+    const file = join(folder, 'copy.db');
+    assert.equal((await run('backup', file)).code, exitCodes.done);
+    assert.equal(existsSync(file), true);
+    const again = await run('backup', file);
+    assert.deepEqual([again.code, again.text], [exitCodes.failed, 'no copy was made: EEXIST']);
+  });
+
+  it('explains itself when it cannot tell what is wanted, and changes nothing', async () => {
+    const { store, run } = await desk();
+    for (const args of [
+      [],
+      ['list', 'x'],
+      ['erase'],
+      ['erase', reference, 'x'],
+      ['drop', reference],
+      ['erase', '*'],
+    ]) {
+      assert.equal((await run(...args)).code, exitCodes.unusable);
+    }
+    assert.equal((await store.list()).length, 1);
+  });
+});

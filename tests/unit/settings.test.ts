@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import { topics } from '../../src/enquiry/schema.ts';
+import { logLevels } from '../../src/log.ts';
+import { missingForRealUse, readSettings, routeTopics, type Settings } from '../../src/settings.ts';
+
+const noFiles = (): string => {
+  throw new Error('no such file');
+};
+
+function valid(environment: Record<string, string>, readFile: (path: string) => string = noFiles): Settings {
+  const reading = readSettings(environment, readFile);
+  assert.ok(reading.kind === 'valid', JSON.stringify(reading));
+  return reading.settings;
+}
+
+function faults(environment: Record<string, string>, readFile = noFiles): readonly string[] {
+  const reading = readSettings(environment, readFile);
+  return reading.kind === 'invalid' ? reading.faults : [];
+}
+
+describe('settings', () => {
+  it('needs nothing to start on loopback', () => {
+    const settings = valid({});
+    assert.equal(settings.host, '127.0.0.1');
+    assert.equal(settings.port, 4321);
+    assert.equal(settings.siteUrl.origin, 'http://localhost:4321');
+    assert.equal(settings.dataDirectory, resolve('data'));
+    assert.equal(settings.databaseFile, resolve('data/kis.db'));
+    assert.equal(settings.mailFrom, 'kis@localhost');
+    assert.deepEqual(settings.enquiryRate, { limit: 20, windowMilliseconds: 600_000 });
+    assert.equal(settings.retentionDays, 30);
+    assert.equal(settings.courier, true);
+  });
+
+  it('knows exactly the topics of the form and the levels of the log', () => {
+    assert.deepEqual(routeTopics, topics);
+    for (const level of logLevels) assert.equal(valid({ LOG_LEVEL: level }).logLevel, level);
+  });
+
+  it('takes a variable set to nothing as left out', () => {
+    assert.equal(valid({ PORT: '', SMTP_URL: '' }).port, 4321);
+  });
+
+  it('reads routes, a rate, networks and a sender with a name', () => {
+    const settings = valid({
+      ENQUIRY_ROUTES: 'psu=psu@kis.example, other = inne@kis.example',
+      ENQUIRY_RATE: '5/30s',
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      MAIL_FROM: 'KIS Bytom <kis@kis.example>',
+      DATABASE_URL: 'sqlite:///var/lib/kis.db',
+    });
+    assert.deepEqual(
+      [...settings.enquiryRoutes],
+      [
+        ['psu', 'psu@kis.example'],
+        ['other', 'inne@kis.example'],
+      ],
+    );
+    assert.deepEqual(settings.enquiryRate, { limit: 5, windowMilliseconds: 30_000 });
+    assert.ok(settings.trustedProxies.check('10.1.2.3', 'ipv4'));
+    assert.ok(settings.trustedProxies.check('::1', 'ipv6'));
+    assert.ok(!settings.trustedProxies.check('11.1.2.3', 'ipv4'));
+    assert.equal(settings.mailFrom, 'KIS Bytom <kis@kis.example>');
+    assert.equal(settings.databaseFile, resolve('/var/lib/kis.db'));
+  });
+
+  it('turns the rate limit off', () => {
+    assert.equal(valid({ ENQUIRY_RATE: 'off' }).enquiryRate, undefined);
+  });
+
+  it('reads secrets from files, without the newline at their end', () => {
+    const files: Record<string, string> = {
+      '/s/form': `${'x'.repeat(32)}\n`,
+      '/s/smtp': 'smtps://u:p@mail.example\n',
+    };
+    const settings = valid(
+      { FORM_SECRET_FILE: '/s/form', SMTP_URL_FILE: '/s/smtp' },
+      (path) => files[path] ?? noFiles(),
+    );
+    assert.equal(settings.formSecret?.length, 32);
+    assert.equal(settings.smtpUrl, 'smtps://u:p@mail.example');
+  });
+
+  it('refuses a secret that is given twice, and a file that cannot be read', () => {
+    assert.match(
+      faults({ FORM_SECRET: 'x'.repeat(32), FORM_SECRET_FILE: '/s' })[0] ?? '',
+      /^FORM_SECRET: .*not both/,
+    );
+    assert.match(faults({ SMTP_URL_FILE: '/none' })[0] ?? '', /^SMTP_URL_FILE: cannot be read/);
+  });
+
+  const wrong: readonly (readonly [string, string])[] = [
+    ['HOST', 'a b'],
+    ['PORT', '65536'],
+    ['PORT', '80a'],
+    ['SITE_URL', 'kis.example'],
+    ['SITE_URL', 'https://kis.example/strona'],
+    ['SITE_URL', 'https://u:p@kis.example'],
+    ['SITE_URL', 'ftp://kis.example'],
+    ['DATABASE_URL', 'postgres://kis:tajne@db/kis'],
+    ['DATABASE_URL', 'sqlite:'],
+    ['SMTP_URL', 'https://mail.example'],
+    ['SMTP_URL', 'smtp://u:tajne%@mail.example'],
+    ['SMTP_URL', 'smtp://mail.example?tls=no'],
+    ['MAIL_FROM', 'KIS <a@b> <c@d>'],
+    ['ENQUIRY_TO', 'a@b, c@d'],
+    ['ENQUIRY_TO', 'a@b\r\nBcc: c@d'],
+    ['ENQUIRY_ROUTES', 'nic=a@b'],
+    ['ENQUIRY_ROUTES', 'psu=a@b,psu=c@d'],
+    ['ENQUIRY_ROUTES', 'psu'],
+    ['ENQUIRY_FALLBACK_TO', 'nikt'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', 'proxy'],
+    ['ENQUIRY_RATE', '0/10m'],
+    ['ENQUIRY_RATE', '20'],
+    ['RETENTION_DAYS', '0'],
+    ['FORM_SECRET', 'za krótkie'],
+    ['LOG_LEVEL', 'loud'],
+    ['COURIER', 'no'],
+  ];
+  for (const [name, value] of wrong) {
+    it(`refuses ${name}=${JSON.stringify(value)} and says what to write`, () => {
+      const found = faults({ [name]: value });
+      assert.equal(found.length, 1);
+      assert.match(found[0] ?? '', new RegExp(`^${name}: .{8,}`));
+      assert.ok(!found[0]?.includes('tajne'), 'echoes a secret');
+    });
+  }
+
+  it('lists all faults at once', () => {
+    assert.equal(faults({ PORT: 'x', SITE_URL: 'x', ENQUIRY_RATE: 'x', SMTP_URL_FILE: '/none' }).length, 4);
+  });
+});
+
+describe('what real use still needs', () => {
+  it('is named by setting', () => {
+    assert.deepEqual(missingForRealUse(valid({})), ['SITE_URL', 'SMTP_URL', 'ENQUIRY_TO']);
+  });
+
+  it('is nothing with https, a mail server and a mailbox', () => {
+    const settings = { SITE_URL: 'https://kis.example', SMTP_URL: 'smtps://mail.example' };
+    assert.deepEqual(missingForRealUse(valid({ ...settings, ENQUIRY_TO: 'kis@kis.example' })), []);
+    const routes = topics.map((topic) => `${topic}=kis@kis.example`).join(',');
+    assert.deepEqual(missingForRealUse(valid({ ...settings, ENQUIRY_ROUTES: routes })), []);
+  });
+});
