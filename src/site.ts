@@ -1,4 +1,5 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
+import { buildTime } from './build-time.ts';
 import type { Deklaracja } from './content-schemas/deklaracja.ts';
 import type { Kontakt } from './content-schemas/kontakt.ts';
 import type { Linki } from './content-schemas/linki.ts';
@@ -86,12 +87,6 @@ export function nameOf(entry: { id: string }): { language: Language; name: strin
   return { language, name };
 }
 
-/** `SOURCE_DATE_EPOCH` (seconds, as reproducible builds use it) sets the day for which a build is made. */
-export const buildTime = (): Date => {
-  const epoch = process.env['SOURCE_DATE_EPOCH'];
-  return epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
-};
-
 /** Content changes under the live preview; a build and a server read it once. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loaded: Promise<Value> | undefined;
@@ -171,7 +166,7 @@ const loadFacts = once(async (): Promise<Facts> => {
  * @param now the moment it is read; of a static page, the moment it is built
  * @returns what its layout and components need; @throws when a file of facts is missing
  */
-export async function loadSite(language: Language, now: Date = buildTime()): Promise<Site> {
+export async function loadSite(language: Language, now: Date = buildTime(process.env)): Promise<Site> {
   const [facts, pages, news] = await Promise.all([loadFacts(), allPages(), allNews()]);
   return {
     language,

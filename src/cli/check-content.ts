@@ -1,8 +1,58 @@
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { checkContent } from '../content-check/check-content.ts';
+import { referenceTable } from '../content-check/reference-table.ts';
+import { report } from '../content-check/report.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 
-const folder = resolve(import.meta.dirname, '../../content');
-const result = await checkContent(folder, warsawTime(new Date()).day);
-for (const { file, line, message } of result.findings) process.stdout.write(`content/${file}:${line}  ${message}\n`);
-process.exitCode = result.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+/** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
+
+const projectRoot = resolve(import.meta.dirname, '../..');
+const exitCodes = { fine: 0, faults: 1, unusable: 2 } as const;
+const usage = `Sposób użycia: node src/cli/check-content.ts [--launch] [folder]
+       node src/cli/check-content.ts --reference
+`;
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      options: {
+        launch: { type: 'boolean', default: false },
+        reference: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    });
+    return positionals.length > 1
+      ? undefined
+      : { ...values, folder: positionals[0] ?? join(projectRoot, 'content') };
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns the exit code. */
+async function main(): Promise<number> {
+  const given = readArguments();
+  if (given === undefined) {
+    process.stderr.write(usage);
+    return exitCodes.unusable;
+  }
+  if (given.reference) {
+    process.stdout.write(`${referenceTable()}\n`);
+    return exitCodes.fine;
+  }
+  const folder = resolve(given.folder);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    process.stderr.write(`Nie ma takiego folderu: ${given.folder}\n`);
+    return exitCodes.unusable;
+  }
+  const today = warsawTime(new Date()).day;
+  const result = await checkContent(folder, today, join(projectRoot, 'public'));
+  const name = relative(projectRoot, folder).startsWith('..') ? given.folder : relative(projectRoot, folder);
+  process.stdout.write(report(result, name.replaceAll('\\', '/').replace(/\/$/, '')));
+  const failed = result.findings.some(({ severity }) => severity === 'error');
+  return failed || (given.launch && result.launch.length > 0) ? exitCodes.faults : exitCodes.fine;
+}
+
+process.exitCode = await main();

@@ -11,7 +11,10 @@ async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const files = await Promise.all(
-    paths.map(async (path) => [path.slice(join(folder, sep).length).split(sep).join('/'), await readFile(path)] as const),
+    paths.map(
+      async (path) =>
+        [path.slice(join(folder, sep).length).split(sep).join('/'), await readFile(path)] as const,
+    ),
   );
   return new Map(files);
 }

@@ -1,11 +1,10 @@
-import { languages } from '../words/index.ts';
 import type { Day } from '../hours/days.ts';
-import { type FactName, factSchemas, type Facts, pageSchemas } from './collections.ts';
-import { errorsIn, type Finding, type LaunchRow } from './findings.ts';
-import { type MarkdownFile, readMarkdown } from './front-matter.ts';
-import { validate } from './schema-faults.ts';
-import { type FactFile, type PageFile, sortFiles } from './source-files.ts';
-import { readYaml, type YamlData } from './yaml-source.ts';
+import { languages } from '../words/index.ts';
+import { type CheckedFact, checkFactFile } from './check-facts.ts';
+import { checkPages, type Readability } from './check-pages.ts';
+import type { FactName } from './collections.ts';
+import type { Finding, LaunchRow } from './findings.ts';
+import { sortFiles } from './source-files.ts';
 
 /** What is checked. */
 export interface ContentFiles {
@@ -16,15 +15,17 @@ export interface ContentFiles {
 }
 
 export interface CheckResult {
-  /** In the order of files, then lines. */
+  /** By file, then by line. */
   readonly findings: readonly Finding[];
+  /** What only staff can fill or confirm before the site goes public. */
   readonly launch: readonly LaunchRow[];
+  readonly readability: readonly Readability[];
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** @returns the text with `\n` at line ends, or undefined if it is not UTF-8. */
-function textOf(bytes: Uint8Array): string | undefined {
+function textOf(bytes: Uint8Array | undefined): string | undefined {
   try {
     return decoder.decode(bytes).replace(/\r\n?/g, '\n');
   } catch {
@@ -32,25 +33,48 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Checks a set of files; @returns everything found. Pure. */
-export function checkFiles({ files }: ContentFiles, _today: Day): CheckResult {
+const byPlace = (one: Finding, other: Finding): number =>
+  one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1;
+
+/**
+ * Checks content without reading anything itself.
+ *
+ * @param today the day in Warsaw, `RRRR-MM-DD`
+ * @returns everything found
+ */
+export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): CheckResult {
   const sorted = sortFiles([...files.keys()], languages);
-  const findings: Finding[] = [...sorted.findings];
-  for (const { name, path } of sorted.facts) {
-    const reading = readYaml(textOf(files.get(path) as Uint8Array) ?? '');
-    if (reading.kind === 'faults') findings.push(...errorsIn(path, reading.faults));
-    else {
-      const result = validate(factSchemas[name], reading.data);
-      if (result.kind === 'faults') findings.push(...errorsIn(path, result.faults));
-    }
+  const texts = new Map(
+    [...sorted.facts, ...sorted.pages].map(({ path }) => [path, textOf(files.get(path))]),
+  );
+  const unreadable = [...texts].filter(([, text]) => text === undefined);
+
+  const facts = new Map<FactName, CheckedFact>();
+  for (const file of sorted.facts) {
+    const text = texts.get(file.path);
+    if (text !== undefined) facts.set(file.name, checkFactFile(file, text, today));
   }
-  for (const { folder, path } of sorted.pages) {
-    const reading = readMarkdown(textOf(files.get(path) as Uint8Array) ?? '');
-    if (reading.kind === 'faults') findings.push(...errorsIn(path, reading.faults));
-    else {
-      const result = validate(pageSchemas[folder], reading.file.frontMatter);
-      if (result.kind === 'faults') findings.push(...errorsIn(path, result.faults));
-    }
-  }
-  return { findings, launch: [] };
+  const pages = checkPages(
+    sorted.pages.map((file) => ({ file, text: texts.get(file.path) })),
+    { publicFiles, keys: { akty: facts.get('akty')?.keys, stawki: facts.get('stawki')?.keys } },
+  );
+  const findings = [
+    ...sorted.findings,
+    ...unreadable.map(
+      ([file]): Finding => ({
+        severity: 'error',
+        file,
+        line: 1,
+        message:
+          'Plik nie jest zapisany w UTF-8, więc polskie litery się zepsują. Zapisz go jeszcze raz z kodowaniem UTF-8.',
+      }),
+    ),
+    ...[...facts.values()].flatMap((fact) => fact.findings),
+    ...pages.findings,
+  ];
+  return {
+    findings: findings.sort(byPlace),
+    launch: [...facts.values()].flatMap(({ launch }) => launch),
+    readability: pages.readability,
+  };
 }

@@ -27,7 +27,9 @@ const spellings = new Map([
 const places = new Map([
   ...leafNames.map((name) => [name, 'sama w wierszu'] as const),
   ...textNames.map((name) => [name, 'w zdaniu'] as const),
-  ...containerNames.map((name) => [name, 'w wierszu nad tekstem, a pod nim zamyka ją ::: w osobnym wierszu'] as const),
+  ...containerNames.map(
+    (name) => [name, 'w wierszu nad tekstem, a pod nim zamyka ją ::: w osobnym wierszu'] as const,
+  ),
 ]);
 
 type Directive = MdastNode & { type: 'leafDirective' | 'textDirective' | 'containerDirective' };
@@ -37,13 +39,17 @@ const marksOf = { leafDirective: '::', textDirective: ':', containerDirective: '
 
 /** A colon in a sentence ("7:30", "e-mail:x") is a directive to the engine; ours are near one, or have braces. */
 const isMeant = ({ type, name, attributes }: Directive): boolean =>
-  type !== 'textDirective' || Object.keys(attributes ?? {}).length > 0 || nearest(name, spellings.keys()) !== undefined;
+  type !== 'textDirective' ||
+  Object.keys(attributes ?? {}).length > 0 ||
+  nearest(name, spellings.keys()) !== undefined;
 
 function unknownName({ type, name }: Directive): string {
   const meant = spellings.has(name) ? name : undefined;
-  if (meant !== undefined) return `Wstawka „${name}” stoi ${places.get(meant)}. Napisz: ${spellings.get(meant)}`;
+  if (meant !== undefined)
+    return `Wstawka „${name}” stoi ${places.get(meant)}. Napisz: ${spellings.get(meant)}`;
   const near = nearest(name, spellings.keys());
-  const remedy = near === undefined ? `Znamy te: ${namesOf[type].join(', ')}.` : `Może chodziło o: ${spellings.get(near)}`;
+  const remedy =
+    near === undefined ? `Znamy te: ${namesOf[type].join(', ')}.` : `Może chodziło o: ${spellings.get(near)}`;
   return `Nie znamy wstawki ${marksOf[type]}${name}. ${remedy}`;
 }
 
@@ -58,7 +64,8 @@ function attributeFault({ name, attributes, type }: Directive, keys: KnownKeys):
       : `Wstawka ${name} nie zna pola „${strange[0]}”. Napisz: ${pattern}`;
   if (source === undefined) return undefined;
   const key = attributes?.['klucz'];
-  if (!key) return `Wstawka ${name} nie mówi, o co chodzi. Napisz: ${pattern} z kluczem z pliku fakty/${source}.yaml.`;
+  if (!key)
+    return `Wstawka ${name} nie mówi, o co chodzi. Napisz: ${pattern} z kluczem z pliku fakty/${source}.yaml.`;
   const known = keys[source];
   if (known === undefined || known.has(key)) return undefined;
   return `W pliku fakty/${source}.yaml nie ma klucza „${key}”.${suggestion(key, known) || ` Są tam: ${[...known].join(', ')}.`}`;

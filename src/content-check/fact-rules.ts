@@ -12,7 +12,9 @@ const days = (from: string, to: string): string => (from === to ? from : `od ${f
 
 function overlappingExceptions({ wyjatki }: Facts['przerwy'], { lineOf }: YamlData): Fault[] {
   return wyjatki.flatMap((one, index): Fault[] => {
-    const earlier = wyjatki.findIndex((other, place) => place < index && other.od <= one.do && one.od <= other.do);
+    const earlier = wyjatki.findIndex(
+      (other, place) => place < index && other.od <= one.do && one.od <= other.do,
+    );
     const other = wyjatki[earlier];
     if (other === undefined) return [];
     return [
@@ -24,12 +26,21 @@ function overlappingExceptions({ wyjatki }: Facts['przerwy'], { lineOf }: YamlDa
   });
 }
 
-function doubledKeys(items: readonly { readonly klucz: string }[], list: string, { lineOf }: YamlData): Fault[] {
+function doubledKeys(
+  items: readonly { readonly klucz: string }[],
+  list: string,
+  { lineOf }: YamlData,
+): Fault[] {
   return items.flatMap(({ klucz }, index): Fault[] => {
     const first = items.findIndex((other) => other.klucz === klucz);
     if (first === index) return [];
     const line = lineOf([list, index, 'klucz']);
-    return [{ line, message: `Klucz „${klucz}” ma już wpis z wiersza ${lineOf([list, first, 'klucz'])}. Każdy wpis musi mieć inny klucz.` }];
+    return [
+      {
+        line,
+        message: `Klucz „${klucz}” ma już wpis z wiersza ${lineOf([list, first, 'klucz'])}. Każdy wpis musi mieć inny klucz.`,
+      },
+    ];
   });
 }
 
@@ -38,16 +49,27 @@ function unknownSuccessors({ akty }: Facts['akty'], { lineOf }: YamlData): Fault
   return akty.flatMap(({ klucz, zastapiony_przez: by }, index): Fault[] => {
     if (by === null) return [];
     const line = lineOf(['akty', index, 'zastapiony_przez']);
-    if (by === klucz) return [{ line, message: 'Akt nie może zastąpić sam siebie. Wpisz klucz nowego aktu albo null.' }];
+    if (by === klucz)
+      return [{ line, message: 'Akt nie może zastąpić sam siebie. Wpisz klucz nowego aktu albo null.' }];
     if (keys.includes(by)) return [];
-    return [{ line, message: `Nie ma aktu o kluczu „${by}”. Dopisz go w tym pliku albo wpisz null.${suggestion(by, keys)}` }];
+    return [
+      {
+        line,
+        message: `Nie ma aktu o kluczu „${by}”. Dopisz go w tym pliku albo wpisz null.${suggestion(by, keys)}`,
+      },
+    ];
   });
 }
 
 function ratesThatEndEarly({ stawki }: Facts['stawki'], { lineOf }: YamlData): Fault[] {
   return stawki.flatMap(({ od, do: to }, index): Fault[] =>
     od !== null && to !== null && to < od
-      ? [{ line: lineOf(['stawki', index, 'do']), message: `Kwota kończy się (${to}) przed swoim początkiem (${od}). Popraw jedną z dat.` }]
+      ? [
+          {
+            line: lineOf(['stawki', index, 'do']),
+            message: `Kwota kończy się (${to}) przed swoim początkiem (${od}). Popraw jedną z dat.`,
+          },
+        ]
       : [],
   );
 }
@@ -78,7 +100,13 @@ function datedPlaces(value: unknown, path: Path = []): Dated[] {
   const checkBy = fields['sprawdzic_do'];
   const own =
     typeof checkBy === 'string'
-      ? [{ path: [...path, 'sprawdzic_do'], checked: fields['sprawdzono'] ?? fields['potwierdzono'], checkBy }]
+      ? [
+          {
+            path: [...path, 'sprawdzic_do'],
+            checked: fields['sprawdzono'] ?? fields['potwierdzono'],
+            checkBy,
+          },
+        ]
       : [];
   return [...own, ...Object.entries(fields).flatMap(([name, inner]) => datedPlaces(inner, [...path, name]))];
 }
@@ -86,7 +114,12 @@ function datedPlaces(value: unknown, path: Path = []): Dated[] {
 const checkDaysInOrder = ({ value, lineOf }: YamlData): Fault[] =>
   datedPlaces(value).flatMap(({ path, checked, checkBy }) =>
     typeof checked === 'string' && checkBy < checked
-      ? [{ line: lineOf(path), message: `Termin następnego sprawdzenia (${checkBy}) jest wcześniejszy niż dzień sprawdzenia (${checked}). Popraw jedną z dat.` }]
+      ? [
+          {
+            line: lineOf(path),
+            message: `Termin następnego sprawdzenia (${checkBy}) jest wcześniejszy niż dzień sprawdzenia (${checked}). Popraw jedną z dat.`,
+          },
+        ]
       : [],
   );
 

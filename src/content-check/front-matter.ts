@@ -26,10 +26,16 @@ const fault = (line: number, message: string): MarkdownReading => ({
 export function readMarkdown(text: string): MarkdownReading {
   const lines = text.split('\n');
   if (!fence.test(lines[0] ?? ''))
-    return fault(1, 'Plik ma się zaczynać od trzech kresek ---, a pod nimi pola, na przykład: tytul: Nowe zajęcia.');
+    return fault(
+      1,
+      'Plik ma się zaczynać od trzech kresek ---, a pod nimi pola, na przykład: tytul: Nowe zajęcia.',
+    );
   const end = lines.findIndex((line, index) => index > 0 && line.startsWith('---'));
   if (end === -1 || !fence.test(lines[end] ?? ''))
-    return fault(end === -1 ? 1 : end + 1, 'Brakuje wiersza z samymi trzema kreskami --- po ostatnim polu opisu. Dopisz go.');
+    return fault(
+      end === -1 ? 1 : end + 1,
+      'Brakuje wiersza z samymi trzema kreskami --- po ostatnim polu opisu. Dopisz go.',
+    );
   const yaml = readYaml(lines.slice(1, end).join('\n'), 1);
   if (yaml.kind === 'faults') return yaml;
   const body = [...lines.slice(0, end + 1).map(() => ''), ...lines.slice(end + 1)].join('\n');

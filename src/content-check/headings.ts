@@ -24,12 +24,29 @@ export function checkHeadings(page: Page): Fault[] {
     const allowed = above + 1;
     above = Math.max(depth, 2);
     if (isUnderlined(heading, lines))
-      return [{ line, message: 'Kreski pod tekstem robią z niego nagłówek. Zostaw między nimi pusty wiersz albo usuń kreski.' }];
-    if (textOf(heading).trim() === '') return [{ line, message: 'Nagłówek jest pusty. Dopisz jego treść albo usuń znaki #.' }];
+      return [
+        {
+          line,
+          message:
+            'Kreski pod tekstem robią z niego nagłówek. Zostaw między nimi pusty wiersz albo usuń kreski.',
+        },
+      ];
+    if (textOf(heading).trim() === '')
+      return [{ line, message: 'Nagłówek jest pusty. Dopisz jego treść albo usuń znaki #.' }];
     if (depth === 1)
-      return [{ line, message: 'Jeden znak # ma tylko tytuł, a ten wpisujesz w polu „tytul”. Tu napisz ## i odstęp.' }];
+      return [
+        {
+          line,
+          message: 'Jeden znak # ma tylko tytuł, a ten wpisujesz w polu „tytul”. Tu napisz ## i odstęp.',
+        },
+      ];
     if (depth > allowed)
-      return [{ line, message: `Nagłówek przeskakuje stopień: jest ${marks(depth)}, a może być najwyżej ${marks(allowed)}.` }];
+      return [
+        {
+          line,
+          message: `Nagłówek przeskakuje stopień: jest ${marks(depth)}, a może być najwyżej ${marks(allowed)}.`,
+        },
+      ];
     return [];
   });
 }

@@ -10,7 +10,8 @@ function faultOf(url: string, alt: string, publicFiles: ReadonlySet<string>): st
     return `Obraz nie ma opisu. Napisz w nawiasie, co na nim widać: ![Wejście do klubu](${url}).`;
   if (!url.startsWith('/') || url.startsWith('//'))
     return `Obraz musi leżeć w folderze public, a jego adres zaczyna się od ukośnika: ![${alt}](/zdjecie.jpg).`;
-  if (!publicFiles.has(decodePath(url))) return `W folderze public nie ma obrazu ${url}.${suggestion(url, publicFiles)}`;
+  if (!publicFiles.has(decodePath(url)))
+    return `W folderze public nie ma obrazu ${url}.${suggestion(url, publicFiles)}`;
   return undefined;
 }
 

@@ -58,7 +58,11 @@ function unconfirmedRates({ stawki }: Facts['stawki'], { lineOf }: YamlData): Ro
  * @param name of a file of facts that its schema has accepted
  * @returns what in it still waits for staff: empty fields, facts and links that nobody has confirmed
  */
-export function launchRows<Name extends FactName>(name: Name, facts: Facts[Name], data: YamlData): LaunchRow[] {
+export function launchRows<Name extends FactName>(
+  name: Name,
+  facts: Facts[Name],
+  data: YamlData,
+): LaunchRow[] {
   const rates = name === 'stawki' ? unconfirmedRates(facts as Facts['stawki'], data) : [];
   return [...emptyFields(fieldsOf(factSchemas[name]), data), ...rates]
     .sort((one, other) => one.line - other.line)

@@ -42,8 +42,7 @@ const plain = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const isAddress = (text: string): boolean =>
-  /^(https?:\/\/|www\.)\S+$/i.test(text.trim());
+const isAddress = (text: string): boolean => /^(https?:\/\/|www\.)\S+$/i.test(text.trim());
 
 type Link = MdastNode & { type: 'link' };
 
@@ -52,7 +51,8 @@ function textFault(link: Link): string | undefined {
   const image = link.children.some(({ type }) => type === 'image' || type === 'imageReference');
   if (text.trim() === '' && !image)
     return `Link do ${link.url} nie ma tekstu. Napisz w nawiasie kwadratowym, dokąd prowadzi.`;
-  if (isAddress(text)) return `Nie pokazuj samego adresu. Napisz, dokąd prowadzi: [nazwa strony](${link.url}).`;
+  if (isAddress(text))
+    return `Nie pokazuj samego adresu. Napisz, dokąd prowadzi: [nazwa strony](${link.url}).`;
   if (emptyTexts.has(plain(text)))
     return `Tekst linku „${text}” nie mówi, dokąd prowadzi. Napisz na przykład: [godziny otwarcia](${link.url}).`;
   return undefined;
@@ -63,8 +63,10 @@ function checkBroken(node: MdastNode): Fault[] {
   if (node.type !== 'text') return [];
   return node.value.split('\n').flatMap((text, index): Fault[] => {
     const line = lineOf(node) + index;
-    if (/\]\s+\((\/|https?:|www\.)/.test(text)) return [{ line, message: 'Link się nie zrobi: usuń odstęp między ] i (.' }];
-    if (/\]\[|\]\([^)]*\s[^)]*\)/.test(text)) return [{ line, message: 'Tego linku nie da się odczytać. Napisz: [godziny otwarcia](/kontakt/).' }];
+    if (/\]\s+\((\/|https?:|www\.)/.test(text))
+      return [{ line, message: 'Link się nie zrobi: usuń odstęp między ] i (.' }];
+    if (/\]\[|\]\([^)]*\s[^)]*\)/.test(text))
+      return [{ line, message: 'Tego linku nie da się odczytać. Napisz: [godziny otwarcia](/kontakt/).' }];
     return [];
   });
 }

@@ -17,7 +17,8 @@ export function nodesOf(markdown: string): Placed[] {
   const found: Placed[] = [];
   const visit = (node: MdastNode, ancestors: readonly MdastNode[]): void => {
     found.push({ node, ancestors });
-    if ('children' in node) for (const child of node.children) visit(child as MdastNode, [...ancestors, node]);
+    if ('children' in node)
+      for (const child of node.children) visit(child as MdastNode, [...ancestors, node]);
   };
   visit(markdownToMdast(markdown, { features }), []);
   return found;

@@ -11,6 +11,9 @@ const longWordSyllables = 4;
 /** Up to this figure a text needs about as many years of school as everybody in Poland has. */
 export const easyFog = 9;
 
+/** Of fewer words the figure says nothing. */
+const fewestWords = 60;
+
 /** A vowel, or several that sound as one: "i" before a vowel only softens; "au" and "eu" are one syllable. */
 const syllable = /i?(?:au|eu|[aeouyąęó])|i/giu;
 
@@ -50,13 +53,13 @@ export function checkSentences(page: Page): Fault[] {
  * The Gunning fog index fitted to Polish (as in Jasnopis and Logios): 0.4 × (words in a sentence + percent of
  * words with four syllables or more). About the years of school that a reader needs.
  *
- * @returns the figure for a page's own words, or undefined if it has none, or is not Polish
+ * @returns the figure for a page's own words, or undefined if they are few, or not Polish
  */
 export function fogOf(page: Page): number | undefined {
   if (page.language !== 'pl') return undefined;
   const sentences = ownBlocks(page).flatMap(({ text }) => sentencesOf(text));
   const words = sentences.flatMap((sentence) => sentence.words);
-  if (words.length === 0) return undefined;
+  if (words.length < fewestWords) return undefined;
   const long = words.filter((word) => syllablesOf(word) >= longWordSyllables);
   return 0.4 * (words.length / sentences.length + (100 * long.length) / words.length);
 }

@@ -17,7 +17,10 @@ const nameOf = (path: readonly PropertyKey[]): string =>
   String(path.findLast((step) => typeof step === 'string') ?? '');
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((part, step) => (part as Record<PropertyKey, unknown> | null | undefined)?.[step], value);
+  path.reduce<unknown>(
+    (part, step) => (part as Record<PropertyKey, unknown> | null | undefined)?.[step],
+    value,
+  );
 
 /** @returns what the field is for, as a sentence to put at the end of a message. */
 const purpose = (field: Field | undefined): string => {
@@ -25,7 +28,8 @@ const purpose = (field: Field | undefined): string => {
   return text === '' ? '' : ` Co tu wpisać: ${text}`;
 };
 
-const shown = (value: unknown): string => (typeof value === 'object' ? 'kilku wierszy' : `„${String(value)}”`);
+const shown = (value: unknown): string =>
+  typeof value === 'object' ? 'kilku wierszy' : `„${String(value)}”`;
 
 function wrongType(expected: string, name: string, value: unknown, field: Field | undefined): string {
   switch (expected) {
@@ -47,7 +51,12 @@ function wrongType(expected: string, name: string, value: unknown, field: Field 
   }
 }
 
-function outOfRange(issue: Issue & { code: 'too_small' | 'too_big' }, name: string, value: unknown, field: Field | undefined): string {
+function outOfRange(
+  issue: Issue & { code: 'too_small' | 'too_big' },
+  name: string,
+  value: unknown,
+  field: Field | undefined,
+): string {
   if (issue.origin === 'string' && issue.code === 'too_big')
     return `Pole „${name}” ma ${String(value).length} znaków, a może mieć najwyżej ${issue.maximum}. Skróć je.`;
   if (issue.origin === 'string') return `Pole „${name}” jest puste.${purpose(field)}`;
@@ -79,10 +88,15 @@ function sentence(issue: Issue, schema: z.ZodType, data: unknown): string {
 }
 
 /** @returns the faults of names that a group may not hold, and the missing names that they stand for. */
-function unknownNames(issue: Issue & { code: 'unrecognized_keys' }, missing: ReadonlySet<string>, field: Field | undefined) {
+function unknownNames(
+  issue: Issue & { code: 'unrecognized_keys' },
+  missing: ReadonlySet<string>,
+  field: Field | undefined,
+) {
   return issue.keys.map((name) => {
     const meant = nearest(name, field?.names ?? []);
-    const known = meant === undefined ? `Znamy te: ${field?.names.join(', ')}.` : `Może chodziło o: ${meant}.`;
+    const known =
+      meant === undefined ? `Znamy te: ${field?.names.join(', ')}.` : `Może chodziło o: ${meant}.`;
     return {
       path: [...issue.path, name],
       message: `Nie znamy pola „${name}”. ${known}`,
@@ -107,18 +121,25 @@ const isEmpty = (issue: Issue, data: unknown): boolean =>
 export function validate<Value>(schema: z.ZodType<Value>, data: YamlData): Validation<Value> {
   if (data.value === null) {
     const names = fieldAt(schema, [])?.names.join(', ') ?? '';
-    return { kind: 'faults', faults: [{ line: 1, message: `Nie ma tu żadnego pola. Wpisz pola: ${names}.` }] };
+    return {
+      kind: 'faults',
+      faults: [{ line: 1, message: `Nie ma tu żadnego pola. Wpisz pola: ${names}.` }],
+    };
   }
   const result = schema.safeParse(data.value, { error: () => withoutMessage });
   if (result.success) return { kind: 'value', value: result.data };
 
   const issues = result.error.issues;
-  const missing = new Set(issues.filter((issue) => isMissing(issue, data.value)).map(({ path }) => pathText(path)));
+  const missing = new Set(
+    issues.filter((issue) => isMissing(issue, data.value)).map(({ path }) => pathText(path)),
+  );
   const misspelt = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? unknownNames(issue, missing, fieldAt(schema, issue.path)) : [],
   );
   const explained = new Set(
-    misspelt.flatMap(({ path, standsFor }) => (standsFor ? [pathText([...path.slice(0, -1), standsFor])] : [])),
+    misspelt.flatMap(({ path, standsFor }) =>
+      standsFor ? [pathText([...path.slice(0, -1), standsFor])] : [],
+    ),
   );
   const faults = issues.flatMap((issue): Fault[] => {
     if (issue.code === 'unrecognized_keys') return [];

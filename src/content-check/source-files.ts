@@ -1,4 +1,4 @@
-import { factNames, type FactName, type PageFolder, pageFolders } from './collections.ts';
+import { type FactName, factNames, type PageFolder, pageFolders } from './collections.ts';
 import type { Finding } from './findings.ts';
 import { fold, nearest, suggestion } from './nearest.ts';
 
@@ -51,16 +51,25 @@ function factFile(path: string, name: string): FactFile | Finding {
   const known = name.endsWith('.yaml') ? name.slice(0, -'.yaml'.length) : undefined;
   if (isOneOf(factNames, known)) return { name: known, path };
   const files = factNames.map((fact) => `${fact}.yaml`);
-  return error(path, `Nie znamy pliku „${name}”. W tym folderze są: ${files.join(', ')}.${suggestion(name, files)}`);
+  return error(
+    path,
+    `Nie znamy pliku „${name}”. W tym folderze są: ${files.join(', ')}.${suggestion(name, files)}`,
+  );
 }
 
 function pageFile(path: string, language: string, folder: PageFolder, name: string): PageFile | Finding {
   if (!name.endsWith('.md')) {
-    return error(path, `Plik „${name}” nie jest stroną. Zmień nazwę na „${asPageName(name)}.md” albo wynieś go z tego folderu.`);
+    return error(
+      path,
+      `Plik „${name}” nie jest stroną. Zmień nazwę na „${asPageName(name)}.md” albo wynieś go z tego folderu.`,
+    );
   }
   const base = name.slice(0, -'.md'.length);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(base)) {
-    return error(path, `W nazwie pliku mogą być tylko małe litery bez ogonków, cyfry i łączniki. Zmień „${name}” na „${asPageName(name)}.md”.`);
+    return error(
+      path,
+      `W nazwie pliku mogą być tylko małe litery bez ogonków, cyfry i łączniki. Zmień „${name}” na „${asPageName(name)}.md”.`,
+    );
   }
   return { language, folder, name: base, path };
 }
@@ -71,28 +80,53 @@ function sortOne(path: string, languages: readonly string[]): FactFile | PageFil
   if (isOneOf(languages, top) && isOneOf(pageFolders, second) && third !== undefined && deeper.length === 0)
     return pageFile(path, top, second, third);
   const folders = ['fakty', ...languages];
-  if (second === '') return error(path, `Nie znamy pliku „${top}”. Tu są tylko foldery: ${folders.join(', ')}. Przenieś plik do jednego z nich.`);
+  if (second === '')
+    return error(
+      path,
+      `Nie znamy pliku „${top}”. Tu są tylko foldery: ${folders.join(', ')}. Przenieś plik do jednego z nich.`,
+    );
   if (!folders.includes(top))
-    return error(path, `Nie znamy folderu „${top}”. Znamy te: ${folders.join(', ')}.${suggestion(top, folders)}`);
+    return error(
+      path,
+      `Nie znamy folderu „${top}”. Znamy te: ${folders.join(', ')}.${suggestion(top, folders)}`,
+    );
   if (top !== 'fakty' && !isOneOf(pageFolders, second)) {
     const what = third === undefined ? 'pliku' : 'folderu';
-    return error(path, `Nie znamy ${what} „${second}”. W tym folderze są foldery: ${pageFolders.join(', ')}.${suggestion(second, pageFolders)}`);
+    return error(
+      path,
+      `Nie znamy ${what} „${second}”. W tym folderze są foldery: ${pageFolders.join(', ')}.${suggestion(second, pageFolders)}`,
+    );
   }
   const wrong = top === 'fakty' ? second : (third ?? '');
   return error(path, `Tu nie może być folderu „${wrong}”. Przenieś plik o jeden folder wyżej.`);
 }
 
 /** @returns the needed files that are not there; a file that only has a slip in its name was named already. */
-function missingFiles(facts: readonly FactFile[], pages: readonly PageFile[], strange: readonly string[], languages: readonly string[]): Finding[] {
-  const wantedFacts = factNames.filter((name) => !facts.some((fact) => fact.name === name)).map((name) => `fakty/${name}.yaml`);
+function missingFiles(
+  facts: readonly FactFile[],
+  pages: readonly PageFile[],
+  strange: readonly string[],
+  languages: readonly string[],
+): Finding[] {
+  const wantedFacts = factNames
+    .filter((name) => !facts.some((fact) => fact.name === name))
+    .map((name) => `fakty/${name}.yaml`);
   const wantedPages = languages.flatMap((language) =>
     neededPages
-      .filter((name) => !pages.some((page) => page.language === language && page.folder === 'strony' && page.name === name))
+      .filter(
+        (name) =>
+          !pages.some((page) => page.language === language && page.folder === 'strony' && page.name === name),
+      )
       .map((name) => `${language}/strony/${name}.md`),
   );
   return [...wantedFacts, ...wantedPages]
     .filter((path) => nearest(path, strange) === undefined)
-    .map((path) => error(path, 'Brakuje tego pliku, a portal go potrzebuje. Przywróć go, na przykład z poprzedniej wersji.'));
+    .map((path) =>
+      error(
+        path,
+        'Brakuje tego pliku, a portal go potrzebuje. Przywróć go, na przykład z poprzedniej wersji.',
+      ),
+    );
 }
 
 /**
@@ -105,7 +139,9 @@ export function sortFiles(paths: readonly string[], known: readonly string[]): S
   const findings = sorted.filter((one): one is Finding => 'severity' in one);
   const facts = sorted.filter((one): one is FactFile => !('severity' in one) && !('folder' in one));
   const pages = sorted.filter((one): one is PageFile => 'folder' in one);
-  const used = known.filter((language, index) => index === 0 || pages.some((page) => page.language === language));
+  const used = known.filter(
+    (language, index) => index === 0 || pages.some((page) => page.language === language),
+  );
   const strange = findings.map(({ file }) => file);
   return { facts, pages, findings: [...findings, ...missingFiles(facts, pages, strange, used)] };
 }

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import type { Fault } from './findings.ts';
 
 /** YAML as data that still knows its lines. */
@@ -23,10 +33,11 @@ const messages: Partial<Record<YAMLError['code'], string>> = {
   BAD_SCALAR_START: 'Wartość zaczyna się od znaku, który ma tu inne znaczenie. Weź ją w cudzysłów.',
   MISSING_CHAR: 'Brakuje znaku, na przykład cudzysłowu na końcu albo dwukropka po nazwie pola. Dopisz go.',
   BAD_DQ_ESCAPE:
-    'Ukośnik \\ w cudzysłowie ma inne znaczenie. Usuń go albo weź tekst w pojedynczy cudzysłów: \'…\'.',
+    "Ukośnik \\ w cudzysłowie ma inne znaczenie. Usuń go albo weź tekst w pojedynczy cudzysłów: '…'.",
   MULTIPLE_DOCS: 'Trzy kreski --- wolno wpisać tylko na początku i na końcu opisu strony. Usuń je stąd.',
 };
-const unreadable = 'Tego wiersza nie da się odczytać. Porównaj go z wierszami obok albo cofnij ostatnią zmianę.';
+const unreadable =
+  'Tego wiersza nie da się odczytać. Porównaj go z wierszami obok albo cofnij ostatnią zmianę.';
 
 const startOf = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
 
@@ -78,7 +89,10 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
     },
   });
   if (special !== undefined)
-    return fault(special, 'Znaki *, & i ! na początku wartości mają tu inne znaczenie. Weź wartość w cudzysłów.');
+    return fault(
+      special,
+      'Znaki *, & i ! na początku wartości mają tu inne znaczenie. Weź wartość w cudzysłów.',
+    );
   return {
     kind: 'data',
     data: { value: document.toJS(), lineOf: (path) => lineAt(offsetOf(document.contents, path)) },

@@ -3,7 +3,10 @@ import { dzien, mozeBycPuste, teksty } from './pola.ts';
 
 const eli = z
   .string()
-  .regex(/^(DU|MP)\/\d{4}\/\d{1,5}$/, 'Napisz identyfikator ELI jako DU/rok/pozycja, na przykład DU/2003/1143.')
+  .regex(
+    /^(DU|MP)\/\d{4}\/\d{1,5}$/,
+    'Napisz identyfikator ELI jako DU/rok/pozycja, na przykład DU/2003/1143.',
+  )
   .describe('Identyfikator ELI aktu: DU/rok/pozycja.');
 
 const akt = z.strictObject({

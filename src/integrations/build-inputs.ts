@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { buildTime } from '../build-time.ts';
+import { warsawTime } from '../hours/warsaw-time.ts';
 
 /** Folders and files of the project that a build is made from. */
 const inputs = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json'];
@@ -18,7 +20,7 @@ function filesUnder(path: string): string[] {
 /**
  * @param root the project's folder
  * @param environment for example `process.env`
- * @returns a hash that changes whenever a build would come out differently
+ * @returns a hash that changes whenever a build would come out differently: with the day, too
  */
 export function hashBuildInputs(
   root: string,
@@ -28,6 +30,7 @@ export function hashBuildInputs(
   const add = (name: string, content: Uint8Array | string) =>
     hash.update(JSON.stringify([name, createHash('sha256').update(content).digest('hex')]));
   for (const name of bakedIn) add(name, environment[name] ?? '');
+  add('day', warsawTime(buildTime(environment)).day);
   const files = inputs.flatMap((input) => filesUnder(join(root, input)));
   const names = files.map((file) => relative(root, file).split(sep).join('/')).sort();
   for (const name of names) add(name, readFileSync(join(root, name)));

@@ -1,15 +1,16 @@
 import type { APIRoute } from 'astro';
+import { buildTime } from '../build-time.ts';
 import { writeHoursCalendar } from '../calendar/hours-calendar.ts';
 import { differenceInWords } from '../components/texts.ts';
 import { hoursFrom } from '../hours/opening.ts';
-import { buildTime, loadSite } from '../site.ts';
+import { loadSite } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 
 /** A year from the day of the build: past it the calendar claims nothing. */
 const daysCovered = 366;
 
 export const GET: APIRoute = async ({ site: address }) => {
-  const stamp = buildTime();
+  const stamp = buildTime(process.env);
   const { facts, words, today, language } = await loadSite(defaultLanguage, stamp);
   const { nazwa, ulica, kod, miejscowosc } = facts.kontakt;
   const body = writeHoursCalendar({

@@ -51,7 +51,7 @@ const facts: Readonly<Record<string, readonly string[]>> = {
     'uchodźcy realizujący indywidualny program integracji, w rozumieniu przepisów o pomocy społecznej',
     'osoby niepełnosprawne, w rozumieniu przepisów o rehabilitacji zawodowej i społecznej oraz zatrudnianiu osób niepełnosprawnych',
     'nie są w stanie własnym staraniem zaspokoić swoich podstawowych potrzeb życiowych',
-    'renta z tytułu niezdolności do pracy',
+    'z tytułu niezdolności do pracy',
     'zaburzenia',
   ],
   zajecia: [

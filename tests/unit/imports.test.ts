@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   styles: [],
   'settings.ts': [],
   'log.ts': [],
+  'build-time.ts': [],
   hours: [],
   law: [],
   calendar: ['type:hours'],
@@ -21,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'content-schemas': ['enquiry', 'hours', 'law'],
   'content.config.ts': ['content-schemas'],
   markdown: ['words'],
-  'site.ts': ['content-schemas', 'words', 'hours', 'type:law'],
+  'site.ts': ['content-schemas', 'words', 'hours', 'type:law', 'build-time.ts'],
   components: ['words', 'hours', 'law', 'markdown', 'enquiry', 'content-schemas', 'type:site.ts'],
   layouts: ['components', 'styles', 'words', 'type:site.ts'],
   pages: [
@@ -29,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'components',
     'words',
     'site.ts',
+    'build-time.ts',
     'enquiry',
     'hours',
     'law',
@@ -36,7 +38,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'content-schemas',
   ],
   server: ['enquiry', 'settings.ts', 'log.ts', 'words'],
-  integrations: ['server', 'settings.ts', 'log.ts', 'enquiry', 'content-schemas'],
+  integrations: ['server', 'settings.ts', 'log.ts', 'hours', 'build-time.ts', 'content-check'],
+  'content-check': ['content-schemas', 'markdown', 'hours', 'words', 'type:law'],
   'server.ts': ['server', 'settings.ts', 'log.ts', 'enquiry', 'words'],
   cli: [
     'content-schemas',
@@ -49,6 +52,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'log.ts',
     'server',
     'integrations',
+    'content-check',
   ],
   'env.d.ts': ['type:enquiry'],
 };

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { type FactName, type Facts, factSchemas } from './collections.ts';
+import { checkFact, overdueFacts } from './fact-rules.ts';
+import { errorsIn, type Finding, type LaunchRow } from './findings.ts';
+import { launchRows } from './launch-list.ts';
+import { validate } from './schema-faults.ts';
+import type { FactFile } from './source-files.ts';
+import { readYaml } from './yaml-source.ts';
+
+export interface CheckedFact {
+  readonly findings: readonly Finding[];
+  readonly launch: readonly LaunchRow[];
+  /** The values of the fields named `klucz`, of a file without faults in its schema. */
+  readonly keys: ReadonlySet<string> | undefined;
+}
+
+const keysOf = (facts: object): Set<string> =>
+  new Set(
+    Object.values(facts)
+      .flat()
+      .flatMap((item: unknown) => (item as { klucz?: string } | null)?.klucz ?? []),
+  );
+
+/**
+ * @param text of the file
+ * @param today the day in Warsaw, `RRRR-MM-DD`
+ * @returns everything found in one file of facts
+ */
+export function checkFactFile<Name extends FactName>(
+  { name, path }: FactFile & { name: Name },
+  text: string,
+  today: string,
+): CheckedFact {
+  const stopped = (findings: readonly Finding[]): CheckedFact => ({ findings, launch: [], keys: undefined });
+  const reading = readYaml(text);
+  if (reading.kind === 'faults') return stopped(errorsIn(path, reading.faults));
+  const { data } = reading;
+  const validation = validate(factSchemas[name] as unknown as z.ZodType<Facts[Name]>, data);
+  if (validation.kind === 'faults') return stopped(errorsIn(path, validation.faults));
+  const overdue = overdueFacts(data, today);
+  return {
+    findings: [
+      ...errorsIn(path, checkFact(name, validation.value, data)),
+      ...overdue.map((fault): Finding => ({ severity: 'warning', file: path, ...fault })),
+    ],
+    launch: launchRows(name, validation.value, data),
+    keys: keysOf(validation.value),
+  };
+}

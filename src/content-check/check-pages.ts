@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import { checkAbbreviations } from './abbreviations.ts';
+import { checkActReferences } from './act-references.ts';
+import { pageSchemas } from './collections.ts';
+import { checkDirectives, type KnownKeys } from './directives.ts';
+import { errorsIn, type Fault, type Finding } from './findings.ts';
+import { readMarkdown } from './front-matter.ts';
+import { checkHeadings } from './headings.ts';
+import { checkImages } from './images.ts';
+import { type Targets, targetsOf } from './link-targets.ts';
+import { checkLinks } from './links.ts';
+import { checkNewsName } from './news-names.ts';
+import { type Page, toPage } from './page.ts';
+import { checkRawHtml } from './raw-html.ts';
+import { checkSentences, easyFog, fogOf } from './readability.ts';
+import { validate } from './schema-faults.ts';
+import { neededPages, type PageFile } from './source-files.ts';
+import { checkTitles } from './titles.ts';
+
+/** What the rules need to know of everything but the page itself. */
+export interface Surroundings {
+  readonly publicFiles: ReadonlySet<string>;
+  readonly keys: KnownKeys;
+}
+
+export interface CheckedPages {
+  readonly findings: readonly Finding[];
+  readonly readability: readonly Readability[];
+}
+
+/** The FOG-PL figure of a page's own words. */
+export interface Readability {
+  readonly file: string;
+  readonly fog: number;
+}
+
+const checkNeeded = ({ folder, name, draft, frontMatter }: Page): Fault[] =>
+  draft && folder === 'strony' && (neededPages as readonly string[]).includes(name)
+    ? [
+        {
+          line: frontMatter.lineOf(['szkic']),
+          message:
+            'Ta strona nie może być szkicem, bo prowadzą do niej stałe linki portalu. Usuń ten wiersz.',
+        },
+      ]
+    : [];
+
+const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundings): Fault[] => [
+  ...checkNeeded(page),
+  ...checkNewsName(page),
+  ...checkActReferences(page, keys.akty),
+  ...checkHeadings(page),
+  ...checkRawHtml(page),
+  ...checkImages(page, publicFiles),
+  ...checkDirectives(page, keys),
+  ...checkLinks(page, targets),
+  ...checkAbbreviations(page),
+];
+
+const hint = (file: string, { line, message }: Fault): Finding => ({ severity: 'hint', file, line, message });
+
+function hintsOf(page: Page): Finding[] {
+  const fog = fogOf(page);
+  const hard =
+    fog !== undefined && fog > easyFog
+      ? [
+          {
+            line: 1,
+            message: `Trudny tekst: FOG-PL ${fogInWords(fog)}. Krótsze zdania i krótsze słowa obniżą go do ${easyFog}.`,
+          },
+        ]
+      : [];
+  return [...hard, ...checkSentences(page)].map((fault) => hint(page.path, fault));
+}
+
+/** @returns a FOG-PL figure as it is printed: one place after a comma. */
+export const fogInWords = (fog: number): string => fog.toFixed(1).replace('.', ',');
+
+interface ReadPage {
+  readonly page: Page | undefined;
+  readonly findings: readonly Finding[];
+}
+
+function readPage(file: PageFile, text: string): ReadPage {
+  const reading = readMarkdown(text);
+  if (reading.kind === 'faults') return { page: undefined, findings: errorsIn(file.path, reading.faults) };
+  const schema: z.ZodType<unknown> = pageSchemas[file.folder];
+  const validation = validate(schema, reading.file.frontMatter);
+  const findings = validation.kind === 'faults' ? errorsIn(file.path, validation.faults) : [];
+  return { page: toPage(file, reading.file), findings };
+}
+
+/**
+ * @param files pages and news, each with its text, or undefined where it could not be read
+ * @returns everything found in them
+ */
+export function checkPages(
+  files: readonly { readonly file: PageFile; readonly text: string | undefined }[],
+  surroundings: Surroundings,
+): CheckedPages {
+  const read = files.map(({ file, text }) =>
+    text === undefined ? { page: undefined, findings: [] } : readPage(file, text),
+  );
+  const pages = read.flatMap(({ page }) => page ?? []);
+  const targets = targetsOf(
+    files.map(({ file }) => file),
+    pages,
+    surroundings.publicFiles,
+  );
+  return {
+    findings: [
+      ...read.flatMap(({ findings }) => findings),
+      ...checkTitles(pages),
+      ...pages.flatMap((page) => [
+        ...errorsIn(page.path, errorsOf(page, targets, surroundings)),
+        ...hintsOf(page),
+      ]),
+    ],
+    readability: pages.flatMap((page) => {
+      const fog = fogOf(page);
+      return fog === undefined ? [] : [{ file: page.path, fog }];
+    }),
+  };
+}
