@@ -7,16 +7,12 @@ import type { Words } from '../words/words.ts';
 /** @returns a telephone number as a `tel:` address; numbers in content are Polish, without the +48. */
 export const telephoneAddress = (number: string): string => `tel:+48${number.replaceAll(' ', '')}`;
 
-/** @returns a street whose house number stays with the last word of its name. */
-export const houseNumberBound = (street: string): string =>
-  street.replace(/ (?=\S+$)|(?<=^ul\.) /g, '\u00a0');
-
 /** @returns a day `RRRR-MM-DD` in the words of a language, for example `1 czerwca 2025 r.` */
 export function dayInWords(day: string, words: Words): string {
   const text = new Intl.DateTimeFormat(words.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   );
-  return (words.tag === 'pl' ? `${text} r.` : text).replaceAll(' ', '\u00a0');
+  return words.tag === 'pl' ? `${text}\u00a0r.` : text;
 }
 
 /** @returns a moment as Warsaw's clocks show it, for example `22 listopada 2026 r., 14.05`. */

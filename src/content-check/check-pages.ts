@@ -14,7 +14,7 @@ import { type Page, toPage } from './page.ts';
 import { checkRawHtml } from './raw-html.ts';
 import { checkSentences, easyFog, fogOf } from './readability.ts';
 import { validate } from './schema-faults.ts';
-import { neededPages, type PageFile } from './source-files.ts';
+import { isNeeded, type PageFile } from './source-files.ts';
 import { checkTitles } from './titles.ts';
 
 /** What the rules need to know of everything but the page itself. */
@@ -34,11 +34,11 @@ export interface Readability {
   readonly fog: number;
 }
 
-const checkNeeded = ({ folder, name, draft, frontMatter }: Page): Fault[] =>
-  draft && folder === 'strony' && (neededPages as readonly string[]).includes(name)
+const checkNeeded = (page: Page): Fault[] =>
+  page.draft && isNeeded(page)
     ? [
         {
-          line: frontMatter.lineOf(['szkic']),
+          line: page.frontMatter.lineOf(['szkic']),
           message:
             'Ta strona nie może być szkicem, bo prowadzą do niej stałe linki portalu. Usuń ten wiersz.',
         },

@@ -2,7 +2,7 @@ import { anchorsOf } from './anchors.ts';
 import { decodePath } from './images.ts';
 import { suggestion } from './nearest.ts';
 import type { Page } from './page.ts';
-import { neededPages, type PageFile } from './source-files.ts';
+import { isNeeded, neededPages, type PageFile } from './source-files.ts';
 
 /** What a link may lead to. */
 export interface Targets {
@@ -40,7 +40,9 @@ export function targetsOf(
     const needed = neededPages.map((name) => [addressOf({ folder: 'strony', name }), undefined] as const);
     byLanguage.set(language, new Map(needed));
   }
-  for (const file of files) byLanguage.get(file.language)?.set(addressOf(file), read.get(file.path));
+  for (const file of files) {
+    byLanguage.get(file.language)?.set(addressOf(file), read.get(file.path));
+  }
   return { pages: byLanguage, publicFiles };
 }
 
@@ -63,7 +65,8 @@ function withinSite(url: string, from: Page, { pages, publicFiles }: Targets): s
   }
   const target = known.get(address);
   if (target === undefined) return undefined;
-  if (target.draft && !from.draft)
+  // A page that every language needs has its own message when it is a draft.
+  if (target.draft && !from.draft && !isNeeded(target))
     return `Strona ${address} to szkic i nie ma jej w gotowym portalu. Usuń link albo wiersz „szkic: true” w pliku ${target.path}.`;
   return anchor ? anchorFault(target, anchor) : undefined;
 }

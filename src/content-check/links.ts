@@ -54,7 +54,7 @@ function textFault(link: Link): string | undefined {
   if (isAddress(text))
     return `Nie pokazuj samego adresu. Napisz, dokąd prowadzi: [nazwa strony](${link.url}).`;
   if (emptyTexts.has(plain(text)))
-    return `Tekst linku „${text}” nie mówi, dokąd prowadzi. Napisz na przykład: [godziny otwarcia](${link.url}).`;
+    return `Tekst linku „${text}” nie mówi, dokąd prowadzi. Wpisz tam nazwę tego, co jest pod linkiem, na przykład [Godziny otwarcia](/kontakt/).`;
   return undefined;
 }
 

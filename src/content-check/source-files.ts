@@ -28,6 +28,10 @@ export const neededPages = [
   'mapa-strony',
 ] as const;
 
+/** @returns whether the site's own links lead to this page. */
+export const isNeeded = ({ folder, name }: PageFile): boolean =>
+  folder === 'strony' && (neededPages as readonly string[]).includes(name);
+
 export interface Sorted {
   readonly facts: readonly FactFile[];
   readonly pages: readonly PageFile[];
@@ -59,10 +63,10 @@ function factFile(path: string, name: string): FactFile | Finding {
 
 function pageFile(path: string, language: string, folder: PageFolder, name: string): PageFile | Finding {
   if (!name.endsWith('.md')) {
-    return error(
-      path,
-      `Plik „${name}” nie jest stroną. Zmień nazwę na „${asPageName(name)}.md” albo wynieś go z tego folderu.`,
-    );
+    const remedy = /\.(txt|markdown|mdx)$/i.test(name)
+      ? `Zmień nazwę na „${asPageName(name)}.md”.`
+      : 'Wynieś go stąd. Pliki do pobrania i obrazy leżą w folderze public.';
+    return error(path, `W tym folderze mogą być tylko strony, pliki z końcówką .md. ${remedy}`);
   }
   const base = name.slice(0, -'.md'.length);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(base)) {

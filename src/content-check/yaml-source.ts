@@ -31,7 +31,8 @@ const messages: Partial<Record<YAMLError['code'], string>> = {
   MULTILINE_IMPLICIT_KEY:
     'Tego wiersza nie da się odczytać. Każde pole zaczyna się w nowym wierszu: nazwa, dwukropek, odstęp, wartość.',
   BAD_SCALAR_START: 'Wartość zaczyna się od znaku, który ma tu inne znaczenie. Weź ją w cudzysłów.',
-  MISSING_CHAR: 'Brakuje znaku, na przykład cudzysłowu na końcu albo dwukropka po nazwie pola. Dopisz go.',
+  MISSING_CHAR:
+    'Tu albo wyżej brakuje znaku, na przykład cudzysłowu na końcu tekstu albo dwukropka po nazwie pola. Dopisz go.',
   BAD_DQ_ESCAPE:
     "Ukośnik \\ w cudzysłowie ma inne znaczenie. Usuń go albo weź tekst w pojedynczy cudzysłów: '…'.",
   MULTIPLE_DOCS: 'Trzy kreski --- wolno wpisać tylko na początku i na końcu opisu strony. Usuń je stąd.',

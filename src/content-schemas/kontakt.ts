@@ -14,7 +14,7 @@ export const kontakt = z.strictObject({
   miejscowosc: z.string().trim().min(1).describe('Miejscowość.'),
   miejscowosc_gdzie: z.string().trim().min(1).describe('Miejscowość w miejscowniku: „w Bytomiu”.'),
   telefon: z
-    .string()
+    .string('Napisz numer jako 32 281 01 85 albo 600 100 200.')
     .regex(
       /^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/,
       'Napisz numer jako 32 281 01 85 albo 600 100 200.',

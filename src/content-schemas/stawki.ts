@@ -7,7 +7,7 @@ const stawka = z.strictObject({
     .regex(/^[a-z-]+$/, 'Klucz to małe litery bez ogonków i łączniki, na przykład: psu-godzina.')
     .describe('Czego dotyczy kwota, na przykład: psu-godzina.'),
   kwota: z
-    .string()
+    .string('Napisz kwotę w cudzysłowie, z przecinkiem i groszami: "9,50".')
     .regex(/^\d{1,5},\d{2}$/, 'Napisz kwotę w cudzysłowie, z przecinkiem i groszami: "9,50".')
     .transform((text) => Number(text.replace(',', '')))
     .describe('Kwota w złotych, z przecinkiem: "9,50".'),

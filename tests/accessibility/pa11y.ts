@@ -16,7 +16,7 @@ await writeFile(
     defaults: {
       standard: 'WCAG2AA',
       runners: ['htmlcs', 'axe'],
-      concurrency: 2,
+      concurrency: 1,
       timeout: 60_000,
       chromeLaunchConfig: { executablePath: await findChromium(), args: chromiumArguments },
     },
