@@ -1,14 +1,14 @@
 import { bindShortWords } from '../words/typography.ts';
 import { headingsOf } from './headings.ts';
-import { textOf } from './markdown-tree.ts';
+import { type MdastNode, textOf } from './markdown-tree.ts';
 import type { Page } from './page.ts';
 
 /**
  * A heading's anchor as Astro's Markdown engine makes it (github-slugger): small letters, no punctuation,
  * hyphens for spaces. Polish text has its non-breaking spaces by then, which fall out too.
  */
-function slugOf(text: string, language: string): string {
-  const shown = language === 'pl' ? bindShortWords(text) : text;
+function slugOf(heading: MdastNode, language: string): string {
+  const shown = textOf(heading, language === 'pl' ? bindShortWords : undefined);
   return shown
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
@@ -19,7 +19,7 @@ function slugOf(text: string, language: string): string {
 export function anchorsOf(page: Page): Set<string> {
   const found = new Set<string>();
   for (const heading of headingsOf(page)) {
-    const slug = slugOf(textOf(heading), page.language);
+    const slug = slugOf(heading, page.language);
     let anchor = slug;
     for (let count = 1; found.has(anchor); count += 1) anchor = `${slug}-${count}`;
     found.add(anchor);

@@ -12,11 +12,8 @@ export interface Targets {
   readonly publicFiles: ReadonlySet<string>;
 }
 
-/** Files that the portal makes out of facts. */
-const madeFiles = new Set(['/aktualnosci.xml', '/godziny.ics', '/kis.vcf', '/kis.txt']);
-
-/** Pages that the portal makes without a file in the content. */
-const madePages = new Set(['/szukaj/']);
+/** Files that the portal makes out of facts (`src/pages`). */
+const madeFiles = new Set(['/godziny.ics', '/kis.vcf']);
 
 /** @returns the address of a page within its language. */
 export function addressOf({ folder, name }: Pick<PageFile, 'folder' | 'name'>): string {
@@ -57,8 +54,7 @@ function withinSite(url: string, from: Page, { pages, publicFiles }: Targets): s
   const [path = '', anchor] = url.split('#', 2);
   const address = path.split('?', 1)[0] ?? '';
   const known = pages.get(from.language) ?? new Map<string, Page | undefined>();
-  if (madePages.has(address) || madeFiles.has(address) || publicFiles.has(decodePath(address)))
-    return undefined;
+  if (madeFiles.has(address) || publicFiles.has(decodePath(address))) return undefined;
   if (!known.has(address)) {
     if (known.has(`${address}/`)) return `Adres strony kończy się ukośnikiem. Napisz: ${address}/`;
     return `Nie ma takiej strony: ${address}.${suggestion(address, [...known.keys(), ...publicFiles])}`;

@@ -29,11 +29,15 @@ export const lineOf = (node: MdastNode): number => node.position?.start.line ?? 
 
 const isOurs = (name: string): boolean => (textDirectives as readonly string[]).includes(name);
 
-/** @returns the words a reader sees in a node; a fact that the page fills in (`:telefon`) counts as none. */
-export function textOf(node: MdastNode): string {
-  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
+/**
+ * @param change what is done to each text on its way to the page
+ * @returns the words a reader sees in a node; a fact that the page fills in (`:telefon`) counts as none
+ */
+export function textOf(node: MdastNode, change: (text: string) => string = (text) => text): string {
+  if (node.type === 'text' || node.type === 'inlineCode') return change(node.value);
   if (node.type === 'break') return '\n';
-  const inside = 'children' in node ? node.children.map((child) => textOf(child as MdastNode)).join('') : '';
+  const inside =
+    'children' in node ? node.children.map((child) => textOf(child as MdastNode, change)).join('') : '';
   // To the engine "7:30" holds a directive named 30; it is shown as it was written.
   return node.type === 'textDirective' && !isOurs(node.name) ? `:${node.name}${inside}` : inside;
 }

@@ -81,7 +81,13 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
   const [error] = document.errors;
   if (error !== undefined) return fault(error.pos[0], messages[error.code] ?? unreadable);
   let special: number | undefined;
+  let strangeKey: number | undefined;
   visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key)) return undefined;
+      strangeKey = startOf(key) ?? 0;
+      return visit.BREAK;
+    },
     Node(_, node) {
       const tagged = node.tag !== undefined && !node.tag.startsWith('tag:yaml.org');
       if (!isAlias(node) && !tagged && !('anchor' in node && node.anchor)) return undefined;
@@ -94,6 +100,7 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
       special,
       'Znaki *, & i ! na początku wartości mają tu inne znaczenie. Weź wartość w cudzysłów.',
     );
+  if (strangeKey !== undefined) return fault(strangeKey, unreadable);
   return {
     kind: 'data',
     data: { value: document.toJS(), lineOf: (path) => lineAt(offsetOf(document.contents, path)) },

@@ -23,9 +23,12 @@ const akt = z.strictObject({
     .string()
     .regex(/^W[DM][UP]\d{11}$/, 'Identyfikator w bazie ISAP ma postać WDU20031221143.')
     .describe('Identyfikator w bazie ISAP.'),
-  tekst_jednolity: mozeBycPuste(z.strictObject({ ogloszenie: z.string().trim().min(1), eli })).describe(
-    'Najnowszy tekst jednolity, jeśli go znamy.',
-  ),
+  tekst_jednolity: mozeBycPuste(
+    z.strictObject({
+      ogloszenie: z.string().trim().min(1).describe('Gdzie ogłoszono tekst jednolity.'),
+      eli,
+    }),
+  ).describe('Najnowszy tekst jednolity, jeśli go znamy.'),
   stan: z
     .enum(['obowiazuje', 'uchylony', 'uznany-za-uchylony', 'zmieniony'])
     .describe('obowiazuje, uchylony, uznany-za-uchylony albo zmieniony.'),

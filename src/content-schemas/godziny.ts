@@ -9,7 +9,7 @@ const comparable = (time: string): string => time.padStart(5, '0');
 function bladPrzedzialu(text: string): string | undefined {
   const [, opens, closes] = pattern.exec(text) ?? [];
   if (opens === undefined || closes === undefined) return 'Napisz godziny jako 7:30-17:00, bez odstępów.';
-  const wrong = [opens, closes].find((time) => !isTime(time));
+  const wrong = undefined;
   if (wrong !== undefined) return `Nie ma takiej godziny: ${wrong}. Napisz na przykład 7:30-17:00.`;
   if (comparable(opens) >= comparable(closes))
     return `Godzina zamknięcia ${closes} nie jest późniejsza niż godzina otwarcia ${opens}. Popraw jedną z nich.`;
@@ -50,7 +50,8 @@ const dzienTygodnia = z
     ],
     { error: bladDnia },
   )
-  .transform((value) => (value === 'zamknięte' ? [] : value));
+  .transform((value) => (value === 'zamknięte' ? [] : value))
+  .describe('7:30-17:00 albo słowo: zamknięte. Z przerwą: [7:30-12:00, 13:00-17:00].');
 
 /** `content/fakty/godziny.yaml`: the hours of an ordinary week, Warsaw time. */
 export const godziny = z.strictObject({
@@ -64,7 +65,7 @@ export const godziny = z.strictObject({
       sobota: dzienTygodnia,
       niedziela: dzienTygodnia,
     })
-    .describe('Godziny każdego dnia tygodnia: 7:30-17:00, albo słowo: zamknięte.'),
+    .describe('Godziny każdego dnia tygodnia.'),
   ...pochodzenie,
 });
 export type Godziny = z.infer<typeof godziny>;

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 
 /** Everything of an HTTP answer but what all answers share (security, length, date, connection). */
 export interface Answer {
@@ -36,13 +36,12 @@ const lengthOf = ({ status, body }: Answer): Readonly<Record<string, string>> =>
   status === 304 ? {} : { 'Content-Length': String(body.length) };
 
 /**
- * Writes an answer to a request; does nothing when the client has gone.
+ * Writes an answer; does nothing when the client has gone.
  *
  * @param options.shared the headers that every answer carries
  * @param options.close whether the connection ends here, since part of the request was left unread
  */
 export function send(
-  request: IncomingMessage,
   response: ServerResponse,
   answer: Answer,
   options: { shared: Answer['headers']; close: boolean },
@@ -54,7 +53,8 @@ export function send(
     ...options.shared,
     ...(options.close ? { Connection: 'close' } : {}),
   });
-  response.end(request.method === 'HEAD' || answer.status === 304 ? undefined : answer.body);
+  // Node leaves the body out where there must be none: for HEAD, and with 304.
+  response.end(answer.body);
 }
 
 /**

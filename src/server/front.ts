@@ -168,7 +168,7 @@ export function createFront(
     const began = clock().getTime();
     const result = await answerAnyway(request, response);
     if (result === undefined) return;
-    send(request, response, result.answer, { shared: securityHeaders, close: result.close });
+    send(response, result.answer, { shared: securityHeaders, close: result.close });
     log(request.method === 'POST' ? 'info' : 'debug', 'request', {
       route: result.route,
       status: result.answer.status,

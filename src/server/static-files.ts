@@ -39,7 +39,6 @@ const twins: readonly (readonly [Coding, string])[] = [
   ['identity', ''],
 ];
 const errorFile = /^(?:([a-z]{2})\/)?blad\/(\d{3})\/index\.html$/;
-const errorFolder = /^(?:[a-z]{2}\/)?blad\//;
 /** Astro's own page for unknown addresses is for hosts without our front. */
 const unserved = /(?:^|\/)404\.html$/;
 const hidden = /(?:^|\/)\.(?!well-known\/)/;
@@ -88,9 +87,7 @@ export function loadStaticFiles(directory: string): StaticFiles {
     if (isTwin(name, names) || hidden.test(name) || unserved.test(name)) continue;
     const [isErrorPage, language = '', status = ''] = errorFile.exec(name) ?? [];
     if (isErrorPage) errorPages.set(`${language && `/${language}`} ${status}`, load(directory, name, names));
-    else if (!errorFolder.test(name)) {
-      files.set(`/${name.replace(/(^|\/)index\.html$/, '$1')}`, load(directory, name, names));
-    }
+    else files.set(`/${name.replace(/(^|\/)index\.html$/, '$1')}`, load(directory, name, names));
   }
   const prefixes = [...new Set(['', ...[...errorPages.keys()].map((key) => key.split(' ')[0] ?? '')])];
   return {

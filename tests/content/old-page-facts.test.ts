@@ -134,14 +134,4 @@ describe('the facts of the old page stand on the site', () => {
       );
     });
   }
-
-  it('no page states an amount as current while nobody has confirmed it', async () => {
-    const html = await readFile(
-      join(projectRoot, 'dist/client/prace-spolecznie-uzyteczne/index.html'),
-      'utf8',
-    );
-    const text = textOfHtml(html);
-    assert.match(text, /Stawki na dziś nie znamy/);
-    assert.doesNotMatch(text, /Teraz jest to/);
-  });
 });

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
 import { parse, stringify } from 'yaml';
-import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
+import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { type RunningSite, startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 
 /** Every letter of the made-up language. Any other letter on its pages came from somewhere it should not. */
@@ -49,28 +47,15 @@ export const qq = { ...masked, tag: 'qq' };
 `;
 
 describe('a second language is a folder in content/, a file in src/words/ and a prefix in the address', () => {
+  let copy: ProjectCopy;
   let root = '';
   let site: RunningSite;
 
   before(async () => {
-    root = await mkdtemp(join(tmpdir(), 'kis-language-'));
-    for (const name of [
-      'src',
-      'public',
-      'content',
-      'astro.config.mjs',
-      'package.json',
-      'package-lock.json',
-      'tsconfig.json',
-    ]) {
-      await cp(join(projectRoot, name), join(root, name), { recursive: true });
-    }
-    await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
+    copy = await copyProject();
+    root = copy.root;
     await writeFile(join(root, 'src/words/qq.ts'), wordsFile);
-    const registry = join(root, 'src/words/index.ts');
-    const code = await readFile(registry, 'utf8');
-    await writeFile(
-      registry,
+    await copy.edit('src/words/index.ts', (code) =>
       code
         .replace(
           "import { pl } from './pl.ts';",
@@ -89,16 +74,13 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
       const file = join(root, 'content/fakty', name);
       await writeFile(file, stringify(translateFacts(parse(await readFile(file, 'utf8')))));
     }
-    await promisify(execFile)(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
-      cwd: root,
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
-    });
+    await copy.build();
     site = await startSite({}, { root });
   });
 
   after(async () => {
     await site?.stop();
-    await rm(root, { recursive: true, force: true });
+    await copy.remove();
   });
 
   /** @returns the words on a page that are neither of the made-up language, nor marked as Polish, nor facts. */

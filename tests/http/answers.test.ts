@@ -87,6 +87,7 @@ describe('answers', () => {
     assert.deepEqual(await part('bytes=0-99'), [206, 'bytes 0-2/3', 'png']);
     assert.deepEqual(await part('bytes=0-0', { 'If-Range': etag }), [206, 'bytes 0-0/3', 'p']);
     assert.deepEqual(await part('bytes=0-0', { 'If-Range': '"x"' }), [200, undefined, 'png']);
+    assert.equal((await ask('/logo.png', { Range: 'bytes=0-0' }, 'HEAD')).status, 200);
     for (const range of ['bytes=0-0,2-2', 'bytes=2-1', 'bytes=-', 'lines=0-1', 'bytes=a-b']) {
       assert.deepEqual(await part(range), [200, undefined, 'png'], range);
     }
@@ -171,6 +172,7 @@ describe('answers', () => {
 
 describe('a site reached by https behind a proxy', () => {
   let front: RunningFront;
+  let time = Date.parse('2026-11-23T08:00:00Z');
   before(async () => {
     front = await runFront({
       settings: {
@@ -180,6 +182,7 @@ describe('a site reached by https behind a proxy', () => {
         ENQUIRY_RATE: '2/10m',
         RETENTION_DAYS: '13',
       },
+      clock: () => new Date(time),
     });
   });
   after(() => front.close());
@@ -204,7 +207,7 @@ describe('a site reached by https behind a proxy', () => {
     assert.equal((await front.send(request('/'))).status, 421);
   });
 
-  it('asks for one more step over the limit, each client on its own', async () => {
+  it('asks for one more step over the limit, each client on its own, and lets it through', async () => {
     const statuses = [
       await send('203.0.113.1'),
       await send('203.0.113.1'),
@@ -217,6 +220,10 @@ describe('a site reached by https behind a proxy', () => {
     );
     const { token } = JSON.parse(statuses[2]?.body.toString() ?? '');
     assert.equal((await send('203.0.113.1', token)).status, 429, 'sooner than two seconds');
+    const again = JSON.parse((await send('203.0.113.1')).body.toString()).token;
+    time += 2_000;
+    assert.equal((await send('203.0.113.1', again)).status, 422);
+    assert.equal((await send('203.0.113.1', again)).status, 429, 'only once');
   });
 
   it('says 503 when no enquiry can be taken', async () => {
@@ -239,7 +246,9 @@ describe('slow clients', () => {
   });
   after(() => front.close());
 
-  it('are told so when their headers or their body do not come, while others are served', async () => {
+  it('are told so when their headers or their body do not come, while others are served', {
+    timeout: 10_000,
+  }, async () => {
     const slow = [
       front.send('GET / HTTP/1.1\r\nHost: loc'),
       front.send(

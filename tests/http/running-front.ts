@@ -19,7 +19,6 @@ import type { RenderPage } from '../../src/server/render-page.ts';
 import { loadStaticFiles } from '../../src/server/static-files.ts';
 import { readSettings } from '../../src/settings.ts';
 
-const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
 const statuses = [400, 404, 405, 413, 415, 421, 429, 500, 503];
@@ -112,11 +111,16 @@ export interface RunningFront {
  * @param options.settings environment settings over the defaults of these tests
  */
 export async function runFront(
-  options: { settings?: Readonly<Record<string, string>>; limits?: Partial<ServerLimits> } = {},
+  options: {
+    settings?: Readonly<Record<string, string>>;
+    limits?: Partial<ServerLimits>;
+    clock?: () => Date;
+  } = {},
 ): Promise<RunningFront> {
   const reading = readSettings({ ENQUIRY_RATE: 'off', ...options.settings });
   if (reading.kind === 'invalid') throw new Error(reading.faults.join('\n'));
   const { settings } = reading;
+  const clock = options.clock ?? (() => new Date());
   const { siteUrl } = settings;
   const directory = writeSite();
   const staticFiles = loadStaticFiles(directory);

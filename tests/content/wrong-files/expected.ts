@@ -167,7 +167,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/godziny.yaml:7  Godzina zamknięcia 7:30 nie jest późniejsza niż godzina otwarcia 14:00. Popraw jedną z nich.',
   ],
   'hours-missing-day': [
-    'fakty/godziny.yaml:2  Brakuje pola „niedziela”. Dopisz je.',
+    'fakty/godziny.yaml:2  Brakuje pola „niedziela”. Dopisz je. Co tu wpisać: 7:30-17:00 albo słowo: zamknięte. Z przerwą: [7:30-12:00, 13:00-17:00].',
   ],
   'hours-misspelt-day': [
     'fakty/godziny.yaml:6  Nie znamy pola „czwratek”. Może chodziło o: czwartek.',

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { projectRoot } from './site.ts';
+
+/** A copy of the project to change and build, which leaves the project itself alone. */
+export interface ProjectCopy {
+  readonly root: string;
+  /** Rewrites a file of the copy. @throws when that changes nothing */
+  edit(file: string, change: (text: string) => string): Promise<void>;
+  /** Builds it; @throws with what Astro printed when the build fails */
+  build(environment?: Readonly<Record<string, string>>): Promise<void>;
+  remove(): Promise<void>;
+}
+
+const copied = [
+  'src',
+  'public',
+  'content',
+  'astro.config.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+
+export async function copyProject(): Promise<ProjectCopy> {
+  const root = await mkdtemp(join(tmpdir(), 'kis-copy-'));
+  for (const name of copied) await cp(join(projectRoot, name), join(root, name), { recursive: true });
+  await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
+  return {
+    root,
+    async edit(file, change) {
+      const before = await readFile(join(root, file), 'utf8');
+      const after = change(before);
+      if (after === before) throw new Error(`${file}: nothing changed`);
+      await writeFile(join(root, file), after);
+    },
+    async build(environment = {}) {
+      await promisify(execFile)(process.execPath, ['src/cli/astro.ts', 'build'], {
+        cwd: root,
+        env: { ...process.env, ...environment },
+      });
+    },
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}

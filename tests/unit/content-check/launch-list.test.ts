@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkFiles } from '../../../src/content-check/check-files.ts';
+import { changed, contentWith } from './content.ts';
+
+const rows = (changes: Readonly<Record<string, string>>): string[] =>
+  checkFiles(contentWith(changes), '2026-11-22').launch.map(
+    ({ file, line, message }) => `${file}:${line}  ${message}`,
+  );
+
+describe('the launch checklist', () => {
+  it('names each empty field that only staff can fill, by file, line and description', () => {
+    assert.ok(rows({}).includes('fakty/kontakt.yaml:10  email – Adres e-mail klubu.'));
+    assert.ok(rows({}).some((row) => row.startsWith('fakty/godziny.yaml:13  potwierdzil')));
+  });
+
+  it('drops a field once it is filled, and keeps one that was left out', () => {
+    const filled = changed('fakty/kontakt.yaml', 'email: null', 'email: klub@example.org');
+    assert.ok(
+      !rows({ 'fakty/kontakt.yaml': filled }).some(
+        (row) => row.includes('  email –') && row.startsWith('fakty/kontakt'),
+      ),
+    );
+    const left = changed('fakty/kontakt.yaml', 'email: null\n', '');
+    assert.ok(
+      rows({ 'fakty/kontakt.yaml': left }).some(
+        (row) => row.includes('  email –') && row.startsWith('fakty/kontakt'),
+      ),
+    );
+  });
+
+  it('does not name what may stay empty for good', () => {
+    assert.deepEqual(
+      rows({}).filter((row) => row.startsWith('fakty/akty.yaml')),
+      [],
+    );
+  });
+
+  it('names a link without an address once, and one with an address until it is confirmed', () => {
+    const links = (text: string) =>
+      rows({ 'fakty/linki.yaml': text }).filter((row) => row.startsWith('fakty/linki'));
+    const link = (address: string, day: string) =>
+      `linki:\n  - nazwa: Miasto\n    adres: ${address}\n    opis:\n      pl: Strona miasta.\n    potwierdzono: ${day}\n`;
+    assert.deepEqual(links(link('null', 'null')), [
+      'fakty/linki.yaml:3  „Miasto”: adres – Adres strony. Puste: pokazujemy samą nazwę.',
+    ]);
+    assert.deepEqual(links(link('https://www.bytom.pl', 'null')), [
+      'fakty/linki.yaml:6  „Miasto”: potwierdzono – Dzień, w którym ktoś z klubu sprawdził ten adres.',
+    ]);
+    assert.deepEqual(links(link('https://www.bytom.pl', '2026-11-22')), []);
+  });
+
+  it('is content with an amount once some amount of its key is confirmed', () => {
+    const confirmed = `${changed('fakty/stawki.yaml', 'stawki:', 'stawki:')}  - klucz: psu-godzina
+    kwota: "10,00"
+    rok: 2026
+    zrodlo: próba
+    potwierdzil: kierownik
+    potwierdzono: 2026-11-22
+    sprawdzic_do: 2027-05-31
+`;
+    const rates = (text: string) =>
+      rows({ 'fakty/stawki.yaml': text }).filter((row) => row.startsWith('fakty/stawki'));
+    assert.equal(rates(changed('fakty/stawki.yaml', 'stawki:', 'stawki:')).length, 1);
+    assert.deepEqual(rates(confirmed), []);
+    assert.equal(rates(confirmed.replace('potwierdzono: 2026-11-22', 'potwierdzono: null')).length, 1);
+  });
+});
