@@ -3,6 +3,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { devContentCheck } from './src/integrations/dev-content-check.ts';
 import { devForm } from './src/integrations/dev-form.ts';
 import { precompress } from './src/integrations/precompress.ts';
 import { directives } from './src/markdown/directives.ts';
@@ -40,6 +41,7 @@ export default defineConfig({
   integrations: [
     sitemap({ customPages: forms, filter: (page) => !/\/(blad|404)\//.test(page) }),
     precompress(),
+    devContentCheck(),
     devForm(),
   ],
 });

@@ -414,6 +414,10 @@ const pl: Words = {
       text: 'To nie Twoja wina. Jeśli wysyłasz zgłoszenie: jeszcze go nie przyjęliśmy. Spróbuj za kilka minut albo zadzwoń.',
     },
   },
+  preview: {
+    title: 'W treści jest błąd',
+    text: 'Popraw to w pliku i odśwież tę stronę. Na stronie klubu nic się nie zmieniło.',
+  },
   mail: plMail,
 };
 

@@ -257,6 +257,8 @@ export interface Words {
     readonly communicationUnknown: string;
   };
   readonly problems: Readonly<Record<ProblemStatus, ProblemWords>>;
+  /** For editors: what the live preview shows instead of a page while the content has errors. */
+  readonly preview: ProblemWords;
   /** The mail to staff; only the words of the staff's language are used for it. */
   readonly mail: MailWords;
 }

@@ -38,7 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'content-schemas',
   ],
   server: ['enquiry', 'settings.ts', 'log.ts', 'words'],
-  integrations: ['server', 'settings.ts', 'log.ts', 'hours', 'build-time.ts', 'content-check'],
+  integrations: ['server', 'settings.ts', 'log.ts', 'hours', 'build-time.ts', 'content-check', 'words'],
   'content-check': ['content-schemas', 'markdown', 'hours', 'words', 'type:law'],
   'server.ts': ['server', 'settings.ts', 'log.ts', 'enquiry', 'words'],
   cli: [
