@@ -53,6 +53,7 @@ async function buildServer(settings: Settings, site: BuiltSite, parts: Parts, lo
       canWrite: () => canWriteTo(settings.dataDirectory),
       missing: missingForRealUse(settings),
       production: settings.production,
+      pagesFreshUntil: site.manifest.freshUntil,
       clock,
     }),
     securityHeaders: shared,

@@ -1,3 +1,4 @@
+import type { GovernmentOffice, OpeningHoursSpecification, WithContext } from 'schema-dts';
 import type { DayHours } from '../hours/opening.ts';
 import type { Span, Week } from '../hours/schedule.ts';
 import { weekdays } from './texts.ts';
@@ -37,7 +38,7 @@ const spanOf = ({ opens, closes }: Span) => ({ opens: clock(opens), closes: cloc
 /** A day closed all day opens and closes at midnight (schema.org, `OpeningHoursSpecification`). */
 const closedSpan = { opens: '00:00', closes: '00:00' };
 
-const specialDay = ({ day, open }: DayHours) =>
+const specialDay = ({ day, open }: DayHours): OpeningHoursSpecification[] =>
   (open.length === 0 ? [closedSpan] : open.map(spanOf)).map((span) => ({
     '@type': 'OpeningHoursSpecification',
     validFrom: day,
@@ -45,8 +46,8 @@ const specialDay = ({ day, open }: DayHours) =>
     ...span,
   }));
 
-/** @returns the club as schema.org's `GovernmentOffice`, ready for JSON-LD. */
-export function structuredClub({ contact, week, special, url }: Club): object {
+/** @returns the club as schema.org's `GovernmentOffice`, ready for JSON-LD; schema-dts holds it to schema.org's types. */
+export function structuredClub({ contact, week, special, url }: Club): WithContext<GovernmentOffice> {
   return {
     '@context': 'https://schema.org',
     '@type': 'GovernmentOffice',

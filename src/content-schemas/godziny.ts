@@ -9,7 +9,7 @@ const comparable = (time: string): string => time.padStart(5, '0');
 function bladPrzedzialu(text: string): string | undefined {
   const [, opens, closes] = pattern.exec(text) ?? [];
   if (opens === undefined || closes === undefined) return 'Napisz godziny jako 7:30-17:00, bez odstępów.';
-  const wrong = undefined;
+  const wrong = [opens, closes].find((time) => !isTime(time));
   if (wrong !== undefined) return `Nie ma takiej godziny: ${wrong}. Napisz na przykład 7:30-17:00.`;
   if (comparable(opens) >= comparable(closes))
     return `Godzina zamknięcia ${closes} nie jest późniejsza niż godzina otwarcia ${opens}. Popraw jedną z nich.`;

@@ -5,9 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
+import { buildTime } from '../build-time.ts';
+import { warsawTime } from '../hours/warsaw-time.ts';
 import { type BuildManifest, manifestName } from '../server/built-site.ts';
 import { isCompressible } from '../server/content-types.ts';
 import { hashBuildInputs } from './build-inputs.ts';
+import { freshUntil } from './fresh-until.ts';
 
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
@@ -36,6 +39,12 @@ export function styleHashesOf(html: string): readonly string[] {
   );
 }
 
+async function readFacts(root: string): Promise<string[]> {
+  const folder = join(root, 'content', 'fakty');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
+  return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+}
+
 /** Gives every finished file its compressed twins, and the build its manifest. */
 export function precompress(): AstroIntegration {
   let origin = '';
@@ -62,6 +71,7 @@ export function precompress(): AstroIntegration {
         const manifest: BuildManifest = {
           siteUrl: origin,
           styleHashes: [...new Set(hashes.flat())].sort(),
+          freshUntil: freshUntil(await readFacts(root), warsawTime(buildTime(process.env)).day),
           inputsHash: hashBuildInputs(root, process.env),
         };
         await writeFile(join(outDirectory, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);

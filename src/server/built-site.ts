@@ -9,6 +9,8 @@ export const buildManifest = z.object({
   siteUrl: z.string(),
   /** Hashes of the inlined style sheets, for the Content-Security-Policy. */
   styleHashes: z.array(z.string()),
+  /** Last day, `RRRR-MM-DD` in Warsaw, on which the pages say what a new build would say. */
+  freshUntil: z.string(),
   /** Hash of everything the build was made from. */
   inputsHash: z.string(),
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoreCounts } from '../enquiry/store.ts';
+import { warsawTime } from '../hours/warsaw-time.ts';
 
 /** What `/healthz` tells: numbers and names of settings, nothing of any person. */
 export interface HealthReport {
@@ -13,6 +14,8 @@ export interface HealthReport {
   readonly oldestWaitingSeconds?: number;
   readonly parked?: number;
   readonly missingForRealUse: readonly string[];
+  /** Last day on which the built pages may be believed; past it, build again. */
+  readonly pagesFreshUntil: string;
 }
 
 /** From this age on, an enquiry that waits is an alarm. */
@@ -47,7 +50,13 @@ export async function canWriteTo(directory: string): Promise<boolean> {
 
 function describe(
   counts: StoreCounts | undefined,
-  options: { writable: boolean; now: Date; missing: readonly string[]; production: boolean },
+  options: {
+    writable: boolean;
+    now: Date;
+    missing: readonly string[];
+    production: boolean;
+    pagesFreshUntil: string;
+  },
 ): HealthReport {
   const { now, missing } = options;
   const takesEnquiries = counts !== undefined && options.writable;
@@ -56,19 +65,22 @@ function describe(
   const mailStands = counts?.waitingCauses.some((cause) => lastingCauses.includes(cause)) ?? false;
   const attention = (counts?.parked ?? 0) > 0 || age >= alarmSeconds || mailStands;
   const unready = options.production && missing.length > 0;
+  const outdated = warsawTime(now).day > options.pagesFreshUntil;
   return {
-    status: !takesEnquiries || attention || unready ? 'degraded' : 'ok',
+    status: !takesEnquiries || attention || unready || outdated ? 'degraded' : 'ok',
     takesEnquiries,
     ...(counts === undefined
       ? {}
       : { waiting: counts.waiting, oldestWaitingSeconds: age, parked: counts.parked }),
     missingForRealUse: missing,
+    pagesFreshUntil: options.pagesFreshUntil,
   };
 }
 
 /**
  * @param parts.counts rejects when the store cannot be read
  * @param parts.canWrite whether the disk takes more
+ * @param parts.pagesFreshUntil of the build's manifest
  * @param parts.missing settings that real use still needs; in production they degrade the status
  * @returns gives the report, at most two seconds old
  */
@@ -77,16 +89,17 @@ export function createHealth(parts: {
   canWrite: () => Promise<boolean>;
   missing: readonly string[];
   production: boolean;
+  pagesFreshUntil: string;
   clock: () => Date;
 }): () => Promise<HealthReport> {
-  const { missing, production, clock } = parts;
+  const { missing, production, pagesFreshUntil, clock } = parts;
   let kept: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
   async function look(): Promise<HealthReport> {
     const [counts, writable] = await Promise.all([
       parts.counts().catch((): undefined => undefined),
       parts.canWrite(),
     ]);
-    return describe(counts, { writable, now: clock(), missing, production });
+    return describe(counts, { writable, now: clock(), missing, production, pagesFreshUntil });
   }
   return () => {
     const at = clock().getTime();

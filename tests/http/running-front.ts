@@ -145,6 +145,7 @@ export async function runFront(
       canWrite: async () => settings.retentionDays !== 13,
       missing: [],
       production: false,
+      pagesFreshUntil: '9999-12-31',
       clock,
     }),
     securityHeaders: shared,

@@ -37,7 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'calendar',
     'content-schemas',
   ],
-  server: ['enquiry', 'settings.ts', 'log.ts', 'words'],
+  server: ['hours', 'enquiry', 'settings.ts', 'log.ts', 'words'],
   integrations: ['server', 'settings.ts', 'log.ts', 'hours', 'build-time.ts', 'content-check', 'words'],
   'content-check': ['content-schemas', 'markdown', 'hours', 'words', 'type:law'],
   'server.ts': ['server', 'settings.ts', 'log.ts', 'enquiry', 'words'],

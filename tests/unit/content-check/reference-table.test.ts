@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { factNames, factSchemas, pageFolders } from '../../../src/content-check/collections.ts';
 import { referenceMarkers, referenceTable } from '../../../src/content-check/reference-table.ts';
 import { fieldsOf } from '../../../src/content-check/schema-fields.ts';
+import { containerDirectives, leafDirectives, textDirectives } from '../../../src/markdown/directives.ts';
 import { projectRoot } from '../../support/site.ts';
 
 const read = (...path: string[]): string => readFileSync(join(projectRoot, ...path), 'utf8');
@@ -14,6 +15,21 @@ describe("the editors' handbook", () => {
     const [, after = ''] = read('content', 'README.md').split(referenceMarkers.start);
     const [table = ''] = after.split(referenceMarkers.end);
     assert.equal(table.trim(), referenceTable(), 'run: node src/cli/check-content.ts --reference');
+  });
+});
+
+describe('the inserts in the handbook', () => {
+  it('are all that there are', () => {
+    const handbook = read('content', 'README.md');
+    const inserts = [
+      ...leafDirectives.map((name) => `\`::${name}`),
+      ...textDirectives.map((name) => `\`:${name}`),
+      ...Object.keys(containerDirectives).map((name) => `\`:::${name}`),
+    ];
+    assert.deepEqual(
+      inserts.filter((insert) => !handbook.includes(insert)),
+      [],
+    );
   });
 });
 

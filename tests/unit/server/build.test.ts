@@ -39,7 +39,10 @@ describe('the hash of what a build is made from', () => {
 describe('a built site', () => {
   it('is there only with its manifest and its entry', () => {
     assert.equal(findBuiltSite(directory), undefined);
-    write(manifestName, '{"siteUrl":"https://kis.example","styleHashes":[],"inputsHash":"x"}');
+    write(
+      manifestName,
+      '{"siteUrl":"https://kis.example","styleHashes":[],"inputsHash":"x","freshUntil":"2026-12-31"}',
+    );
     assert.equal(findBuiltSite(directory), undefined);
     write('server/entry.mjs', '');
     assert.equal(findBuiltSite(directory)?.manifest.siteUrl, 'https://kis.example');

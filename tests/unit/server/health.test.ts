@@ -11,13 +11,14 @@ const now = new Date('2026-11-23T08:00:00Z');
 
 const report = (
   counts: StoreCounts | Error,
-  options: { writable?: boolean; production?: boolean; missing?: string[] } = {},
+  options: { writable?: boolean; production?: boolean; missing?: string[]; freshUntil?: string } = {},
 ) =>
   createHealth({
     counts: () => (counts instanceof Error ? Promise.reject(counts) : Promise.resolve(counts)),
     canWrite: async () => options.writable ?? true,
     missing: options.missing ?? [],
     production: options.production ?? false,
+    pagesFreshUntil: options.freshUntil ?? '2026-11-23',
     clock: () => now,
   })();
 
@@ -30,6 +31,7 @@ describe('the health report', () => {
       oldestWaitingSeconds: 0,
       parked: 0,
       missingForRealUse: ['SMTP_URL'],
+      pagesFreshUntil: '2026-11-23',
     });
   });
 
@@ -58,6 +60,11 @@ describe('the health report', () => {
     assert.deepEqual([full.takesEnquiries, full.status], [false, 'degraded']);
   });
 
+  it('is degraded from the day after the last on which the pages may be believed', async () => {
+    assert.equal((await report(quiet, { freshUntil: '2026-11-23' })).status, 'ok');
+    assert.equal((await report(quiet, { freshUntil: '2026-11-22' })).status, 'degraded');
+  });
+
   it('looks at most every two seconds', async () => {
     let looks = 0;
     let time = now.getTime();
@@ -69,6 +76,7 @@ describe('the health report', () => {
       canWrite: async () => true,
       missing: [],
       production: false,
+      pagesFreshUntil: '2026-12-31',
       clock: () => new Date(time),
     });
     await Promise.all([health(), health()]);
