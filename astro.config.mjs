@@ -7,6 +7,7 @@ import { devContentCheck } from './src/integrations/dev-content-check.ts';
 import { devForm } from './src/integrations/dev-form.ts';
 import { precompress } from './src/integrations/precompress.ts';
 import { directives } from './src/markdown/directives.ts';
+import { features } from './src/markdown/features.ts';
 import { languageOfFile } from './src/markdown/language.ts';
 import { noRawHtml, safeElements } from './src/markdown/safety.ts';
 import { languagePrefix } from './src/words/index.ts';
@@ -33,7 +34,7 @@ export default defineConfig({
   markdown: {
     syntaxHighlight: false,
     processor: satteri({
-      features: { directive: true, smartPunctuation: false, gfm: { footnotes: false } },
+      features,
       mdastPlugins: [noRawHtml, directives],
       hastPlugins: [safeElements, languageOfFile],
     }),

@@ -1,8 +1,6 @@
 import { type MdastNode, markdownToMdast } from 'satteri';
 import { textDirectives } from '../markdown/directives.ts';
-
-/** As in `astro.config.mjs`: the check has to see what the page will be made of. */
-const features = { directive: true, smartPunctuation: false, gfm: { footnotes: false } } as const;
+import { features } from '../markdown/features.ts';
 
 export type { MdastNode };
 

@@ -2,6 +2,9 @@ import type { HastPluginEntry } from 'satteri';
 import { defaultLanguage, languagePrefix } from '../words/index.ts';
 import { bindShortWords } from '../words/typography.ts';
 
+/** An address of a page ends in a slash; files such as `/godziny.ics` are the same for every language. */
+const page = /^\/(?:[^?#]*\/)?(?:[?#]|$)/;
+
 /** Languages whose typography binds one-letter words to the next word. */
 const bindsShortWords = new Set(['pl']);
 
@@ -19,8 +22,7 @@ export const languageOfFile: HastPluginEntry = ({ fileURL }) => {
         filter: ['a'],
         visit(node, context) {
           const { href } = node.properties;
-          if (typeof href === 'string' && href.startsWith('/'))
-            context.setProperty(node, 'href', prefix + href);
+          if (typeof href === 'string' && page.test(href)) context.setProperty(node, 'href', prefix + href);
         },
       },
     ],

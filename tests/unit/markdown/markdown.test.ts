@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { markdownToHtml } from 'satteri';
+import { directives, splitAtMarkers } from '../../../src/markdown/directives.ts';
+import { features } from '../../../src/markdown/features.ts';
+import { languageOfFile } from '../../../src/markdown/language.ts';
+import { noRawHtml, safeElements } from '../../../src/markdown/safety.ts';
+
+function html(markdown: string, file = 'content/pl/strony/klub.md'): string {
+  const result = markdownToHtml(markdown, {
+    features,
+    fileURL: new URL(`file:///${file}`),
+    mdastPlugins: [noRawHtml, directives],
+    hastPlugins: [safeElements, languageOfFile],
+  });
+  assert.ok('html' in result, 'the plugins are synchronous');
+  return result.html;
+}
+
+describe('Markdown on our pages', () => {
+  it('sets components where directives stand, in a sentence and on a line of their own', () => {
+    const parts = splitAtMarkers(html('Zadzwoń: :telefon.\n\n::stawka{klucz=psu-godzina}\n'));
+    assert.deepEqual(
+      parts.filter((part) => typeof part !== 'string'),
+      [
+        { name: 'telefon', attributes: {} },
+        { name: 'stawka', attributes: { klucz: 'psu-godzina' } },
+      ],
+    );
+    assert.equal(parts[0], '<p>Zadzwoń: ');
+  });
+
+  it('leaves a colon in a sentence alone', () => {
+    assert.match(html('Od 7:30 do 17:00.'), /Od 7:30 do 17:00\./);
+  });
+
+  it('turns containers into a note, steps and a folded official text with its summary', () => {
+    assert.match(html(':::wazne[Ważne]\nTekst\n:::'), /<div class="note"><p class="note-title">Ważne<\/p>/);
+    assert.match(html(':::kroki\n1. raz\n:::'), /<div class="steps"><ol>/);
+    assert.match(
+      html(':::urzedowo[Jak w dokumencie]\nTekst\n:::'),
+      /<details class="official"><summary class="official-title">Jak\sw\sdokumencie<\/summary><p>Tekst<\/p><\/details>/,
+    );
+  });
+
+  it('refuses an unknown directive with its name', () => {
+    assert.throws(() => html('::godzinny'), /godzinny/);
+    assert.throws(() => html(':::ramka\nx\n:::'), /ramka/);
+  });
+
+  it('drops raw HTML, links to scripts and data, and inline styles', () => {
+    assert.doesNotMatch(html('<script>alert(1)</script>\n\na <b>b</b>'), /<script|<b>/);
+    for (const target of [
+      'javascript:alert(1)',
+      'JaVaScRiPt:x',
+      'data:text/html,x',
+      '//elsewhere.example/',
+    ]) {
+      assert.doesNotMatch(html(`[x](${target})`), /href/, target);
+    }
+    assert.doesNotMatch(html('| a |\n|--:|\n| 1 |'), /style=/);
+  });
+
+  it('keeps links to the web, to mail, to telephones and within the page', () => {
+    for (const target of ['https://www.bytom.pl', 'mailto:a@b.pl', 'tel:+48322810185', '#kontakt']) {
+      assert.match(html(`[x](${target})`), new RegExp(`href="${target.replace('+', '\\+')}"`), target);
+    }
+  });
+
+  it('gives links to pages the prefix of the file’s language, and links to files none', () => {
+    const ukrainian = (markdown: string) => html(markdown, 'content/uk/strony/klub.md');
+    assert.match(ukrainian('[x](/kontakt/)'), /href="\/uk\/kontakt\/"/);
+    assert.match(ukrainian('[x](/kontakt/#dom)'), /href="\/uk\/kontakt\/#dom"/);
+    assert.match(ukrainian('[x](/)'), /href="\/uk\/"/);
+    assert.match(ukrainian('[x](/godziny.ics)'), /href="\/godziny\.ics"/);
+    assert.match(html('[x](/kontakt/)'), /href="\/kontakt\/"/);
+  });
+
+  it('binds one-letter words and units in Polish, and only there', () => {
+    assert.match(html('Praca w domu za 5 zł'), /w\u00a0domu za 5\u00a0zł/);
+    assert.match(html('a i o', 'content/uk/strony/klub.md'), /a i o/);
+  });
+});
