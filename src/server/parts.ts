@@ -50,9 +50,20 @@ function routesOf(settings: Settings): Routes {
   };
 }
 
-/** Starts what carries the mail. @returns what wakes and what stops it */
-function startCourier(store: EnquiryStore, settings: Settings, { log, clock, random }: Surroundings) {
-  if (!settings.courier) return { wake() {}, async stop() {} };
+/** What carries the mail. `stop` ends the send under way. */
+export interface RunningCourier {
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+const noCourier: RunningCourier = { wake() {}, async stop() {} };
+
+/** Starts what carries the mail from the store to the mailboxes. */
+export function startCourier(
+  store: EnquiryStore,
+  settings: Settings,
+  { log, clock, random }: Surroundings,
+): RunningCourier {
   const mailer = createMailer(settings);
   const courier = createCourier({
     store,
@@ -84,7 +95,7 @@ export function createParts(settings: Settings, surroundings: Surroundings): Par
   const { random } = surroundings;
   const secret = settings.formSecret ?? keptFormSecret(settings.dataDirectory, random);
   const store = openSqliteStore({ file: settings.databaseFile });
-  const courier = startCourier(store, settings, surroundings);
+  const courier = settings.courier ? startCourier(store, settings, surroundings) : noCourier;
   const reception = createReception({
     store,
     secret,

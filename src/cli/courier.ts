@@ -1,0 +1,31 @@
+/** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
+import { randomBytes } from 'node:crypto';
+import { openSqliteStore } from '../enquiry/store-sqlite.ts';
+import { createLog } from '../log.ts';
+import { startCourier } from '../server/parts.ts';
+import { mailLine } from '../server/start-lines.ts';
+import { readSettings } from '../settings.ts';
+
+const clock = () => new Date();
+const reading = readSettings(process.env);
+if (reading.kind === 'invalid') {
+  process.stderr.write(`${['The settings need mending:', ...reading.faults].join('\n  ')}\n`);
+  process.exit(2);
+}
+const settings = { ...reading.settings, courier: true };
+const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
+const store = openSqliteStore({ file: settings.databaseFile });
+const courier = startCourier(store, settings, {
+  log,
+  clock,
+  random: (bytes) => new Uint8Array(randomBytes(bytes)),
+});
+
+async function stop(): Promise<void> {
+  await courier.stop();
+  await store.close();
+  process.exit(0);
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+process.stdout.write(`Enquiries: taken from ${settings.databaseFile}\n${mailLine(settings)}\n`);

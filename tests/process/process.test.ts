@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { openMailbox } from '../support/mailbox.ts';
+import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
+
+/** Sends the smallest valid enquiry. @returns its reference */
+async function sendEnquiry({ url }: RunningSite, message: string): Promise<string> {
+  const page = await (await fetch(`${url}/zgloszenie/`)).text();
+  const form = page.match(/name="form" value="([^"]+)"/)?.[1] ?? '';
+  const answer = await fetch(`${url}/zgloszenie/`, {
+    method: 'POST',
+    body: new URLSearchParams({ form, topic: 'other', forWhom: 'self', channel: 'visit', message }),
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+    redirect: 'manual',
+  });
+  assert.equal(answer.status, 303);
+  const accepted = await (await fetch(new URL(answer.headers.get('location') ?? '', url))).text();
+  return accepted.match(/KIS-\w{3}-\w{3}/)?.[0] ?? '';
+}
+
+describe('the processes of the site', () => {
+  it('without SMTP_URL writes the mail as a file and says so, with what real use still needs', async () => {
+    const site = await startSite();
+    const reference = await sendEnquiry(site, 'Do pliku');
+    const folder = join(site.dataDirectory, 'mail');
+    while (!(await readdir(folder).catch((): string[] => [])).includes(`${reference}.eml`)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    assert.match(site.output(), /^Listening on http:\/\/localhost:\d+/);
+    assert.match(site.output(), /Mail: written as \.eml files to /);
+    assert.match(site.output(), /SMTP_URL: .*\n.*ENQUIRY_TO: /);
+    assert.equal(await site.stop(), 0);
+  });
+
+  it('delivers after a power cut what it had accepted, and what a mail server refused for now', async () => {
+    const mailbox = await openMailbox();
+    const dataDirectory = await mkdtemp(join(tmpdir(), 'kis-restart-'));
+    const settings = { SMTP_URL: mailbox.url, ENQUIRY_TO: 'biuro@kis.example' };
+    mailbox.refuseWith(450);
+    const before = await startSite(settings, { dataDirectory });
+    const reference = await sendEnquiry(before, 'Przetrwa');
+    await before.kill();
+    mailbox.refuseWith(undefined);
+    const after = await startSite({ ...settings, COURIER: 'off' }, { dataDirectory });
+    const resend = spawn(process.execPath, ['src/cli/enquiries.ts', 'resend', reference], {
+      cwd: projectRoot,
+      env: { ...process.env, DATA_DIR: dataDirectory },
+    });
+    assert.equal(await new Promise((resolve) => resend.once('exit', resolve)), 0);
+    assert.deepEqual(mailbox.mails, [], 'with COURIER=off the web part sends nothing');
+    const courier = spawn(process.execPath, ['src/cli/courier.ts'], {
+      cwd: projectRoot,
+      env: { ...process.env, ...settings, DATA_DIR: dataDirectory },
+      stdio: 'ignore',
+    });
+    const { parsed } = await mailbox.waitFor(reference);
+    assert.match(parsed.text ?? '', /\| Przetrwa/);
+    courier.kill('SIGTERM');
+    assert.equal(await new Promise((resolve) => courier.once('exit', resolve)), 0);
+    assert.equal(await after.stop(), 0);
+    await mailbox.close();
+    await rm(dataDirectory, { recursive: true, force: true });
+  });
+});
