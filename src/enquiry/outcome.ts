@@ -47,8 +47,7 @@ export type SubmissionProblem =
   | 'cross-site' // 403
   | 'too-large' // 413
   | 'unsupported-type' // 415
-  | 'too-many' // 429
-  | 'overloaded'; // 503
+  | 'too-many'; // 429
 
 /** A POST as the front server read it. With a problem, `fields` holds what could still be read. */
 export interface Submission {

@@ -14,7 +14,6 @@ const pl: Words = {
     home: 'Strona główna',
     menu: 'Menu',
     mainNavigation: 'Menu główne',
-    footNavigation: 'Menu na dole strony',
     languages: 'Języki',
     whatNow: 'Co możesz zrobić teraz',
     call: 'Zadzwoń',
@@ -307,10 +306,6 @@ const pl: Words = {
       tooMany: {
         title: 'Jeszcze jeden krok',
         text: 'Z tego miejsca przyszło dużo zgłoszeń. Twoje też przyjmiemy. Wszystko, co wpisano, jest poniżej. Policz do pięciu i naciśnij „Wyślij jeszcze raz”.',
-      },
-      overloaded: {
-        title: 'Mamy teraz bardzo dużo zgłoszeń',
-        text: 'Nie przyjęliśmy jeszcze Twojego. Wszystko, co wpisano, jest poniżej. Spróbuj za chwilę albo zadzwoń.',
       },
     },
   },

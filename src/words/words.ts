@@ -35,7 +35,6 @@ export interface Words {
     readonly home: string;
     readonly menu: string;
     readonly mainNavigation: string;
-    readonly footNavigation: string;
     readonly languages: string;
     readonly whatNow: string;
     readonly call: string;
@@ -198,7 +197,6 @@ export interface Words {
       readonly tooLarge: ProblemWords;
       readonly unsupportedType: ProblemWords;
       readonly tooMany: ProblemWords;
-      readonly overloaded: ProblemWords;
     };
   };
   readonly accepted: {

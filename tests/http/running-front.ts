@@ -56,7 +56,6 @@ const problemStatus = {
   'too-large': 413,
   'unsupported-type': 415,
   'too-many': 429,
-  overloaded: 503,
 } as const;
 
 /** Stands in for the form's page: tells what reached it, and fails in every way a page can when asked to. */

@@ -17,7 +17,6 @@ const problemStatus: Readonly<Record<SubmissionProblem, number>> = {
   'too-large': 413,
   'unsupported-type': 415,
   'too-many': 429,
-  overloaded: 503,
 };
 
 /**
@@ -38,7 +37,6 @@ export function view(
       'too-large': notices.tooLarge,
       'unsupported-type': notices.unsupportedType,
       'too-many': notices.tooMany,
-      overloaded: notices.overloaded,
     }[submission.problem];
     const kept = submission.fields.size > 0;
     return {
