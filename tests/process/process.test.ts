@@ -23,11 +23,14 @@ async function sendEnquiry({ url }: RunningSite, message: string): Promise<strin
 }
 
 describe('the processes of the site', () => {
-  it('without SMTP_URL writes the mail as a file and says so, with what real use still needs', async () => {
+  it('without SMTP_URL writes the mail as a file and says so, with what real use still needs', async (context) => {
     const site = await startSite();
+    context.after(() => site.kill());
     const reference = await sendEnquiry(site, 'Do pliku');
     const folder = join(site.dataDirectory, 'mail');
+    const deadline = Date.now() + 10_000;
     while (!(await readdir(folder).catch((): string[] => [])).includes(`${reference}.eml`)) {
+      assert.ok(Date.now() < deadline, 'no mail file appeared');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     assert.match(site.output(), /^Listening on http:\/\/localhost:\d+/);
@@ -36,12 +39,15 @@ describe('the processes of the site', () => {
     assert.equal(await site.stop(), 0);
   });
 
-  it('delivers after a power cut what it had accepted, and what a mail server refused for now', async () => {
+  it('delivers after a power cut what it had accepted, and what a mail server refused for now', async (context) => {
     const mailbox = await openMailbox();
+    context.after(() => mailbox.close());
     const dataDirectory = await mkdtemp(join(tmpdir(), 'kis-restart-'));
     const settings = { SMTP_URL: mailbox.url, ENQUIRY_TO: 'biuro@kis.example' };
     mailbox.refuseWith(450);
+    context.after(() => rm(dataDirectory, { recursive: true, force: true }));
     const before = await startSite(settings, { dataDirectory });
+    context.after(() => before.kill());
     const reference = await sendEnquiry(before, 'Przetrwa');
     await before.kill();
     mailbox.refuseWith(undefined);
@@ -51,6 +57,7 @@ describe('the processes of the site', () => {
     });
     assert.equal(await new Promise((resolve) => resend.once('exit', resolve)), 0);
     const after = await startSite({ ...settings, COURIER: 'off' }, { dataDirectory });
+    context.after(() => after.kill());
     // A courier sends what is due as soon as it starts; this much later it would have.
     await new Promise((resolve) => setTimeout(resolve, 500));
     assert.deepEqual(mailbox.mails, [], 'with COURIER=off the web part sends nothing');
@@ -59,12 +66,11 @@ describe('the processes of the site', () => {
       env: { ...process.env, ...settings, DATA_DIR: dataDirectory },
       stdio: 'ignore',
     });
+    context.after(() => courier.kill('SIGKILL'));
     const { parsed } = await mailbox.waitFor(reference);
     assert.match(parsed.text ?? '', /\| Przetrwa/);
     courier.kill('SIGTERM');
     assert.equal(await new Promise((resolve) => courier.once('exit', resolve)), 0);
     assert.equal(await after.stop(), 0);
-    await mailbox.close();
-    await rm(dataDirectory, { recursive: true, force: true });
   });
 });
