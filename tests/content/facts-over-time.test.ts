@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { sendEnquiry } from '../support/send-enquiry.ts';
+import { startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 
 const secondsAt = (day: string): string => String(Date.parse(`${day}T12:00:00Z`) / 1000);
@@ -70,5 +72,31 @@ describe('what a reader sees of facts that grow old', () => {
     assert.match(text, /czwartek, 24 grudnia 2026 r\.: zamknięte \(Wigilia\)/);
     const calendar = await readFile(join(copy.root, 'dist/client/godziny.ics'), 'utf8');
     assert.match(calendar, /EXDATE;TZID=Europe\/Warsaw:20261202T073000/);
+  });
+
+  it('an empty field is shown as such outside production, and left out in production', async () => {
+    assert.match(await pageOn('2026-11-22', 'kontakt'), /E-mail Do uzupełnienia przez klub/);
+    await copy.build({ SITE_URL: 'https://kis.example' });
+    for (const page of ['kontakt', 'prywatnosc']) {
+      const html = await readFile(join(copy.root, 'dist/client', page, 'index.html'), 'utf8');
+      assert.doesNotMatch(html, /Do uzupełnienia/, page);
+    }
+  });
+
+  it('the confirmation promises a day only once staff have set in how many working days they answer', async (context) => {
+    const confirmation = async (): Promise<string> => {
+      const site = await startSite({}, { root: copy.root });
+      context.after(() => site.kill());
+      return (await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' })).confirmation;
+    };
+    await copy.build();
+    assert.match(await confirmation(), /Odezwiemy się w godzinach pracy klubu\./);
+    await copy.edit('content/fakty/zgloszenia.yaml', (text) =>
+      text.replace('odpowiedz_w_dniach_roboczych: null', 'odpowiedz_w_dniach_roboczych: 3'),
+    );
+    await copy.build();
+    const promised =
+      /Odezwiemy się do (poniedziałku|wtorku|środy|czwartku|piątku) \d{1,2} \p{L}+ 20\d\d r\., godz\. (17\.00|15\.30|14\.00)\./u;
+    assert.match(await confirmation(), promised);
   });
 });

@@ -5,28 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openMailbox } from '../support/mailbox.ts';
-import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
-
-/** Sends the smallest valid enquiry. @returns its reference */
-async function sendEnquiry({ url }: RunningSite, message: string): Promise<string> {
-  const page = await (await fetch(`${url}/zgloszenie/`)).text();
-  const form = page.match(/name="form" value="([^"]+)"/)?.[1] ?? '';
-  const answer = await fetch(`${url}/zgloszenie/`, {
-    method: 'POST',
-    body: new URLSearchParams({ form, topic: 'other', forWhom: 'self', channel: 'visit', message }),
-    headers: { 'Sec-Fetch-Site': 'same-origin' },
-    redirect: 'manual',
-  });
-  assert.equal(answer.status, 303);
-  const accepted = await (await fetch(new URL(answer.headers.get('location') ?? '', url))).text();
-  return accepted.match(/KIS-\w{3}-\w{3}/)?.[0] ?? '';
-}
+import { sendEnquiry } from '../support/send-enquiry.ts';
+import { projectRoot, startSite } from '../support/site.ts';
 
 describe('the processes of the site', () => {
   it('without SMTP_URL writes the mail as a file and says so, with what real use still needs', async (context) => {
     const site = await startSite();
     context.after(() => site.kill());
-    const reference = await sendEnquiry(site, 'Do pliku');
+    const { reference } = await sendEnquiry(site, { message: 'Do pliku' });
     const folder = join(site.dataDirectory, 'mail');
     const deadline = Date.now() + 10_000;
     while (!(await readdir(folder).catch((): string[] => [])).includes(`${reference}.eml`)) {
@@ -48,7 +34,7 @@ describe('the processes of the site', () => {
     context.after(() => rm(dataDirectory, { recursive: true, force: true }));
     const before = await startSite(settings, { dataDirectory });
     context.after(() => before.kill());
-    const reference = await sendEnquiry(before, 'Przetrwa');
+    const { reference } = await sendEnquiry(before, { message: 'Przetrwa' });
     await before.kill();
     mailbox.refuseWith(undefined);
     const resend = spawn(process.execPath, ['src/cli/enquiries.ts', 'resend', reference], {
