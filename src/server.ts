@@ -21,7 +21,12 @@ import { missingForRealUse, readSettings, type Settings } from './settings.ts';
 
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+/** How soon a server started by npm notices that npm is gone. */
+const parentCheckMilliseconds = 500;
 const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** A reader of our lines that goes away (`| head`) must not take the site with it. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 /** Ends a start that cannot succeed until a person has changed something. */
 function giveUp(lines: readonly string[]): never {
@@ -104,6 +109,12 @@ function stopOnSignal(httpServer: HttpServer, parts: Parts, log: Log): void {
   }
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // npm ends with its signal and does not hand it on: without this its server would outlive it.
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  setInterval(() => {
+    if (process.ppid !== parent && !stopping) void stop();
+  }, parentCheckMilliseconds).unref();
 }
 
 async function start(): Promise<void> {

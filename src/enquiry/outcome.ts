@@ -33,8 +33,12 @@ export interface PageContext {
 
 /** The enquiry's counter in the web part; pages reach it through `Astro.locals.reception`. */
 export interface Reception {
-  /** @returns a fresh signed token for a form about to be rendered. */
-  issueToken(): string;
+  /**
+   * @param fields what was sent, when a form comes back
+   * @returns a signed token for a form about to be rendered: the form's own while it is good, since its key makes
+   * a second press harmless, else a fresh one
+   */
+  issueToken(fields?: FormFields): string;
   /** Checks, stores and answers; never throws for anything that a visitor or a failing store can cause. */
   receive(fields: FormFields, page: PageContext): Promise<Outcome>;
   /** @returns what was signed into a confirmation's address, or undefined for anything not signed here. */

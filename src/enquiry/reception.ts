@@ -112,13 +112,18 @@ export function createReception(parts: ReceptionParts): Reception {
     }
   }
 
+  function tokenFor(fields?: FormFields): string {
+    const submitted = fields?.get(tokenField)?.[0];
+    return submitted !== undefined && tokens.read(submitted).kind === 'valid' ? submitted : tokens.issue();
+  }
+
   return {
-    issueToken: () => tokens.issue(),
+    issueToken: tokenFor,
     async receive(fields: FormFields, page: PageContext): Promise<Outcome> {
       const submitted = fields.get(tokenField)?.[0];
       const reading = tokens.read(submitted);
       // A good token stays with the form through every correction: its key is what makes a second press harmless.
-      const token = reading.kind === 'valid' && submitted !== undefined ? submitted : tokens.issue();
+      const token = tokenFor(fields);
       const parsed = parseEnquiry(fields);
       if (parsed.kind === 'invalid') return { kind: 'invalid', errors: parsed.errors, token };
       if (reading.kind !== 'valid') return { kind: 'token-refused', token };

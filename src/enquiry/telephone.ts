@@ -2,8 +2,8 @@
 const otherDigits = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/gu;
 /** What a telephone's address book wraps round a copied number; only digits survive, so it is dropped. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
-const separators = /[\s\p{Zs}\p{Pd}\u2212.()/]/gu;
-const prefix = /^(?:telefon|tel|kom|nr|numer)?[.:]*\s*/iu;
+const separators = /[\s\p{Zs}\p{Pd}\u2212.,;()/]/gu;
+const prefix = /^(?:(?:numer|nr|telefonu?|tel|komórkowy|komórka|kom|fax|faks)[.:/]*\s*)+/iu;
 /** `+48 (0) 32 …`: the zero in brackets is for callers inside the country. */
 const trunkZero = /\(\s*0\s*\)/gu;
 

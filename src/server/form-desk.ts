@@ -49,8 +49,8 @@ export function createFormDesk(parts: {
   /** The token that the page with 429 gets is the one that lets its next POST through. */
   const offeringSecondStep: Reception = {
     ...reception,
-    issueToken() {
-      const token = reception.issueToken();
+    issueToken(fields) {
+      const token = reception.issueToken(fields);
       rateLimit.offerSecondStep(token);
       return token;
     },

@@ -59,4 +59,28 @@ describe('the processes of the site', () => {
     assert.equal(await new Promise((resolve) => courier.once('exit', resolve)), 0);
     assert.equal(await after.stop(), 0);
   });
+
+  it('over the rate asks for one more step and keeps the form’s key, so that no press makes a second enquiry', async (context) => {
+    const site = await startSite({ ENQUIRY_RATE: '1/10m' });
+    context.after(() => site.kill());
+    const tokenOn = (page: string) => page.match(/name="form" value="([^"]+)"/)?.[1] ?? '';
+    const post = (form: string, message: string) =>
+      fetch(`${site.url}/zgloszenie/`, {
+        method: 'POST',
+        body: new URLSearchParams({ form, topic: 'other', forWhom: 'self', channel: 'visit', message }),
+        headers: { 'Sec-Fetch-Site': 'same-origin' },
+        redirect: 'manual',
+      });
+    const form = tokenOn(await (await fetch(`${site.url}/zgloszenie/`)).text());
+    const first = await post(form, 'Raz');
+    assert.equal(first.status, 303);
+    const asked = await post(form, 'Raz');
+    assert.equal(asked.status, 429);
+    const page = await asked.text();
+    assert.match(page, />Raz<\/textarea>/);
+    // The second step counts from two seconds on: sooner, nobody has read the page.
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    const second = await post(tokenOn(page), 'Raz');
+    assert.equal(second.headers.get('location'), first.headers.get('location'));
+  });
 });

@@ -134,3 +134,17 @@ describe('parseEmailAddress', () => {
     );
   });
 });
+
+describe('a telephone number as people write it on the form', () => {
+  for (const text of [
+    'tel. kom. 600 100 200',
+    'nr telefonu: 600100200',
+    'numer tel. 600-100-200',
+    '600,100,200',
+    'komórka 600 100 200;',
+  ]) {
+    it(`reads „${text}”`, () => {
+      assert.equal(parseTelephone(text), '+48600100200');
+    });
+  }
+});
