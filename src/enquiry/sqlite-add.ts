@@ -50,8 +50,12 @@ export interface GroupCommit {
   flush(): void;
 }
 
-/** Adds enquiries so that those which come in one turn of the event loop share one write to the disk. */
-export function createGroupCommit(database: DatabaseSync): GroupCommit {
+/**
+ * Adds enquiries so that those which come in one turn of the event loop share one write to the disk.
+ *
+ * @param requireInPlace throws when what is written would be lost
+ */
+export function createGroupCommit(database: DatabaseSync, requireInPlace: () => void): GroupCommit {
   const add = prepareAdd(database);
   let pending: PendingAdd[] = [];
   function flush(): void {
@@ -59,6 +63,7 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
     pending = [];
     if (group.length === 0) return;
     try {
+      requireInPlace();
       const results = transaction(database, () => group.map(({ enquiry }) => add(enquiry)));
       for (const [index, { resolve, reject }] of group.entries()) {
         const result = results[index];

@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { createGroupCommit } from './sqlite-add.ts';
 import { openDatabase } from './sqlite-database.ts';
+import { createPlaceGuard } from './sqlite-place.ts';
 import { summaryColumns, toStored, toSummary } from './sqlite-rows.ts';
 import type { ClaimRequest, EnquiryStore, StoreCounts, StoredEnquiry } from './store.ts';
 
@@ -63,7 +64,8 @@ function readCounts(database: DatabaseSync): StoreCounts {
  */
 export function openSqliteStore(options: { file: string }): EnquiryStore {
   const database = openDatabase(options.file);
-  const group = createGroupCommit(database);
+  const requireInPlace = createPlaceGuard(options.file);
+  const group = createGroupCommit(database, requireInPlace);
   const claim = prepareClaim(database);
   const nextDue = database.prepare(`SELECT min(due) AS due FROM (
     SELECT min(next_attempt_at) AS due FROM enquiry WHERE state = 'waiting'
@@ -119,7 +121,10 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
     async park(reference, owner, cause) {
       park.run({ reference, owner, cause });
     },
-    counts: async () => readCounts(database),
+    async counts() {
+      requireInPlace();
+      return readCounts(database);
+    },
     list: async () => list.all().map(toSummary),
     async find(reference) {
       const row = find.get(reference);
