@@ -103,14 +103,14 @@ const pl: Words = {
     statuses: {
       'in-force': (day) => `obowiązuje${since(day)}`,
       amended: (day) => `obowiązuje ze zmianami${since(day)}`,
-      repealed: (day) => `już nie obowiązuje: uchylony${since(day)}`,
+      repealed: (day) => `już nie obowiązuje${since(day)}`,
       'deemed-repealed': (day) => `już nie obowiązuje: uznany za uchylony${since(day)}`,
       'not-yet': () => 'jeszcze nie obowiązuje',
     },
     status: 'Stan',
     published: 'Ogłoszono',
     consolidated: 'Tekst jednolity (akt razem ze zmianami)',
-    replacedBy: 'Zastąpił go akt',
+    replacedBy: 'Nowy akt',
     formerly: 'Dawna strona klubu podawała',
     meaning: 'Co to znaczy dla Ciebie',
     checkedOn: (day) => `Stan prawa sprawdzono: ${day}`,
@@ -132,7 +132,7 @@ const pl: Words = {
     hoursCount: (hours) => `${hours} godzin`,
     zloty: (amount) => `${amount} zł`,
   },
-  links: { noAddress: 'Adresu tej strony jeszcze nie znamy.' },
+  links: { noAddress: 'Adresu jeszcze nie znamy. Zapytaj nas.' },
   form: {
     title: 'Napisz do nas',
     errorPrefix: 'Błąd:',
@@ -263,12 +263,13 @@ const pl: Words = {
     },
     doNotWrite: {
       title: 'Nie musisz się tłumaczyć',
-      text: 'Nie pisz o zdrowiu, nałogu, wyroku, pochodzeniu ani dochodach. Nie podawaj numeru PESEL, czyli 11 cyfr z dowodu osobistego. O tym porozmawiasz z nami na miejscu, jeśli zechcesz.',
+      text: 'Nie pisz o zdrowiu, nałogu, wyroku, pochodzeniu ani dochodach. Nie podawaj numeru PESEL, czyli numeru z 11 cyfr, który masz w dokumentach. O tym porozmawiasz z nami na miejscu, jeśli zechcesz.',
     },
     honeypot: 'Zostaw to pole puste',
     dataTitle: 'Co zrobimy z Twoimi danymi',
-    dataText: 'Zgłoszenie przeczytają tylko pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
-    dataPeriod: (days) => `Treść usuniemy ${days} po tym, jak do nas dotrze.`,
+    dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
+    dataPeriod: (days) =>
+      `Strona usunie treść ${days} po tym, jak do nas dotrze. E-mail w skrzynce klubu może zostać dłużej.`,
     dataLink: 'Więcej o Twoich danych',
     send: 'Wyślij',
     sendAgain: 'Wyślij jeszcze raz',
@@ -277,7 +278,7 @@ const pl: Words = {
     notices: {
       tokenRefused: {
         title: 'Sprawdź i wyślij jeszcze raz',
-        text: 'Formularz był otwarty długo albo przyszedł bez naszego znaku. Jeszcze go nie przyjęliśmy. Wszystko, co wpisano, jest poniżej. Naciśnij „Wyślij jeszcze raz”.',
+        text: 'Formularz był otwarty za długo. Nic nie zginęło: wszystko, co wpisano, jest poniżej. Jeszcze go nie przyjęliśmy. Naciśnij „Wyślij jeszcze raz”.',
       },
       conflict: {
         title: 'To zgłoszenie już mamy, ale z inną treścią',
@@ -320,7 +321,8 @@ const pl: Words = {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
       sms: 'Wyślemy SMS na numer, który masz w zgłoszeniu.',
       email: 'Napiszemy na adres e-mail, który masz w zgłoszeniu.',
-      visit: 'Przyjdź do klubu w godzinach otwarcia. Podaj numer zgłoszenia.',
+      visit:
+        'Zadzwoń, zanim przyjdziesz. Zapytaj, kiedy najlepiej przyjść. Na miejscu podaj numer zgłoszenia.',
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
     answerBy: (moment) => `Odezwiemy się do ${moment}.`,
@@ -366,12 +368,12 @@ const pl: Words = {
     assessedBy: 'Sposób oceny:',
     feedback: 'Informacje zwrotne i dane kontaktowe',
     feedbackText: 'Coś na tej stronie Ci przeszkadza? Zadzwoń albo napisz. Odpowiada za to:',
-    contact: 'Osoba lub komórka',
+    contact: 'Osoba lub dział',
     procedure: 'Obsługa wniosków i skarg związanych z dostępnością',
     procedureTexts: [
       'Każdy może poprosić o zapewnienie dostępności cyfrowej tej strony lub jej części. Możesz też poprosić o informację w innej postaci, na przykład o przeczytanie treści przez telefon.',
       'W prośbie podaj: kim jesteś i jak się z Tobą skontaktować, o którą stronę chodzi i co Ci przeszkadza. Napisz też, jaka postać byłaby dla Ciebie wygodna.',
-      'Odpowiedź dostaniesz jak najszybciej, najpóźniej w 7 dni. Jeśli to za mało, powiemy dlaczego i podamy nowy termin. Nie będzie dłuższy niż 2 miesiące.',
+      'Odpowiedź dostaniesz jak najszybciej, najpóźniej w ciągu 7 dni. Jeśli to za mało, powiemy dlaczego i podamy nowy termin. Nie będzie dłuższy niż 2 miesiące.',
       'Jeśli nie zapewnimy dostępności albo nie zgodzisz się na inną postać, możesz złożyć skargę. Po wyczerpaniu tej drogi możesz też napisać do Rzecznika Praw Obywatelskich.',
     ],
     ombudsman: 'Strona Rzecznika Praw Obywatelskich',

@@ -31,7 +31,7 @@ describe('what a reader sees of facts that grow old', () => {
 
   it('acts checked in time say their status; past the date every citation says when they were last checked', async () => {
     const fresh = await pageOn('2026-11-22', 'podstawy-prawne');
-    assert.match(fresh, /uchylony od 1 czerwca 2025 r\./);
+    assert.match(fresh, /już nie obowiązuje od 1 czerwca 2025 r\./);
     assert.doesNotMatch(fresh, /Nie sprawdziliśmy/);
     const stale = await pageOn('2027-03-01', 'podstawy-prawne');
     assert.match(stale, /Nie sprawdziliśmy tego od 22 listopada 2026 r\./);

@@ -96,7 +96,7 @@ const facts: Readonly<Record<string, readonly string[]>> = {
     'ustawa z dnia 13 czerwca 2003 r. o zatrudnieniu socjalnym',
     'ustawa z dnia 20 marca 2025 r. o rynku pracy i służbach zatrudnienia',
     'Dz.U. 2025 poz. 620',
-    'uchylony od 1 czerwca 2025 r.',
+    'już nie obowiązuje od 1 czerwca 2025 r.',
     'uznany za uchylony',
   ],
   'przydatne-linki': [
