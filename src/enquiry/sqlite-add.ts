@@ -1,27 +1,37 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { transaction } from './sqlite-database.ts';
 import { toDate } from './sqlite-rows.ts';
-import type { AddResult, NewEnquiry } from './store.ts';
+import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
 
 const sameBytes = (a: SQLOutputValue | undefined, b: Uint8Array): boolean =>
   a instanceof Uint8Array && Buffer.compare(a, b) === 0;
 
-function prepareAdd(database: DatabaseSync): (enquiry: NewEnquiry) => AddResult {
+type LookUp = (...hashes: Parameters<EnquiryStore['lookUp']>) => Awaited<ReturnType<EnquiryStore['lookUp']>>;
+
+/** @returns the store's `lookUp` */
+export function prepareLookUp(database: DatabaseSync): LookUp {
   const byKey = database.prepare(
     'SELECT reference, received_at, content_hash FROM enquiry WHERE key_hash = ?',
   );
+  return (keyHash, contentHash) => {
+    const earlier = byKey.get(keyHash);
+    if (earlier === undefined) return undefined;
+    if (!sameBytes(earlier['content_hash'], contentHash)) return { kind: 'conflict' };
+    const receivedAt = toDate(earlier['received_at']);
+    return { kind: 'already-stored', reference: String(earlier['reference']), receivedAt };
+  };
+}
+
+function prepareAdd(database: DatabaseSync): (enquiry: NewEnquiry) => AddResult {
+  const lookUp = prepareLookUp(database);
   const byReference = database.prepare('SELECT 1 FROM enquiry WHERE reference = ?');
   const insert = database.prepare(`INSERT INTO enquiry
     (reference, key_hash, content_hash, topic, received_at, suspect, message_id, content,
      state, route, attempts, unfinished, next_attempt_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 'own', 0, 0, ?)`);
   return (enquiry) => {
-    const earlier = byKey.get(enquiry.keyHash);
-    if (earlier !== undefined) {
-      if (!sameBytes(earlier['content_hash'], enquiry.contentHash)) return { kind: 'conflict' };
-      const receivedAt = toDate(earlier['received_at']);
-      return { kind: 'already-stored', reference: String(earlier['reference']), receivedAt };
-    }
+    const earlier = lookUp(enquiry.keyHash, enquiry.contentHash);
+    if (earlier !== undefined) return earlier;
     if (byReference.get(enquiry.reference) !== undefined) return { kind: 'reference-taken' };
     insert.run(
       enquiry.reference,

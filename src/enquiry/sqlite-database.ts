@@ -30,6 +30,7 @@ const migrations = [
      CHECK ((state = 'delivered') = (delivered_at IS NOT NULL))
    ) STRICT;
    CREATE INDEX enquiry_due ON enquiry (state, next_attempt_at);`,
+  'CREATE TABLE mark (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;',
 ] as const;
 
 function checkVersion(): void {

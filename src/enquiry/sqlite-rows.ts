@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { topics } from './schema.ts';
-import { type EnquirySummary, enquiryStates, type StoredEnquiry } from './store.ts';
+import { type EnquiryRecord, type EnquirySummary, enquiryStates, type StoredEnquiry } from './store.ts';
 
 /** A row as node:sqlite gives it. */
 export type Row = Record<string, SQLOutputValue>;
@@ -38,9 +38,20 @@ export function toSummary(row: Row): EnquirySummary {
   };
 }
 
-/** @throws TypeError for a row this program did not write */
-export function toStored(row: Row): StoredEnquiry {
-  const content = row['content'];
-  if (!(content instanceof Uint8Array)) throw new TypeError('stored content is not a block');
-  return { ...toSummary(row), content };
+function block(value: SQLOutputValue | undefined): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw new TypeError('the store holds something else than a block');
+  return value;
 }
+
+/** @throws TypeError for a row this program did not write */
+export const toStored = (row: Row): StoredEnquiry => ({
+  ...toSummary(row),
+  content: block(row['content']),
+});
+
+/** @throws TypeError for a row this program did not write */
+export const toRecord = (row: Row): EnquiryRecord => ({
+  ...toStored(row),
+  keyHash: block(row['key_hash']),
+  contentHash: block(row['content_hash']),
+});

@@ -1,8 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { backup, type DatabaseSync } from 'node:sqlite';
-import { createGroupCommit } from './sqlite-add.ts';
+import { createGroupCommit, prepareLookUp } from './sqlite-add.ts';
 import { openDatabase } from './sqlite-database.ts';
+import { createMarks } from './sqlite-marks.ts';
 import { createPlaceGuard } from './sqlite-place.ts';
+import { createRecords } from './sqlite-records.ts';
 import { summaryColumns, toStored, toSummary } from './sqlite-rows.ts';
 import type { ClaimRequest, EnquiryStore, StoreCounts, StoredEnquiry } from './store.ts';
 
@@ -66,6 +68,7 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
   const database = openDatabase(options.file);
   const requireInPlace = createPlaceGuard(options.file);
   const group = createGroupCommit(database, requireInPlace);
+  const lookUp = prepareLookUp(database);
   const claim = prepareClaim(database);
   const nextDue = database.prepare(`SELECT min(due) AS due FROM (
     SELECT min(next_attempt_at) AS due FROM enquiry WHERE state = 'waiting'
@@ -98,7 +101,10 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
   }
 
   return {
+    ...createRecords(database),
+    ...createMarks(database),
     add: group.add,
+    lookUp: async (keyHash, contentHash) => lookUp(keyHash, contentHash),
     claim: async (request) => claim(request),
     async nextDueAt() {
       const due = nextDue.get()?.['due'];

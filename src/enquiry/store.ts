@@ -59,6 +59,12 @@ export interface StoredEnquiry extends EnquirySummary {
   readonly content: Uint8Array;
 }
 
+/** An enquiry with everything the store knows of it, for a backup, a move to another store, or a salvage. */
+export interface EnquiryRecord extends StoredEnquiry {
+  readonly keyHash: Uint8Array;
+  readonly contentHash: Uint8Array;
+}
+
 export interface ClaimRequest {
   readonly owner: string;
   readonly now: Date;
@@ -103,6 +109,11 @@ export interface StoreCounts {
  */
 export interface EnquiryStore {
   add(enquiry: NewEnquiry): Promise<AddResult>;
+  /** @returns what `add` would answer to a form that was sent before; undefined for one that was not */
+  lookUp(
+    keyHash: Uint8Array,
+    contentHash: Uint8Array,
+  ): Promise<Extract<AddResult, { kind: 'already-stored' | 'conflict' }> | undefined>;
   /** Leases enquiries that are due, oldest due first. */
   claim(request: ClaimRequest): Promise<readonly StoredEnquiry[]>;
   /** @returns when the next waiting enquiry is due or the next lease ends; undefined when nothing waits */
@@ -123,7 +134,21 @@ export interface EnquiryStore {
   erase(reference: string): Promise<boolean>;
   /** Erases what was delivered before the given time. @returns how many */
   eraseDeliveredBefore(time: Date): Promise<number>;
-  /** Copies the whole store into a new file. @throws when the file exists */
+  /** Copies the whole store into a new SQLite file of mode 0600. @throws when the file exists */
   backup(file: string): Promise<void>;
+  /** @returns every enquiry, whole, oldest first, as they stood at one moment */
+  records(): AsyncIterable<EnquiryRecord>;
+  /**
+   * Adds an enquiry with the state it had elsewhere; what was being sent there waits here.
+   *
+   * @returns false when its reference, its form or its `Message-ID` is here already; then nothing was changed
+   */
+  takeIn(record: EnquiryRecord): Promise<boolean>;
+  /** @returns short texts without personal data that all processes on this store share, by name */
+  marks(): Promise<ReadonlyMap<string, string>>;
+  /** Sets a mark; undefined removes it. */
+  setMark(name: string, value: string | undefined): Promise<void>;
+  /** Sets a mark unless it has that value. @returns whether it was this call that set it */
+  claimMark(name: string, value: string): Promise<boolean>;
   close(): Promise<void>;
 }
