@@ -17,7 +17,7 @@ import { createRateLimit } from './server/rate-limit.ts';
 import { type AstroHandler, createPageRenderer } from './server/render-page.ts';
 import { startLines } from './server/start-lines.ts';
 import { loadStaticFiles } from './server/static-files.ts';
-import { missingForRealUse, readSettings, type Settings } from './settings.ts';
+import { describeDatabase, missingForRealUse, readSettings, type Settings } from './settings.ts';
 
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
@@ -87,12 +87,12 @@ function whyNotListening(fault: unknown, { host, port }: Settings): string {
     : `HOST, PORT: cannot listen on ${host}, port ${port} (${causeOf(fault)})`;
 }
 
-function openParts(settings: Settings, log: Log): Parts {
+async function openParts(settings: Settings, log: Log): Promise<Parts> {
   try {
-    return createParts(settings, { log, clock, random });
+    return await createParts(settings, { log, clock, random });
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : causeOf(fault);
-    return giveUp([`DATA_DIR: enquiries cannot be kept in ${settings.databaseFile}: ${reason}`]);
+    return giveUp([`Enquiries cannot be kept in ${describeDatabase(settings.database)}: ${reason}`]);
   }
 }
 
@@ -125,7 +125,7 @@ async function start(): Promise<void> {
   const site = findBuiltSite(join(fileURLToPath(new URL('..', import.meta.url)), 'dist'));
   if (site === undefined) giveUp(['There is no built site in dist/; run: npm run build']);
   const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
-  const parts = openParts(settings, log);
+  const parts = await openParts(settings, log);
   const httpServer = await buildServer(settings, site, parts, log);
   const port = await listen(httpServer, settings).catch(async (fault: unknown) => {
     await parts.close();

@@ -13,6 +13,19 @@ export interface EnquiryRate {
   readonly windowMilliseconds: number;
 }
 
+/** Where enquiries are kept. */
+export type DatabasePlace =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  /** `url` holds a password: not for any message. */
+  | { readonly kind: 'postgres'; readonly url: string };
+
+/** @returns where enquiries are kept, in words that hold no password */
+export function describeDatabase(place: DatabasePlace): string {
+  if (place.kind === 'sqlite') return place.file;
+  const { host, pathname } = new URL(place.url);
+  return `PostgreSQL at ${host}${pathname}`;
+}
+
 /** Everything that can be set from outside, parsed. Paths are absolute. */
 export interface Settings {
   readonly host: string;
@@ -21,7 +34,7 @@ export interface Settings {
   /** The origin of the site, without any path. */
   readonly siteUrl: URL;
   readonly dataDirectory: string;
-  readonly databaseFile: string;
+  readonly database: DatabasePlace;
   readonly smtpUrl?: string;
   readonly mailFrom: string;
   readonly enquiryTo?: string;
@@ -32,6 +45,10 @@ export interface Settings {
   readonly enquiryRate?: EnquiryRate;
   readonly retentionDays: number;
   readonly formSecret?: Uint8Array;
+  /** Public keys that enquiries are sealed to; absent: kept in the data directory. */
+  readonly sealingRecipients?: readonly string[];
+  /** Private keys that open them; absent: kept in the data directory. */
+  readonly sealingKeys?: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
   /** Whether this process sends the mail itself. */
   readonly courier: boolean;
@@ -46,7 +63,7 @@ export type SettingsReading =
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
-const secretNames = ['SMTP_URL', 'FORM_SECRET', 'DATABASE_URL'] as const;
+const secretNames = ['SMTP_URL', 'FORM_SECRET', 'DATABASE_URL', 'SEALING_KEY'] as const;
 const mailAddress = /^[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 const windowUnits: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
@@ -129,9 +146,24 @@ function readRate(text: string): EnquiryRate | 'off' | undefined {
   return { limit, windowMilliseconds: spans * (windowUnits[unit] ?? 0) };
 }
 
-/** @returns the path of an SQLite file, as written behind `sqlite:` or `sqlite://` */
-const readDatabaseFile = (text: string): string | undefined =>
-  /^sqlite:(?:\/\/(?=\/))?([^?#]+)$/.exec(text)?.[1];
+/** @returns the path of an SQLite file, as written behind `sqlite:` or `sqlite://`, or a PostgreSQL address */
+function readDatabase(text: string): DatabasePlace | undefined {
+  const file = /^sqlite:(?:\/\/(?=\/))?([^?#]+)$/.exec(text)?.[1];
+  if (file !== undefined) return { kind: 'sqlite', file };
+  const url = /^postgres(?:ql)?:\/\/./.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && url.pathname.length > 1 ? { kind: 'postgres', url: text } : undefined;
+}
+
+/** Keys in the alphabet of Bech32 (BIP 173), as an age key file has them: a line each, `#` before a remark. */
+const readKeys =
+  (shape: RegExp) =>
+  (text: string): readonly string[] | undefined => {
+    const keys = text
+      .split(/[\n,]/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    return keys.length > 0 && keys.every((key) => shape.test(key)) ? keys : undefined;
+  };
 
 const readSecret = (text: string): Uint8Array | undefined => {
   const bytes = new TextEncoder().encode(text);
@@ -155,8 +187,8 @@ const schema = z.object({
   ).prefault('http://localhost:4321'),
   DATA_DIR: setting((text) => resolve(text), 'write a folder').prefault('data'),
   DATABASE_URL: setting(
-    readDatabaseFile,
-    'write sqlite: and a file, for example sqlite:kis.db (in DATA_DIR); this version stores in SQLite only',
+    readDatabase,
+    'write sqlite: and a file, for example sqlite:kis.db (in DATA_DIR), or postgres://user:password@host/database',
   ).prefault('sqlite:kis.db'),
   SMTP_URL: setting(
     readSmtpUrl,
@@ -180,6 +212,14 @@ const schema = z.object({
     'write a whole number of days from 1 to 3650',
   ).prefault('30'),
   FORM_SECRET: setting(readSecret, 'write at least 32 random characters, or leave it out').optional(),
+  SEALING_RECIPIENTS: setting(
+    readKeys(/^age1[02-9ac-hj-np-z]{58}$/),
+    'write public keys as `npm run enquiries -- keys` shows them (age1…), separated by commas, the courier’s first',
+  ).optional(),
+  SEALING_KEY: setting(
+    readKeys(/^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/),
+    'write the private key that `npm run enquiries -- keys new` gave (AGE-SECRET-KEY-1…)',
+  ).optional(),
   LOG_LEVEL: oneOf(logLevels).prefault('info'),
   COURIER: oneOf(['on', 'off']).prefault('on'),
   NODE_ENV: z.string().optional(),
@@ -210,6 +250,9 @@ function withSecretFiles(
   return { values, faults };
 }
 
+const inFolder = (place: DatabasePlace, folder: string): DatabasePlace =>
+  place.kind === 'sqlite' ? { kind: 'sqlite', file: resolve(folder, place.file) } : place;
+
 function derive(parsed: z.output<typeof schema>): Settings {
   const optional = <Name extends string, Value>(name: Name, value: Value | undefined) =>
     (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value };
@@ -218,7 +261,7 @@ function derive(parsed: z.output<typeof schema>): Settings {
     port: parsed.PORT,
     siteUrl: parsed.SITE_URL,
     dataDirectory: parsed.DATA_DIR,
-    databaseFile: resolve(parsed.DATA_DIR, parsed.DATABASE_URL),
+    database: inFolder(parsed.DATABASE_URL, parsed.DATA_DIR),
     mailFrom: parsed.MAIL_FROM ?? `kis@${parsed.SITE_URL.hostname}`,
     enquiryRoutes: parsed.ENQUIRY_ROUTES ?? new Map(),
     trustedProxies: parsed.TRUSTED_PROXIES,
@@ -231,6 +274,8 @@ function derive(parsed: z.output<typeof schema>): Settings {
     ...optional('enquiryFallbackTo', parsed.ENQUIRY_FALLBACK_TO),
     ...optional('enquiryRate', parsed.ENQUIRY_RATE === 'off' ? undefined : parsed.ENQUIRY_RATE),
     ...optional('formSecret', parsed.FORM_SECRET),
+    ...optional('sealingRecipients', parsed.SEALING_RECIPIENTS),
+    ...optional('sealingKeys', parsed.SEALING_KEY),
   };
 }
 

@@ -1,10 +1,11 @@
 /** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
-import { openSqliteStore } from '../enquiry/store-sqlite.ts';
+import { openStore } from '../enquiry/open-store.ts';
 import { createLog } from '../log.ts';
 import { startCourier } from '../server/parts.ts';
+import { readSealingKeys } from '../server/sealing-keys.ts';
 import { mailLine } from '../server/start-lines.ts';
-import { readSettings } from '../settings.ts';
+import { describeDatabase, readSettings } from '../settings.ts';
 
 const clock = () => new Date();
 const reading = readSettings(process.env);
@@ -14,8 +15,9 @@ if (reading.kind === 'invalid') {
 }
 const settings = { ...reading.settings, courier: true };
 const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
-const store = openSqliteStore({ file: settings.databaseFile });
-const courier = startCourier(store, settings, {
+const { identities } = await readSealingKeys(settings, true);
+const store = await openStore(settings.database);
+const courier = startCourier(store, identities, settings, {
   log,
   clock,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
@@ -28,4 +30,4 @@ async function stop(): Promise<void> {
 }
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
-process.stdout.write(`Enquiries: taken from ${settings.databaseFile}\n${mailLine(settings)}\n`);
+process.stdout.write(`Enquiries: taken from ${describeDatabase(settings.database)}\n${mailLine(settings)}\n`);

@@ -2,9 +2,11 @@ import { realpathSync } from 'node:fs';
 import { causeOf } from '../enquiry/cause.ts';
 import { decodeContent } from '../enquiry/content.ts';
 import { writeStaffMail } from '../enquiry/message.ts';
+import { openStore } from '../enquiry/open-store.ts';
 import { readReference } from '../enquiry/reference.ts';
+import { createOpener, type Opener } from '../enquiry/sealing.ts';
 import type { EnquiryStore, EnquirySummary, StoredEnquiry } from '../enquiry/store.ts';
-import { openSqliteStore } from '../enquiry/store-sqlite.ts';
+import { readSealingKeys } from '../server/sealing-keys.ts';
 import { readSettings } from '../settings.ts';
 import type { MailWords } from '../words/mail-words.ts';
 import { plMail } from '../words/pl-mail.ts';
@@ -24,6 +26,7 @@ const usage = `npm run enquiries -- list            all enquiries, without what 
 
 interface Surroundings {
   readonly store: EnquiryStore;
+  readonly opener: Opener;
   readonly clock: () => Date;
   /** Takes one line. */
   readonly write: (line: string) => void;
@@ -54,22 +57,22 @@ async function list({ store, write }: Surroundings): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-const asStaffReadIt = (enquiry: StoredEnquiry, words: MailWords): string =>
+const asStaffReadIt = async (enquiry: StoredEnquiry, opener: Opener, words: MailWords): Promise<string> =>
   writeStaffMail({
     ...enquiry,
     viaFallback: enquiry.route === 'fallback',
-    content: decodeContent(enquiry.content),
+    content: decodeContent(await opener.open(enquiry.content)),
     to: '',
     mailFrom: '',
     words,
   }).text;
 
-async function show({ store, write, words }: Surroundings, reference: string): Promise<ExitCode> {
+async function show({ store, opener, write, words }: Surroundings, reference: string): Promise<ExitCode> {
   const enquiry = await store.find(reference);
   if (enquiry === undefined) return unknown(write, reference);
   write(summaryLine(enquiry));
   write('');
-  write(asStaffReadIt(enquiry, words));
+  write(await asStaffReadIt(enquiry, opener, words));
   return exitCodes.done;
 }
 
@@ -78,12 +81,12 @@ function unknown(write: (line: string) => void, reference: string): ExitCode {
   return exitCodes.failed;
 }
 
-async function exportAll({ store, write }: Surroundings): Promise<ExitCode> {
+async function exportAll({ store, opener, write }: Surroundings): Promise<ExitCode> {
   for (const { reference } of await store.list()) {
     const stored = await store.find(reference);
     // Erased since the list was read.
     if (stored === undefined) continue;
-    write(JSON.stringify({ ...stored, content: decodeContent(stored.content) }));
+    write(JSON.stringify({ ...stored, content: decodeContent(await opener.open(stored.content)) }));
   }
   return exitCodes.done;
 }
@@ -153,10 +156,12 @@ async function main(): Promise<ExitCode> {
     for (const fault of reading.faults) process.stderr.write(`${fault}\n`);
     return exitCodes.unusable;
   }
-  const store = openSqliteStore({ file: reading.settings.databaseFile });
+  const { identities } = await readSealingKeys(reading.settings, true);
+  const store = await openStore(reading.settings.database);
   try {
     return await runEnquiries(process.argv.slice(2), {
       store,
+      opener: createOpener(identities),
       write,
       clock: () => new Date(),
       words: plMail,

@@ -7,6 +7,7 @@ import { type StaffMail, writeStaffMail } from './message.ts';
 import { judge, retryDelay, type SendResult } from './retry.ts';
 import { createRouteRest } from './route-rest.ts';
 import { type Routes, recipientFor } from './routes.ts';
+import type { Opener } from './sealing.ts';
 import type { EnquiryStore, MailRoute, Postponement, StoredEnquiry } from './store.ts';
 
 /** Runs something later. @returns what takes it back */
@@ -15,6 +16,7 @@ export type Later = (milliseconds: number, run: () => void) => () => void;
 export interface DeliveryParts {
   readonly store: EnquiryStore;
   readonly mailer: Mailer;
+  readonly opener: Opener;
   readonly routes: Routes;
   /** The sender of every mail: an address, or `Name <address>`. */
   readonly mailFrom: string;
@@ -67,7 +69,7 @@ const brokenOff: SendResult = { kind: 'failed', stage: 'message', cause: 'EABORT
  * What goes wrong with one enquiry stays with it; what goes wrong with the mail server rests the route for all.
  */
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { store, mailer, routes, clock, random, log, later, owner } = parts;
+  const { store, mailer, opener, routes, clock, random, log, later, owner } = parts;
   const waitingRecords = new Map<string, () => Promise<void>>();
   const routeRest = createRouteRest();
   const now = () => clock().getTime();
@@ -163,11 +165,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
-  const write = (enquiry: StoredEnquiry, to: string): StaffMail =>
+  const write = async (enquiry: StoredEnquiry, to: string): Promise<StaffMail> =>
     writeStaffMail({
       ...enquiry,
       viaFallback: enquiry.route === 'fallback',
-      content: decodeContent(enquiry.content),
+      content: decodeContent(await opener.open(enquiry.content)),
       to,
       mailFrom: parts.mailFrom,
       words: parts.words,
@@ -183,7 +185,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     if (enquiry.unfinished > deliveryLimits.crashes) return park(enquiry, 'crashed');
     const to = enquiry.route === 'fallback' ? routes.fallback : recipientFor(enquiry.topic, routes);
     if (to === undefined) return withoutRecipient(enquiry);
-    const result = await send(write(enquiry, to), breakOff);
+    const result = await send(await write(enquiry, to), breakOff);
     // Whatever a send that was broken off says: unless it got through, it was nobody's fault.
     if (breakOff.aborted && result.kind === 'failed') return giveBack(enquiry, result.cause);
     return settle(enquiry, result);

@@ -7,6 +7,7 @@ import type { Confirmation, Outcome, PageContext, Reception } from './outcome.ts
 import { parseEnquiry } from './parse.ts';
 import { createReference, referencePattern } from './reference.ts';
 import { type Channel, channels, type Enquiry, type FormFields, tokenField } from './schema.ts';
+import type { Sealer } from './sealing.ts';
 import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
 import { createTokens } from './token.ts';
 
@@ -17,6 +18,7 @@ const referenceTries = 5;
 
 export interface ReceptionParts {
   readonly store: EnquiryStore;
+  readonly sealer: Sealer;
   /** The form's secret; every web process has the same. */
   readonly secret: Uint8Array;
   readonly clock: () => Date;
@@ -52,12 +54,12 @@ export function createReception(parts: ReceptionParts): Reception {
   const confirmationKey = deriveKey(parts.secret, 'confirmation');
   const fingerprintKey = deriveKey(parts.secret, 'content-fingerprint');
 
-  function prepare(
+  async function prepare(
     enquiry: Enquiry,
     page: PageContext,
     suspect: boolean,
     idempotencyKey: string,
-  ): Unnumbered {
+  ): Promise<Unnumbered> {
     const receivedAt = clock();
     return {
       keyHash: createHash('sha256').update(idempotencyKey).digest(),
@@ -66,11 +68,13 @@ export function createReception(parts: ReceptionParts): Reception {
       receivedAt,
       suspect,
       messageId: `<${Buffer.from(random(16)).toString('hex')}@${parts.messageIdDomain}>`,
-      content: encodeContent({
-        enquiry,
-        topicName: page.topicNames[enquiry.topic],
-        pageLanguage: page.pageLanguage,
-      }),
+      content: await parts.sealer.seal(
+        encodeContent({
+          enquiry,
+          topicName: page.topicNames[enquiry.topic],
+          pageLanguage: page.pageLanguage,
+        }),
+      ),
       firstAttemptAt: new Date(receivedAt.getTime() + (suspect ? suspectDelayMilliseconds : 0)),
     };
   }
@@ -127,8 +131,8 @@ export function createReception(parts: ReceptionParts): Reception {
       const parsed = parseEnquiry(fields);
       if (parsed.kind === 'invalid') return { kind: 'invalid', errors: parsed.errors, token };
       if (reading.kind !== 'valid') return { kind: 'token-refused', token };
-      const enquiry = prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key);
       try {
+        const enquiry = await prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key);
         return await keep(enquiry, parsed.enquiry.channel, token);
       } catch (error) {
         log('error', 'enquiry-not-stored', { cause: causeOf(error) });

@@ -37,10 +37,10 @@ export function devForm(): AstroIntegration {
   return {
     name: 'dev-form',
     hooks: {
-      'astro:server:setup': ({ server }) => {
+      'astro:server:setup': async ({ server }) => {
         const settings = settingsOrThrow();
         const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
-        const parts = createParts(settings, { log, clock, random });
+        const parts = await createParts(settings, { log, clock, random });
         server.httpServer?.once('close', () => void parts.close());
         const desk = createFormDesk({
           reception: parts.reception,

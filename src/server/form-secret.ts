@@ -1,20 +1,8 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepOnce } from './kept-file.ts';
 
 const secretBytes = 32;
-
-/** Written whole under another name and then linked, so that two processes starting at once agree on one. */
-function makeSecret(file: string, random: (bytes: number) => Uint8Array): void {
-  const draft = `${file}.${Buffer.from(random(6)).toString('hex')}`;
-  writeFileSync(draft, random(secretBytes), { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-}
 
 /**
  * The secret that forms are signed with when none is set: made at the first start and kept in
@@ -31,7 +19,7 @@ export function keptFormSecret(dataDirectory: string, random: (bytes: number) =>
     secret = read();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    makeSecret(file, random);
+    keepOnce(file, random(secretBytes));
     secret = read();
   }
   if (secret.length !== secretBytes) throw new Error(`${file} is damaged; remove it and start again`);

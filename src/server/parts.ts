@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { createCourier } from '../enquiry/courier.ts';
 import { createFileMailer, createSmtpMailer, type Mailer } from '../enquiry/mailer.ts';
+import { openStore } from '../enquiry/open-store.ts';
 import type { Reception } from '../enquiry/outcome.ts';
 import { createReception } from '../enquiry/reception.ts';
 import type { Routes } from '../enquiry/routes.ts';
+import { createOpener, createSealer } from '../enquiry/sealing.ts';
 import type { EnquiryStore } from '../enquiry/store.ts';
-import { openSqliteStore } from '../enquiry/store-sqlite.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { words } from '../words/index.ts';
 import { keptFormSecret } from './form-secret.ts';
+import { readSealingKeys } from './sealing-keys.ts';
 
 /** What every part is given instead of reaching for it. */
 export interface Surroundings {
@@ -58,9 +60,14 @@ export interface RunningCourier {
 
 const noCourier: RunningCourier = { wake() {}, async stop() {} };
 
-/** Starts what carries the mail from the store to the mailboxes. */
+/**
+ * Starts what carries the mail from the store to the mailboxes.
+ *
+ * @param identities private keys that open what is sealed
+ */
 export function startCourier(
   store: EnquiryStore,
+  identities: readonly string[],
   settings: Settings,
   { log, clock, random }: Surroundings,
 ): RunningCourier {
@@ -68,6 +75,7 @@ export function startCourier(
   const courier = createCourier({
     store,
     mailer,
+    opener: createOpener(identities),
     routes: routesOf(settings),
     mailFrom: settings.mailFrom,
     words: words.pl.mail,
@@ -89,15 +97,17 @@ export function startCourier(
 /**
  * Opens the store and starts the courier.
  *
- * @throws when the store or the form's secret cannot be opened
+ * @throws when the store, the form's secret or the sealing keys cannot be opened
  */
-export function createParts(settings: Settings, surroundings: Surroundings): Parts {
+export async function createParts(settings: Settings, surroundings: Surroundings): Promise<Parts> {
   const { random } = surroundings;
   const secret = settings.formSecret ?? keptFormSecret(settings.dataDirectory, random);
-  const store = openSqliteStore({ file: settings.databaseFile });
-  const courier = settings.courier ? startCourier(store, settings, surroundings) : noCourier;
+  const keys = await readSealingKeys(settings, settings.courier);
+  const store = await openStore(settings.database);
+  const courier = settings.courier ? startCourier(store, keys.identities, settings, surroundings) : noCourier;
   const reception = createReception({
     store,
+    sealer: createSealer(keys.recipients),
     secret,
     ...surroundings,
     messageIdDomain: settings.siteUrl.hostname,

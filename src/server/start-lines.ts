@@ -1,4 +1,4 @@
-import { missingForRealUse, type Settings } from '../settings.ts';
+import { describeDatabase, missingForRealUse, type Settings } from '../settings.ts';
 import { nodeVersionWarning } from './node-version.ts';
 import { mailFolder } from './parts.ts';
 
@@ -33,7 +33,7 @@ export function startLines(
   const origin = settings.siteUrl.origin;
   return [
     `Listening on http://${urlHost}:${options.port} (the site's address: ${origin})`,
-    `Enquiries: kept in ${settings.databaseFile}`,
+    `Enquiries: kept in ${describeDatabase(settings.database)}`,
     mailLine(settings),
     missing.length === 0 ? 'Nothing is missing for real use.' : 'Still missing for real use:',
     ...missing.map((name) => `  ${settings.production ? 'Warning: ' : ''}${name}: ${remedies[name] ?? ''}`),

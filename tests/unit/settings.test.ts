@@ -27,7 +27,7 @@ describe('settings', () => {
     assert.equal(settings.port, 4321);
     assert.equal(settings.siteUrl.origin, 'http://localhost:4321');
     assert.equal(settings.dataDirectory, resolve('data'));
-    assert.equal(settings.databaseFile, resolve('data/kis.db'));
+    assert.deepEqual(settings.database, { kind: 'sqlite', file: resolve('data/kis.db') });
     assert.equal(settings.mailFrom, 'kis@localhost');
     assert.deepEqual(settings.enquiryRate, { limit: 20, windowMilliseconds: 600_000 });
     assert.equal(settings.retentionDays, 30);
@@ -63,7 +63,7 @@ describe('settings', () => {
     assert.ok(settings.trustedProxies.check('::1', 'ipv6'));
     assert.ok(!settings.trustedProxies.check('11.1.2.3', 'ipv4'));
     assert.equal(settings.mailFrom, 'KIS Bytom <kis@kis.example>');
-    assert.equal(settings.databaseFile, resolve('/var/lib/kis.db'));
+    assert.deepEqual(settings.database, { kind: 'sqlite', file: resolve('/var/lib/kis.db') });
   });
 
   it('turns the rate limit off', () => {
@@ -99,7 +99,10 @@ describe('settings', () => {
     ['SITE_URL', 'https://kis.example/strona'],
     ['SITE_URL', 'https://u:p@kis.example'],
     ['SITE_URL', 'ftp://kis.example'],
-    ['DATABASE_URL', 'postgres://kis:tajne@db/kis'],
+    ['DATABASE_URL', 'postgres://kis:tajne@db'],
+    ['DATABASE_URL', 'mysql://kis:tajne@db/kis'],
+    ['SEALING_RECIPIENTS', 'age1tajne'],
+    ['SEALING_KEY', 'AGE-SECRET-KEY-1TAJNE'],
     ['DATABASE_URL', 'sqlite:'],
     ['SMTP_URL', 'https://mail.example'],
     ['SMTP_URL', 'smtp://u:tajne%@mail.example'],

@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { exitCodes, runEnquiries } from '../../../src/cli/enquiries.ts';
 import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
-import { handClock, newEnquiry } from '../enquiry/samples.ts';
+import { handClock, newEnquiry, openEnvelopes } from '../enquiry/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kis-enquiries-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -21,6 +21,7 @@ async function desk() {
     const lines: string[] = [];
     const code = await runEnquiries(args, {
       store,
+      opener: openEnvelopes,
       clock,
       words: plMail,
       write: (line) => void lines.push(line),

@@ -8,7 +8,7 @@ import type { Routes } from '../../../src/enquiry/routes.ts';
 import type { EnquiryStore } from '../../../src/enquiry/store.ts';
 import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
-import { handClock, keepingLog, newEnquiry } from './samples.ts';
+import { handClock, keepingLog, newEnquiry, openEnvelopes } from './samples.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -57,6 +57,7 @@ function house(options: { send?: Send; routes?: Routes; store?: EnquiryStore } =
   const parts = {
     store,
     mailer,
+    opener: openEnvelopes,
     routes: options.routes ?? routes,
     mailFrom: 'form@kis.example',
     words: plMail,

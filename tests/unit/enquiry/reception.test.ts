@@ -11,7 +11,7 @@ import { honeypotField, tokenField } from '../../../src/enquiry/schema.ts';
 import type { EnquiryStore } from '../../../src/enquiry/store.ts';
 import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
 import { tokenLifetimeMilliseconds } from '../../../src/enquiry/token.ts';
-import { form, handClock, keepingLog, random, secret } from './samples.ts';
+import { form, handClock, keepingLog, openEnvelopes, random, secret } from './samples.ts';
 
 const page: PageContext = {
   topicNames: { classes: 'Zajęcia', psu: 'PSU', advice: 'Porada', partner: 'Partner', other: 'Inne' },
@@ -26,7 +26,16 @@ function counter(changes: Partial<ReceptionParts> = {}) {
   const onStored = () => {
     wakes += 1;
   };
-  const parts = { store, secret, clock, random, log, messageIdDomain: 'kis.example', onStored };
+  const parts = {
+    store,
+    sealer: openEnvelopes,
+    secret,
+    clock,
+    random,
+    log,
+    messageIdDomain: 'kis.example',
+    onStored,
+  };
   const reception = createReception({ ...parts, ...changes });
   const send = (fields: Parameters<typeof form>[0] = {}) => reception.receive(form(fields), page);
   return { store, reception, send, advance, lines, wakes: () => wakes };

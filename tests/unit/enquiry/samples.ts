@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { encodeContent } from '../../../src/enquiry/content.ts';
 import type { Enquiry, FormFields } from '../../../src/enquiry/schema.ts';
+import type { Opener, Sealer } from '../../../src/enquiry/sealing.ts';
 import type { NewEnquiry } from '../../../src/enquiry/store.ts';
 import type { Log, LogFields, LogLevel } from '../../../src/log.ts';
 
 export const random = (bytes: number): Uint8Array => randomBytes(bytes);
+
+/** Envelopes that stay open: sealing has tests of its own. */
+export const openEnvelopes: Sealer & Opener = {
+  seal: async (content) => content,
+  open: async (sealed) => sealed,
+};
 
 export const secret = new Uint8Array(32).fill(7);
 

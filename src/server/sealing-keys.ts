@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createKeyPair, createOpener, createSealer, keyPairOf } from '../enquiry/sealing.ts';
+import type { Settings } from '../settings.ts';
+import { keepOnce } from './kept-file.ts';
+
+/** The keys that enquiries are sealed with. */
+export interface SealingKeys {
+  /** Public: the courier's first, then perhaps an escrow's. */
+  readonly recipients: readonly string[];
+  /** Private; none in a web process that leaves the mail to another. */
+  readonly identities: readonly string[];
+}
+
+/** @returns the files that keep the keys while no setting gives them */
+export const keyFiles = ({ dataDirectory }: Pick<Settings, 'dataDirectory'>) => ({
+  identity: join(dataDirectory, 'sealing-key'),
+  recipients: join(dataDirectory, 'sealing-recipients'),
+});
+
+const lines = (file: string): readonly string[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+/** Makes a pair in the data directory, unless one is there; the public key gets a file of its own. */
+async function makeKeptPair(settings: Settings): Promise<void> {
+  const files = keyFiles(settings);
+  if (existsSync(files.recipients)) return;
+  mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
+  if (!existsSync(files.identity)) keepOnce(files.identity, `${(await createKeyPair()).identity}\n`);
+  const [identity = ''] = lines(files.identity);
+  keepOnce(files.recipients, `${(await keyPairOf(identity)).recipient}\n`);
+}
+
+async function readRecipients(settings: Settings): Promise<readonly string[]> {
+  if (settings.sealingRecipients !== undefined) return settings.sealingRecipients;
+  if (settings.sealingKeys !== undefined) {
+    const [newest = ''] = settings.sealingKeys;
+    return [(await keyPairOf(newest)).recipient];
+  }
+  await makeKeptPair(settings);
+  return lines(keyFiles(settings).recipients);
+}
+
+function readIdentities(settings: Settings): readonly string[] {
+  if (settings.sealingKeys !== undefined) return settings.sealingKeys;
+  const { identity } = keyFiles(settings);
+  return existsSync(identity) ? lines(identity) : [];
+}
+
+/**
+ * @param settings `sealingRecipients` and `sealingKeys` go before what the data directory keeps; where there is
+ *   neither, a pair is made there
+ * @param withIdentities whether this process opens what is sealed
+ * @throws Error, in words for the operator, when a key is missing, is none, or does not belong to the other
+ */
+export async function readSealingKeys(settings: Settings, withIdentities: boolean): Promise<SealingKeys> {
+  const recipients = await readRecipients(settings);
+  const identities = withIdentities ? readIdentities(settings) : [];
+  if (withIdentities && identities.length === 0)
+    throw new Error('SEALING_KEY: missing; it is the private key to the first of SEALING_RECIPIENTS');
+  if (withIdentities) await proveKeys({ recipients, identities });
+  else createSealer(recipients);
+  return { recipients, identities };
+}
+
+/**
+ * Seals a probe to the courier's key and opens it.
+ *
+ * @throws Error, in words for the operator, when the private keys do not open what is sealed to the first recipient
+ */
+export async function proveKeys({ recipients, identities }: SealingKeys): Promise<void> {
+  const probe = new TextEncoder().encode('probe');
+  createSealer(recipients);
+  const sealed = await createSealer(recipients.slice(0, 1)).seal(probe);
+  const opened = await createOpener(identities)
+    .open(sealed)
+    .catch(() => undefined);
+  if (opened === undefined || Buffer.compare(opened, probe) !== 0)
+    throw new Error(
+      'SEALING_KEY does not open what is sealed to the first of SEALING_RECIPIENTS; see `npm run enquiries -- keys`',
+    );
+}
