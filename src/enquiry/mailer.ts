@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { causeOf } from './cause.ts';
+import { syncFolder, writeDurably } from './durable-file.ts';
 import type { StaffMail } from './message.ts';
 import { toMime } from './mime.ts';
 import type { SendResult, SendStage } from './retry.ts';
@@ -127,25 +128,6 @@ export function createSmtpMailer(options: { url: string }): Mailer {
     send: async (mail, signal) => deliver(server, mail, await toMime(mail), signal),
     close() {},
   };
-}
-
-async function writeDurably(file: string, content: Buffer): Promise<void> {
-  const handle = await open(file, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncFolder(directory: string): Promise<void> {
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /**
