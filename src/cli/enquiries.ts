@@ -1,15 +1,20 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { causeOf } from '../enquiry/cause.ts';
 import { decodeContent } from '../enquiry/content.ts';
+import { createEngine } from '../enquiry/engine.ts';
+import { mailFile } from '../enquiry/mailer.ts';
 import { writeStaffMail } from '../enquiry/message.ts';
-import { openStore } from '../enquiry/open-store.ts';
 import { readReference } from '../enquiry/reference.ts';
 import { createOpener, type Opener } from '../enquiry/sealing.ts';
 import type { EnquiryStore, EnquirySummary, StoredEnquiry } from '../enquiry/store.ts';
+import { openSqliteStore } from '../enquiry/store-sqlite.ts';
+import { mailFolder } from '../server/parts.ts';
 import { readSealingKeys } from '../server/sealing-keys.ts';
-import { readSettings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings.ts';
 import type { MailWords } from '../words/mail-words.ts';
 import { plMail } from '../words/pl-mail.ts';
+import { checkKeys, showNewPair } from './keys-command.ts';
+import { queueTable } from './queue-table.ts';
 
 /** `npm run enquiries -- …`: the operator's view of stored enquiries. */
 
@@ -19,10 +24,13 @@ type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 const usage = `npm run enquiries -- list            all enquiries, without what was entered
                      show REF        one enquiry, as staff read it
                      resend REF      sends it once more
-                     erase REF       erases it for good
+                     erase REF       erases it for good, its mail file in DATA_DIR/mail too
                      export          all with their content, one JSON object a line
-                     status          how many wait, since when, how many are parked
-                     backup FILE     copies the whole store into a new file`;
+                     status          what waits, by topic and age, what is parked, which alarms stand
+                     backup FILE     copies the whole store into a new SQLite file
+                     restore FILE    takes in what a backup, or another SQLite store, has and this one has not
+                     keys            makes the sealing keys where there are none, and checks them
+                     keys new        shows a new pair of keys`;
 
 interface Surroundings {
   readonly store: EnquiryStore;
@@ -31,6 +39,10 @@ interface Surroundings {
   /** Takes one line. */
   readonly write: (line: string) => void;
   readonly words: MailWords;
+  /** Removes what lies of an enquiry outside the store. */
+  readonly eraseMailFile: (reference: string) => void;
+  /** @returns the SQLite store in that file; undefined when there is none */
+  readonly openBackup: (file: string) => EnquiryStore | undefined;
 }
 
 const moment = (time: Date): string => time.toISOString().slice(0, 16).replace('T', ' ');
@@ -91,14 +103,17 @@ async function exportAll({ store, opener, write }: Surroundings): Promise<ExitCo
   return exitCodes.done;
 }
 
-async function status({ store, write }: Surroundings): Promise<ExitCode> {
+async function status({ store, write, clock }: Surroundings): Promise<ExitCode> {
   const { waiting, oldestWaitingSince, parked, delivered, waitingCauses } = await store.counts();
+  for (const line of queueTable(await store.list(), clock())) write(line);
+  write('');
   write(
     `waiting    ${waiting}${oldestWaitingSince ? `, oldest since ${moment(oldestWaitingSince)} UTC` : ''}`,
   );
   if (waitingCauses.length > 0) write(`because    ${waitingCauses.join(', ')}`);
   write(`parked     ${parked}`);
   write(`delivered  ${delivered}, not yet erased`);
+  for (const [mark, value] of await store.marks()) write(`${mark.padEnd(10)} ${value}`);
   return exitCodes.done;
 }
 
@@ -111,6 +126,7 @@ async function withReference(command: string, typed: string, surroundings: Surro
   }
   if (command === 'show') return show(surroundings, reference);
   const found = command === 'resend' ? await store.resend(reference, clock()) : await store.erase(reference);
+  if (command === 'erase') surroundings.eraseMailFile(reference);
   if (!found) return unknown(write, reference);
   write(command === 'resend' ? `${reference} will be sent within half a minute` : `${reference} is erased`);
   return exitCodes.done;
@@ -127,6 +143,26 @@ async function backup({ store, write }: Surroundings, file: string): Promise<Exi
   }
 }
 
+async function restore({ store, openBackup, write }: Surroundings, file: string): Promise<ExitCode> {
+  const backupStore = openBackup(file);
+  if (backupStore === undefined) {
+    write(`there is no store in ${file}`);
+    return exitCodes.failed;
+  }
+  let taken = 0;
+  let known = 0;
+  try {
+    for await (const record of backupStore.records()) {
+      if (await store.takeIn(record)) taken += 1;
+      else known += 1;
+    }
+  } finally {
+    await backupStore.close();
+  }
+  write(`${taken} enquiries taken in from ${file}, ${known} were here already`);
+  return exitCodes.done;
+}
+
 /**
  * @param args what stood behind `npm run enquiries --`
  * @returns the exit code; the answer has been written line by line
@@ -141,6 +177,8 @@ export async function runEnquiries(args: readonly string[], surroundings: Surrou
       if (command === 'status') return status(surroundings);
     } else if (command === 'backup') {
       return backup(surroundings, argument);
+    } else if (command === 'restore') {
+      return restore(surroundings, argument);
     } else if (['show', 'resend', 'erase'].includes(command)) {
       return withReference(command, argument, surroundings);
     }
@@ -149,25 +187,61 @@ export async function runEnquiries(args: readonly string[], surroundings: Surrou
   return exitCodes.unusable;
 }
 
-async function main(): Promise<ExitCode> {
-  const write = (line: string) => void process.stdout.write(`${line}\n`);
-  const reading = readSettings(process.env);
-  if (reading.kind === 'invalid') {
-    for (const fault of reading.faults) process.stderr.write(`${fault}\n`);
-    return exitCodes.unusable;
+const commandsWithContent: readonly string[] = ['show', 'export'];
+
+async function runKeys(settings: Settings, argument: string | undefined): Promise<ExitCode> {
+  if (argument === 'new') await showNewPair(write);
+  else if (argument === undefined) await checkKeys(settings, write);
+  else write(usage);
+  return argument === undefined || argument === 'new' ? exitCodes.done : exitCodes.unusable;
+}
+
+async function runOnStore(settings: Settings, args: readonly string[]): Promise<ExitCode> {
+  const [command = ''] = args;
+  const { database } = settings;
+  if (database.kind === 'sqlite' && command !== 'restore' && !existsSync(database.file)) {
+    complain(`there is no store in ${database.file}; DATA_DIR and DATABASE_URL say where it is`);
+    return exitCodes.failed;
   }
-  const { identities } = await readSealingKeys(reading.settings, true);
-  const store = await openStore(reading.settings.database);
+  const clock = () => new Date();
+  const identities = commandsWithContent.includes(command)
+    ? (await readSealingKeys(settings, true)).identities
+    : [];
+  const engine = await createEngine(database, { log: () => {}, clock });
+  const store = await engine.open();
   try {
-    return await runEnquiries(process.argv.slice(2), {
+    return await runEnquiries(args, {
       store,
       opener: createOpener(identities),
       write,
-      clock: () => new Date(),
+      clock,
       words: plMail,
+      eraseMailFile: (reference) => rmSync(mailFile(mailFolder(settings), reference), { force: true }),
+      openBackup: (file) => (existsSync(file) ? openSqliteStore({ file }) : undefined),
     });
   } finally {
     await store.close();
+  }
+}
+
+const write = (line: string) => void process.stdout.write(`${line}\n`);
+const complain = (line: string) => void process.stderr.write(`${line}\n`);
+
+async function main(): Promise<ExitCode> {
+  const reading = readSettings(process.env);
+  if (reading.kind === 'invalid') {
+    for (const fault of reading.faults) complain(fault);
+    return exitCodes.unusable;
+  }
+  const args = process.argv.slice(2);
+  try {
+    return args[0] === 'keys' && args.length <= 2
+      ? await runKeys(reading.settings, args[1])
+      : await runOnStore(reading.settings, args);
+  } catch (error) {
+    // Messages are ours, the file system's or SQLite's about the store as a whole; none quotes an enquiry.
+    complain(error instanceof Error ? error.message : causeOf(error));
+    return exitCodes.failed;
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What the form's secret is used for; each use has its own key, so that none can stand in for another. */
-export type KeyUse = 'form-token' | 'confirmation' | 'content-fingerprint';
+export type KeyUse = 'form-token' | 'confirmation' | 'content-fingerprint' | 'enquiry-name';
 
 /**
  * @param secret the form's secret, at least 16 bytes
@@ -13,6 +13,22 @@ export const deriveKey = (secret: Uint8Array, use: KeyUse): Uint8Array =>
 /** @returns the HMAC-SHA256 of the text. */
 export const keyedHash = (key: Uint8Array, text: string): Uint8Array =>
   createHmac('sha256', key).update(text, 'utf8').digest();
+
+/** @returns gives one after the other the bytes that follow from key and seed, for as long as they are asked for */
+export function keyedBytes(key: Uint8Array, seed: Uint8Array): (bytes: number) => Uint8Array {
+  let block = 0;
+  let left = new Uint8Array(0);
+  return (bytes) => {
+    while (left.length < bytes) {
+      const next = createHmac('sha256', key).update(seed).update(Uint8Array.of(block)).digest();
+      block += 1;
+      left = Uint8Array.from([...left, ...next]);
+    }
+    const given = left.slice(0, bytes);
+    left = left.slice(bytes);
+    return given;
+  };
+}
 
 /** @returns the text followed by a dot and its signature, safe in an address */
 export const sign = (key: Uint8Array, text: string): string =>

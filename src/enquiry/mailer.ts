@@ -130,6 +130,9 @@ export function createSmtpMailer(options: { url: string }): Mailer {
   };
 }
 
+/** @returns where a file mailer puts the mail of that enquiry */
+export const mailFile = (directory: string, reference: string): string => join(directory, `${reference}.eml`);
+
 /**
  * Mail as files, for as long as there is no mail server: `REFERENCE.eml`, readable by mail programs. A second
  * delivery of the same enquiry overwrites the first, and what a crash left half-written too.
@@ -141,7 +144,7 @@ export function createFileMailer(options: { directory: string }): Mailer {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   return {
     async send(mail) {
-      const file = join(directory, `${mail.reference}.eml`);
+      const file = mailFile(directory, mail.reference);
       const content = await toMime(mail);
       try {
         await writeDurably(`${file}.part`, content);

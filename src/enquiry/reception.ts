@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Log } from '../log.ts';
 import { causeOf } from './cause.ts';
 import { encodeContent, fingerprint } from './content.ts';
-import { deriveKey, readSigned, sign } from './keys.ts';
+import { deriveKey, keyedBytes, keyedHash, readSigned, sign } from './keys.ts';
 import type { Confirmation, Outcome, PageContext, Reception } from './outcome.ts';
 import { parseEnquiry } from './parse.ts';
 import { createReference, referencePattern } from './reference.ts';
@@ -44,6 +44,8 @@ function readConfirmation(key: Uint8Array, signed: string): Confirmation | undef
 /** The enquiry as it goes into the store, apart from its reference, which may be taken. */
 type Unnumbered = Omit<NewEnquiry, 'reference'>;
 
+const hashOf = (idempotencyKey: string): Uint8Array => createHash('sha256').update(idempotencyKey).digest();
+
 /**
  * @param parts what the counter works with
  * @returns the counter that pages hand submitted forms to
@@ -53,6 +55,7 @@ export function createReception(parts: ReceptionParts): Reception {
   const tokens = createTokens({ key: deriveKey(parts.secret, 'form-token'), clock, random });
   const confirmationKey = deriveKey(parts.secret, 'confirmation');
   const fingerprintKey = deriveKey(parts.secret, 'content-fingerprint');
+  const nameKey = deriveKey(parts.secret, 'enquiry-name');
 
   async function prepare(
     enquiry: Enquiry,
@@ -62,12 +65,12 @@ export function createReception(parts: ReceptionParts): Reception {
   ): Promise<Unnumbered> {
     const receivedAt = clock();
     return {
-      keyHash: createHash('sha256').update(idempotencyKey).digest(),
+      keyHash: hashOf(idempotencyKey),
       contentHash: fingerprint(fingerprintKey, enquiry),
       topic: enquiry.topic,
       receivedAt,
       suspect,
-      messageId: `<${Buffer.from(random(16)).toString('hex')}@${parts.messageIdDomain}>`,
+      messageId: `<${Buffer.from(keyedHash(nameKey, idempotencyKey)).toString('hex', 0, 16)}@${parts.messageIdDomain}>`,
       content: await parts.sealer.seal(
         encodeContent({
           enquiry,
@@ -79,12 +82,17 @@ export function createReception(parts: ReceptionParts): Reception {
     };
   }
 
-  /** Stores under a fresh reference, again under another when it is taken. */
+  /**
+   * Stores under the form's reference, under its next one when that is taken. They follow from the form's key, so
+   * that the same form gets the same reference wherever it is stored: in the store, in the spool, or in a fresh
+   * store after a damaged one.
+   */
   async function add(enquiry: Unnumbered): Promise<AddResult & { readonly tried: string }> {
-    let tried = createReference(random);
+    const bytes = keyedBytes(nameKey, enquiry.keyHash);
+    let tried = createReference(bytes);
     let result = await store.add({ ...enquiry, reference: tried });
     for (let tries = 1; result.kind === 'reference-taken' && tries < referenceTries; tries += 1) {
-      tried = createReference(random);
+      tried = createReference(bytes);
       result = await store.add({ ...enquiry, reference: tried });
     }
     return { ...result, tried };
@@ -130,10 +138,19 @@ export function createReception(parts: ReceptionParts): Reception {
       const token = tokenFor(fields);
       const parsed = parseEnquiry(fields);
       if (parsed.kind === 'invalid') return { kind: 'invalid', errors: parsed.errors, token };
-      if (reading.kind !== 'valid') return { kind: 'token-refused', token };
+      const { channel } = parsed.enquiry;
       try {
+        if (reading.kind === 'expired') {
+          const earlier = await store.lookUp(
+            hashOf(reading.key),
+            fingerprint(fingerprintKey, parsed.enquiry),
+          );
+          if (earlier?.kind === 'already-stored')
+            return accepted(earlier.reference, earlier.receivedAt, channel);
+        }
+        if (reading.kind !== 'valid') return { kind: 'token-refused', token };
         const enquiry = await prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key);
-        return await keep(enquiry, parsed.enquiry.channel, token);
+        return await keep(enquiry, channel, token);
       } catch (error) {
         log('error', 'enquiry-not-stored', { cause: causeOf(error) });
         return { kind: 'unavailable', token };

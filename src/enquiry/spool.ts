@@ -108,7 +108,9 @@ export function createSpool(parts: {
    */
   async function addAnew(store: Pick<EnquiryStore, 'add'>, enquiry: NewEnquiry): Promise<AddResult> {
     const reference = createReference(random);
-    const result = await store.add({ ...enquiry, reference, keyHash: random(enquiry.keyHash.length) });
+    const messageId = enquiry.messageId.replace(/^<[^@]*/, `<${Buffer.from(random(16)).toString('hex')}`);
+    const keyHash = random(enquiry.keyHash.length);
+    const result = await store.add({ ...enquiry, reference, messageId, keyHash });
     log('warn', 'spooled-enquiry-renamed', { reference, state: `was ${enquiry.reference}` });
     return result;
   }

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { requireSound } from './sqlite-damage.ts';
 
 /** Older ones can damage a WAL database that two connections use (sqlite.org/wal.html, "WAL-reset bug"). */
 const oldestSqlite = [3, 51, 3] as const;
@@ -95,7 +96,7 @@ export function openDatabase(file: string): DatabaseSync {
   checkVersion();
   if (file !== ':memory:') preparePlace(file);
   const database = new DatabaseSync(file, {
-    timeout: 1_000,
+    timeout: 250,
     enableForeignKeyConstraints: true,
     enableDoubleQuotedStringLiterals: false,
     defensive: true,
@@ -107,6 +108,7 @@ export function openDatabase(file: string): DatabaseSync {
     if (mode !== 'wal' && file !== ':memory:')
       throw new Error('the store cannot use write-ahead logging here');
     database.exec('PRAGMA synchronous = FULL');
+    requireSound(database);
     migrate(database);
     return database;
   } catch (error) {

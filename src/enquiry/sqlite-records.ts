@@ -1,13 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { summaryColumns, toRecord } from './sqlite-rows.ts';
+import { recordColumns, toRecord } from './sqlite-rows.ts';
 import type { EnquiryRecord, EnquiryStore } from './store.ts';
 
 type RecordParts = Pick<EnquiryStore, 'records' | 'takeIn'>;
 
 /** @returns how whole enquiries leave this store, and how they come in from another one. */
 export function createRecords(database: DatabaseSync): RecordParts {
-  const all = database.prepare(`SELECT ${summaryColumns}, content, key_hash, content_hash FROM enquiry
-    ORDER BY received_at, reference`);
+  const all = database.prepare(`SELECT ${recordColumns} FROM enquiry ORDER BY received_at, reference`);
   const insert = database.prepare(`INSERT OR IGNORE INTO enquiry
     (reference, key_hash, content_hash, topic, received_at, suspect, message_id, content,
      state, route, attempts, unfinished, next_attempt_at, delivered_at, last_cause)

@@ -9,6 +9,9 @@ export type Row = Record<string, SQLOutputValue>;
 export const summaryColumns = `reference, topic, received_at, suspect, message_id, state, route, attempts, unfinished,
   next_attempt_at, delivered_at, last_cause`;
 
+/** The columns that `toRecord` reads. */
+export const recordColumns = `${summaryColumns}, content, key_hash, content_hash`;
+
 function oneOf<T extends string>(offered: readonly T[], value: SQLOutputValue | undefined): T {
   const found = offered.find((each) => each === value);
   if (found === undefined) throw new TypeError('the store holds a value this program does not know');

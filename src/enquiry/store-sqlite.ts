@@ -105,7 +105,10 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
     ...createMarks(database),
     add: group.add,
     lookUp: async (keyHash, contentHash) => lookUp(keyHash, contentHash),
-    claim: async (request) => claim(request),
+    async claim(request) {
+      requireInPlace();
+      return claim(request);
+    },
     async nextDueAt() {
       const due = nextDue.get()?.['due'];
       return typeof due === 'number' ? new Date(due) : undefined;

@@ -9,7 +9,7 @@ const keyBytes = 16;
 export type TokenReading =
   /** `key` is the form's idempotency key, 128 random bits as 22 characters of base64url. */
   | { readonly kind: 'valid'; readonly key: string; readonly issuedAt: Date }
-  | { readonly kind: 'expired' }
+  | { readonly kind: 'expired'; readonly key: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'broken' };
 
@@ -44,7 +44,7 @@ export function createTokens(parts: {
       const issuedAt = new Date(Number.parseInt(issued, 36));
       const age = clock().getTime() - issuedAt.getTime();
       return age > tokenLifetimeMilliseconds
-        ? { kind: 'expired' }
+        ? { kind: 'expired', key: idempotencyKey }
         : { kind: 'valid', key: idempotencyKey, issuedAt };
     },
   };

@@ -1,11 +1,15 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createCourier } from '../enquiry/courier.ts';
+import { createSpaceGate, layBallast } from '../enquiry/disk-space.ts';
+import { createEngine } from '../enquiry/engine.ts';
+import { systemLater } from '../enquiry/later.ts';
 import { createFileMailer, createSmtpMailer, type Mailer } from '../enquiry/mailer.ts';
-import { openStore } from '../enquiry/open-store.ts';
 import type { Reception } from '../enquiry/outcome.ts';
 import { createReception } from '../enquiry/reception.ts';
 import type { Routes } from '../enquiry/routes.ts';
 import { createOpener, createSealer } from '../enquiry/sealing.ts';
+import { createSpool } from '../enquiry/spool.ts';
+import { openSteadyStore, type SteadyStore } from '../enquiry/steady-store.ts';
 import type { EnquiryStore } from '../enquiry/store.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
@@ -22,7 +26,7 @@ export interface Surroundings {
 
 /** The live parts of the site behind the pages. */
 export interface Parts {
-  readonly store: EnquiryStore;
+  readonly store: SteadyStore;
   readonly reception: Reception;
   /** Ends the send under way, then closes the store. */
   close(): Promise<void>;
@@ -50,6 +54,23 @@ function routesOf(settings: Settings): Routes {
     ...(to === undefined ? {} : { to }),
     ...(enquiryFallbackTo === undefined ? {} : { fallback: enquiryFallbackTo }),
   };
+}
+
+/**
+ * Opens the store with its spool; lays down the ballast.
+ *
+ * @throws when only a person can make it open
+ */
+export async function openKeptStore(settings: Settings, surroundings: Surroundings): Promise<SteadyStore> {
+  const { dataDirectory, database } = settings;
+  const { log, clock } = surroundings;
+  const spool = createSpool({ directory: join(dataDirectory, 'spool'), ...surroundings });
+  const directories = [dataDirectory, ...(database.kind === 'sqlite' ? [dirname(database.file)] : [])];
+  const engine = await createEngine(database, { log, clock });
+  const hasSpace = createSpaceGate(directories, clock);
+  const store = await openSteadyStore({ engine, spool, hasSpace, log, later: systemLater });
+  layBallast(dataDirectory);
+  return store;
 }
 
 /** What carries the mail. `stop` ends the send under way. */
@@ -103,7 +124,7 @@ export async function createParts(settings: Settings, surroundings: Surroundings
   const { random } = surroundings;
   const secret = settings.formSecret ?? keptFormSecret(settings.dataDirectory, random);
   const keys = await readSealingKeys(settings, settings.courier);
-  const store = await openStore(settings.database);
+  const store = await openKeptStore(settings, surroundings);
   const courier = settings.courier ? startCourier(store, keys.identities, settings, surroundings) : noCourier;
   const reception = createReception({
     store,

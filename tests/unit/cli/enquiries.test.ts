@@ -17,6 +17,7 @@ async function desk() {
   const store = openSqliteStore({ file: ':memory:' });
   await store.add(newEnquiry(1, { reference, messageId: '<1@kis.example>' }));
   const { clock } = handClock();
+  const mailFilesErased: string[] = [];
   const run = async (...args: string[]) => {
     const lines: string[] = [];
     const code = await runEnquiries(args, {
@@ -25,10 +26,12 @@ async function desk() {
       clock,
       words: plMail,
       write: (line) => void lines.push(line),
+      eraseMailFile: (erased) => void mailFilesErased.push(erased),
+      openBackup: (file) => (existsSync(file) ? openSqliteStore({ file }) : undefined),
     });
     return { code, text: lines.join('\n') };
   };
-  return { store, run };
+  return { store, run, mailFilesErased };
 }
 
 describe('npm run enquiries', () => {
@@ -78,6 +81,32 @@ describe('npm run enquiries', () => {
     for (const command of ['erase', 'resend', 'show']) {
       assert.equal((await run(command, reference)).code, exitCodes.failed);
     }
+  });
+
+  it('erases the mail file of an erased enquiry too', async () => {
+    const { run, mailFilesErased } = await desk();
+    await run('show', reference);
+    assert.deepEqual(mailFilesErased, []);
+    await run('erase', reference);
+    assert.deepEqual(mailFilesErased, [reference]);
+  });
+
+  it('takes in from a backup what is not here, as it was, and sends nothing twice', async () => {
+    const { store, run } = await desk();
+    await store.delivered(reference, new Date(5));
+    await store.add(newEnquiry(2));
+    const file = join(folder, 'moved.db');
+    await run('backup', file);
+    await store.erase(reference);
+    const { code, text } = await run('restore', file);
+    assert.deepEqual(
+      [code, text],
+      [exitCodes.done, `1 enquiries taken in from ${file}, 1 were here already`],
+    );
+    const restored = await store.find(reference);
+    assert.deepEqual([restored?.state, restored?.deliveredAt], ['delivered', new Date(5)]);
+    assert.equal((await run('restore', join(folder, 'none.db'))).code, exitCodes.failed);
+    assert.equal(existsSync(join(folder, 'none.db')), false);
   });
 
   it('copies the store into a new file only', async () => {

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { createKeyPair } from '../enquiry/sealing.ts';
+import { keyFiles, proveKeys, readSealingKeys } from '../server/sealing-keys.ts';
+import type { Settings } from '../settings.ts';
+
+type Write = (line: string) => void;
+
+/** Shows a new pair and keeps nothing of it: the private part belongs where the operator puts it. */
+export async function showNewPair(write: Write): Promise<void> {
+  const { identity, recipient } = await createKeyPair();
+  write('A new pair. Nothing of it is kept here.');
+  write(`  public,  for SEALING_RECIPIENTS: ${recipient}`);
+  write(`  private, for SEALING_KEY_FILE:   ${identity}`);
+  write('The courier needs its private key to send enquiries. An escrow key’s private part is kept offline,');
+  write('for example printed and in a safe: with it enquiries can be read when the courier’s key is lost.');
+}
+
+const whereFrom = (set: boolean, file: string): string => (set ? 'from the settings' : `kept in ${file}`);
+
+/**
+ * Makes the keys where there are none, and proves that they belong together.
+ *
+ * @throws Error, in words for the operator, when they do not
+ */
+export async function checkKeys(settings: Settings, write: Write): Promise<void> {
+  const files = keyFiles(settings);
+  const made = settings.sealingRecipients === undefined && !existsSync(files.recipients);
+  const keys = await readSealingKeys(settings, true);
+  await proveKeys(keys);
+  const [courier, ...others] = keys.recipients;
+  if (made && settings.sealingKeys === undefined) write('New keys were made.');
+  write(`Courier, public key: ${courier}`);
+  write(`  ${whereFrom(settings.sealingRecipients !== undefined, files.recipients)}`);
+  write(`Courier, private key: ${whereFrom(settings.sealingKeys !== undefined, files.identity)}`);
+  for (const other of others) write(`Escrow, public key: ${other}`);
+  if (others.length === 0)
+    write('No escrow key: without the private key above, no enquiry can ever be read. See `keys new`.');
+  write('A probe was sealed and opened.');
+}
