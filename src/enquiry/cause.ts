@@ -1,4 +1,5 @@
-const symbolic = /^[A-Z][A-Z0-9_]{1,40}$/;
+/** Names such as `ENOSPC`, and PostgreSQL's SQLSTATE such as `57P01`. */
+const symbolic = /^(?:[A-Z][A-Z0-9_]{1,40}|[0-9A-Z]{5})$/;
 
 const own = (error: object, key: string): unknown => (error as Record<string, unknown>)[key];
 
