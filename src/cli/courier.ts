@@ -1,7 +1,7 @@
 /** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
 import { createLog } from '../log.ts';
-import { openKeptStore, startCourier } from '../server/parts.ts';
+import { openKeptStore, type RunningCourier, startCourier } from '../server/parts.ts';
 import { readSealingKeys } from '../server/sealing-keys.ts';
 import { mailLine } from '../server/start-lines.ts';
 import { describeDatabase, readSettings } from '../settings.ts';
@@ -16,11 +16,12 @@ const settings = { ...reading.settings, courier: true };
 const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
 const { identities } = await readSealingKeys(settings, true);
 const surroundings = { log, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
-const store = await openKeptStore(settings, surroundings);
-const courier = startCourier(store, identities, settings, surroundings);
+let courier: RunningCourier | undefined;
+const store = await openKeptStore(settings, surroundings, () => courier?.wake());
+courier = startCourier(store, identities, settings, surroundings);
 
 async function stop(): Promise<void> {
-  await courier.stop();
+  await courier?.stop();
   await store.close();
   process.exit(0);
 }

@@ -34,6 +34,8 @@ export interface SteadyParts {
   readonly hasSpace: () => boolean;
   readonly log: Log;
   readonly later: Later;
+  /** Called when the engine is back, and when enquiries came in from the spool: there may be something to send. */
+  readonly onReady: () => void;
 }
 
 const unavailable = () => Object.assign(new Error('the store is not there'), { code: 'STORE_UNAVAILABLE' });
@@ -46,7 +48,7 @@ const noSpace = () => Object.assign(new Error('no space left for enquiries'), { 
  * @throws only when the first opening fails by a slip of a person
  */
 export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> {
-  const { engine, spool, hasSpace, log, later } = parts;
+  const { engine, spool, hasSpace, log, later, onReady } = parts;
   let open: EnquiryStore | undefined;
   let failing = false;
   /** The failure that the engine can mend, until it has. */
@@ -74,8 +76,10 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
       await open.counts();
     }
     mendable = undefined;
-    if (failing) log('warn', 'store-back');
+    if (!failing) return;
+    log('warn', 'store-back');
     failing = false;
+    onReady();
   }
 
   async function tend(): Promise<void> {
@@ -83,11 +87,14 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
       await bringBack();
       if (open === undefined) return;
       const moved = await spool.empty(open);
-      if (moved > 0) log('info', 'spool-emptied', { count: moved });
+      if (moved === 0) return;
+      log('info', 'spool-emptied', { count: moved });
+      onReady();
     } catch (error) {
       fail(error);
+    } finally {
+      spooled = await spool.count().catch(() => spooled);
     }
-    spooled = await spool.count().catch(() => spooled);
   }
 
   function tendLater(): void {

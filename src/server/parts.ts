@@ -59,16 +59,21 @@ function routesOf(settings: Settings): Routes {
 /**
  * Opens the store with its spool; lays down the ballast.
  *
+ * @param onReady called whenever there may be something to send that nobody else tells of
  * @throws when only a person can make it open
  */
-export async function openKeptStore(settings: Settings, surroundings: Surroundings): Promise<SteadyStore> {
+export async function openKeptStore(
+  settings: Settings,
+  surroundings: Surroundings,
+  onReady: () => void,
+): Promise<SteadyStore> {
   const { dataDirectory, database } = settings;
   const { log, clock } = surroundings;
   const spool = createSpool({ directory: join(dataDirectory, 'spool'), ...surroundings });
   const directories = [dataDirectory, ...(database.kind === 'sqlite' ? [dirname(database.file)] : [])];
   const engine = await createEngine(database, { log, clock });
   const hasSpace = createSpaceGate(directories, clock);
-  const store = await openSteadyStore({ engine, spool, hasSpace, log, later: systemLater });
+  const store = await openSteadyStore({ engine, spool, hasSpace, log, later: systemLater, onReady });
   layBallast(dataDirectory);
   return store;
 }
@@ -124,8 +129,9 @@ export async function createParts(settings: Settings, surroundings: Surroundings
   const { random } = surroundings;
   const secret = settings.formSecret ?? keptFormSecret(settings.dataDirectory, random);
   const keys = await readSealingKeys(settings, settings.courier);
-  const store = await openKeptStore(settings, surroundings);
-  const courier = settings.courier ? startCourier(store, keys.identities, settings, surroundings) : noCourier;
+  let courier = noCourier;
+  const store = await openKeptStore(settings, surroundings, () => courier.wake());
+  if (settings.courier) courier = startCourier(store, keys.identities, settings, surroundings);
   const reception = createReception({
     store,
     sealer: createSealer(keys.recipients),

@@ -41,6 +41,7 @@ describe('a store whose engine fails', () => {
     const engine =
       changes.engine ??
       (await createEngine({ kind: 'sqlite', file: join(folder, 'kis.db') }, { log, clock }));
+    let ready = 0;
     let timers: { milliseconds: number; run: () => void }[] = [];
     const later = (milliseconds: number, run: () => void) => {
       const timer = { milliseconds, run };
@@ -55,6 +56,9 @@ describe('a store whose engine fails', () => {
       hasSpace: changes.hasSpace ?? (() => true),
       log,
       later,
+      onReady: () => {
+        ready += 1;
+      },
     });
     opened.push(store);
     const fire = (milliseconds: number) => {
@@ -67,7 +71,7 @@ describe('a store whose engine fails', () => {
       while (timers.length === 0) await new Promise((resolve) => setImmediate(resolve));
     };
     const events = () => lines.map(({ event }) => event);
-    return { store, spool, round, fire, events };
+    return { store, spool, round, fire, events, ready: () => ready };
   }
 
   /** An engine whose every call fails while `broken` holds a fault. */
@@ -94,7 +98,7 @@ describe('a store whose engine fails', () => {
 
   it('accepts into the spool meanwhile and takes in what was spooled when it is back', async () => {
     const { engine, state, inner } = fragile();
-    const { store, spool, round, events } = await house({ engine });
+    const { store, spool, round, events, ready } = await house({ engine });
     state.broken = fault('EIO');
     assert.deepEqual(await store.add(newEnquiry(1)), { kind: 'added' });
     assert.deepEqual(await store.add(newEnquiry(1)), {
@@ -105,8 +109,10 @@ describe('a store whose engine fails', () => {
     assert.deepEqual(store.condition(), { spooled: 1, failing: true, lowDisk: false });
     await round();
     assert.equal(await spool.count(), 1);
+    assert.equal(ready(), 0);
     state.broken = undefined;
     await round();
+    assert.equal(ready(), 2);
     assert.deepEqual(store.condition(), { spooled: 0, failing: false, lowDisk: false });
     assert.equal((await inner.find('KIS-1'))?.state, 'waiting');
     assert.deepEqual(events(), [
