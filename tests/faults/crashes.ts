@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FaultReport } from './report.ts';
+import { faultsInShares, type MailTrap, openMailTrap } from './support/mail-trap.ts';
+import { type ServerProcess, startSafely } from './support/server-process.ts';
+import { createSubmitters, type Submitters } from './support/submitters.ts';
+import { inTemporaryFolder } from './support/temporary-folder.ts';
+
+/** Seen to be caught, each planted in a copy of the project. */
+export const planted = ['the answer goes out before the commit', 'a new Message-ID for each try'];
+
+const short = { kills: 6, acknowledged: 600 };
+const whole = { kills: 1_000, acknowledged: 100_000 };
+
+const submitterCount = 50;
+/** A kill falls this long after the server is ready, at a moment that nobody chose. */
+const kill = { earliestMilliseconds: 350, spreadMilliseconds: 850 };
+/** Every start finds the calendar this much further: longer than a lease, a route's rest and the first retries. */
+const outageMilliseconds = 4 * 60_000;
+/** Before the last start: longer than the longest wait between two attempts. */
+const lastOutageMilliseconds = 5 * 60 * 60_000;
+/** Of 200 answers of the mail server; 20.5 % are faults. */
+const faultShares = { '421': 1, '450': 16, 'drop-after-data': 12, 'drop-after-dot': 2, slow: 10 } as const;
+const faultRound = 200;
+/** After so long without any mail, what has not come will not come. */
+const quietMilliseconds = 20_000;
+const largestShareOfDuplicates = 0.02;
+
+const clock = new URL('./support/later-clock.ts', import.meta.url);
+
+interface Run {
+  readonly dataDirectory: string;
+  readonly mail: MailTrap;
+  readonly submitters: Submitters;
+}
+
+const start = ({ dataDirectory, mail }: Run, clockAhead: number): Promise<ServerProcess> =>
+  startSafely({
+    dataDirectory,
+    preloads: [clock],
+    settings: {
+      SMTP_URL: mail.url,
+      ENQUIRY_TO: 'biuro@kis.example',
+      CLOCK_AHEAD: String(clockAhead),
+      LOG_LEVEL: 'error',
+    },
+  });
+
+async function killOften(run: Run, goal: typeof short): Promise<number> {
+  let kills = 0;
+  while (kills < goal.kills || run.submitters.acknowledged.size < goal.acknowledged) {
+    const server = await start(run, kills * outageMilliseconds);
+    run.submitters.serverIsAt(server.port);
+    await pause(kill.earliestMilliseconds + Math.random() * kill.spreadMilliseconds);
+    await server.kill();
+    kills += 1;
+    if (kills % 100 === 0)
+      process.stderr.write(`${kills} kills, ${run.submitters.acknowledged.size} acknowledged\n`);
+  }
+  return kills;
+}
+
+/** Lets the mail arrive, for as long as some still does. */
+async function deliverTheRest(run: Run, kills: number): Promise<void> {
+  const { mail, submitters } = run;
+  mail.setFaults(() => 'none');
+  const server = await start(run, kills * outageMilliseconds + lastOutageMilliseconds);
+  submitters.serverIsAt(server.port);
+  await submitters.finish();
+  const arrived = () => [...submitters.acknowledged.values()].every((each) => mail.arrivals.has(each));
+  for (let before = -1; before < mail.arrivals.size; ) {
+    before = mail.arrivals.size;
+    if (await mail.waitUntil(() => mail.arrivals.size > before && arrived(), quietMilliseconds)) break;
+  }
+  await server.stop();
+}
+
+function judge({ mail, submitters }: Run, kills: number): FaultReport {
+  const { acknowledged } = submitters;
+  const mails = [...mail.arrivals.values()];
+  const lost = [...acknowledged.values()].filter((reference) => !mail.arrivals.has(reference));
+  const astray = [...acknowledged].filter(([mark, reference]) => {
+    const arrival = mail.arrivals.get(reference);
+    return arrival !== undefined && !arrival.text.includes(mark);
+  });
+  const marks = mails.map(({ text }) => /znak-\d+-/.exec(text)?.[0]);
+  const doubled = marks.length - new Set(marks).size;
+  const differing = mails.filter(({ differs }) => differs).length;
+  const copies = mails.reduce((sum, each) => sum + each.copies, 0);
+  const share = (copies - mails.length) / mails.length;
+  const answers = [...mail.answers.values()].reduce((sum, count) => sum + count, 0);
+  const faults = answers - (mail.answers.get('none') ?? 0);
+  const failures = [
+    ...(lost.length > 0 ? [`${lost.length} acknowledged enquiries never arrived`] : []),
+    ...(astray.length > 0 ? [`${astray.length} references stand on another enquiry's mail`] : []),
+    ...(doubled > 0 ? [`${doubled} forms became two enquiries`] : []),
+    ...(differing > 0 ? [`${differing} mails came again with another Message-ID or text`] : []),
+    ...(share > largestShareOfDuplicates ? [`${(100 * share).toFixed(2)} % of the mails came twice`] : []),
+  ];
+  return {
+    name: 'crashes',
+    figures: {
+      kills,
+      acknowledged: acknowledged.size,
+      lost: lost.length,
+      mails: copies,
+      'came twice': `${copies - mails.length} (${(100 * share).toFixed(2)} %)`,
+      'came twice and differed': differing,
+      'answers of the mail server': answers,
+      'of these faults': `${faults} (while killing: 20.5 %)`,
+    },
+    failures,
+  };
+}
+
+/**
+ * Kills the server at random moments under 50 submitters, while a fifth of the mail server's answers are faults.
+ *
+ * @returns failures for an acknowledged enquiry that never arrived, and for copies that differ or are too many
+ */
+export function checkCrashes({ full }: { full: boolean }): Promise<FaultReport> {
+  return inTemporaryFolder(async (dataDirectory) => {
+    const mail = await openMailTrap();
+    mail.setFaults(faultsInShares(faultShares, faultRound, Math.random));
+    const run = { dataDirectory, mail, submitters: createSubmitters(submitterCount) };
+    const kills = await killOften(run, full ? whole : short);
+    await deliverTheRest(run, kills);
+    await mail.close();
+    return judge(run, kills);
+  });
+}

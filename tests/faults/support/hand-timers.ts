@@ -1,0 +1,65 @@
+import type { Later } from '../../../src/enquiry/later.ts';
+
+/** Timers and a clock that only the check moves. */
+export interface HandTimers {
+  readonly clock: () => Date;
+  readonly later: Later;
+  /** Sets the clock, as an operator or a time server does; timers keep their distance, as the system's do. */
+  set(milliseconds: number): void;
+  /** Lets time go by, each timer at its time, until it is over or `done`. */
+  pass(milliseconds: number, done?: () => boolean): Promise<void>;
+}
+
+/** Lets what needs no timer go on, reads and writes of files among it. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** @param start milliseconds since 1970 */
+export function createHandTimers(start: number): HandTimers {
+  let now = start;
+  /** What runs evenly, whatever is done to the clock. */
+  let elapsed = 0;
+  let timers: { readonly due: number; readonly run: () => void }[] = [];
+  const advance = (milliseconds: number) => {
+    now += milliseconds;
+    elapsed += milliseconds;
+  };
+  return {
+    clock: () => new Date(now),
+    later(milliseconds, run) {
+      const timer = { due: elapsed + milliseconds, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((each) => each !== timer);
+      };
+    },
+    set(milliseconds) {
+      now = milliseconds;
+    },
+    async pass(milliseconds, done = () => false) {
+      const end = elapsed + milliseconds;
+      await settle();
+      while (!done()) {
+        const next = timers.toSorted((a, b) => a.due - b.due)[0];
+        if (next === undefined || next.due > end) break;
+        advance(Math.max(0, next.due - elapsed));
+        timers = timers.filter((each) => each !== next);
+        next.run();
+        await settle();
+      }
+      if (!done()) advance(Math.max(0, end - elapsed));
+    },
+  };
+}
+
+/** @returns numbers from 0 up to 1, the same ones for the same seed (mulberry32) */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,164 @@
+import { createCourier } from '../../../src/enquiry/courier.ts';
+import { createSmtpMailer, type Mailer } from '../../../src/enquiry/mailer.ts';
+import type { EnquiryStore, StoredEnquiry } from '../../../src/enquiry/store.ts';
+import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
+import { plMail } from '../../../src/words/pl-mail.ts';
+import {
+  handClock,
+  keepingLog,
+  type LoggedLine,
+  newEnquiry,
+  openEnvelopes,
+} from '../../unit/enquiry/samples.ts';
+
+type Later = NonNullable<Parameters<typeof createCourier>[0]['timers']>['later'];
+
+export const mailbox = 'klub@kis.example';
+export const fallback = 'inna@kis.example';
+/** The one enquiry in the house. */
+export const reference = 'KIS-1';
+
+/** An attempt that does not end is a failure of the check, not a reason to wait for ever. */
+const patience = 20_000;
+
+/** One enquiry, the real courier and the real mailer, on a clock that only `pass` moves. */
+export interface House {
+  readonly lines: readonly LoggedLine[];
+  /** How many sends have begun. */
+  sends(): number;
+  now(): number;
+  /** @returns what resolves when the attempt under way, or else the next one, has been written down; else throws */
+  ended(): Promise<void>;
+  /** Lets time go by, each timer firing at its time. */
+  pass(milliseconds: number): Promise<void>;
+  enquiry(): Promise<StoredEnquiry>;
+  start(): void;
+  /** Goes on with another mail server, as after a setting was mended. */
+  move(url: string): Promise<void>;
+  resend(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Lets everything that needs neither a timer nor the network go on. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function handTimers(clock: () => Date, advance: (milliseconds: number) => void) {
+  let timers: { due: number; run: () => void }[] = [];
+  const later: Later = (milliseconds, run) => {
+    const timer = { due: clock().getTime() + milliseconds, run };
+    timers.push(timer);
+    return () => {
+      timers = timers.filter((each) => each !== timer);
+    };
+  };
+  async function pass(milliseconds: number): Promise<void> {
+    const end = clock().getTime() + milliseconds;
+    await settle();
+    for (;;) {
+      const next = timers.toSorted((a, b) => a.due - b.due)[0];
+      if (next === undefined || next.due > end) break;
+      advance(Math.max(0, next.due - clock().getTime()));
+      timers = timers.filter((each) => each !== next);
+      next.run();
+      await settle();
+    }
+    advance(Math.max(0, end - clock().getTime()));
+  }
+  return { later, pass };
+}
+
+/** A store that says when an attempt was written down. */
+function announcing(inner: EnquiryStore) {
+  let recorded = Promise.withResolvers<void>();
+  const after = async (written: Promise<void>) => {
+    await written;
+    recorded.resolve();
+    recorded = Promise.withResolvers();
+  };
+  const store: EnquiryStore = {
+    ...inner,
+    delivered: (...given) => after(inner.delivered(...given)),
+    postpone: (...given) => after(inner.postpone(...given)),
+    park: (...given) => after(inner.park(...given)),
+  };
+  return { store, next: () => recorded.promise };
+}
+
+async function withPatience(promise: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(() => late.reject(new Error('the attempt does not end')), patience);
+  try {
+    await Promise.race([promise, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * @param options.url the mail server's
+ * @param options.withFallback whether a second mailbox takes what the first one refuses
+ */
+export async function openHouse(options: { url: string; withFallback: boolean }): Promise<House> {
+  const { clock, advance } = handClock();
+  const { log, lines } = keepingLog();
+  const { later, pass } = handTimers(clock, advance);
+  const { store, next } = announcing(openSqliteStore({ file: ':memory:' }));
+  await store.add(newEnquiry(1));
+  let sends = 0;
+
+  function engage(url: string) {
+    const inner = createSmtpMailer({ url });
+    const mailer: Mailer = {
+      ...inner,
+      send(mail, signal) {
+        sends += 1;
+        return inner.send(mail, signal);
+      },
+    };
+    return createCourier({
+      store,
+      mailer,
+      opener: openEnvelopes,
+      routes: { to: mailbox, byTopic: new Map(), ...(options.withFallback ? { fallback } : {}) },
+      mailFrom: 'KIS Bytom <formularz@kis.example>',
+      words: plMail,
+      clock,
+      random: (bytes) => new Uint8Array(bytes),
+      log,
+      retentionDays: 30,
+      timers: { later },
+    });
+  }
+  let courier = engage(options.url);
+
+  return {
+    lines,
+    sends: () => sends,
+    now: () => clock().getTime(),
+    async ended() {
+      await withPatience(next());
+      await settle();
+    },
+    pass,
+    async enquiry() {
+      const found = await store.find(reference);
+      if (found === undefined) throw new Error('the enquiry is gone');
+      return found;
+    },
+    start: () => courier.start(),
+    async move(url) {
+      await courier.stop();
+      courier = engage(url);
+    },
+    async resend() {
+      await store.resend(reference, clock());
+      courier.wake();
+    },
+    async close() {
+      await courier.stop();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { projectRoot } from '../../support/site.ts';
+
+/** How a process ended. */
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A program of the project in a process of its own, the real one. */
+export interface Program {
+  readonly pid: number;
+  /** Everything it has printed so far. */
+  output(): string;
+  readonly ended: Promise<Ending>;
+  hasEnded(): boolean;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<Ending>;
+  /** Asks it to end. */
+  stop(): Promise<Ending>;
+}
+
+export interface ServerProcess extends Program {
+  readonly port: number;
+}
+
+export interface ProgramOptions {
+  readonly dataDirectory: string;
+  /** Environment settings over the defaults here: no rate limit, any free port. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Modules loaded before the program: what changes its surroundings from outside. */
+  readonly preloads?: readonly URL[];
+  /** A command and its arguments before the program's own, for example `strace`. */
+  readonly under?: readonly string[];
+}
+
+function follow(child: ChildProcess): Program {
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  }
+  let over = false;
+  const ended = new Promise<Ending>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      over = true;
+      resolve({ code, signal });
+    });
+  });
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  return {
+    pid: child.pid ?? 0,
+    output: () => printed,
+    ended,
+    hasEnded: () => over,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
+}
+
+function launch(script: string, args: readonly string[], options: ProgramOptions): ChildProcess {
+  const imports = (options.preloads ?? []).map((url) => `--import=${url.href}`);
+  const [command = '', ...rest] = [...(options.under ?? []), process.execPath, ...imports, script, ...args];
+  return spawn(command, rest, {
+    cwd: projectRoot,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      SITE_URL: 'http://localhost',
+      ENQUIRY_RATE: 'off',
+      DATA_DIR: options.dataDirectory,
+      ...options.settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Starts a command of the project, for example `src/cli/enquiries.ts`, and does not wait for it. */
+export const startProgram = (script: string, args: readonly string[], options: ProgramOptions): Program =>
+  follow(launch(script, args, options));
+
+/**
+ * Starts `src/server.ts` over the built `dist/`.
+ *
+ * @returns the server once it listens; undefined when it was killed before that
+ * @throws when it gave up, with what it printed
+ */
+export async function startServer(options: ProgramOptions): Promise<ServerProcess | undefined> {
+  const child = launch('src/server.ts', [], options);
+  const program = follow(child);
+  const listening = new Promise<number>((resolve) => {
+    child.stdout?.on('data', () => {
+      const port = /^Listening on http:\/\/[^:]+:(\d+)/m.exec(program.output())?.[1];
+      if (port !== undefined) resolve(Number(port));
+    });
+  });
+  const first = await Promise.race([listening, program.ended]);
+  if (typeof first === 'number') return { ...program, port: first };
+  if (first.signal === 'SIGKILL') return undefined;
+  throw new Error(`The server ended with ${first.code}:\n${program.output()}`);
+}
+
+/** As `startServer`, for a start that nothing kills. */
+export async function startSafely(options: ProgramOptions): Promise<ServerProcess> {
+  const server = await startServer(options);
+  if (server === undefined) throw new Error('The server was killed while it started.');
+  return server;
+}

@@ -1,0 +1,64 @@
+import { createVisitor, referenceIn, type Visitor } from './visitor.ts';
+
+/** People who send one enquiry after the other and press again when the server went away under them. */
+export interface Submitters {
+  /** The reference that each acknowledged enquiry's sender was given, by the mark in its text. */
+  readonly acknowledged: ReadonlyMap<string, string>;
+  /** The server has (again) started. */
+  serverIsAt(port: number): void;
+  /** Resolves when each has had the answer to the enquiry in hand; nobody begins another. */
+  finish(): Promise<void>;
+}
+
+/** @param count how many there are */
+export function createSubmitters(count: number): Submitters {
+  const acknowledged = new Map<string, string>();
+  let visitor: Visitor | undefined;
+  let someoneWaits = Promise.withResolvers<Visitor>();
+  let finishing = false;
+  let written = 0;
+
+  /** Asks whatever server stands, the next one when this one falls. */
+  async function ask<T>(question: (visitor: Visitor) => Promise<T>): Promise<T> {
+    for (;;) {
+      const current = visitor ?? (await someoneWaits.promise);
+      try {
+        return await question(current);
+      } catch {
+        if (visitor === current) {
+          current.leave();
+          visitor = undefined;
+          someoneWaits = Promise.withResolvers<Visitor>();
+        }
+      }
+    }
+  }
+
+  async function sendOne(): Promise<void> {
+    const form = await ask((current) => current.openForm());
+    written += 1;
+    const mark = `znak-${written}-`;
+    const answer = await ask((current) => current.submit(form, { message: mark }));
+    const reference = referenceIn(answer.location);
+    // A 503 is an honest refusal; nothing was promised.
+    if (answer.status === 303 && reference !== undefined) acknowledged.set(mark, reference);
+  }
+
+  async function sendMany(): Promise<void> {
+    while (!finishing) await sendOne();
+  }
+
+  const all = Array.from({ length: count }, sendMany);
+  return {
+    acknowledged,
+    serverIsAt(port) {
+      visitor?.leave();
+      visitor = createVisitor(port);
+      someoneWaits.resolve(visitor);
+    },
+    async finish() {
+      finishing = true;
+      await Promise.all(all);
+    },
+  };
+}

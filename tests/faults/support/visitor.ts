@@ -1,0 +1,76 @@
+import { Agent, request } from 'node:http';
+
+/** What came back for one request. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly location: string;
+  readonly body: string;
+}
+
+export type Answers = Readonly<Record<string, string>>;
+
+/** Somebody at a browser without JavaScript. Every request rejects when the server goes away under it. */
+export interface Visitor {
+  /** @returns the token on a freshly rendered form */
+  openForm(): Promise<string>;
+  /** Sends the form. */
+  submit(form: string, answers: Answers): Promise<HttpAnswer>;
+  get(path: string): Promise<HttpAnswer>;
+  leave(): void;
+}
+
+export const formPath = '/zgloszenie/';
+
+/** The least that a form has to say. */
+export const leastAnswers: Answers = { topic: 'other', forWhom: 'self', channel: 'visit' };
+
+/** How long a visitor waits for an answer: past the server's own limits, so only a hang meets it. */
+const patienceMilliseconds = 90_000;
+
+/** @param port where the server listens on loopback */
+export function createVisitor(port: number): Visitor {
+  const agent = new Agent({ keepAlive: true });
+  function ask(method: string, path: string, body = ''): Promise<HttpAnswer> {
+    return new Promise((resolve, reject) => {
+      const headers: Record<string, string> = { Host: 'localhost' };
+      if (method === 'POST') {
+        headers['Sec-Fetch-Site'] = 'same-origin';
+        headers['Content-Type'] = 'application/x-www-form-urlencoded';
+        headers['Content-Length'] = String(Buffer.byteLength(body));
+      }
+      const sent = request({ host: '127.0.0.1', port, path, method, headers, agent }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (chunk: string) => {
+          text += chunk;
+        });
+        answer.once('error', reject);
+        answer.once('end', () =>
+          resolve({ status: answer.statusCode ?? 0, location: answer.headers.location ?? '', body: text }),
+        );
+      });
+      sent.setTimeout(patienceMilliseconds, () => sent.destroy(new Error('no answer')));
+      sent.once('error', reject);
+      sent.end(body);
+    });
+  }
+  return {
+    async openForm() {
+      const { status, body } = await ask('GET', formPath);
+      const token = /name="form" value="([^"]+)"/.exec(body)?.[1];
+      if (token === undefined) throw new Error(`no form: status ${status}`);
+      return token;
+    },
+    submit: (form, answers) =>
+      ask('POST', formPath, new URLSearchParams({ ...leastAnswers, ...answers, form }).toString()),
+    get: (path) => ask('GET', path),
+    leave: () => agent.destroy(),
+  };
+}
+
+/** @returns the reference that a confirmation's page shows */
+export const referenceOn = (page: string): string | undefined =>
+  /KIS-[0-9A-Z]{3}-[0-9A-Z]{3}/.exec(page)?.[0];
+
+/** @returns the reference in the signed address of a confirmation, which that page reads it from */
+export const referenceIn = (location: string): string | undefined => referenceOn(location);
