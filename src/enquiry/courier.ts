@@ -1,11 +1,31 @@
+import { createAlarmMail } from './alarm-mail.ts';
+import { createAlarms } from './alarms.ts';
 import { causeOf } from './cause.ts';
-import { createDelivery, type DeliveryParts, type Later } from './delivery.ts';
+import { createDelivery, type DeliveryParts } from './delivery.ts';
+import { type Calendar, createDigest } from './digest.ts';
+import { createErasure } from './erasure.ts';
+import { type Later, systemLater } from './later.ts';
+import type { Mailer } from './mailer.ts';
+import { createRelay, type Relay } from './relay.ts';
 import { longestWaitMilliseconds } from './retry.ts';
 import type { ClaimRequest, StoredEnquiry } from './store.ts';
+import { createWatch, type WatchParts } from './watch.ts';
 
-export interface CourierParts extends Omit<DeliveryParts, 'owner' | 'later'> {
+/** What the mails about the site itself need. */
+export interface NoticeParts {
+  readonly calendar: Calendar;
+  /** For alarms, by another mail server. Left out: by the enquiries' own. */
+  readonly alarmMailer?: Mailer;
+  /** @returns enquiries accepted beside the store. Left out: not known. */
+  readonly spooled?: () => number;
+}
+
+export interface CourierParts extends Omit<DeliveryParts, 'owner' | 'later' | 'relay' | 'alarms'> {
+  readonly mailer: Mailer;
   /** Days that a delivered enquiry is kept. */
   readonly retentionDays: number;
+  /** Left out while there is no mail server: then alarms stand in the log and in `/healthz` only. */
+  readonly notices?: NoticeParts;
   /** Left out: the system's. */
   readonly timers?: { readonly later: Later };
 }
@@ -20,7 +40,6 @@ export interface Courier {
 }
 
 const second = 1_000;
-const hour = 60 * 60 * second;
 
 export const courierLimits = {
   /** Sends at once. */
@@ -34,20 +53,68 @@ export const courierLimits = {
 /** So that something which stays due, but cannot be taken up now, does not keep the loop running hot. */
 const shortestPause = 1 * second;
 
-const systemLater: Later = (milliseconds, run) => {
-  const timer = setTimeout(run, milliseconds);
-  return () => clearTimeout(timer);
-};
+/** Crashed enquiries have their turn at least this often, however many others wait. */
+const crashedTurn = 10 * 60 * second;
+
+/** Alarms go to the fallback mailbox, the digest to the ordinary one where there is no other. */
+function createNotices(parts: CourierParts, later: Later): Pick<WatchParts, 'alarmMail' | 'digest'> {
+  const { store, log, clock, random, mailFrom, routes, notices } = parts;
+  if (notices === undefined) return {};
+  const words = parts.words.notices;
+  // Each rests on its own: a notice that fails must not hold up an enquiry.
+  const relayOf = (mailer: Mailer): Relay =>
+    createRelay({
+      mailer,
+      clock,
+      random,
+      later,
+      onRest: (kind, cause) => log('error', 'notice-not-sent', { state: kind, cause }),
+    });
+  const common = { store, mailFrom, words, clock };
+  const alarmTo = routes.fallback;
+  const digestTo = routes.fallback ?? routes.to;
+  return {
+    ...(alarmTo === undefined
+      ? {}
+      : {
+          alarmMail: createAlarmMail({
+            ...common,
+            relay: relayOf(notices.alarmMailer ?? parts.mailer),
+            to: alarmTo,
+          }),
+        }),
+    ...(digestTo === undefined
+      ? {}
+      : { digest: createDigest({ ...common, ...notices, relay: relayOf(parts.mailer), to: digestTo }) }),
+  };
+}
 
 /**
  * The loop: claims what is due, hands it to the delivery, sleeps until something is due again. Nothing that
  * goes wrong in a round ends it.
  */
 export function createCourier(parts: CourierParts): Courier {
-  const { store, clock, random, log, retentionDays } = parts;
+  const { store, clock, random, log } = parts;
   const later = parts.timers?.later ?? systemLater;
   const owner = Buffer.from(random(8)).toString('hex');
-  const delivery = createDelivery({ ...parts, later, owner });
+  const alarms = createAlarms(parts);
+  const relay = createRelay({
+    ...parts,
+    later,
+    onRest(kind, cause) {
+      if (kind === 'route-stopped') alarms.raise('mail-stopped', { cause });
+      else log('error', 'mail-route-down', { cause });
+    },
+  });
+  const delivery = createDelivery({ ...parts, relay, alarms, later, owner });
+  const watch = createWatch({
+    ...parts,
+    ...createNotices(parts, later),
+    alarms,
+    relay,
+    alarmsHaveServer: parts.notices?.alarmMailer !== undefined,
+  });
+  const erasure = createErasure(parts);
   const underWay = new Map<string, Promise<void>>();
   const breakOff = new AbortController();
   /** An enquiry whose last attempts crashed goes out with no other beside it, so that only it is to blame. */
@@ -56,8 +123,8 @@ export function createCourier(parts: CourierParts): Courier {
   let awake = false;
   let round: Promise<void> | undefined;
   let cancelSleep = () => {};
-  let lastErasure = Number.NEGATIVE_INFINITY;
   const now = () => clock().getTime();
+  let lastCrashedTurn = now();
 
   function begin(enquiry: StoredEnquiry): void {
     const { reference } = enquiry;
@@ -82,22 +149,29 @@ export function createCourier(parts: CourierParts): Courier {
     });
   }
 
-  async function takeUp(): Promise<void> {
-    const limit = (delivery.routeFailing() ? 1 : courierLimits.sends) - underWay.size;
-    if (alone || limit <= 0 || delivery.restRemaining() > 0) return;
-    for (const enquiry of await claim('clean', limit)) begin(enquiry);
-    if (underWay.size > 0) return;
+  async function takeUpCrashed(): Promise<void> {
+    lastCrashedTurn = now();
     for (const enquiry of await claim('crashed', 1)) {
       alone = true;
       begin(enquiry);
     }
   }
 
-  async function eraseExpired(): Promise<void> {
-    if (Math.abs(now() - lastErasure) < hour) return;
-    lastErasure = now();
-    const count = await store.eraseDeliveredBefore(new Date(now() - retentionDays * 24 * hour));
-    if (count > 0) log('info', 'enquiries-erased', { count });
+  /** @returns how many more may be sent at once now */
+  function free(): number {
+    if (alone || relay.restRemaining() > 0) return 0;
+    return (relay.failing() ? 1 : courierLimits.sends) - underWay.size - (watch.mailing() ? 1 : 0);
+  }
+
+  async function takeUp(): Promise<void> {
+    if (free() > 0 && Math.abs(now() - lastCrashedTurn) >= crashedTurn) {
+      if (underWay.size > 0) return;
+      await takeUpCrashed();
+    }
+    const limit = free();
+    if (limit <= 0) return;
+    for (const enquiry of await claim('clean', limit)) begin(enquiry);
+    if (underWay.size === 0) await takeUpCrashed();
   }
 
   /** @returns milliseconds until something may be due; whatever ends before wakes the loop itself */
@@ -105,14 +179,15 @@ export function createCourier(parts: CourierParts): Courier {
     const due = await store.nextDueAt();
     const nothingToTakeUp = due === undefined || alone || underWay.size >= courierLimits.sends;
     if (nothingToTakeUp || delivery.unrecorded().length > 0) return courierLimits.longestPauseMilliseconds;
-    const wait = Math.max(due.getTime() - now(), delivery.restRemaining(), shortestPause);
+    const wait = Math.max(due.getTime() - now(), relay.restRemaining(), shortestPause);
     return Math.min(wait, courierLimits.longestPauseMilliseconds);
   }
 
   async function work(): Promise<number> {
     try {
       await delivery.recordAgain();
-      await eraseExpired();
+      await watch.look(!alone && underWay.size < courierLimits.sends);
+      await erasure.run();
       await takeUp();
       return await pause();
     } catch (error) {
@@ -150,9 +225,10 @@ export function createCourier(parts: CourierParts): Courier {
       cancelSleep();
       await round;
       const cancel = later(courierLimits.stopMilliseconds, () => breakOff.abort());
-      await Promise.all(underWay.values());
+      await Promise.all([...underWay.values(), watch.stop()]);
       cancel();
       await delivery.recordAgain();
+      await alarms.flush();
     },
   };
 }

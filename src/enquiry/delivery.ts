@@ -1,21 +1,22 @@
 import type { Log, LogLevel } from '../log.ts';
 import type { MailWords } from '../words/mail-words.ts';
+import type { Alarms } from './alarms.ts';
 import { causeOf } from './cause.ts';
-import { decodeContent } from './content.ts';
-import type { Mailer } from './mailer.ts';
+import { decodeContent, type EnquiryContent } from './content.ts';
+import type { Later } from './later.ts';
 import { type StaffMail, writeStaffMail } from './message.ts';
-import { judge, retryDelay, type SendResult } from './retry.ts';
-import { createRouteRest } from './route-rest.ts';
+import { type Relay, relayLimits } from './relay.ts';
+import { retryDelay, type SendResult } from './retry.ts';
 import { type Routes, recipientFor } from './routes.ts';
 import type { Opener } from './sealing.ts';
 import type { EnquiryStore, MailRoute, Postponement, StoredEnquiry } from './store.ts';
 
-/** Runs something later. @returns what takes it back */
-export type Later = (milliseconds: number, run: () => void) => () => void;
+export type { Later };
 
 export interface DeliveryParts {
   readonly store: EnquiryStore;
-  readonly mailer: Mailer;
+  readonly relay: Relay;
+  readonly alarms: Alarms;
   readonly opener: Opener;
   readonly routes: Routes;
   /** The sender of every mail: an address, or `Name <address>`. */
@@ -41,37 +42,33 @@ export interface Delivery {
   unrecorded(): readonly string[];
   /** Tries to record those again. */
   recordAgain(): Promise<void>;
-  /** @returns milliseconds for which nothing is to be sent */
-  restRemaining(): number;
-  /** @returns whether the next send only tries whether the mail server is back */
-  routeFailing(): boolean;
 }
 
 const minute = 60_000;
 
 export const deliveryLimits = {
-  /** A send is broken off after this. */
-  deadlineMilliseconds: 2 * minute,
-  /** How long a mailer that was broken off may take to say so, before it is believed to hang. */
-  graceMilliseconds: 5_000,
+  ...relayLimits,
+  /** How long opening the seal may take. Together with the send it is shorter than a lease. */
+  openMilliseconds: 20_000,
   /** Attempts that never ended properly before an enquiry is set apart. */
   crashes: 3,
 } as const;
 
+/** Why an enquiry waits whose topic has no mailbox. */
+export const withoutRecipientCause = 'no-recipient';
+const unreadableCause = 'EUNREADABLE';
+
 const crashDelay = 1 * minute;
 const withoutRecipientDelay = 15 * minute;
-/** From this age on, an enquiry that waits is an alarm. */
-const alarmAge = 60 * minute;
-
-const brokenOff: SendResult = { kind: 'failed', stage: 'message', cause: 'EABORT' };
+/** From this age on, an attempt that fails is an error. */
+const lateAge = 60 * minute;
 
 /**
  * What goes wrong with one enquiry stays with it; what goes wrong with the mail server rests the route for all.
  */
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { store, mailer, opener, routes, clock, random, log, later, owner } = parts;
+  const { store, relay, alarms, opener, routes, clock, random, log, later, owner } = parts;
   const waitingRecords = new Map<string, () => Promise<void>>();
-  const routeRest = createRouteRest();
   const now = () => clock().getTime();
   const fraction = () => (random(1)[0] ?? 0) / 256;
 
@@ -96,7 +93,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     postpone(enquiry, { nextAttemptAt: enquiry.nextAttemptAt, cause, counting: 'not-counted' });
 
   function park({ reference }: StoredEnquiry, cause: string): Promise<void> {
-    log('error', 'enquiry-parked', { reference, cause });
+    alarms.raise('enquiry-parked', { reference, cause });
     return record(reference, () => store.park(reference, owner, cause));
   }
 
@@ -108,7 +105,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   function refuse(enquiry: StoredEnquiry, cause: string): Promise<void> {
     if (enquiry.route === 'fallback' || routes.fallback === undefined) return park(enquiry, cause);
-    log('error', 'enquiry-refused', { reference: enquiry.reference, cause, state: 'to-fallback' });
+    alarms.raise('mailbox-refused', { reference: enquiry.reference, cause, state: 'to-fallback' });
     const route: MailRoute = 'fallback';
     return postpone(enquiry, { nextAttemptAt: clock(), cause, counting: 'not-counted', route });
   }
@@ -117,51 +114,36 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const attempt = enquiry.attempts + 1;
     const delay = retryDelay(attempt, fraction());
     if (delay === undefined) return park(enquiry, cause);
-    const level: LogLevel = now() - enquiry.receivedAt.getTime() >= alarmAge ? 'error' : 'warn';
+    const level: LogLevel = now() - enquiry.receivedAt.getTime() >= lateAge ? 'error' : 'warn';
     log(level, 'enquiry-postponed', { reference: enquiry.reference, attempt, cause });
     return postpone(enquiry, { nextAttemptAt: inMilliseconds(delay), cause, counting: 'counted' });
   }
 
-  function restRoute(kind: 'route-down' | 'route-stopped', cause: string): void {
-    if (routeRest.begin(kind, now(), fraction())) log('error', `mail-${kind}`, { cause });
-  }
-
   function settle(enquiry: StoredEnquiry, result: SendResult): Promise<void> {
-    const verdict = judge(result);
     const cause = result.kind === 'failed' ? result.cause : '';
-    switch (verdict.kind) {
+    switch (relay.settle(result).kind) {
       case 'delivered':
-        routeRest.over();
         return deliver(enquiry);
       case 'refused':
-        routeRest.over();
         return refuse(enquiry, cause);
       case 'retry':
-        if (verdict.restRoute) restRoute('route-down', cause);
-        else routeRest.over();
         return retry(enquiry, cause);
       default:
-        restRoute(verdict.kind, cause);
         return giveBack(enquiry, cause);
     }
   }
 
-  /** Sends, with the deadline; a mailer that does not even end then is left behind. */
-  async function send(mail: StaffMail, breakOff: AbortSignal): Promise<SendResult> {
-    const deadline = new AbortController();
-    const signal = AbortSignal.any([breakOff, deadline.signal]);
-    let cancelGrace = () => {};
-    const hangs = new Promise<SendResult>((resolve) => {
-      signal.addEventListener('abort', () => {
-        cancelGrace = later(deliveryLimits.graceMilliseconds, () => resolve(brokenOff));
-      });
+  /** @throws with the code `EUNREADABLE` when no key fits, `ETIMEDOUT` when opening does not end */
+  async function open({ content }: StoredEnquiry): Promise<EnquiryContent> {
+    let cancel = () => {};
+    const hangs = new Promise<never>((_resolve, reject) => {
+      const error = Object.assign(new Error('opening does not end'), { code: 'ETIMEDOUT' });
+      cancel = later(deliveryLimits.openMilliseconds, () => reject(error));
     });
-    const cancelDeadline = later(deliveryLimits.deadlineMilliseconds, () => deadline.abort());
     try {
-      return await Promise.race([mailer.send(mail, signal), hangs]);
+      return decodeContent(await Promise.race([opener.open(content), hangs]));
     } finally {
-      cancelDeadline();
-      cancelGrace();
+      cancel();
     }
   }
 
@@ -169,23 +151,23 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     writeStaffMail({
       ...enquiry,
       viaFallback: enquiry.route === 'fallback',
-      content: decodeContent(await opener.open(enquiry.content)),
+      content: await open(enquiry),
       to,
       mailFrom: parts.mailFrom,
       words: parts.words,
     });
 
   function withoutRecipient(enquiry: StoredEnquiry): Promise<void> {
-    log('error', 'enquiry-without-recipient', { reference: enquiry.reference });
+    alarms.raise('no-recipient', { reference: enquiry.reference });
     const nextAttemptAt = inMilliseconds(withoutRecipientDelay);
-    return postpone(enquiry, { nextAttemptAt, cause: 'no-recipient', counting: 'not-counted' });
+    return postpone(enquiry, { nextAttemptAt, cause: withoutRecipientCause, counting: 'not-counted' });
   }
 
   async function tryToSend(enquiry: StoredEnquiry, breakOff: AbortSignal): Promise<void> {
     if (enquiry.unfinished > deliveryLimits.crashes) return park(enquiry, 'crashed');
     const to = enquiry.route === 'fallback' ? routes.fallback : recipientFor(enquiry.topic, routes);
     if (to === undefined) return withoutRecipient(enquiry);
-    const result = await send(await write(enquiry, to), breakOff);
+    const result = await relay.send(await write(enquiry, to), breakOff);
     // Whatever a send that was broken off says: unless it got through, it was nobody's fault.
     if (breakOff.aborted && result.kind === 'failed') return giveBack(enquiry, result.cause);
     return settle(enquiry, result);
@@ -193,8 +175,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   async function crash(enquiry: StoredEnquiry, error: unknown): Promise<void> {
     const cause = causeOf(error);
-    log('error', 'enquiry-crashed', { reference: enquiry.reference, attempt: enquiry.unfinished, cause });
-    if (enquiry.unfinished >= deliveryLimits.crashes) return park(enquiry, cause);
+    const { reference, unfinished } = enquiry;
+    if (cause === unreadableCause) {
+      // Trying again would not help, and every attempt would find the same.
+      alarms.raise('enquiry-unreadable', { reference });
+      return park(enquiry, cause);
+    }
+    alarms.raise('enquiry-crashed', { reference, attempt: unfinished, cause });
+    if (unfinished >= deliveryLimits.crashes) return park(enquiry, cause);
     return postpone(enquiry, { nextAttemptAt: inMilliseconds(crashDelay), cause, counting: 'crashed' });
   }
 
@@ -205,7 +193,5 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async recordAgain() {
       for (const [reference, again] of waitingRecords) await record(reference, again);
     },
-    restRemaining: () => routeRest.remaining(now()),
-    routeFailing: () => routeRest.failing(),
   };
 }

@@ -1,3 +1,5 @@
+import type { NoticeWords } from './notice-words.ts';
+
 /**
  * Every word of the mail to staff. The texts stand alone on a line; what a visitor typed comes on lines of its
  * own under them.
@@ -36,4 +38,6 @@ export interface MailWords {
   readonly message: string;
   /** Says what the prefix of the visitor's lines means and that nobody checked who they are. */
   readonly unverified: (prefix: string) => string;
+  /** Mails about the site itself. */
+  readonly notices: NoticeWords;
 }

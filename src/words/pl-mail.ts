@@ -1,4 +1,5 @@
 import type { MailWords } from './mail-words.ts';
+import { plNotices } from './pl-notices.ts';
 
 const day = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', dateStyle: 'full' });
 const time = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', timeStyle: 'short' });
@@ -73,4 +74,5 @@ export const plMail: MailWords = {
   message: 'Wiadomość:',
   unverified: (prefix) =>
     `Linie ze znakiem „${prefix}” na początku wpisała osoba na stronie. Nie sprawdziliśmy, kim jest. Nie wchodź w linki, których nie znasz.`,
+  notices: plNotices,
 };

@@ -1,0 +1,33 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { causeOf } from './cause.ts';
+
+const busy = 'SQLITE_5';
+
+/** @returns the file whose lock says that a courier works on this store */
+export const courierLockFile = (storeFile: string): string => `${storeFile}.courier`;
+
+/**
+ * Makes sure that one courier works on a store in an SQLite file: two would not know of each other's limit of
+ * connections. The lock is the system's own, on an empty database of its own beside the store, and is free again
+ * however the process ends.
+ *
+ * @param storeFile the store's file
+ * @returns what gives the lock back; undefined while another process holds it
+ * @throws when the lock's file cannot be made
+ */
+export function holdCourierLock(storeFile: string): (() => void) | undefined {
+  const file = courierLockFile(storeFile);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+    return () => database.close();
+  } catch (error) {
+    database.close();
+    if (causeOf(error) === busy) return undefined;
+    throw error;
+  }
+}
