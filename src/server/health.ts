@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { standingAlarms } from '../enquiry/alarms.ts';
 import type { StoreCounts } from '../enquiry/store.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 
@@ -13,6 +14,16 @@ export interface HealthReport {
   readonly waiting?: number;
   readonly oldestWaitingSeconds?: number;
   readonly parked?: number;
+  /** Names of the alarms that stand; absent when the store does not answer. */
+  readonly alarms?: readonly string[];
+  /** Accepted beside the store and not in it yet. */
+  readonly spooled?: number;
+  /** The store did not do its work when last asked. */
+  readonly storeFailing?: boolean;
+  /** Too little space is left to accept anything. */
+  readonly lowDisk?: boolean;
+  /** The store's file was damaged and had to be replaced. */
+  readonly storeDamaged?: boolean;
   readonly missingForRealUse: readonly string[];
   /** Last day on which the built pages may be believed; past it, build again. */
   readonly pagesFreshUntil: string;
@@ -48,58 +59,110 @@ export async function canWriteTo(directory: string): Promise<boolean> {
   }
 }
 
-function describe(
-  counts: StoreCounts | undefined,
-  options: {
-    writable: boolean;
-    now: Date;
-    missing: readonly string[];
-    production: boolean;
-    pagesFreshUntil: string;
-  },
-): HealthReport {
-  const { now, missing } = options;
-  const takesEnquiries = counts !== undefined && options.writable;
-  const since = counts?.oldestWaitingSince?.getTime();
-  const age = since === undefined ? 0 : Math.max(0, Math.round((now.getTime() - since) / 1000));
+/** How storing goes beside what the store itself can tell. */
+export interface StorageReport {
+  readonly spooled: number;
+  readonly failing: boolean;
+  readonly lowDisk: boolean;
+  readonly damaged: boolean;
+}
+
+interface Findings {
+  /** Undefined: the store does not answer. */
+  readonly counts: StoreCounts | undefined;
+  readonly alarms: readonly string[] | undefined;
+  /** Undefined: there is nothing beside the store that could take an enquiry. */
+  readonly storage: StorageReport | undefined;
+  readonly writable: boolean;
+  readonly now: Date;
+}
+
+interface HealthSettings {
+  readonly missing: readonly string[];
+  readonly production: boolean;
+  readonly pagesFreshUntil: string;
+}
+
+const waitingSeconds = (since: Date | undefined, now: Date): number =>
+  since === undefined ? 0 : Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000));
+
+function needsAttention({ counts, alarms, storage, now }: Findings): boolean {
   const mailStands = counts?.waitingCauses.some((cause) => lastingCauses.includes(cause)) ?? false;
-  const attention = (counts?.parked ?? 0) > 0 || age >= alarmSeconds || mailStands;
-  const unready = options.production && missing.length > 0;
-  const outdated = warsawTime(now).day > options.pagesFreshUntil;
+  const late = waitingSeconds(counts?.oldestWaitingSince, now) >= alarmSeconds;
+  const queueInTrouble = (counts?.parked ?? 0) > 0 || late || mailStands;
+  const storageInTrouble =
+    storage !== undefined && (storage.failing || storage.lowDisk || storage.damaged || storage.spooled > 0);
+  return counts === undefined || queueInTrouble || storageInTrouble || (alarms ?? []).length > 0;
+}
+
+/** A store that fails has the spool beside it, where there is one. */
+function takesEnquiries({ counts, storage, writable }: Findings): boolean {
+  return writable && (storage === undefined ? counts !== undefined : !storage.lowDisk);
+}
+
+function describe(findings: Findings, settings: HealthSettings): HealthReport {
+  const { counts, alarms, storage, now } = findings;
+  const { missing, pagesFreshUntil } = settings;
+  const takes = takesEnquiries(findings);
+  const unready = settings.production && missing.length > 0;
+  const outdated = warsawTime(now).day > pagesFreshUntil;
   return {
-    status: !takesEnquiries || attention || unready || outdated ? 'degraded' : 'ok',
-    takesEnquiries,
+    status: !takes || needsAttention(findings) || unready || outdated ? 'degraded' : 'ok',
+    takesEnquiries: takes,
     ...(counts === undefined
       ? {}
-      : { waiting: counts.waiting, oldestWaitingSeconds: age, parked: counts.parked }),
+      : {
+          waiting: counts.waiting,
+          oldestWaitingSeconds: waitingSeconds(counts.oldestWaitingSince, now),
+          parked: counts.parked,
+        }),
+    ...(alarms === undefined ? {} : { alarms }),
+    ...(storage === undefined
+      ? {}
+      : {
+          spooled: storage.spooled,
+          storeFailing: storage.failing,
+          lowDisk: storage.lowDisk,
+          storeDamaged: storage.damaged,
+        }),
     missingForRealUse: missing,
-    pagesFreshUntil: options.pagesFreshUntil,
+    pagesFreshUntil,
   };
 }
 
+/** Whatever cannot be found out is absent from the report. */
+const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value | undefined> =>
+  value === undefined ? Promise.resolve(undefined) : value.catch((): undefined => undefined);
+
 /**
  * @param parts.counts rejects when the store cannot be read
+ * @param parts.marks the store's marks, which hold the alarms; left out: none are shown
+ * @param parts.storage left out: there is only the store
  * @param parts.canWrite whether the disk takes more
  * @param parts.pagesFreshUntil of the build's manifest
  * @param parts.missing settings that real use still needs; in production they degrade the status
  * @returns gives the report, at most two seconds old
  */
-export function createHealth(parts: {
-  counts: () => Promise<StoreCounts>;
-  canWrite: () => Promise<boolean>;
-  missing: readonly string[];
-  production: boolean;
-  pagesFreshUntil: string;
-  clock: () => Date;
-}): () => Promise<HealthReport> {
-  const { missing, production, pagesFreshUntil, clock } = parts;
+export function createHealth(
+  parts: HealthSettings & {
+    counts: () => Promise<StoreCounts>;
+    marks?: () => Promise<ReadonlyMap<string, string>>;
+    storage?: () => StorageReport;
+    canWrite: () => Promise<boolean>;
+    clock: () => Date;
+  },
+): () => Promise<HealthReport> {
+  const { clock } = parts;
   let kept: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
   async function look(): Promise<HealthReport> {
-    const [counts, writable] = await Promise.all([
-      parts.counts().catch((): undefined => undefined),
+    const [counts, marks, writable] = await Promise.all([
+      unlessRejected(parts.counts()),
+      unlessRejected(parts.marks?.()),
       parts.canWrite(),
     ]);
-    return describe(counts, { writable, now: clock(), missing, production, pagesFreshUntil });
+    const now = clock();
+    const alarms = marks && standingAlarms(marks, now).map(({ kind }) => kind);
+    return describe({ counts, alarms, storage: parts.storage?.(), writable, now }, parts);
   }
   return () => {
     const at = clock().getTime();

@@ -4,18 +4,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { StoreCounts } from '../../../src/enquiry/store.ts';
-import { canWriteTo, createHealth } from '../../../src/server/health.ts';
+import { canWriteTo, createHealth, type StorageReport } from '../../../src/server/health.ts';
 
 const quiet: StoreCounts = { waiting: 0, parked: 0, delivered: 3, waitingCauses: [] };
 const now = new Date('2026-11-23T08:00:00Z');
 
+const fine: StorageReport = { spooled: 0, failing: false, lowDisk: false, damaged: false };
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
+
 const report = (
   counts: StoreCounts | Error,
-  options: { writable?: boolean; production?: boolean; missing?: string[]; freshUntil?: string } = {},
+  options: {
+    writable?: boolean;
+    production?: boolean;
+    missing?: string[];
+    freshUntil?: string;
+    marks?: Record<string, string>;
+    storage?: StorageReport;
+  } = {},
 ) =>
   createHealth({
     counts: () => (counts instanceof Error ? Promise.reject(counts) : Promise.resolve(counts)),
     canWrite: async () => options.writable ?? true,
+    ...(options.marks === undefined
+      ? {}
+      : { marks: async () => new Map(Object.entries(options.marks ?? {})) }),
+    ...(options.storage === undefined ? {} : { storage: () => options.storage ?? fine }),
     missing: options.missing ?? [],
     production: options.production ?? false,
     pagesFreshUntil: options.freshUntil ?? '2026-11-23',
@@ -58,6 +72,35 @@ describe('the health report', () => {
     assert.deepEqual([dead.takesEnquiries, dead.status, dead.waiting], [false, 'degraded', undefined]);
     const full = await report(quiet, { writable: false });
     assert.deepEqual([full.takesEnquiries, full.status], [false, 'degraded']);
+  });
+
+  it('shows the alarms of the store and is degraded by each, by a state until it is over and by an event for a day', async () => {
+    const alarms = async (marks: Record<string, string>) => {
+      const { status, alarms } = await report(quiet, { marks });
+      return [status, alarms];
+    };
+    assert.deepEqual(await alarms({ digest: '2026-11-23', 'alarm-mailed.mail-late': hoursAgo(1) }), [
+      'ok',
+      [],
+    ]);
+    assert.deepEqual(await alarms({ 'alarm.mailbox-refused': hoursAgo(23) }), [
+      'degraded',
+      ['mailbox-refused'],
+    ]);
+    assert.deepEqual(await alarms({ 'alarm.mailbox-refused': hoursAgo(24) }), ['ok', []]);
+    assert.deepEqual(await alarms({ 'alarm.mail-stopped': hoursAgo(240) }), ['degraded', ['mail-stopped']]);
+  });
+
+  it('tells how storing goes, and takes enquiries beside a failing store', async () => {
+    const well = await report(quiet, { storage: fine });
+    assert.deepEqual([well.status, well.spooled, well.storeFailing], ['ok', 0, false]);
+    for (const trouble of [{ failing: true }, { lowDisk: true }, { damaged: true }, { spooled: 1 }]) {
+      const { status } = await report(quiet, { storage: { ...fine, ...trouble } });
+      assert.equal(status, 'degraded');
+    }
+    const spooling = await report(new Error('broken'), { storage: { ...fine, failing: true, spooled: 2 } });
+    assert.deepEqual([spooling.takesEnquiries, spooling.spooled, spooling.status], [true, 2, 'degraded']);
+    assert.equal((await report(quiet, { storage: { ...fine, lowDisk: true } })).takesEnquiries, false);
   });
 
   it('is degraded from the day after the last on which the pages may be believed', async () => {
