@@ -1,110 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { courierLimits, createCourier } from '../../../src/enquiry/courier.ts';
-import { deliveryLimits, type Later } from '../../../src/enquiry/delivery.ts';
-import type { StaffMail } from '../../../src/enquiry/message.ts';
+import { courierLimits } from '../../../src/enquiry/courier.ts';
+import { deliveryLimits } from '../../../src/enquiry/delivery.ts';
 import type { SendResult } from '../../../src/enquiry/retry.ts';
-import type { Routes } from '../../../src/enquiry/routes.ts';
 import type { EnquiryStore } from '../../../src/enquiry/store.ts';
 import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
-import { handClock, keepingLog, newEnquiry, openEnvelopes } from './samples.ts';
+import { newEnquiry } from './samples.ts';
+import { accepted, failed, house, noConnection, routes } from './simulated-house.ts';
 
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
-
-type Send = (mail: StaffMail, signal: AbortSignal) => Promise<SendResult>;
-
-const accepted: SendResult = { kind: 'accepted' };
-const failed = (code: number, stage: 'message' | 'login' = 'message'): SendResult => ({
-  kind: 'failed',
-  stage,
-  cause: String(code),
-  code,
-});
-const noConnection: SendResult = { kind: 'failed', stage: 'route', cause: 'ECONNREFUSED' };
-
-/** Lets everything that can go on without a timer go on. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-const routes: Routes = { to: 'klub@kis.example', byTopic: new Map() };
-
-/** A courier whose time passes only in `pass`. */
-function house(options: { send?: Send; routes?: Routes; store?: EnquiryStore } = {}) {
-  const store = options.store ?? openSqliteStore({ file: ':memory:' });
-  const { clock, advance } = handClock();
-  const { log, lines } = keepingLog();
-  let timers: { due: number; run: () => void }[] = [];
-  const later: Later = (milliseconds, run) => {
-    const timer = { due: clock().getTime() + milliseconds, run };
-    timers.push(timer);
-    return () => {
-      timers = timers.filter((each) => each !== timer);
-    };
-  };
-  const sent: StaffMail[] = [];
-  const behaviour = { send: options.send ?? (async () => accepted) };
-  const mailer = {
-    send: (mail: StaffMail, signal: AbortSignal) => {
-      sent.push(mail);
-      return behaviour.send(mail, signal);
-    },
-    close() {},
-  };
-  const parts = {
-    store,
-    mailer,
-    opener: openEnvelopes,
-    routes: options.routes ?? routes,
-    mailFrom: 'form@kis.example',
-    words: plMail,
-  };
-  const random = (bytes: number) => new Uint8Array(bytes);
-  const make = () => createCourier({ ...parts, clock, random, log, retentionDays: 30, timers: { later } });
-  /** Lets time go by, each timer firing at its time. */
-  const pass = async (milliseconds: number) => {
-    const end = clock().getTime() + milliseconds;
-    await settle();
-    for (;;) {
-      const next = timers.toSorted((a, b) => a.due - b.due)[0];
-      if (next === undefined || next.due > end) break;
-      advance(Math.max(0, next.due - clock().getTime()));
-      timers = timers.filter((each) => each !== next);
-      next.run();
-      await settle();
-    }
-    advance(Math.max(0, end - clock().getTime()));
-  };
-  /** Lets a long time go by at once, as when the machine slept: every timer that came due fires then. */
-  const sleepUntil = async (time: Date) => {
-    advance(time.getTime() - clock().getTime());
-    await pass(0);
-  };
-  const state = async (number = 1) => (await store.find(`KIS-${number}`))?.state;
-  /** As `kill -9`: no timer ever fires. */
-  const kill = () => {
-    timers = [];
-  };
-  const courier = make();
-  return {
-    store,
-    kill,
-    courier,
-    make,
-    clock,
-    advance,
-    sleepUntil,
-    pass,
-    sent,
-    lines,
-    state,
-    behaviour,
-    timers: () => timers,
-  };
-}
 
 describe('the courier', () => {
   it('delivers what waits, what comes and what comes due', async () => {
