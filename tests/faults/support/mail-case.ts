@@ -26,8 +26,8 @@ interface Surroundings {
   readonly server: ScriptedServer;
   readonly url: string;
   readonly expect: (met: boolean, what: string) => void;
-  /** Lets the next attempt, under way or just due, run to its end; hangs are ended by the deadline. */
-  readonly attempt: () => Promise<void>;
+  /** Lets time go by until the next attempt is due, and it run to its end; hangs are ended by the deadline. */
+  readonly attempt: (wait: number) => Promise<void>;
 }
 
 export function urlOf(tls: Tls, port: number, login: Behaviour['login'], host?: string): string {
@@ -42,8 +42,8 @@ async function checkRest(
   event: string,
 ) {
   const began = await house.enquiry();
+  await attempt(0);
   for (const [place, rest] of minutes.entries()) {
-    await attempt();
     const { state, attempts, nextAttemptAt, lastCause } = await house.enquiry();
     expect(
       state === 'waiting' && attempts === 0,
@@ -54,7 +54,7 @@ async function checkRest(
     const sends = house.sends();
     await house.pass(rest * minute - 2 * second);
     expect(house.sends() === sends, `rests ${rest} minutes (${place + 1}.)`);
-    if (place + 1 < minutes.length) await house.pass(2 * second);
+    await attempt(2 * second);
   }
   expect(
     house.lines.some((line) => line.level === 'error' && line.event === event),
@@ -65,19 +65,19 @@ async function checkRest(
 async function checkRetries({ behaviour, house, attempt, expect }: Surroundings) {
   const received = (await house.enquiry()).receivedAt.getTime();
   const rests = behaviour.expected === 'retry-and-rest';
+  let wait = 0;
   for (const [place, minutes] of retryMinutes.entries()) {
-    await attempt();
+    await attempt(wait);
     const { state, attempts, nextAttemptAt } = await house.enquiry();
     expect(
       state === 'waiting' && attempts === place + 1,
       `waits after try ${place + 1} (${state}, ${attempts})`,
     );
-    const wait = nextAttemptAt.getTime() - house.now();
+    wait = nextAttemptAt.getTime() - house.now();
     expect(wait === minutes * minute, `waits ${minutes} minutes after try ${place + 1} (${wait / minute})`);
     const alarmed = house.lines.some(({ level }) => level === 'error');
     if (house.now() - received < hour) expect(alarmed === rests, 'is no alarm in its first hour');
     else if (place === retryMinutes.length - 1) expect(alarmed, 'is an alarm after an hour');
-    if (place + 1 < retryMinutes.length) await house.pass(wait);
   }
   if (rests)
     expect(
@@ -87,7 +87,7 @@ async function checkRetries({ behaviour, house, attempt, expect }: Surroundings)
 }
 
 async function checkRefused({ house, server, attempt, expect }: Surroundings) {
-  await attempt();
+  await attempt(0);
   server.follow({});
   expect(
     house.lines.some(({ level, event }) => level === 'error' && event === 'enquiry-refused'),
@@ -166,12 +166,13 @@ export async function runCase(
   let longestMilliseconds = 0;
   let started = false;
 
-  async function attempt(): Promise<void> {
+  async function attempt(wait: number): Promise<void> {
     const reached = server.nextScripted();
-    const began = house.now();
+    const began = house.now() + wait;
     const ended = house.ended();
     if (!started) house.start();
     started = true;
+    await house.pass(wait);
     if (behaviour.hangs) {
       await Promise.race([reached, ended]);
       await house.pass(deliveryLimits.deadlineMilliseconds);
@@ -185,7 +186,7 @@ export async function runCase(
   try {
     const { messageId } = await house.enquiry();
     if (behaviour.expected === 'delivered') {
-      await attempt();
+      await attempt(0);
       expect((await house.enquiry()).state === 'delivered', 'is delivered');
       expect(
         house.lines.every(({ level }) => level === 'info'),

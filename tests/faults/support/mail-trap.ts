@@ -34,7 +34,7 @@ export interface MailTrap {
   close(): Promise<void>;
 }
 
-const slowMilliseconds = 300;
+const slowMilliseconds = 100;
 
 /** Quoted-printable (RFC 2045 6.7), which is what our mails come in. */
 function decodeText(body: string): string {
@@ -54,10 +54,29 @@ function readMail(raw: Buffer): Omit<Arrival, 'copies' | 'differs'> | undefined 
   return { reference, messageId, text, digest: createHash('sha256').update(raw).digest('hex') };
 }
 
-/** smtp-server keeps its connections in a set that its types leave out. */
+/** What smtp-server's types leave out. */
+interface Connection {
+  readonly id: string;
+  readonly _socket: Socket;
+  connectionReady(): void;
+}
+interface Internals {
+  connections: Set<Connection>;
+}
+
 function cut(server: SMTPServer, session: SMTPServerSession): void {
-  const { connections } = server as unknown as { connections: Set<{ id: string; _socket: Socket }> };
+  const { connections } = server as unknown as Internals;
   for (const connection of connections) if (connection.id === session.id) connection._socket.destroy();
+}
+
+/** smtp-server greets after 100 ms, to catch who talks first; that would bound how many mails a check can see. */
+class PromptConnections extends Set<Connection> {
+  override add(connection: Connection): this {
+    const greet = connection.connectionReady.bind(connection);
+    connection.connectionReady = () => {};
+    setImmediate(greet);
+    return super.add(connection);
+  }
 }
 
 const refusal = (code: number) => Object.assign(new Error('not now'), { responseCode: code });
@@ -106,6 +125,7 @@ export async function openMailTrap(): Promise<MailTrap> {
       });
     },
   });
+  (server as unknown as Internals).connections = new PromptConnections();
   // A sender that was killed resets its connection.
   server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createVisitor, referenceIn, type Visitor } from './visitor.ts';
 
 /** People who send one enquiry after the other and press again when the server went away under them. */
@@ -10,8 +11,11 @@ export interface Submitters {
   finish(): Promise<void>;
 }
 
-/** @param count how many there are */
-export function createSubmitters(count: number): Submitters {
+/**
+ * @param count how many there are
+ * @param fillingInMilliseconds what each takes at most before it sends a form
+ */
+export function createSubmitters(count: number, fillingInMilliseconds: number): Submitters {
   const acknowledged = new Map<string, string>();
   let visitor: Visitor | undefined;
   let someoneWaits = Promise.withResolvers<Visitor>();
@@ -36,6 +40,7 @@ export function createSubmitters(count: number): Submitters {
 
   async function sendOne(): Promise<void> {
     const form = await ask((current) => current.openForm());
+    await pause(Math.random() * fillingInMilliseconds);
     written += 1;
     const mark = `znak-${written}-`;
     const answer = await ask((current) => current.submit(form, { message: mark }));

@@ -1,0 +1,60 @@
+import { concurrently } from './concurrently.ts';
+import type { MailTrap } from './mail-trap.ts';
+import { createVisitor, referenceOn } from './visitor.ts';
+
+interface Form {
+  readonly mark: string;
+  token?: string;
+  /** What the confirmation's page showed; undefined until the form was acknowledged. */
+  reference?: string;
+}
+
+/** A few enquiries that are sent until each is acknowledged, over as many servers as it takes. */
+export interface Batch {
+  acknowledged(): readonly string[];
+  /** Sends what has no answer yet. @returns once all have one, or the server went away */
+  send(port: number): Promise<void>;
+  /** @returns one sentence for each promise that the mails do not keep */
+  faultsIn(mail: MailTrap): readonly string[];
+}
+
+const atOnce = 3;
+
+/** Reads the page behind the acknowledgement; the form counts as acknowledged as soon as the 303 is here. */
+async function sendOne(visitor: ReturnType<typeof createVisitor>, form: Form): Promise<void> {
+  form.token ??= await visitor.openForm();
+  const answer = await visitor.submit(form.token, { message: `${form.mark} ` });
+  if (answer.status !== 303) return;
+  const inAddress = referenceOn(answer.location);
+  if (inAddress === undefined) throw new Error('an acknowledgement without a reference');
+  form.reference = inAddress;
+  const onPage = referenceOn((await visitor.get(answer.location)).body);
+  if (onPage !== inAddress) throw new Error('the page shows another reference than its address');
+}
+
+/** @param size how many enquiries */
+export function createBatch(size: number): Batch {
+  const forms: Form[] = Array.from({ length: size }, (_, index) => ({ mark: `znak-${index}-` }));
+  const acknowledged = () => forms.flatMap(({ reference }) => reference ?? []);
+  return {
+    acknowledged,
+    async send(port) {
+      const visitor = createVisitor(port);
+      const unanswered = forms.filter(({ reference }) => reference === undefined);
+      await concurrently(unanswered, atOnce, (form) => sendOne(visitor, form)).catch(() => {});
+      visitor.leave();
+    },
+    faultsIn(mail) {
+      const faults: string[] = [];
+      for (const { mark, reference } of forms) {
+        const arrived = [...mail.arrivals.values()].filter(({ text }) => text.includes(mark));
+        if (arrived.length > 1) faults.push('one form became two enquiries');
+        if (reference === undefined) faults.push('an enquiry was never acknowledged');
+        else if (mail.arrivals.get(reference)?.text.includes(mark) !== true)
+          faults.push('an acknowledged enquiry never arrived');
+        if (arrived.some(({ differs }) => differs)) faults.push('a mail came again and differed');
+      }
+      return faults;
+    },
+  };
+}
