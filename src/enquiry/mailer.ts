@@ -30,21 +30,32 @@ const timeouts = {
   dnsTimeout: 15_000,
 };
 const largestReplyBytes = 64 * 1024;
+/** How long the server may take to say goodbye after it took the mail; its silence then tells nothing. */
+const goodbyeMilliseconds = 1_000;
 const bareAddress = /<([^<>]*)>\s*$/;
 
 interface SmtpFault extends Error {
-  readonly responseCode?: number;
   readonly response?: string;
   readonly command?: string;
 }
 
+const outOfStep = () => Object.assign(new Error('the replies do not fit'), { code: 'EPROTOCOL' });
+
+/** What is not a reply of refusal (RFC 5321 4.2) has no code: it judges neither the mail nor the mailbox. */
+function refusalCode(response: string | undefined): number | undefined {
+  const code = /^[45]\d\d(?![^ \n-])/.exec(response ?? '')?.[0];
+  return code === undefined ? undefined : Number(code);
+}
+
 function failure(error: SmtpFault, stage: SendStage): SendResult {
-  const { responseCode: code, response, command } = error;
+  const { response, command } = error;
+  const code = refusalCode(response);
+  const cause = response === undefined ? causeOf(error) : String(code ?? 'EPROTOCOL');
   const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1];
   return {
     kind: 'failed',
     stage: stage === 'message' && command === 'MAIL FROM' ? 'sender' : stage,
-    cause: code === undefined ? causeOf(error) : String(code),
+    cause,
     ...(code === undefined ? {} : { code }),
     ...(enhanced === undefined ? {} : { enhanced }),
   };
@@ -64,9 +75,31 @@ const openConnection = (server: SmtpServer): SMTPConnection =>
     logger: false,
   });
 
+/** `goodbye`: the server has taken the mail, and nothing but its own words can take that back. */
+type SessionStage = SendStage | 'goodbye';
+
 /** nodemailer's callback as a promise. */
 const step = <T>(run: (done: (error?: Error | null, result?: T) => void) => void): Promise<T | undefined> =>
   new Promise((resolve, reject) => run((error, result) => (error ? reject(error) : resolve(result))));
+
+/**
+ * Says goodbye. Any other answer to it belongs to something before, so that what looked like the answer to the mail
+ * may have been the answer to something else.
+ *
+ * @returns whether the server was in step, as far as it said anything
+ */
+function sayGoodbye(connection: SMTPConnection): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), goodbyeMilliseconds);
+    connection.lastServerResponse = false;
+    connection.once('end', () => {
+      clearTimeout(timer);
+      const { lastServerResponse } = connection;
+      resolve(lastServerResponse === false || /^[24]21\b/.test(lastServerResponse));
+    });
+    connection.quit();
+  });
+}
 
 /**
  * One session: greeting, TLS, login, one mail. nodemailer's connection is driven directly rather than through
@@ -77,7 +110,7 @@ async function converse(
   server: SmtpServer,
   mail: StaffMail,
   content: Buffer,
-  reach: (stage: SendStage) => void,
+  reach: (stage: SessionStage) => void,
 ): Promise<void> {
   await step((done) => connection.connect(done));
   const { login } = server;
@@ -88,7 +121,11 @@ async function converse(
   }
   reach('message');
   const from = bareAddress.exec(mail.from)?.[1] ?? mail.from;
-  await step((done) => connection.send({ from, to: [mail.to], size: content.length }, content, done));
+  const envelope = { from, to: [mail.to], size: content.length };
+  const taken = await step<{ response: string }>((done) => connection.send(envelope, content, done));
+  if (!/^2\d\d(?![^ \n-])/.test(taken?.response ?? '')) throw outOfStep();
+  reach('goodbye');
+  if (!(await sayGoodbye(connection))) throw outOfStep();
 }
 
 function deliver(
@@ -98,16 +135,17 @@ function deliver(
   signal: AbortSignal,
 ): Promise<SendResult> {
   return new Promise((resolve) => {
-    let stage: SendStage = 'route';
+    let stage: SessionStage = 'route';
     const connection = openConnection(server);
     const finish = (result: SendResult) => {
       signal.removeEventListener('abort', abort);
       connection.close();
       resolve(result);
     };
-    const fail = (error: Error) => finish(failure(error, stage));
-    const abort = () => fail(Object.assign(new Error('aborted'), { code: 'EABORT' }));
-    connection.on('error', fail);
+    const fail = (error: Error) => finish(failure(error, stage === 'goodbye' ? 'message' : stage));
+    const lose = (error: Error) => (stage === 'goodbye' ? finish({ kind: 'accepted' }) : fail(error));
+    const abort = () => lose(Object.assign(new Error('aborted'), { code: 'EABORT' }));
+    connection.on('error', lose);
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort);
     converse(connection, server, mail, content, (reached) => {

@@ -93,6 +93,7 @@ const session: readonly Behaviour[] = [
     expected: 'route-down',
     script: { STARTTLS: saying('220 go\r\n250-mail.test\r\n250 AUTH PLAIN\r\n') },
     over: ['upgrade'],
+    hangs: true,
   },
   {
     name: 'plain text where TLS should be',

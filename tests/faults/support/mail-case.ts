@@ -1,5 +1,5 @@
 import { deliveryLimits } from '../../../src/enquiry/delivery.ts';
-import type { Behaviour } from './mail-behaviours.ts';
+import type { Behaviour, Expected } from './mail-behaviours.ts';
 import type { Certificates } from './mail-certificates.ts';
 import { verifiedHost } from './mail-certificates.ts';
 import { fallback, type House, openHouse } from './mail-house.ts';
@@ -27,7 +27,7 @@ interface Surroundings {
   readonly url: string;
   readonly expect: (met: boolean, what: string) => void;
   /** Lets time go by until the next attempt is due, and it run to its end; hangs are ended by the deadline. */
-  readonly attempt: (wait: number) => Promise<void>;
+  readonly attempt: (wait: number, recorded?: () => void) => Promise<void>;
 }
 
 export function urlOf(tls: Tls, port: number, login: Behaviour['login'], host?: string): string {
@@ -86,14 +86,26 @@ async function checkRetries({ behaviour, house, attempt, expect }: Surroundings)
     );
 }
 
+/** Only the first mailbox refuses. */
 async function checkRefused({ house, server, attempt, expect }: Surroundings) {
-  await attempt(0);
-  server.follow({});
+  await attempt(0, () => server.follow({}));
   expect(
     house.lines.some(({ level, event }) => level === 'error' && event === 'enquiry-refused'),
     'is alarmed as refused',
   );
   expect((await house.enquiry()).route === 'fallback', 'goes to the fallback');
+}
+
+/** There is no other mailbox, or it refuses too: nothing but a person takes it from there. */
+async function checkParked({ house, server, attempt, expect }: Surroundings) {
+  await attempt(0, () => server.follow({}));
+  await house.pass(24 * hour);
+  expect((await house.enquiry()).state === 'parked', 'is parked without a fallback');
+  expect(
+    house.lines.some(({ level, event }) => level === 'error' && event === 'enquiry-parked'),
+    'is alarmed as parked',
+  );
+  await house.resend();
 }
 
 /** The mail server, or the setting, is mended: whatever was waiting must arrive. */
@@ -108,7 +120,7 @@ async function checkArrival({ behaviour, house, server, url, expect }: Surroundi
   for (let round = 0; round < 20 && (await house.enquiry()).state !== 'delivered'; round += 1) {
     const { state, nextAttemptAt } = await house.enquiry();
     if (state === 'sending') await house.ended();
-    else await house.pass(Math.max(minute, nextAttemptAt.getTime() - house.now()));
+    else await house.pass(Math.max(hour, nextAttemptAt.getTime() - house.now()));
   }
   expect((await house.enquiry()).state === 'delivered', 'arrives once the mail server is well');
 }
@@ -119,7 +131,8 @@ const header = (content: Buffer, name: string): string | undefined =>
     ?.trim();
 
 function checkHandedOver(
-  { expected }: Behaviour,
+  expected: Expected,
+  withFallback: boolean,
   mails: readonly HandedOver[],
   messageId: string,
   expect: Surroundings['expect'],
@@ -138,7 +151,7 @@ function checkHandedOver(
     expect(header(content, 'Message-ID') === messageId, 'keeps its Message-ID');
     expect(commands.filter((each) => each.startsWith('RCPT')).length === 1, 'has one recipient');
   }
-  if (expected === 'refused') expect(copies.has(fallback), 'reaches the fallback');
+  if (expected === 'refused' && withFallback) expect(copies.has(fallback), 'reaches the fallback');
 }
 
 /** Runs one behaviour of a mail server from the first attempt to the arrival. */
@@ -146,6 +159,7 @@ export async function runCase(
   behaviour: Behaviour,
   tls: Tls,
   certificates: Certificates,
+  withFallback = true,
 ): Promise<CaseResult> {
   const failures: string[] = [];
   const expect = (met: boolean, what: string) => {
@@ -161,15 +175,15 @@ export async function runCase(
   const well = await startScriptedServer({ tls, context: certificates.good, login: login !== undefined });
   const host = nobodyAt === 'unknown-name' ? unknownName : undefined;
   if (nobodyAt === 'closed-port') await server.close();
-  const house = await openHouse({ url: urlOf(tls, server.port, login, host), withFallback: true });
+  const house = await openHouse({ url: urlOf(tls, server.port, login, host), withFallback });
   let attempts = 0;
   let longestMilliseconds = 0;
   let started = false;
 
-  async function attempt(wait: number): Promise<void> {
+  async function attempt(wait: number, recorded?: () => void): Promise<void> {
     const reached = server.nextScripted();
     const began = house.now() + wait;
-    const ended = house.ended();
+    const ended = house.ended(recorded);
     if (!started) house.start();
     started = true;
     await house.pass(wait);
@@ -196,10 +210,17 @@ export async function runCase(
       await checkRest(surroundings, [1, 5, 15], 'mail-route-down');
     else if (behaviour.expected === 'route-stopped')
       await checkRest(surroundings, [60, 60], 'mail-route-stopped');
-    else if (behaviour.expected === 'refused') await checkRefused(surroundings);
+    else if (behaviour.expected === 'refused')
+      await (withFallback ? checkRefused(surroundings) : checkParked(surroundings));
     else await checkRetries(surroundings);
     await checkArrival(surroundings);
-    checkHandedOver(behaviour, [...server.handedOver, ...well.handedOver], messageId, expect);
+    checkHandedOver(
+      behaviour.expected,
+      withFallback,
+      [...server.handedOver, ...well.handedOver],
+      messageId,
+      expect,
+    );
   } catch (error) {
     failures.push(`${behaviour.name} (${tls}): ${error instanceof Error ? error.message : String(error)}`);
   } finally {

@@ -20,7 +20,7 @@ export const verifiedHost = '::ffff:127.0.0.1';
 
 /** Certificates that live as long as one run. */
 export interface Certificates {
-  /** For `verifiedHost`, from an authority that this process trusts until `forget`. */
+  /** For `verifiedHost`, from the only authority that this process trusts until `forget`. */
   readonly good: SecureContext;
   /** From the same authority, for another machine. */
   readonly otherName: SecureContext;
@@ -62,7 +62,7 @@ export async function makeCertificates(): Promise<Certificates> {
     await makeLeaf('other-name', 'trusted', 'DNS:mail.example');
     await makeLeaf('untrusted', 'foreign', `IP:${verifiedHost}`);
     const before = getCACertificates('default');
-    setDefaultCACertificates([...before, await readFile(at('trusted.pem'), 'utf8')]);
+    setDefaultCACertificates([await readFile(at('trusted.pem'), 'utf8')]);
     return {
       good: await context('good'),
       otherName: await context('other-name'),

@@ -27,8 +27,13 @@ export interface House {
   /** How many sends have begun. */
   sends(): number;
   now(): number;
-  /** @returns what resolves when the attempt under way, or else the next one, has been written down; else throws */
-  ended(): Promise<void>;
+  /**
+   * Resolves when the attempt under way, or else the next one, has been written down and all is at rest again.
+   *
+   * @param recorded called before anything else happens
+   * @throws when it takes 20 s of real time
+   */
+  ended(recorded?: () => void): Promise<void>;
   /** Lets time go by, each timer firing at its time. */
   pass(milliseconds: number): Promise<void>;
   enquiry(): Promise<StoredEnquiry>;
@@ -137,8 +142,8 @@ export async function openHouse(options: { url: string; withFallback: boolean })
     lines,
     sends: () => sends,
     now: () => clock().getTime(),
-    async ended() {
-      await withPatience(next());
+    async ended(recorded = () => {}) {
+      await withPatience(next().then(recorded));
       await settle();
     },
     pass,
