@@ -23,8 +23,10 @@ export interface SteadyStore extends EnquiryStore {
 export const steadyLimits = {
   /** How long an enquiry may wait for the engine before it goes into the spool: a person is waiting too. */
   addMilliseconds: 2_000,
-  /** How soon a failing engine is tried again, and how often the spool is looked at. */
+  /** How soon a failing engine is tried again, or the spool is emptied. */
   retryMilliseconds: 2_000,
+  /** How often the spool is looked at otherwise: a process that shares it may have died. */
+  lookMilliseconds: 30_000,
 } as const;
 
 export interface SteadyParts {
@@ -55,6 +57,8 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   let mendable: unknown;
   let spooled = 0;
   let closed = false;
+  /** Whether a round is on its way because something failed or was spooled. */
+  let soon = false;
   let cancelRound = () => {};
   let round: Promise<void> | undefined;
 
@@ -62,6 +66,7 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     if (!failing) log('error', 'store-failing', { cause: causeOf(error) });
     failing = true;
     if (engine.canMend(error)) mendable = error;
+    tendSoon();
   }
 
   /** Brings the engine back, if it is away. */
@@ -83,6 +88,7 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   }
 
   async function tend(): Promise<void> {
+    soon = false;
     try {
       await bringBack();
       if (open === undefined) return;
@@ -97,14 +103,22 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     }
   }
 
-  function tendLater(): void {
-    if (closed) return;
-    cancelRound = later(steadyLimits.retryMilliseconds, () => {
+  function tendIn(milliseconds: number): void {
+    if (closed || round !== undefined) return;
+    cancelRound();
+    cancelRound = later(milliseconds, () => {
       round = tend().finally(() => {
         round = undefined;
-        tendLater();
+        tendIn(failing || spooled > 0 ? steadyLimits.retryMilliseconds : steadyLimits.lookMilliseconds);
       });
     });
+  }
+
+  /** Brings the next round near, once, when trouble begins. */
+  function tendSoon(): void {
+    if (soon) return;
+    soon = true;
+    tendIn(steadyLimits.retryMilliseconds);
   }
 
   /** Asks the engine; a failure is remembered, and is the caller's as well. */
@@ -142,6 +156,7 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     const result = await spool.add(enquiry);
     if (result.kind === 'added') {
       spooled += 1;
+      tendSoon();
       log('warn', 'enquiry-spooled', { reference: enquiry.reference });
     }
     return result;
@@ -153,8 +168,10 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     if (engine.isSlip(error)) throw error;
     fail(error);
   }
-  await tend();
-  tendLater();
+  round = tend();
+  await round;
+  round = undefined;
+  tendIn(failing ? steadyLimits.retryMilliseconds : steadyLimits.lookMilliseconds);
 
   return {
     add,

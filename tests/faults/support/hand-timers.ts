@@ -12,7 +12,8 @@ export interface HandTimers {
 
 /** Lets what needs no timer go on, reads and writes of files among it. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 6; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+  for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 /** @param start milliseconds since 1970 */
