@@ -91,7 +91,7 @@ const session: readonly Behaviour[] = [
   {
     name: 'STARTTLS, then plain text',
     expected: 'route-down',
-    script: { STARTTLS: saying('220 go\r\n250-mail.test\r\n250 AUTH PLAIN\r\n') },
+    script: { STARTTLS: saying('220 go\r\n250-mail.test\r\n250 AUTH PLAIN\r\n'), other: silence },
     over: ['upgrade'],
     hangs: true,
   },

@@ -99,7 +99,7 @@ async function checkRefused({ house, server, attempt, expect }: Surroundings) {
 /** There is no other mailbox, or it refuses too: nothing but a person takes it from there. */
 async function checkParked({ house, server, attempt, expect }: Surroundings) {
   await attempt(0, () => server.follow({}));
-  await house.pass(24 * hour);
+  await house.pass(hour);
   expect((await house.enquiry()).state === 'parked', 'is parked without a fallback');
   expect(
     house.lines.some(({ level, event }) => level === 'error' && event === 'enquiry-parked'),
@@ -120,7 +120,7 @@ async function checkArrival({ behaviour, house, server, url, expect }: Surroundi
   for (let round = 0; round < 20 && (await house.enquiry()).state !== 'delivered'; round += 1) {
     const { state, nextAttemptAt } = await house.enquiry();
     if (state === 'sending') await house.ended();
-    else await house.pass(Math.max(hour, nextAttemptAt.getTime() - house.now()));
+    else await house.leap(Math.max(hour, nextAttemptAt.getTime() - house.now()));
   }
   expect((await house.enquiry()).state === 'delivered', 'arrives once the mail server is well');
 }
@@ -186,7 +186,7 @@ export async function runCase(
     const ended = house.ended(recorded);
     if (!started) house.start();
     started = true;
-    await house.pass(wait);
+    await house.leap(wait);
     if (behaviour.hangs) {
       await Promise.race([reached, ended]);
       await house.pass(deliveryLimits.deadlineMilliseconds);
