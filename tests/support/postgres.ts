@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chownSync, rmSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -121,6 +121,13 @@ export async function startPostgres(options: { durable: boolean }): Promise<Runn
     return undefined;
   }
   const folder = await mkdtemp(join(tmpdir(), 'kis-postgres-'));
+  let server: ChildProcess | undefined;
+  // A test that ends badly must leave nothing behind.
+  const stopWithTest = () => {
+    server?.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', stopWithTest);
   await chmod(folder, 0o755);
   const binaries = await placeBinaries(packed, folder);
   const password = randomBytes(12).toString('hex');
@@ -128,12 +135,7 @@ export async function startPostgres(options: { durable: boolean }): Promise<Runn
   const port = await freePort();
   const address = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
   const speed = options.durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
-  let server: ChildProcess | undefined;
   let databases = 0;
-
-  // A test that ends badly must leave no server behind.
-  const stopWithTest = () => server?.kill('SIGQUIT');
-  process.once('exit', stopWithTest);
 
   async function ask(statement: string): Promise<readonly Record<string, unknown>[]> {
     const client = new Client({ connectionString: address('postgres') });
@@ -181,7 +183,7 @@ export async function startPostgres(options: { durable: boolean }): Promise<Runn
     async remove() {
       await stopImmediately();
       process.removeListener('exit', stopWithTest);
-      await rm(folder, { recursive: true, force: true });
+      stopWithTest();
     },
   };
 }

@@ -85,7 +85,10 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
   it('may be stopped and started again under a store that is open', async (context) => {
     const { url, store } = await openStore(context);
     await Promise.all([1, 2, 3].map((number) => store.add(newEnquiry(number))));
+    const reading = store.records()[Symbol.asyncIterator]();
+    await reading.next();
     await postgres().stopImmediately();
+    await reading.return?.();
     for (let tries = 0; tries < 4; tries += 1)
       assert.match(
         await store.add(newEnquiry(4)).then(() => 'added', causeOf),
@@ -156,6 +159,8 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
       return readdirSync(place).some((name) => readFileSync(join(place, name)).includes(canary));
     };
     for (const [number, content] of contents.entries()) await store.add(newEnquiry(number, { content }));
+    // What stays keeps the pages from being cut off whole.
+    await store.add(newEnquiry(2, { content: randomBytes(20_000) }));
     assert.equal(await holdsCanary(), true);
     await store.erase('KIS-0');
     await store.delivered('KIS-1', at(10));
