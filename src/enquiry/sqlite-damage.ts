@@ -70,8 +70,10 @@ export function salvage(file: string): readonly EnquiryRecord[] {
   try {
     for (const companion of ['', '-wal'])
       if (existsSync(file + companion)) copyFileSync(file + companion, copy + companion);
-    const database = new DatabaseSync(copy, { defensive: true });
+    const database = new DatabaseSync(copy, { defensive: false });
     try {
+      // Without it SQLite reads nothing at all from a file that was cut off.
+      database.exec('PRAGMA writable_schema = ON');
       return readRows(database);
     } finally {
       database.close();
