@@ -1,0 +1,92 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createVisitor, referenceIn, type Visitor } from './support/visitor.ts';
+
+/** People who each send one enquiry after the other, and press again, at any web process, until it is taken. */
+export interface Senders {
+  /** The reference that each sender was given, by the mark in the enquiry's text. */
+  readonly acknowledged: ReadonlyMap<string, string>;
+  /** Presses that nobody answered, or that were answered with "not now". */
+  pressedAgain(): number;
+  /** Answers that nothing here explains, by their status. */
+  readonly odd: readonly number[];
+  /** Resolves when each has an answer to the enquiry in hand; nobody begins another. */
+  finish(): Promise<void>;
+  /** Everybody goes, answered or not. */
+  leave(): void;
+}
+
+/** Before the next press. */
+const patienceMilliseconds = 100;
+
+/**
+ * @param count how many there are
+ * @param fillingInMilliseconds what each takes at most before it sends a form
+ * @param anyPort gives the port of one of the web processes; undefined while none runs
+ */
+export function createSenders(
+  count: number,
+  fillingInMilliseconds: number,
+  anyPort: () => number | undefined,
+): Senders {
+  const acknowledged = new Map<string, string>();
+  const odd: number[] = [];
+  let pressedAgain = 0;
+  let finishing = false;
+  let gone = false;
+  let written = 0;
+
+  /** @returns what came of it; undefined when nobody answered */
+  async function ask<T>(question: (visitor: Visitor) => Promise<T>): Promise<T | undefined> {
+    const port = anyPort();
+    if (port === undefined) return undefined;
+    const visitor = createVisitor(port);
+    try {
+      return await question(visitor);
+    } catch {
+      return undefined;
+    } finally {
+      visitor.leave();
+    }
+  }
+
+  async function openForm(): Promise<string> {
+    let form: string | undefined;
+    while (!gone && form === undefined) {
+      form = await ask((visitor) => visitor.openForm());
+      if (form === undefined) await pause(patienceMilliseconds);
+    }
+    return form ?? '';
+  }
+
+  async function sendOne(): Promise<void> {
+    const form = await openForm();
+    await pause(Math.random() * fillingInMilliseconds);
+    written += 1;
+    const mark = `znak-${written}-`;
+    while (!gone) {
+      const answer = await ask((visitor) => visitor.submit(form, { message: mark }));
+      const reference = answer?.status === 303 ? referenceIn(answer.location) : undefined;
+      if (reference !== undefined) return void acknowledged.set(mark, reference);
+      if (answer !== undefined && answer.status !== 503) return void odd.push(answer.status);
+      pressedAgain += 1;
+      await pause(patienceMilliseconds);
+    }
+  }
+
+  const all = Array.from({ length: count }, async () => {
+    while (!finishing) await sendOne();
+  });
+  return {
+    acknowledged,
+    odd,
+    pressedAgain: () => pressedAgain,
+    async finish() {
+      finishing = true;
+      await Promise.all(all);
+    },
+    leave() {
+      finishing = true;
+      gone = true;
+    },
+  };
+}

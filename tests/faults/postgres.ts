@@ -1,0 +1,222 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { type RunningPostgres, startPostgres } from '../support/postgres.ts';
+import { type House, openHouse, until } from './postgres-house.ts';
+import { createSenders, type Senders } from './postgres-senders.ts';
+import type { FaultReport } from './report.ts';
+import { type MailTrap, openMailTrap } from './support/mail-trap.ts';
+import { inTemporaryFolder } from './support/temporary-folder.ts';
+
+/** Seen to be caught, each planted in a copy of the project. */
+export const planted: readonly string[] = [];
+
+const short = { webs: 2, couriers: 2, stops: 2, kills: 4, senders: 6, holdsStill: false };
+const whole = { webs: 4, couriers: 2, stops: 50, kills: 200, senders: 12, holdsStill: true };
+
+const fillingInMilliseconds = 500;
+const betweenFaultsMilliseconds = 400;
+const longestStopMilliseconds = 1_500;
+const stillMilliseconds = 60_000;
+/** Of the last couriers' calendar: longer than a lease and than the longest wait between two attempts. */
+const lastOutageMilliseconds = 5 * 60 * 60_000;
+const restMilliseconds = 300_000;
+/** What a courier has in hand at most when it is killed (`courierLimits.sends`). */
+const inHand = 5;
+
+interface Run {
+  readonly postgres: RunningPostgres;
+  readonly databaseUrl: string;
+  readonly house: House;
+  readonly senders: Senders;
+  readonly mail: MailTrap;
+}
+
+interface Tally {
+  stops: number;
+  kills: number;
+  courierKills: number;
+  /** Enquiries that the courier which stood still had in hand. */
+  heldStill: number;
+  failures: string[];
+}
+
+async function ask(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const leases = async ({ databaseUrl }: Run): Promise<readonly string[]> =>
+  (
+    await ask(databaseUrl, "SELECT reference, lease_owner FROM enquiry WHERE state = 'sending' ORDER BY 1")
+  ).map((row) => `${row['reference']} ${row['lease_owner']}`);
+
+async function stopAndStart({ postgres }: Run): Promise<void> {
+  await postgres.stopImmediately();
+  await pause(Math.random() * longestStopMilliseconds);
+  await postgres.start();
+}
+
+async function killAndStart({ house }: Run, tally: Tally): Promise<void> {
+  const { webs, couriers } = house;
+  const chosen = randomInt(webs.length + couriers.length);
+  const member = webs[chosen] ?? couriers[chosen - webs.length];
+  if (chosen >= webs.length) tally.courierKills += 1;
+  await member?.kill();
+  await member?.begin();
+}
+
+/** Stops and kills in an order and at moments that nobody chose. */
+async function breakThings(run: Run, goal: typeof short, tally: Tally): Promise<void> {
+  while (tally.stops < goal.stops || tally.kills < goal.kills) {
+    await pause(Math.random() * betweenFaultsMilliseconds);
+    const left = goal.stops - tally.stops;
+    if (randomInt(left + goal.kills - tally.kills) < left) {
+      await stopAndStart(run);
+      tally.stops += 1;
+    } else {
+      await killAndStart(run, tally);
+      tally.kills += 1;
+    }
+    if ((tally.stops + tally.kills) % 50 === 0)
+      process.stderr.write(
+        `${tally.stops} stops, ${tally.kills} kills, ${run.senders.acknowledged.size} acknowledged\n`,
+      );
+  }
+}
+
+/** One courier stands still with enquiries in hand while the other works: theirs stay its own. */
+async function holdOneStill(run: Run, tally: Tally): Promise<void> {
+  const [first, second] = run.house.couriers;
+  if (first === undefined || second === undefined) return;
+  await Promise.all([first.stop(), second.stop()]);
+  const abandoned = new Set(await leases(run));
+  const held = async () => (await leases(run)).filter((lease) => !abandoned.has(lease));
+  await first.begin();
+  const send = (signal: 'SIGSTOP' | 'SIGCONT') => process.kill(first.program()?.pid ?? 0, signal);
+  let before: readonly string[] = [];
+  await until(
+    'a courier has something in hand',
+    async () => {
+      send('SIGSTOP');
+      before = await held();
+      if (before.length === 0) send('SIGCONT');
+      return before.length > 0;
+    },
+    restMilliseconds,
+  );
+  await second.begin();
+  await pause(stillMilliseconds);
+  const after = new Set(await leases(run));
+  if (before.some((lease) => !after.has(lease)))
+    tally.failures.push('another courier took what the one that stood still had in hand');
+  tally.heldStill = before.length;
+  send('SIGCONT');
+}
+
+/** Everybody gets an answer, the spools are taken in, and what waits for a lease or a time is sent. */
+async function deliverTheRest({ house, senders, databaseUrl }: Run, tally: Tally): Promise<void> {
+  const open = "SELECT count(*)::integer AS open FROM enquiry WHERE state IN ('waiting', 'sending')";
+  try {
+    await senders.finish();
+    await until('the spools are empty', async () => (await house.spooled()) === 0, restMilliseconds);
+    await Promise.all(house.couriers.map((courier) => courier.stop()));
+    const settings = { CLOCK_AHEAD: String(lastOutageMilliseconds) };
+    await Promise.all(house.couriers.map((courier) => courier.begin(settings)));
+    const delivered = async () => (await ask(databaseUrl, open))[0]?.['open'] === 0;
+    await until('everything is delivered', delivered, restMilliseconds);
+  } catch (error) {
+    tally.failures.push(error instanceof Error ? error.message : 'the rest was not delivered');
+  }
+}
+
+async function judge({ senders, mail, databaseUrl }: Run, tally: Tally): Promise<FaultReport> {
+  const acknowledged = new Set(senders.acknowledged.values());
+  const mails = [...mail.arrivals.values()];
+  const copies = mails.reduce((sum, each) => sum + each.copies, 0);
+  const states = await ask(databaseUrl, "SELECT reference FROM enquiry WHERE state <> 'delivered'");
+  const lost = [...acknowledged].filter((reference) => !mail.arrivals.has(reference));
+  const unasked = mails.filter(({ reference }) => !acknowledged.has(reference));
+  const astray = [...senders.acknowledged].filter(
+    ([mark, reference]) => mail.arrivals.get(reference)?.text.includes(mark) === false,
+  );
+  const differing = mails.filter(({ differs }) => differs);
+  const explained = inHand * tally.courierKills + tally.heldStill;
+  const count = (found: readonly unknown[], what: string) =>
+    found.length > 0 ? [`${found.length} ${what}`] : [];
+  return {
+    name: 'PostgreSQL',
+    figures: {
+      'immediate stops': tally.stops,
+      kills: tally.kills,
+      'held still with': `${tally.heldStill} in hand`,
+      acknowledged: acknowledged.size,
+      delivered: mails.length,
+      lost: lost.length,
+      'came twice': copies - mails.length,
+      'came twice and differed': differing.length,
+      'pressed again': senders.pressedAgain(),
+    },
+    failures: [
+      ...tally.failures,
+      ...count(lost, 'acknowledged enquiries never arrived'),
+      ...count(unasked, 'mails came of enquiries that nobody was told of'),
+      ...count(astray, 'references stand on another enquiry’s mail'),
+      ...count(states, 'enquiries are not delivered in the end'),
+      ...count(differing, 'mails came again with another Message-ID or text'),
+      ...count(
+        senders.odd,
+        `answers were neither taken nor “not now”: ${[...new Set(senders.odd)].join(', ')}`,
+      ),
+      ...(senders.acknowledged.size > acknowledged.size ? ['one reference was given to two'] : []),
+      ...(copies - mails.length > explained
+        ? [`${copies - mails.length} mails came twice, the killed couriers explain ${explained}`]
+        : []),
+    ],
+  };
+}
+
+async function work(folder: string, postgres: RunningPostgres, goal: typeof short): Promise<FaultReport> {
+  const mail = await openMailTrap();
+  mail.setFaults(() => 'slow');
+  const databaseUrl = await postgres.freshDatabase();
+  const { webs, couriers } = goal;
+  const house = await openHouse({ folder, databaseUrl, smtpUrl: mail.url, webs, couriers });
+  const senders = createSenders(goal.senders, fillingInMilliseconds, house.anyPort);
+  try {
+    const run: Run = { postgres, databaseUrl, house, senders, mail };
+    const tally: Tally = { stops: 0, kills: 0, courierKills: 0, heldStill: 0, failures: [] };
+    await breakThings(run, goal, tally);
+    if (goal.holdsStill) await holdOneStill(run, tally);
+    await deliverTheRest(run, tally);
+    return await judge(run, tally);
+  } finally {
+    senders.leave();
+    await house.clear();
+    await mail.close();
+  }
+}
+
+/**
+ * Several web processes and couriers over one PostgreSQL, which is stopped as by a power cut while the processes
+ * are killed; one courier that holds enquiries is made to stand still.
+ *
+ * @returns failures unless exactly what was acknowledged was delivered, copies being the same byte for byte
+ */
+export function checkPostgres({ full }: { full: boolean }): Promise<FaultReport> {
+  return inTemporaryFolder(async (folder) => {
+    const postgres = await startPostgres({ durable: true });
+    if (postgres === undefined)
+      return { name: 'PostgreSQL', figures: { skipped: 'none for this platform' }, failures: [] };
+    try {
+      return await work(folder, postgres, full ? whole : short);
+    } finally {
+      await postgres.remove();
+    }
+  });
+}
