@@ -16,7 +16,7 @@ import {
   topics,
 } from './schema.ts';
 import { parseTelephone } from './telephone.ts';
-import { codePoints, hasForbiddenCharacters, hasLineBreakOrTab, tidyText } from './text.ts';
+import { codePoints, hasForbiddenCharacters, hasLineBreakOrTab, isBlank, tidyText } from './text.ts';
 
 export type ParsedEnquiry =
   | { readonly kind: 'valid'; readonly enquiry: Enquiry; readonly honeypotFilled: boolean }
@@ -63,7 +63,7 @@ function text(typed: string, limit: number, lines: 'one-line' | 'many-lines'): R
   if (hasForbiddenCharacters(value)) return wrong('control-characters');
   if (lines === 'one-line' && hasLineBreakOrTab(value)) return wrong('control-characters');
   if (codePoints(value) > limit) return wrong('too-long');
-  return value === '' ? absent : { value };
+  return isBlank(value) ? absent : { value };
 }
 
 /** A number has digits only once read, so direction marks copied with it are dropped there, not refused. */

@@ -74,7 +74,7 @@ async function withServer<T>(
   }
 }
 
-type Line = 'connect' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | '.';
+type Line = 'connect' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | '.' | 'QUIT';
 
 /** A mail server that answers as a script says, `undefined` being silence. */
 async function withScript<T>(
@@ -93,7 +93,7 @@ async function withScript<T>(
     socket.on('data', (data) => {
       const text = data.toString();
       if (text.endsWith('\r\n.\r\n')) return answer('.');
-      const command = (['EHLO', 'MAIL', 'RCPT', 'DATA'] as const).filter(
+      const command = (['EHLO', 'MAIL', 'RCPT', 'DATA', 'QUIT'] as const).filter(
         (each) => text.includes(`${each} `) || text.includes(`${each}\r`),
       );
       for (const each of command) answer(each);
@@ -220,6 +220,51 @@ describe('the SMTP mailer', () => {
       const result = await sendTo(port);
       assert.deepEqual(result.kind === 'failed' && [result.stage, result.code], ['message', undefined]);
     });
+  });
+
+  it('takes what is no reply as no judgement on the mail or the mailbox', async () => {
+    for (const [line, rubbish] of [
+      ['RCPT', 'no idea'],
+      ['RCPT', '5500 too many digits'],
+      ['.', '20 years'],
+    ] as const) {
+      await withScript(
+        (each) => (each === line ? rubbish : politely(each)),
+        async (port) => {
+          const expected = { kind: 'failed', stage: 'message', cause: 'EPROTOCOL' };
+          assert.deepEqual(await sendTo(port), expected, rubbish);
+        },
+      );
+    }
+  });
+
+  it('does not take the reply to something else for the reply to the mail', async () => {
+    const early = (line: Line) =>
+      line === 'DATA' ? '354 go on\r\n250 taken' : line === '.' ? '550 5.7.1 no' : politely(line);
+    await withScript(early, async (port) => {
+      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'message', cause: 'EPROTOCOL' });
+    });
+  });
+
+  it('holds to a mail that was taken, however the session ends after it', async () => {
+    const ends: readonly ((socket: Socket, controller: AbortController) => void)[] = [
+      (socket) => socket.resetAndDestroy(),
+      (socket) => socket.end(),
+      (_socket, controller) => controller.abort(),
+      (socket) => socket.write('421 4.3.2 closing\r\n'),
+      () => {},
+    ];
+    for (const end of ends) {
+      const controller = new AbortController();
+      const script = (line: Line, socket: Socket) => {
+        if (line !== 'QUIT') return politely(line);
+        end(socket, controller);
+        return undefined;
+      };
+      await withScript(script, async (port) => {
+        assert.deepEqual(await sendTo(port, '', controller.signal), { kind: 'accepted' });
+      });
+    }
   });
 
   it('ends the connection when told to, wherever it hangs', async () => {

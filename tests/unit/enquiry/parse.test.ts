@@ -104,6 +104,15 @@ describe('parseEnquiry', () => {
     assert.deepEqual(errors(form({ channel: 'via' })), [{ field: 'via', code: 'missing' }]);
   });
 
+  it('takes what nobody can see for nothing', () => {
+    for (const unseen of ['\u200b', '\u2060 \u00ad', '\u3164', '\u2800\ufe0f', '\u{e0041}']) {
+      assert.deepEqual(errors(form({ channel: 'via', via: unseen })), [{ field: 'via', code: 'missing' }]);
+      const { name, message } = valid(form({ name: unseen, message: unseen }));
+      assert.deepEqual([name, message], [undefined, undefined]);
+    }
+    assert.equal(valid(form({ name: '\u200bAnna' })).name, '\u200bAnna');
+  });
+
   it('drops what belongs to a way of contact that was not chosen, right or wrong', () => {
     for (const phone of ['600 100 200', 'rubbish', '\u0000']) {
       const enquiry = valid(form({ channel: 'email', phone, email: 'a@b.pl', via: 'x\u202e' }));

@@ -1,0 +1,89 @@
+import { simpleParser } from 'mailparser';
+import { plMail } from '../../../src/words/pl-mail.ts';
+import type { HandedOver } from './mail-script.ts';
+import type { NaughtyField } from './naughty-oracle.ts';
+
+const longestLine = 998;
+const ourHeaders = [
+  'From',
+  'To',
+  'Reply-To',
+  'Subject',
+  'Message-ID',
+  'Content-Transfer-Encoding',
+  'Date',
+  'MIME-Version',
+  'Auto-Submitted',
+  'Content-Type',
+];
+
+/** A mail as its receiver reads it. */
+export interface ReadMail {
+  readonly reference: string;
+  readonly subject: string;
+  readonly replyTo: string | undefined;
+  /** The lines that we wrote, with what differs from mail to mail left out. */
+  readonly ours: readonly string[];
+  /** What was typed, by the line of ours above it. */
+  readonly typed: ReadonlyMap<string, string>;
+}
+
+/** @returns what is wrong with the bytes of a session, as RFC 5321 and `threats.md` have it */
+export function wireFaults({ commands, content }: HandedOver, mailbox: string): string[] {
+  const faults: string[] = [];
+  const text = content.toString('latin1');
+  const verbs = commands.map((each) => each.split(/[ :]/)[0]).join(' ');
+  if (!/^EHLO MAIL RCPT DATA( QUIT)?$/.test(verbs)) faults.push(`the session is ${verbs}`);
+  if (!commands.includes(`RCPT TO:<${mailbox}>`)) faults.push('another recipient');
+  if (/\r(?!\n)|(?<!\r)\n/.test(text)) faults.push('a bare CR or LF');
+  if (/[^\t\r\n\u0020-\u007e]/.test(text)) faults.push('a byte that 7-bit mail cannot carry');
+  const lines = text.split('\r\n');
+  if (lines.some((line) => line.length > longestLine)) faults.push('a line over 998 bytes');
+  if (lines.some((line) => /^\.(?!\.)/.test(line))) faults.push('a dot that is not doubled');
+  const names = lines
+    .slice(0, lines.indexOf(''))
+    .filter((line) => !/^[ \t]/.test(line))
+    .map((line) => line.split(':')[0] ?? '');
+  if (new Set(names).size !== names.length) faults.push('a header twice');
+  const foreign = names.filter((name) => !ourHeaders.includes(name));
+  if (foreign.length > 0) faults.push(`headers that we did not write: ${foreign.join(', ')}`);
+  return faults;
+}
+
+/** @returns the mail as its server keeps it, with the doubled dots undone (RFC 5321 4.5.2) */
+export const asKept = ({ content }: HandedOver): Buffer =>
+  Buffer.from(content.toString('latin1').replace(/^\.\./gm, '.'), 'latin1');
+
+/** Reads a mail with a mail program's parser. */
+export async function readMail(mail: Buffer): Promise<ReadMail> {
+  const { text = '', subject = '', replyTo } = await simpleParser(mail);
+  return { subject, replyTo: replyTo?.text, reference: referenceIn(subject), ...readText(text) };
+}
+
+const referenceIn = (subject: string): string => /KIS-\w{3}-\w{3}/.exec(subject)?.[0] ?? '';
+
+/** Tells our lines from the typed ones. @param text with its lines ended by LF */
+export function readText(text: string): Pick<ReadMail, 'ours' | 'typed'> {
+  const ours: string[] = [];
+  const typed = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const above = ours.at(-1) ?? '';
+    if (/^\|(?: |$)/.test(line)) {
+      const before = typed.get(above);
+      typed.set(above, before === undefined ? line.slice(2) : `${before}\n${line.slice(2)}`);
+    } else ours.push(line);
+  }
+  return {
+    ours: ours.map((line) => (/^(?:Numer zgłoszenia|Przyszło): /.test(line) ? '' : line)),
+    typed,
+  };
+}
+
+/** The line of ours that stands above what was typed into a field. */
+export const headingOf: Partial<Readonly<Record<NaughtyField, string>>> = {
+  message: plMail.message,
+  name: plMail.name,
+  via: plMail.channels.via,
+  phone: plMail.channels.phone,
+  email: plMail.channels.email,
+};
