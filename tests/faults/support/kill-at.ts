@@ -7,7 +7,7 @@ import promises from 'node:fs/promises';
 import { ServerResponse } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
-import sqlite, { DatabaseSync, StatementSync } from 'node:sqlite';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
 
 const wanted = process.env['KILL_AT'] ?? '';
 let left = Number(process.env['KILL_AT_COUNT'] ?? 1);
@@ -61,7 +61,7 @@ watch(DatabaseSync.prototype, 'exec', (_, [sql]) => {
   if (sql === 'COMMIT' && inserted) return 'commit';
   return /wal_checkpoint/.test(String(sql)) ? 'emptying the log' : undefined;
 });
-watch(sqlite, 'backup', () => 'backup');
+watch(DatabaseSync.prototype, 'close', () => 'closing the store');
 
 const isAcknowledgement = (self: unknown) => (self as ServerResponse).statusCode === 303;
 watch(ServerResponse.prototype, 'end', (self) => {
@@ -87,5 +87,6 @@ Socket.prototype.write = function watched(this: Socket, ...args: never[]): boole
 const spooled = (path: unknown): boolean => /\/spool\/[0-9a-f]+\.json$/.test(String(path));
 watch(promises, 'link', (_, [, to]) => (spooled(to) ? 'linking into the spool' : undefined));
 watch(promises, 'rm', (_, [path]) => (spooled(path) ? 'taking out of the spool' : undefined));
+watch(fs, 'openSync', (_, [, flags]) => (flags === 'wx' ? 'making a backup’s file' : undefined));
 watch(fs, 'linkSync', () => 'keeping a secret at the first start');
 syncBuiltinESMExports();

@@ -1,0 +1,197 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FaultReport } from './report.ts';
+import { type Canaries, createCanaries, findIn } from './support/canary-texts.ts';
+import { concurrently } from './support/concurrently.ts';
+import { faultsInShares, type MailTrap, openMailTrap } from './support/mail-trap.ts';
+import { type Program, startProgram, startSafely } from './support/server-process.ts';
+import { inTemporaryFolder } from './support/temporary-folder.ts';
+import { type Answers, createVisitor } from './support/visitor.ts';
+
+/** Seen to be caught, each planted in a copy of the project. */
+export const planted = ['the log gets the parsed enquiry', 'the store gets the content unsealed'];
+
+const short = { requests: 150, rounds: 2 };
+const whole = { requests: 5_000, rounds: 20 };
+const atOnce = 8;
+/** The server is killed while requests are under way, this long after the first. */
+const killAfterMilliseconds = 600;
+const quietMilliseconds = 15_000;
+const lastOutageMilliseconds = 5 * 60 * 60_000;
+const clock = new URL('./support/later-clock.ts', import.meta.url);
+
+interface Run {
+  readonly folder: string;
+  readonly canaries: Canaries;
+  readonly mail: MailTrap;
+  /** Where a canary was seen: `kis.db-wal: name as UTF-8`. */
+  readonly sightings: Set<string>;
+  readonly counts: { requests: number; scannedBytes: number; scans: number };
+}
+
+/** Forms that are taken, sent back and refused, with a canary in every field. */
+function forms({ texts }: Canaries): readonly Answers[] {
+  const { name = '', via = '', message = '', phone = '', email = '', website = '', unknown = '' } = texts;
+  const { choice = '', token = '' } = texts;
+  return [
+    { channel: 'phone', phone, name, message },
+    { channel: 'sms', phone, name, message, email, via },
+    { channel: 'email', email, name, message },
+    { channel: 'via', via, name, message },
+    { channel: 'visit', name, message, website },
+    { channel: 'visit', message, [choice]: unknown },
+    {
+      channel: choice,
+      topic: choice,
+      forWhom: choice,
+      when: choice,
+      needs: choice,
+      language: choice,
+      message,
+    },
+    { channel: 'email', email: message, phone: name, name, message },
+    { channel: 'visit', name: name.repeat(20), message: message.repeat(200) },
+    { channel: 'visit', message: message.repeat(2_000) },
+    { channel: 'visit', message, name, form: token },
+    { channel: 'visit', message: `${message}\u0007`, name: `${name}\u202e` },
+  ];
+}
+
+async function look(run: Run, where: string, bytes: Buffer): Promise<void> {
+  run.counts.scannedBytes += bytes.length;
+  for (const what of findIn(bytes, run.canaries.needles)) run.sightings.add(`${where}: ${what}`);
+}
+
+/** Files that come and go while they are looked at are looked at the next time. */
+async function lookThroughFolder(run: Run): Promise<void> {
+  run.counts.scans += 1;
+  const entries = await readdir(run.folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
+    await look(run, entry.name.replace(/[0-9a-f]{16,}/g, '…'), bytes);
+    await look(run, 'a file name', Buffer.from(entry.name));
+  }
+}
+
+async function lookAtProcess(run: Run, { pid }: Program): Promise<void> {
+  for (const name of ['environ', 'cmdline'])
+    await look(run, name, await readFile(`/proc/${pid}/${name}`).catch(() => Buffer.alloc(0)));
+}
+
+const start = ({ folder, mail }: Run, clockAhead: number) =>
+  startSafely({
+    dataDirectory: join(folder, 'data'),
+    preloads: [clock],
+    settings: {
+      SMTP_URL: mail.url,
+      ENQUIRY_TO: 'biuro@kis.example',
+      LOG_LEVEL: 'debug',
+      TMPDIR: join(folder, 'temporary'),
+      CLOCK_AHEAD: String(clockAhead),
+    },
+  });
+
+/** One life of a server, from its start to its sudden end; the last third of the time its store is locked. */
+async function live(run: Run, requests: number, clockAhead: number): Promise<void> {
+  const server = await start(run, clockAhead);
+  const visitor = createVisitor(server.port);
+  const kinds = forms(run.canaries);
+  const numbers = Array.from({ length: requests }, (_, index) => index);
+  const sending = concurrently(numbers, atOnce, async (number) => {
+    run.counts.requests += 1;
+    const form = await visitor.openForm();
+    await visitor.submit(form, kinds[number % kinds.length] ?? {});
+  }).catch(() => {});
+  await Promise.race([sending, pause(killAfterMilliseconds)]);
+  const lock = new DatabaseSync(join(run.folder, 'data', 'kis.db'));
+  lock.exec('BEGIN IMMEDIATE');
+  await sending;
+  await lookThroughFolder(run);
+  lock.close();
+  await lookAtProcess(run, server);
+  const late = kinds.map(async (answers) => {
+    const form = await visitor.openForm();
+    await visitor.submit(form, answers);
+  });
+  await Promise.race(late);
+  await server.kill();
+  await Promise.allSettled(late);
+  visitor.leave();
+  await look(run, 'log', Buffer.from(server.output()));
+  await lookThroughFolder(run);
+}
+
+async function runCommand(run: Run, args: readonly string[]): Promise<void> {
+  const program = startProgram('src/cli/enquiries.ts', args, {
+    dataDirectory: join(run.folder, 'data'),
+    settings: { TMPDIR: join(run.folder, 'temporary') },
+  });
+  await program.ended;
+  await look(run, `enquiries ${args[0]}`, Buffer.from(program.output()));
+}
+
+/** Lets all mail out, and then looks at what a quiet house keeps, its backups among it. */
+async function comeToRest(run: Run, clockAhead: number): Promise<number> {
+  const { mail } = run;
+  mail.setFaults(() => 'none');
+  const server = await start(run, clockAhead);
+  for (let before = -1; before < mail.arrivals.size; ) {
+    before = mail.arrivals.size;
+    await mail.waitUntil(() => mail.arrivals.size > before, quietMilliseconds / 10);
+  }
+  await runCommand(run, ['list']);
+  await runCommand(run, ['status']);
+  await runCommand(run, ['backup', join(run.folder, 'backup')]);
+  await lookAtProcess(run, server);
+  await server.stop();
+  await look(run, 'log', Buffer.from(server.output()));
+  await lookThroughFolder(run);
+  const { message = '' } = run.canaries.texts;
+  return [...mail.arrivals.values()].filter(({ text }) => text.includes(message)).length;
+}
+
+/** Writes each needle down and looks for it, so that a search that finds nothing means that nothing is there. */
+function searchIsBlind({ needles }: Canaries): readonly string[] {
+  const found = new Set(findIn(Buffer.concat(needles.map(({ bytes }) => bytes)), needles));
+  return needles.filter(({ what }) => !found.has(what)).map(({ what }) => `the search misses ${what}`);
+}
+
+/**
+ * Enters what exists nowhere else into every field, while mail fails, the store is locked and the server is killed.
+ *
+ * @returns failures for each place but the mail where any of it is found
+ */
+export function checkCanaries({ full }: { full: boolean }): Promise<FaultReport> {
+  return inTemporaryFolder(async (folder) => {
+    const size = full ? whole : short;
+    const mail = await openMailTrap();
+    mail.setFaults(faultsInShares({ '450': 2, 'drop-after-data': 1, 'drop-after-dot': 1 }, 10, Math.random));
+    const run: Run = {
+      folder,
+      canaries: createCanaries(),
+      mail,
+      sightings: new Set(),
+      counts: { requests: 0, scannedBytes: 0, scans: 0 },
+    };
+    for (let round = 0; run.counts.requests < size.requests; round += 1)
+      await live(run, Math.ceil(size.requests / size.rounds), round * 240_000);
+    const readable = await comeToRest(run, size.rounds * 240_000 + lastOutageMilliseconds);
+    await mail.close();
+    return {
+      name: 'canaries',
+      figures: {
+        ...run.counts,
+        'spellings looked for': run.canaries.needles.length,
+        'mails that carry them': readable,
+        'found elsewhere': run.sightings.size,
+      },
+      failures: [
+        ...[...run.sightings].map((sighting) => `found in ${sighting}`),
+        ...(readable > 0 ? [] : ['no mail carried a canary, so nothing is proven']),
+        ...searchIsBlind(run.canaries),
+      ],
+    };
+  });
+}

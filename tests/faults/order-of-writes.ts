@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FaultReport } from './report.ts';
+import { concurrently } from './support/concurrently.ts';
+import { type ServerProcess, startSafely } from './support/server-process.ts';
+import { readCalls, type SystemCall, straceTo, whyNoStrace } from './support/system-calls.ts';
+import { inTemporaryFolder } from './support/temporary-folder.ts';
+import { createVisitor, type Visitor } from './support/visitor.ts';
+
+/** Seen to be caught, planted in a copy of the project. */
+export const planted = ['synchronous = NORMAL', 'the answer goes out before the commit'];
+
+const short = { alone: 30, together: 256 };
+const whole = { alone: 500, together: 6_400 };
+const crowd = 64;
+
+const inStore = /\/kis\.db(?:-wal)?$/;
+const writing = /^p?write(?:v|64)?$|^send(?:to|msg)$/;
+
+const isRowWrite = ({ name, target }: SystemCall) => writing.test(name) && inStore.test(target);
+const isSync = ({ name, target }: SystemCall) => /^f(?:data)?sync$/.test(name) && inStore.test(target);
+const isAnswer = ({ name, target, rest }: SystemCall) =>
+  writing.test(name) && target.startsWith('TCP') && rest.includes('HTTP/1.1 303');
+
+interface Findings {
+  readonly answers: number;
+  /** Before these no row had been written since the answer before. */
+  readonly withoutWrite: number;
+  /** Before these the row's last write had not been brought onto the disk. */
+  readonly withoutSync: number;
+  readonly syncs: number;
+}
+
+/** @param calls of a server that got one enquiry at a time and sent no mail, so that every write is that row's */
+function judgeOrder(calls: readonly SystemCall[]): Findings {
+  let [answers, withoutWrite, withoutSync, syncs] = [0, 0, 0, 0];
+  let written = false;
+  let synced = false;
+  for (const call of calls) {
+    if (isRowWrite(call)) [written, synced] = [true, false];
+    if (isSync(call)) {
+      synced = written;
+      syncs += 1;
+    }
+    if (!isAnswer(call)) continue;
+    answers += 1;
+    if (!written) withoutWrite += 1;
+    if (!synced) withoutSync += 1;
+    [written, synced] = [false, false];
+  }
+  return { answers, withoutWrite, withoutSync, syncs };
+}
+
+async function submitOne(visitor: Visitor): Promise<void> {
+  await visitor.submit(await visitor.openForm(), { message: 'Zapis' });
+}
+
+/** Forms are opened beforehand, so that all that the crowd does at once is to send them. */
+async function submitTogether(visitor: Visitor, count: number): Promise<void> {
+  const forms: string[] = [];
+  for (let opened = 0; opened < count; opened += 1) forms.push(await visitor.openForm());
+  await concurrently(forms, crowd, async (form) => {
+    await visitor.submit(form, { message: 'Zapis' });
+  });
+}
+
+/** @returns the calls between a start in a fresh folder and the end */
+const watch = (act: (visitor: Visitor) => Promise<void>): Promise<readonly SystemCall[]> =>
+  inTemporaryFolder(async (folder) => {
+    const trace = join(folder, 'trace');
+    const server: ServerProcess = await startSafely({
+      dataDirectory: join(folder, 'data'),
+      settings: { COURIER: 'off', LOG_LEVEL: 'error' },
+      under: straceTo(trace),
+    });
+    const visitor = createVisitor(server.port);
+    await act(visitor);
+    visitor.leave();
+    await server.stop();
+    return readCalls(await readFile(trace, 'utf8'));
+  });
+
+/** Leaves out what belongs to making the store: all before the first answer but the last write and its syncs. */
+const syncsAnAnswer = (calls: readonly SystemCall[]): number => {
+  const first = calls.findIndex(isAnswer);
+  const later = calls.slice(first + 1, calls.findLastIndex(isAnswer) + 1);
+  return later.filter(isSync).length / Math.max(1, later.filter(isAnswer).length);
+};
+
+/**
+ * Watches the server's system calls: between the write of a row and the bytes of its answer, the store's file has
+ * to be brought onto the disk.
+ *
+ * @returns failures for each answer that went out too soon; also how many syncs an enquiry costs, alone and with 64
+ */
+export async function checkOrderOfWrites({ full }: { full: boolean }): Promise<FaultReport> {
+  const name = 'order-of-writes';
+  const hindrance = whyNoStrace();
+  if (hindrance !== undefined) return { name, figures: { skipped: hindrance }, failures: [] };
+  const size = full ? whole : short;
+  const alone = await watch(async (visitor) => {
+    for (let sent = 0; sent < size.alone; sent += 1) await submitOne(visitor);
+  });
+  const together = await watch((visitor) => submitTogether(visitor, size.together));
+  const { answers, withoutWrite, withoutSync } = judgeOrder(alone);
+  return {
+    name,
+    figures: {
+      'submissions one at a time': answers,
+      'answered before the sync': withoutSync,
+      'syncs an enquiry, alone': syncsAnAnswer(alone).toFixed(2),
+      [`syncs an enquiry, ${crowd} submitters`]: syncsAnAnswer(together).toFixed(2),
+    },
+    failures: [
+      ...(answers === size.alone ? [] : [`only ${answers} of ${size.alone} answers were seen`]),
+      ...(withoutWrite === 0 ? [] : [`${withoutWrite} answers without any write to the store`]),
+      ...(withoutSync === 0 ? [] : [`${withoutSync} answers before the row was on the disk`]),
+    ],
+  };
+}
