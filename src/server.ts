@@ -55,6 +55,8 @@ async function buildServer(settings: Settings, site: BuiltSite, parts: Parts, lo
     judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
     health: createHealth({
       counts: () => parts.store.counts(),
+      marks: () => parts.store.marks(),
+      storage: () => parts.store.condition(),
       canWrite: () => canWriteTo(settings.dataDirectory),
       missing: missingForRealUse(settings),
       production: settings.production,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Topics that `ENQUIRY_ROUTES` may name: the values of the form's field `topic`. */
@@ -26,6 +26,10 @@ export function describeDatabase(place: DatabasePlace): string {
   return `PostgreSQL at ${host}${pathname}`;
 }
 
+/** @returns the folder that mail is written to while there is no mail server */
+export const mailFolder = ({ dataDirectory }: Pick<Settings, 'dataDirectory'>): string =>
+  join(dataDirectory, 'mail');
+
 /** Everything that can be set from outside, parsed. Paths are absolute. */
 export interface Settings {
   readonly host: string;
@@ -36,6 +40,8 @@ export interface Settings {
   readonly dataDirectory: string;
   readonly database: DatabasePlace;
   readonly smtpUrl?: string;
+  /** The mail server for alarms; absent: the one for enquiries. */
+  readonly alarmSmtpUrl?: string;
   readonly mailFrom: string;
   readonly enquiryTo?: string;
   readonly enquiryRoutes: ReadonlyMap<RouteTopic, string>;
@@ -63,7 +69,7 @@ export type SettingsReading =
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
-const secretNames = ['SMTP_URL', 'FORM_SECRET', 'DATABASE_URL', 'SEALING_KEY'] as const;
+const secretNames = ['SMTP_URL', 'ALARM_SMTP_URL', 'FORM_SECRET', 'DATABASE_URL', 'SEALING_KEY'] as const;
 const mailAddress = /^[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 const windowUnits: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
@@ -170,6 +176,9 @@ const readSecret = (text: string): Uint8Array | undefined => {
   return bytes.length >= 32 ? bytes : undefined;
 };
 
+const smtpUrlRemedy =
+  'write smtps://user:password@host or smtp://user:password@host:587, with every special character of ' +
+  'the password as %XX and without a query';
 const oneMailbox = 'write one e-mail address, for example kis@example.org';
 
 const schema = z.object({
@@ -190,11 +199,8 @@ const schema = z.object({
     readDatabase,
     'write sqlite: and a file, for example sqlite:kis.db (in DATA_DIR), or postgres://user:password@host/database',
   ).prefault('sqlite:kis.db'),
-  SMTP_URL: setting(
-    readSmtpUrl,
-    'write smtps://user:password@host or smtp://user:password@host:587, with every special character of ' +
-      'the password as %XX and without a query',
-  ).optional(),
+  SMTP_URL: setting(readSmtpUrl, smtpUrlRemedy).optional(),
+  ALARM_SMTP_URL: setting(readSmtpUrl, smtpUrlRemedy).optional(),
   MAIL_FROM: setting(readSender, 'write one e-mail address, or Name <address>').optional(),
   ENQUIRY_TO: setting(readMailAddress, oneMailbox).optional(),
   ENQUIRY_ROUTES: setting(
@@ -270,6 +276,7 @@ function derive(parsed: z.output<typeof schema>): Settings {
     courier: parsed.COURIER === 'on',
     production: parsed.NODE_ENV === 'production',
     ...optional('smtpUrl', parsed.SMTP_URL),
+    ...optional('alarmSmtpUrl', parsed.ALARM_SMTP_URL),
     ...optional('enquiryTo', parsed.ENQUIRY_TO),
     ...optional('enquiryFallbackTo', parsed.ENQUIRY_FALLBACK_TO),
     ...optional('enquiryRate', parsed.ENQUIRY_RATE === 'off' ? undefined : parsed.ENQUIRY_RATE),

@@ -1,30 +1,53 @@
 /** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
+import { causeOf } from '../enquiry/cause.ts';
+import { holdCourierLock } from '../enquiry/courier-lock.ts';
 import { createLog } from '../log.ts';
-import { openKeptStore, type RunningCourier, startCourier } from '../server/parts.ts';
+import { openKeptStore } from '../server/parts.ts';
+import { type RunningCourier, startCourier } from '../server/running-courier.ts';
 import { readSealingKeys } from '../server/sealing-keys.ts';
 import { mailLine } from '../server/start-lines.ts';
-import { describeDatabase, readSettings } from '../settings.ts';
+import { describeDatabase, readSettings, type Settings } from '../settings.ts';
 
 const clock = () => new Date();
-const reading = readSettings(process.env);
-if (reading.kind === 'invalid') {
-  process.stderr.write(`${['The settings need mending:', ...reading.faults].join('\n  ')}\n`);
+const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+
+function giveUp(lines: readonly string[]): never {
+  process.stderr.write(`${lines.join('\n  ')}\n`);
   process.exit(2);
 }
-const settings = { ...reading.settings, courier: true };
-const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
-const { identities } = await readSealingKeys(settings, true);
-const surroundings = { log, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
-let courier: RunningCourier | undefined;
-const store = await openKeptStore(settings, surroundings, () => courier?.wake());
-courier = startCourier(store, identities, settings, surroundings);
 
-async function stop(): Promise<void> {
-  await courier?.stop();
-  await store.close();
-  process.exit(0);
+/** Whoever starts a second courier by hand wants to hear of it, rather than see it wait. */
+function requireSoleCourier({ database }: Settings): void {
+  if (database.kind !== 'sqlite') return;
+  const release = holdCourierLock(database.file);
+  if (release === undefined)
+    giveUp([`Another courier works on ${database.file}: stop that one, or the web part's own (COURIER=off)`]);
+  release();
 }
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
-process.stdout.write(`Enquiries: taken from ${describeDatabase(settings.database)}\n${mailLine(settings)}\n`);
+
+async function run(settings: Settings): Promise<void> {
+  requireSoleCourier(settings);
+  const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
+  const surroundings = { log, clock, random };
+  const { identities } = await readSealingKeys(settings, true);
+  let courier: RunningCourier | undefined;
+  const store = await openKeptStore(settings, surroundings, () => courier?.wake());
+  courier = startCourier(store, identities, settings, surroundings);
+  async function stop(): Promise<void> {
+    await courier?.stop();
+    await store.close();
+    process.exit(0);
+  }
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.stdout.write(
+    `Enquiries: taken from ${describeDatabase(settings.database)}\n${mailLine(settings)}\n`,
+  );
+}
+
+const reading = readSettings(process.env);
+if (reading.kind === 'invalid') giveUp(['The settings need mending:', ...reading.faults]);
+await run({ ...reading.settings, courier: true }).catch((fault: unknown) =>
+  giveUp([`The courier cannot start: ${fault instanceof Error ? fault.message : causeOf(fault)}`]),
+);

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { createAlarms } from './alarms.ts';
 import { causeOf } from './cause.ts';
 import { isDamage, salvage, setAside } from './sqlite-damage.ts';
 import type { EnquiryRecord, EnquiryStore } from './store.ts';
@@ -76,7 +77,9 @@ function createSqliteEngine(file: string, { log, clock }: { log: Log; clock: () 
       await broken?.close().catch(() => {});
       const { store, salvaged } = await openOrReplace();
       const count = (await takeAll(store, held)) + (await takeAll(store, salvaged));
-      log('error', 'store-mended', { count });
+      const alarms = createAlarms({ store, log, clock });
+      alarms.raise('store-damaged', { count });
+      await alarms.flush();
       return store;
     },
   };

@@ -22,8 +22,6 @@ export interface HealthReport {
   readonly storeFailing?: boolean;
   /** Too little space is left to accept anything. */
   readonly lowDisk?: boolean;
-  /** The store's file was damaged and had to be replaced. */
-  readonly storeDamaged?: boolean;
   readonly missingForRealUse: readonly string[];
   /** Last day on which the built pages may be believed; past it, build again. */
   readonly pagesFreshUntil: string;
@@ -64,7 +62,6 @@ export interface StorageReport {
   readonly spooled: number;
   readonly failing: boolean;
   readonly lowDisk: boolean;
-  readonly damaged: boolean;
 }
 
 interface Findings {
@@ -91,7 +88,7 @@ function needsAttention({ counts, alarms, storage, now }: Findings): boolean {
   const late = waitingSeconds(counts?.oldestWaitingSince, now) >= alarmSeconds;
   const queueInTrouble = (counts?.parked ?? 0) > 0 || late || mailStands;
   const storageInTrouble =
-    storage !== undefined && (storage.failing || storage.lowDisk || storage.damaged || storage.spooled > 0);
+    storage !== undefined && (storage.failing || storage.lowDisk || storage.spooled > 0);
   return counts === undefined || queueInTrouble || storageInTrouble || (alarms ?? []).length > 0;
 }
 
@@ -123,7 +120,6 @@ function describe(findings: Findings, settings: HealthSettings): HealthReport {
           spooled: storage.spooled,
           storeFailing: storage.failing,
           lowDisk: storage.lowDisk,
-          storeDamaged: storage.damaged,
         }),
     missingForRealUse: missing,
     pagesFreshUntil,

@@ -1,20 +1,16 @@
 import { dirname, join } from 'node:path';
-import { createCourier } from '../enquiry/courier.ts';
 import { createSpaceGate, layBallast } from '../enquiry/disk-space.ts';
 import { createEngine } from '../enquiry/engine.ts';
 import { systemLater } from '../enquiry/later.ts';
-import { createFileMailer, createSmtpMailer, type Mailer } from '../enquiry/mailer.ts';
 import type { Reception } from '../enquiry/outcome.ts';
 import { createReception } from '../enquiry/reception.ts';
-import type { Routes } from '../enquiry/routes.ts';
-import { createOpener, createSealer } from '../enquiry/sealing.ts';
+import { createSealer } from '../enquiry/sealing.ts';
 import { createSpool } from '../enquiry/spool.ts';
 import { openSteadyStore, type SteadyStore } from '../enquiry/steady-store.ts';
-import type { EnquiryStore } from '../enquiry/store.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
-import { words } from '../words/index.ts';
 import { keptFormSecret } from './form-secret.ts';
+import { noCourier, startCourier } from './running-courier.ts';
 import { readSealingKeys } from './sealing-keys.ts';
 
 /** What every part is given instead of reaching for it. */
@@ -30,30 +26,6 @@ export interface Parts {
   readonly reception: Reception;
   /** Ends the send under way, then closes the store. */
   close(): Promise<void>;
-}
-
-/** @returns the folder that mail is written to while there is no mail server */
-export const mailFolder = (settings: Settings): string => join(settings.dataDirectory, 'mail');
-
-const createMailer = (settings: Settings): Mailer =>
-  settings.smtpUrl === undefined
-    ? createFileMailer({ directory: mailFolder(settings) })
-    : createSmtpMailer({ url: settings.smtpUrl });
-
-/**
- * While mail only goes into files, a topic without a mailbox goes to one that no mail server will ever deliver to
- * (RFC 2606 2), so that the first start shows what staff would get.
- */
-const nobody = 'nobody@kis.invalid';
-
-function routesOf(settings: Settings): Routes {
-  const { smtpUrl, enquiryTo, enquiryRoutes, enquiryFallbackTo } = settings;
-  const to = enquiryTo ?? (smtpUrl === undefined ? nobody : undefined);
-  return {
-    byTopic: enquiryRoutes,
-    ...(to === undefined ? {} : { to }),
-    ...(enquiryFallbackTo === undefined ? {} : { fallback: enquiryFallbackTo }),
-  };
 }
 
 /**
@@ -76,48 +48,6 @@ export async function openKeptStore(
   const store = await openSteadyStore({ engine, spool, hasSpace, log, later: systemLater, onReady });
   layBallast(dataDirectory);
   return store;
-}
-
-/** What carries the mail. `stop` ends the send under way. */
-export interface RunningCourier {
-  wake(): void;
-  stop(): Promise<void>;
-}
-
-const noCourier: RunningCourier = { wake() {}, async stop() {} };
-
-/**
- * Starts what carries the mail from the store to the mailboxes.
- *
- * @param identities private keys that open what is sealed
- */
-export function startCourier(
-  store: EnquiryStore,
-  identities: readonly string[],
-  settings: Settings,
-  { log, clock, random }: Surroundings,
-): RunningCourier {
-  const mailer = createMailer(settings);
-  const courier = createCourier({
-    store,
-    mailer,
-    opener: createOpener(identities),
-    routes: routesOf(settings),
-    mailFrom: settings.mailFrom,
-    words: words.pl.mail,
-    clock,
-    random,
-    log,
-    retentionDays: settings.retentionDays,
-  });
-  courier.start();
-  return {
-    wake: () => courier.wake(),
-    async stop() {
-      await courier.stop();
-      mailer.close();
-    },
-  };
 }
 
 /**

@@ -1,6 +1,5 @@
-import { describeDatabase, missingForRealUse, type Settings } from '../settings.ts';
+import { describeDatabase, mailFolder, missingForRealUse, type Settings } from '../settings.ts';
 import { nodeVersionWarning } from './node-version.ts';
-import { mailFolder } from './parts.ts';
 
 /** What to do about each setting that real use still needs. */
 const remedies: Readonly<Record<string, string>> = {

@@ -190,7 +190,7 @@ describe('a store whose engine fails', () => {
     assert.ok(rows.length >= 180 && rows.length < 200, `${rows.length} rows`);
     assert.equal(rows.find(({ reference }) => reference === 'KIS-1')?.state, 'delivered');
     assert.equal(aside().length, 1);
-    assert.ok(events().includes('store-mended'));
+    assert.ok(events().includes('store-damaged'));
     assert.deepEqual(await store.add(newEnquiry(250)), { kind: 'added' });
   });
 

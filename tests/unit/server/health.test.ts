@@ -9,7 +9,7 @@ import { canWriteTo, createHealth, type StorageReport } from '../../../src/serve
 const quiet: StoreCounts = { waiting: 0, parked: 0, delivered: 3, waitingCauses: [] };
 const now = new Date('2026-11-23T08:00:00Z');
 
-const fine: StorageReport = { spooled: 0, failing: false, lowDisk: false, damaged: false };
+const fine: StorageReport = { spooled: 0, failing: false, lowDisk: false };
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
 
 const report = (
@@ -94,7 +94,7 @@ describe('the health report', () => {
   it('tells how storing goes, and takes enquiries beside a failing store', async () => {
     const well = await report(quiet, { storage: fine });
     assert.deepEqual([well.status, well.spooled, well.storeFailing], ['ok', 0, false]);
-    for (const trouble of [{ failing: true }, { lowDisk: true }, { damaged: true }, { spooled: 1 }]) {
+    for (const trouble of [{ failing: true }, { lowDisk: true }, { spooled: 1 }]) {
       const { status } = await report(quiet, { storage: { ...fine, ...trouble } });
       assert.equal(status, 'degraded');
     }

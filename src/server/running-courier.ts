@@ -1,0 +1,112 @@
+import { type Courier, createCourier } from '../enquiry/courier.ts';
+import { holdCourierLock } from '../enquiry/courier-lock.ts';
+import { createFileMailer, createSmtpMailer, type Mailer } from '../enquiry/mailer.ts';
+import type { NoticeParts } from '../enquiry/notices.ts';
+import type { Routes } from '../enquiry/routes.ts';
+import { createOpener } from '../enquiry/sealing.ts';
+import type { SteadyStore } from '../enquiry/steady-store.ts';
+import { createWaitingCourier } from '../enquiry/waiting-courier.ts';
+import { weekdayOf } from '../hours/days.ts';
+import { holidayOn } from '../hours/holidays.ts';
+import { momentOf, warsawTime } from '../hours/warsaw-time.ts';
+import { mailFolder, type Settings } from '../settings.ts';
+import { words } from '../words/index.ts';
+import type { Surroundings } from './parts.ts';
+
+/** What carries the mail. `stop` ends the send under way. */
+export interface RunningCourier {
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+export const noCourier: RunningCourier = { wake() {}, async stop() {} };
+
+/** All couriers on one SQLite store claim under this name, since the lock lets only one of them work. */
+const soleOwner = 'courier';
+
+const createMailer = (settings: Settings): Mailer =>
+  settings.smtpUrl === undefined
+    ? createFileMailer({ directory: mailFolder(settings) })
+    : createSmtpMailer({ url: settings.smtpUrl });
+
+/**
+ * While mail only goes into files, a topic without a mailbox goes to one that no mail server will ever deliver to
+ * (RFC 2606 2), so that the first start shows what staff would get.
+ */
+const nobody = 'nobody@kis.invalid';
+
+function routesOf(settings: Settings): Routes {
+  const { smtpUrl, enquiryTo, enquiryRoutes, enquiryFallbackTo } = settings;
+  const to = enquiryTo ?? (smtpUrl === undefined ? nobody : undefined);
+  return {
+    byTopic: enquiryRoutes,
+    ...(to === undefined ? {} : { to }),
+    ...(enquiryFallbackTo === undefined ? {} : { fallback: enquiryFallbackTo }),
+  };
+}
+
+/** Alarms and digests are for a mail server; a first start shows its alarms in the log and in `/healthz`. */
+function noticesOf(settings: Settings, spooled: () => number): { notices?: NoticeParts } {
+  if (settings.smtpUrl === undefined) return {};
+  const calendar = {
+    localTime: warsawTime,
+    momentOf,
+    isWorkingDay: (day: string) => weekdayOf(day) <= 5 && holidayOn(day) === undefined,
+  };
+  const { alarmSmtpUrl } = settings;
+  const alarm = alarmSmtpUrl === undefined ? {} : { alarmMailer: createSmtpMailer({ url: alarmSmtpUrl }) };
+  return { notices: { calendar, spooled, ...alarm } };
+}
+
+function composeCourier(
+  store: SteadyStore,
+  mailer: Mailer,
+  identities: readonly string[],
+  settings: Settings,
+  surroundings: Surroundings,
+): Courier {
+  return createCourier({
+    ...surroundings,
+    ...noticesOf(settings, () => store.condition().spooled),
+    ...(settings.database.kind === 'sqlite' ? { soleOwner } : {}),
+    store,
+    mailer,
+    opener: createOpener(identities),
+    routes: routesOf(settings),
+    mailFrom: settings.mailFrom,
+    words: words.pl.mail,
+    retentionDays: settings.retentionDays,
+  });
+}
+
+/**
+ * Starts what carries the mail from the store to the mailboxes; on an SQLite store as soon as no other process does.
+ *
+ * @param identities private keys that open what is sealed
+ */
+export function startCourier(
+  store: SteadyStore,
+  identities: readonly string[],
+  settings: Settings,
+  surroundings: Surroundings,
+): RunningCourier {
+  const mailer = createMailer(settings);
+  const { database } = settings;
+  const working = composeCourier(store, mailer, identities, settings, surroundings);
+  const courier =
+    database.kind === 'sqlite'
+      ? createWaitingCourier({
+          courier: working,
+          hold: () => holdCourierLock(database.file),
+          log: surroundings.log,
+        })
+      : working;
+  courier.start();
+  return {
+    wake: () => courier.wake(),
+    async stop() {
+      await courier.stop();
+      mailer.close();
+    },
+  };
+}
