@@ -1,24 +1,14 @@
-import { createAlarmMail } from './alarm-mail.ts';
 import { createAlarms } from './alarms.ts';
 import { causeOf } from './cause.ts';
 import { createDelivery, type DeliveryParts } from './delivery.ts';
-import { type Calendar, createDigest } from './digest.ts';
 import { createErasure } from './erasure.ts';
 import { type Later, systemLater } from './later.ts';
 import type { Mailer } from './mailer.ts';
-import { createRelay, type Relay } from './relay.ts';
+import { createNotices, type NoticeParts } from './notices.ts';
+import { createRelay } from './relay.ts';
 import { longestWaitMilliseconds } from './retry.ts';
 import type { ClaimRequest, StoredEnquiry } from './store.ts';
-import { createWatch, type WatchParts } from './watch.ts';
-
-/** What the mails about the site itself need. */
-export interface NoticeParts {
-  readonly calendar: Calendar;
-  /** For alarms, by another mail server. Left out: by the enquiries' own. */
-  readonly alarmMailer?: Mailer;
-  /** @returns enquiries accepted beside the store. Left out: not known. */
-  readonly spooled?: () => number;
-}
+import { createWatch } from './watch.ts';
 
 export interface CourierParts extends Omit<DeliveryParts, 'owner' | 'later' | 'relay' | 'alarms'> {
   readonly mailer: Mailer;
@@ -26,6 +16,11 @@ export interface CourierParts extends Omit<DeliveryParts, 'owner' | 'later' | 'r
   readonly retentionDays: number;
   /** Left out while there is no mail server: then alarms stand in the log and in `/healthz` only. */
   readonly notices?: NoticeParts;
+  /**
+   * Given when no other courier can work on the store: the name that all couriers there claim under, one after the
+   * other. What one left when it was killed is then free at once. Left out: a name of this one's own.
+   */
+  readonly soleOwner?: string;
   /** Left out: the system's. */
   readonly timers?: { readonly later: Later };
 }
@@ -48,46 +43,18 @@ export const courierLimits = {
   leaseMilliseconds: 180 * second,
   longestPauseMilliseconds: 30 * second,
   stopMilliseconds: 10 * second,
+  /** What kills the process does so within this time; what only hangs need not keep the others waiting for longer. */
+  freshMilliseconds: 10 * second,
 } as const;
 
 /** So that something which stays due, but cannot be taken up now, does not keep the loop running hot. */
 const shortestPause = 1 * second;
 
+/** How much later an enquiry has its turn for each time that it was left by a killed courier. */
+const leftDelay = 60 * second;
+
 /** Crashed enquiries have their turn at least this often, however many others wait. */
 const crashedTurn = 10 * 60 * second;
-
-/** Alarms go to the fallback mailbox, the digest to the ordinary one where there is no other. */
-function createNotices(parts: CourierParts, later: Later): Pick<WatchParts, 'alarmMail' | 'digest'> {
-  const { store, log, clock, random, mailFrom, routes, notices } = parts;
-  if (notices === undefined) return {};
-  const words = parts.words.notices;
-  // Each rests on its own: a notice that fails must not hold up an enquiry.
-  const relayOf = (mailer: Mailer): Relay =>
-    createRelay({
-      mailer,
-      clock,
-      random,
-      later,
-      onRest: (kind, cause) => log('error', 'notice-not-sent', { state: kind, cause }),
-    });
-  const common = { store, mailFrom, words, clock };
-  const alarmTo = routes.fallback;
-  const digestTo = routes.fallback ?? routes.to;
-  return {
-    ...(alarmTo === undefined
-      ? {}
-      : {
-          alarmMail: createAlarmMail({
-            ...common,
-            relay: relayOf(notices.alarmMailer ?? parts.mailer),
-            to: alarmTo,
-          }),
-        }),
-    ...(digestTo === undefined
-      ? {}
-      : { digest: createDigest({ ...common, ...notices, relay: relayOf(parts.mailer), to: digestTo }) }),
-  };
-}
 
 /**
  * The loop: claims what is due, hands it to the delivery, sleeps until something is due again. Nothing that
@@ -96,7 +63,7 @@ function createNotices(parts: CourierParts, later: Later): Pick<WatchParts, 'ala
 export function createCourier(parts: CourierParts): Courier {
   const { store, clock, random, log } = parts;
   const later = parts.timers?.later ?? systemLater;
-  const owner = Buffer.from(random(8)).toString('hex');
+  const owner = parts.soleOwner ?? Buffer.from(random(8)).toString('hex');
   const alarms = createAlarms(parts);
   const relay = createRelay({
     ...parts,
@@ -109,16 +76,18 @@ export function createCourier(parts: CourierParts): Courier {
   const delivery = createDelivery({ ...parts, relay, alarms, later, owner });
   const watch = createWatch({
     ...parts,
-    ...createNotices(parts, later),
+    ...(parts.notices === undefined ? {} : createNotices({ ...parts, ...parts.notices, later })),
     alarms,
     relay,
-    alarmsHaveServer: parts.notices?.alarmMailer !== undefined,
   });
   const erasure = createErasure(parts);
   const underWay = new Map<string, Promise<void>>();
   const breakOff = new AbortController();
-  /** An enquiry whose last attempts crashed goes out with no other beside it, so that only it is to blame. */
-  let alone = false;
+  /** Those under way that could still be about to kill the process. */
+  const fresh = new Set<string>();
+  /** An enquiry whose last attempts crashed begins with no other fresh one beside it, so that only it is to blame. */
+  let alone: string | undefined;
+  let mayHaveLeft = parts.soleOwner !== undefined;
   let running = false;
   let awake = false;
   let round: Promise<void> | undefined;
@@ -126,14 +95,33 @@ export function createCourier(parts: CourierParts): Courier {
   const now = () => clock().getTime();
   let lastCrashedTurn = now();
 
+  function notFresh(reference: string): void {
+    fresh.delete(reference);
+    if (alone === reference) alone = undefined;
+    wake();
+  }
+
   function begin(enquiry: StoredEnquiry): void {
     const { reference } = enquiry;
+    fresh.add(reference);
+    const cancel = later(courierLimits.freshMilliseconds, () => notFresh(reference));
     const attempt = delivery.attempt(enquiry, breakOff.signal).finally(() => {
+      cancel();
       underWay.delete(reference);
-      if (underWay.size === 0) alone = false;
-      wake();
+      notFresh(reference);
     });
     underWay.set(reference, attempt);
+  }
+
+  /** Gives free what a killed courier of the same name held; those that it held most often come last. */
+  async function freeWhatWasLeft(): Promise<void> {
+    if (!mayHaveLeft) return;
+    for (const { reference, state, unfinished } of await store.list()) {
+      if (state !== 'sending') continue;
+      const nextAttemptAt = new Date(now() + (unfinished - 1) * leftDelay);
+      await store.postpone(reference, owner, { nextAttemptAt, cause: 'crashed', counting: 'crashed' });
+    }
+    mayHaveLeft = false;
   }
 
   function claim(kind: ClaimRequest['kind'], limit: number): Promise<readonly StoredEnquiry[]> {
@@ -152,32 +140,32 @@ export function createCourier(parts: CourierParts): Courier {
   async function takeUpCrashed(): Promise<void> {
     lastCrashedTurn = now();
     for (const enquiry of await claim('crashed', 1)) {
-      alone = true;
+      alone = enquiry.reference;
       begin(enquiry);
     }
   }
 
   /** @returns how many more may be sent at once now */
   function free(): number {
-    if (alone || relay.restRemaining() > 0) return 0;
+    if (alone !== undefined || relay.restRemaining() > 0) return 0;
     return (relay.failing() ? 1 : courierLimits.sends) - underWay.size - (watch.mailing() ? 1 : 0);
   }
 
   async function takeUp(): Promise<void> {
     if (free() > 0 && Math.abs(now() - lastCrashedTurn) >= crashedTurn) {
-      if (underWay.size > 0) return;
+      if (fresh.size > 0) return;
       await takeUpCrashed();
     }
     const limit = free();
     if (limit <= 0) return;
     for (const enquiry of await claim('clean', limit)) begin(enquiry);
-    if (underWay.size === 0) await takeUpCrashed();
+    if (fresh.size === 0) await takeUpCrashed();
   }
 
   /** @returns milliseconds until something may be due; whatever ends before wakes the loop itself */
   async function pause(): Promise<number> {
     const due = await store.nextDueAt();
-    const nothingToTakeUp = due === undefined || alone || underWay.size >= courierLimits.sends;
+    const nothingToTakeUp = due === undefined || alone !== undefined || underWay.size >= courierLimits.sends;
     if (nothingToTakeUp || delivery.unrecorded().length > 0) return courierLimits.longestPauseMilliseconds;
     const wait = Math.max(due.getTime() - now(), relay.restRemaining(), shortestPause);
     return Math.min(wait, courierLimits.longestPauseMilliseconds);
@@ -185,8 +173,9 @@ export function createCourier(parts: CourierParts): Courier {
 
   async function work(): Promise<number> {
     try {
+      await freeWhatWasLeft();
       await delivery.recordAgain();
-      await watch.look(!alone && underWay.size < courierLimits.sends);
+      await watch.look(alone === undefined && underWay.size < courierLimits.sends);
       await erasure.run();
       await takeUp();
       return await pause();

@@ -5,7 +5,7 @@ import { causeOf } from './cause.ts';
 import { decodeContent, type EnquiryContent } from './content.ts';
 import type { Later } from './later.ts';
 import { type StaffMail, writeStaffMail } from './message.ts';
-import { type Relay, relayLimits } from './relay.ts';
+import { hangCause, type Relay, relayLimits } from './relay.ts';
 import { retryDelay, type SendResult } from './retry.ts';
 import { type Routes, recipientFor } from './routes.ts';
 import type { Opener } from './sealing.ts';
@@ -69,6 +69,8 @@ const lateAge = 60 * minute;
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { store, relay, alarms, opener, routes, clock, random, log, later, owner } = parts;
   const waitingRecords = new Map<string, () => Promise<void>>();
+  /** How often the sending of an enquiry has hung in this process. */
+  const hangs = new Map<string, number>();
   const now = () => clock().getTime();
   const fraction = () => (random(1)[0] ?? 0) / 256;
 
@@ -119,8 +121,16 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return postpone(enquiry, { nextAttemptAt: inMilliseconds(delay), cause, counting: 'counted' });
   }
 
+  function hangsTooOften({ reference }: StoredEnquiry): boolean {
+    const count = (hangs.get(reference) ?? 0) + 1;
+    if (count < deliveryLimits.crashes) hangs.set(reference, count);
+    else hangs.delete(reference);
+    return count >= deliveryLimits.crashes;
+  }
+
   function settle(enquiry: StoredEnquiry, result: SendResult): Promise<void> {
     const cause = result.kind === 'failed' ? result.cause : '';
+    if (cause === hangCause && hangsTooOften(enquiry)) return park(enquiry, cause);
     switch (relay.settle(result).kind) {
       case 'delivered':
         return deliver(enquiry);

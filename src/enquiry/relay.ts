@@ -38,7 +38,9 @@ export interface Relay {
   answered(): boolean;
 }
 
-const brokenOff: SendResult = { kind: 'failed', stage: 'message', cause: 'EABORT' };
+/** The cause of a send that did not even end when it was broken off: a fault of the program. */
+export const hangCause = 'EHANG';
+const hung: SendResult = { kind: 'failed', stage: 'message', cause: hangCause };
 
 const restsAfter = (verdict: Verdict): 'route-down' | 'route-stopped' | undefined => {
   if (verdict.kind === 'route-down' || verdict.kind === 'route-stopped') return verdict.kind;
@@ -58,7 +60,7 @@ export function createRelay({ mailer, clock, random, later, onRest }: RelayParts
       let cancelGrace = () => {};
       const hangs = new Promise<SendResult>((resolve) => {
         signal.addEventListener('abort', () => {
-          cancelGrace = later(relayLimits.graceMilliseconds, () => resolve(brokenOff));
+          cancelGrace = later(relayLimits.graceMilliseconds, () => resolve(hung));
         });
       });
       const cancelDeadline = later(relayLimits.deadlineMilliseconds, () => deadline.abort());

@@ -1,22 +1,16 @@
 import type { Log } from '../log.ts';
-import type { AlarmMail } from './alarm-mail.ts';
 import { type AlarmKind, type Alarms, alarmMark, standingAlarms } from './alarms.ts';
 import { causeOf } from './cause.ts';
 import { withoutRecipientCause } from './delivery.ts';
-import type { Digest } from './digest.ts';
+import type { Notices } from './notices.ts';
 import type { Relay } from './relay.ts';
 import type { EnquiryStore, StoreCounts } from './store.ts';
 
-export interface WatchParts {
+export interface WatchParts extends Partial<Notices> {
   readonly store: Pick<EnquiryStore, 'counts' | 'marks'>;
   readonly alarms: Alarms;
   /** The mail server of the enquiries. */
   readonly relay: Relay;
-  /** Left out: nobody is set to get such mails. */
-  readonly alarmMail?: AlarmMail;
-  readonly digest?: Digest;
-  /** Whether alarms go by another mail server than enquiries. */
-  readonly alarmsHaveServer: boolean;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -54,7 +48,8 @@ export function createWatch(parts: WatchParts): Watch {
   function holdStates(counts: StoreCounts, marks: ReadonlyMap<string, string>): void {
     const { waiting, parked, oldestWaitingSince, waitingCauses } = counts;
     const age = oldestWaitingSince === undefined ? 0 : clock().getTime() - oldestWaitingSince.getTime();
-    hold('mail-late', age >= lateMilliseconds, marks, waiting);
+    // One that comes from the future was stored before the clock was set back: nobody knows for how long it waits.
+    hold('mail-late', Math.abs(age) >= lateMilliseconds, marks, waiting);
     hold('enquiry-parked', parked > 0, marks, parked);
     // Raised by the attempt that found it; a new process does not know how the mail server is until it has tried.
     if (!waitingCauses.includes(withoutRecipientCause)) hold('no-recipient', false, marks);

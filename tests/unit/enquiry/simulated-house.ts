@@ -44,6 +44,7 @@ export interface HouseOptions {
   readonly opener?: Opener;
   readonly notices?: NoticeParts;
   readonly start?: Date;
+  readonly soleOwner?: string;
 }
 
 /** A courier whose time passes only in `pass`. */
@@ -75,6 +76,7 @@ export function house(options: HouseOptions = {}) {
     mailFrom: 'form@kis.example',
     words: plMail,
     ...(options.notices === undefined ? {} : { notices: options.notices }),
+    ...(options.soleOwner === undefined ? {} : { soleOwner: options.soleOwner }),
   };
   const random = (bytes: number) => new Uint8Array(bytes);
   let life = { dead: false };
@@ -111,6 +113,12 @@ export function house(options: HouseOptions = {}) {
     advance(time.getTime() - clock().getTime());
     await pass(0);
   };
+  /** Sets the clock forward or back; timers, which do not go by it, keep the time that they have left. */
+  const jump = async (milliseconds: number) => {
+    advance(milliseconds);
+    for (const timer of timers) timer.due += milliseconds;
+    await pass(0);
+  };
   const state = async (number = 1) => (await store.find(`KIS-${number}`))?.state;
   /** As `kill -9`: no timer ever fires, and nothing under way reaches the store any more. */
   const kill = () => {
@@ -126,6 +134,7 @@ export function house(options: HouseOptions = {}) {
     clock,
     advance,
     sleepUntil,
+    jump,
     pass,
     later,
     sent,

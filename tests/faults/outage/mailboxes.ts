@@ -1,0 +1,125 @@
+import type { SendResult } from '../../../src/enquiry/retry.ts';
+import type { Routes } from '../../../src/enquiry/routes.ts';
+import { newEnquiry } from '../../unit/enquiry/samples.ts';
+import { accepted, house, routes } from '../../unit/enquiry/simulated-house.ts';
+import type { Findings } from './findings.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const refusal = (code: number, enhanced: string): SendResult => ({
+  kind: 'failed',
+  stage: 'message',
+  cause: String(code),
+  code,
+  enhanced,
+});
+const unknown = refusal(550, '5.1.1');
+const troubled = 'psu@kis.example';
+const withTroubled: Routes = { ...routes, byTopic: new Map([['psu', troubled]]) };
+
+/** One enquiry for the mailbox in trouble, one for the other; the house's answers depend on the mailbox. */
+async function troubledHouse(answer: SendResult, ways: Routes) {
+  const rooms = house({ routes: ways, send: async ({ to }) => (to === troubled ? answer : accepted) });
+  await rooms.store.add(newEnquiry(1, { topic: 'psu' }));
+  await rooms.store.add(newEnquiry(2));
+  rooms.courier.start();
+  await rooms.pass(2_000);
+  const marks = async () =>
+    [...(await rooms.store.marks()).keys()].filter((name) => name.startsWith('alarm.'));
+  return { ...rooms, marks };
+}
+
+const expectEqual = (failures: string[], what: string, found: unknown, expected: unknown) => {
+  if (JSON.stringify(found) !== JSON.stringify(expected))
+    failures.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`);
+};
+
+/** Tries of one enquiry in whole minutes after the first one. */
+async function minutesOfTries(rooms: Awaited<ReturnType<typeof troubledHouse>>): Promise<number[]> {
+  const { store, state, sent, sleepUntil, clock } = rooms;
+  const first = clock().getTime();
+  const minutes: number[] = [];
+  while ((await state(1)) === 'waiting') {
+    const before = sent.length;
+    await sleepUntil((await store.find('KIS-1'))?.nextAttemptAt ?? clock());
+    if (sent.length > before) minutes.push(Math.round((clock().getTime() - first) / minute));
+  }
+  return minutes;
+}
+
+/** A full mailbox, told in each of the ways that servers tell it. */
+async function checkFull(failures: string[]): Promise<number> {
+  const ways = [refusal(452, '4.2.2'), refusal(552, '5.2.2'), refusal(450, '4.2.0'), refusal(451, '4.3.0')];
+  let tries = 0;
+  for (const answer of ways) {
+    const name = answer.kind === 'failed' ? `${answer.code} ${answer.enhanced}` : '';
+    const rooms = await troubledHouse(answer, withTroubled);
+    expectEqual(failures, `${name}: the other mailbox`, await rooms.state(2), 'delivered');
+    const minutes = await minutesOfTries(rooms);
+    tries = minutes.length + 1;
+    const expected = [1, 6, 21, 51, 111, 351];
+    expectEqual(failures, `${name}: minutes of tries`, minutes.slice(0, expected.length), expected);
+    const days = (minutes.at(-1) ?? 0) / (24 * 60);
+    if (days < 5 || days > 5.5) failures.push(`${name}: given up after ${days.toFixed(1)} days`);
+    expectEqual(failures, `${name}: in the end`, await rooms.state(1), 'parked');
+    await rooms.courier.stop();
+  }
+  return tries;
+}
+
+/** It is emptied after some hours: alarm after one of them, then delivery, and the alarm is over. */
+async function checkEmptied(failures: string[]): Promise<void> {
+  const { courier, pass, marks, state, behaviour, sent } = await troubledHouse(
+    refusal(552, '5.2.2'),
+    withTroubled,
+  );
+  await pass(59 * minute);
+  expectEqual(failures, 'full for 59 minutes: alarms', await marks(), []);
+  await pass(3 * minute);
+  expectEqual(failures, 'full for an hour: alarms', await marks(), ['alarm.mail-late']);
+  behaviour.send = async () => accepted;
+  await pass(5 * hour);
+  expectEqual(failures, 'emptied: state', await state(1), 'delivered');
+  expectEqual(failures, 'emptied: alarms', await marks(), []);
+  expectEqual(failures, 'emptied: mailboxes', [...new Set(sent.map(({ to }) => to))].sort(), [
+    'klub@kis.example',
+    troubled,
+  ]);
+  await courier.stop();
+}
+
+async function checkUnknown(failures: string[]): Promise<void> {
+  const fallback = 'dyzur@kis.example';
+  const withFallback = await troubledHouse(unknown, { ...withTroubled, fallback });
+  const taken = withFallback.sent.filter(({ reference }) => reference === 'KIS-1').map(({ to }) => to);
+  expectEqual(failures, 'unknown, with fallback: mailboxes', taken, [troubled, fallback]);
+  expectEqual(failures, 'unknown, with fallback: state', await withFallback.state(1), 'delivered');
+  expectEqual(failures, 'unknown, with fallback: alarms', await withFallback.marks(), [
+    'alarm.mailbox-refused',
+  ]);
+  await withFallback.courier.stop();
+
+  const without = await troubledHouse(unknown, withTroubled);
+  expectEqual(failures, 'unknown, no fallback: state', await without.state(1), 'parked');
+  expectEqual(failures, 'unknown, no fallback: alarms', await without.marks(), ['alarm.enquiry-parked']);
+  await without.sleepUntil(new Date(without.clock().getTime() + 10 * day));
+  await without.pass(hour);
+  expectEqual(failures, 'unknown, after ten days: state', await without.state(1), 'parked');
+  without.behaviour.send = async () => accepted;
+  await without.store.resend('KIS-1', without.clock());
+  await without.pass(2 * minute);
+  expectEqual(failures, 'unknown, mended and resent: state', await without.state(1), 'delivered');
+  expectEqual(failures, 'unknown, mended and resent: alarms', await without.marks(), []);
+  await without.courier.stop();
+}
+
+/** A mailbox that is full, for good or for a while; and one that nobody has, with a fallback and without. */
+export async function checkMailboxes(): Promise<Findings> {
+  const failures: string[] = [];
+  const tries = await checkFull(failures);
+  await checkEmptied(failures);
+  await checkUnknown(failures);
+  return { figures: { 'tries until a full mailbox is given up': tries }, failures };
+}
