@@ -16,9 +16,12 @@ export const planted = ['the log gets the parsed enquiry', 'the store gets the c
 const short = { requests: 150, rounds: 2 };
 const whole = { requests: 5_000, rounds: 20 };
 const atOnce = 8;
-/** The server is killed while requests are under way, this long after the first. */
-const killAfterMilliseconds = 600;
-const quietMilliseconds = 15_000;
+const beforeLockMilliseconds = 300;
+const lockMilliseconds = 2_500;
+/** After so long without any mail, the rest is not due yet. */
+const quietMilliseconds = 1_500;
+/** Every start finds the calendar this much further, the last one by more. */
+const outageMilliseconds = 4 * 60_000;
 const lastOutageMilliseconds = 5 * 60 * 60_000;
 const clock = new URL('./support/later-clock.ts', import.meta.url);
 
@@ -28,7 +31,13 @@ interface Run {
   readonly mail: MailTrap;
   /** Where a canary was seen: `kis.db-wal: name as UTF-8`. */
   readonly sightings: Set<string>;
-  readonly counts: { requests: number; scannedBytes: number; scans: number };
+  readonly counts: { requests: number; spooled: number; scannedBytes: number; scans: number };
+}
+
+interface Life {
+  readonly clockAhead: number;
+  /** Whether another program locks its store for a while. */
+  readonly locked: boolean;
 }
 
 /** Forms that are taken, sent back and refused, with a canary in every field. */
@@ -93,8 +102,18 @@ const start = ({ folder, mail }: Run, clockAhead: number) =>
     },
   });
 
-/** One life of a server, from its start to its sudden end; the last third of the time its store is locked. */
-async function live(run: Run, requests: number, clockAhead: number): Promise<void> {
+/** Enquiries that come now go into the spool. */
+async function lockStoreAWhile(run: Run, sending: Promise<void>): Promise<void> {
+  await Promise.race([sending, pause(beforeLockMilliseconds)]);
+  const lock = new DatabaseSync(join(run.folder, 'data', 'kis.db'), { timeout: 5_000 });
+  lock.exec('BEGIN IMMEDIATE');
+  await Promise.race([sending, pause(lockMilliseconds)]);
+  await lookThroughFolder(run);
+  lock.close();
+}
+
+/** One life of a server, from its start to its sudden end. */
+async function live(run: Run, requests: number, { clockAhead, locked }: Life): Promise<void> {
   const server = await start(run, clockAhead);
   const visitor = createVisitor(server.port);
   const kinds = forms(run.canaries);
@@ -104,12 +123,8 @@ async function live(run: Run, requests: number, clockAhead: number): Promise<voi
     const form = await visitor.openForm();
     await visitor.submit(form, kinds[number % kinds.length] ?? {});
   }).catch(() => {});
-  await Promise.race([sending, pause(killAfterMilliseconds)]);
-  const lock = new DatabaseSync(join(run.folder, 'data', 'kis.db'));
-  lock.exec('BEGIN IMMEDIATE');
+  if (locked) await lockStoreAWhile(run, sending);
   await sending;
-  await lookThroughFolder(run);
-  lock.close();
   await lookAtProcess(run, server);
   const late = kinds.map(async (answers) => {
     const form = await visitor.openForm();
@@ -119,6 +134,7 @@ async function live(run: Run, requests: number, clockAhead: number): Promise<voi
   await server.kill();
   await Promise.allSettled(late);
   visitor.leave();
+  run.counts.spooled += server.output().match(/"enquiry-spooled"/g)?.length ?? 0;
   await look(run, 'log', Buffer.from(server.output()));
   await lookThroughFolder(run);
 }
@@ -139,7 +155,7 @@ async function comeToRest(run: Run, clockAhead: number): Promise<number> {
   const server = await start(run, clockAhead);
   for (let before = -1; before < mail.arrivals.size; ) {
     before = mail.arrivals.size;
-    await mail.waitUntil(() => mail.arrivals.size > before, quietMilliseconds / 10);
+    await mail.waitUntil(() => mail.arrivals.size > before, quietMilliseconds);
   }
   await runCommand(run, ['list']);
   await runCommand(run, ['status']);
@@ -173,11 +189,14 @@ export function checkCanaries({ full }: { full: boolean }): Promise<FaultReport>
       canaries: createCanaries(),
       mail,
       sightings: new Set(),
-      counts: { requests: 0, scannedBytes: 0, scans: 0 },
+      counts: { requests: 0, spooled: 0, scannedBytes: 0, scans: 0 },
     };
     for (let round = 0; run.counts.requests < size.requests; round += 1)
-      await live(run, Math.ceil(size.requests / size.rounds), round * 240_000);
-    const readable = await comeToRest(run, size.rounds * 240_000 + lastOutageMilliseconds);
+      await live(run, Math.ceil(size.requests / size.rounds), {
+        clockAhead: round * outageMilliseconds,
+        locked: round % 2 === 0,
+      });
+    const readable = await comeToRest(run, size.rounds * outageMilliseconds + lastOutageMilliseconds);
     await mail.close();
     return {
       name: 'canaries',

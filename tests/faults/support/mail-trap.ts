@@ -49,7 +49,7 @@ function readMail(raw: Buffer): Omit<Arrival, 'copies' | 'differs'> | undefined 
   const end = whole.indexOf('\r\n\r\n');
   const text = decodeText(whole.slice(end + 4));
   const reference = /KIS-[0-9A-Z]{3}-[0-9A-Z]{3}/.exec(text)?.[0];
-  const messageId = /^Message-ID: (\S+)\r$/im.exec(whole.slice(0, end + 2))?.[1];
+  const messageId = /^Message-ID:\s+(\S+)\r$/im.exec(whole.slice(0, end + 2))?.[1];
   if (reference === undefined || messageId === undefined) return undefined;
   return { reference, messageId, text, digest: createHash('sha256').update(raw).digest('hex') };
 }
