@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { createKeyPair } from '../../src/enquiry/sealing.ts';
+import { openMailbox } from '../support/mailbox.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { sendEnquiry } from '../support/send-enquiry.ts';
+import { projectRoot, startSite } from '../support/site.ts';
+
+/** Runs a command of the project as the operator does. */
+async function run(
+  script: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<{ code: number | null; text: string }> {
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: projectRoot,
+    env: { PATH: process.env['PATH'] ?? '', ...settings },
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (text += String(piece)));
+  return { code: await new Promise((resolve) => child.once('close', resolve)), text };
+}
+
+const enquiries = (settings: Readonly<Record<string, string>>, ...args: string[]) =>
+  run('src/cli/enquiries.ts', args, settings);
+
+async function folderFor(context: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kis-operator-'));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+describe('the operator', () => {
+  it('copies a running store, and restores from the copy what was lost', async (context) => {
+    const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
+    const site = await startSite({ COURIER: 'off' }, { dataDirectory });
+    const { reference } = await sendEnquiry(site, { message: 'Z kopii' });
+    const copy = join(elsewhere, 'copy.db');
+    const settings = { DATA_DIR: dataDirectory };
+    assert.equal((await enquiries(settings, 'backup', copy)).code, 0);
+    assert.equal((await enquiries(settings, 'erase', reference)).code, 0);
+    assert.doesNotMatch((await enquiries(settings, 'list')).text, new RegExp(reference));
+    // Into the store of a site that runs.
+    assert.match((await enquiries(settings, 'restore', copy)).text, /^1 enquiries taken in/);
+    assert.match((await enquiries(settings, 'show', reference)).text, /\| Z kopii/);
+    assert.equal(await site.stop(), 0);
+  });
+
+  it('moves to PostgreSQL with what is waiting, which is then sent from there', async (context) => {
+    const postgres = await startPostgres({ durable: false });
+    if (postgres === undefined) return context.skip('no PostgreSQL for this platform');
+    context.after(() => postgres.remove());
+    const mailbox = await openMailbox();
+    context.after(() => mailbox.close());
+    const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
+    const before = await startSite({ COURIER: 'off' }, { dataDirectory });
+    const { reference } = await sendEnquiry(before, { message: 'Przeprowadzka' });
+    assert.equal(await before.stop(), 0);
+    const copy = join(elsewhere, 'moving.db');
+    assert.equal((await enquiries({ DATA_DIR: dataDirectory }, 'backup', copy)).code, 0);
+    const moved = { DATA_DIR: dataDirectory, DATABASE_URL: await postgres.freshDatabase() };
+    assert.match((await enquiries(moved, 'restore', copy)).text, /^1 enquiries taken in/);
+    const after = await startSite(
+      { ...moved, SMTP_URL: mailbox.url, ENQUIRY_TO: 'biuro@kis.example' },
+      { dataDirectory },
+    );
+    context.after(() => after.kill());
+    assert.match((await mailbox.waitFor(reference)).parsed.text ?? '', /\| Przeprowadzka/);
+    assert.equal(await after.stop(), 0);
+  });
+
+  it('is told in one line why nothing starts with keys that do not belong together', async (context) => {
+    const dataDirectory = await folderFor(context);
+    const [courier, other] = [await createKeyPair(), await createKeyPair()];
+    const wrong = {
+      SEALING_RECIPIENTS: courier.recipient,
+      SEALING_KEY: other.identity,
+      DATA_DIR: dataDirectory,
+    };
+    for (const script of ['src/server.ts', 'src/cli/courier.ts']) {
+      const { code, text } = await run(script, [], { ...wrong, PORT: '0' });
+      assert.equal(code, 2, script);
+      assert.match(text, /SEALING_KEY does not open what is sealed to the first of SEALING_RECIPIENTS/);
+      assert.doesNotMatch(text, /\n\s+at /);
+      assert.doesNotMatch(text, new RegExp(other.identity));
+    }
+    assert.equal((await enquiries(wrong, 'keys')).code, 1);
+    assert.match(
+      (await enquiries({ DATA_DIR: dataDirectory }, 'keys')).text,
+      /A probe was sealed and opened/,
+    );
+  });
+
+  it('cannot start a second courier on one SQLite store', async (context) => {
+    const dataDirectory = await folderFor(context);
+    const site = await startSite({}, { dataDirectory });
+    context.after(() => site.kill());
+    const { code, text } = await run('src/cli/courier.ts', [], { DATA_DIR: dataDirectory });
+    assert.equal(code, 2);
+    assert.match(text, /^Another courier works on /);
+  });
+
+  it('finds no store made by a command that was given a wrong folder', async (context) => {
+    const folder = join(await folderFor(context), 'mistyped');
+    const { code, text } = await enquiries({ DATA_DIR: folder }, 'list');
+    assert.deepEqual([code, existsSync(folder)], [1, false]);
+    assert.match(text, /^there is no store in /);
+  });
+});
