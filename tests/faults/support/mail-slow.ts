@@ -1,5 +1,8 @@
+import { createAlarms } from '../../../src/enquiry/alarms.ts';
 import { createDelivery } from '../../../src/enquiry/delivery.ts';
+import { systemLater as later } from '../../../src/enquiry/later.ts';
 import { createSmtpMailer } from '../../../src/enquiry/mailer.ts';
+import { createRelay } from '../../../src/enquiry/relay.ts';
 import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { keepingLog, newEnquiry, openEnvelopes, random } from '../../unit/enquiry/samples.ts';
@@ -16,21 +19,21 @@ async function timeSend({ script = {} }: Behaviour, tls: Tls, { good }: Certific
   const server = await startScriptedServer({ tls, context: good, script });
   const store = openSqliteStore({ file: ':memory:' });
   const clock = () => new Date();
+  const { log } = keepingLog();
+  const mailer = createSmtpMailer({ url: urlOf(tls, server.port, undefined) });
   const delivery = createDelivery({
     store,
-    mailer: createSmtpMailer({ url: urlOf(tls, server.port, undefined) }),
+    relay: createRelay({ mailer, clock, random, later, onRest() {} }),
+    alarms: createAlarms({ store, log, clock }),
     opener: openEnvelopes,
     routes: { to: mailbox, byTopic: new Map() },
     mailFrom: 'formularz@kis.example',
     words: plMail,
     clock,
     random,
-    log: keepingLog().log,
+    log,
     owner: 'slow',
-    later(milliseconds, run) {
-      const timer = setTimeout(run, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    later,
   });
   try {
     await store.add(newEnquiry(1));

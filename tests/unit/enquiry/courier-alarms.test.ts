@@ -286,15 +286,16 @@ describe('the mail about an alarm', () => {
   });
 
   it('is not written where nobody is set to get it, or into files', async () => {
-    for (const rooms of [watchedHouse({ routes }), house({ routes: withFallback })]) {
+    const withoutFallback = watchedHouse({ routes });
+    for (const rooms of [withoutFallback, house({ routes: withFallback })]) {
       await rooms.store.add(newEnquiry(1, { firstAttemptAt: new Date(rooms.clock().getTime() + 3 * hour) }));
       rooms.courier.start();
       await rooms.pass(2 * hour);
       assert.ok((await rooms.store.marks()).has('alarm.mail-late'));
-      const alarmMails = 'alarmMails' in rooms ? rooms.alarmMails.length : 0;
-      assert.deepEqual([rooms.sent.length, alarmMails], [0, 0]);
+      assert.equal(rooms.sent.length, 0);
       await rooms.courier.stop();
     }
+    assert.equal(withoutFallback.alarmMails.length, 0);
   });
 });
 

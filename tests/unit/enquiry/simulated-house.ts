@@ -1,6 +1,7 @@
-import { createCourier, type NoticeParts } from '../../../src/enquiry/courier.ts';
+import { createCourier } from '../../../src/enquiry/courier.ts';
 import type { Later } from '../../../src/enquiry/later.ts';
 import type { StaffMail } from '../../../src/enquiry/message.ts';
+import type { NoticeParts } from '../../../src/enquiry/notices.ts';
 import type { SendResult } from '../../../src/enquiry/retry.ts';
 import type { Routes } from '../../../src/enquiry/routes.ts';
 import type { Opener } from '../../../src/enquiry/sealing.ts';
