@@ -25,7 +25,8 @@ interface Surroundings {
   readonly house: House;
   readonly server: ScriptedServer;
   readonly url: string;
-  readonly expect: (met: boolean, what: string) => void;
+  /** @returns whether it is met */
+  readonly expect: (met: boolean, what: string) => boolean;
   /** Lets time go by until the next attempt is due, and it run to its end; hangs are ended by the deadline. */
   readonly attempt: (wait: number, recorded?: () => void) => Promise<void>;
 }
@@ -45,10 +46,8 @@ async function checkRest(
   await attempt(0);
   for (const [place, rest] of minutes.entries()) {
     const { state, attempts, nextAttemptAt, lastCause } = await house.enquiry();
-    expect(
-      state === 'waiting' && attempts === 0,
-      `keeps waiting without a try burnt (${state}, ${attempts})`,
-    );
+    const keeps = state === 'waiting' && attempts === 0;
+    if (!expect(keeps, `keeps waiting without a try burnt (${state}, ${attempts})`)) return;
     expect(nextAttemptAt.getTime() === began.nextAttemptAt.getTime(), 'keeps its place');
     expect(lastCause !== undefined, 'has a cause');
     const sends = house.sends();
@@ -69,10 +68,8 @@ async function checkRetries({ behaviour, house, attempt, expect }: Surroundings)
   for (const [place, minutes] of retryMinutes.entries()) {
     await attempt(wait);
     const { state, attempts, nextAttemptAt } = await house.enquiry();
-    expect(
-      state === 'waiting' && attempts === place + 1,
-      `waits after try ${place + 1} (${state}, ${attempts})`,
-    );
+    const waits = state === 'waiting' && attempts === place + 1;
+    if (!expect(waits, `waits after try ${place + 1} (${state}, ${attempts})`)) return;
     wait = nextAttemptAt.getTime() - house.now();
     expect(wait === minutes * minute, `waits ${minutes} minutes after try ${place + 1} (${wait / minute})`);
     const alarmed = house.lines.some(({ level }) => level === 'error');
@@ -164,6 +161,7 @@ export async function runCase(
   const failures: string[] = [];
   const expect = (met: boolean, what: string) => {
     if (!met) failures.push(`${behaviour.name} (${tls}): not true that it ${what}`);
+    return met;
   };
   const { script = {}, login, certificate = 'good', nobodyAt } = behaviour;
   const server = await startScriptedServer({

@@ -54,6 +54,6 @@ export function mailText(seed: number): string {
     { length: 1 + pick(12) },
     () => lineKinds[pick(lineKinds.length)]?.(letters, pick) ?? '',
   );
-  const text = Array.from(lines.join('\n')).slice(0, 1_980).join('');
+  const text = Array.from(lines.join('\n')).slice(0, 1_970).join('');
   return `początek ${seed}\n${text}\nkoniec`;
 }
