@@ -10,8 +10,7 @@ import type { FaultReport } from './report.ts';
 const submitters = 20;
 const diskMebibytes = 24;
 
-/** The store's answer to a full disk is believed without looking: `add` answers before it has written. */
-export const plantedFullDisk = 'sqlite-add.ts resolves an add whose transaction failed';
+export const planted = ['an enquiry whose transaction failed is answered as stored (sqlite-add.ts)'];
 
 /** @returns takes the disk away again; undefined where this user may not mount one */
 function mountSmallDisk(folder: string): (() => void) | undefined {

@@ -17,6 +17,14 @@ const entries: readonly Entry[] = [
   { name: 'order-of-writes', file: 'order-of-writes.ts', run: 'checkOrderOfWrites' },
   { name: 'same-form', file: 'same-form.ts', run: 'checkSameForm' },
   { name: 'canaries', file: 'canaries.ts', run: 'checkCanaries' },
+  { name: 'full-disk', file: 'full-disk.ts', run: 'checkFullDisk' },
+  { name: 'damage', file: 'damage.ts', run: 'checkDamage' },
+  { name: 'clock-jumps', file: 'clock-jumps.ts', run: 'checkClockJumps' },
+  { name: 'mail', file: 'mail.ts', run: 'checkMailFaults' },
+  { name: 'mail-server', file: 'mail-server.ts', run: 'checkMailServer' },
+  { name: 'naughty', file: 'naughty.ts', run: 'checkNaughtyStrings' },
+  { name: 'outage', file: 'outage.ts', run: 'checkOutage' },
+  { name: 'postgres', file: 'postgres.ts', run: 'checkPostgres' },
 ];
 
 type Result = 'passed' | 'failed' | 'skipped';

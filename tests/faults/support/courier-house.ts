@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { createCourier } from '../../../src/enquiry/courier.ts';
+import { createEngine } from '../../../src/enquiry/engine.ts';
+import type { SendResult } from '../../../src/enquiry/retry.ts';
+import { createOpener, createSealer, type KeyPair } from '../../../src/enquiry/sealing.ts';
+import { createSpool } from '../../../src/enquiry/spool.ts';
+import { openSteadyStore } from '../../../src/enquiry/steady-store.ts';
+import { plMail } from '../../../src/words/pl-mail.ts';
+import { keepingLog, newEnquiry, random } from '../../unit/enquiry/samples.ts';
+import { createHandTimers } from './hand-timers.ts';
+
+/** When the sample enquiries are received, in milliseconds since 1970. */
+export const start = newEnquiry(1).receivedAt.getTime();
+
+/** @returns the sample enquiry of that number, sealed to the pair */
+export async function sealedEnquiry(number: number, pair: KeyPair) {
+  const { content } = newEnquiry(number);
+  return newEnquiry(number, {
+    keyHash: Buffer.from(`key ${number}`),
+    content: await createSealer([pair.recipient]).seal(content),
+  });
+}
+
+/** One process's parts over a real folder; time passes only in `pass`. */
+export async function courierHouse(folder: string, pair: KeyPair, send: () => SendResult) {
+  const timers = createHandTimers(start);
+  const { log, lines } = keepingLog();
+  const sent: string[] = [];
+  let wake = () => {};
+  const file = join(folder, 'kis.db');
+  const engine = await createEngine({ kind: 'sqlite', file }, { log, clock: timers.clock });
+  const spool = createSpool({ directory: join(folder, 'spool'), random, log });
+  const store = await openSteadyStore({
+    engine,
+    spool,
+    hasSpace: () => true,
+    log,
+    later: timers.later,
+    onReady: () => wake(),
+  });
+  const courier = createCourier({
+    store,
+    opener: createOpener([pair.identity]),
+    mailer: {
+      async send({ reference }) {
+        const result = send();
+        if (result.kind === 'accepted') sent.push(reference);
+        return result;
+      },
+      close() {},
+    },
+    routes: { to: 'klub@kis.example', byTopic: new Map() },
+    mailFrom: 'form@kis.example',
+    words: plMail,
+    clock: timers.clock,
+    random,
+    log,
+    retentionDays: 30,
+    timers: { later: timers.later },
+  });
+  wake = () => courier.wake();
+  courier.start();
+  const close = async () => {
+    await courier.stop();
+    await store.close();
+  };
+  return { store, sent, lines, timers, close };
+}
