@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { FaultReport } from './report.ts';
 
 /** `npm run test:faults [-- --full] [-- --only NAME]`: breaks the site on purpose, one check after the other. */
@@ -59,9 +58,7 @@ const words: Readonly<Record<Result, string>> = {
 const args = process.argv.slice(2);
 const full = args.includes('--full');
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
-const chosen = entries.filter(
-  ({ name, file }) => (only === undefined || only === name) && existsSync(new URL(file, import.meta.url)),
-);
+const chosen = entries.filter(({ name }) => only === undefined || only === name);
 if (chosen.length === 0) {
   print(`no such check; there are: ${entries.map(({ name }) => name).join(', ')}`);
   process.exit(2);

@@ -20,7 +20,6 @@ export const planted = [
   'the answer goes out before the commit',
   'a new Message-ID for each try',
   'the spool is emptied before the store has it',
-  'a claimed enquiry is never claimed again',
 ];
 
 const repeats = { short: 1, full: 20 };

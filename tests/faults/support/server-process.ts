@@ -10,7 +10,7 @@ export interface Ending {
 /** A program of the project in a process of its own, the real one. */
 export interface Program {
   readonly pid: number;
-  /** Everything it has printed so far. */
+  /** Everything it has printed so far, the errors last. */
   output(): string;
   readonly ended: Promise<Ending>;
   hasEnded(): boolean;
@@ -35,12 +35,13 @@ export interface ProgramOptions {
 }
 
 function follow(child: ChildProcess): Program {
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
-  }
+  const printed = { out: '', error: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    printed.out += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    printed.error += text;
+  });
   let over = false;
   const ended = new Promise<Ending>((resolve, reject) => {
     child.once('error', reject);
@@ -55,7 +56,7 @@ function follow(child: ChildProcess): Program {
   };
   return {
     pid: child.pid ?? 0,
-    output: () => printed,
+    output: () => printed.out + printed.error,
     ended,
     hasEnded: () => over,
     kill: () => end('SIGKILL'),
