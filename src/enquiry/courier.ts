@@ -50,9 +50,6 @@ export const courierLimits = {
 /** So that something which stays due, but cannot be taken up now, does not keep the loop running hot. */
 const shortestPause = 1 * second;
 
-/** How much later an enquiry has its turn for each time that it was left by a killed courier. */
-const leftDelay = 60 * second;
-
 /** Crashed enquiries have their turn at least this often, however many others wait. */
 const crashedTurn = 10 * 60 * second;
 
@@ -113,13 +110,16 @@ export function createCourier(parts: CourierParts): Courier {
     underWay.set(reference, attempt);
   }
 
-  /** Gives free what a killed courier of the same name held; those that it held most often come last. */
+  /** Gives free what a killed courier of the same name held, behind what earlier ones left. */
   async function freeWhatWasLeft(): Promise<void> {
     if (!mayHaveLeft) return;
-    for (const { reference, state, unfinished } of await store.list()) {
+    for (const { reference, state } of await store.list()) {
       if (state !== 'sending') continue;
-      const nextAttemptAt = new Date(now() + (unfinished - 1) * leftDelay);
-      await store.postpone(reference, owner, { nextAttemptAt, cause: 'crashed', counting: 'crashed' });
+      await store.postpone(reference, owner, {
+        nextAttemptAt: clock(),
+        cause: 'crashed',
+        counting: 'crashed',
+      });
     }
     mayHaveLeft = false;
   }

@@ -57,6 +57,9 @@ export function createReception(parts: ReceptionParts): Reception {
   const fingerprintKey = deriveKey(parts.secret, 'content-fingerprint');
   const nameKey = deriveKey(parts.secret, 'enquiry-name');
 
+  /** Enquiries that will be stored in a moment. */
+  let preparing = 0;
+
   async function prepare(
     enquiry: Enquiry,
     page: PageContext,
@@ -90,7 +93,7 @@ export function createReception(parts: ReceptionParts): Reception {
   async function add(enquiry: Unnumbered): Promise<AddResult & { readonly tried: string }> {
     const bytes = keyedBytes(nameKey, enquiry.keyHash);
     let tried = createReference(bytes);
-    let result = await store.add({ ...enquiry, reference: tried });
+    let result = await store.add({ ...enquiry, reference: tried }, preparing > 0);
     for (let tries = 1; result.kind === 'reference-taken' && tries < referenceTries; tries += 1) {
       tried = createReference(bytes);
       result = await store.add({ ...enquiry, reference: tried });
@@ -149,7 +152,12 @@ export function createReception(parts: ReceptionParts): Reception {
             return accepted(earlier.reference, earlier.receivedAt, channel);
         }
         if (reading.kind !== 'valid') return { kind: 'token-refused', token };
-        const enquiry = await prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key);
+        preparing += 1;
+        const enquiry = await prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key).finally(
+          () => {
+            preparing -= 1;
+          },
+        );
         return await keep(enquiry, channel, token);
       } catch (error) {
         log('error', 'enquiry-not-stored', { cause: causeOf(error) });

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Later } from './later.ts';
 import { transaction } from './sqlite-database.ts';
 import { toDate } from './sqlite-rows.ts';
 import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
@@ -55,20 +56,31 @@ interface PendingAdd {
 }
 
 export interface GroupCommit {
-  add(enquiry: NewEnquiry): Promise<AddResult>;
-  /** Writes at once what waits for the end of the turn. */
+  readonly add: EnquiryStore['add'];
+  /** Writes at once what waits. */
   flush(): void;
 }
 
+/** For how long a commit waits at most for others to share it. */
+export const gatherMilliseconds = 50;
+
 /**
- * Adds enquiries so that those which come in one turn of the event loop share one write to the disk.
+ * Adds enquiries so that those at hand at the same moment share one write to the disk: it is written at the end of
+ * the event loop's turn, or, while more are expected, as soon as the last of them has come.
  *
  * @param requireInPlace throws when what is written would be lost
  */
-export function createGroupCommit(database: DatabaseSync, requireInPlace: () => void): GroupCommit {
+export function createGroupCommit(
+  database: DatabaseSync,
+  requireInPlace: () => void,
+  later: Later,
+): GroupCommit {
   const add = prepareAdd(database);
   let pending: PendingAdd[] = [];
+  let cancelWaiting: (() => void) | undefined;
   function flush(): void {
+    cancelWaiting?.();
+    cancelWaiting = undefined;
     const group = pending;
     pending = [];
     if (group.length === 0) return;
@@ -86,9 +98,11 @@ export function createGroupCommit(database: DatabaseSync, requireInPlace: () => 
   }
   return {
     flush,
-    add: (enquiry: NewEnquiry) =>
+    add: (enquiry, expectMore = false) =>
       new Promise<AddResult>((resolve, reject) => {
-        if (pending.push({ enquiry, resolve, reject }) === 1) setImmediate(flush);
+        pending.push({ enquiry, resolve, reject });
+        if (!expectMore) setImmediate(flush);
+        else cancelWaiting ??= later(gatherMilliseconds, flush);
       }),
   };
 }

@@ -144,11 +144,11 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     });
   }
 
-  async function add(enquiry: NewEnquiry): Promise<AddResult> {
+  async function add(enquiry: NewEnquiry, expectMore = false): Promise<AddResult> {
     if (!hasSpace()) throw noSpace();
     if (!failing) {
       try {
-        return await askSoon((store) => store.add(enquiry));
+        return await askSoon((store) => store.add(enquiry, expectMore));
       } catch {
         // The failure is remembered; the enquiry goes the other way.
       }

@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { backup, type DatabaseSync } from 'node:sqlite';
+import { systemLater } from './later.ts';
 import { createGroupCommit, prepareLookUp } from './sqlite-add.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { createMarks } from './sqlite-marks.ts';
@@ -67,7 +68,7 @@ function readCounts(database: DatabaseSync): StoreCounts {
 export function openSqliteStore(options: { file: string }): EnquiryStore {
   const database = openDatabase(options.file);
   const requireInPlace = createPlaceGuard(options.file);
-  const group = createGroupCommit(database, requireInPlace);
+  const group = createGroupCommit(database, requireInPlace, systemLater);
   const lookUp = prepareLookUp(database);
   const claim = prepareClaim(database);
   const nextDue = database.prepare(`SELECT min(due) AS due FROM (

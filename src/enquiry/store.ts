@@ -108,7 +108,8 @@ export interface StoreCounts {
  * Whatever resolved has been written to the disk.
  */
 export interface EnquiryStore {
-  add(enquiry: NewEnquiry): Promise<AddResult>;
+  /** @param expectMore others are about to be added within milliseconds: the write may wait for them */
+  add(enquiry: NewEnquiry, expectMore?: boolean): Promise<AddResult>;
   /** @returns what `add` would answer to a form that was sent before; undefined for one that was not */
   lookUp(
     keyHash: Uint8Array,
