@@ -12,6 +12,8 @@ export interface CheckedFact {
   readonly launch: readonly LaunchRow[];
   /** The values of the fields named `klucz`, of a file without faults in its schema. */
   readonly keys: ReadonlySet<string> | undefined;
+  /** The day on which somebody last compared the file with its source, where it says so. */
+  readonly checkedOn: string | undefined;
 }
 
 const keysOf = (facts: object): Set<string> =>
@@ -31,7 +33,12 @@ export function checkFactFile<Name extends FactName>(
   text: string,
   today: string,
 ): CheckedFact {
-  const stopped = (findings: readonly Finding[]): CheckedFact => ({ findings, launch: [], keys: undefined });
+  const stopped = (findings: readonly Finding[]): CheckedFact => ({
+    findings,
+    launch: [],
+    keys: undefined,
+    checkedOn: undefined,
+  });
   const reading = readYaml(text);
   if (reading.kind === 'faults') return stopped(errorsIn(path, reading.faults));
   const { data } = reading;
@@ -45,5 +52,6 @@ export function checkFactFile<Name extends FactName>(
     ],
     launch: launchRows(name, validation.value, data),
     keys: keysOf(validation.value),
+    checkedOn: (validation.value as { readonly sprawdzono?: string }).sprawdzono,
   };
 }

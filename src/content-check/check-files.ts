@@ -56,7 +56,15 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
   }
   const pages = checkPages(
     sorted.pages.map((file) => ({ file, text: texts.get(file.path) })),
-    { publicFiles, keys: { akty: facts.get('akty')?.keys, stawki: facts.get('stawki')?.keys } },
+    {
+      publicFiles,
+      keys: { akty: facts.get('akty')?.keys, stawki: facts.get('stawki')?.keys },
+      factDays: new Map(
+        [...facts].flatMap(([name, { checkedOn }]) =>
+          checkedOn === undefined ? [] : [[name, checkedOn] as const],
+        ),
+      ),
+    },
   );
   const findings = [
     ...sorted.findings,
@@ -74,7 +82,7 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
   ];
   return {
     findings: findings.sort(byPlace),
-    launch: [...facts.values()].flatMap(({ launch }) => launch),
+    launch: [...[...facts.values()].flatMap(({ launch }) => launch), ...pages.launch],
     readability: pages.readability,
   };
 }

@@ -3,7 +3,8 @@ import { checkAbbreviations } from './abbreviations.ts';
 import { checkActReferences } from './act-references.ts';
 import { pageSchemas } from './collections.ts';
 import { checkDirectives, type KnownKeys } from './directives.ts';
-import { errorsIn, type Fault, type Finding } from './findings.ts';
+import { type FactDays, olderThanFacts, untried } from './easy-text.ts';
+import { errorsIn, type Fault, type Finding, type LaunchRow } from './findings.ts';
 import { readMarkdown } from './front-matter.ts';
 import { checkHeadings } from './headings.ts';
 import { checkImages } from './images.ts';
@@ -21,10 +22,12 @@ import { checkTitles } from './titles.ts';
 export interface Surroundings {
   readonly publicFiles: ReadonlySet<string>;
   readonly keys: KnownKeys;
+  readonly factDays: FactDays;
 }
 
 export interface CheckedPages {
   readonly findings: readonly Finding[];
+  readonly launch: readonly LaunchRow[];
   readonly readability: readonly Readability[];
 }
 
@@ -58,6 +61,11 @@ const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundi
 ];
 
 const hint = (file: string, { line, message }: Fault): Finding => ({ severity: 'hint', file, line, message });
+
+const warningsOf = (page: Page, { factDays }: Surroundings): Finding[] =>
+  olderThanFacts(page, factDays).map(
+    (fault): Finding => ({ severity: 'warning', file: page.path, ...fault }),
+  );
 
 function hintsOf(page: Page): Finding[] {
   const fog = fogOf(page);
@@ -113,9 +121,16 @@ export function checkPages(
       ...checkTitles(pages),
       ...pages.flatMap((page) => [
         ...errorsIn(page.path, errorsOf(page, targets, surroundings)),
+        ...warningsOf(page, surroundings),
         ...hintsOf(page),
       ]),
     ],
+    launch: pages.flatMap((page) =>
+      [...untried(page), ...olderThanFacts(page, surroundings.factDays)].map((row) => ({
+        file: page.path,
+        ...row,
+      })),
+    ),
     readability: pages.flatMap((page) => {
       const fog = fogOf(page);
       return fog === undefined ? [] : [{ file: page.path, fog }];

@@ -1,4 +1,4 @@
-import { containerDirectives, leafDirectives, textDirectives } from '../markdown/directives.ts';
+import { containerDirectives, drawingNames, leafDirectives, textDirectives } from '../markdown/directives.ts';
 import type { Fault } from './findings.ts';
 import { lineOf, type MdastNode, type Placed } from './markdown-tree.ts';
 import { nearest, suggestion } from './nearest.ts';
@@ -12,6 +12,22 @@ export interface KnownKeys {
 
 /** Directives that name a key, and where the key comes from. */
 const keyed: Readonly<Record<string, keyof KnownKeys>> = { akt: 'akty', stawka: 'stawki' };
+
+/** What an insert may name by `klucz`, and how the editor is told of it: "in" and "from" that place. */
+interface KeySource {
+  readonly within: string;
+  readonly from: string;
+  /** Undefined while the file that holds them has faults. */
+  readonly known: ReadonlySet<string> | undefined;
+}
+
+function keySourceOf(name: string, keys: KnownKeys): KeySource | undefined {
+  if (name === 'rysunek')
+    return { within: 'Na liście rysunków', from: 'z listy rysunków', known: new Set(drawingNames) };
+  const file = keyed[name];
+  if (file === undefined) return undefined;
+  return { within: `W pliku fakty/${file}.yaml`, from: `z pliku fakty/${file}.yaml`, known: keys[file] };
+}
 
 const leafNames: readonly string[] = leafDirectives;
 const textNames: readonly string[] = textDirectives;
@@ -55,7 +71,7 @@ function unknownName({ type, name }: Directive): string {
 
 function attributeFault({ name, attributes, type }: Directive, keys: KnownKeys): string | undefined {
   const written = Object.entries(attributes ?? {});
-  const source = keyed[name];
+  const source = keySourceOf(name, keys);
   const pattern = `${marksOf[type]}${name}{klucz=…}`;
   const strange = written.find(([key]) => source === undefined || key !== 'klucz');
   if (strange !== undefined)
@@ -64,11 +80,10 @@ function attributeFault({ name, attributes, type }: Directive, keys: KnownKeys):
       : `Wstawka ${name} nie zna pola „${strange[0]}”. Napisz: ${pattern}`;
   if (source === undefined) return undefined;
   const key = attributes?.['klucz'];
-  if (!key)
-    return `Wstawka ${name} nie mówi, o co chodzi. Napisz: ${pattern} z kluczem z pliku fakty/${source}.yaml.`;
-  const known = keys[source];
+  const { within, from, known } = source;
+  if (!key) return `Wstawka ${name} nie mówi, o co chodzi. Napisz: ${pattern} z kluczem ${from}.`;
   if (known === undefined || known.has(key)) return undefined;
-  return `W pliku fakty/${source}.yaml nie ma klucza „${key}”.${suggestion(key, known) || ` Są tam: ${[...known].join(', ')}.`}`;
+  return `${within} nie ma klucza „${key}”.${suggestion(key, known) || ` Są tam: ${[...known].join(', ')}.`}`;
 }
 
 /** Whether the last line of a container closes it; the engine closes an open one silently at the end. */

@@ -13,7 +13,7 @@ export interface Targets {
 }
 
 /** Files that the portal makes out of facts (`src/pages`). */
-const madeFiles = new Set(['/godziny.ics', '/kis.vcf']);
+const madeFiles = new Set(['/godziny.ics', '/kis.vcf', '/kis.txt', '/aktualnosci.xml']);
 
 /** @returns the address of a page within its language. */
 export function addressOf({ folder, name }: Pick<PageFile, 'folder' | 'name'>): string {

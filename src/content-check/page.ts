@@ -9,6 +9,8 @@ export interface Page extends PageFile {
   /** As it was written, whether the schema accepts it or not; undefined if it is no text. */
   readonly title: string | undefined;
   readonly draft: boolean;
+  /** Whether it is a text in very short sentences, which has its own rules. */
+  readonly easy: boolean;
   readonly body: string;
   readonly nodes: readonly Placed[];
   readonly blocks: readonly Block[];
@@ -24,6 +26,7 @@ export function toPage(file: PageFile, { frontMatter, body }: MarkdownFile): Pag
     frontMatter,
     title: typeof title === 'string' ? title : undefined,
     draft: fields['szkic'] === true,
+    easy: 'wyprobowano' in fields,
     body,
     nodes,
     blocks: blocksOf(nodes),

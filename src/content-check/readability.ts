@@ -4,6 +4,8 @@ import type { Page } from './page.ts';
 
 /** Longer sentences are hard to read aloud in one breath, and to keep in mind. */
 const longestSentence = 25;
+/** One idea at a time: what a text for people who read with effort may ask of them. */
+const longestEasySentence = 10;
 
 /** A word from so many syllables on is long in Polish (in English, where the index is from, it is three). */
 const longWordSyllables = 4;
@@ -37,14 +39,15 @@ function sentencesOf(text: string): Sentence[] {
 
 const ownBlocks = ({ blocks }: Page): Block[] => blocks.filter(({ official }) => !official);
 
-/** @returns sentences of more than 25 words outside quotations of the authorities. */
+/** @returns sentences of more than 25 words (10 in an easy text) outside quotations of the authorities. */
 export function checkSentences(page: Page): Fault[] {
+  const most = page.easy ? longestEasySentence : longestSentence;
   return ownBlocks(page).flatMap((block) =>
     sentencesOf(block.text)
-      .filter(({ words }) => words.length > longestSentence)
+      .filter(({ words }) => words.length > most)
       .map(({ words, offset }) => ({
         line: lineWithin(block, offset),
-        message: `Długie zdanie: ${words.length} słów. Spróbuj zrobić z niego dwa, każde do ${longestSentence} słów.`,
+        message: `Długie zdanie: ${words.length} słów. Spróbuj zrobić z niego dwa, każde do ${most} słów.`,
       })),
   );
 }

@@ -35,6 +35,10 @@ export const kontakt = z.strictObject({
   tlumacz_migowy: doUzupelnienia(z.string().trim().min(1)).describe(
     'Czy i jak można skorzystać z tłumacza języka migowego.',
   ),
+  film_pjm: doUzupelnienia(adres).describe('Adres filmu o klubie w polskim języku migowym (PJM).'),
+  email_bezpieczenstwa: doUzupelnienia(z.email('To nie jest adres e-mail.')).describe(
+    'E-mail, na który można zgłosić, że ze stroną jest coś niebezpiecznego. Gdy jest ten sam co e-mail klubu, wpisz go jeszcze raz.',
+  ),
   ...pochodzenie,
 });
 export type Kontakt = z.infer<typeof kontakt>;

@@ -9,6 +9,12 @@ export const strona = z.strictObject({
   nazwa_w_menu: z.string().trim().min(1).optional().describe('Krótsza nazwa do menu.'),
   sprawdzono: dzien.describe('Dzień, w którym ktoś ostatnio porównał tę stronę ze źródłami.'),
   akty: z.array(z.string()).default([]).describe('Klucze aktów prawnych, na których opiera się strona.'),
+  wyprobowano: dzien
+    .nullable()
+    .optional()
+    .describe(
+      'Tylko w tekście łatwym: dzień, w którym przeczytały go na próbę osoby, dla których jest. null: jeszcze nikt.',
+    ),
   szkic: z.boolean().default(false).describe('true: stronę widać tylko w podglądzie.'),
 });
 export type Strona = z.infer<typeof strona>;

@@ -13,7 +13,25 @@ export const leafDirectives = [
   'stawka',
   'deklaracja',
   'administrator',
+  'rysunek',
+  'godziny-latwo',
+  'film-pjm',
 ] as const;
+
+/** Drawings that `::rysunek{klucz=…}` may name; `src/components/drawings.ts` has their lines. */
+export const drawingNames = [
+  'klub',
+  'ludzie',
+  'miejsce',
+  'zegar',
+  'telefon',
+  'rozmowa',
+  'umowa',
+  'zajecia',
+  'wybor',
+  'pomoc',
+] as const;
+export type DrawingName = (typeof drawingNames)[number];
 
 /** Directives that stand within a sentence and become a fact: `:telefon`. */
 export const textDirectives = ['telefon', 'adres', 'akt', 'okres-przechowywania'] as const;
@@ -22,6 +40,7 @@ export const textDirectives = ['telefon', 'adres', 'akt', 'okres-przechowywania'
 export const containerDirectives = {
   wazne: { element: 'div', label: 'p', className: 'note' },
   kroki: { element: 'div', label: 'p', className: 'steps' },
+  latwo: { element: 'div', label: 'p', className: 'easy' },
   urzedowo: { element: 'details', label: 'summary', className: 'official' },
 } as const;
 

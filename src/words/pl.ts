@@ -4,6 +4,8 @@ import type { Words } from './words.ts';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` od ${day}`);
 
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 const controlCharacters = 'Usuń znaki, których nie da się pokazać. Najprościej wpisz tekst od nowa.';
 
 const pl: Words = {
@@ -40,7 +42,9 @@ const pl: Words = {
     draft: 'Szkic. Tej strony nie widać poza podglądem.',
     editFile: (file) => `Plik tej strony: ${file}`,
     unconfirmed: 'Klub jeszcze nie potwierdził tych danych. Zanim przyjdziesz, zadzwoń.',
+    hoursUnconfirmed: 'Klub jeszcze nie potwierdził tych godzin. Zanim przyjdziesz, zadzwoń.',
     toBeCompleted: 'Do uzupełnienia przez klub',
+    easyText: 'W prostych słowach',
     doors: 'Najważniejsze strony',
     mapLink: (address) => `Pokaż na mapie: ${address}`,
     days: (count) => (count === 1 ? '1 dzień' : `${count} dni`),
@@ -131,6 +135,15 @@ const pl: Words = {
     money: 'Pieniądze',
     hoursCount: (hours) => `${hours} godzin`,
     zloty: (amount) => `${amount} zł`,
+  },
+  easy: {
+    openOn: (weekday, spans) =>
+      `${capital(weekday)}: ${spans.map(({ from, to }) => `od ${from} do ${to}`).join(' i ')}.`,
+    closedOn: (weekday) => `${capital(weekday)}: zamknięte.`,
+    tried: (day) => `Ten tekst przeczytały na próbę osoby, dla których go piszemy: ${day}`,
+    untried: (day) =>
+      `Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy. Stan: ${day}`,
+    signFilm: 'Film o klubie w polskim języku migowym',
   },
   links: { noAddress: 'Adresu jeszcze nie znamy. Zapytaj nas.' },
   form: {

@@ -61,7 +61,9 @@ export interface Words {
     readonly draft: string;
     readonly editFile: (file: string) => string;
     readonly unconfirmed: string;
+    readonly hoursUnconfirmed: string;
     readonly toBeCompleted: string;
+    readonly easyText: string;
     readonly doors: string;
     readonly mapLink: (address: string) => string;
     /** A number of days in full words, for example `30 dni`. */
@@ -146,6 +148,14 @@ export interface Words {
     readonly money: string;
     readonly hoursCount: (hours: number) => string;
     readonly zloty: (amount: string) => string;
+  };
+  readonly easy: {
+    /** A day of the week with its hours as a short sentence. */
+    readonly openOn: (weekday: string, spans: readonly { from: string; to: string }[]) => string;
+    readonly closedOn: (weekday: string) => string;
+    readonly tried: (day: string) => string;
+    readonly untried: (day: string) => string;
+    readonly signFilm: string;
   };
   readonly links: { readonly noAddress: string };
   readonly form: {

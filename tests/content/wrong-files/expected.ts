@@ -100,6 +100,9 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
   'directive-unknown-in-a-sentence': [
     'pl/strony/proba.md:7  Nie znamy wstawki :telefn. Może chodziło o: :telefon',
   ],
+  'directive-unknown-drawing': [
+    'pl/strony/proba.md:7  Na liście rysunków nie ma klucza „telefn”. Może chodziło o: telefon.',
+  ],
   'directive-unknown-rate': [
     'pl/strony/proba.md:7  W pliku fakty/stawki.yaml nie ma klucza „psu”. Są tam: psu-godzina.',
   ],
@@ -270,7 +273,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/strony/proba.md:5  W pliku fakty/akty.yaml nie ma klucza „rynek-prac”. Może chodziło o: rynek-pracy.',
   ],
   'page-unknown-key': [
-    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, szkic.',
+    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, wyprobowano, szkic.',
   ],
   'page-without-front-matter': [
     'pl/strony/proba.md:1  Plik ma się zaczynać od trzech kresek ---, a pod nimi pola, na przykład: tytul: Nowe zajęcia.',
