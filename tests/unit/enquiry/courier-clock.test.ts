@@ -101,7 +101,7 @@ describe('the courier and a clock that jumps', () => {
 });
 
 describe('the only courier of a store', () => {
-  it('takes up at once what a killed one left, the oftener left ones later', async () => {
+  it('takes up at once what a killed one left', async () => {
     const { store, courier, make, kill, pass, behaviour, state, sent } = house({ soleOwner: 'courier' });
     for (const number of [1, 2]) await store.add(newEnquiry(number));
     let killed = false;

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createDigest } from '../../../src/enquiry/digest.ts';
+import type { Mailer } from '../../../src/enquiry/mailer.ts';
+import { createRelay } from '../../../src/enquiry/relay.ts';
 import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
 import { warsawCalendar } from '../../../src/server/warsaw-calendar.ts';
+import { plMail } from '../../../src/words/pl-mail.ts';
 import { newEnquiry } from './samples.ts';
 import { accepted, failed, type HouseOptions, house, noConnection, routes } from './simulated-house.ts';
 
@@ -156,6 +160,30 @@ describe('the digest', () => {
     for (let turn = 0; turn < 20; turn += 1) await Promise.all(both.map(({ pass }) => pass(minute)));
     assert.equal(both.flatMap(({ sent }) => sent).length, 1);
     for (const { courier } of both) await courier.stop();
+  });
+
+  it('is claimed before it goes out: who knew nothing of the other’s claim sends none', async () => {
+    const { store, clock } = await digestHouse({
+      start: new Date('2026-11-23T06:01:00Z'),
+      last: '2026-11-20',
+    });
+    const sent: string[] = [];
+    const digestOf = (name: string) => {
+      const mailer: Mailer = { send: async () => sent.push(name) && accepted, close() {} };
+      const relay = createRelay({
+        mailer,
+        clock,
+        random: (bytes) => new Uint8Array(bytes),
+        later: () => () => {},
+        onRest() {},
+      });
+      const words = plMail.notices;
+      const mailFrom = 'form@kis.example';
+      return createDigest({ store, relay, to: mailFrom, mailFrom, words, clock, calendar: warsawCalendar });
+    };
+    const marks = await store.marks();
+    for (const name of ['one', 'other']) await digestOf(name).send(marks, new AbortController().signal);
+    assert.deepEqual(sent, ['one']);
   });
 
   it('goes on though the clock was ahead for a while', async () => {
