@@ -108,7 +108,7 @@ async function compareWithPython(folder: string, texts: ReadonlyMap<string, stri
  * Mails with all that mail has broken on its way, over Postfix into a Maildir, read by two parsers: the text must be
  * what was typed, in NFC, byte for byte.
  *
- * Seen to fail on: text not made NFC; blanks at the ends of lines lost; a mail in 8 bits with long lines.
+ * Seen to fail on: text not made NFC; blanks at the ends of lines lost.
  *
  * @param options.full 1,000 mails, else 100
  */

@@ -56,8 +56,10 @@ export const asKept = ({ content }: HandedOver): Buffer =>
 
 /** Reads a mail with a mail program's parser. */
 export async function readMail(mail: Buffer): Promise<ReadMail> {
-  const { text = '', subject = '', replyTo } = await simpleParser(mail);
-  return { subject, replyTo: replyTo?.text, reference: referenceIn(subject), ...readText(text) };
+  const { text = '', subject = '', headerLines } = await simpleParser(mail);
+  // The parser would show a domain as its readers see it, not as it is written.
+  const replyTo = headerLines.find(({ key }) => key === 'reply-to')?.line.replace(/^[^:]*:\s*<?|>?\s*$/g, '');
+  return { subject, replyTo, reference: referenceIn(subject), ...readText(text) };
 }
 
 const referenceIn = (subject: string): string => /KIS-\w{3}-\w{3}/.exec(subject)?.[0] ?? '';
