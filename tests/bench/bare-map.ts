@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+
+/**
+ * `node bare-map.ts DIRECTORY`: the least that one Node process can do to serve the precompressed pages of a folder.
+ * Nothing is checked, nothing is negotiated; this is the yardstick, not a server for anyone.
+ */
+
+const directory = process.argv[2] ?? '';
+const pages = new Map<string, Buffer>();
+for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+  if (!name.endsWith('index.html.br')) continue;
+  pages.set(`/${name.slice(0, -'index.html.br'.length)}`, readFileSync(join(directory, name)));
+}
+
+const server = createServer((request, response) => {
+  const page = pages.get(request.url ?? '');
+  if (page === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Encoding': 'br',
+    'Content-Length': page.length,
+  });
+  response.end(page);
+});
+server.listen(Number(process.env['PORT']), process.env['HOST']);

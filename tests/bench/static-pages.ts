@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { copyProject } from '../support/project-copy.ts';
+import { projectRoot } from '../support/site.ts';
+import { pageOfSize } from './built-pages.ts';
+import { type Contender, startContender } from './contender.ts';
+import { createLoadGenerator, get, type LoadGenerator } from './load.ts';
+import { startNginx, whyNoNginx } from './nginx.ts';
+import { atLeast, atMost, median, notMeasured, type Part, type Row, short, shown } from './row.ts';
+
+/** Bytes of the page that is asked for, before compression. */
+const pageBytes = 25_000;
+const warmUpRequests = 10_000;
+const requestsARound = 5_000;
+const rounds = 7;
+const connections = 16;
+const startRounds = 7;
+
+const ours = 'our front';
+const bareMap = 'bare node:http map';
+const standalone = '@astrojs/node standalone';
+const client = join(projectRoot, 'dist', 'client');
+const sibling = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** How to start each server of the table; `path` is the page. */
+interface Field {
+  start(name: string): Promise<Contender>;
+  readonly names: readonly string[];
+  readonly missing: readonly Row[];
+  remove(): Promise<void>;
+}
+
+const isInstalled = (name: string): boolean => {
+  try {
+    createRequire(import.meta.url).resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The same site behind the adapter's own server. */
+async function buildStandalone() {
+  const copy = await copyProject();
+  await copy.edit('astro.config.mjs', (text) => text.replace("mode: 'middleware'", "mode: 'standalone'"));
+  await copy.build();
+  return copy;
+}
+
+async function prepareField(path: string): Promise<Field> {
+  const data = mkdtempSync(join(tmpdir(), 'kis-bench-'));
+  const copy = await buildStandalone();
+  const directory = projectRoot;
+  const starts: Record<string, () => Promise<Contender>> = {
+    [ours]: () =>
+      startContender({
+        script: join(projectRoot, 'src', 'server.ts'),
+        directory,
+        environment: { SITE_URL: 'http://localhost', DATA_DIR: data },
+        path,
+      }),
+    [bareMap]: () => startContender({ script: sibling('bare-map.ts'), args: [client], directory, path }),
+    [standalone]: () =>
+      startContender({ script: join('dist', 'server', 'entry.mjs'), directory: copy.root, path }),
+  };
+  const missing: Row[] = [];
+  if (isInstalled('sirv'))
+    starts['sirv'] = () =>
+      startContender({ script: sibling('sirv-server.ts'), args: [client], directory, path });
+  else missing.push(notMeasured('Requests a CPU second: ÷ sirv', 'sirv is not installed'));
+  const noNginx = whyNoNginx();
+  if (noNginx === undefined) starts['nginx, brotli_static'] = () => startNginx(client, path);
+  else missing.push(notMeasured('Requests a CPU second: nginx, brotli_static', noNginx));
+  return {
+    names: Object.keys(starts),
+    missing,
+    async start(name) {
+      const start = starts[name];
+      if (start === undefined) throw new Error(`${name}: unknown`);
+      return start();
+    },
+    async remove() {
+      rmSync(data, { recursive: true, force: true });
+      await copy.remove();
+    },
+  };
+}
+
+/** Costs of one request by server, in µs of its own CPU time, one for each round. */
+type Costs = ReadonlyMap<string, readonly number[]>;
+
+async function measureCosts(
+  servers: ReadonlyMap<string, Contender>,
+  load: LoadGenerator,
+  path: string,
+): Promise<Costs> {
+  const requests = [get(path)];
+  const costs = new Map<string, number[]>();
+  for (const [name, server] of servers) {
+    await load.costOf(server, { requests, count: warmUpRequests, connections }, 200);
+    costs.set(name, []);
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, server] of servers)
+      costs.get(name)?.push(await load.costOf(server, { requests, count: requestsARound, connections }, 200));
+  }
+  return costs;
+}
+
+/** How many times as many requests a CPU second gives as with another server: the median over the rounds. */
+function ratio(costs: Costs, other: string): number {
+  const own = costs.get(ours) ?? [];
+  return median((costs.get(other) ?? []).map((cost, round) => cost / (own[round] ?? Number.NaN)));
+}
+
+async function measureStarts(field: Field): Promise<readonly Row[]> {
+  const starts: Record<string, number[]> = { [ours]: [], [bareMap]: [] };
+  for (let round = 0; round < startRounds; round += 1) {
+    for (const [name, times] of Object.entries(starts)) {
+      const server = await field.start(name);
+      times.push(server.startMilliseconds);
+      await server.stop();
+    }
+  }
+  const [own, bare] = [median(starts[ours] ?? []), median(starts[bareMap] ?? [])];
+  const remark = `${short(own)} ms and ${short(bare)} ms`;
+  return [atMost('Start to first byte ÷ bare map', own / bare, 1.5, remark)];
+}
+
+/** Requests a CPU second, memory and start of our front beside other servers, over the same page. */
+export const measureStaticPages: Part = async () => {
+  const page = pageOfSize(client, pageBytes);
+  const field = await prepareField(page.path);
+  const load = createLoadGenerator();
+  const servers = new Map<string, Contender>();
+  try {
+    const startRows = await measureStarts(field);
+    for (const name of field.names) servers.set(name, await field.start(name));
+    const costs = await measureCosts(servers, load, page.path);
+    const memory = ((await servers.get(ours)?.usage())?.memoryBytes ?? Number.NaN) / 1e6;
+    const perSecond = (name: string) => 1e6 / median(costs.get(name) ?? []);
+    return [
+      shown('The page', `${page.path}, ${short(page.bytes)} bytes, ${short(page.brotliBytes)} with brotli`),
+      ...field.names.map((name) => shown(`Requests a CPU second: ${name}`, short(perSecond(name)))),
+      atLeast('Requests a CPU second: ÷ bare map', ratio(costs, bareMap), 0.9),
+      atLeast('Requests a CPU second: ÷ @astrojs/node', ratio(costs, standalone), 4),
+      ...(servers.has('sirv') ? [atLeast('Requests a CPU second: ÷ sirv', ratio(costs, 'sirv'), 4)] : []),
+      ...field.missing,
+      ...startRows,
+      atMost('Memory after load, MB', memory, 120),
+    ];
+  } finally {
+    load.stop();
+    for (const server of servers.values()) await server.stop();
+    await field.remove();
+  }
+};
