@@ -8,11 +8,17 @@ import { inTemporaryFolder } from './support/temporary-folder.ts';
 import { createVisitor, type Visitor } from './support/visitor.ts';
 
 /** Seen to be caught, planted in a copy of the project. */
-export const planted = ['synchronous = NORMAL', 'the answer goes out before the commit'];
+export const planted = [
+  'synchronous = NORMAL',
+  'the answer goes out before the commit',
+  'a commit at the end of each turn, whoever else is on the way',
+];
 
 const short = { alone: 30, together: 256 };
 const whole = { alone: 500, together: 6_400 };
 const crowd = 64;
+/** Syncs an enquiry may cost. Alone it is one; now and then the log is carried over into the database besides. */
+const most = { alone: 1.02, together: 0.1 };
 
 const inStore = /\/kis\.db(?:-wal)?$/;
 const writing = /^p?write(?:v|64)?$|^send(?:to|msg)$/;
@@ -28,27 +34,23 @@ interface Findings {
   readonly withoutWrite: number;
   /** Before these the row's last write had not been brought onto the disk. */
   readonly withoutSync: number;
-  readonly syncs: number;
 }
 
 /** @param calls of a server that got one enquiry at a time and sent no mail, so that every write is that row's */
 function judgeOrder(calls: readonly SystemCall[]): Findings {
-  let [answers, withoutWrite, withoutSync, syncs] = [0, 0, 0, 0];
+  let [answers, withoutWrite, withoutSync] = [0, 0, 0];
   let written = false;
   let synced = false;
   for (const call of calls) {
     if (isRowWrite(call)) [written, synced] = [true, false];
-    if (isSync(call)) {
-      synced = written;
-      syncs += 1;
-    }
+    if (isSync(call)) synced = written;
     if (!isAnswer(call)) continue;
     answers += 1;
     if (!written) withoutWrite += 1;
     if (!synced) withoutSync += 1;
     [written, synced] = [false, false];
   }
-  return { answers, withoutWrite, withoutSync, syncs };
+  return { answers, withoutWrite, withoutSync };
 }
 
 async function submitOne(visitor: Visitor): Promise<void> {
@@ -91,7 +93,7 @@ const syncsAnAnswer = (calls: readonly SystemCall[]): number => {
  * Watches the server's system calls: between the write of a row and the bytes of its answer, the store's file has
  * to be brought onto the disk.
  *
- * @returns failures for each answer that went out too soon; also how many syncs an enquiry costs, alone and with 64
+ * @returns failures for answers that went out too soon, and where an enquiry costs too many syncs, alone or with 64
  */
 export async function checkOrderOfWrites({ full }: { full: boolean }): Promise<FaultReport> {
   const name = 'order-of-writes';
@@ -103,17 +105,20 @@ export async function checkOrderOfWrites({ full }: { full: boolean }): Promise<F
   });
   const together = await watch((visitor) => submitTogether(visitor, size.together));
   const { answers, withoutWrite, withoutSync } = judgeOrder(alone);
+  const cost = { alone: syncsAnAnswer(alone), together: syncsAnAnswer(together) };
   return {
     name,
     figures: {
       'submissions one at a time': answers,
       'answered before the sync': withoutSync,
-      'syncs an enquiry, alone': syncsAnAnswer(alone).toFixed(2),
-      [`syncs an enquiry, ${crowd} submitters`]: syncsAnAnswer(together).toFixed(2),
+      'syncs an enquiry, alone': cost.alone.toFixed(3),
+      [`syncs an enquiry, ${crowd} submitters`]: cost.together.toFixed(3),
     },
     failures: [
       ...(answers === size.alone ? [] : [`only ${answers} of ${size.alone} answers were seen`]),
       ...(withoutWrite === 0 ? [] : [`${withoutWrite} answers without any write to the store`]),
+      ...(cost.alone <= most.alone ? [] : ['an enquiry alone costs more than one sync']),
+      ...(cost.together <= most.together ? [] : [`${crowd} submitters do not share their syncs`]),
       ...(withoutSync === 0 ? [] : [`${withoutSync} answers before the row was on the disk`]),
     ],
   };
