@@ -1,9 +1,12 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { causeOf } from './cause.ts';
 
 const busy = 'SQLITE_5';
+
+/** Keeps what holds a lock from being collected as garbage, which would give the lock back unseen. */
+const held = new Set<DatabaseSync>();
 
 /** @returns the file whose lock says that a courier works on this store */
 export const courierLockFile = (storeFile: string): string => `${storeFile}.courier`;
@@ -20,11 +23,16 @@ export const courierLockFile = (storeFile: string): string => `${storeFile}.cour
 export function holdCourierLock(storeFile: string): (() => void) | undefined {
   const file = courierLockFile(storeFile);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
+  // Never opened again beside SQLite: closing it would give up the lock that this process may hold (fcntl(2)).
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec('BEGIN EXCLUSIVE');
-    return () => database.close();
+    held.add(database);
+    return () => {
+      held.delete(database);
+      database.close();
+    };
   } catch (error) {
     database.close();
     if (causeOf(error) === busy) return undefined;

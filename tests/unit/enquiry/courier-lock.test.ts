@@ -20,10 +20,13 @@ async function holder(storeFile: string): Promise<ChildProcess> {
   writeFileSync(
     script,
     `import { holdCourierLock } from ${JSON.stringify(lock)};
-     process.send(holdCourierLock(${JSON.stringify(storeFile)}) !== undefined);
+     const holds = holdCourierLock(${JSON.stringify(storeFile)}) !== undefined;
+     globalThis.gc();
+     setImmediate(() => process.send(holds));
      setInterval(() => {}, 60_000);`,
   );
-  const child = fork(script);
+  const child = fork(script, { execArgv: ['--expose-gc'] });
+  after(() => child.kill('SIGKILL'));
   const [holds] = await once(child, 'message');
   assert.equal(holds, true);
   return child;
