@@ -169,7 +169,13 @@ describe('the digest', () => {
     });
     const sent: string[] = [];
     const digestOf = (name: string) => {
-      const mailer: Mailer = { send: async () => sent.push(name) && accepted, close() {} };
+      const mailer: Mailer = {
+        async send() {
+          sent.push(name);
+          return accepted;
+        },
+        close() {},
+      };
       const relay = createRelay({
         mailer,
         clock,
