@@ -64,6 +64,8 @@ export interface Site {
   /** The Warsaw day on which the page is made; what is shown as current is current on this day. */
   readonly today: Day;
   readonly news: readonly NewsLink[];
+  /** The addresses of the pages of every language. */
+  readonly addresses: ReadonlySet<string>;
   /** The languages that have content, with the path of each start page. */
   readonly languages: readonly {
     readonly language: Language;
@@ -193,6 +195,7 @@ export async function loadSite(language: Language, now: Date = buildTime(process
         description: entry.data.opis,
         day: entry.data.data,
       })),
+    addresses: new Set(pages.map(pathOf)),
     languages: pages
       .filter((page) => nameOf(page).name === 'start')
       .map((page) => ({

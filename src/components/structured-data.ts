@@ -1,4 +1,11 @@
-import type { GovernmentOffice, OpeningHoursSpecification, WithContext } from 'schema-dts';
+import type {
+  BreadcrumbList,
+  GovernmentOffice,
+  NewsArticle,
+  OpeningHoursSpecification,
+  Service,
+  WithContext,
+} from 'schema-dts';
 import type { DayHours } from '../hours/opening.ts';
 import type { Span, Week } from '../hours/schedule.ts';
 import { weekdays } from './texts.ts';
@@ -46,12 +53,14 @@ const specialDay = ({ day, open }: DayHours): OpeningHoursSpecification[] =>
     ...span,
   }));
 
+const clubIdOf = (url: string): string => `${url}#klub`;
+
 /** @returns the club as schema.org's `GovernmentOffice`, ready for JSON-LD; schema-dts holds it to schema.org's types. */
 export function structuredClub({ contact, week, special, url }: Club): WithContext<GovernmentOffice> {
   return {
     '@context': 'https://schema.org',
     '@type': 'GovernmentOffice',
-    '@id': `${url}#klub`,
+    '@id': clubIdOf(url),
     name: contact.name,
     alternateName: contact.alternateName,
     url,
@@ -75,3 +84,57 @@ export function structuredClub({ contact, week, special, url }: Club): WithConte
     specialOpeningHoursSpecification: special.flatMap(specialDay),
   };
 }
+
+/** A page as structured data names it; `url` is absolute. */
+interface Named {
+  readonly name: string;
+  readonly url: string;
+}
+
+/**
+ * @param way from the start page to the page itself
+ * @returns where in the site a page stands
+ */
+export const structuredWay = (way: readonly Named[]): WithContext<BreadcrumbList> => ({
+  '@context': 'https://schema.org',
+  '@type': 'BreadcrumbList',
+  itemListElement: way.map(({ name, url }, index) => ({
+    '@type': 'ListItem',
+    position: index + 1,
+    name,
+    item: url,
+  })),
+});
+
+/** @returns what a page offers, by the club of the start page `home`. */
+export const structuredService = (
+  service: Named & { readonly description: string; readonly town: string; readonly home: string },
+): WithContext<Service> => ({
+  '@context': 'https://schema.org',
+  '@type': 'Service',
+  name: service.name,
+  description: service.description,
+  url: service.url,
+  provider: { '@id': clubIdOf(service.home) },
+  areaServed: { '@type': 'City', name: service.town },
+});
+
+/** @returns a piece of news, published by the club of the start page `home` on a day `RRRR-MM-DD`. */
+export const structuredNews = (
+  news: Named & {
+    readonly description: string;
+    readonly day: string;
+    readonly home: string;
+    readonly club: string;
+  },
+): WithContext<NewsArticle> => ({
+  '@context': 'https://schema.org',
+  '@type': 'NewsArticle',
+  headline: news.name,
+  description: news.description,
+  datePublished: news.day,
+  url: news.url,
+  mainEntityOfPage: news.url,
+  author: { '@type': 'GovernmentOffice', '@id': clubIdOf(news.home), name: news.club, url: news.home },
+  publisher: { '@id': clubIdOf(news.home) },
+});

@@ -33,6 +33,7 @@ function contentSecurityPolicy(styleHashes: readonly string[]): string {
     "default-src 'none'",
     `style-src ${styles}`,
     "img-src 'self'",
+    "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

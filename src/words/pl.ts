@@ -10,6 +10,7 @@ const controlCharacters = 'Usuń znaki, których nie da się pokazać. Najprośc
 
 const pl: Words = {
   tag: 'pl',
+  locale: 'pl_PL',
   languageName: 'Polski',
   page: {
     skipToContent: 'Przejdź do treści',
@@ -29,6 +30,8 @@ const pl: Words = {
     hours: 'Godziny otwarcia',
     phone: 'Telefon',
     email: 'E-mail',
+    parent: 'Instytucja',
+    website: 'Strona internetowa',
     accessibilityStatement: 'Deklaracja dostępności',
     privacy: 'Prywatność',
     siteMap: 'Mapa strony',
@@ -36,6 +39,12 @@ const pl: Words = {
     links: 'Przydatne linki',
     news: 'Aktualności',
     noNews: 'Nie ma teraz aktualności.',
+    newsPage: (number) => `Aktualności, strona ${number}`,
+    newsPages: 'Strony z aktualnościami',
+    newerNews: 'Nowsze aktualności',
+    olderNews: 'Starsze aktualności',
+    feed: 'Kanał z aktualnościami (Atom)',
+    pictureAlt: 'Trzy okna familoka, w środkowym pali się światło. Obok nazwa klubu.',
     latestNews: 'Co nowego',
     publishedOn: (day) => `Ogłoszono: ${day}`,
     backToNews: 'Wszystkie aktualności',
@@ -144,6 +153,11 @@ const pl: Words = {
     untried: (day) =>
       `Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy. Stan: ${day}`,
     signFilm: 'Film o klubie w polskim języku migowym',
+  },
+  plainText: {
+    title: 'Czym zajmuje się klub: tekst, który odczyta program komputerowy',
+    asOf: (day) => `Stan: ${day}`,
+    link: 'Czym zajmuje się klub: zwykły tekst, który odczyta program komputerowy',
   },
   links: { noAddress: 'Adresu jeszcze nie znamy. Zapytaj nas.' },
   form: {
@@ -396,6 +410,7 @@ const pl: Words = {
     communication: 'Dostępność komunikacyjno-informacyjna',
     communicationUnknown:
       'Nie wiemy jeszcze, czy można połączyć się z tłumaczem języka migowego przez internet. Zapytaj:',
+    easyText: 'Czym zajmuje się klub: w prostych słowach',
   },
   problems: {
     400: { title: 'Nie rozumiemy tego adresu', text: 'Adres jest uszkodzony. Zacznij od strony głównej.' },

@@ -28,6 +28,8 @@ export type ProblemStatus = (typeof problemStatuses)[number];
 export interface Words {
   /** BCP 47 tag for `lang` attributes and dates. */
   readonly tag: string;
+  /** The same with the country, as Open Graph wants it: `pl_PL`. */
+  readonly locale: string;
   /** What this language calls itself. */
   readonly languageName: string;
   readonly page: {
@@ -48,6 +50,8 @@ export interface Words {
     readonly hours: string;
     readonly phone: string;
     readonly email: string;
+    readonly parent: string;
+    readonly website: string;
     readonly accessibilityStatement: string;
     readonly privacy: string;
     readonly siteMap: string;
@@ -55,6 +59,14 @@ export interface Words {
     readonly links: string;
     readonly news: string;
     readonly noNews: string;
+    /** Title of a further page of the list of news. */
+    readonly newsPage: (number: number) => string;
+    readonly newsPages: string;
+    readonly newerNews: string;
+    readonly olderNews: string;
+    readonly feed: string;
+    /** What is seen on the picture that stands for the site elsewhere. */
+    readonly pictureAlt: string;
     readonly latestNews: string;
     readonly publishedOn: (day: string) => string;
     readonly backToNews: string;
@@ -156,6 +168,12 @@ export interface Words {
     readonly tried: (day: string) => string;
     readonly untried: (day: string) => string;
     readonly signFilm: string;
+  };
+  /** `/kis.txt`: what the club does, for machines to read. */
+  readonly plainText: {
+    readonly title: string;
+    readonly asOf: (day: string) => string;
+    readonly link: string;
   };
   readonly links: { readonly noAddress: string };
   readonly form: {
@@ -263,6 +281,7 @@ export interface Words {
     readonly buildingUnknown: string;
     readonly communication: string;
     readonly communicationUnknown: string;
+    readonly easyText: string;
   };
   readonly problems: Readonly<Record<ProblemStatus, ProblemWords>>;
   /** For editors: what the live preview shows instead of a page while the content has errors. */

@@ -64,6 +64,76 @@ describe('the files for machines, read by a parser that is not ours', () => {
     assert.match(String(card.getFirstPropertyValue('note')), /pon\. 7\.30–17\.00/);
   });
 
+  it('kis.txt says in plain UTF-8 text who the club is, how to reach it and what it does', async () => {
+    const text = await built('kis.txt');
+    for (const line of [
+      'Klub Integracji Społecznej w Bytomiu (KIS)',
+      'Telefon: 32 281 01 85',
+      'Adres: ul. Powstańców Warszawskich 14, 41-902 Bytom',
+      'Godziny otwarcia: pon. 7.30–17.00, wt.–czw. 7.30–15.30, pt. 7.30–14.00',
+      '- Doradzamy w sprawach zawodowych, psychologicznych i prawnych.',
+      '1. Odezwij się. Zadzwoń, przyjdź albo napisz przez formularz. Zapytaj, kiedy możemy porozmawiać.',
+    ]) {
+      assert.ok(text.split('\n').includes(line), line);
+    }
+    // Neither markup, nor markers, nor fields that only staff can fill.
+    assert.doesNotMatch(text, /<|&\w+;|kis:|\u00a0|null|undefined|Do uzupełnienia/);
+  });
+
+  it('security.txt has a contact, and expires within a year but after the pages are stale', async () => {
+    const lines = (await built('.well-known/security.txt')).trimEnd().split('\n');
+    const valuesOf = (name: string) =>
+      lines.filter((line) => line.startsWith(`${name}: `)).map((line) => line.slice(name.length + 2));
+    assert.ok(valuesOf('Contact').length >= 1);
+    for (const contact of valuesOf('Contact')) assert.match(contact, /^(mailto:[^@\s]+@[^@\s]+|tel:\+\d+)$/);
+    assert.deepEqual(valuesOf('Preferred-Languages'), ['pl, en']);
+    assert.equal(valuesOf('Canonical').length, 1);
+    assert.equal(valuesOf('Expires').length, 1);
+    const expires = Date.parse(valuesOf('Expires')[0] ?? '');
+    const manifest = JSON.parse(await readFile(join(projectRoot, 'dist/build.json'), 'utf8'));
+    assert.ok(expires > Date.parse(manifest.freshUntil), 'the health check would not see it expire');
+    assert.ok(expires < Date.now() + 365 * 24 * 60 * 60 * 1000);
+  });
+
+  it('the manifest and the pages name pictures that are there, in their sizes', async () => {
+    const sizeOf = async (name: string): Promise<string> => {
+      const bytes = await readFile(join(projectRoot, 'dist/client', name));
+      return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+    };
+    const manifest = JSON.parse(await built('manifest.webmanifest'));
+    const icons = manifest.icons.filter(({ type }: { type: string }) => type === 'image/png');
+    assert.deepEqual(
+      icons.map(({ sizes }: { sizes: string }) => sizes),
+      ['192x192', '512x512'],
+    );
+    for (const { src, sizes } of icons) assert.equal(await sizeOf(src), sizes, src);
+    assert.equal(await sizeOf('apple-touch-icon.png'), '180x180');
+    const picture =
+      (await built('klub/index.html')).match(/property="og:image" content="([^"]+)"/)?.[1] ?? '';
+    assert.match(picture, /^https?:\/\//);
+    assert.equal(await sizeOf(new URL(picture).pathname), '1200x630');
+  });
+
+  it('pages tell where in the site they stand, and what they offer', async () => {
+    const json = [...(await built('zajecia/index.html')).matchAll(/ld\+json">(.*?)<\/script>/g)].map(
+      ([, text]) => JSON.parse(text ?? ''),
+    );
+    const [service, way] = json;
+    assert.equal(service['@type'], 'Service');
+    assert.match(service.provider['@id'], /\/#klub$/);
+    assert.equal(way['@type'], 'BreadcrumbList');
+    assert.deepEqual(
+      way.itemListElement.map(({ name, item }: { name: string; item: string }) => [
+        name,
+        new URL(item).pathname,
+      ]),
+      [
+        ['Strona główna', '/'],
+        ['Zajęcia w klubie', '/zajecia/'],
+      ],
+    );
+  });
+
   it('the start page and the contact page carry the club as structured data', async () => {
     for (const page of ['index.html', 'kontakt/index.html']) {
       const json =

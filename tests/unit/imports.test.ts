@@ -23,7 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'content.config.ts': ['content-schemas'],
   markdown: ['words'],
   'site.ts': ['content-schemas', 'words', 'hours', 'type:law', 'build-time.ts'],
-  components: ['words', 'hours', 'law', 'markdown', 'enquiry', 'content-schemas', 'type:site.ts'],
+  components: ['words', 'hours', 'law', 'markdown', 'search', 'enquiry', 'content-schemas', 'type:site.ts'],
   layouts: ['components', 'styles', 'words', 'type:site.ts'],
   pages: [
     'layouts',
@@ -34,6 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'enquiry',
     'hours',
     'law',
+    'search',
     'calendar',
     'content-schemas',
   ],

@@ -1,0 +1,55 @@
+import { amountOn, formatGrosze } from '../law/amounts.ts';
+import { type Placed, splitAtMarkers } from '../markdown/directives.ts';
+import { type Section, sectionsOf } from '../search/sections.ts';
+import type { Site } from '../site.ts';
+import { cite } from './law-texts.ts';
+import { dayInWords, weekInShort } from './texts.ts';
+
+/** @returns the club's address on one line. */
+export const addressLine = ({ facts }: Site): string =>
+  `${facts.kontakt.ulica}, ${facts.kontakt.kod} ${facts.kontakt.miejscowosc}`;
+
+/** @returns the ordinary week on one line: `pon. 7.30–17.00, wt.–czw. 7.30–15.30`. */
+export const hoursLine = ({ facts, words }: Site): string =>
+  weekInShort(facts.schedule.week, words)
+    .map((run) => run.join(' '))
+    .join(', ');
+
+function rateLine({ facts, words, today }: Site, key: string): string {
+  const known = amountOn(facts.amounts, key, today);
+  if (known.kind !== 'current') {
+    return `${words.amounts.unknownToday} ${words.amounts.ask} ${facts.kontakt.telefon}`;
+  }
+  const { grosze, from } = known.amount;
+  return words.amounts.current(
+    formatGrosze(grosze),
+    from === undefined ? undefined : dayInWords(from, words),
+  );
+}
+
+/** What a fact in a sentence or on a line of its own is as plain text; lists and forms are no text. */
+const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string) => string>> = {
+  telefon: ({ facts }) => facts.kontakt.telefon,
+  adres: addressLine,
+  akt: (site, key) => cite(site, key).act.name,
+  'okres-przechowywania': ({ words, retentionDays }) => words.page.days(retentionDays),
+  kontakt: (site) => `<p>${site.facts.kontakt.telefon}, ${addressLine(site)}</p>`,
+  godziny: (site) => `<p>${hoursLine(site)}</p>`,
+  'godziny-latwo': (site) => `<p>${hoursLine(site)}</p>`,
+  stawka: (site, key) => `<p>${rateLine(site, key)}</p>`,
+};
+
+/**
+ * @param html a page's rendered Markdown with its markers
+ * @returns its sections as plain text, with the facts of the site's day in their places
+ */
+export const pageSections = (site: Site, html: string): Section[] =>
+  sectionsOf(
+    splitAtMarkers(html)
+      .map((part) =>
+        typeof part === 'string'
+          ? part
+          : (placedTexts[part.name]?.(site, part.attributes['klucz'] ?? '') ?? ''),
+      )
+      .join(''),
+  );

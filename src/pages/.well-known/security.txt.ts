@@ -1,0 +1,27 @@
+import type { APIRoute } from 'astro';
+import { buildTime } from '../../build-time.ts';
+import { telephoneAddress } from '../../components/texts.ts';
+import { loadSite } from '../../site.ts';
+import { defaultLanguage } from '../../words/index.ts';
+
+/** RFC 9116 2.5.5 asks for less than a year. A build is stale, and `/healthz` says so, long before. */
+const daysValid = 180;
+const millisecondsOfDay = 24 * 60 * 60 * 1000;
+
+/** RFC 9116: whom to tell that the site is not safe. Without an address that staff gave or confirmed: by telephone. */
+export const GET: APIRoute = async ({ site: address }) => {
+  const { facts, words } = await loadSite(defaultLanguage);
+  const { email_bezpieczenstwa: ofSecurity, email, potwierdzil, telefon } = facts.kontakt;
+  const mail = ofSecurity ?? (potwierdzil === null ? null : email);
+  const expires = new Date(buildTime(process.env).getTime() + daysValid * millisecondsOfDay);
+  const fields = [
+    ...(mail === null ? [] : [`Contact: mailto:${mail}`]),
+    `Contact: ${telephoneAddress(telefon)}`,
+    `Expires: ${expires.toISOString()}`,
+    `Preferred-Languages: ${words.tag}, en`,
+    `Canonical: ${new URL('/.well-known/security.txt', address).href}`,
+  ];
+  return new Response(`${fields.join('\n')}\n`, {
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+};

@@ -1,0 +1,30 @@
+import type { APIRoute } from 'astro';
+import { loadSite } from '../site.ts';
+import { defaultLanguage } from '../words/index.ts';
+
+/** Colours of `styles/tokens.css`, which a manifest cannot read. */
+const paper = '#fbf6ee';
+
+/** How the site looks among the programs of a telephone. The pictures: `tests/screenshots/pictures.ts`. */
+export const GET: APIRoute = async () => {
+  const { facts, words } = await loadSite(defaultLanguage);
+  const { nazwa, miejscowosc_gdzie: where, skrot } = facts.kontakt;
+  const picture = (size: number) => ({
+    src: `/ikona-${size}.png`,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+  });
+  const manifest = {
+    name: `${nazwa} ${where}`,
+    short_name: skrot,
+    lang: words.tag,
+    start_url: '/',
+    display: 'browser',
+    background_color: paper,
+    theme_color: paper,
+    icons: [picture(192), picture(512), { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml' }],
+  };
+  return new Response(JSON.stringify(manifest), {
+    headers: { 'Content-Type': 'application/manifest+json' },
+  });
+};

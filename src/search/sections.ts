@@ -1,0 +1,61 @@
+/** A stretch of a page under one heading; before the first heading there is neither title nor anchor. */
+export interface Section {
+  readonly title: string | undefined;
+  readonly anchor: string | undefined;
+  /** Paragraphs and list items as plain text, items with their `- ` or number. */
+  readonly lines: readonly string[];
+}
+
+/** Quotations of the authorities repeat in their words what the page has said in ours. */
+const official = /<details class="official">[\s\S]*?<\/details>/g;
+const drawing = /<svg\b[\s\S]*?<\/svg>/g;
+const heading = /^<h[2-4](?:[^>]*?\sid="([^"]*)")?[^>]*>([\s\S]*?)<\/h[2-4]>/;
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** @returns what is left of a piece of HTML without its tags, entities resolved, every white space as one space. */
+export const plainText = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&([a-z]+);/g, (whole, name: string) => entities[name] ?? whole)
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Items of a numbered list get their numbers; those of our lists are not nested. */
+const numbered = (html: string): string =>
+  html.replace(/<ol>([\s\S]*?)<\/ol>/g, (_, items: string) => {
+    let count = 0;
+    return items.replace(/<li>\s*(?:<p>)?/g, () => {
+      count += 1;
+      return `\u2028${count}. `;
+    });
+  });
+
+const linesOf = (html: string): string[] =>
+  numbered(html)
+    .replace(/<li>\s*(?:<p>)?/g, '\u2028- ')
+    .replace(/<\/(?:p|li|dt|dd|div|tr|summary)>|<br>|<(?:ul|p|div|table)\b/g, '\u2028$&')
+    .split('\u2028')
+    .map(plainText)
+    .filter((line) => line !== '');
+
+/**
+ * @param html a page's text as our Markdown engine writes it: well-formed, facts already in their places
+ * @returns its sections in reading order, without quotations of the authorities and drawings
+ */
+export const sectionsOf = (html: string): Section[] =>
+  html
+    .replace(official, '')
+    .replace(drawing, '')
+    .split(/(?=<h[2-4][\s>])/)
+    .map((piece): Section => {
+      const [whole = '', anchor, title] = heading.exec(piece) ?? [];
+      return {
+        title: title === undefined ? undefined : plainText(title),
+        anchor,
+        lines: linesOf(piece.slice(whole.length)),
+      };
+    })
+    .filter(({ title, lines }) => title !== undefined || lines.length > 0);

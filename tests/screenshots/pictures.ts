@@ -1,0 +1,38 @@
+/**
+ * Makes the pictures in `public/` out of the drawings beside them, by the browser of the tests:
+ * `node tests/screenshots/pictures.ts`. They are kept, for a machine that builds the site has no browser.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { chromiumArguments, findChromium } from '../support/chromium.ts';
+import { projectRoot } from '../support/site.ts';
+
+interface Picture {
+  readonly name: string;
+  readonly drawing: string;
+  readonly width: number;
+  readonly height: number;
+  /** Share of the picture that stays paper round the drawing: systems cut icons round. */
+  readonly margin: number;
+}
+
+const pictures: readonly Picture[] = [
+  { name: 'podglad', drawing: 'podglad', width: 1200, height: 630, margin: 0 },
+  { name: 'ikona-192', drawing: 'favicon', width: 192, height: 192, margin: 0.12 },
+  { name: 'ikona-512', drawing: 'favicon', width: 512, height: 512, margin: 0.12 },
+  { name: 'apple-touch-icon', drawing: 'favicon', width: 180, height: 180, margin: 0.12 },
+];
+
+const folder = join(projectRoot, 'public');
+const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
+for (const { name, drawing, width, height, margin } of pictures) {
+  const page = await browser.newPage({ viewport: { width, height } });
+  const svg = await readFile(join(folder, `${drawing}.svg`), 'utf8');
+  await page.setContent(
+    `<style>body{margin:0;background:#fbf6ee}svg{position:absolute;inset:${margin * 100}%;width:${100 - margin * 200}%;height:${100 - margin * 200}%}</style>${svg}`,
+  );
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.close();
+}
+await browser.close();
