@@ -6,12 +6,10 @@ import type { Routes } from '../enquiry/routes.ts';
 import { createOpener } from '../enquiry/sealing.ts';
 import type { SteadyStore } from '../enquiry/steady-store.ts';
 import { createWaitingCourier } from '../enquiry/waiting-courier.ts';
-import { weekdayOf } from '../hours/days.ts';
-import { holidayOn } from '../hours/holidays.ts';
-import { momentOf, warsawTime } from '../hours/warsaw-time.ts';
 import { mailFolder, type Settings } from '../settings.ts';
 import { words } from '../words/index.ts';
 import type { Surroundings } from './parts.ts';
+import { warsawCalendar } from './warsaw-calendar.ts';
 
 /** What carries the mail. `stop` ends the send under way. */
 export interface RunningCourier {
@@ -48,14 +46,9 @@ function routesOf(settings: Settings): Routes {
 /** Alarms and digests are for a mail server; a first start shows its alarms in the log and in `/healthz`. */
 function noticesOf(settings: Settings, spooled: () => number): { notices?: NoticeParts } {
   if (settings.smtpUrl === undefined) return {};
-  const calendar = {
-    localTime: warsawTime,
-    momentOf,
-    isWorkingDay: (day: string) => weekdayOf(day) <= 5 && holidayOn(day) === undefined,
-  };
   const { alarmSmtpUrl } = settings;
   const alarm = alarmSmtpUrl === undefined ? {} : { alarmMailer: createSmtpMailer({ url: alarmSmtpUrl }) };
-  return { notices: { calendar, spooled, ...alarm } };
+  return { notices: { calendar: warsawCalendar, spooled, ...alarm } };
 }
 
 function composeCourier(

@@ -14,6 +14,9 @@ import { readWithPython } from './support/mail-python.ts';
 import { mailText } from './support/mail-texts.ts';
 import { readText } from './support/naughty-wire.ts';
 
+/** Seen to be caught, each planted in a copy of the project. */
+export const planted = ['text not brought to NFC', 'trailing blanks lost'];
+
 const name = 'real mail server';
 const atOnce = 5;
 const patience = 60_000;

@@ -14,6 +14,14 @@ import { bodyWith, encode, formSecret, keptFields, type PostAnswer, post } from 
 import { brokenEncodings, madeUpStrings, naughtyStrings } from './support/naughty-strings.ts';
 import { asKept, headingOf, type ReadMail, readMail, wireFaults } from './support/naughty-wire.ts';
 
+/** Seen to be caught, each planted in a copy of the project. */
+export const planted = [
+  'the subject built from the name',
+  'no prefix before message lines',
+  'bidi controls let through',
+  'Reply-To given as text',
+];
+
 const mailbox = 'klub@kis.example';
 /** Real time for the mail that is still on its way when the last form was answered. */
 const patience = 60_000;

@@ -4,6 +4,15 @@ import { checkMailboxes } from './outage/mailboxes.ts';
 import { checkPoison } from './outage/poison.ts';
 import type { FaultReport } from './report.ts';
 
+/** Seen to be caught, each planted in a copy of the project. */
+export const planted = [
+  'the route never rests',
+  'all at once after the outage',
+  'tries burnt while nobody answers',
+  '552 5.2.2 taken as final',
+  'the fallback ignored',
+];
+
 /**
  * Poison enquiries, days without a mail server, mailboxes in trouble; on a simulated clock, with the real store,
  * courier and delivery.
