@@ -9,6 +9,8 @@ export interface Senders {
   pressedAgain(): number;
   /** Answers that nothing here explains, by their status. */
   readonly odd: readonly number[];
+  /** Nobody begins another enquiry until the work is done. */
+  restDuring<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves when each has an answer to the enquiry in hand; nobody begins another. */
   finish(): Promise<void>;
   /** Everybody goes, answered or not. */
@@ -33,6 +35,7 @@ export function createSenders(
   let pressedAgain = 0;
   let finishing = false;
   let gone = false;
+  let rest: Promise<unknown> = Promise.resolve();
   let written = 0;
 
   /** @returns what came of it; undefined when nobody answered */
@@ -74,12 +77,20 @@ export function createSenders(
   }
 
   const all = Array.from({ length: count }, async () => {
-    while (!finishing) await sendOne();
+    while (!finishing) {
+      await rest;
+      if (!finishing) await sendOne();
+    }
   });
   return {
     acknowledged,
     odd,
     pressedAgain: () => pressedAgain,
+    restDuring(work) {
+      const done = work();
+      rest = done.catch(() => {});
+      return done;
+    },
     async finish() {
       finishing = true;
       await Promise.all(all);

@@ -17,13 +17,30 @@ export const planted = [
 ];
 
 const couriers = 2;
-const short = { webs: 2, stops: 2, kills: 4, senders: 6, holdsStill: false, restMilliseconds: 60_000 };
-const whole = { webs: 4, stops: 50, kills: 200, senders: 12, holdsStill: true, restMilliseconds: 600_000 };
+const short = {
+  webs: 2,
+  stops: 2,
+  kills: 4,
+  senders: 6,
+  fillingIn: 500,
+  holdsStill: false,
+  restMilliseconds: 60_000,
+};
+const whole = {
+  webs: 4,
+  stops: 50,
+  kills: 200,
+  senders: 12,
+  fillingIn: 2_000,
+  holdsStill: true,
+  restMilliseconds: 600_000,
+};
 
-const fillingInMilliseconds = 500;
 const betweenFaultsMilliseconds = 400;
 const longestStopMilliseconds = 1_500;
 const stillMilliseconds = 60_000;
+/** What a courier sent to the database before it stood still has been done by then. */
+const settleMilliseconds = 1_000;
 /** Of the last couriers' calendar: longer than a lease and than the longest wait between two attempts. */
 const lastOutageMilliseconds = 5 * 60 * 60_000;
 /** What a courier has in hand at most when it is killed (`courierLimits.sends`). */
@@ -111,6 +128,7 @@ async function holdOneStill(run: Run, tally: Tally): Promise<void> {
     'a courier has something in hand',
     async () => {
       send('SIGSTOP');
+      await pause(settleMilliseconds);
       before = await held();
       if (before.length === 0) send('SIGCONT');
       return before.length > 0;
@@ -118,12 +136,15 @@ async function holdOneStill(run: Run, tally: Tally): Promise<void> {
     run.goal.restMilliseconds,
   );
   await second.begin();
-  await pause(stillMilliseconds);
+  // A courier looks for what another one left only when it has nothing else to do.
+  await run.senders.restDuring(() => pause(stillMilliseconds));
   const after = new Set(await leases(run));
   if (before.some((lease) => !after.has(lease)))
     tally.failures.push('another courier took what the one that stood still had in hand');
   tally.heldStill = before.length;
   send('SIGCONT');
+  const isOver = async () => (await leases(run)).every((lease) => !before.includes(lease));
+  await until('the courier that stood still has ended what it held', isOver, run.goal.restMilliseconds);
 }
 
 /** Everybody gets an answer, the spools are taken in, and what waits for a lease or a time is sent. */
@@ -194,7 +215,7 @@ async function work(folder: string, postgres: RunningPostgres, goal: typeof shor
   mail.setFaults(() => 'slow');
   const databaseUrl = await postgres.freshDatabase();
   const house = await openHouse({ folder, databaseUrl, smtpUrl: mail.url, webs: goal.webs, couriers });
-  const senders = createSenders(goal.senders, fillingInMilliseconds, house.anyPort);
+  const senders = createSenders(goal.senders, goal.fillingIn, house.anyPort);
   try {
     const run: Run = { postgres, databaseUrl, house, senders, mail, goal };
     const tally: Tally = { stops: 0, kills: 0, courierKills: 0, heldStill: 0, failures: [] };
