@@ -1,6 +1,4 @@
-/** @returns the text in small letters without Polish and other marks, as file and field names are written. */
-export const fold = (text: string): string =>
-  text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
+import { fold } from '../search/fold.ts';
 
 /** @returns how many letters have to be changed, added, removed or swapped with their neighbour. */
 function distance(one: string, other: string): number {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { causeOf } from '../enquiry/cause.ts';
 import type { Log } from '../log.ts';
-import { type Answer, bareError, emptyAnswer, send, textAnswer } from './answer.ts';
+import { type Answer, bareError, createSend, emptyAnswer, textAnswer } from './answer.ts';
 import { answerError, answerStatic } from './answer-static.ts';
 import { compressAnswer } from './compress.ts';
 import type { FormDesk } from './form-desk.ts';
@@ -35,18 +35,22 @@ interface Visit {
   readonly origins: readonly string[];
 }
 
-/** `close`: part of the request was left unread. Undefined in its place: the client has gone. */
+/** `close`: part of the request was left unread. */
 interface Result {
   readonly answer: Answer;
   readonly route: string;
   readonly close: boolean;
 }
 
+/** What is at hand at once is given at once: promises are for what has to be waited for. Undefined: nobody is there. */
+type Coming<Value> = Value | Promise<Value>;
+
 const readOnly = ['GET', 'HEAD'];
 const redirectCaching = 'public, max-age=300';
 /** The pages that are rendered when asked for, behind a language's prefix. */
 const formPath = '/zgloszenie/';
 const confirmationPath = '/zgloszenie/przyjete/';
+const searchPath = '/szukaj/';
 
 /** RFC 9112 6.3: without one of these a request has no body. */
 function hasBody({ headers }: IncomingMessage): boolean {
@@ -54,9 +58,15 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /** RFC 9112 3.2: exactly one, whatever else the request says. */
-function theOneHost(request: IncomingMessage): string | undefined {
-  const hosts = request.headersDistinct['host'] ?? [];
-  return hosts.length === 1 ? hosts[0] : undefined;
+function theOneHost({ rawHeaders }: IncomingMessage): string | undefined {
+  let host: string | undefined;
+  for (let place = 0; place < rawHeaders.length; place += 2) {
+    const name = rawHeaders[place] ?? '';
+    if (name.length !== 4 || name.toLowerCase() !== 'host') continue;
+    if (host !== undefined) return undefined;
+    host = rawHeaders[place + 1];
+  }
+  return host;
 }
 
 /**
@@ -67,11 +77,12 @@ function theOneHost(request: IncomingMessage): string | undefined {
  */
 export function createFront(
   parts: FrontParts,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { staticFiles, renderPage, formDesk, securityHeaders, log, clock } = parts;
+): (request: IncomingMessage, response: ServerResponse) => Coming<void> {
+  const { staticFiles, renderPage, formDesk, log, clock } = parts;
+  const send = createSend(parts.securityHeaders);
   const places = (path: string) => new Set(staticFiles.prefixes.map((prefix) => prefix + path));
   const formPaths = places(formPath);
-  const renderedPaths = formPaths.union(places(confirmationPath));
+  const renderedPaths = formPaths.union(places(confirmationPath)).union(places(searchPath));
 
   const error = (request: IncomingMessage, path: string, status: number, headers: Answer['headers'] = {}) => {
     const answer = answerError(status, staticFiles.errorPage(path, status), request.headers);
@@ -110,26 +121,28 @@ export function createFront(
     return error(request, path, 404);
   }
 
-  async function read(visit: Visit): Promise<{ readonly answer: Answer; readonly route: string }> {
+  function read(visit: Visit, close: boolean): Coming<Result> {
     const { request, method, path } = visit;
-    if (path === '/livez') return { answer: textAnswer(200, 'ok\n'), route: 'livez' };
-    if (path === '/healthz') return { answer: await healthAnswer(), route: 'healthz' };
-    if (renderedPaths.has(path)) return { answer: await render(visit, formDesk.open()), route: 'form' };
+    const later = async (coming: Promise<Answer>, route: string) => ({ answer: await coming, route, close });
     const file = staticFiles.find(path);
-    if (file === undefined) return { answer: missing(visit), route: 'missing' };
-    return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static' };
+    if (file !== undefined)
+      return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static', close };
+    if (path === '/livez') return { answer: textAnswer(200, 'ok\n'), route: 'livez', close };
+    if (path === '/healthz') return later(healthAnswer(), 'healthz');
+    if (renderedPaths.has(path)) return later(render(visit, formDesk.open()), 'form');
+    return { answer: missing(visit), route: 'missing', close };
   }
 
-  async function route(visit: Visit): Promise<Result | undefined> {
+  function route(visit: Visit): Coming<Result | undefined> {
     const { request, method, path } = visit;
     if (method === 'POST' && formPaths.has(path)) return takeForm(visit);
     const close = hasBody(request);
-    if (readOnly.includes(method)) return { ...(await read(visit)), close };
+    if (readOnly.includes(method)) return read(visit, close);
     const allowed = formPaths.has(path) ? [...readOnly, 'POST'] : readOnly;
     return { answer: error(request, path, 405, { Allow: allowed.join(', ') }), route: 'refused', close };
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<Result | undefined> {
+  function answer(request: IncomingMessage, response: ServerResponse): Coming<Result | undefined> {
     const { method = '' } = request;
     const refuse = (status: number, path = '/'): Result => ({
       answer: error(request, path, status),
@@ -152,28 +165,33 @@ export function createFront(
   }
 
   /** A fault that nobody foresaw ends in the page of 500, never in a stopped process. */
-  async function answerAnyway(
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<Result | undefined> {
-    try {
-      return await answer(request, response);
-    } catch (fault) {
+  function answerAnyway(request: IncomingMessage, response: ServerResponse): Coming<Result | undefined> {
+    const failed = (fault: unknown): Result => {
       log('error', 'request-failed', { cause: causeOf(fault) });
       return { answer: error(request, request.url ?? '/', 500), route: 'failed', close: true };
+    };
+    try {
+      const result = answer(request, response);
+      return result instanceof Promise ? result.catch(failed) : result;
+    } catch (fault) {
+      return failed(fault);
     }
   }
 
-  return async (request, response) => {
+  return (request, response) => {
     const began = clock().getTime();
-    const result = await answerAnyway(request, response);
-    if (result === undefined) return;
-    send(response, result.answer, { shared: securityHeaders, close: result.close });
-    log(request.method === 'POST' ? 'info' : 'debug', 'request', {
-      route: result.route,
-      status: result.answer.status,
-      milliseconds: clock().getTime() - began,
-      ...(request.method === undefined ? {} : { method: request.method }),
-    });
+    function finish(result: Result | undefined): void {
+      if (result === undefined) return;
+      send(response, result.answer, result);
+      const { method = '' } = request;
+      log(method === 'POST' ? 'info' : 'debug', 'request', {
+        route: result.route,
+        status: result.answer.status,
+        milliseconds: clock().getTime() - began,
+        method,
+      });
+    }
+    const result = answerAnyway(request, response);
+    return result instanceof Promise ? result.then(finish) : finish(result);
   };
 }

@@ -154,6 +154,17 @@ const pl: Words = {
       `Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy. Stan: ${day}`,
     signFilm: 'Film o klubie w polskim języku migowym',
   },
+  search: {
+    title: 'Szukaj na stronie',
+    titleFor: (question) => `Szukaj: ${question}`,
+    label: 'Czego szukasz?',
+    button: 'Szukaj',
+    empty: 'Wpisz jedno lub kilka słów, na przykład: kontrakt socjalny. Polskie ogonki możesz pominąć.',
+    cut: (question) => `To długie pytanie. Szukamy tylko według jego początku: „${question}”.`,
+    results: (count) => `Wyniki: ${count}`,
+    nothing: (question) => `Nie ma tu nic o: „${question}”`,
+    tryOther: 'Wpisz inne słowo albo zadzwoń, powiemy Ci:',
+  },
   plainText: {
     title: 'Czym zajmuje się klub: tekst, który odczyta program komputerowy',
     asOf: (day) => `Stan: ${day}`,

@@ -169,6 +169,17 @@ export interface Words {
     readonly untried: (day: string) => string;
     readonly signFilm: string;
   };
+  readonly search: {
+    readonly title: string;
+    readonly titleFor: (question: string) => string;
+    readonly label: string;
+    readonly button: string;
+    readonly empty: string;
+    readonly cut: (question: string) => string;
+    readonly results: (count: number) => string;
+    readonly nothing: (question: string) => string;
+    readonly tryOther: string;
+  };
   /** `/kis.txt`: what the club does, for machines to read. */
   readonly plainText: {
     readonly title: string;

@@ -40,7 +40,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   server: ['hours', 'enquiry', 'settings.ts', 'log.ts', 'words'],
   integrations: ['server', 'settings.ts', 'log.ts', 'hours', 'build-time.ts', 'content-check', 'words'],
-  'content-check': ['content-schemas', 'markdown', 'hours', 'words', 'type:law'],
+  'content-check': ['content-schemas', 'markdown', 'hours', 'search', 'words', 'type:law'],
   'server.ts': ['server', 'settings.ts', 'log.ts', 'enquiry', 'words'],
   cli: [
     'content-schemas',

@@ -1,0 +1,21 @@
+/** Characters of a question that are looked for; no answer needs more. */
+export const longestQuestion = 100;
+
+export interface Question {
+  readonly text: string;
+  /** Whether some of it was left out. */
+  readonly cut: boolean;
+}
+
+/** @returns what was asked, from the address: one line, without control characters, not longer than we look for. */
+export function readQuestion(raw: string): Question {
+  const whole = raw
+    .normalize('NFC')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim();
+  const characters = [...whole];
+  return {
+    text: characters.slice(0, longestQuestion).join('').trim(),
+    cut: characters.length > longestQuestion,
+  };
+}

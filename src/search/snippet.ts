@@ -1,0 +1,48 @@
+import { fold, wordsOf } from './fold.ts';
+import { bestDegree, degreeOf } from './match.ts';
+
+/** A piece of a snippet; `found` where it answers the question. */
+export interface Piece {
+  readonly text: string;
+  readonly found: boolean;
+}
+
+/** About two lines on a telephone, three at most. */
+const longest = 160;
+/** How much of the text before the first word found is shown. */
+const before = 60;
+
+const answered = (asked: readonly string[], line: string): number => {
+  const words = wordsOf(line).map(fold);
+  return asked.filter((word) => bestDegree(word, words) > 0).length;
+};
+
+/** @returns a stretch of the line round its first word found, cut between words, with … where something is left out. */
+function stretch(line: string, asked: readonly string[]): string {
+  if (line.length <= longest) return line;
+  const first = wordsOf(line).find((word) => asked.some((one) => degreeOf(one, fold(word)) > 0)) ?? '';
+  const from = Math.max(0, line.indexOf(first) - before);
+  const start = from === 0 ? 0 : line.indexOf(' ', from) + 1;
+  const rest = line.slice(start);
+  if (rest.length <= longest) return `… ${rest}`;
+  const end = rest.lastIndexOf(' ', longest);
+  return `${start === 0 ? '' : '… '}${rest.slice(0, end > 0 ? end : longest)} …`;
+}
+
+/**
+ * @param lines of the section that answers best
+ * @param asked folded words of the question
+ * @returns the line that answers most of them, its words found marked; empty for a section without text
+ */
+export function snippetOf(lines: readonly string[], asked: readonly string[]): Piece[] {
+  const best = lines
+    .map((line) => ({ line, count: answered(asked, line) }))
+    .reduce((most, one) => (one.count > most.count ? one : most), { line: lines[0] ?? '', count: 0 });
+  return stretch(best.line.replace(/^(?:-|\d+\.) /, ''), asked)
+    .split(/([\p{L}\p{N}\p{M}]+)/u)
+    .map((text, index) => ({
+      text,
+      found: index % 2 === 1 && asked.some((word) => degreeOf(word, fold(text)) > 0),
+    }))
+    .filter(({ text }) => text !== '');
+}
