@@ -124,11 +124,11 @@ export async function openHouse(parts: {
   );
   const members = [...webs, ...couriers];
   const clear = async () => void (await Promise.all(members.map((member) => member.kill())));
-  try {
-    await Promise.all(members.map((member) => member.begin()));
-  } catch (error) {
+  const starts = await Promise.allSettled(members.map((member) => member.begin()));
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (failed !== undefined) {
     await clear();
-    throw error;
+    throw failed.reason;
   }
   return {
     webs,
