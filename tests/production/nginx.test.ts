@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { connect as connectHttp2 } from 'node:http2';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { type Mailbox, openMailbox } from '../support/mailbox.ts';
+import { type RunningSite, startSite } from '../support/site.ts';
+import { type RunningProxy, startNginx, whyNot } from './proxy.ts';
+import { readmeBlock } from './readme.ts';
+import { askPlainly, createVisitor, siteName, siteOrigin, tokenOn, type Visitor } from './visitor.ts';
+
+const skip = whyNot('nginx');
+if (skip) process.stderr.write(`tests/production/nginx: ${skip}\n`);
+
+describe('the site behind nginx as README.md sets it up', { skip }, () => {
+  let mailbox: Mailbox;
+  let site: RunningSite;
+  let nginx: RunningProxy;
+  let addresses = 1;
+
+  before(async () => {
+    mailbox = await openMailbox();
+    site = await startSite({
+      SITE_URL: siteOrigin,
+      SMTP_URL: mailbox.url,
+      ENQUIRY_TO: 'biuro@kis.example',
+      ENQUIRY_RATE: '2/10m',
+      TRUSTED_PROXIES: '127.0.0.1',
+    });
+    const upstream = `  server 127.0.0.1:${new URL(site.url).port} max_fails=0;\n`;
+    nginx = await startNginx(readmeBlock('/etc/nginx/conf.d/kis.conf'), { upstream });
+  });
+  after(async () => {
+    await nginx?.stop();
+    await site?.stop();
+    await mailbox?.close();
+  });
+
+  /** Somebody from an address that nobody came from before. */
+  function someone(context: TestContext, address?: string): Visitor {
+    addresses += 1;
+    const visitor = createVisitor(nginx.port, { ...nginx, address: address ?? `127.0.0.${addresses}` });
+    context.after(() => visitor.leave());
+    return visitor;
+  }
+
+  it('sends to https, whatever host is named, and keeps path and query', async () => {
+    const reply = await askPlainly(nginx.plainPort, '/klub/?a=1', { Host: 'elsewhere.example' });
+    assert.deepEqual([reply.status, reply.headers.location], [301, `${siteOrigin}/klub/?a=1`]);
+  });
+
+  it('hands on brotli and gzip as the site made them, with ETag, 304, HEAD and every header', async (context) => {
+    const visitor = someone(context);
+    const direct = await askPlainly(Number(new URL(site.url).port), '/klub/', { 'Accept-Encoding': 'br' });
+    const encoded = await visitor.ask('/klub/', { headers: { 'Accept-Encoding': 'gzip, br' } });
+    assert.equal(encoded.headers['content-encoding'], 'br');
+    assert.deepEqual(encoded.body, direct.body);
+    const { date: _a, connection: _b, 'keep-alive': _c, ...expected } = direct.headers;
+    const { date: _d, connection: _e, server: _f, ...received } = encoded.headers;
+    assert.deepEqual(received, expected);
+    const gzipped = await visitor.ask('/klub/', { headers: { 'Accept-Encoding': 'gzip' } });
+    assert.equal(gzipped.headers['content-encoding'], 'gzip');
+    assert.deepEqual(gunzipSync(gzipped.body), brotliDecompressSync(encoded.body));
+    const plain = await visitor.ask('/klub/');
+    assert.equal(plain.headers['content-encoding'], undefined);
+    const again = { 'Accept-Encoding': 'br', 'If-None-Match': encoded.headers.etag ?? '' };
+    const unchanged = await visitor.ask('/klub/', { headers: again });
+    assert.deepEqual([unchanged.status, unchanged.body.length], [304, 0]);
+    const head = await visitor.ask('/klub/', { method: 'HEAD', headers: { 'Accept-Encoding': 'br' } });
+    assert.deepEqual([head.status, head.headers['content-length']], [200, String(encoded.body.length)]);
+  });
+
+  it('speaks HTTP/2', async (context) => {
+    const session = connectHttp2(`https://127.0.0.1:${nginx.port}`, {
+      ca: nginx.certificate.text,
+      servername: siteName,
+    });
+    context.after(() => session.close());
+    const stream = session.request({ ':path': '/', ':authority': siteName });
+    const status = new Promise((resolve) =>
+      stream.once('response', (headers) => resolve(headers[':status'])),
+    );
+    stream.resume().end();
+    assert.equal(await status, 200);
+  });
+
+  it('takes an enquiry, which is stored and mailed, and shows its confirmation', async (context) => {
+    const visitor = someone(context);
+    const sent = await visitor.send({ message: 'Przez nginx' }, { 'Sec-Fetch-Site': 'same-origin' });
+    assert.equal(sent.status, 303);
+    const { pathname, search } = new URL(sent.headers.location ?? '', siteOrigin);
+    assert.equal((await visitor.ask(pathname + search)).status, 200);
+    assert.match((await mailbox.waitFor('Przez nginx')).parsed.text ?? '', /\| Przez nginx/);
+    const foreign = { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' };
+    assert.equal((await visitor.send({}, foreign)).status, 403);
+  });
+
+  it('tells the site the visitor’s own address, and nothing that the visitor forged', async (context) => {
+    const forger = someone(context, '127.0.1.1');
+    const statuses: number[] = [];
+    for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3'])
+      statuses.push((await forger.send({ message: address }, { 'X-Forwarded-For': address })).status);
+    assert.deepEqual(statuses, [303, 303, 429]);
+    assert.equal(
+      (await someone(context, '127.0.1.2').send()).status,
+      303,
+      'another visitor is not counted in',
+    );
+  });
+
+  it('lets the site answer what is too large, and answers with the same page what is larger than it takes in', async (context) => {
+    const visitor = someone(context);
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: siteOrigin };
+    const post = (bytes: number) =>
+      visitor.ask('/zgloszenie/', { method: 'POST', headers, body: `message=${'a'.repeat(bytes)}` });
+    const ours = await post(100_000);
+    assert.equal(ours.status, 413);
+    assert.match(ours.body.toString(), /<textarea/, 'the form, with what was entered');
+    const theirs = await post(600_000);
+    assert.equal(theirs.status, 413);
+    assert.match(theirs.body.toString(), /tel:\+48/);
+    assert.equal(theirs.headers['strict-transport-security'], 'max-age=63072000');
+  });
+
+  it('keeps the site’s numbers from the public', async (context) => {
+    assert.equal((await someone(context).ask('/healthz')).status, 403);
+    assert.equal((await someone(context, '127.0.0.1').ask('/healthz')).status, 200);
+    assert.equal((await someone(context).ask('/livez')).status, 200);
+  });
+
+  it('writes down no address and no query', async (context) => {
+    await someone(context, '127.0.9.9').ask('/szukaj/?q=tajne');
+    assert.match(nginx.logs(), / GET \/szukaj\/ /);
+    assert.doesNotMatch(nginx.logs(), /127\.0|tajne/);
+  });
+
+  it('shows the pages while the site is down, and in place of the form how else to reach the club', async (context) => {
+    const visitor = someone(context);
+    const form = tokenOn((await visitor.ask('/zgloszenie/')).body);
+    await site.kill();
+    for (const path of ['/', '/klub/', '/favicon.svg'])
+      assert.equal((await visitor.ask(path)).status, 200, path);
+    assert.match((await visitor.ask('/klub/')).headers['content-type'] ?? '', /^text\/html/);
+    const options = { method: 'POST', headers: { Origin: siteOrigin }, body: `form=${form}` };
+    for (const reply of [
+      await visitor.ask('/zgloszenie/'),
+      await visitor.ask('/zgloszenie/', options),
+      await visitor.ask('/nic/'),
+    ]) {
+      assert.equal(reply.status, 503);
+      assert.match(reply.body.toString(), /tel:\+48/);
+      assert.equal(reply.headers['cache-control'], 'no-store');
+      assert.match(reply.headers['content-security-policy'] ?? '', /^default-src 'none'/);
+    }
+    assert.doesNotMatch(nginx.logs(), /127\.0/);
+  });
+});

@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, projectRoot } from '../support/site.ts';
+import { type Certificate, makeCertificate } from './certificate.ts';
+import { fillIn, readmeBlock } from './readme.ts';
+import { siteName } from './visitor.ts';
+
+const startMilliseconds = 10_000;
+
+/** A web server in front of the site, as README.md sets it up, on loopback. */
+export interface RunningProxy {
+  /** With TLS. */
+  readonly port: number;
+  readonly plainPort: number;
+  readonly certificate: Certificate;
+  /** @returns everything it has written into its log files */
+  logs(): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param program `nginx` or `haproxy`
+ * @returns why it cannot be tried here; false when it can
+ */
+export function whyNot(program: string): string | false {
+  const missing = [program, 'openssl'].find((name) => spawnSync(name, ['-v']).error !== undefined);
+  return missing !== undefined && `NOT RUN: ${missing} is not installed (Debian: apt-get install ${missing})`;
+}
+
+function answersOn(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('close', () => socket.destroy());
+    socket.once('connect', () => socket.end());
+  });
+}
+
+/** @throws with what it printed, when it ends or does not answer */
+async function untilItAnswers(child: ChildProcess, port: number): Promise<void> {
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (piece) => (printed += String(piece)));
+  const deadline = Date.now() + startMilliseconds;
+  while (!(await answersOn(port))) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`It does not start:\n${printed}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function start(
+  folder: string,
+  ports: Pick<RunningProxy, 'port' | 'plainPort' | 'certificate'>,
+  [program, ...parameters]: readonly [string, ...string[]],
+): Promise<RunningProxy> {
+  const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'exit');
+  await untilItAnswers(child, ports.port);
+  const logFolder = join(folder, 'log');
+  return {
+    ...ports,
+    logs: () =>
+      readdirSync(logFolder)
+        .map((name) => readFileSync(join(logFolder, name), 'utf8'))
+        .join(''),
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function place(): Promise<
+  { folder: string } & Pick<RunningProxy, 'port' | 'plainPort' | 'certificate'>
+> {
+  const folder = mkdtempSync(join(tmpdir(), 'kis-proxy-'));
+  for (const name of ['log', 'temporary']) mkdirSync(join(folder, name));
+  const certificate = makeCertificate(folder, siteName);
+  return { folder, certificate, port: await freePort(), plainPort: await freePort() };
+}
+
+/** What Debian's own `nginx.conf` sets around a file in `conf.d`: the same defaults, `gzip on` among them. */
+const debianAround = (folder: string, file: string): string => `
+${process.getuid?.() === 0 ? 'user root;' : ''}
+daemon off; worker_processes 2; pid ${folder}/pid; error_log stderr;
+events { worker_connections 768; }
+http {
+  sendfile on; tcp_nopush on; types_hash_max_size 2048;
+  include /etc/nginx/mime.types; default_type application/octet-stream;
+  ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_prefer_server_ciphers on;
+  gzip on;
+  ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/temporary/${name};`).join(' ')}
+  include ${file};
+}`;
+
+/**
+ * @param block the configuration in README.md, or one changed on purpose
+ * @param options.upstream the line or lines of its processes
+ * @returns an nginx that answers
+ */
+export async function startNginx(block: string, options: { upstream: string }): Promise<RunningProxy> {
+  const { folder, ...rest } = await place();
+  const { port, plainPort, certificate } = rest;
+  const headersFile = join(folder, 'kis-headers.conf');
+  writeFileSync(headersFile, readmeBlock('/etc/nginx/kis-headers.conf'));
+  const site = fillIn(block, [
+    ['listen 443 ssl http2;', `listen 127.0.0.1:${port} ssl http2;`],
+    ['listen 80;', `listen 127.0.0.1:${plainPort};`],
+    ['  listen [::]:443 ssl http2;\n', ''],
+    ['  listen [::]:80;\n', ''],
+    [`/etc/letsencrypt/live/${siteName}/fullchain.pem`, certificate.certificateFile],
+    [`/etc/letsencrypt/live/${siteName}/privkey.pem`, certificate.keyFile],
+    ['/var/log/nginx/', `${folder}/log/`],
+    ['/srv/kis/dist/client', join(projectRoot, 'dist/client')],
+    ['/etc/nginx/kis-headers.conf', headersFile],
+    ['  server 127.0.0.1:4321 max_fails=0;\n', options.upstream],
+  ]);
+  const [siteFile, mainFile] = [join(folder, 'kis.conf'), join(folder, 'nginx.conf')];
+  writeFileSync(siteFile, site);
+  writeFileSync(mainFile, debianAround(folder, siteFile));
+  return start(folder, rest, ['nginx', '-p', folder, '-e', 'stderr', '-c', mainFile]);
+}
+
+/** @returns a HAProxy that answers; its arguments as those of `startNginx` */
+export async function startHaproxy(block: string, options: { upstream: string }): Promise<RunningProxy> {
+  const { folder, ...rest } = await place();
+  const file = join(folder, 'haproxy.cfg');
+  const site = fillIn(block, [
+    [
+      'bind :443 ssl crt /etc/haproxy/kis.pem',
+      `bind 127.0.0.1:${rest.port} ssl crt ${rest.certificate.bothFile}`,
+    ],
+    ['bind :80', `bind 127.0.0.1:${rest.plainPort}`],
+    ['/srv/kis/dist/client', join(projectRoot, 'dist/client')],
+    ['  server kis1 127.0.0.1:4321 check\n', options.upstream],
+  ]);
+  writeFileSync(file, site);
+  return start(folder, rest, ['haproxy', '-db', '-f', file]);
+}
