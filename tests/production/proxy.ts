@@ -17,8 +17,12 @@ export interface RunningProxy {
   readonly port: number;
   readonly plainPort: number;
   readonly certificate: Certificate;
-  /** @returns everything it has written into its log files */
-  logs(): string;
+  /**
+   * @param line one that comes last
+   * @returns everything it has written into its log files, up to and with that line
+   * @throws when it does not come
+   */
+  logsUntil(line: RegExp): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -63,10 +67,17 @@ async function start(
   const logFolder = join(folder, 'log');
   return {
     ...ports,
-    logs: () =>
-      readdirSync(logFolder)
-        .map((name) => readFileSync(join(logFolder, name), 'utf8'))
-        .join(''),
+    async logsUntil(line) {
+      const deadline = Date.now() + startMilliseconds;
+      for (;;) {
+        const text = readdirSync(logFolder)
+          .map((name) => readFileSync(join(logFolder, name), 'utf8'))
+          .join('');
+        if (line.test(text)) return text;
+        if (Date.now() > deadline) throw new Error(`No ${line} in its log:\n${text}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     async stop() {
       child.kill('SIGTERM');
       await ended;

@@ -38,15 +38,16 @@ const exited = (child: ChildProcess): Promise<number | null> =>
 
 /**
  * @param settings environment settings over the defaults of the tests (no rate limit, own data directory)
- * @param options `root`: the project's folder; `dataDirectory`: kept between starts when given
+ * @param options `root`: the project's folder; `dataDirectory`: kept between starts when given; `port`: instead of
+ * any free one
  * @returns a site that answers
  * @throws when it does not answer within 20 s, with what it printed
  */
 export async function startSite(
   settings: Readonly<Record<string, string>> = {},
-  options: { root?: string; dataDirectory?: string } = {},
+  options: { root?: string; dataDirectory?: string; port?: number } = {},
 ): Promise<RunningSite> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'kis-')));
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, ['src/server.ts'], {
