@@ -147,6 +147,7 @@ export async function startHaproxy(block: string, options: { upstream: string })
       `bind 127.0.0.1:${rest.port} ssl crt ${rest.certificate.bothFile}`,
     ],
     ['bind :80', `bind 127.0.0.1:${rest.plainPort}`],
+    ['  user haproxy\n  group haproxy\n', ''],
     ['/srv/kis/dist/client', join(projectRoot, 'dist/client')],
     ['  server kis1 127.0.0.1:4321 check\n', options.upstream],
   ]);

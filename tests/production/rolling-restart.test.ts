@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { createKeyPair } from '../../src/enquiry/sealing.ts';
 import { openMailbox } from '../support/mailbox.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { freePort, type RunningSite, startSite } from '../support/site.ts';
@@ -19,6 +20,11 @@ const between = 8;
 const nginx = (ports: readonly number[]): Promise<RunningProxy> =>
   startNginx(readmeBlock('/etc/nginx/conf.d/kis.conf'), {
     upstream: ports.map((port) => `  server 127.0.0.1:${port} max_fails=0;\n`).join(''),
+  });
+
+const haproxy = (ports: readonly number[]): Promise<RunningProxy> =>
+  startHaproxy(readmeBlock('/etc/haproxy/haproxy.cfg'), {
+    upstream: ports.map((port, at) => `  server kis${at} 127.0.0.1:${port} check\n`).join(''),
   });
 
 async function folderFor(context: TestContext): Promise<string> {
@@ -71,7 +77,8 @@ async function restartUnderLoad(
   await load.further(between);
   const { pages, messages, failures } = await load.stop();
   context.diagnostic(`${pages} pages and ${messages.length} enquiries over ${codes.length} restarts`);
-  assert.deepEqual(failures, []);
+  const printed = processes.map(({ running }) => running.output());
+  assert.deepEqual(failures, [], [...failures, ...printed].join('\n'));
   assert.deepEqual(codes, Array(rounds * 2).fill(0));
   for (const message of messages) await mailbox.waitFor(`${message}\n`);
 }
@@ -87,5 +94,20 @@ describe('a rolling restart under load', () => {
   }, async (context) => {
     const folder = await folderFor(context);
     await restartUnderLoad(context, { balancer: nginx, folders: [folder, folder] });
+  });
+
+  it('fails no request behind HAProxy, with two processes on PostgreSQL', {
+    skip: noHaproxy,
+  }, async (context) => {
+    const postgres = await startPostgres({ durable: false });
+    if (postgres === undefined) return context.skip('NOT RUN: no PostgreSQL for this platform');
+    context.after(() => postgres.remove());
+    const shared = {
+      DATABASE_URL: await postgres.freshDatabase(),
+      FORM_SECRET: 'a secret that only this test has, of many characters',
+      SEALING_KEY: (await createKeyPair()).identity,
+    };
+    const folders = [await folderFor(context), await folderFor(context)] as const;
+    await restartUnderLoad(context, { balancer: haproxy, settings: shared, folders });
   });
 });
