@@ -9,6 +9,7 @@ import { kontakt } from './content-schemas/kontakt.ts';
 import { linki } from './content-schemas/linki.ts';
 import { prywatnosc } from './content-schemas/prywatnosc.ts';
 import { przerwy } from './content-schemas/przerwy.ts';
+import { slownik } from './content-schemas/slownik.ts';
 import { stawki } from './content-schemas/stawki.ts';
 import { strona } from './content-schemas/strona.ts';
 import { zgloszenia } from './content-schemas/zgloszenia.ts';
@@ -36,6 +37,7 @@ export const collections = {
   stawki: fact('stawki', stawki),
   akty: fact('akty', akty),
   linki: fact('linki', linki),
+  slownik: fact('slownik', slownik),
   zgloszenia: fact('zgloszenia', zgloszenia),
   deklaracja: fact('deklaracja', deklaracja),
   prywatnosc: fact('prywatnosc', prywatnosc),

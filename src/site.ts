@@ -4,6 +4,7 @@ import type { Deklaracja } from './content-schemas/deklaracja.ts';
 import type { Kontakt } from './content-schemas/kontakt.ts';
 import type { Linki } from './content-schemas/linki.ts';
 import type { Prywatnosc } from './content-schemas/prywatnosc.ts';
+import type { Slownik } from './content-schemas/slownik.ts';
 import { toActs, toAmounts } from './content-schemas/to-law.ts';
 import { toSchedule } from './content-schemas/to-schedule.ts';
 import type { Zgloszenia } from './content-schemas/zgloszenia.ts';
@@ -29,6 +30,7 @@ export interface Facts {
   /** Whether staff have confirmed the hours. */
   readonly hoursConfirmed: boolean;
   readonly linki: Linki['linki'];
+  readonly slownik: Slownik['slowa'];
   readonly zgloszenia: Zgloszenia;
   readonly deklaracja: Deklaracja;
   readonly prywatnosc: Prywatnosc;
@@ -120,7 +122,7 @@ export function newsPathOf(news: News): string {
 }
 
 const loadFacts = once(async (): Promise<Facts> => {
-  const [kontakt, godziny, przerwy, stawki, akty, linki, zgloszenia, deklaracja, prywatnosc] =
+  const [kontakt, godziny, przerwy, stawki, akty, linki, slownik, zgloszenia, deklaracja, prywatnosc] =
     await Promise.all([
       getEntry('kontakt', 'kontakt'),
       getEntry('godziny', 'godziny'),
@@ -128,6 +130,7 @@ const loadFacts = once(async (): Promise<Facts> => {
       getEntry('stawki', 'stawki'),
       getEntry('akty', 'akty'),
       getEntry('linki', 'linki'),
+      getEntry('slownik', 'slownik'),
       getEntry('zgloszenia', 'zgloszenia'),
       getEntry('deklaracja', 'deklaracja'),
       getEntry('prywatnosc', 'prywatnosc'),
@@ -139,6 +142,7 @@ const loadFacts = once(async (): Promise<Facts> => {
     !stawki ||
     !akty ||
     !linki ||
+    !slownik ||
     !zgloszenia ||
     !deklaracja ||
     !prywatnosc
@@ -157,6 +161,7 @@ const loadFacts = once(async (): Promise<Facts> => {
       register.flatMap(({ klucz, na_dawnej_stronie: former }) => (former === null ? [] : [[klucz, former]])),
     ),
     linki: mapTexts(linki.data.linki, bindShortWords),
+    slownik: mapTexts(slownik.data.slowa, bindShortWords),
     zgloszenia: mapTexts(zgloszenia.data, bindShortWords),
     deklaracja: deklaracja.data,
     prywatnosc: prywatnosc.data,

@@ -18,6 +18,8 @@ export interface HoursCalendar {
     /** Title of an ordinary opening. */
     readonly open: string;
     readonly location: string;
+    /** Said with every opening, for example that nobody has confirmed the hours. */
+    readonly description: string | undefined;
     /** Title of a day that differs from the week: how, and why. */
     readonly different: (hours: DayHours) => string;
   };
@@ -86,6 +88,9 @@ const opening = (calendar: HoursCalendar, day: Day, span: Span): ContentLine[] =
   inWarsaw('DTSTART', day, span.opens),
   inWarsaw('DTEND', day, span.closes),
   `LOCATION:${escapeText(calendar.texts.location)}`,
+  ...(calendar.texts.description === undefined
+    ? []
+    : [`DESCRIPTION:${escapeText(calendar.texts.description)}`]),
   'TRANSP:TRANSPARENT',
 ];
 

@@ -28,7 +28,7 @@ function rateLine({ facts, words, today }: Site, key: string): string {
 }
 
 /** What a fact in a sentence or on a line of its own is as plain text; lists and forms are no text. */
-const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string) => string>> = {
+const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, label: string) => string>> = {
   telefon: ({ facts }) => facts.kontakt.telefon,
   adres: addressLine,
   akt: (site, key) => cite(site, key).act.name,
@@ -36,6 +36,10 @@ const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string) => s
   kontakt: (site) => `<p>${site.facts.kontakt.telefon}, ${addressLine(site)}</p>`,
   godziny: (site) => `<p>${hoursLine(site)}</p>`,
   'godziny-latwo': (site) => `<p>${hoursLine(site)}</p>`,
+  slowo: ({ facts, language }, key, label) => {
+    const word = facts.slownik.find(({ klucz }) => klucz === key);
+    return word ? `${label || word.slowo} (${word.znaczenie[language] ?? word.znaczenie['pl']})` : label;
+  },
   stawka: (site, key) => `<p>${rateLine(site, key)}</p>`,
 };
 
@@ -49,7 +53,8 @@ export const pageSections = (site: Site, html: string): Section[] =>
       .map((part) =>
         typeof part === 'string'
           ? part
-          : (placedTexts[part.name]?.(site, part.attributes['klucz'] ?? '') ?? ''),
+          : (placedTexts[part.name]?.(site, part.attributes['klucz'] ?? '', part.attributes['tekst'] ?? '') ??
+            ''),
       )
       .join(''),
   );

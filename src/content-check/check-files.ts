@@ -58,7 +58,11 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
     sorted.pages.map((file) => ({ file, text: texts.get(file.path) })),
     {
       publicFiles,
-      keys: { akty: facts.get('akty')?.keys, stawki: facts.get('stawki')?.keys },
+      keys: {
+        akty: facts.get('akty')?.keys,
+        stawki: facts.get('stawki')?.keys,
+        slownik: facts.get('slownik')?.keys,
+      },
       factDays: new Map(
         [...facts].flatMap(([name, { checkedOn }]) =>
           checkedOn === undefined ? [] : [[name, checkedOn] as const],

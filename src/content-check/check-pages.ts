@@ -4,6 +4,7 @@ import { checkActReferences } from './act-references.ts';
 import { pageSchemas } from './collections.ts';
 import { checkDirectives, type KnownKeys } from './directives.ts';
 import { type FactDays, olderThanFacts, untried } from './easy-text.ts';
+import { checkExplainedWords } from './explained-words.ts';
 import { errorsIn, type Fault, type Finding, type LaunchRow } from './findings.ts';
 import { readMarkdown } from './front-matter.ts';
 import { checkHeadings } from './headings.ts';
@@ -56,6 +57,7 @@ const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundi
   ...checkRawHtml(page),
   ...checkImages(page, publicFiles),
   ...checkDirectives(page, keys),
+  ...checkExplainedWords(page),
   ...checkLinks(page, targets),
   ...checkAbbreviations(page),
 ];

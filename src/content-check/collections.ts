@@ -7,6 +7,7 @@ import { kontakt } from '../content-schemas/kontakt.ts';
 import { linki } from '../content-schemas/linki.ts';
 import { prywatnosc } from '../content-schemas/prywatnosc.ts';
 import { przerwy } from '../content-schemas/przerwy.ts';
+import { slownik } from '../content-schemas/slownik.ts';
 import { stawki } from '../content-schemas/stawki.ts';
 import { strona } from '../content-schemas/strona.ts';
 import { zgloszenia } from '../content-schemas/zgloszenia.ts';
@@ -24,6 +25,7 @@ export const factSchemas = {
   stawki,
   akty,
   linki,
+  slownik,
   zgloszenia,
   deklaracja,
   prywatnosc,

@@ -8,10 +8,11 @@ import type { Page } from './page.ts';
 export interface KnownKeys {
   readonly akty: ReadonlySet<string> | undefined;
   readonly stawki: ReadonlySet<string> | undefined;
+  readonly slownik: ReadonlySet<string> | undefined;
 }
 
 /** Directives that name a key, and where the key comes from. */
-const keyed: Readonly<Record<string, keyof KnownKeys>> = { akt: 'akty', stawka: 'stawki' };
+const keyed: Readonly<Record<string, keyof KnownKeys>> = { akt: 'akty', stawka: 'stawki', slowo: 'slownik' };
 
 /** What an insert may name by `klucz`, and how the editor is told of it: "in" and "from" that place. */
 interface KeySource {

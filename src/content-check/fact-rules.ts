@@ -77,6 +77,7 @@ function ratesThatEndEarly({ stawki }: Facts['stawki'], { lineOf }: YamlData): F
 const rules: Rules = {
   przerwy: overlappingExceptions,
   akty: (facts, data) => [...doubledKeys(facts.akty, 'akty', data), ...unknownSuccessors(facts, data)],
+  slownik: ({ slowa }, data) => doubledKeys(slowa, 'slowa', data),
   zgloszenia: ({ tematy }, data) => doubledKeys(tematy, 'tematy', data),
   stawki: ratesThatEndEarly,
 };

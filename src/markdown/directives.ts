@@ -16,6 +16,7 @@ export const leafDirectives = [
   'rysunek',
   'godziny-latwo',
   'film-pjm',
+  'slownik',
 ] as const;
 
 /** Drawings that `::rysunek{klucz=…}` may name; `src/components/drawings.ts` has their lines. */
@@ -34,7 +35,7 @@ export const drawingNames = [
 export type DrawingName = (typeof drawingNames)[number];
 
 /** Directives that stand within a sentence and become a fact: `:telefon`. */
-export const textDirectives = ['telefon', 'adres', 'akt', 'okres-przechowywania'] as const;
+export const textDirectives = ['telefon', 'adres', 'akt', 'okres-przechowywania', 'slowo'] as const;
 
 /** Directives that enclose Markdown, with the HTML element that each becomes. */
 export const containerDirectives = {
@@ -60,6 +61,10 @@ const isContainer = (name: string): name is keyof typeof containerDirectives =>
 const marker = (name: string, attributes: object | null | undefined): string =>
   `<!--kis:${encodeURIComponent(JSON.stringify({ name, attributes: attributes ?? {} }))}-->`;
 
+/** The words in square brackets go to the component as one more attribute. */
+const withLabel = (attributes: object | null | undefined, label: string): object =>
+  label === '' ? (attributes ?? {}) : { ...attributes, tekst: label };
+
 const markerPattern = /<!--kis:([^>]*)-->/;
 
 /**
@@ -78,7 +83,7 @@ export const directives: MdastPluginDefinition = {
     context.replaceNode(
       node,
       isText(node.name)
-        ? { type: 'html', value: marker(node.name, node.attributes) }
+        ? { type: 'html', value: marker(node.name, withLabel(node.attributes, context.textContent(node))) }
         : { type: 'text', value: `:${node.name}${context.textContent(node)}` },
     );
   },

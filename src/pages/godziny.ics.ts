@@ -21,6 +21,7 @@ export const GET: APIRoute = async ({ site: address }) => {
       name: `${words.hours.calendarName}: ${nazwa}`,
       language: words.tag,
       open: words.hours.calendarOpen,
+      description: facts.hoursConfirmed ? undefined : words.page.hoursUnconfirmed,
       location: `${ulica}, ${kod} ${miejscowosc}`,
       different: (hours) => differenceInWords(hours, words, language),
     },

@@ -18,7 +18,7 @@ export const GET: APIRoute = async ({ site: address }) => {
     country: words.page.country,
     note: `${words.page.hours}: ${weekInShort(schedule.week, words)
       .map((run) => run.join(' '))
-      .join(', ')}`,
+      .join(', ')}${facts.hoursConfirmed ? '' : `. ${words.page.hoursUnconfirmed}`}`,
     url: new URL('/', address).href,
   });
   return new Response(body, { headers: { 'Content-Type': 'text/vcard; charset=utf-8' } });

@@ -73,6 +73,9 @@ export interface Words {
     readonly draft: string;
     readonly editFile: (file: string) => string;
     readonly unconfirmed: string;
+    readonly callFirst: string;
+    /** Stands after hours that nobody has confirmed. */
+    readonly unconfirmedMark: string;
     readonly hoursUnconfirmed: string;
     readonly toBeCompleted: string;
     readonly easyText: string;
@@ -271,6 +274,8 @@ export interface Words {
       afterScope: string,
       beforeAddress: string,
     ];
+    /** Stands for the name of the public body while staff have not given it. */
+    readonly bodyUnknown: string;
     readonly published: string;
     readonly updated: string;
     readonly status: string;

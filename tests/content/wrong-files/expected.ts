@@ -106,6 +106,9 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
   'directive-unknown-rate': [
     'pl/strony/proba.md:7  W pliku fakty/stawki.yaml nie ma klucza „psu”. Są tam: psu-godzina.',
   ],
+  'directive-unknown-word': [
+    'pl/strony/proba.md:7  W pliku fakty/slownik.yaml nie ma klucza „kontrakt-socjany”. Może chodziło o: kontrakt-socjalny.',
+  ],
   'directive-with-a-space': [
     'pl/strony/proba.md:7  Wstawki „::: wazne” nie da się odczytać. Ma stać sama w wierszu, bez odstępu po dwukropkach: :::wazne',
   ],
@@ -131,7 +134,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/prywatnosc.yaml:1  Plik nie jest zapisany w UTF-8, więc polskie litery się zepsują. Zapisz go jeszcze raz z kodowaniem UTF-8.',
   ],
   'facts-other-ending': [
-    'fakty/przerwa.yml:1  Nie znamy pliku „przerwa.yml”. W tym folderze są: kontakt.yaml, godziny.yaml, przerwy.yaml, stawki.yaml, akty.yaml, linki.yaml, zgloszenia.yaml, deklaracja.yaml, prywatnosc.yaml. Może chodziło o: przerwy.yaml.',
+    'fakty/przerwa.yml:1  Nie znamy pliku „przerwa.yml”. W tym folderze są: kontakt.yaml, godziny.yaml, przerwy.yaml, stawki.yaml, akty.yaml, linki.yaml, slownik.yaml, zgloszenia.yaml, deklaracja.yaml, prywatnosc.yaml. Może chodziło o: przerwy.yaml.',
   ],
   'facts-quotation-mark-open': [
     'fakty/prywatnosc.yaml:5  Tu albo wyżej brakuje znaku, na przykład cudzysłowu na końcu tekstu albo dwukropka po nazwie pola. Dopisz go.',
@@ -298,5 +301,8 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   'topics-too-few': [
     'fakty/zgloszenia.yaml:3  Lista „tematy” ma mieć tyle pozycji: 5, a ma: 4.',
+  ],
+  'word-explained-twice': [
+    'pl/strony/proba.md:9  To słowo wyjaśnia już wiersz 7. Tu napisz je zwyczajnie, bez wstawki :slowo.',
   ],
 };

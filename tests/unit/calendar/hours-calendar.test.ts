@@ -29,6 +29,7 @@ const write = (stamp: Date, ofDays = days): string =>
       name: 'Godziny, KIS',
       language: 'pl',
       open: 'Klub otwarty',
+      description: undefined,
       location: 'ul. Ważna 1, Bytom',
       different,
     },
