@@ -5,6 +5,10 @@ export type Coding = 'br' | 'gzip' | 'identity';
 const weightPattern = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/i;
 const tokenPattern = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 
+/** Browsers send one of a few values, again and again. */
+const mostRemembered = 200;
+const remembered = new Map<string, ReadonlyMap<string, number>>();
+
 /** Weights by lower-case coding; an element that breaks the grammar is left out. */
 function readWeights(header: string): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
@@ -15,6 +19,15 @@ function readWeights(header: string): ReadonlyMap<string, number> {
     if (!tokenPattern.test(coding) || weight === undefined || rest.length > 0) continue;
     weights.set(coding === 'x-gzip' ? 'gzip' : coding, Number(weight));
   }
+  return weights;
+}
+
+function weightsOf(header: string): ReadonlyMap<string, number> {
+  const before = remembered.get(header);
+  if (before !== undefined) return before;
+  const weights = readWeights(header);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(header, weights);
   return weights;
 }
 
@@ -34,7 +47,7 @@ function weightOf(coding: Coding, weights: ReadonlyMap<string, number>): number 
  * @returns the coding to send, or undefined when the client refuses all of them
  */
 export function chooseCoding(header: string | undefined, available: readonly Coding[]): Coding | undefined {
-  const weights = readWeights(header ?? '');
+  const weights = weightsOf(header ?? '');
   let chosen: Coding | undefined;
   for (const coding of available) {
     const weight = weightOf(coding, weights);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { chooseCoding } from './accept-encoding.ts';
-import { type Answer, bareError, emptyAnswer } from './answer.ts';
+import { type Answer, bareError } from './answer.ts';
 import type { Representation, StaticFile } from './static-files.ts';
 
 interface Question {
@@ -9,17 +9,9 @@ interface Question {
 }
 
 function choose(file: StaticFile, headers: IncomingHttpHeaders): Representation | undefined {
-  const codings = file.representations.map(({ coding }) => coding);
-  const coding = chooseCoding(headers['accept-encoding'], codings);
+  const coding = chooseCoding(headers['accept-encoding'], file.codings);
   return file.representations.find((each) => each.coding === coding);
 }
-
-/** Files without a twin look the same to everyone. */
-const variation = (file: StaticFile): Readonly<Record<string, string>> =>
-  file.representations.length > 1 ? { Vary: 'Accept-Encoding' } : {};
-
-const encoding = ({ coding }: Representation): Readonly<Record<string, string>> =>
-  coding === 'identity' ? {} : { 'Content-Encoding': coding };
 
 /** RFC 9110 13.1.2: weak comparison; any of a list, or `*`. */
 function matchesAny(list: string, etag: string): boolean {
@@ -31,8 +23,8 @@ function matchesAny(list: string, etag: string): boolean {
 function isUnchanged(file: StaticFile, etag: string, headers: IncomingHttpHeaders): boolean {
   const noneMatch = headers['if-none-match'];
   if (noneMatch !== undefined) return matchesAny(noneMatch, etag);
-  const since = Date.parse(headers['if-modified-since'] ?? '');
-  return file.lastModified.getTime() <= since;
+  const since = headers['if-modified-since'];
+  return since !== undefined && file.lastModified.getTime() <= Date.parse(since);
 }
 
 /** RFC 9110 13.1.5: a part may be joined to an older one only when nothing has changed. */
@@ -45,20 +37,13 @@ type Range = { readonly first: number; readonly last: number } | 'unsatisfiable'
 
 /** RFC 9110 14.1.2. Several ranges, and other units, may be ignored (14.2). */
 function readRange(header: string | undefined, length: number): Range {
-  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
+  if (header === undefined) return undefined;
+  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header) ?? [];
   if (first === undefined || last === undefined || (first === '' && last === '')) return undefined;
   if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
   const start = first === '' ? Math.max(0, length - Number(last)) : Number(first);
   const end = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1);
   return start > end ? 'unsatisfiable' : { first: start, last: end };
-}
-
-function answerWhole(file: StaticFile, chosen: Representation, headers: Answer['headers']): Answer {
-  return {
-    status: 200,
-    headers: { 'Content-Type': file.contentType, 'Accept-Ranges': 'bytes', ...encoding(chosen), ...headers },
-    body: chosen.body,
-  };
 }
 
 /**
@@ -69,15 +54,9 @@ function answerWhole(file: StaticFile, chosen: Representation, headers: Answer['
 export function answerStatic(file: StaticFile, { method, headers }: Question): Answer {
   const chosen = choose(file, headers);
   if (chosen === undefined)
-    return { ...bareError(406), headers: { ...bareError(406).headers, ...variation(file) } };
-  const validators = {
-    'Cache-Control': file.cacheControl,
-    ...variation(file),
-    ETag: chosen.etag,
-    'Last-Modified': file.lastModified.toUTCString(),
-  };
-  if (isUnchanged(file, chosen.etag, headers)) return emptyAnswer(304, validators);
-  const whole = answerWhole(file, chosen, validators);
+    return { ...bareError(406), headers: { ...bareError(406).headers, ...file.variation } };
+  if (isUnchanged(file, chosen.etag, headers)) return chosen.unchanged;
+  const { whole } = chosen;
   const length = chosen.body.length;
   const wanted = method === 'GET' && rangeCounts(file, chosen.etag, headers);
   const range = wanted ? readRange(headers.range, length) : undefined;
@@ -105,14 +84,5 @@ export function answerError(
   if (page === undefined) return bareError(status);
   const chosen = choose(page, headers) ?? page.representations.find(({ coding }) => coding === 'identity');
   if (chosen === undefined) return bareError(status);
-  return {
-    status,
-    headers: {
-      'Content-Type': page.contentType,
-      'Cache-Control': 'no-store',
-      ...variation(page),
-      ...encoding(chosen),
-    },
-    body: chosen.body,
-  };
+  return { status, headers: { ...chosen.contentHeaders, 'Cache-Control': 'no-store' }, body: chosen.body };
 }

@@ -7,6 +7,8 @@ import { compressAnswer } from './compress.ts';
 import type { FormDesk } from './form-desk.ts';
 import type { HealthReport } from './health.ts';
 import type { HostVerdict } from './host.ts';
+import type { LoadShedding } from './load-shedding.ts';
+import { metricsType } from './metrics.ts';
 import type { RenderPage } from './render-page.ts';
 import type { StaticFiles } from './static-files.ts';
 import { parseTarget } from './target.ts';
@@ -18,6 +20,9 @@ export interface FrontParts {
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   readonly health: () => Promise<HealthReport>;
+  readonly load: LoadShedding;
+  /** Writes down the numbers of `/metrics`; left out: there is no such address. */
+  readonly metrics?: (report: HealthReport) => string;
   /** On every answer. */
   readonly securityHeaders: Readonly<Record<string, string>>;
   readonly log: Log;
@@ -47,6 +52,8 @@ type Coming<Value> = Value | Promise<Value>;
 
 const readOnly = ['GET', 'HEAD'];
 const redirectCaching = 'public, max-age=300';
+/** After too much load. */
+const retryAfterSeconds = '10';
 /** The pages that are rendered when asked for, behind a language's prefix. */
 const formPath = '/zgloszenie/';
 const confirmationPath = '/zgloszenie/przyjete/';
@@ -78,7 +85,7 @@ function theOneHost({ rawHeaders }: IncomingMessage): string | undefined {
 export function createFront(
   parts: FrontParts,
 ): (request: IncomingMessage, response: ServerResponse) => Coming<void> {
-  const { staticFiles, renderPage, formDesk, log, clock } = parts;
+  const { staticFiles, renderPage, formDesk, load, log, clock } = parts;
   const send = createSend(parts.securityHeaders);
   const places = (path: string) => new Set(staticFiles.prefixes.map((prefix) => prefix + path));
   const formPaths = places(formPath);
@@ -91,7 +98,12 @@ export function createFront(
 
   async function render(visit: Visit, locals: App.Locals): Promise<Answer> {
     const { request, path, query } = visit;
-    const page = await renderPage(path + query, locals);
+    // The static pages go on, and so does the telephone that stands on this one.
+    if (load.saturated()) {
+      log('warn', 'form-shed', { route: 'form' });
+      return error(request, path, 503, { 'Retry-After': retryAfterSeconds });
+    }
+    const page = await load.during(() => renderPage(path + query, locals));
     if (page === undefined) log('error', 'page-not-rendered', { route: 'form' });
     // The page of 503 says how to reach the club in another way.
     if (page === undefined) return error(request, path, 503);
@@ -112,6 +124,10 @@ export function createFront(
     return textAnswer(status, `${JSON.stringify(report)}\n`, 'application/json');
   }
 
+  async function metricsAnswer(write: (report: HealthReport) => string): Promise<Answer> {
+    return textAnswer(200, write(await parts.health()), metricsType);
+  }
+
   function missing({ request, path, query }: Visit): Answer {
     const withSlash = `${path}/`;
     // Only to an address that exists, so never off the site.
@@ -129,6 +145,7 @@ export function createFront(
       return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static', close };
     if (path === '/livez') return { answer: textAnswer(200, 'ok\n'), route: 'livez', close };
     if (path === '/healthz') return later(healthAnswer(), 'healthz');
+    if (path === '/metrics' && parts.metrics) return later(metricsAnswer(parts.metrics), 'metrics');
     if (renderedPaths.has(path)) return later(render(visit, formDesk.open()), 'form');
     return { answer: missing(visit), route: 'missing', close };
   }

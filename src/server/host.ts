@@ -7,8 +7,12 @@ export type HostVerdict =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'malformed' };
 
-/** RFC 9110 4.2.1 and 7.2 without userinfo: a name, an IPv4 address or a bracketed IPv6 address, and a port. */
-const pattern = /^([a-z0-9._~-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/;
+/**
+ * RFC 9110 4.2.1 and 7.2 without userinfo: a name, an IPv4 address or a bracketed IPv6 address, and a port. The dot
+ * that may end a name says that it is whole (RFC 3986 3.2.2), and is left out here.
+ */
+const pattern =
+  /^(?:(?<name>[a-z0-9._~-]*[a-z0-9_~-])\.?|(?<bracketed>\[[0-9a-f:.]+\]))(?::(?<port>\d{1,5}))?$/;
 
 /** @returns whether the name or address means this very machine (RFC 6761 6.3) */
 export function isLoopback(host: string): boolean {
@@ -16,6 +20,9 @@ export function isLoopback(host: string): boolean {
   if (isIP(bare) === 4) return bare.startsWith('127.');
   return bare === '::1' || bare === 'localhost' || bare.endsWith('.localhost');
 }
+
+/** Visitors name one of a few hosts, again and again. */
+const mostRemembered = 200;
 
 /**
  * @param options.siteUrl the site's one address
@@ -31,14 +38,27 @@ export function createHostCheck(options: {
   const local = isLoopback(options.listeningHost);
   const defaultPort = siteUrl.protocol === 'https:' ? '443' : '80';
   const ourPort = siteUrl.port || defaultPort;
-  return (authority) => {
-    const text = authority?.toLowerCase() ?? '';
-    const [, host, port] = pattern.exec(text) ?? [];
+  const remembered = new Map<string, HostVerdict>();
+
+  function judge(authority: string): HostVerdict {
+    const text = authority.toLowerCase();
+    const found = pattern.exec(text)?.groups;
+    const host = found?.['name'] ?? found?.['bracketed'];
+    const port = found?.['port'];
     if (host === undefined || Number(port ?? 0) > 65_535) return { kind: 'malformed' };
     if (host === siteUrl.hostname && Number(port ?? defaultPort) === Number(ourPort)) {
       return { kind: 'ours', origins: [siteUrl.origin] };
     }
     if (local && isLoopback(host)) return { kind: 'ours', origins: [siteUrl.origin, `http://${text}`] };
     return { kind: 'foreign' };
+  }
+
+  return (authority = '') => {
+    const before = remembered.get(authority);
+    if (before !== undefined) return before;
+    const verdict = judge(authority);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(authority, verdict);
+    return verdict;
   };
 }

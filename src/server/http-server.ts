@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Answer } from './answer.ts';
 import { toWire } from './answer.ts';
@@ -11,9 +12,10 @@ export interface ServerLimits {
   readonly keepAliveMilliseconds: number;
   /** From the end of the headers until the answer has been taken. */
   readonly answerMilliseconds: number;
-  /** How often the first two are looked at. */
+  /** How often these are looked at. */
   readonly checkMilliseconds: number;
   readonly headerBytes: number;
+  /** Beyond, the oldest from which nothing is to be expected makes room for the newest. */
   readonly connections: number;
 }
 
@@ -21,7 +23,7 @@ export const serverLimits: ServerLimits = {
   headersMilliseconds: 10_000,
   requestMilliseconds: 15_000,
   keepAliveMilliseconds: 5_000,
-  answerMilliseconds: 60_000,
+  answerMilliseconds: 18_000,
   checkMilliseconds: 1_000,
   headerBytes: 16 * 1024,
   connections: 4_096,
@@ -35,6 +37,13 @@ const lingerMilliseconds = 1_000;
 function statusOf(code: string | undefined): number {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
   return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+}
+
+/** The newest answer on a connection, and since when one is owed there, by the clock that nobody sets. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly since: number;
 }
 
 export interface HttpServer {
@@ -51,14 +60,15 @@ export interface HttpServer {
  * @param parts.securityHeaders are on those answers too
  */
 export function createHttpServer(parts: {
-  front: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  front: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
   errorAnswer: (status: number) => Answer;
   securityHeaders: Readonly<Record<string, string>>;
   clock: () => Date;
   limits?: ServerLimits;
 }): HttpServer {
   const limits = parts.limits ?? serverLimits;
-  const answering = new WeakMap<Duplex, ServerResponse>();
+  /** All that are open, the oldest first, each with what was last asked on it. */
+  const connections = new Map<Duplex, Exchange | undefined>();
   let stopping = false;
 
   const server = createServer({
@@ -69,30 +79,80 @@ export function createHttpServer(parts: {
     maxHeaderSize: limits.headerBytes,
     // The front looks at Host itself, so that this refusal too carries our headers.
     requireHostHeader: false,
+    // No stream is set up for a body that will not come.
+    optimizeEmptyRequests: true,
   });
-  server.maxConnections = limits.connections;
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    answering.set(request.socket, response);
+    const before = connections.get(request.socket);
+    const waiting = before !== undefined && !before.response.writableFinished;
+    // Who sends the next request without taking the answer gets no more time for it.
+    connections.set(request.socket, { request, response, since: waiting ? before.since : performance.now() });
     if (stopping) response.shouldKeepAlive = false;
-    const deadline = setTimeout(() => request.socket.destroy(), limits.answerMilliseconds);
-    response.once('close', () => {
-      clearTimeout(deadline);
-      answering.delete(request.socket);
-    });
     void parts.front(request, response);
   }
 
+  /** A timer for each request would cost more than the answer itself. */
+  function breakOffSlowAnswers(): void {
+    const earliest = performance.now() - limits.answerMilliseconds;
+    for (const [socket, exchange] of connections) {
+      if (exchange && exchange.since < earliest && !exchange.response.writableFinished) socket.destroy();
+    }
+  }
+
+  /** Who has asked nothing goes first, then who has not finished asking, and last the one that came last. */
+  function makeRoom(): void {
+    const find = (wanted: (exchange: Exchange | undefined) => boolean) =>
+      connections.entries().find(([, exchange]) => wanted(exchange))?.[0];
+    const least =
+      find((exchange) => exchange === undefined || exchange.response.writableFinished) ??
+      find((exchange) => exchange?.request.complete === false) ??
+      [...connections.keys()].at(-1);
+    connections.delete(least as Duplex);
+    least?.destroy();
+  }
+
+  /**
+   * Node would close at once, and then whatever is still on its way may take the answer from the client (RFC 9112
+   * 9.6). Nothing of it is read.
+   */
+  function endUnread(socket: Socket): void {
+    socket.end();
+    setImmediate(() => socket.pause());
+    setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
+  }
+
+  function welcome(socket: Socket): void {
+    connections.set(socket, undefined);
+    socket.once('close', () => connections.delete(socket));
+    const end = socket.destroySoon.bind(socket);
+    socket.destroySoon = () =>
+      connections.get(socket)?.request.complete === false ? endUnread(socket) : end();
+    if (connections.size > limits.connections) makeRoom();
+  }
+
+  /** Whatever were written then would be taken for a part of that answer. */
+  function isBeingAnswered(socket: Duplex): boolean {
+    const response = connections.get(socket)?.response;
+    return response?.headersSent === true && !response.writableFinished;
+  }
+
   function refuse(socket: Duplex, status: number): void {
-    if (socket.writableEnded || !socket.writable || answering.get(socket)?.headersSent) {
+    if (socket.writableEnded || !socket.writable || isBeingAnswered(socket)) {
       socket.destroy();
       return;
     }
     socket.on('error', () => socket.destroy());
-    socket.end(toWire(parts.errorAnswer(status), parts.securityHeaders, parts.clock()));
+    const answer = parts.errorAnswer(status);
+    // RFC 9110 15.5.6: of what CONNECT names there are only pages.
+    const headers = status === 405 ? { ...answer.headers, Allow: 'GET, HEAD' } : answer.headers;
+    socket.end(toWire({ ...answer, headers }, parts.securityHeaders, parts.clock()));
     setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
   }
 
+  server.on('connection', welcome);
+  const check = setInterval(breakOffSlowAnswers, limits.checkMilliseconds).unref();
+  server.once('close', () => clearInterval(check));
   server.on('request', handle);
   // Without these two, Node would let a body come, or refuse in its own words.
   server.on('checkContinue', handle);

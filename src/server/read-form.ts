@@ -5,20 +5,15 @@ import { parseFields } from './form-fields.ts';
 
 /** How much of a body is read. */
 export interface BodyLimits {
-  /** Bytes that are kept. */
+  /** Bytes that are read: past them nothing more than what had come with the last of them. */
   readonly bytes: number;
-  /**
-   * What is read past that, or of a body that will not be used, and thrown away: a client that is still sending
-   * when the connection is closed may never see the answer (RFC 9112 9.6).
-   */
-  readonly discardedBytes: number;
-  readonly discardingMilliseconds: number;
+  /** How long what can be kept of a body that is refused is waited for. */
+  readonly refusedMilliseconds: number;
 }
 
 export const formLimits: BodyLimits = {
   bytes: 64 * 1024,
-  discardedBytes: 512 * 1024,
-  discardingMilliseconds: 1_000,
+  refusedMilliseconds: 1_000,
 };
 
 export interface FormReading {
@@ -36,7 +31,7 @@ interface Body {
 type Request = Readable & { readonly headers: IncomingHttpHeaders };
 
 /** @returns the body, or undefined when the client went away before its end */
-function readBody(stream: Readable, limits: BodyLimits, unwanted: boolean): Promise<Body | undefined> {
+function readBody(stream: Readable, limits: BodyLimits, refused: boolean): Promise<Body | undefined> {
   return new Promise((resolve) => {
     const kept: Buffer[] = [];
     let seen = 0;
@@ -55,21 +50,19 @@ function readBody(stream: Readable, limits: BodyLimits, unwanted: boolean): Prom
     });
     const end = () => finish(body(true));
     const leave = () => finish(undefined);
-    function discard(): void {
-      timer ??= setTimeout(() => finish(body(false)), limits.discardingMilliseconds);
-    }
     function take(chunk: Buffer): void {
       const room = limits.bytes - seen;
       if (room > 0) kept.push(chunk.subarray(0, room));
       seen += chunk.length;
-      if (seen > limits.bytes) discard();
-      if (seen > limits.bytes + limits.discardedBytes) finish(body(false));
+      if (seen > limits.bytes) finish(body(false));
     }
 
     // An error is always followed by `close`; without a listener it would end the process.
     stream.on('error', () => {});
     stream.on('data', take).on('end', end).on('close', leave);
-    if (unwanted) discard();
+    // So it is from the start where a request announces no body (`optimizeEmptyRequests`).
+    if (stream.readableEnded) end();
+    else if (refused) timer = setTimeout(() => finish(body(false)), limits.refusedMilliseconds);
   });
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Coding } from './accept-encoding.ts';
+import { type Answer, emptyAnswer } from './answer.ts';
 import { contentTypeOf } from './content-types.ts';
 
 /** One form of a file, as it goes over the wire. */
@@ -10,15 +11,22 @@ export interface Representation {
   /** Strong (RFC 9110 8.8.1): a hash of the very bytes. */
   readonly etag: string;
   readonly body: Uint8Array;
+  /** What tells of this form in an answer that holds it. */
+  readonly contentHeaders: Answer['headers'];
+  /** All of it, with its validators; and 304 in its place. Made once, since nearly every answer is one of them. */
+  readonly whole: Answer;
+  readonly unchanged: Answer;
 }
 
 export interface StaticFile {
-  readonly contentType: string;
-  readonly cacheControl: string;
   /** Whole seconds, as `Last-Modified` is. */
   readonly lastModified: Date;
+  /** `Vary`, unless the file looks the same to everyone. */
+  readonly variation: Answer['headers'];
   /** Smallest first. */
   readonly representations: readonly Representation[];
+  /** Of these representations, in their order. */
+  readonly codings: readonly Coding[];
 }
 
 export interface StaticFiles {
@@ -46,22 +54,38 @@ const hidden = /(?:^|\/)\.(?!well-known\/)/;
 const pageCaching = 'public, max-age=300, must-revalidate';
 const hashedCaching = 'public, max-age=31536000, immutable';
 
-function represent(coding: Coding, body: Uint8Array): Representation {
-  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  return { coding, etag: `"${hash}"`, body };
+function etagOf(body: Uint8Array): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
 function load(directory: string, name: string, names: ReadonlySet<string>): StaticFile {
   const file = join(directory, name);
-  return {
-    contentType: contentTypeOf(name),
-    cacheControl: name.startsWith('_astro/') ? hashedCaching : pageCaching,
-    lastModified: new Date(Math.floor(statSync(file).mtimeMs / 1000) * 1000),
-    representations: twins
-      .filter(([, ending]) => names.has(name + ending))
-      .map(([coding, ending]) => represent(coding, readFileSync(file + ending)))
-      .sort((a, b) => a.body.length - b.body.length),
-  };
+  const forms = twins.filter(([, ending]) => names.has(name + ending));
+  const variation: Answer['headers'] = forms.length > 1 ? { Vary: 'Accept-Encoding' } : {};
+  const lastModified = new Date(Math.floor(statSync(file).mtimeMs / 1000) * 1000);
+
+  function represent([coding, ending]: (typeof twins)[number]): Representation {
+    const body = readFileSync(file + ending);
+    const etag = etagOf(body);
+    const contentHeaders: Answer['headers'] = {
+      'Content-Type': contentTypeOf(name),
+      ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
+      ...variation,
+    };
+    const validators = {
+      'Cache-Control': name.startsWith('_astro/') ? hashedCaching : pageCaching,
+      ...variation,
+      ETag: etag,
+      'Last-Modified': lastModified.toUTCString(),
+    };
+    const headers = { ...contentHeaders, 'Accept-Ranges': 'bytes', ...validators };
+    const whole: Answer = { status: 200, headers, body, kept: true };
+    const unchanged: Answer = { ...emptyAnswer(304, validators), kept: true };
+    return { coding, etag, body, contentHeaders, whole, unchanged };
+  }
+
+  const representations = forms.map(represent).sort((a, b) => a.body.length - b.body.length);
+  return { lastModified, variation, representations, codings: representations.map(({ coding }) => coding) };
 }
 
 const isTwin = (name: string, names: ReadonlySet<string>): boolean =>

@@ -10,6 +10,8 @@ export type Target =
   | { readonly kind: 'malformed' };
 
 const absolute = /^https?:\/\/([^/?#]*)(.*)$/i;
+/** A path as our own links write it, which is nearly every request. */
+const plain = /^\/(?:[A-Za-z0-9._~-]+\/)*(?:[A-Za-z0-9._~-]+)?$/;
 const visible = /^[!-~]+$/;
 const strayPercent = /%(?![0-9a-f]{2})/i;
 const unreserved = /^[A-Za-z0-9._~-]$/;
@@ -28,6 +30,7 @@ const decodeUnreserved = (path: string): string =>
  * @param raw the request target as it came, in any form of RFC 9112 3.2
  */
 export function parseTarget(raw: string): Target {
+  if (plain.test(raw)) return { kind: 'path', path: raw, query: '' };
   if (raw === '*') return { kind: 'server' };
   if (!visible.test(raw) || raw.includes('#')) return { kind: 'malformed' };
   const [, authority, rest] = absolute.exec(raw) ?? [];
