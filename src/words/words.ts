@@ -73,8 +73,8 @@ export interface Words {
     readonly draft: string;
     readonly editFile: (file: string) => string;
     readonly unconfirmed: string;
-    readonly callFirst: string;
-    /** Stands after hours that nobody has confirmed. */
+    readonly notConfirmedYet: string;
+    /** Stands after hours that nobody has confirmed, in the header too: a few short words. */
     readonly unconfirmedMark: string;
     readonly hoursUnconfirmed: string;
     readonly toBeCompleted: string;

@@ -14,7 +14,13 @@ async function faultsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-const paths = [...(await sitemapPaths()), '/nie-ma-takiej-strony/', '/zgloszenie/przyjete/'];
+const paths = [
+  ...(await sitemapPaths()),
+  '/nie-ma-takiej-strony/',
+  '/zgloszenie/przyjete/',
+  '/szukaj/?q=praca',
+  '/szukaj/?q=hipopotam',
+];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {

@@ -4,7 +4,7 @@ import { expect, test } from './site-test.ts';
 /** The first screen of a small phone. */
 const phone = { width: 360, height: 640 };
 
-for (const path of await sitemapPaths()) {
+for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca']) {
   test.describe(`${path} on a phone`, () => {
     test.use({ viewport: phone });
 
