@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
  * Loaded into a measured process before its own program: tells what the process has used, over the IPC channel when
- * asked, and at its end into the file that `BENCH_USAGE_FILE` names.
+ * asked, and at its end into the folder that `BENCH_USAGE_FOLDER` names.
  */
 
 /** What a process has used since it began, with all its threads. */
@@ -25,5 +26,7 @@ process.on('message', () => process.send?.(usage()));
 // The channel must not keep a program alive that has done its work.
 process.channel?.unref();
 
-const file = process.env['BENCH_USAGE_FILE'];
-if (file !== undefined) process.on('exit', () => writeFileSync(file, JSON.stringify(usage())));
+const folder = process.env['BENCH_USAGE_FOLDER'];
+// A worker's end comes before its process's, which then writes the final numbers.
+if (folder !== undefined)
+  process.on('exit', () => writeFileSync(join(folder, `${process.pid}.json`), JSON.stringify(usage())));

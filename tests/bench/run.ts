@@ -1,3 +1,5 @@
+import { measureBuilds } from './builds.ts';
+import { measureEnquiries } from './enquiries.ts';
 import type { Part, Row } from './row.ts';
 import { measureStaticPages } from './static-pages.ts';
 import { measureWeight } from './weight.ts';
@@ -9,7 +11,9 @@ import { measureWeight } from './weight.ts';
 
 const parts: Readonly<Record<string, Part>> = {
   pages: measureStaticPages,
+  enquiries: measureEnquiries,
   weight: measureWeight,
+  builds: measureBuilds,
 };
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
