@@ -10,7 +10,7 @@ import { directives } from './src/markdown/directives.ts';
 import { features } from './src/markdown/features.ts';
 import { languageOfFile } from './src/markdown/language.ts';
 import { noRawHtml, safeElements } from './src/markdown/safety.ts';
-import { languagePrefix } from './src/words/index.ts';
+import { defaultLanguage, languagePrefix, words } from './src/words/index.ts';
 
 const site = process.env.SITE_URL ?? 'http://localhost:4321';
 
@@ -19,6 +19,8 @@ const forms = readdirSync(new URL('./content', import.meta.url), { recursive: tr
   .map((file) => String(file).match(/^([a-z]{2})[\\/]strony[\\/]zgloszenie\.md$/)?.[1])
   .filter((language) => language !== undefined)
   .map((language) => new URL(`${languagePrefix(language)}/zgloszenie/`, site).href);
+
+const locales = Object.fromEntries(Object.entries(words).map(([language, { tag }]) => [language, tag]));
 
 export default defineConfig({
   site,
@@ -40,7 +42,12 @@ export default defineConfig({
     }),
   },
   integrations: [
-    sitemap({ customPages: forms, filter: (page) => !/\/(blad|404)\//.test(page) }),
+    sitemap({
+      customPages: forms,
+      filter: (page) => !/\/(blad|404)\//.test(page),
+      // Pages have the same address in every language but for the prefix.
+      i18n: { defaultLocale: defaultLanguage, locales },
+    }),
     precompress(),
     devContentCheck(),
     devForm(),

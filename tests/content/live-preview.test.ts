@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { freePort } from '../support/site.ts';
@@ -40,6 +41,19 @@ describe('the live preview', () => {
   it('names the file that a page comes from, and has the form', async () => {
     assert.match(await (await fetch(`${url}/klub/`)).text(), /content\/pl\/strony\/klub\.md/);
     assert.match(await (await fetch(`${url}/zgloszenie/`)).text(), /name="form" value="[^"]+"/);
+  });
+
+  it('shows drafts and says that they are, and searches', async () => {
+    const file = join(copy.root, 'content/pl/aktualnosci/2026-11-20-proba.md');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, '---\ntytul: Próba\nopis: Próba.\ndata: 2026-11-20\nszkic: true\n---\n\nTreść.\n');
+    const shown = async (): Promise<string> => (await fetch(`${url}/aktualnosci/2026-11-20-proba/`)).text();
+    const deadline = Date.now() + 20_000;
+    while (!/Szkic\./.test(await shown())) {
+      if (Date.now() > deadline) throw new Error('The preview does not show the draft.');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    assert.match(await (await fetch(`${url}/szukaj/?q=kontrakt`)).text(), /<mark>kontrakt/);
   });
 
   it('shows what is wrong in the content instead of a blank, and the page again once it is mended', async () => {

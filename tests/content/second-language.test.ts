@@ -116,6 +116,7 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
       ...pages.map((name) => (name === 'start' ? '/qq/' : `/qq/${name}/`)),
       '/qq/brak/',
       '/qq/zgloszenie/przyjete/',
+      '/qq/szukaj/',
     ];
     const found: string[] = [];
     for (const path of paths) {
@@ -130,6 +131,17 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
     });
     assert.equal(refused.status, 422);
     assert.deepEqual(await strangeWords(await refused.text()), []);
+  });
+
+  it('names the twins of a page in other languages, in its head and in the sitemap', async () => {
+    const html = await (await fetch(`${site.url}/qq/klub/`)).text();
+    const twins = [...html.matchAll(/<link rel="alternate" hreflang="(\w+)" href="([^"]+)"/g)].map(
+      ([, language, address = '']) => [language, new URL(address).pathname],
+    );
+    assert.deepEqual(Object.fromEntries(twins), { pl: '/klub/', qq: '/qq/klub/' });
+    const sitemap = await (await fetch(`${site.url}/sitemap-0.xml`)).text();
+    assert.match(sitemap, /<loc>[^<]*\/qq\/klub\/<\/loc><xhtml:link [^>]*hreflang="\w+"/);
+    assert.equal((await fetch(`${site.url}/qq/szukaj/?q=${letter.repeat(3)}`)).status, 200);
   });
 
   it('leads from its pages to its own pages, and from each language to the other', async () => {
