@@ -1,20 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { causeOf } from './enquiry/cause.ts';
 import { createLog, type Log } from './log.ts';
 import { answerError } from './server/answer-static.ts';
 import { type BuiltSite, findBuiltSite } from './server/built-site.ts';
 import { createFormDesk } from './server/form-desk.ts';
-import { createFront } from './server/front.ts';
+import { createFront, renderedPages } from './server/front.ts';
 import { securityHeaders } from './server/headers.ts';
 import { canWriteTo, createHealth } from './server/health.ts';
 import { createHostCheck } from './server/host.ts';
 import { createHttpServer, type HttpServer } from './server/http-server.ts';
+import { createLoadShedding, watchEventLoop } from './server/load-shedding.ts';
+import { createMetrics, type Metrics } from './server/metrics.ts';
 import { createParts, type Parts } from './server/parts.ts';
 import { createRateLimit } from './server/rate-limit.ts';
-import { type AstroHandler, createPageRenderer } from './server/render-page.ts';
+import { type AstroHandler, createPageRenderer, type RenderPage } from './server/render-page.ts';
 import { startLines } from './server/start-lines.ts';
 import { loadStaticFiles } from './server/static-files.ts';
 import { describeDatabase, missingForRealUse, readSettings, type Settings } from './settings.ts';
@@ -34,7 +37,17 @@ function giveUp(lines: readonly string[]): never {
   process.exit(2);
 }
 
-async function buildServer(settings: Settings, site: BuiltSite, parts: Parts, log: Log): Promise<HttpServer> {
+/** What a server is built around. */
+interface Setting {
+  readonly settings: Settings;
+  readonly site: BuiltSite;
+  readonly parts: Parts;
+  readonly log: Log;
+  /** Undefined: nobody may see them. */
+  readonly metrics: Metrics | undefined;
+}
+
+async function buildServer({ settings, site, parts, log, metrics }: Setting): Promise<HttpServer> {
   const { handler }: { handler: AstroHandler } = await import(site.entry.href);
   const { siteUrl } = settings;
   const shared = securityHeaders({
@@ -42,16 +55,18 @@ async function buildServer(settings: Settings, site: BuiltSite, parts: Parts, lo
     styleHashes: site.manifest.styleHashes,
   });
   const staticFiles = loadStaticFiles(site.clientDirectory);
-  const rateLimit = createRateLimit({ rate: settings.enquiryRate, clock, random });
+  const rateLimit = createRateLimit({ rate: settings.enquiryRate, clock, random, wait: pause });
+  const renderPage = createPageRenderer({ handler, siteUrl });
+  const formDesk = createFormDesk({
+    reception: parts.reception,
+    rateLimit,
+    trustedProxies: settings.trustedProxies,
+    clock,
+  });
   const front = createFront({
     staticFiles,
-    renderPage: createPageRenderer({ handler, siteUrl }),
-    formDesk: createFormDesk({
-      reception: parts.reception,
-      rateLimit,
-      trustedProxies: settings.trustedProxies,
-      clock,
-    }),
+    renderPage,
+    formDesk,
     judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
     health: createHealth({
       counts: () => parts.store.counts(),
@@ -63,16 +78,29 @@ async function buildServer(settings: Settings, site: BuiltSite, parts: Parts, lo
       pagesFreshUntil: site.manifest.freshUntil,
       clock,
     }),
+    load: createLoadShedding({ delay: watchEventLoop(), now: () => performance.now() }),
+    ...(metrics === undefined ? {} : { metrics: metrics.text }),
     securityHeaders: shared,
     log,
     clock,
   });
-  return createHttpServer({
+  const httpServer = createHttpServer({
     front,
     errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
     securityHeaders: shared,
     clock,
   });
+  httpServer.server.once('listening', () => void loadPages(renderPage, formDesk.open(), log));
+  return httpServer;
+}
+
+/** Astro reads a page's code when the page is first asked for: by then the next build may lie in its place. */
+async function loadPages(renderPage: RenderPage, locals: App.Locals, log: Log): Promise<void> {
+  for (const path of renderedPages) {
+    const page = await renderPage(path, locals).catch(() => undefined);
+    if (page === undefined) log('error', 'page-not-rendered', { route: 'form' });
+  }
+  log('debug', 'pages-loaded', { count: renderedPages.length });
 }
 
 /** @returns the port. @throws when it cannot be had */
@@ -126,9 +154,11 @@ async function start(): Promise<void> {
   const { settings } = reading;
   const site = findBuiltSite(join(fileURLToPath(new URL('..', import.meta.url)), 'dist'));
   if (site === undefined) giveUp(['There is no built site in dist/; run: npm run build']);
-  const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
+  const written = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
+  const metrics = settings.metrics ? createMetrics(written) : undefined;
+  const log = metrics?.log ?? written;
   const parts = await openParts(settings, log);
-  const httpServer = await buildServer(settings, site, parts, log);
+  const httpServer = await buildServer({ settings, site, parts, log, metrics });
   const port = await listen(httpServer, settings).catch(async (fault: unknown) => {
     await parts.close();
     return giveUp([whyNotListening(fault, settings)]);

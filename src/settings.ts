@@ -56,6 +56,8 @@ export interface Settings {
   /** Private keys that open them; absent: kept in the data directory. */
   readonly sealingKeys?: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** Whether `/metrics` answers. */
+  readonly metrics: boolean;
   /** Whether this process sends the mail itself. */
   readonly courier: boolean;
   readonly production: boolean;
@@ -227,6 +229,7 @@ const schema = z.object({
     'write the private key that `npm run enquiries -- keys new` gave (AGE-SECRET-KEY-1…)',
   ).optional(),
   LOG_LEVEL: oneOf(logLevels).prefault('info'),
+  METRICS: oneOf(['on', 'off']).prefault('off'),
   COURIER: oneOf(['on', 'off']).prefault('on'),
   NODE_ENV: z.string().optional(),
 });
@@ -273,6 +276,7 @@ function derive(parsed: z.output<typeof schema>): Settings {
     trustedProxies: parsed.TRUSTED_PROXIES,
     retentionDays: parsed.RETENTION_DAYS,
     logLevel: parsed.LOG_LEVEL,
+    metrics: parsed.METRICS === 'on',
     courier: parsed.COURIER === 'on',
     production: parsed.NODE_ENV === 'production',
     ...optional('smtpUrl', parsed.SMTP_URL),

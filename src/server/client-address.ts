@@ -1,16 +1,29 @@
 import { type BlockList, isIP } from 'node:net';
 
-const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
 
-/** An address without zone, port and brackets, IPv4 in its own notation; undefined when it is none. */
+const bytesOf = (group: string): readonly number[] => {
+  const value = Number.parseInt(group, 16);
+  return [value >> 8, value & 0xff];
+};
+
+/** The one way to write an IPv6 address (RFC 5952); IPv4 inside it (RFC 4291 2.5.5.2) in its own notation. */
+function canonical(address: string): string {
+  const shortest = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  const [, high, low] = mapped.exec(shortest) ?? [];
+  if (high === undefined || low === undefined) return shortest;
+  return [...bytesOf(high), ...bytesOf(low)].join('.');
+}
+
+/** An address without zone, port and brackets, written in one way; undefined when it is none. */
 function normalise(text: string): string | undefined {
   const trimmed = text.trim();
   const bare =
     /^\[([^\]]*)\](?::\d+)?$/.exec(trimmed)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(trimmed)?.[1] ?? trimmed;
   const address = bare.replace(/%.*$/, '');
-  const embedded = mapped.exec(address)?.[1];
-  if (embedded !== undefined && isIP(embedded) === 4) return embedded;
-  return isIP(address) === 0 ? undefined : address.toLowerCase();
+  const version = isIP(address);
+  if (version === 0) return undefined;
+  return version === 6 ? canonical(address) : address;
 }
 
 /**
@@ -32,13 +45,12 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, tr
   return address;
 }
 
+/** @param address as `canonical` writes it */
 function ipv6Groups(address: string): readonly string[] {
   const [head = '', tail] = address.split('::');
   const groups = (part: string) => (part === '' ? [] : part.split(':'));
   const [before, after] = [groups(head), groups(tail ?? '')];
-  // An IPv4 address at the end stands for two groups.
-  const width = (list: readonly string[]) => list.length + (list.at(-1)?.includes('.') ? 1 : 0);
-  const gap = tail === undefined ? 0 : Math.max(0, 8 - width(before) - width(after));
+  const gap = tail === undefined ? 0 : 8 - before.length - after.length;
   return [...before, ...Array<string>(gap).fill('0'), ...after];
 }
 

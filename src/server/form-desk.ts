@@ -31,7 +31,11 @@ export function createFormDesk(parts: {
 }): FormDesk {
   const { reception, rateLimit, trustedProxies, clock } = parts;
 
-  function judge(request: IncomingMessage, submission: Submission, origins: readonly string[]): Submission {
+  async function judge(
+    request: IncomingMessage,
+    submission: Submission,
+    origins: readonly string[],
+  ): Promise<Submission> {
     const { headers, socket } = request;
     const fetchSite = headers['sec-fetch-site'];
     const { fields } = submission;
@@ -42,7 +46,7 @@ export function createFormDesk(parts: {
       request.headersDistinct['x-forwarded-for']?.join(','),
       trustedProxies,
     );
-    const admitted = rateLimit.admit(clientPrefix(address), fields.get(tokenField)?.[0]);
+    const admitted = await rateLimit.admit(clientPrefix(address), fields.get(tokenField)?.[0]);
     return admitted ? submission : { fields, problem: 'too-many' };
   }
 
@@ -61,7 +65,9 @@ export function createFormDesk(parts: {
     async take(request, origins) {
       const reading = await readForm(request);
       if (reading === undefined) return undefined;
-      const submission = judge(request, reading.submission, origins);
+      // Nothing more is taken off the wire than is wanted.
+      if (!reading.whole) request.socket.pause();
+      const submission = await judge(request, reading.submission, origins);
       const counter = submission.problem === 'too-many' ? offeringSecondStep : reception;
       return { locals: { reception: counter, clock, submission }, whole: reading.whole };
     },

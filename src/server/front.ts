@@ -58,6 +58,7 @@ const retryAfterSeconds = '10';
 const formPath = '/zgloszenie/';
 const confirmationPath = '/zgloszenie/przyjete/';
 const searchPath = '/szukaj/';
+export const renderedPages = [formPath, confirmationPath, searchPath] as const;
 
 /** RFC 9112 6.3: without one of these a request has no body. */
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -6,16 +6,19 @@ export interface RateLimit {
   /**
    * @param prefix the client's; kept only as a keyed hash
    * @param token what the form carried
-   * @returns whether the POST may go on; if not, the page that answers it carries a token for the second step
+   * @returns whether the POST may go on, for a second step that came too soon only when its time has come; if not,
+   * the page that answers it carries a token for the second step
    */
-  admit(prefix: string, token: string | undefined): boolean;
+  admit(prefix: string, token: string | undefined): Promise<boolean>;
   /** Remembers a token that a page with status 429 carries. */
   offerSecondStep(token: string): void;
 }
 
 export const rateLimits = {
-  /** A second step that comes sooner was not pressed by a person who read the page. */
+  /** A second step that comes sooner waits: a person notices nothing, a program sends no faster than this. */
   secondStepMilliseconds: 2_000,
+  /** How often one second step goes through: a double click, a correction. Its token makes one enquiry at most. */
+  secondStepUses: 3,
   /** Of prefixes, and of second steps on offer; beyond, the oldest is forgotten. */
   remembered: 10_000,
 } as const;
@@ -32,8 +35,8 @@ function remember<Value>(entries: Map<string, Value>, key: string, value: Value)
 
 /**
  * Shelters and libraries share one address, so over the limit a POST is not refused but asked for one more step:
- * the 429 page keeps what was entered and carries a fresh token, and a POST with that token goes through, once,
- * from two seconds later on, without being counted.
+ * the 429 page keeps what was entered and carries a token, and a POST with that token goes through without being
+ * counted, two seconds after that page at the soonest.
  *
  * @param parts.rate undefined: no limit
  * @param parts.random for the key of the hashes, which is thrown away with all counts every 24 hours
@@ -42,11 +45,12 @@ export function createRateLimit(parts: {
   rate: EnquiryRate | undefined;
   clock: () => Date;
   random: (bytes: number) => Uint8Array;
+  wait: (milliseconds: number) => Promise<unknown>;
 }): RateLimit {
-  const { rate, random } = parts;
+  const { rate, random, wait } = parts;
   const now = () => parts.clock().getTime();
   const counts = new Map<string, { readonly since: number; count: number }>();
-  const secondSteps = new Map<string, number>();
+  const secondSteps = new Map<string, { readonly since: number; uses: number }>();
   let key = random(32);
   let keySince = now();
 
@@ -60,12 +64,13 @@ export function createRateLimit(parts: {
     secondSteps.clear();
   }
 
-  /** Each token counts once, whether or not it came in time. */
-  function isSecondStep(token: string | undefined): boolean {
-    const offeredAt = token === undefined ? undefined : secondSteps.get(hash(token));
-    if (token === undefined || offeredAt === undefined) return false;
-    secondSteps.delete(hash(token));
-    return now() - offeredAt >= rateLimits.secondStepMilliseconds;
+  /** @returns how long a second step has still to wait; undefined when it is none */
+  function secondStepWait(token: string | undefined): number | undefined {
+    const offer = token === undefined ? undefined : secondSteps.get(hash(token));
+    if (offer === undefined || offer.uses >= rateLimits.secondStepUses) return undefined;
+    offer.uses += 1;
+    const { secondStepMilliseconds } = rateLimits;
+    return Math.min(secondStepMilliseconds, Math.max(0, offer.since + secondStepMilliseconds - now()));
   }
 
   function countWithin(limits: EnquiryRate, prefix: string): boolean {
@@ -82,13 +87,16 @@ export function createRateLimit(parts: {
   }
 
   return {
-    admit(prefix, token) {
+    async admit(prefix, token) {
       if (rate === undefined) return true;
       changeKeyDaily();
-      return isSecondStep(token) || countWithin(rate, prefix);
+      const milliseconds = secondStepWait(token);
+      if (milliseconds === undefined) return countWithin(rate, prefix);
+      if (milliseconds > 0) await wait(milliseconds);
+      return true;
     },
     offerSecondStep(token) {
-      remember(secondSteps, hash(token), now());
+      remember(secondSteps, hash(token), { since: now(), uses: 0 });
     },
   };
 }

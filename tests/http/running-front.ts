@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { createLog } from '../../src/log.ts';
 import { textAnswer } from '../../src/server/answer.ts';
@@ -14,6 +15,8 @@ import { securityHeaders } from '../../src/server/headers.ts';
 import { createHealth } from '../../src/server/health.ts';
 import { createHostCheck } from '../../src/server/host.ts';
 import { createHttpServer, type ServerLimits, serverLimits } from '../../src/server/http-server.ts';
+import { createLoadShedding } from '../../src/server/load-shedding.ts';
+import { createMetrics } from '../../src/server/metrics.ts';
 import { createRateLimit } from '../../src/server/rate-limit.ts';
 import type { RenderPage } from '../../src/server/render-page.ts';
 import { loadStaticFiles } from '../../src/server/static-files.ts';
@@ -21,7 +24,7 @@ import { readSettings } from '../../src/settings.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
-const statuses = [400, 404, 405, 413, 415, 421, 429, 500, 503];
+const statuses = [400, 404, 405, 410, 413, 415, 421, 429, 500, 503];
 const page = (text: string) => `<!doctype html><title>${text}</title><p>${text} ${'x'.repeat(2000)}`;
 const files: Readonly<Record<string, string>> = {
   'index.html': page('start'),
@@ -114,6 +117,10 @@ export async function runFront(
     settings?: Readonly<Record<string, string>>;
     limits?: Partial<ServerLimits>;
     clock?: () => Date;
+    /** What a second step that comes too soon waits with. */
+    wait?: (milliseconds: number) => Promise<unknown>;
+    /** Mean delay of the event loop in milliseconds. */
+    delay?: () => number;
   } = {},
 ): Promise<RunningFront> {
   const reading = readSettings({ ENQUIRY_RATE: 'off', ...options.settings });
@@ -125,6 +132,7 @@ export async function runFront(
   const staticFiles = loadStaticFiles(directory);
   const shared = securityHeaders({ https: siteUrl.protocol === 'https:', styleHashes: ['sha256-abc='] });
   const logged: string[] = [];
+  const metrics = createMetrics(createLog('debug', (line) => logged.push(line), clock));
   const front = createFront({
     staticFiles,
     renderPage: renderForm,
@@ -134,7 +142,7 @@ export async function runFront(
         receive: async () => ({ kind: 'unavailable', token: '' }),
         readConfirmation: () => undefined,
       },
-      rateLimit: createRateLimit({ rate: settings.enquiryRate, clock, random }),
+      rateLimit: createRateLimit({ rate: settings.enquiryRate, clock, random, wait: options.wait ?? pause }),
       trustedProxies: settings.trustedProxies,
       clock,
     }),
@@ -147,8 +155,10 @@ export async function runFront(
       pagesFreshUntil: '9999-12-31',
       clock,
     }),
+    load: createLoadShedding({ delay: options.delay ?? (() => 0), now: () => performance.now() }),
+    ...(settings.metrics ? { metrics: metrics.text } : {}),
     securityHeaders: shared,
-    log: createLog('debug', (line) => logged.push(line), clock),
+    log: metrics.log,
     clock,
   });
   const { server, stop } = createHttpServer({

@@ -5,80 +5,90 @@ import { createRateLimit, rateLimits } from '../../../src/server/rate-limit.ts';
 
 function setUp(limit = 2) {
   let time = Date.parse('2026-11-23T08:00:00Z');
+  const waits: number[] = [];
   const rateLimit = createRateLimit({
     rate: { limit, windowMilliseconds: 600_000 },
     clock: () => new Date(time),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+    },
   });
   return {
     ...rateLimit,
+    waits,
     pass(milliseconds: number) {
       time += milliseconds;
+    },
+    /** One after the other. */
+    async all(...posts: readonly (readonly [prefix: string, token?: string])[]): Promise<boolean[]> {
+      const admitted: boolean[] = [];
+      for (const [prefix, token] of posts) admitted.push(await rateLimit.admit(prefix, token));
+      return admitted;
     },
   };
 }
 
+const { secondStepMilliseconds, secondStepUses, remembered } = rateLimits;
+
 describe('the rate limit', () => {
-  it('admits up to the limit, each prefix on its own, and anew after the window', () => {
-    const { admit, pass } = setUp();
-    assert.deepEqual(
-      [admit('a', 't'), admit('a', 't'), admit('a', 't'), admit('b', 't')],
-      [true, true, false, true],
-    );
+  it('admits up to the limit, each prefix on its own, and anew after the window', async () => {
+    const { all, pass } = setUp();
+    assert.deepEqual(await all(['a', 't'], ['a', 't'], ['a', 't'], ['b', 't']), [true, true, false, true]);
     pass(599_999);
-    assert.equal(admit('a', 't'), false);
+    assert.deepEqual(await all(['a', 't']), [false]);
     pass(1);
-    assert.equal(admit('a', 't'), true);
+    assert.deepEqual(await all(['a', 't']), [true]);
   });
 
-  it('lets the second step through once, after two seconds, from any address and without counting it', () => {
-    const { admit, offerSecondStep, pass } = setUp(1);
-    admit('a', undefined);
-    assert.equal(admit('a', 'old'), false);
+  // Planted: it counts once only; it counts for ever; it is counted as a post of its prefix.
+  it('lets a second step through a few times, from any address and without counting it', async () => {
+    const { all, offerSecondStep, pass, waits } = setUp(1);
+    assert.deepEqual(await all(['a'], ['a', 'old']), [true, false]);
     offerSecondStep('fresh');
-    pass(rateLimits.secondStepMilliseconds);
-    assert.equal(admit('a', 'fresh'), true);
-    assert.equal(admit('a', 'fresh'), false);
+    pass(secondStepMilliseconds);
+    for (let use = 0; use < secondStepUses; use += 1) assert.deepEqual(await all(['a', 'fresh']), [true]);
+    assert.deepEqual(await all(['a', 'fresh']), [false]);
     offerSecondStep('other');
-    pass(rateLimits.secondStepMilliseconds);
-    assert.deepEqual(
-      [admit('b', 'other'), admit('b', undefined), admit('b', undefined)],
-      [true, true, false],
-    );
+    pass(secondStepMilliseconds);
+    assert.deepEqual(await all(['b', 'other'], ['b'], ['b']), [true, true, false]);
+    assert.deepEqual(waits, []);
   });
 
-  it('does not count a second step that comes too soon', () => {
-    const { admit, offerSecondStep, pass } = setUp(1);
-    admit('a', undefined);
+  // Planted: it is refused; it does not wait; it waits the whole time anew; a clock set back makes it wait an hour.
+  it('holds a second step that comes too soon until its time, and no longer whatever the clock does', async () => {
+    const { all, offerSecondStep, pass, waits } = setUp(1);
+    await all(['a']);
     offerSecondStep('fresh');
-    pass(rateLimits.secondStepMilliseconds - 1);
-    assert.equal(admit('a', 'fresh'), false);
-    pass(60_000);
-    assert.equal(admit('a', 'fresh'), false);
+    pass(secondStepMilliseconds - 1);
+    assert.deepEqual(await all(['a', 'fresh']), [true]);
+    pass(-3_600_000);
+    assert.deepEqual(await all(['a', 'fresh']), [true]);
+    assert.deepEqual(waits, [1, secondStepMilliseconds]);
   });
 
-  it('forgets the oldest when there are too many prefixes', () => {
-    const { admit } = setUp(1);
-    admit('first', undefined);
-    assert.equal(admit('first', undefined), false);
-    for (let place = 0; place < rateLimits.remembered; place += 1) admit(`p${place}`, undefined);
-    assert.equal(admit('first', undefined), true);
+  it('forgets the oldest when there are too many prefixes', async () => {
+    const { all, admit } = setUp(1);
+    assert.deepEqual(await all(['first'], ['first']), [true, false]);
+    for (let place = 0; place < remembered; place += 1) await admit(`p${place}`, undefined);
+    assert.deepEqual(await all(['first']), [true]);
   });
 
-  it('starts anew with another key after a day', () => {
-    const { admit, offerSecondStep, pass } = setUp(1);
-    admit('a', undefined);
+  it('starts anew with another key after a day', async () => {
+    const { all, offerSecondStep, pass } = setUp(1);
+    await all(['a']);
     offerSecondStep('fresh');
     pass(24 * 60 * 60 * 1000);
-    assert.deepEqual([admit('a', undefined), admit('a', 'fresh')], [true, false]);
+    assert.deepEqual(await all(['a'], ['a', 'fresh']), [true, false]);
   });
 
-  it('admits everything when it is off', () => {
+  it('admits everything when it is off', async () => {
     const { admit } = createRateLimit({
       rate: undefined,
       clock: () => new Date(),
       random: (bytes) => new Uint8Array(bytes),
+      wait: () => Promise.reject(new Error('nobody has to wait')),
     });
-    for (let count = 0; count < 100; count += 1) assert.ok(admit('a', undefined));
+    for (let count = 0; count < 100; count += 1) assert.ok(await admit('a', undefined));
   });
 });

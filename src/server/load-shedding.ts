@@ -1,0 +1,65 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+/** Tells when the machine has more to do than it can, so that what is dear can be refused at once. */
+export interface LoadShedding {
+  /** @returns whether a page rendered now would come too late for the person who waits for it */
+  saturated(): boolean;
+  /** Counts a page as in hand until it is there. */
+  during<Value>(work: () => Promise<Value>): Promise<Value>;
+}
+
+/** With these, what is accepted is answered within a second or so, and what is refused well within one. */
+export const loadLimits = {
+  /** Pages being rendered at the same time. */
+  inHand: 200,
+  /** Mean time that work waits for the event loop. One long task does not raise it much, an endless row does. */
+  delayMilliseconds: 250,
+  /** How much time is looked at together. */
+  windowMilliseconds: 500,
+} as const;
+
+const sampleMilliseconds = 20;
+
+/**
+ * Watches the event loop of this process.
+ *
+ * @returns gives the mean delay in milliseconds since it was last asked; infinite when there was no moment in
+ * which it could be measured
+ */
+export function watchEventLoop(): () => number {
+  const histogram = monitorEventLoopDelay({ resolution: sampleMilliseconds });
+  histogram.enable();
+  return () => {
+    const mean = histogram.count === 0 ? Number.POSITIVE_INFINITY : histogram.mean / 1e6;
+    histogram.reset();
+    return mean;
+  };
+}
+
+/**
+ * @param parts.delay as `watchEventLoop` gives it
+ * @param parts.now milliseconds of a clock that nobody sets
+ */
+export function createLoadShedding(parts: { delay: () => number; now: () => number }): LoadShedding {
+  const { delay, now } = parts;
+  let inHand = 0;
+  let since = now();
+  let late = false;
+  return {
+    saturated() {
+      if (now() - since >= loadLimits.windowMilliseconds) {
+        late = delay() > loadLimits.delayMilliseconds;
+        since = now();
+      }
+      return late || inHand >= loadLimits.inHand;
+    },
+    async during(work) {
+      inHand += 1;
+      try {
+        return await work();
+      } finally {
+        inHand -= 1;
+      }
+    },
+  };
+}

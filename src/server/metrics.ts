@@ -1,0 +1,99 @@
+import type { Log } from '../log.ts';
+import type { HealthReport } from './health.ts';
+
+/** Numbers for a Prometheus server: counts of this process since its start, and what `/healthz` tells. */
+export interface Metrics {
+  /** Writes to the log it was made with, and counts what it is told. */
+  readonly log: Log;
+  /** @returns all numbers in Prometheus text form 0.0.4 */
+  text(report: HealthReport): string;
+}
+
+export const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** Events of the log that are counted, and as what. */
+const countedEvents = {
+  'enquiry-stored': ['kis_enquiries_accepted_total', 'Enquiries kept, in the store or in the spool.'],
+  'enquiry-spooled': ['kis_enquiries_spooled_total', 'Enquiries kept in the spool because the store failed.'],
+  'enquiry-not-stored': ['kis_enquiries_refused_total', 'Enquiries that could not be kept.'],
+  'form-shed': ['kis_forms_shed_total', 'Pages of the form refused because of too much load.'],
+} as const;
+
+const requestsName = 'kis_requests_total';
+
+interface Family {
+  readonly name: string;
+  readonly kind: 'counter' | 'gauge';
+  readonly help: string;
+  /** Values by labels, which are written as Prometheus reads them; the empty text stands for none. */
+  readonly values: Iterable<readonly [string, number]>;
+}
+
+const write = ({ name, kind, help, values }: Family): string =>
+  [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} ${kind}`,
+    ...[...values].map(([labels, value]) => `${name}${labels} ${value}`),
+    '',
+  ].join('\n');
+
+/** What is not known is left out, as Prometheus wants it. */
+function queueFamilies(report: HealthReport): readonly Family[] {
+  const gauge = (name: string, help: string, value: number | undefined): readonly Family[] =>
+    value === undefined ? [] : [{ name, kind: 'gauge', help, values: [['', value]] }];
+  return [
+    ...gauge(
+      'kis_takes_enquiries',
+      'Whether an enquiry sent now would be kept.',
+      Number(report.takesEnquiries),
+    ),
+    ...gauge('kis_enquiries_waiting', 'Enquiries not delivered yet.', report.waiting),
+    ...gauge(
+      'kis_oldest_waiting_seconds',
+      'How long the oldest of them has waited.',
+      report.oldestWaitingSeconds,
+    ),
+    ...gauge('kis_enquiries_parked', 'Enquiries that no mailbox takes.', report.parked),
+    ...gauge('kis_enquiries_in_spool', 'Enquiries beside the store, not in it yet.', report.spooled),
+    ...gauge('kis_alarms', 'Alarms that stand.', report.alarms?.length),
+  ];
+}
+
+/**
+ * Counts what the log is told, whatever its level lets through. Every label is a name that we wrote: nothing of a
+ * visitor, no address.
+ *
+ * @param log takes every line further
+ */
+export function createMetrics(log: Log): Metrics {
+  const requests = new Map<string, number>();
+  const events = new Map<string, number>();
+  const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+
+  function count(event: string, route = 'none', status = 0): void {
+    if (event === 'request') add(requests, `{route="${route}",status="${Math.floor(status / 100)}xx"}`);
+    else if (event in countedEvents) add(events, event);
+  }
+
+  return {
+    log(level, event, fields) {
+      count(event, fields?.route, fields?.status);
+      log(level, event, fields);
+    },
+    text(report) {
+      const families: readonly Family[] = [
+        { name: requestsName, kind: 'counter', help: 'Requests answered.', values: [...requests].sort() },
+        ...Object.entries(countedEvents).map(
+          ([event, [name, help]]): Family => ({
+            name,
+            kind: 'counter',
+            help,
+            values: [['', events.get(event) ?? 0]],
+          }),
+        ),
+        ...queueFamilies(report),
+      ];
+      return families.map(write).join('');
+    },
+  };
+}
