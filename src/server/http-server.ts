@@ -167,6 +167,7 @@ export function createHttpServer(parts: {
     server,
     stop() {
       stopping = true;
+      for (const exchange of connections.values()) if (exchange) exchange.response.shouldKeepAlive = false;
       setTimeout(() => server.closeAllConnections(), stopMilliseconds).unref();
       return new Promise((resolve) => server.close(() => resolve()));
     },

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { readSettings } from '../../src/settings.ts';
+import { fillIn, readmeBlock } from './readme.ts';
+
+const units = [
+  'kis@.service',
+  'kis-courier.service',
+  'kis-build.service',
+  'kis-build.timer',
+  'kis-watch@.service',
+  'kis-watch@.timer',
+];
+const longRunning = ['kis@.service', 'kis-courier.service'];
+/** Of 100; what `systemd-analyze security` calls OK begins at 20. */
+const mostExposure = 15;
+
+const missing = spawnSync('systemd-analyze', ['--version']).error !== undefined;
+const skip = missing && 'NOT RUN: systemd-analyze is not installed';
+if (skip) process.stderr.write(`tests/production/systemd: ${skip}\n`);
+else process.stderr.write('tests/production/systemd: NOT RUN: the units themselves; they are only judged\n');
+
+describe('the systemd units of README.md', { skip }, () => {
+  let folder: string;
+  const fileOf = (unit: string) => join(folder, unit.replace('@.', '@4321.'));
+  const textOf = (unit: string) => readmeBlock(`/etc/systemd/system/${unit}`);
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kis-units-'));
+    for (const unit of units) {
+      const text = textOf(unit);
+      // `verify` looks whether the program is there.
+      const here = text.includes('/usr/bin/node')
+        ? fillIn(text, [['/usr/bin/node', process.execPath]])
+        : text;
+      writeFileSync(fileOf(unit), here);
+    }
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('say nothing that systemd does not know', () => {
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', ...units.map(fileOf)], {
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stderr], [0, '']);
+  });
+
+  it('leave the long-running ones little that they could do', () => {
+    for (const unit of longRunning) {
+      const judge = ['security', '--offline=true', `--threshold=${mostExposure}`, fileOf(unit)];
+      const { status, stdout } = spawnSync('systemd-analyze', judge, { encoding: 'utf8' });
+      assert.equal(status, 0, `${unit}: ${stdout.trim().split('\n').at(-1)}`);
+    }
+  });
+
+  it('hand over each secret that a setting names, and only settings that there are', () => {
+    for (const unit of longRunning) {
+      const text = textOf(unit);
+      const handed = [...text.matchAll(/^LoadCredential=([^:]+):/gm)].map(([, name]) => name);
+      const named = [...text.matchAll(/%d\/([\w-]+)/g)].map(([, name]) => name);
+      assert.deepEqual(named.toSorted(), handed.toSorted(), unit);
+      const environment = [...text.matchAll(/^Environment=(.+)$/gm)].flatMap(([, line = '']) =>
+        line.split(' '),
+      );
+      const values = environment.map((each) => each.replaceAll('%i', '4321').split('='));
+      const secrets = environment
+        .filter((each) => each.includes('%d/'))
+        .map((each) => each.split('_FILE=')[0]);
+      const reading = readSettings(Object.fromEntries(values), () => 'not the secret');
+      // A secret that was read and refused proves that its setting is known.
+      const faults = reading.kind === 'invalid' ? reading.faults.map((fault) => fault.split(':')[0]) : [];
+      assert.deepEqual(faults.toSorted(), secrets.toSorted(), unit);
+    }
+  });
+
+  it('build each night in Warsaw', () => {
+    const [, calendar = ''] = /^OnCalendar=(.+)$/m.exec(textOf('kis-build.timer')) ?? [];
+    const next = execFileSync('systemd-analyze', ['calendar', '--base-time=2026-11-22 12:00 UTC', calendar]);
+    assert.match(next.toString(), /2026-11-22 23:05:00 UTC/);
+  });
+});
