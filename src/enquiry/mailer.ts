@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { causeOf } from './cause.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
@@ -30,7 +31,7 @@ const timeouts = {
   dnsTimeout: 15_000,
 };
 const largestReplyBytes = 64 * 1024;
-/** How long the server may take to say goodbye after it took the mail; its silence then tells nothing. */
+/** How long the server may take to say goodbye; nobody waits for it. */
 const goodbyeMilliseconds = 1_000;
 const bareAddress = /<([^<>]*)>\s*$/;
 
@@ -75,30 +76,35 @@ const openConnection = (server: SmtpServer): SMTPConnection =>
     logger: false,
   });
 
-/** `goodbye`: the server has taken the mail, and nothing but its own words can take that back. */
-type SessionStage = SendStage | 'goodbye';
-
 /** nodemailer's callback as a promise. */
 const step = <T>(run: (done: (error?: Error | null, result?: T) => void) => void): Promise<T | undefined> =>
   new Promise((resolve, reject) => run((error, result) => (error ? reject(error) : resolve(result))));
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
- * Says goodbye. Any other answer to it belongs to something before, so that what looked like the answer to the mail
- * may have been the answer to something else.
- *
- * @returns whether the server was in step, as far as it said anything
+ * The mail's bytes, for a server that asked for them (354, RFC 5321 4.1.1.4). One that sent more replies than it was
+ * asked is out of step: what looks like its answer to the mail may be the answer to something before, and the mail
+ * refused. Its surplus replies come in while the mail is held back.
  */
-function sayGoodbye(connection: SMTPConnection): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(true), goodbyeMilliseconds);
-    connection.lastServerResponse = false;
-    connection.once('end', () => {
-      clearTimeout(timer);
-      const { lastServerResponse } = connection;
-      resolve(lastServerResponse === false || /^[24]21\b/.test(lastServerResponse));
-    });
-    connection.quit();
-  });
+function createOffer(connection: SMTPConnection, content: Buffer) {
+  let taken = false;
+  async function* bytes() {
+    await turn();
+    await turn();
+    if (!/^3/.test(connection.lastServerResponse || '')) throw outOfStep();
+    taken = true;
+    yield content;
+  }
+  return { stream: Readable.from(bytes()), wasTaken: () => taken };
+}
+
+/**
+ * Says goodbye without waiting for the answer: until a delivery is written down, a crash would send the mail again.
+ */
+function sayGoodbye(connection: SMTPConnection): void {
+  connection.quit();
+  setTimeout(() => connection.close(), goodbyeMilliseconds).unref();
 }
 
 /**
@@ -110,7 +116,7 @@ async function converse(
   server: SmtpServer,
   mail: StaffMail,
   content: Buffer,
-  reach: (stage: SessionStage) => void,
+  reach: (stage: SendStage) => void,
 ): Promise<void> {
   await step((done) => connection.connect(done));
   const { login } = server;
@@ -122,10 +128,9 @@ async function converse(
   reach('message');
   const from = bareAddress.exec(mail.from)?.[1] ?? mail.from;
   const envelope = { from, to: [mail.to], size: content.length };
-  const taken = await step<{ response: string }>((done) => connection.send(envelope, content, done));
-  if (!/^2\d\d(?![^ \n-])/.test(taken?.response ?? '')) throw outOfStep();
-  reach('goodbye');
-  if (!(await sayGoodbye(connection))) throw outOfStep();
+  const offer = createOffer(connection, content);
+  const taken = await step<{ response: string }>((done) => connection.send(envelope, offer.stream, done));
+  if (!offer.wasTaken() || !/^2\d\d(?![^ \n-])/.test(taken?.response ?? '')) throw outOfStep();
 }
 
 function deliver(
@@ -135,17 +140,17 @@ function deliver(
   signal: AbortSignal,
 ): Promise<SendResult> {
   return new Promise((resolve) => {
-    let stage: SessionStage = 'route';
+    let stage: SendStage = 'route';
     const connection = openConnection(server);
     const finish = (result: SendResult) => {
       signal.removeEventListener('abort', abort);
-      connection.close();
+      if (result.kind === 'accepted') sayGoodbye(connection);
+      else connection.close();
       resolve(result);
     };
-    const fail = (error: Error) => finish(failure(error, stage === 'goodbye' ? 'message' : stage));
-    const lose = (error: Error) => (stage === 'goodbye' ? finish({ kind: 'accepted' }) : fail(error));
-    const abort = () => lose(Object.assign(new Error('aborted'), { code: 'EABORT' }));
-    connection.on('error', lose);
+    const fail = (error: Error) => finish(failure(error, stage));
+    const abort = () => fail(Object.assign(new Error('aborted'), { code: 'EABORT' }));
+    connection.on('error', fail);
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort);
     converse(connection, server, mail, content, (reached) => {
