@@ -27,11 +27,11 @@ export interface RunningProxy {
 }
 
 /**
- * @param program `nginx` or `haproxy`
+ * @param program `nginx`, `haproxy` or `caddy`
  * @returns why it cannot be tried here; false when it can
  */
 export function whyNot(program: string): string | false {
-  const missing = [program, 'openssl'].find((name) => spawnSync(name, ['-v']).error !== undefined);
+  const missing = [program, 'openssl'].find((name) => spawnSync(name, ['version']).error !== undefined);
   return missing !== undefined && `NOT RUN: ${missing} is not installed (Debian: apt-get install ${missing})`;
 }
 
@@ -61,7 +61,10 @@ async function start(
   ports: Pick<RunningProxy, 'port' | 'plainPort' | 'certificate'>,
   [program, ...parameters]: readonly [string, ...string[]],
 ): Promise<RunningProxy> {
-  const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, parameters, {
+    env: { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = once(child, 'exit');
   await untilItAnswers(child, ports.port);
   const logFolder = join(folder, 'log');
@@ -153,4 +156,21 @@ export async function startHaproxy(block: string, options: { upstream: string })
   ]);
   writeFileSync(file, site);
   return start(folder, rest, ['haproxy', '-db', '-f', file]);
+}
+
+/** @returns a Caddy that answers; its arguments as those of `startNginx` */
+export async function startCaddy(block: string, options: { upstream: string }): Promise<RunningProxy> {
+  const { folder, ...rest } = await place();
+  const { port, plainPort, certificate } = rest;
+  const file = join(folder, 'Caddyfile');
+  // A certificate of the test's own: nobody outside is asked for one.
+  const tls = `\tbind 127.0.0.1\n\ttls ${certificate.certificateFile} ${certificate.keyFile}\n`;
+  const site = fillIn(block, [
+    ['{\n\tservers {', `{\n\tadmin off\n\thttp_port ${plainPort}\n\thttps_port ${port}\n\tservers {`],
+    [`${siteName} {\n`, `${siteName} {\n${tls}`],
+    ['/srv/kis/dist/client', join(projectRoot, 'dist/client')],
+    ['127.0.0.1:4321', options.upstream],
+  ]);
+  writeFileSync(file, site);
+  return start(folder, rest, ['caddy', 'run', '--adapter', 'caddyfile', '--config', file]);
 }

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { openMailbox } from '../support/mailbox.ts';
+import { startSite } from '../support/site.ts';
+import { startCaddy, startHaproxy, whyNot } from './proxy.ts';
+import { readmeBlock } from './readme.ts';
+import { askPlainly, createVisitor, siteName, siteOrigin } from './visitor.ts';
+
+const proxies = [
+  {
+    program: 'haproxy',
+    start: (port: string) =>
+      startHaproxy(readmeBlock('/etc/haproxy/haproxy.cfg'), {
+        upstream: `  server kis1 127.0.0.1:${port} check\n`,
+      }),
+  },
+  {
+    program: 'caddy',
+    start: (port: string) =>
+      startCaddy(readmeBlock('/etc/caddy/Caddyfile'), { upstream: `127.0.0.1:${port}` }),
+  },
+];
+
+for (const { program, start } of proxies) {
+  const skip = whyNot(program);
+  if (skip) process.stderr.write(`tests/production/other-proxies: ${skip}\n`);
+
+  describe(`the site behind ${program} as README.md sets it up`, { skip }, () => {
+    it('is what it is without, with the visitor’s own address, and down with a telephone number', async (context) => {
+      const mailbox = await openMailbox();
+      context.after(() => mailbox.close());
+      const site = await startSite({
+        SITE_URL: siteOrigin,
+        SMTP_URL: mailbox.url,
+        ENQUIRY_TO: 'biuro@kis.example',
+        ENQUIRY_RATE: '1/10m',
+        TRUSTED_PROXIES: '127.0.0.1',
+      });
+      context.after(() => site.kill());
+      const { port } = new URL(site.url);
+      const proxy = await start(port);
+      context.after(() => proxy.stop());
+      const someone = (address: string) => {
+        const visitor = createVisitor(proxy.port, { ...proxy, address });
+        context.after(() => visitor.leave());
+        return visitor;
+      };
+      const visitor = someone('127.0.0.7');
+
+      const plain = await askPlainly(proxy.plainPort, '/klub/?a=1', { Host: siteName });
+      assert.match(String(plain.status), /^30[18]$/);
+      assert.match(plain.headers.location ?? '', /^https:\/\/kis\.example\.pl(:\d+)?\/klub\/\?a=1$/);
+
+      for (const coding of ['br', 'gzip', 'identity']) {
+        const headers = { 'Accept-Encoding': coding };
+        const direct = await askPlainly(Number(port), '/klub/', headers);
+        const seen = await visitor.ask('/klub/', { headers });
+        assert.deepEqual(seen.body, direct.body, coding);
+        for (const name of ['content-encoding', 'etag', 'vary', 'content-security-policy'])
+          assert.equal(seen.headers[name], direct.headers[name], `${coding}: ${name}`);
+        const again = { ...headers, 'If-None-Match': String(direct.headers.etag) };
+        assert.equal((await visitor.ask('/klub/', { headers: again })).status, 304);
+      }
+
+      assert.equal((await visitor.send({ message: `Przez ${program}` })).status, 303);
+      assert.match((await mailbox.waitFor(`Przez ${program}`)).parsed.text ?? '', /\| Przez /);
+      assert.equal((await visitor.send({}, { 'X-Forwarded-For': '192.0.2.1' })).status, 429);
+      assert.equal((await someone('127.0.0.8').send()).status, 303, 'another visitor is not counted in');
+
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: siteOrigin };
+      const body = `message=${'a'.repeat(100_000)}`;
+      const large = await visitor.ask('/zgloszenie/', { method: 'POST', headers, body });
+      assert.equal(large.status, 413);
+      assert.match(large.body.toString(), /<textarea/);
+      assert.equal((await visitor.ask('/healthz')).status, 404);
+
+      await site.kill();
+      const down = await visitor.ask('/zgloszenie/');
+      assert.equal(down.status, 503);
+      assert.match(down.body.toString(), /tel:\+48/);
+    });
+  });
+}
