@@ -15,8 +15,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { projectRoot } from '../support/site.ts';
-import type { Usage } from './meter.ts';
 import { atMost, median, type Part, type Row, short, shown } from './row.ts';
+import type { Usage } from './usage.ts';
 
 const pages = 30;
 const rounds = 2;
@@ -26,7 +26,7 @@ const mostRatio = 1.2;
 const mostMillisecondsAPage = 2;
 const mostOutput = 64 * 1024 * 1024;
 
-const meter = fileURLToPath(new URL('meter.ts', import.meta.url));
+const meter = fileURLToPath(new URL('meter.mjs', import.meta.url));
 
 interface Build {
   readonly cpuMilliseconds: number;

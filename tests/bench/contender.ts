@@ -4,13 +4,13 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/site.ts';
-import type { Usage } from './meter.ts';
+import type { Usage } from './usage.ts';
 
 /** A server under measurement, in a process of its own. */
 export interface Contender {
   readonly port: number;
-  /** From its start to the first byte of its first answer. */
-  readonly startMilliseconds: number;
+  /** From its start to the first byte of its first answer, by the clock and of its own CPU time. */
+  readonly start: { readonly milliseconds: number; readonly cpuMilliseconds: number };
   usage(): Promise<Usage>;
   /** Asks it to stop and waits for its end. */
   stop(): Promise<void>;
@@ -27,7 +27,7 @@ export interface ContenderOptions {
   readonly path: string;
 }
 
-const meter = fileURLToPath(new URL('meter.ts', import.meta.url));
+const meter = fileURLToPath(new URL('meter.mjs', import.meta.url));
 const startMilliseconds = 30_000;
 const betweenTriesMilliseconds = 2;
 
@@ -90,9 +90,11 @@ export async function startContender(options: ContenderOptions): Promise<Contend
     if (late || child.exitCode !== null) throw new Error(`${options.script} does not answer:\n${printed}`);
     await pause(betweenTriesMilliseconds);
   }
+  const milliseconds = performance.now() - began;
+  const { cpuMicroseconds } = await usageOf(child);
   return {
     port,
-    startMilliseconds: performance.now() - began,
+    start: { milliseconds, cpuMilliseconds: cpuMicroseconds / 1_000 },
     usage: () => usageOf(child),
     async stop() {
       child.kill('SIGTERM');

@@ -10,23 +10,30 @@ import type { Contender } from './contender.ts';
 const ticksASecond = 100;
 const tries = 200;
 
-/** nginx with one worker, which is what one Node process is compared with. */
-const configuration = (directory: string, port: number, root: string): string => `
-load_module modules/ngx_http_brotli_static_module.so;
+/** nginx with one process, which is what one Node process is compared with. */
+const configuration = (coding: Coding, directory: string, port: number, root: string): string => `
+${coding === 'brotli' ? 'load_module modules/ngx_http_brotli_static_module.so;' : ''}
 daemon off; master_process off; pid ${directory}/pid; error_log stderr;
 events { worker_connections 1024; }
 http {
   types { text/html html; } access_log off; sendfile on; keepalive_requests 1000000;
   open_file_cache max=1000;
-  server { listen 127.0.0.1:${port}; root ${root}; brotli_static on; gzip_static off; }
+  server { listen 127.0.0.1:${port}; root ${root}; ${coding}_static on; }
 }`;
 
-/** @returns why nginx cannot be measured here; undefined when it can */
-export function whyNoNginx(): string | undefined {
-  const { error, stderr } = spawnSync('nginx', ['-V'], { encoding: 'utf8' });
-  if (error !== undefined) return 'not installed';
-  return /--modules-path/.test(stderr) ? undefined : 'this nginx loads no modules';
+type Coding = 'brotli' | 'gzip';
+
+function accepts(coding: Coding): boolean {
+  const directory = mkdtempSync(join(tmpdir(), 'kis-bench-nginx-'));
+  const file = join(directory, 'nginx.conf');
+  writeFileSync(file, configuration(coding, directory, 8080, directory));
+  const { status } = spawnSync('nginx', ['-t', '-c', file]);
+  rmSync(directory, { recursive: true });
+  return status === 0;
 }
+
+/** @returns the smallest twins that the nginx on this machine can send; undefined without an nginx */
+export const nginxCoding = (): Coding | undefined => (['brotli', 'gzip'] as const).find(accepts);
 
 /** Fields 14 to 17 of proc(5) stat, after the name, which may hold spaces. */
 function cpuMicroseconds(pid: number): number {
@@ -36,25 +43,26 @@ function cpuMicroseconds(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) / ticksASecond) * 1e6;
 }
 
-/** @throws when it does not answer, for example for want of its brotli module */
-export async function startNginx(root: string, path: string): Promise<Contender> {
+/** @throws when it does not answer */
+export async function startNginx(coding: Coding, root: string, path: string): Promise<Contender> {
   const directory = mkdtempSync(join(tmpdir(), 'kis-bench-nginx-'));
   const port = await freePort();
   const file = join(directory, 'nginx.conf');
-  writeFileSync(file, configuration(directory, port, root));
+  writeFileSync(file, configuration(coding, directory, port, root));
   const began = performance.now();
   const child = spawn('nginx', ['-c', file], { stdio: 'inherit' });
   const ended = once(child, 'exit');
   for (let each = 0; each < tries; each += 1) {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
     if (answer?.ok) break;
-    if (child.exitCode !== null) throw new Error('nginx ended; is its brotli module there?');
+    if (child.exitCode !== null) throw new Error('nginx ended');
     await pause(10);
   }
   const pid = child.pid ?? 0;
+  const start = { milliseconds: performance.now() - began, cpuMilliseconds: cpuMicroseconds(pid) / 1_000 };
   return {
     port,
-    startMilliseconds: performance.now() - began,
+    start,
     usage: async () => ({ cpuMicroseconds: cpuMicroseconds(pid), memoryBytes: 0, mostMemoryBytes: 0 }),
     async stop() {
       child.kill('SIGTERM');

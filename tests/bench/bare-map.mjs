@@ -3,12 +3,13 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 
 /**
- * `node bare-map.ts DIRECTORY`: the least that one Node process can do to serve the precompressed pages of a folder.
+ * `node bare-map.mjs DIRECTORY`: the least that one Node process can do to serve the precompressed pages of a folder.
  * Nothing is checked, nothing is negotiated; this is the yardstick, not a server for anyone.
  */
 
 const directory = process.argv[2] ?? '';
-const pages = new Map<string, Buffer>();
+/** @type {Map<string, Buffer>} */
+const pages = new Map();
 for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('index.html.br')) continue;
   pages.set(`/${name.slice(0, -'index.html.br'.length)}`, readFileSync(join(directory, name)));

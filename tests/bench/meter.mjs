@@ -3,17 +3,12 @@ import { join } from 'node:path';
 
 /**
  * Loaded into a measured process before its own program: tells what the process has used, over the IPC channel when
- * asked, and at its end into the folder that `BENCH_USAGE_FOLDER` names.
+ * asked, and at its end into the folder that `BENCH_USAGE_FOLDER` names. Plain
+ * JavaScript, as what is measured with it may be: Node's TypeScript loader would weigh on each start alike.
  */
 
-/** What a process has used since it began, with all its threads. */
-export interface Usage {
-  readonly cpuMicroseconds: number;
-  readonly memoryBytes: number;
-  readonly mostMemoryBytes: number;
-}
-
-function usage(): Usage {
+/** @returns {import('./usage.ts').Usage} */
+function usage() {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   return {
     cpuMicroseconds: userCPUTime + systemCPUTime,
