@@ -8,9 +8,12 @@ const plus = 0x2b;
 const percent = 0x25;
 const space = 0x20;
 
-function hexDigit(code: number | undefined): number {
-  const digit = Number.parseInt(String.fromCharCode(code ?? 0), 16);
-  return Number.isNaN(digit) ? -1 : digit;
+const hexPair = /^[0-9a-f]{2}$/i;
+
+/** @returns the byte that the two digits from this place on write, or -1 where there are none */
+function readHex(encoded: Uint8Array, place: number): number {
+  const digits = String.fromCharCode(encoded[place] ?? 0, encoded[place + 1] ?? 0);
+  return hexPair.test(digits) ? Number.parseInt(digits, 16) : -1;
 }
 
 interface Decoded {
@@ -25,9 +28,9 @@ function decode(encoded: Uint8Array): Decoded {
   let sound = true;
   for (let place = 0; place < encoded.length; place += 1) {
     const byte = encoded[place] ?? 0;
-    const [high, low] = [hexDigit(encoded[place + 1]), hexDigit(encoded[place + 2])];
-    if (byte === percent && high >= 0 && low >= 0) {
-      bytes[length] = high * 16 + low;
+    const written = byte === percent ? readHex(encoded, place + 1) : -1;
+    if (written >= 0) {
+      bytes[length] = written;
       place += 2;
     } else {
       sound &&= byte !== percent;

@@ -22,7 +22,7 @@ function run({ port, requests, count, connections }: Load): Promise<LoadResult> 
     const socket = connect(port, '127.0.0.1', ask);
     socket.setNoDelay(true);
     let left = 0;
-    let head = Buffer.alloc(0);
+    let head: Buffer = Buffer.alloc(0);
 
     function ask(): void {
       const request = bytes[sent % bytes.length];
@@ -42,7 +42,7 @@ function run({ port, requests, count, connections }: Load): Promise<LoadResult> 
       head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
       const end = head.indexOf(endOfHead);
       if (end < 0) return;
-      const text = head.latin1Slice(0, end);
+      const text = head.toString('latin1', 0, end);
       const status = statusLine.exec(text)?.[1] ?? 'no answer';
       const length = Number(lengthField.exec(text)?.[1]);
       if (Number.isNaN(length)) result.reject(new Error(`an answer without Content-Length: ${text}`));
@@ -52,7 +52,7 @@ function run({ port, requests, count, connections }: Load): Promise<LoadResult> 
       head = Buffer.alloc(0);
       if (left === 0) done();
     }
-    socket.on('data', (chunk) => {
+    socket.on('data', (chunk: Buffer) => {
       if (left === 0) return readHead(chunk);
       left -= chunk.length;
       if (left === 0) done();
