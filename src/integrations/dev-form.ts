@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AstroIntegration } from 'astro';
 import { createLog } from '../log.ts';
 import { createFormDesk, type FormDesk } from '../server/form-desk.ts';
@@ -44,7 +45,7 @@ export function devForm(): AstroIntegration {
         server.httpServer?.once('close', () => void parts.close());
         const desk = createFormDesk({
           reception: parts.reception,
-          rateLimit: createRateLimit({ rate: settings.enquiryRate, clock, random }),
+          rateLimit: createRateLimit({ rate: settings.enquiryRate, clock, random, wait: pause }),
           trustedProxies: settings.trustedProxies,
           clock,
         });

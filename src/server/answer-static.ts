@@ -38,7 +38,7 @@ type Range = { readonly first: number; readonly last: number } | 'unsatisfiable'
 /** RFC 9110 14.1.2. Several ranges, and other units, may be ignored (14.2). */
 function readRange(header: string | undefined, length: number): Range {
   if (header === undefined) return undefined;
-  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header) ?? [];
+  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(header) ?? [];
   if (first === undefined || last === undefined || (first === '' && last === '')) return undefined;
   if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
   const start = first === '' ? Math.max(0, length - Number(last)) : Number(first);

@@ -65,6 +65,18 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
+/**
+ * RFC 9112 6.1 and 6.3: HTTP/1.0 has no chunks, a body ends with the last of them, and nothing else is undone here.
+ *
+ * @returns the status for a body whose end nobody knows, or whose coding we do not
+ */
+function faultOfFraming({ headers, httpVersionMinor }: IncomingMessage): 400 | 501 | undefined {
+  const codings = headers['transfer-encoding']?.split(',').map((coding) => coding.trim().toLowerCase());
+  if (codings === undefined) return undefined;
+  if (httpVersionMinor === 0 || codings.indexOf('chunked') !== codings.length - 1) return 400;
+  return codings.length === 1 ? undefined : 501;
+}
+
 /** RFC 9112 3.2: exactly one, whatever else the request says. */
 function theOneHost({ rawHeaders }: IncomingMessage): string | undefined {
   let host: string | undefined;
@@ -168,6 +180,8 @@ export function createFront(
       close: true,
     });
     if (request.httpVersionMajor !== 1) return { answer: bareError(505), route: 'refused', close: true };
+    const fault = faultOfFraming(request);
+    if (fault !== undefined) return refuse(fault);
     const target = parseTarget(request.url ?? '');
     if (target.kind === 'malformed') return refuse(400);
     const host = theOneHost(request);

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { type RawAnswer, type RunningFront, runFront } from './running-front.ts';
+import type { RawAnswer } from './raw-answer.ts';
+import { type RunningFront, runFront } from './running-front.ts';
 
 const request = (target: string, headers: Readonly<Record<string, string>> = {}, method = 'GET', body = '') =>
   `${[

@@ -21,6 +21,7 @@ import { createRateLimit } from '../../src/server/rate-limit.ts';
 import type { RenderPage } from '../../src/server/render-page.ts';
 import { loadStaticFiles } from '../../src/server/static-files.ts';
 import { readSettings } from '../../src/settings.ts';
+import { parse, type RawAnswer } from './raw-answer.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
@@ -72,31 +73,6 @@ const renderForm: RenderPage = async (address, { submission, reception }) => {
   const shown = { address, token: reception.issueToken(), fields: [...(submission?.fields ?? [])] };
   return textAnswer(status, JSON.stringify(shown), 'text/html; charset=utf-8');
 };
-
-/** What came back on a connection: everything, and the first answer taken apart. */
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body: Buffer;
-  readonly raw: string;
-}
-
-function parse(bytes: Buffer): RawAnswer {
-  const raw = bytes.toString('latin1');
-  const end = raw.indexOf('\r\n\r\n');
-  const [first = '', ...lines] = raw.slice(0, end).split('\r\n');
-  return {
-    status: Number(first.split(' ')[1] ?? 0),
-    headers: new Map(
-      lines.map((line) => [
-        line.slice(0, line.indexOf(':')).toLowerCase(),
-        line.slice(line.indexOf(':') + 2),
-      ]),
-    ),
-    body: bytes.subarray(end + 4),
-    raw,
-  };
-}
 
 export interface RunningFront {
   readonly port: number;
