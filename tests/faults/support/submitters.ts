@@ -7,6 +7,8 @@ export interface Submitters {
   readonly acknowledged: ReadonlyMap<string, string>;
   /** The server has (again) started. */
   serverIsAt(port: number): void;
+  /** Resolves at the moment when so many more have been acknowledged, or after the given time. */
+  acknowledgedMore(count: number, milliseconds: number): Promise<void>;
   /** Resolves when each has had the answer to the enquiry in hand; nobody begins another. */
   finish(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export function createSubmitters(count: number, fillingInMilliseconds: number): 
   const acknowledged = new Map<string, string>();
   let visitor: Visitor | undefined;
   let someoneWaits = Promise.withResolvers<Visitor>();
+  let onAcknowledged = () => {};
   let finishing = false;
   let written = 0;
 
@@ -46,7 +49,9 @@ export function createSubmitters(count: number, fillingInMilliseconds: number): 
     const answer = await ask((current) => current.submit(form, { message: mark }));
     const reference = referenceIn(answer.location);
     // A 503 is an honest refusal; nothing was promised.
-    if (answer.status === 303 && reference !== undefined) acknowledged.set(mark, reference);
+    if (answer.status !== 303 || reference === undefined) return;
+    acknowledged.set(mark, reference);
+    onAcknowledged();
   }
 
   async function sendMany(): Promise<void> {
@@ -61,6 +66,16 @@ export function createSubmitters(count: number, fillingInMilliseconds: number): 
       visitor = createVisitor(port);
       someoneWaits.resolve(visitor);
     },
+    acknowledgedMore: (more, milliseconds) =>
+      new Promise((resolve) => {
+        const wanted = acknowledged.size + more;
+        const timer = setTimeout(resolve, milliseconds);
+        onAcknowledged = () => {
+          if (acknowledged.size < wanted) return;
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
     async finish() {
       finishing = true;
       await Promise.all(all);
