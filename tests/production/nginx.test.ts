@@ -150,6 +150,6 @@ describe('the site behind nginx as README.md sets it up', { skip }, () => {
       assert.equal(reply.headers['cache-control'], 'no-store');
       assert.match(reply.headers['content-security-policy'] ?? '', /^default-src 'none'/);
     }
-    assert.doesNotMatch(await nginx.logsUntil(/ GET \/nic\/ 503 /), /127\.0/);
+    assert.doesNotMatch(await nginx.logsUntil(/ GET \/blad\/503\/index\.html 503 /), /127\.0/);
   });
 });
