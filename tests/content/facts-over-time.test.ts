@@ -12,9 +12,12 @@ const secondsAt = (day: string): string => String(Date.parse(`${day}T12:00:00Z`)
 describe('what a reader sees of facts that grow old', () => {
   let copy: ProjectCopy;
 
+  const builtPage = async (page: string): Promise<string> =>
+    textOfHtml(await readFile(join(copy.root, 'dist/client', page, 'index.html'), 'utf8'));
+
   async function pageOn(day: string, page: string): Promise<string> {
     await copy.build({ SOURCE_DATE_EPOCH: secondsAt(day) });
-    return textOfHtml(await readFile(join(copy.root, 'dist/client', page, 'index.html'), 'utf8'));
+    return builtPage(page);
   }
 
   before(async () => {
@@ -81,6 +84,34 @@ describe('what a reader sees of facts that grow old', () => {
       const html = await readFile(join(copy.root, 'dist/client', page, 'index.html'), 'utf8');
       assert.doesNotMatch(html, /Do uzupełnienia/, page);
     }
+  });
+
+  it('hours say wherever they stand that nobody has confirmed them, until somebody has', async () => {
+    const unsure = /najpierw zadzwoń|nie potwierdził tych godzin/;
+    const files = ['godziny.ics', 'kis.vcf'];
+    const read = async (file: string): Promise<string> =>
+      (await readFile(join(copy.root, 'dist/client', file), 'utf8'))
+        .replace(/\r\n /g, '')
+        .replaceAll('\u00a0', ' ');
+    for (const page of ['', 'kontakt', 'tekst-latwy'])
+      assert.match(await pageOn('2026-11-22', page), unsure, page);
+    for (const file of files) assert.match(await read(file), unsure, file);
+    await copy.edit('content/fakty/godziny.yaml', (text) =>
+      text.replace('potwierdzil: null', 'potwierdzil: kierownik klubu'),
+    );
+    await copy.build();
+    for (const page of ['', 'kontakt', 'tekst-latwy'])
+      assert.doesNotMatch(await builtPage(page), unsure, page);
+    for (const file of files) assert.doesNotMatch(await read(file), unsure, file);
+  });
+
+  it('a film in sign language is linked as soon as there is one', async () => {
+    await copy.edit('content/fakty/kontakt.yaml', (text) =>
+      text.replace('film_pjm: null', 'film_pjm: https://film.example/kis'),
+    );
+    await copy.build();
+    for (const page of ['tekst-latwy', 'kontakt', 'deklaracja-dostepnosci'])
+      assert.match(await builtPage(page), /Film o klubie w polskim języku migowym/, page);
   });
 
   it('the confirmation promises a day only once staff have set in how many working days they answer', async (context) => {

@@ -66,6 +66,8 @@ describe('/szukaj/', () => {
     const long = await ask('praca '.repeat(1000));
     assert.match(textOfHtml(long), /To długie pytanie\. Szukamy tylko według jego początku/);
     assert.ok(linksIn(long).length > 0);
+    const kept = long.match(/type="search" value="([^"]*)"/)?.[1] ?? '';
+    assert.ok(kept.length > 80 && kept.length <= 100, String(kept.length));
   });
 
   it('stands any bytes in the address, and is there in no language without pages', async () => {
