@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
@@ -52,7 +52,7 @@ async function follow(stage: readonly Instruction[], from: string, into: string)
 function startServer(folder: string, data: string, port: number): ChildProcess {
   const settings = { NODE_ENV: 'production', PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'debug' };
   const env = { ...environment, ...settings };
-  const options = { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] } as const;
+  const options: SpawnOptions = { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] };
   if (process.getuid?.() !== 0) return spawn('node', ['src/server.ts'], options);
   const readOnly = `mount --bind / / && mount -o remount,bind,ro / && mount --bind ${data} ${data} &&
     mount -o remount,bind,rw ${data} && ! touch ${folder}/probe 2>/dev/null && exec node src/server.ts`;

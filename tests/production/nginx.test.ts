@@ -148,7 +148,7 @@ describe('the site behind nginx as README.md sets it up', { skip }, () => {
       assert.equal(reply.status, 503);
       assert.match(reply.body.toString(), /tel:\+48/);
       assert.equal(reply.headers['cache-control'], 'no-store');
-      assert.match(reply.headers['content-security-policy'] ?? '', /^default-src 'none'/);
+      assert.match(String(reply.headers['content-security-policy']), /^default-src 'none'/);
     }
     assert.doesNotMatch(await nginx.logsUntil(/ GET \/blad\/503\/index\.html 503 /), /127\.0/);
   });
