@@ -66,7 +66,10 @@ async function start(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
-  await untilItAnswers(child, ports.port);
+  await untilItAnswers(child, ports.port).catch((fault: unknown) => {
+    child.kill('SIGTERM');
+    throw fault;
+  });
   const logFolder = join(folder, 'log');
   return {
     ...ports,
