@@ -31,6 +31,8 @@ export const serverLimits: ServerLimits = {
 
 /** How long requests under way may take once the server is to stop. */
 const stopMilliseconds = 5_000;
+/** Of requests sent ahead on one connection (RFC 9112 9.3.2), which browsers do not. */
+const mostInLine = 16;
 /** How long a connection that we end stays to take in what was still on its way (RFC 9112 9.6). */
 const lingerMilliseconds = 1_000;
 
@@ -42,6 +44,8 @@ function statusOf(code: string | undefined): number {
 /** The newest answer on a connection, and since when one is owed there, by the clock that nobody sets. */
 interface Exchange {
   readonly request: IncomingMessage;
+  /** How many requests it came after without waiting for their answers. */
+  readonly inLine: number;
   readonly response: ServerResponse;
   readonly since: number;
 }
@@ -84,12 +88,17 @@ export function createHttpServer(parts: {
   });
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    const before = connections.get(request.socket);
-    const waiting = before !== undefined && !before.response.writableFinished;
+    const { socket } = request;
+    const before = connections.get(socket);
+    const waits = before !== undefined && !before.response.writableFinished;
+    const inLine = waits ? before.inLine + 1 : 0;
     // Who sends the next request without taking the answer gets no more time for it.
-    connections.set(request.socket, { request, response, since: waiting ? before.since : performance.now() });
+    connections.set(socket, { request, response, inLine, since: waits ? before.since : performance.now() });
     if (stopping) response.shouldKeepAlive = false;
-    void parts.front(request, response);
+    if (!waits) void parts.front(request, response);
+    else if (inLine > mostInLine) socket.destroy();
+    // One answer at a time: a client who asks for more than it takes makes no work.
+    else before.response.once('close', () => socket.destroyed || void parts.front(request, response));
   }
 
   /** A timer for each request would cost more than the answer itself. */

@@ -7,12 +7,15 @@ import { parseFields } from './form-fields.ts';
 export interface BodyLimits {
   /** Bytes that are read: past them nothing more than what had come with the last of them. */
   readonly bytes: number;
+  /** The same of a body that says itself that it is too large. */
+  readonly refusedBytes: number;
   /** How long what can be kept of a body that is refused is waited for. */
   readonly refusedMilliseconds: number;
 }
 
 export const formLimits: BodyLimits = {
   bytes: 64 * 1024,
+  refusedBytes: 32 * 1024,
   refusedMilliseconds: 1_000,
 };
 
@@ -54,7 +57,7 @@ function readBody(stream: Readable, limits: BodyLimits, refused: boolean): Promi
       const room = limits.bytes - seen;
       if (room > 0) kept.push(chunk.subarray(0, room));
       seen += chunk.length;
-      if (seen > limits.bytes) finish(body(false));
+      if (seen > (refused ? limits.refusedBytes : limits.bytes)) finish(body(false));
     }
 
     // An error is always followed by `close`; without a listener it would end the process.

@@ -41,6 +41,8 @@ class RecordedResponse extends ServerResponse {
   override end(...rest: unknown[]): this {
     const [chunk] = rest;
     if (typeof chunk === 'string' || chunk instanceof Uint8Array) this.write(chunk);
+    // Only then does Astro let go of what it keeps for the request; the page would stay in memory for ever.
+    this.emit('finish');
     return this;
   }
 

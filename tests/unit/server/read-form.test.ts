@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { mostFields } from '../../../src/server/form-fields.ts';
 import { formLimits, readForm } from '../../../src/server/read-form.ts';
 
-const limits = { bytes: 100, refusedMilliseconds: 5 };
+const limits = { bytes: 100, refusedBytes: 50, refusedMilliseconds: 5 };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 function request(chunks: Iterable<string | Buffer>, headers: IncomingHttpHeaders = form) {

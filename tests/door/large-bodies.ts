@@ -1,0 +1,89 @@
+import { connect } from 'node:net';
+import { startSafely } from '../faults/support/server-process.ts';
+import { inTemporaryFolder } from '../faults/support/temporary-folder.ts';
+import type { CheckReport } from '../support/checks.ts';
+import { bytesRead, peakMegabytes } from './support/process-figures.ts';
+
+/** Seen to be caught, each planted in a copy of the project. */
+export const planted = [
+  'the rest of a body over the limit is read and thrown away',
+  'the connection is closed at once, and the answer lost with it',
+  'a body sent to a page is read to its end',
+];
+
+const size = 1_000_000_000;
+const piece = 64 * 1024;
+const mostRead = 128 * 1024;
+
+const head = (path: string, framing: string) =>
+  `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n${framing}\r\n\r\n`;
+const body = Buffer.alloc(piece, 'a');
+const inChunks = Buffer.concat([Buffer.from(`${piece.toString(16)}\r\n`), body, Buffer.from('\r\n')]);
+
+interface Case {
+  readonly name: string;
+  readonly head: string;
+  readonly piece: Buffer;
+  readonly status: number;
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'chunked',
+    head: head('/zgloszenie/', 'Transfer-Encoding: chunked'),
+    piece: inChunks,
+    status: 413,
+  },
+  { name: 'declared', head: head('/zgloszenie/', `Content-Length: ${size}`), piece: body, status: 413 },
+  { name: 'to a page', head: head('/klub/', 'Transfer-Encoding: chunked'), piece: inChunks, status: 405 },
+];
+
+/** Sends for as long as the other side takes it. @returns the status that came back; 0 when none did */
+async function pour(port: number, { head: start, piece: part }: Case): Promise<number> {
+  const socket = connect(port, '127.0.0.1');
+  let received = '';
+  socket.on('error', () => {});
+  socket.on('data', (chunk: Buffer) => {
+    received += chunk.toString('latin1');
+  });
+  let sent = 0;
+  function write(): void {
+    while (sent < size && socket.writable) {
+      sent += part.length;
+      if (!socket.write(part)) return;
+    }
+  }
+  socket.on('drain', write);
+  socket.write(start);
+  write();
+  await new Promise((resolve) => socket.once('close', resolve));
+  return Number(/^HTTP\/1\.1 (\d{3})/.exec(received)?.[1] ?? 0);
+}
+
+/**
+ * Bodies of 1 GB. What is counted is what the process itself has read (`rchar` in `/proc/PID/io`): what the kernel
+ * takes into its own buffers before the sender has to stop is none of it.
+ */
+export function checkLargeBodies(): Promise<CheckReport> {
+  return inTemporaryFolder(async (folder) => {
+    const server = await startSafely({ dataDirectory: folder });
+    const figures: Record<string, number | string> = {};
+    const failures: string[] = [];
+    // The first page takes modules with it.
+    await fetch(`http://127.0.0.1:${server.port}/zgloszenie/`, {
+      method: 'POST',
+      body: new URLSearchParams(),
+    });
+    for (const each of cases) {
+      const before = bytesRead(server.pid);
+      const status = await pour(server.port, each);
+      const read = bytesRead(server.pid) - before;
+      figures[`${each.name}: bytes read`] = read;
+      if (status !== each.status) failures.push(`${each.name}: answered ${status} and not ${each.status}`);
+      if (read > mostRead) failures.push(`${each.name}: ${read} bytes were read`);
+    }
+    figures['peak of memory, MB'] = Math.round(peakMegabytes(server.pid));
+    await server.kill();
+    return { figures, failures };
+  });
+}
