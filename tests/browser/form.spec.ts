@@ -98,7 +98,7 @@ for (const { channel, field, value, error } of faults) {
 }
 
 test('a message of more than 2,000 characters comes back whole', async ({ page }) => {
-  const message = 'ż'.repeat(2001);
+  const message = `\n\n${'ż'.repeat(2001)}`;
   await fillValidForm(page, message);
   await page.getByRole('button', { name: 'Wyślij' }).click();
   await expect(page.getByRole('alert')).toContainText('2000 znaków');
