@@ -12,27 +12,25 @@ export const summaryColumns = `reference, topic, received_at, suspect, message_i
 /** The columns that `toRecord` reads. */
 export const recordColumns = `${summaryColumns}, content, key_hash, content_hash`;
 
-function oneOf<T extends string>(offered: readonly T[], value: SQLOutputValue | undefined): T {
-  const found = offered.find((each) => each === value);
-  if (found === undefined) throw new TypeError('the store holds a value this program does not know');
-  return found;
-}
+/** A word that was damaged must not hold up the enquiry, nor those beside it: it then goes the ordinary way. */
+const oneOf = <T extends string>(offered: readonly T[], value: SQLOutputValue | undefined, ordinary: T): T =>
+  offered.find((each) => each === value) ?? ordinary;
 
 /** @returns the time that the store keeps as milliseconds since 1970. */
 export const toDate = (value: SQLOutputValue | undefined): Date => new Date(Number(value));
 
-/** @throws TypeError for a row this program did not write */
+/** @returns what a row tells without its content */
 export function toSummary(row: Row): EnquirySummary {
   const deliveredAt = row['delivered_at'];
   const lastCause = row['last_cause'];
   return {
     reference: String(row['reference']),
-    topic: oneOf(topics, row['topic']),
+    topic: oneOf(topics, row['topic'], 'other'),
     receivedAt: toDate(row['received_at']),
     suspect: row['suspect'] === 1,
     messageId: String(row['message_id']),
-    state: oneOf(enquiryStates, row['state']),
-    route: oneOf(['own', 'fallback'], row['route']),
+    state: oneOf(enquiryStates, row['state'], 'waiting'),
+    route: oneOf(['own', 'fallback'], row['route'], 'own'),
     attempts: Number(row['attempts']),
     unfinished: Number(row['unfinished']),
     nextAttemptAt: toDate(row['next_attempt_at']),

@@ -109,6 +109,24 @@ describe('the file', () => {
     assert.equal(existsSync(newer), true);
   });
 
+  it('hands out an enquiry whose topic was damaged, and those beside it', async () => {
+    const file = freshFile();
+    const store = openSqliteStore({ file });
+    await store.add(newEnquiry(1));
+    await store.add(newEnquiry(2));
+    const other = new DatabaseSync(file);
+    other.exec("UPDATE enquiry SET topic = 'clzsses' WHERE reference = 'KIS-1'");
+    other.close();
+    assert.deepEqual(
+      (await store.list()).map(({ reference, topic }) => [reference, topic]),
+      [
+        ['KIS-1', 'other'],
+        ['KIS-2', 'classes'],
+      ],
+    );
+    await store.close();
+  });
+
   it('has the settings that a promise to keep rests on', async () => {
     const file = freshFile();
     const { openDatabase } = await import('../../../src/enquiry/sqlite-database.ts');
