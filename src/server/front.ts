@@ -7,6 +7,7 @@ import { compressAnswer } from './compress.ts';
 import type { FormDesk } from './form-desk.ts';
 import type { HealthReport } from './health.ts';
 import type { HostVerdict } from './host.ts';
+import { keepFormPage } from './kept-form-page.ts';
 import type { LoadShedding } from './load-shedding.ts';
 import { metricsType } from './metrics.ts';
 import type { RenderPage } from './render-page.ts';
@@ -98,10 +99,12 @@ function theOneHost({ rawHeaders }: IncomingMessage): string | undefined {
 export function createFront(
   parts: FrontParts,
 ): (request: IncomingMessage, response: ServerResponse) => Coming<void> {
-  const { staticFiles, renderPage, formDesk, load, log, clock } = parts;
+  const { staticFiles, formDesk, load, log, clock } = parts;
   const send = createSend(parts.securityHeaders);
   const places = (path: string) => new Set(staticFiles.prefixes.map((prefix) => prefix + path));
   const formPaths = places(formPath);
+  const now = () => performance.now();
+  const renderPage = keepFormPage({ renderPage: parts.renderPage, paths: formPaths, now });
   const renderedPaths = formPaths.union(places(confirmationPath)).union(places(searchPath));
 
   const error = (request: IncomingMessage, path: string, status: number, headers: Answer['headers'] = {}) => {

@@ -44,6 +44,18 @@ describe('rendering a page', () => {
     assert.equal(Buffer.from(answer?.body ?? []).toString(), 'Błąd:');
   });
 
+  // Planted: it tells nobody. Then Astro keeps every request for ever.
+  it('tells that it has ended', async () => {
+    let ended = 0;
+    await render(async (_request, response) => {
+      response.on('finish', () => {
+        ended += 1;
+      });
+      response.end('page');
+    });
+    assert.equal(ended, 1);
+  });
+
   it('has no answer when the page failed before or in the middle of its body', async () => {
     const early = await render(async (_request, response) => {
       response.statusCode = 500;
