@@ -7,7 +7,7 @@ import { createTokens } from '../../src/enquiry/token.ts';
 import { whyNoStrace } from '../faults/support/system-calls.ts';
 import { projectRoot } from '../support/site.ts';
 import { type Contender, startContender } from './contender.ts';
-import { browserHeaders, createLoadGenerator, get, type LoadGenerator } from './load.ts';
+import { browserHeaders, createLoadGenerator, type LoadGenerator } from './load.ts';
 import { atMost, median, notMeasured, type Part, type Row, short, shown } from './row.ts';
 
 const path = '/zgloszenie/';
@@ -28,15 +28,25 @@ const tokens = createTokens({
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
 });
 
-/** @returns that many filled-in forms, no two the same, as a browser sends them */
-function posts(count: number): readonly string[] {
+/**
+ * @param changes replaces answers
+ * @returns that many filled-in forms, no two the same, as a browser sends them
+ */
+function posts(
+  count: number,
+  changes: Readonly<Record<string, string>> = {},
+  headers: readonly string[] = browserHeaders,
+): readonly string[] {
   return Array.from({ length: count }, () => {
     const answers = { topic: 'classes', forWhom: 'self', name: 'Anna', channel: 'phone', phone: '322810185' };
-    const body = String(new URLSearchParams({ ...answers, message, form: tokens.issue() }));
+    const body = String(new URLSearchParams({ ...answers, message, form: tokens.issue(), ...changes }));
     const form = ['Content-Type: application/x-www-form-urlencoded', `Content-Length: ${body.length}`];
-    return `POST ${path} HTTP/1.1\r\n${[...browserHeaders, ...form].join('\r\n')}\r\n\r\n${body}`;
+    return `POST ${path} HTTP/1.1\r\n${[...headers, ...form].join('\r\n')}\r\n\r\n${body}`;
   });
 }
+
+/** Come back with an error: the same page is rendered, and nothing is stored. The empty form is not rendered each time. */
+const mistake = { phone: '12' };
 
 /** The web process alone: the mail is another's work. */
 const start = (dataDirectory: string, under: readonly string[] = []): Promise<Contender> =>
@@ -58,9 +68,9 @@ async function measureCost(load: LoadGenerator, dataDirectory: string): Promise<
   const server = await start(dataDirectory);
   const uncompressed = browserHeaders.filter((header) => !header.startsWith('Accept-Encoding'));
   const render = (count: number) =>
-    load.costOf(server, { requests: [get(path, uncompressed)], count, connections }, 200);
+    load.costOf(server, { requests: posts(count, mistake, uncompressed), count, connections }, 422);
   const renderCompressed = (count: number) =>
-    load.costOf(server, { requests: [get(path)], count, connections }, 200);
+    load.costOf(server, { requests: posts(count, mistake), count, connections }, 422);
   const store = (count: number) => load.costOf(server, { requests: posts(count), count, connections }, 303);
   try {
     for (const each of [render, renderCompressed, store]) await each(warmUpRequests);
@@ -73,8 +83,8 @@ async function measureCost(load: LoadGenerator, dataDirectory: string): Promise<
     const ratio = median(costs.store.map((cost, round) => cost / (costs.render[round] ?? Number.NaN)));
     const milliseconds = (list: readonly number[]) => `${short(median(list) / 1_000)} ms of CPU`;
     return [
-      shown('Rendering the form', milliseconds(costs.render)),
-      shown('Rendering and compressing the form', milliseconds(costs.compressed)),
+      shown('Rendering the form, sent with a mistake', milliseconds(costs.render)),
+      shown('Rendering and compressing it', milliseconds(costs.compressed)),
       shown('A validated, sealed, stored POST', milliseconds(costs.store)),
       atMost('A stored POST ÷ rendering the form', ratio, 1.3),
     ];
