@@ -102,7 +102,7 @@ async function runCommand(scenario: Scenario, args: readonly string[], settings 
 /** Kills the operator's command beside a running server, then runs it again. @returns what went wrong */
 async function killCommand(scenario: Scenario, server: ServerProcess): Promise<readonly string[]> {
   const { step, batch, folder } = scenario;
-  const half = createBatch(1);
+  const half = createBatch(1, 'potem');
   await batch.send(server.port);
   await arrived(scenario);
   const [reference = ''] = batch.acknowledged();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { concurrently } from './concurrently.ts';
 import type { MailTrap } from './mail-trap.ts';
 import { createVisitor, referenceOn } from './visitor.ts';
@@ -19,11 +20,19 @@ export interface Batch {
 }
 
 const atOnce = 3;
+/** How often a form is pressed again that a busy server refused with 503: nothing was promised then. */
+const presses = 20;
+const betweenPressesMilliseconds = 500;
 
 /** Reads the page behind the acknowledgement; the form counts as acknowledged as soon as the 303 is here. */
 async function sendOne(visitor: ReturnType<typeof createVisitor>, form: Form): Promise<void> {
   form.token ??= await visitor.openForm();
-  const answer = await visitor.submit(form.token, { message: `${form.mark} ` });
+  const press = (token: string) => visitor.submit(token, { message: `${form.mark} ` });
+  let answer = await press(form.token);
+  for (let again = 1; answer.status === 503 && again < presses; again += 1) {
+    await pause(betweenPressesMilliseconds);
+    answer = await press(form.token);
+  }
   if (answer.status !== 303) return;
   const inAddress = referenceOn(answer.location);
   if (inAddress === undefined) throw new Error('an acknowledgement without a reference');
@@ -32,9 +41,12 @@ async function sendOne(visitor: ReturnType<typeof createVisitor>, form: Form): P
   if (onPage !== inAddress) throw new Error('the page shows another reference than its address');
 }
 
-/** @param size how many enquiries */
-export function createBatch(size: number): Batch {
-  const forms: Form[] = Array.from({ length: size }, (_, index) => ({ mark: `znak-${index}-` }));
+/**
+ * @param size how many enquiries
+ * @param name tells their texts from those of other batches
+ */
+export function createBatch(size: number, name = 'znak'): Batch {
+  const forms: Form[] = Array.from({ length: size }, (_, index) => ({ mark: `${name}-${index}-` }));
   const acknowledged = () => forms.flatMap(({ reference }) => reference ?? []);
   return {
     acknowledged,
