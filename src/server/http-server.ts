@@ -109,16 +109,16 @@ export function createHttpServer(parts: {
     }
   }
 
-  /** Who has asked nothing goes first, then who has not finished asking, and last the one that came last. */
-  function makeRoom(): void {
+  /** Who has asked nothing goes first, then who has not finished asking, and last the newest itself. */
+  function makeRoomFor(newest: Socket): void {
     const find = (wanted: (exchange: Exchange | undefined) => boolean) =>
-      connections.entries().find(([, exchange]) => wanted(exchange))?.[0];
+      connections.entries().find(([socket, exchange]) => socket !== newest && wanted(exchange))?.[0];
     const least =
       find((exchange) => exchange === undefined || exchange.response.writableFinished) ??
       find((exchange) => exchange?.request.complete === false) ??
-      [...connections.keys()].at(-1);
-    connections.delete(least as Duplex);
-    least?.destroy();
+      newest;
+    connections.delete(least);
+    least.destroy();
   }
 
   /**
@@ -137,7 +137,7 @@ export function createHttpServer(parts: {
     const end = socket.destroySoon.bind(socket);
     socket.destroySoon = () =>
       connections.get(socket)?.request.complete === false ? endUnread(socket) : end();
-    if (connections.size > limits.connections) makeRoom();
+    if (connections.size > limits.connections) makeRoomFor(socket);
   }
 
   /** Whatever were written then would be taken for a part of that answer. */

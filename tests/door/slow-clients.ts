@@ -54,12 +54,16 @@ async function attack(
   const stopWatching = watchAges(server.port);
   const stopSubmitting = submitSteadily(server.port, submitEveryMilliseconds);
   const target = `http://127.0.0.1:${server.port}/zgloszenie/`;
-  const tool = spawn(
-    'slowhttptest',
-    [...kinds[kind], '-c', String(connections), '-r', '200', '-l', String(length), '-p', '5', '-u', target],
-    { stdio: 'ignore' },
-  );
-  await once(tool, 'exit');
+  const until = performance.now() + length * 1_000;
+  // The tool ends when all its connections have been cut.
+  for (let left = length; left >= 1; left = Math.round((until - performance.now()) / 1_000)) {
+    const tool = spawn(
+      'slowhttptest',
+      [...kinds[kind], '-c', String(connections), '-r', '200', '-l', String(left), '-p', '5', '-u', target],
+      { stdio: 'ignore' },
+    );
+    await once(tool, 'exit');
+  }
   const submissions = await stopSubmitting();
   const oldest = stopWatching();
   const slowest = p99(submissions.map(({ milliseconds }) => milliseconds));

@@ -32,6 +32,8 @@ describe('settings', () => {
     assert.deepEqual(settings.enquiryRate, { limit: 20, windowMilliseconds: 600_000 });
     assert.equal(settings.retentionDays, 30);
     assert.equal(settings.courier, true);
+    assert.equal(settings.metrics, false);
+    assert.equal(valid({ METRICS: 'on' }).metrics, true);
   });
 
   it('knows exactly the topics of the form and the levels of the log', () => {
