@@ -13,14 +13,15 @@ const decode = (html: string): string =>
 /** @returns what a browser would show in a text field of the page, or undefined when there is no such field */
 export function valueOnPage(html: string, field: string): string | undefined {
   const area = new RegExp(`<textarea[^>]*\\bname="${field}"[^>]*>([^<]*)</textarea>`).exec(html)?.[1];
-  if (area !== undefined) return asOnPage(decode(area));
+  // A browser drops the first line break (HTML, 13.2.6.4.7).
+  if (area !== undefined) return asOnPage(decode(area.replace(/^\n/, '')));
   const input = new RegExp(`<input(?:[^>"]|"[^"]*")*? name="${field}"(?:[^>"]|"[^"]*")*>`).exec(html)?.[0];
   return input === undefined ? undefined : asOnPage(decode(/ value="([^"]*)"/.exec(input)?.[1] ?? ''));
 }
 
 /** @returns the text with line ends as a page has them, and what HTML cannot hold replaced (HTML 13.2.3.5, 13.2.5) */
 export const asOnPage = (typed: string): string =>
-  typed.replaceAll(/\r\n?/g, '\n').replaceAll('\u0000', '\ufffd').replace(/^\n/, '');
+  typed.replaceAll(/\r\n?/g, '\n').replaceAll('\u0000', '\ufffd');
 
 /** @returns whether the page says in its title, in a summary and in words that something is wrong */
 export function showsError(html: string): boolean {
