@@ -3,6 +3,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { bundleServer } from './src/integrations/bundle-server.ts';
 import { devContentCheck } from './src/integrations/dev-content-check.ts';
 import { devForm } from './src/integrations/dev-form.ts';
 import { precompress } from './src/integrations/precompress.ts';
@@ -48,6 +49,7 @@ export default defineConfig({
       // Pages have the same address in every language but for the prefix.
       i18n: { defaultLocale: defaultLanguage, locales },
     }),
+    bundleServer(),
     precompress(),
     devContentCheck(),
     devForm(),

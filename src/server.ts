@@ -7,23 +7,20 @@ import { causeOf } from './enquiry/cause.ts';
 import { createLog, type Log } from './log.ts';
 import { answerError } from './server/answer-static.ts';
 import { type BuiltSite, findBuiltSite } from './server/built-site.ts';
-import { createFormDesk } from './server/form-desk.ts';
-import { createFront, renderedPages } from './server/front.ts';
+import { createFront } from './server/front.ts';
 import { securityHeaders } from './server/headers.ts';
-import { canWriteTo, createHealth } from './server/health.ts';
 import { createHostCheck } from './server/host.ts';
 import { createHttpServer, type HttpServer } from './server/http-server.ts';
-import { createLoadShedding, watchEventLoop } from './server/load-shedding.ts';
+import type { LivePages, OpenLivePages } from './server/live-pages.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
-import { createParts, type Parts } from './server/parts.ts';
-import { createRateLimit } from './server/rate-limit.ts';
-import { type AstroHandler, createPageRenderer, type RenderPage } from './server/render-page.ts';
 import { startLines } from './server/start-lines.ts';
 import { loadStaticFiles } from './server/static-files.ts';
-import { describeDatabase, missingForRealUse, readSettings, type Settings } from './settings.ts';
+import { describeDatabase, readSettings, type Settings } from './settings.ts';
 
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+/** After a restart people wait at the door: they get their pages before the rest of the program is loaded. */
+const doorMilliseconds = 20;
 /** How soon a server started by npm notices that npm is gone. */
 const parentCheckMilliseconds = 500;
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -41,66 +38,34 @@ function giveUp(lines: readonly string[]): never {
 interface Setting {
   readonly settings: Settings;
   readonly site: BuiltSite;
-  readonly parts: Parts;
+  readonly live: Promise<LivePages>;
   readonly log: Log;
   /** Undefined: nobody may see them. */
   readonly metrics: Metrics | undefined;
 }
 
-async function buildServer({ settings, site, parts, log, metrics }: Setting): Promise<HttpServer> {
-  const { handler }: { handler: AstroHandler } = await import(site.entry.href);
+function buildServer({ settings, site, live, log, metrics }: Setting): HttpServer {
   const { siteUrl } = settings;
   const shared = securityHeaders({
     https: siteUrl.protocol === 'https:',
     styleHashes: site.manifest.styleHashes,
   });
   const staticFiles = loadStaticFiles(site.clientDirectory);
-  const rateLimit = createRateLimit({ rate: settings.enquiryRate, clock, random, wait: pause });
-  const renderPage = createPageRenderer({ handler, siteUrl });
-  const formDesk = createFormDesk({
-    reception: parts.reception,
-    rateLimit,
-    trustedProxies: settings.trustedProxies,
-    clock,
-  });
   const front = createFront({
     staticFiles,
-    renderPage,
-    formDesk,
+    live,
     judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
-    health: createHealth({
-      counts: () => parts.store.counts(),
-      marks: () => parts.store.marks(),
-      storage: () => parts.store.condition(),
-      canWrite: () => canWriteTo(settings.dataDirectory),
-      missing: missingForRealUse(settings),
-      production: settings.production,
-      pagesFreshUntil: site.manifest.freshUntil,
-      clock,
-    }),
-    load: createLoadShedding({ delay: watchEventLoop(), now: () => performance.now() }),
     ...(metrics === undefined ? {} : { metrics: metrics.text }),
     securityHeaders: shared,
     log,
     clock,
   });
-  const httpServer = createHttpServer({
+  return createHttpServer({
     front,
     errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
     securityHeaders: shared,
     clock,
   });
-  httpServer.server.once('listening', () => void loadPages(renderPage, formDesk.open(), log));
-  return httpServer;
-}
-
-/** Astro reads a page's code when the page is first asked for: by then the next build may lie in its place. */
-async function loadPages(renderPage: RenderPage, locals: App.Locals, log: Log): Promise<void> {
-  for (const path of renderedPages) {
-    const page = await renderPage(path, locals).catch(() => undefined);
-    if (page === undefined) log('error', 'page-not-rendered', { route: 'form' });
-  }
-  log('debug', 'pages-loaded', { count: renderedPages.length });
 }
 
 /** @returns the port. @throws when it cannot be had */
@@ -117,9 +82,11 @@ function whyNotListening(fault: unknown, { host, port }: Settings): string {
     : `HOST, PORT: cannot listen on ${host}, port ${port} (${causeOf(fault)})`;
 }
 
-async function openParts(settings: Settings, log: Log): Promise<Parts> {
+/** The store, the courier and Astro are most of the program, and nobody who reads a page needs them. */
+async function openLive(site: BuiltSite, settings: Settings, log: Log): Promise<OpenLivePages> {
+  const { openLivePages } = await import('./server/live-pages.ts');
   try {
-    return await createParts(settings, { log, clock, random });
+    return await openLivePages(site, settings, { log, clock, random });
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : causeOf(fault);
     return giveUp([`Enquiries cannot be kept in ${describeDatabase(settings.database)}: ${reason}`]);
@@ -127,14 +94,14 @@ async function openParts(settings: Settings, log: Log): Promise<Parts> {
 }
 
 /** The first signal ends in good order, the second at once. */
-function stopOnSignal(httpServer: HttpServer, parts: Parts, log: Log): void {
+function stopOnSignal(httpServer: HttpServer, live: Promise<OpenLivePages>, log: Log): void {
   let stopping = false;
   async function stop(): Promise<void> {
     if (stopping) process.exit(1);
     stopping = true;
     log('info', 'server-stopping');
     await httpServer.stop();
-    await parts.close();
+    await (await live).close();
     process.exit(0);
   }
   process.on('SIGTERM', stop);
@@ -157,13 +124,14 @@ async function start(): Promise<void> {
   const written = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
   const metrics = settings.metrics ? createMetrics(written) : undefined;
   const log = metrics?.log ?? written;
-  const parts = await openParts(settings, log);
-  const httpServer = await buildServer({ settings, site, parts, log, metrics });
-  const port = await listen(httpServer, settings).catch(async (fault: unknown) => {
-    await parts.close();
-    return giveUp([whyNotListening(fault, settings)]);
-  });
-  stopOnSignal(httpServer, parts, log);
+  const { promise: live, resolve: isOpen } = Promise.withResolvers<OpenLivePages>();
+  const httpServer = buildServer({ settings, site, live, log, metrics });
+  const port = await listen(httpServer, settings).catch((fault: unknown) =>
+    giveUp([whyNotListening(fault, settings)]),
+  );
+  stopOnSignal(httpServer, live, log);
+  await pause(doorMilliseconds);
+  isOpen(await openLive(site, settings, log));
   const builtFor = site.manifest.siteUrl;
   startLines(settings, { port, builtFor, nodeVersion: process.versions.node }).forEach(print);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Topics that `ENQUIRY_ROUTES` may name: the values of the form's field `topic`. */
 export const routeTopics = ['classes', 'psu', 'advice', 'partner', 'other'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The only place that looks inside a schema: everything the editor is told about fields (messages, launch

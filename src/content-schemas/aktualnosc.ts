@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dzien } from './pola.ts';
 
 /** `content/<język>/aktualnosci/RRRR-MM-DD-nazwa.md`: one piece of news. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pochodzenie } from './pola.ts';
 
 const pattern = /^(\d{1,2}:\d{2})-(\d{1,2}:\d{2})$/;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { adres, doUzupelnienia, pochodzenie } from './pola.ts';
 
 /** `content/fakty/kontakt.yaml`: who we are and how to reach us. */

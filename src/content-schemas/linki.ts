@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { adres, doUzupelnienia, dzien, teksty } from './pola.ts';
 
 const link = z.strictObject({

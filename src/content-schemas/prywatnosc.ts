@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { doUzupelnienia, teksty } from './pola.ts';
 
 /** `content/fakty/prywatnosc.yaml`: who answers for personal data (art. 13 RODO). */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { przedzial } from './godziny.ts';
 import { dzien, teksty } from './pola.ts';
 

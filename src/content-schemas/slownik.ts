@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { teksty } from './pola.ts';
 
 const slowo = z.strictObject({

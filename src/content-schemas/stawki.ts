@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dzien, mozeBycPuste } from './pola.ts';
 
 const stawka = z.strictObject({

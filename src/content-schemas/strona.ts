@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dzien } from './pola.ts';
 
 /** `content/<język>/strony/*.md`: one page of the portal. */

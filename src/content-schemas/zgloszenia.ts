@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { topics } from '../enquiry/schema.ts';
 import { doUzupelnienia, teksty } from './pola.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Log } from '../log.ts';
 import { causeOf } from './cause.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';

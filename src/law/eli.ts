@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Act, ActStatus, Day } from './acts.ts';
 
 /** Answers of the Sejm's ELI interface (https://api.sejm.gov.pl/eli), and what in them differs from the register. */

@@ -4,24 +4,21 @@ import type { Log } from '../log.ts';
 import { type Answer, bareError, createSend, emptyAnswer, textAnswer } from './answer.ts';
 import { answerError, answerStatic } from './answer-static.ts';
 import { compressAnswer } from './compress.ts';
-import type { FormDesk } from './form-desk.ts';
 import type { HealthReport } from './health.ts';
 import type { HostVerdict } from './host.ts';
 import { keepFormPage } from './kept-form-page.ts';
-import type { LoadShedding } from './load-shedding.ts';
+import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
-import type { RenderPage } from './render-page.ts';
+import { confirmationPath, formPath, searchPath } from './rendered-pages.ts';
 import type { StaticFiles } from './static-files.ts';
 import { parseTarget } from './target.ts';
 
 export interface FrontParts {
   readonly staticFiles: StaticFiles;
-  readonly renderPage: RenderPage;
-  readonly formDesk: FormDesk;
+  /** Loaded while files are served already; what needs them waits. */
+  readonly live: Promise<LivePages>;
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
-  readonly health: () => Promise<HealthReport>;
-  readonly load: LoadShedding;
   /** Writes down the numbers of `/metrics`; left out: there is no such address. */
   readonly metrics?: (report: HealthReport) => string;
   /** On every answer. */
@@ -55,11 +52,6 @@ const readOnly = ['GET', 'HEAD'];
 const redirectCaching = 'public, max-age=300';
 /** After too much load. */
 const retryAfterSeconds = '10';
-/** The pages that are rendered when asked for, behind a language's prefix. */
-const formPath = '/zgloszenie/';
-const confirmationPath = '/zgloszenie/przyjete/';
-const searchPath = '/szukaj/';
-export const renderedPages = [formPath, confirmationPath, searchPath] as const;
 
 /** RFC 9112 6.3: without one of these a request has no body. */
 function hasBody({ headers }: IncomingMessage): boolean {
@@ -99,12 +91,16 @@ function theOneHost({ rawHeaders }: IncomingMessage): string | undefined {
 export function createFront(
   parts: FrontParts,
 ): (request: IncomingMessage, response: ServerResponse) => Coming<void> {
-  const { staticFiles, formDesk, load, log, clock } = parts;
+  const { staticFiles, live, log, clock } = parts;
   const send = createSend(parts.securityHeaders);
   const places = (path: string) => new Set(staticFiles.prefixes.map((prefix) => prefix + path));
   const formPaths = places(formPath);
   const now = () => performance.now();
-  const renderPage = keepFormPage({ renderPage: parts.renderPage, paths: formPaths, now });
+  const renderPage = keepFormPage({
+    renderPage: async (address, locals) => (await live).renderPage(address, locals),
+    paths: formPaths,
+    now,
+  });
   const renderedPaths = formPaths.union(places(confirmationPath)).union(places(searchPath));
 
   const error = (request: IncomingMessage, path: string, status: number, headers: Answer['headers'] = {}) => {
@@ -114,6 +110,7 @@ export function createFront(
 
   async function render(visit: Visit, locals: App.Locals): Promise<Answer> {
     const { request, path, query } = visit;
+    const { load } = await live;
     // The static pages go on, and so does the telephone that stands on this one.
     if (load.saturated()) {
       log('warn', 'form-shed', { route: 'form' });
@@ -127,21 +124,33 @@ export function createFront(
     return compressAnswer(page, request.headers['accept-encoding']);
   }
 
+  async function openPage(visit: Visit): Promise<Answer> {
+    const { formDesk } = await live;
+    return render(visit, formDesk.open());
+  }
+
   async function takeForm(visit: Visit): Promise<Result | undefined> {
+    const { formDesk } = await live;
     if (visit.request.headers.expect !== undefined) visit.response.writeContinue();
     const taken = await formDesk.take(visit.request, visit.origins);
     if (taken === undefined) return undefined;
     return { answer: await render(visit, taken.locals), route: 'form', close: !taken.whole };
   }
 
+  /** A process that cannot open its store ends, so until then it is not said to be alive. */
+  async function livezAnswer(): Promise<Answer> {
+    await live;
+    return textAnswer(200, 'ok\n');
+  }
+
   async function healthAnswer(): Promise<Answer> {
-    const report = await parts.health();
+    const report = await (await live).health();
     const status = report.takesEnquiries ? 200 : 503;
     return textAnswer(status, `${JSON.stringify(report)}\n`, 'application/json');
   }
 
   async function metricsAnswer(write: (report: HealthReport) => string): Promise<Answer> {
-    return textAnswer(200, write(await parts.health()), metricsType);
+    return textAnswer(200, write(await (await live).health()), metricsType);
   }
 
   function missing({ request, path, query }: Visit): Answer {
@@ -159,10 +168,10 @@ export function createFront(
     const file = staticFiles.find(path);
     if (file !== undefined)
       return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static', close };
-    if (path === '/livez') return { answer: textAnswer(200, 'ok\n'), route: 'livez', close };
+    if (path === '/livez') return later(livezAnswer(), 'livez');
     if (path === '/healthz') return later(healthAnswer(), 'healthz');
     if (path === '/metrics' && parts.metrics) return later(metricsAnswer(parts.metrics), 'metrics');
-    if (renderedPaths.has(path)) return later(render(visit, formDesk.open()), 'form');
+    if (renderedPaths.has(path)) return later(openPage(visit), 'form');
     return { answer: missing(visit), route: 'missing', close };
   }
 

@@ -17,6 +17,8 @@ export interface Contender {
 }
 
 export interface ContenderOptions {
+  /** Of Node. */
+  readonly flags?: readonly string[];
   readonly script: string;
   readonly args?: readonly string[];
   readonly directory: string;
@@ -64,6 +66,7 @@ export async function startContender(options: ContenderOptions): Promise<Contend
     ...(options.under ?? []),
     process.execPath,
     `--import=${meter}`,
+    ...(options.flags ?? []),
     options.script,
     ...(options.args ?? []),
   ];

@@ -51,7 +51,7 @@ const mistake = { phone: '12' };
 /** The web process alone: the mail is another's work. */
 const start = (dataDirectory: string, under: readonly string[] = []): Promise<Contender> =>
   startContender({
-    script: join('src', 'server.ts'),
+    script: join('src', 'cli', 'serve.js'),
     directory: projectRoot,
     environment: {
       SITE_URL: 'http://localhost',

@@ -57,7 +57,8 @@ async function prepareField(path: string): Promise<Field> {
   const starts: Record<string, () => Promise<Contender>> = {
     [ours]: () =>
       startContender({
-        script: join(projectRoot, 'src', 'server.ts'),
+        flags: ['--max-semi-space-size=2'],
+        script: join(projectRoot, 'src', 'cli', 'serve.js'),
         directory,
         environment: { SITE_URL: 'http://localhost', DATA_DIR: data },
         path,

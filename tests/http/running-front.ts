@@ -15,6 +15,7 @@ import { securityHeaders } from '../../src/server/headers.ts';
 import { createHealth } from '../../src/server/health.ts';
 import { createHostCheck } from '../../src/server/host.ts';
 import { createHttpServer, type ServerLimits, serverLimits } from '../../src/server/http-server.ts';
+import type { LivePages } from '../../src/server/live-pages.ts';
 import { createLoadShedding } from '../../src/server/load-shedding.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { createRateLimit } from '../../src/server/rate-limit.ts';
@@ -109,8 +110,7 @@ export async function runFront(
   const shared = securityHeaders({ https: siteUrl.protocol === 'https:', styleHashes: ['sha256-abc='] });
   const logged: string[] = [];
   const metrics = createMetrics(createLog('debug', (line) => logged.push(line), clock));
-  const front = createFront({
-    staticFiles,
+  const live: LivePages = {
     renderPage: renderForm,
     formDesk: createFormDesk({
       reception: {
@@ -122,7 +122,6 @@ export async function runFront(
       trustedProxies: settings.trustedProxies,
       clock,
     }),
-    judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
     health: createHealth({
       counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingCauses: [] }),
       canWrite: async () => settings.retentionDays !== 13,
@@ -132,6 +131,11 @@ export async function runFront(
       clock,
     }),
     load: createLoadShedding({ delay: options.delay ?? (() => 0), now: () => performance.now() }),
+  };
+  const front = createFront({
+    staticFiles,
+    live: Promise.resolve(live),
+    judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
     ...(settings.metrics ? { metrics: metrics.text } : {}),
     securityHeaders: shared,
     log: metrics.log,
