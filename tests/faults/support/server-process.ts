@@ -87,13 +87,13 @@ export const startProgram = (script: string, args: readonly string[], options: P
   follow(launch(script, args, options));
 
 /**
- * Starts `src/server.ts` over the built `dist/`.
+ * Starts what the last `npm run build` made, the server with it.
  *
  * @returns the server once it listens; undefined when it was killed before that
  * @throws when it gave up, with what it printed
  */
 export async function startServer(options: ProgramOptions): Promise<ServerProcess | undefined> {
-  const child = launch('src/server.ts', [], options);
+  const child = launch('src/cli/serve.js', [], options);
   const program = follow(child);
   const listening = new Promise<number>((resolve) => {
     child.stdout?.on('data', () => {
