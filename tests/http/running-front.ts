@@ -96,6 +96,8 @@ export async function runFront(
     clock?: () => Date;
     /** What a second step that comes too soon waits with. */
     wait?: (milliseconds: number) => Promise<unknown>;
+    /** When the live pages are there; at once when left out. */
+    ready?: Promise<void>;
     /** Mean delay of the event loop in milliseconds. */
     delay?: () => number;
   } = {},
@@ -134,7 +136,7 @@ export async function runFront(
   };
   const front = createFront({
     staticFiles,
-    live: Promise.resolve(live),
+    live: (options.ready ?? Promise.resolve()).then(() => live),
     judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
     ...(settings.metrics ? { metrics: metrics.text } : {}),
     securityHeaders: shared,

@@ -82,7 +82,7 @@ describe('the operator', () => {
       SEALING_KEY: other.identity,
       DATA_DIR: dataDirectory,
     };
-    for (const script of ['src/server.ts', 'src/cli/courier.ts']) {
+    for (const script of ['src/cli/serve.js', 'src/cli/courier.ts']) {
       const { code, text } = await run(script, [], { ...wrong, PORT: '0' });
       assert.equal(code, 2, script);
       assert.match(text, /SEALING_KEY does not open what is sealed to the first of SEALING_RECIPIENTS/);

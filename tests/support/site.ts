@@ -50,7 +50,7 @@ export async function startSite(
   const port = options.port ?? (await freePort());
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'kis-')));
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ['src/server.ts'], {
+  const child = spawn(process.execPath, ['src/cli/serve.js'], {
     cwd: options.root ?? projectRoot,
     env: {
       PATH: process.env['PATH'] ?? '',
