@@ -1,4 +1,6 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** Writes a file of mode 0600 and waits until it is on the disk. @throws what the file system says */
 export async function writeDurably(file: string, content: Uint8Array | string): Promise<void> {
@@ -19,4 +21,30 @@ export async function syncFolder(directory: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Makes a new file that is whole as soon as it bears its name: what is cut off halfway lies beside it as
+ * `FILE.unfinished`, and the next try takes its place.
+ *
+ * @param write fills the draft, which is there, empty, and for its owner alone
+ * @throws `EEXIST` when there is such a file already, and what `write` or the file system says
+ */
+export async function writeWhole(file: string, write: (draft: string) => Promise<void>): Promise<void> {
+  if (existsSync(file)) throw Object.assign(new Error('there is such a file already'), { code: 'EEXIST' });
+  const draft = `${file}.unfinished`;
+  const clear = () => {
+    for (const companion of ['', '-wal', '-shm', '-journal']) rmSync(draft + companion, { force: true });
+  };
+  clear();
+  await writeDurably(draft, '');
+  try {
+    await write(draft);
+    const handle = await open(draft, 'r+');
+    await handle.sync().finally(() => handle.close());
+    renameSync(draft, file);
+  } finally {
+    clear();
+  }
+  await syncFolder(dirname(file));
 }

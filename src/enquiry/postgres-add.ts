@@ -1,5 +1,5 @@
 import type { Query } from './postgres-connection.ts';
-import { toDate } from './sqlite-rows.ts';
+import { toDate } from './rows.ts';
 import type { EnquiryStore } from './store.ts';
 
 type AddParts = Pick<EnquiryStore, 'add' | 'lookUp'>;

@@ -1,5 +1,5 @@
 import { Pool, type PoolClient } from 'pg';
-import type { Row } from './sqlite-rows.ts';
+import type { Row } from './rows.ts';
 
 /** What a statement gave. */
 export interface Answer {

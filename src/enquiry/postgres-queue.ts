@@ -1,5 +1,5 @@
 import type { Query } from './postgres-connection.ts';
-import { summaryColumns, toDate, toStored } from './sqlite-rows.ts';
+import { summaryColumns, toDate, toStored } from './rows.ts';
 import type { EnquiryStore } from './store.ts';
 
 type QueueParts = Pick<EnquiryStore, 'claim' | 'nextDueAt' | 'delivered' | 'postpone' | 'park'>;

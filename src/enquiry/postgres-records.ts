@@ -1,6 +1,6 @@
-import { closeSync, openSync, rmSync } from 'node:fs';
+import { writeWhole } from './durable-file.ts';
 import type { Postgres } from './postgres-connection.ts';
-import { recordColumns, toRecord } from './sqlite-rows.ts';
+import { recordColumns, toRecord } from './rows.ts';
 import type { EnquiryRecord, EnquiryStore } from './store.ts';
 import { openSqliteStore } from './store-sqlite.ts';
 
@@ -70,15 +70,6 @@ export function createRecords(postgres: Postgres): RecordParts {
       );
       return count > 0;
     },
-    async backup(file) {
-      closeSync(openSync(file, 'wx', 0o600));
-      try {
-        await copyTo(file, records());
-      } catch (error) {
-        // Half a copy must not pass for a whole one.
-        for (const companion of ['', '-wal', '-shm']) rmSync(file + companion, { force: true });
-        throw error;
-      }
-    },
+    backup: (file) => writeWhole(file, (draft) => copyTo(draft, records())),
   };
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Later } from './later.ts';
+import { toDate } from './rows.ts';
 import { transaction } from './sqlite-database.ts';
-import { toDate } from './sqlite-rows.ts';
 import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
 
 const sameBytes = (a: SQLOutputValue | undefined, b: Uint8Array): boolean =>

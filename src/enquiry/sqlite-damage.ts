@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { recordColumns, toRecord } from './sqlite-rows.ts';
+import { recordColumns, toRecord } from './rows.ts';
 import type { EnquiryRecord } from './store.ts';
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB (sqlite.org/rescode.html); the bits above the first eight tell the kind. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { recordColumns, toRecord } from './sqlite-rows.ts';
+import { recordColumns, toRecord } from './rows.ts';
 import type { EnquiryRecord, EnquiryStore } from './store.ts';
 
 type RecordParts = Pick<EnquiryStore, 'records' | 'takeIn'>;

@@ -4,7 +4,7 @@ import { createMarks } from './postgres-marks.ts';
 import { createQueue } from './postgres-queue.ts';
 import { createRecords } from './postgres-records.ts';
 import { migrate } from './postgres-tables.ts';
-import { summaryColumns, toDate, toStored, toSummary } from './sqlite-rows.ts';
+import { summaryColumns, toDate, toStored, toSummary } from './rows.ts';
 import type { EnquiryStore, StoreCounts } from './store.ts';
 
 async function readCounts(query: Query): Promise<StoreCounts> {

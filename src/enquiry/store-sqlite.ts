@@ -1,12 +1,12 @@
-import { closeSync, openSync } from 'node:fs';
 import { backup, type DatabaseSync } from 'node:sqlite';
+import { writeWhole } from './durable-file.ts';
 import { systemLater } from './later.ts';
+import { summaryColumns, toStored, toSummary } from './rows.ts';
 import { createGroupCommit, prepareLookUp } from './sqlite-add.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { createMarks } from './sqlite-marks.ts';
 import { createPlaceGuard } from './sqlite-place.ts';
 import { createRecords } from './sqlite-records.ts';
-import { summaryColumns, toStored, toSummary } from './sqlite-rows.ts';
 import type { ClaimRequest, EnquiryStore, StoreCounts, StoredEnquiry } from './store.ts';
 
 function prepareClaim(database: DatabaseSync): (request: ClaimRequest) => readonly StoredEnquiry[] {
@@ -143,10 +143,10 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
     resend: async (reference, now) => resend.run(now.getTime(), reference).changes > 0,
     erase: async (reference) => forgetErased(Number(erase.run(reference).changes)) > 0,
     eraseDeliveredBefore: async (time) => forgetErased(Number(eraseDelivered.run(time.getTime()).changes)),
-    async backup(file) {
-      closeSync(openSync(file, 'wx', 0o600));
-      await backup(database, file);
-    },
+    backup: (file) =>
+      writeWhole(file, async (draft) => {
+        await backup(database, draft);
+      }),
     async close() {
       group.flush();
       database.close();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -94,6 +94,8 @@ export function describeRecords(freshPlace: FreshPlace): void {
       const store = await fresh();
       await fill(store);
       const file = join(folder, 'copy.db');
+      // As a backup leaves it that was killed.
+      writeFileSync(`${file}.unfinished`, 'half');
       await store.backup(file);
       assert.equal(statSync(file).mode & 0o777, 0o600);
       await assert.rejects(store.backup(file), { code: 'EEXIST' });
