@@ -406,7 +406,10 @@ const pl: Words = {
     preparation: 'Przygotowanie deklaracji dostępności i jej aktualizacja',
     prepared: 'Data sporządzenia deklaracji:',
     reviewed: 'Data ostatniego przeglądu deklaracji:',
+    reviewDue: 'Termin następnego przeglądu:',
+    reviewOverdue: 'Przegląd tej deklaracji jest spóźniony. Termin minął:',
     assessedBy: 'Sposób oceny:',
+    tested: 'Data ostatniego badania strony:',
     feedback: 'Informacje zwrotne i dane kontaktowe',
     feedbackText: 'Coś na tej stronie Ci przeszkadza? Zadzwoń albo napisz. Odpowiada za to:',
     contact: 'Osoba lub dział',
@@ -424,6 +427,10 @@ const pl: Words = {
     communication: 'Dostępność komunikacyjno-informacyjna',
     communicationUnknown:
       'Nie wiemy jeszcze, czy można połączyć się z tłumaczem języka migowego przez internet. Zapytaj:',
+    interpreterOnline: {
+      tak: 'W klubie można skorzystać z tłumacza języka migowego online (przez internet).',
+      nie: 'W klubie nie można skorzystać z tłumacza języka migowego online (przez internet).',
+    },
     easyText: 'Czym zajmuje się klub: w prostych słowach',
   },
   problems: {

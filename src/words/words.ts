@@ -285,7 +285,11 @@ export interface Words {
     readonly preparation: string;
     readonly prepared: string;
     readonly reviewed: string;
+    readonly reviewDue: string;
+    /** Takes the place of the line above once the day is past. */
+    readonly reviewOverdue: string;
     readonly assessedBy: string;
+    readonly tested: string;
     readonly feedback: string;
     readonly feedbackText: string;
     readonly contact: string;
@@ -297,6 +301,8 @@ export interface Words {
     readonly buildingUnknown: string;
     readonly communication: string;
     readonly communicationUnknown: string;
+    /** Whether a sign-language interpreter can be reached online. */
+    readonly interpreterOnline: Readonly<Record<'tak' | 'nie', string>>;
     readonly easyText: string;
   };
   readonly problems: Readonly<Record<ProblemStatus, ProblemWords>>;

@@ -296,6 +296,13 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
   'statement-without-reasons': [
     'fakty/deklaracja.yaml:6  Strona nie jest w pełni zgodna: wymień, co jest niedostępne.',
   ],
+  'statement-days': [
+    'fakty/deklaracja.yaml:3  Zmiana strony (2026-11-30) jest wcześniejsza niż jej publikacja (2026-12-01). Popraw jedną z dat.',
+    'fakty/deklaracja.yaml:5  Strona ma być w pełni zgodna, a coś jest niedostępne. Popraw stan albo opróżnij listę: [].',
+    'fakty/deklaracja.yaml:8  Przegląd (2027-01-30) jest wcześniejszy niż sporządzenie deklaracji (2027-02-01). Popraw jedną z dat.',
+    'fakty/deklaracja.yaml:9  Deklarację przegląda się co roku do 31 marca: wpisz tu 2028-03-31.',
+    'fakty/deklaracja.yaml:11  Stan strony wynika z jej badania: wpisz dzień ostatniego badania.',
+  ],
   'topic-twice': [
     'fakty/zgloszenia.yaml:19  Klucz „advice” ma już wpis z wiersza 14. Każdy wpis musi mieć inny klucz.',
   ],
