@@ -287,8 +287,8 @@ const pl: Words = {
       label: 'W jakim języku chcesz rozmawiać?',
       choices: {
         pl: { label: 'po polsku' },
-        uk: { label: 'українською (po ukraińsku)' },
-        en: { label: 'English (po angielsku)' },
+        uk: { label: '(po ukraińsku)', ownName: { tag: 'uk', name: 'українською' } },
+        en: { label: '(po angielsku)', ownName: { tag: 'en', name: 'English' } },
         other: { label: 'w innym języku' },
       },
       errors: { unknown: 'Wybierz język z listy albo pomiń to pytanie.' },

@@ -4,6 +4,8 @@ import type { MailWords } from './mail-words.ts';
 export interface ChoiceWords {
   readonly label: string;
   readonly hint?: string;
+  /** What a language calls itself, with its tag (BCP 47); it stands before the label. */
+  readonly ownName?: { readonly tag: string; readonly name: string };
 }
 
 /** Texts of one field: its label (or legend), its hint, and what to do about each kind of mistake. */

@@ -1,0 +1,75 @@
+import { type Browser, chromium, type Page } from 'playwright';
+import { chromiumArguments, findChromium } from '../support/chromium.ts';
+import { startFixedSite } from '../support/fixed-site.ts';
+import { listen, offerScreenReader } from './listen.ts';
+
+async function send(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Wyślij' }).click();
+}
+
+/** How each page is reached, by the name of its transcript. All but one are heard on a phone. */
+const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  start: (page) => page.goto('/'),
+  async 'start-on-a-desk'(page) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto('/');
+  },
+  contact: (page) => page.goto('/kontakt/'),
+  form: (page) => page.goto('/zgloszenie/'),
+  async 'form-with-errors'(page) {
+    await page.goto('/zgloszenie/');
+    await page.getByLabel('Zadzwońcie do mnie').check();
+    await page.getByLabel('Numer telefonu').fill('12');
+    await send(page);
+  },
+  async confirmation(page) {
+    await page.goto('/zgloszenie/');
+    await page.getByLabel('Prace społecznie użyteczne').check();
+    await page.getByLabel('Dla siebie').check();
+    await page.getByLabel('Zadzwońcie do mnie').check();
+    await page.getByLabel('Numer telefonu').fill('600 100 200');
+    await send(page);
+  },
+};
+
+export const transcriptNames = Object.keys(pages);
+
+/** @returns where the transcript of a page is kept. */
+export const transcriptFile = (name: string): URL => new URL(`./${name}.txt`, import.meta.url);
+
+/** Every enquiry has another reference. */
+const withoutReference = (text: string): string =>
+  text.replace(/KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/g, 'KIS-···-···');
+
+async function transcript(browser: Browser, url: string, open: (page: Page) => Promise<unknown>) {
+  const context = await browser.newContext({
+    baseURL: url,
+    bypassCSP: true,
+    locale: 'pl-PL',
+    viewport: { width: 360, height: 740 },
+  });
+  await offerScreenReader(context);
+  const page = await context.newPage();
+  await open(page);
+  const text = withoutReference(await listen(page));
+  await context.close();
+  return text;
+}
+
+/**
+ * @returns what a screen reader says of each page, by name, on a Monday that is always the same
+ * @throws when the site does not build or answer, or there is no browser
+ */
+export async function makeTranscripts(): Promise<ReadonlyMap<string, string>> {
+  const site = await startFixedSite();
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
+  try {
+    const made = new Map<string, string>();
+    for (const [name, open] of Object.entries(pages))
+      made.set(name, await transcript(browser, site.url, open));
+    return made;
+  } finally {
+    await browser.close();
+    await site.stop();
+  }
+}
