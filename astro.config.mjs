@@ -10,6 +10,7 @@ import { precompress } from './src/integrations/precompress.ts';
 import { directives } from './src/markdown/directives.ts';
 import { features } from './src/markdown/features.ts';
 import { languageOfFile } from './src/markdown/language.ts';
+import { loneLinks } from './src/markdown/lone-links.ts';
 import { noRawHtml, safeElements } from './src/markdown/safety.ts';
 import { defaultLanguage, languagePrefix, words } from './src/words/index.ts';
 
@@ -39,7 +40,7 @@ export default defineConfig({
     processor: satteri({
       features,
       mdastPlugins: [noRawHtml, directives],
-      hastPlugins: [safeElements, languageOfFile],
+      hastPlugins: [safeElements, languageOfFile, loneLinks],
     }),
   },
   integrations: [

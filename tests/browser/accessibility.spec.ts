@@ -1,53 +1,37 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
-import { sitemapPaths } from '../support/sitemap.ts';
+import type { APIRequestContext, Page } from 'playwright/test';
+import { checkModes, checkSizes, type Outcome } from './access-checks.ts';
+import { strainedTest } from './access-test.ts';
+import { prepare } from './measured-page.ts';
+import { modes } from './modes.ts';
 import { expect, test } from './site-test.ts';
+import { listStates, open, type State, strainedStates } from './states.ts';
 
-/** WCAG 2.2 A, AA and the AAA contrast we promise, and axe's best practices; no rule is turned off. */
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(tags)
-    .options({ rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } } })
-    .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+/** Puts the outcomes where `access-table.ts` finds them. */
+function report(outcomes: readonly Outcome[]): void {
+  const description = JSON.stringify(
+    outcomes.map(({ findings, ...rest }) => ({ ...rest, issues: findings.length })),
+  );
+  test.info().annotations.push({ type: 'access', description });
 }
 
-const paths = [
-  ...(await sitemapPaths()),
-  '/nie-ma-takiej-strony/',
-  '/zgloszenie/przyjete/',
-  '/szukaj/?q=praca',
-  '/szukaj/?q=hipopotam',
-];
+async function checkAccess(page: Page, client: APIRequestContext, state: State): Promise<void> {
+  await open(page, client, state);
+  await prepare(page);
+  const outcomes = [...(await checkModes(page, modes)), ...(await checkSizes(page))];
+  report(outcomes);
+  const lines = outcomes.flatMap(({ check, mode, findings }) =>
+    findings.map(({ where, what }) => `${check} (${mode}): ${what} — ${where}`),
+  );
+  expect(lines).toEqual([]);
+}
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme });
+for (const state of await listStates()) {
+  test(`${state.name} is open to everyone in every mode and at every size`, ({ page, request }) =>
+    checkAccess(page, request, state));
+}
 
-    for (const path of paths) {
-      test(`axe finds nothing on ${path}`, async ({ page }) => {
-        await page.goto(path);
-        expect(await faultsOf(page)).toEqual([]);
-      });
-    }
-
-    test('axe finds nothing on the form with errors', async ({ page }) => {
-      await page.goto('/zgloszenie/');
-      await page.getByRole('button', { name: 'Wyślij' }).click();
-      await expect(page).toHaveTitle(/^Błąd:/);
-      expect(await faultsOf(page)).toEqual([]);
-    });
-
-    test('axe finds nothing on the confirmation', async ({ page }) => {
-      await page.goto('/zgloszenie/');
-      await page.getByLabel('Inna sprawa').check();
-      await page.getByLabel('Dla siebie').check();
-      await page.getByLabel('Przyjdę do klubu').check();
-      await page.getByRole('button', { name: 'Wyślij' }).click();
-      await expect(page).toHaveURL(/przyjete/);
-      expect(await faultsOf(page)).toEqual([]);
-    });
-  });
+for (const state of strainedStates) {
+  strainedTest(`${state.name} is open to everyone in every mode and at every size`, ({ page, request }) =>
+    checkAccess(page, request, state),
+  );
 }

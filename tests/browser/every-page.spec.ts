@@ -41,29 +41,5 @@ for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca']) {
       expect(await context.cookies()).toEqual([]);
       expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
     });
-
-    test('does not scroll sideways at 320 px, nor with text twice as large', async ({ page }) => {
-      await page.setViewportSize({ width: 320, height: 640 });
-      await page.goto(path);
-      const overflow = () =>
-        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(await overflow()).toBe(0);
-      await page.evaluate(() => {
-        document.documentElement.style.fontSize = '225%';
-      });
-      expect(await overflow()).toBe(0);
-    });
-
-    test('offers every link, button and choice outside a sentence a target of 44 px', async ({ page }) => {
-      await page.goto(path);
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('a, button, summary, input:not([type=hidden]), textarea')]
-          .filter((element) => element.checkVisibility() && !element.closest('.trap, .skip, p, dd, address'))
-          .filter((element) => element.matches('.button, summary, button, input, textarea, nav a, .wordmark'))
-          .filter((element) => element.getBoundingClientRect().height < 44)
-          .map((element) => element.outerHTML),
-      );
-      expect(small).toEqual([]);
-    });
   });
 }

@@ -8,7 +8,7 @@ export default defineConfig({
   forbidOnly: true,
   workers: 2,
   timeout: 60_000,
-  reporter: [['list']],
+  reporter: [['list'], ['./access-table.ts']],
   use: {
     launchOptions: { executablePath: await findChromium(), args: chromiumArguments },
     locale: 'pl-PL',

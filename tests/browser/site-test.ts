@@ -2,6 +2,9 @@ import { test as base } from 'playwright/test';
 import { type Mailbox, openMailbox } from '../support/mailbox.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 
+/** Known, so that a test can make a token that expired long ago. */
+export const formSecret = 'a secret of thirty-two characters';
+
 /** A site of the worker's own with a real SMTP listener behind it. */
 export const test = base.extend<object, { mailbox: Mailbox; site: RunningSite }>({
   mailbox: [
@@ -19,6 +22,7 @@ export const test = base.extend<object, { mailbox: Mailbox; site: RunningSite }>
         SMTP_URL: mailbox.url,
         ENQUIRY_TO: 'biuro@kis.example',
         ENQUIRY_ROUTES: 'psu=psu@kis.example',
+        FORM_SECRET: formSecret,
       });
       await use(site);
       await site.stop();

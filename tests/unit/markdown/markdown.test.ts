@@ -4,6 +4,7 @@ import { markdownToHtml } from 'satteri';
 import { directives, splitAtMarkers } from '../../../src/markdown/directives.ts';
 import { features } from '../../../src/markdown/features.ts';
 import { languageOfFile } from '../../../src/markdown/language.ts';
+import { loneLinks } from '../../../src/markdown/lone-links.ts';
 import { noRawHtml, safeElements } from '../../../src/markdown/safety.ts';
 
 function html(markdown: string, file = 'content/pl/strony/klub.md'): string {
@@ -11,7 +12,7 @@ function html(markdown: string, file = 'content/pl/strony/klub.md'): string {
     features,
     fileURL: new URL(`file:///${file}`),
     mdastPlugins: [noRawHtml, directives],
-    hastPlugins: [safeElements, languageOfFile],
+    hastPlugins: [safeElements, languageOfFile, loneLinks],
   });
   assert.ok('html' in result, 'the plugins are synchronous');
   return result.html;
@@ -28,6 +29,11 @@ describe('Markdown on our pages', () => {
       ],
     );
     assert.equal(parts[0], '<p>Zadzwoń: ');
+  });
+
+  it('tells a paragraph or an item that is one link from a link in a sentence', () => {
+    assert.match(html('[Dalej](/klub/)\n\n- [Dalej](/klub/)'), /<p class="alone">[\s\S]*<li class="alone">/);
+    assert.doesNotMatch(html('Zobacz: [dalej](/klub/)\n\n- [dalej](/klub/), potem'), /alone/);
   });
 
   it('leaves a colon in a sentence alone', () => {

@@ -1,0 +1,50 @@
+import { type Finding, interactive, nameOf, shownElements, waitsForFocus } from './shown.ts';
+
+/** WCAG 2.2 SC 2.5.5, CSS pixels. */
+const smallest = 44;
+
+export interface Targets {
+  readonly findings: readonly Finding[];
+  readonly measured: number;
+  /** Links inside sentences, which the criterion sets apart. */
+  readonly inSentences: number;
+}
+
+const letters = /\p{L}/u;
+
+const isInline = (element: Element): boolean => /^(inline|contents)/.test(getComputedStyle(element).display);
+
+/** The words on the element's own lines that nobody can press. */
+function wordsBeside(block: Element): string {
+  return [...block.childNodes]
+    .map((node) => {
+      if (node instanceof Text) return node.data;
+      if (!(node instanceof Element) || node.matches(interactive) || !isInline(node)) return '';
+      return wordsBeside(node);
+    })
+    .join('');
+}
+
+/** Whether words that are no link stand on the line too: then the line decides how high the link is. */
+function isInSentence(element: Element): boolean {
+  if (!isInline(element)) return false;
+  let block = element.parentElement;
+  while (block && isInline(block)) block = block.parentElement;
+  return block !== null && letters.test(wordsBeside(block));
+}
+
+function measure(element: HTMLElement): Finding[] {
+  const { width, height } = element.getBoundingClientRect();
+  // Half a pixel is what rounding of rem takes away.
+  if (Math.min(width, height) >= smallest - 0.5) return [];
+  return [
+    { where: nameOf(element), what: `target ${width.toFixed(0)} × ${height.toFixed(0)}, not ${smallest}` },
+  ];
+}
+
+/** @returns the size of everything that can be pressed, links inside sentences apart */
+export function measureTargets(): Targets {
+  const all = shownElements(interactive).filter((element) => !waitsForFocus(element));
+  const alone = all.filter((element) => !isInSentence(element));
+  return { findings: alone.flatMap(measure), measured: alone.length, inSentences: all.length - alone.length };
+}

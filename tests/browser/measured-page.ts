@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type axeCore from 'axe-core';
+import { build } from 'esbuild';
+import type { Page } from 'playwright/test';
+import type * as inPage from './in-page/index.ts';
+
+declare global {
+  /** Set by `prepare`, inside pages only. */
+  var access: typeof inPage;
+  /** Set by `prepare`, inside pages only. */
+  var axe: typeof axeCore;
+}
+
+const { outputFiles } = await build({
+  entryPoints: [fileURLToPath(new URL('in-page/index.ts', import.meta.url))],
+  bundle: true,
+  write: false,
+  format: 'iife',
+  globalName: 'access',
+  footer: { js: 'globalThis.access = access;' },
+});
+const measures = outputFiles[0]?.text ?? '';
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Brings what measures a page into it. What folds out is unfolded, so that all of it is measured. */
+export async function prepare(page: Page): Promise<void> {
+  await page.evaluate(axeSource);
+  await page.evaluate(measures);
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+}
+
+/**
+ * Measures while the pointer is over every link and button at once.
+ *
+ * @returns what `measure` gives
+ */
+export async function whileHovered<Result>(page: Page, measure: () => Promise<Result>): Promise<Result> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('DOM.enable');
+  await devtools.send('CSS.enable');
+  const { root } = await devtools.send('DOM.getDocument', { depth: 1 });
+  const { nodeIds } = await devtools.send('DOM.querySelectorAll', {
+    nodeId: root.nodeId,
+    selector: 'a, button, summary, label',
+  });
+  for (const nodeId of nodeIds) {
+    await devtools.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses: ['hover'] });
+  }
+  const result = await measure();
+  // What was forced ends with the session.
+  await devtools.detach();
+  return result;
+}
+
+/** Sets the reader's own text size, as a setting of the browser does. @param pixels 16 is the usual one */
+export async function setTextSize(page: Page, pixels: number): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: pixels, fixed: (pixels * 13) / 16 } });
+  await devtools.detach();
+}

@@ -1,0 +1,214 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { APIRequestContext, Page } from 'playwright/test';
+import { deriveKey } from '../../src/enquiry/keys.ts';
+import { createTokens, tokenLifetimeMilliseconds } from '../../src/enquiry/token.ts';
+import { problemStatuses } from '../../src/words/words.ts';
+import { projectRoot } from '../support/site.ts';
+import { sitemapPaths } from '../support/sitemap.ts';
+import { formSecret } from './site-test.ts';
+
+/** What is put in the place of the page's own answer. */
+type Answer = Parameters<Awaited<Parameters<Parameters<Page['route']>[1]>[0]>['fulfill']>[0];
+
+/** A page in one of the states in which visitors meet it. */
+export interface State {
+  readonly name: string;
+  readonly path: string;
+  readonly status: number;
+  /** Gives what a browser would get here, where it is not what GET gives. */
+  readonly answer?: (client: APIRequestContext) => Promise<Answer>;
+}
+
+const formPath = '/zgloszenie/';
+const phone = { topic: 'other', forWhom: 'self', channel: 'phone', phone: '600 100 200' };
+const visit = { topic: 'other', forWhom: 'self', channel: 'visit' };
+type Fields = Readonly<Record<string, string>>;
+
+async function tokenOf(client: APIRequestContext): Promise<string> {
+  const page = await (await client.get(formPath)).text();
+  return page.match(/name="form" value="([^"]+)"/)?.[1] ?? '';
+}
+
+/** @param from the visitor's address, which our own proxy tells */
+const send = async (client: APIRequestContext, form: Fields, from = '192.0.2.1'): Promise<Answer> => ({
+  response: await client.post(formPath, {
+    form: { form: await tokenOf(client), ...form },
+    headers: { 'Sec-Fetch-Site': 'same-origin', 'X-Forwarded-For': from },
+  }),
+});
+
+const sent = (name: string, status: number, form: Fields): State => ({
+  name,
+  path: formPath,
+  status,
+  answer: (client) => send(client, form),
+});
+
+const post = (name: string, status: number, body: string, headers: Fields): State => ({
+  name,
+  path: formPath,
+  status,
+  answer: async (client) => ({
+    response: await client.post(formPath, {
+      data: Buffer.from(body),
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'Sec-Fetch-Site': 'same-origin',
+        ...headers,
+      },
+    }),
+  }),
+});
+
+const steering = 'Anna\u202e';
+const long = (count: number) => 'ż'.repeat(count);
+
+/** A token whose time was up an hour ago. */
+function expiredToken(): string {
+  const issued = new Date(Date.now() - tokenLifetimeMilliseconds - 60 * 60 * 1000);
+  const key = deriveKey(new TextEncoder().encode(formSecret), 'form-token');
+  const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+  return createTokens({ key, clock: () => issued, random }).issue();
+}
+
+const formStates: readonly State[] = [
+  sent('form: nothing filled in', 422, {}),
+  sent('form: answers that are not on offer', 422, {
+    topic: 'x',
+    forWhom: 'x',
+    channel: 'x',
+    when: 'x',
+    needs: 'x',
+    language: 'x',
+  }),
+  sent('form: no telephone number', 422, { ...phone, phone: '' }),
+  sent('form: no telephone number it could be', 422, { ...phone, phone: '12' }),
+  sent('form: no e-mail address', 422, { ...visit, channel: 'email' }),
+  sent('form: no e-mail address it could be', 422, { ...visit, channel: 'email', email: `anna@${long(60)}` }),
+  sent('form: nobody to reach through', 422, { ...visit, channel: 'via' }),
+  sent('form: texts too long', 422, {
+    ...visit,
+    channel: 'via',
+    name: long(101),
+    via: long(201),
+    message: long(2001),
+  }),
+  sent('form: characters that steer', 422, { ...phone, name: steering, phone: steering, message: steering }),
+  sent('form: every error at once', 422, {
+    topic: 'x',
+    name: long(101),
+    channel: 'phone',
+    phone: '12',
+    when: 'x',
+    voicemail: 'x',
+    sayKis: 'x',
+    needs: 'x',
+    language: 'x',
+    message: long(2001),
+  }),
+  sent('form: broken token', 422, { ...phone, form: 'zepsuty' }),
+  sent('form: open for too long', 422, { ...phone, form: expiredToken() }),
+  {
+    name: 'form: sent before with other content',
+    path: formPath,
+    status: 409,
+    async answer(client) {
+      const form = await tokenOf(client);
+      await send(client, { ...phone, form, message: 'Pierwsza treść' });
+      return send(client, { ...phone, form, message: 'Druga treść' });
+    },
+  },
+  post('form: from another site', 403, new URLSearchParams(phone).toString(), {
+    'Sec-Fetch-Site': 'cross-site',
+  }),
+  post('form: damaged', 400, 'name=%', {}),
+  post('form: too large', 413, `message=${'a'.repeat(70_000)}`, {}),
+  post('form: of another type', 415, '{}', { 'Content-Type': 'application/json' }),
+  sent('confirmation: we call', 200, phone),
+  sent('confirmation: a visit', 200, visit),
+];
+
+const searches: readonly State[] = [
+  { name: 'search: not asked', path: '/szukaj/', status: 200 },
+  { name: 'search: results', path: '/szukaj/?q=praca', status: 200 },
+  { name: 'search: nothing found', path: '/szukaj/?q=hipopotam', status: 200 },
+  { name: 'search: a very long word', path: `/szukaj/?q=${'hipopotam'.repeat(9)}`, status: 200 },
+  { name: 'confirmation: of nothing we know', path: '/zgloszenie/przyjete/', status: 200 },
+];
+
+const refused: readonly State[] = [
+  { name: '404', path: '/nie-ma-takiej-strony/', status: 404 },
+  {
+    name: '405',
+    path: '/klub/',
+    status: 405,
+    answer: async (client) => ({ response: await client.put('/klub/') }),
+  },
+  {
+    name: '421',
+    path: '/klub/',
+    status: 421,
+    answer: async (client) => ({
+      response: await client.get('/klub/', { headers: { Host: 'obcy.example' } }),
+    }),
+  },
+];
+
+/** What nothing in a test brings about, or only by chance: the file that the server would send. */
+const filed: readonly State[] = problemStatuses
+  .filter((status) => !refused.some((each) => each.status === status))
+  .map((status) => ({
+    name: `${status}`,
+    path: '/klub/',
+    status,
+    answer: async () => ({
+      status,
+      contentType: 'text/html; charset=utf-8',
+      body: await readFile(join(projectRoot, 'dist/client/blad', String(status), 'index.html'), 'utf8'),
+    }),
+  }));
+
+/** @returns every state of a site on which all goes well */
+export async function listStates(): Promise<State[]> {
+  const pages = (await sitemapPaths()).map((path): State => ({ name: path, path, status: 200 }));
+  return [...pages, ...formStates, ...searches, ...refused, ...filed];
+}
+
+const clients = { counted: '192.0.2.10', unlucky: '192.0.2.20' };
+
+/** Settings of a site behind a proxy, without its database, that takes one form from each visitor. */
+export const strainedSettings = {
+  DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+  ENQUIRY_RATE: '1/10m',
+  TRUSTED_PROXIES: '127.0.0.0/8',
+};
+
+/** What is seen only where something is wrong with the site, or with how often it is asked. */
+export const strainedStates: readonly State[] = [
+  {
+    name: 'form: nothing can be stored',
+    path: formPath,
+    status: 503,
+    answer: (client) => send(client, phone, clients.unlucky),
+  },
+  {
+    name: 'form: sent too often',
+    path: formPath,
+    status: 429,
+    async answer(client) {
+      await send(client, phone, clients.counted);
+      return send(client, phone, clients.counted);
+    },
+  },
+];
+
+/** @throws when the answer has not the status that the state is about */
+export async function open(page: Page, client: APIRequestContext, state: State): Promise<void> {
+  if (state.answer) {
+    const answer = await state.answer(client);
+    await page.route(`**${state.path}`, (route) => route.fulfill(answer));
+  }
+  const status = (await page.goto(state.path))?.status();
+  if (status !== state.status) throw new Error(`${state.name}: answered ${status}, not ${state.status}`);
+}
