@@ -24,6 +24,7 @@ describe('the site behind nginx as README.md sets it up', { skip }, () => {
       SMTP_URL: mailbox.url,
       ENQUIRY_TO: 'biuro@kis.example',
       ENQUIRY_RATE: '2/10m',
+      METRICS: 'on',
       TRUSTED_PROXIES: '127.0.0.1',
     });
     const upstream = `  server 127.0.0.1:${new URL(site.url).port} max_fails=0;\n`;
@@ -122,8 +123,10 @@ describe('the site behind nginx as README.md sets it up', { skip }, () => {
   });
 
   it('keeps the site’s numbers from the public', async (context) => {
-    assert.equal((await someone(context).ask('/healthz')).status, 403);
-    assert.equal((await someone(context, '127.0.0.1').ask('/healthz')).status, 200);
+    for (const path of ['/healthz', '/metrics']) {
+      assert.equal((await someone(context).ask(path)).status, 403, path);
+      assert.equal((await someone(context, '127.0.0.1').ask(path)).status, 200, path);
+    }
     assert.equal((await someone(context).ask('/livez')).status, 200);
   });
 

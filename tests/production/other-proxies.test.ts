@@ -34,6 +34,7 @@ for (const { program, start } of proxies) {
         SMTP_URL: mailbox.url,
         ENQUIRY_TO: 'biuro@kis.example',
         ENQUIRY_RATE: '1/10m',
+        METRICS: 'on',
         TRUSTED_PROXIES: '127.0.0.1',
       });
       context.after(() => site.kill());
@@ -72,7 +73,7 @@ for (const { program, start } of proxies) {
       const large = await visitor.ask('/zgloszenie/', { method: 'POST', headers, body });
       assert.equal(large.status, 413);
       assert.match(large.body.toString(), /<textarea/);
-      assert.equal((await visitor.ask('/healthz')).status, 404);
+      for (const path of ['/healthz', '/metrics']) assert.equal((await visitor.ask(path)).status, 404, path);
 
       await site.kill();
       const down = await visitor.ask('/zgloszenie/');
