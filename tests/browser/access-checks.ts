@@ -54,13 +54,18 @@ async function runAxe(page: Page, { name, media }: Mode): Promise<Outcome> {
 }
 
 /** Contrast of texts and edges, at rest, with the focus, and under the pointer. */
-async function measureContrast(page: Page, mode: string): Promise<Outcome[]> {
-  const { texts, controls, focus } = await page.evaluate(() => ({
-    texts: access.measureTexts(),
-    controls: access.measureControls(),
-    focus: access.measureFocus(),
-  }));
-  const hovered = await whileHovered(page, () => page.evaluate(() => access.measureTexts()));
+async function measureContrast(page: Page, { name: mode, textRatio }: Mode): Promise<Outcome[]> {
+  const { texts, controls, focus } = await page.evaluate(
+    (needed) => ({
+      texts: access.measureTexts(needed),
+      controls: access.measureControls(),
+      focus: access.measureFocus(needed),
+    }),
+    textRatio,
+  );
+  const hovered = await whileHovered(page, () =>
+    page.evaluate((needed) => access.measureTexts(needed), textRatio),
+  );
   return [
     { check: 'contrast of texts', mode, ...texts },
     { check: 'contrast of edges', mode, ...controls },
@@ -69,13 +74,16 @@ async function measureContrast(page: Page, mode: string): Promise<Outcome[]> {
   ];
 }
 
-async function measureForced(page: Page, mode: string): Promise<Outcome[]> {
-  const { texts, edges, focus, lost } = await page.evaluate(() => ({
-    texts: access.measureTexts(),
-    edges: access.measureControls(),
-    focus: access.measureFocus(),
-    lost: access.findLostSurfaces(),
-  }));
+async function measureForced(page: Page, { name: mode, textRatio }: Mode): Promise<Outcome[]> {
+  const { texts, edges, focus, lost } = await page.evaluate(
+    (needed) => ({
+      texts: access.measureTexts(needed),
+      edges: access.measureControls(),
+      focus: access.measureFocus(needed),
+      lost: access.findLostSurfaces(),
+    }),
+    textRatio,
+  );
   return [
     { check: 'contrast of texts', mode, ...texts },
     { check: 'contrast of edges', mode, ...edges },
@@ -98,7 +106,7 @@ export async function checkModes(page: Page, chosen: readonly Mode[]): Promise<O
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia(media);
     outcomes.push(await runAxe(page, mode));
-    if (isForced(mode)) outcomes.push(...(await measureForced(page, name)));
+    if (isForced(mode)) outcomes.push(...(await measureForced(page, mode)));
     else if (media.reducedMotion === 'reduce')
       outcomes.push({
         check: 'no motion',
@@ -106,7 +114,7 @@ export async function checkModes(page: Page, chosen: readonly Mode[]): Promise<O
         measured: 1,
         findings: await page.evaluate(() => access.findMotion()),
       });
-    else outcomes.push(...(await measureContrast(page, name)));
+    else outcomes.push(...(await measureContrast(page, mode)));
     if (mode === chosen[0]) {
       await page.evaluate(() => access.noteSurfaces());
       const findings = await page.evaluate(() => access.findColourOnly());

@@ -47,18 +47,28 @@ export async function whileHovered<Result>(page: Page, measure: () => Promise<Re
     nodeId: root.nodeId,
     selector: 'a, button, summary, label',
   });
-  for (const nodeId of nodeIds) {
-    await devtools.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses: ['hover'] });
-  }
+  const forcedPseudoClasses = ['hover'];
+  await Promise.all(
+    nodeIds.map((nodeId) => devtools.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses })),
+  );
   const result = await measure();
   // What was forced ends with the session.
   await devtools.detach();
   return result;
 }
 
-/** Sets the reader's own text size, as a setting of the browser does. @param pixels 16 is the usual one */
+/**
+ * Sets the reader's own text size, as a setting of the browser does.
+ *
+ * @param pixels 16 is the usual one
+ * @throws when the page does not follow
+ */
 export async function setTextSize(page: Page, pixels: number): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: pixels, fixed: (pixels * 13) / 16 } });
   await devtools.detach();
+  const root = await page.evaluate(() =>
+    Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+  );
+  if (root < pixels) throw new Error(`The page keeps its text at ${root} px`);
 }

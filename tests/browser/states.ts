@@ -203,6 +203,17 @@ export const strainedStates: readonly State[] = [
   },
 ];
 
+/** What is seen once all facts are known and there is news. */
+export const livelyStates: readonly State[] = [
+  { name: 'the start page with news', path: '/', status: 200 },
+  { name: 'the list of news', path: '/aktualnosci/', status: 200 },
+  { name: 'the second page of the list', path: '/aktualnosci/strona/2/', status: 200 },
+  { name: 'a piece of news', path: '/aktualnosci/2026-11-20-wiadomosc-0/', status: 200 },
+  { name: 'confirmed contact', path: '/kontakt/', status: 200 },
+  { name: 'a confirmed amount', path: '/prace-spolecznie-uzyteczne/', status: 200 },
+  { name: 'form: with what the club is doing now', path: formPath, status: 200 },
+];
+
 /** @throws when the answer has not the status that the state is about */
 export async function open(page: Page, client: APIRequestContext, state: State): Promise<void> {
   if (state.answer) {

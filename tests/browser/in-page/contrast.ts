@@ -2,8 +2,6 @@ import { type Colour, contrast, groundOf, lay, readColour } from './colour.ts';
 import { endTransitions, type Finding, interactive, isShown, nameOf, shownElements } from './shown.ts';
 import { listTexts, type PaintedText } from './texts.ts';
 
-/** WCAG 2.2 SC 1.4.6 asks it of text below 24 px; here it holds for large text too. */
-const textRatio = 7;
 /** WCAG 2.2 SC 1.4.11 and 2.4.13. */
 const edgeRatio = 3;
 /** WCAG 2.2 SC 2.4.13: an outline as thick as this, all round. */
@@ -35,16 +33,21 @@ function groundOfText({ element, pseudo }: PaintedText): Colour {
   return lay(readColour(getComputedStyle(element, pseudo).backgroundColor), ground);
 }
 
-function ratioOfText(painted: PaintedText): Ratios {
+function ratioOfText(painted: PaintedText, needed: number): Ratios {
   const { color } = getComputedStyle(painted.element, painted.pseudo);
   const ratio = contrast(readColour(color), groundOfText(painted));
-  return judge(painted.element, `text „${painted.text.slice(0, 40)}”`, ratio, textRatio);
+  return judge(painted.element, `text „${painted.text.slice(0, 40)}”`, ratio, needed);
 }
 
-/** @returns the contrast of every text that is painted inside the element, or on the whole page */
-export function measureTexts(inside: Element = document.body): Ratios {
+/**
+ * @param needed the lowest ratio a text may have, large or small
+ * @returns the contrast of every text that is painted inside the element, or on the whole page
+ */
+export function measureTexts(needed: number, inside: Element = document.body): Ratios {
   endTransitions();
-  return listTexts(inside).map(ratioOfText).reduce(join, none);
+  return listTexts(inside)
+    .map((text) => ratioOfText(text, needed))
+    .reduce(join, none);
 }
 
 const sides = ['Top', 'Right', 'Bottom', 'Left'] as const;
@@ -78,22 +81,28 @@ export function measureControls(): Ratios {
     .reduce(join, none);
 }
 
-function ratioOfFocus(element: HTMLElement): Ratios {
+function ratioOfFocus(element: HTMLElement, needed: number): Ratios {
   element.focus({ preventScroll: true });
   endTransitions();
   const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
   const drawn = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= outlinePixels;
   const ground = groundOf(element.parentElement ?? document.body);
   const ratio = drawn ? contrast(readColour(outlineColor), ground) : 1;
-  return join(judge(element, 'line round what has the focus', ratio, edgeRatio), measureTexts(element));
+  return join(
+    judge(element, 'line round what has the focus', ratio, edgeRatio),
+    measureTexts(needed, element),
+  );
 }
 
-/** @returns the contrast of the line round everything that can have the focus, and of its text while it has it */
-export function measureFocus(): Ratios {
+/**
+ * @param needed the lowest ratio a text may have
+ * @returns the contrast of the line round everything that can have the focus, and of its text while it has it
+ */
+export function measureFocus(needed: number): Ratios {
   const before = document.activeElement;
   const ratios = [...document.querySelectorAll<HTMLElement>(interactive)]
     .filter((element) => isShown(element) && element.tabIndex >= 0)
-    .map(ratioOfFocus)
+    .map((element) => ratioOfFocus(element, needed))
     .reduce(join, none);
   if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

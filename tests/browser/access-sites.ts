@@ -1,0 +1,79 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { type RunningSite, startSite } from '../support/site.ts';
+import { test } from './site-test.ts';
+import { strainedSettings } from './states.ts';
+
+/** A site of the worker's own that can store nothing: its database is away, and a file stands where its spool was. */
+export const strainedTest = test.extend<object, { strainedSite: RunningSite }>({
+  strainedSite: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
+    async ({}, use) => {
+      const site = await startSite(strainedSettings);
+      const spool = join(site.dataDirectory, 'spool');
+      // Until it has all it works with, the folder may not be there yet.
+      await fetch(`${site.url}/healthz`);
+      await rm(spool, { recursive: true });
+      await writeFile(spool, '');
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ strainedSite }, use) => use(strainedSite.url),
+});
+
+/** More than one page of the list holds. */
+const newsCount = 55;
+const day = 24 * 60 * 60 * 1000;
+
+async function writeNews(root: string): Promise<void> {
+  const folder = join(root, 'content/pl/aktualnosci');
+  await mkdir(folder, { recursive: true });
+  for (let index = 0; index < newsCount; index += 1) {
+    const on = new Date(Date.UTC(2026, 10, 20) - index * day).toISOString().slice(0, 10);
+    const text = `---\ntytul: Wiadomość ${index}\nopis: Opis wiadomości ${index}.\ndata: ${on}\n---\n`;
+    await writeFile(
+      join(folder, `${on}-wiadomosc-${index}.md`),
+      `${text}\n## Co nowego\n\nTreść: [klub](/klub/).\n`,
+    );
+  }
+}
+
+/** What staff write once they know: hours and amounts confirmed, ways of contact that are not there yet. */
+async function confirmFacts({ edit }: ProjectCopy): Promise<void> {
+  const confirmed = (text: string) => text.replace('potwierdzil: null', 'potwierdzil: kierownik klubu');
+  const today = new Date().toISOString().slice(0, 10);
+  await edit('content/fakty/godziny.yaml', confirmed);
+  await edit('content/fakty/kontakt.yaml', (text) =>
+    confirmed(text)
+      .replace('email: null', 'email: klub.integracji.spolecznej@poczta.example')
+      .replace('film_pjm: null', 'film_pjm: https://film.example/'),
+  );
+  await edit('content/fakty/stawki.yaml', (text) =>
+    confirmed(text)
+      .replace('od: null', 'od: 2026-01-01')
+      .replace('potwierdzono: null', `potwierdzono: ${today}`)
+      .replace('sprawdzic_do: null', 'sprawdzic_do: 2099-12-31'),
+  );
+}
+
+/** A site of the worker's own on which all facts are known and much has happened. */
+export const livelyTest = test.extend<object, { livelySite: RunningSite }>({
+  livelySite: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
+    async ({}, use) => {
+      const copy = await copyProject();
+      await writeNews(copy.root);
+      await confirmFacts(copy);
+      await copy.build();
+      const site = await startSite({}, { root: copy.root });
+      await use(site);
+      await site.stop();
+      await copy.remove();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ livelySite }, use) => use(livelySite.url),
+});
