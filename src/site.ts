@@ -13,7 +13,7 @@ import type { Schedule } from './hours/schedule.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
 import type { Act } from './law/acts.ts';
 import type { Amount } from './law/amounts.ts';
-import { isLanguage, type Language, languagePrefix, words } from './words/index.ts';
+import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
 import { bindShortWords, mapTexts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
 
@@ -168,20 +168,11 @@ const loadFacts = once(async (): Promise<Facts> => {
   };
 });
 
-/**
- * @param language the language of the page to be rendered
- * @param now the moment it is read; of a static page, the moment it is built
- * @returns what its layout and components need; @throws when a file of facts is missing
- */
-export async function loadSite(language: Language, now: Date = buildTime(process.env)): Promise<Site> {
-  const [facts, pages, news] = await Promise.all([loadFacts(), allPages(), allNews()]);
+type Lists = Pick<Site, 'pages' | 'news' | 'addresses' | 'languages'>;
+
+async function loadLists(language: Language): Promise<Lists> {
+  const [pages, news] = await Promise.all([allPages(), allNews()]);
   return {
-    language,
-    words: words[language],
-    facts,
-    showGaps: !(import.meta.env.SITE ?? '').startsWith('https:'),
-    today: warsawTime(now).day,
-    retentionDays: Number(process.env['RETENTION_DAYS'] ?? 30),
     pages: pages
       .filter((page) => nameOf(page).language === language)
       .map((page) => ({
@@ -208,5 +199,28 @@ export async function loadSite(language: Language, now: Date = buildTime(process
         name: words[nameOf(page).language].languageName,
         path: pathOf(page),
       })),
+  };
+}
+
+/** What all pages of a language share, put together once and not again for each page. */
+const listsOf: ReadonlyMap<string, () => Promise<Lists>> = new Map(
+  languages.map((language) => [language, once(() => loadLists(language))]),
+);
+
+/**
+ * @param language the language of the page to be rendered
+ * @param now the moment it is read; of a static page, the moment it is built
+ * @returns what its layout and components need; @throws when a file of facts is missing
+ */
+export async function loadSite(language: Language, now: Date = buildTime(process.env)): Promise<Site> {
+  const [facts, lists] = await Promise.all([loadFacts(), listsOf.get(language)?.() ?? loadLists(language)]);
+  return {
+    ...lists,
+    language,
+    words: words[language],
+    facts,
+    showGaps: !(import.meta.env.SITE ?? '').startsWith('https:'),
+    today: warsawTime(now).day,
+    retentionDays: Number(process.env['RETENTION_DAYS'] ?? 30),
   };
 }

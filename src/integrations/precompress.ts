@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { buildTime } from '../build-time.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
@@ -11,33 +9,21 @@ import { type BuildManifest, manifestName } from '../server/built-site.ts';
 import { isCompressible } from '../server/content-types.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { freshUntil } from './fresh-until.ts';
+import { writeTwins } from './twins.ts';
 
-const brotli = promisify(brotliCompress);
-const deflate = promisify(gzip);
 const style = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
-async function writeTwins(file: string): Promise<void> {
-  const content = await readFile(file);
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-  };
-  const [small, widelyRead] = await Promise.all([
-    brotli(content, { params }),
-    deflate(content, { level: 9 }),
-  ]);
-  await Promise.all([writeFile(`${file}.br`, small), writeFile(`${file}.gz`, widelyRead)]);
-}
+const sheetsOf = (html: string): readonly string[] =>
+  [...html.matchAll(style)].map(([, sheet = '']) => sheet);
+
+/** As a Content-Security-Policy names a style sheet (CSP3 2.3.1). */
+const hashOf = (sheet: string): string => `sha256-${createHash('sha256').update(sheet).digest('base64')}`;
 
 /**
  * @param html a finished page
  * @returns the hash of each style sheet in it, as a Content-Security-Policy names it (CSP3 2.3.1)
  */
-export function styleHashesOf(html: string): readonly string[] {
-  return [...html.matchAll(style)].map(
-    ([, sheet = '']) => `sha256-${createHash('sha256').update(sheet).digest('base64')}`,
-  );
-}
+export const styleHashesOf = (html: string): readonly string[] => sheetsOf(html).map(hashOf);
 
 async function readFacts(root: string): Promise<string[]> {
   const folder = join(root, 'content', 'fakty');
@@ -63,14 +49,13 @@ export function precompress(): AstroIntegration {
         const files = entries
           .filter((entry) => entry.isFile())
           .map((entry) => join(entry.parentPath, entry.name));
-        await Promise.all(files.filter(isCompressible).map(writeTwins));
-        const pages = files.filter((file) => file.endsWith('.html'));
-        const hashes = await Promise.all(
-          pages.map(async (page) => styleHashesOf(await readFile(page, 'utf8'))),
-        );
+        const sheets = new Set<string>();
+        await writeTwins(files.filter(isCompressible), join(root, '.astro', 'twins'), (file, content) => {
+          if (file.endsWith('.html')) for (const sheet of sheetsOf(content.toString())) sheets.add(sheet);
+        });
         const manifest: BuildManifest = {
           siteUrl: origin,
-          styleHashes: [...new Set(hashes.flat())].sort(),
+          styleHashes: [...sheets].map(hashOf).sort(),
           freshUntil: freshUntil(await readFacts(root), warsawTime(buildTime(process.env)).day),
           inputsHash: hashBuildInputs(root, process.env),
         };
