@@ -13,7 +13,10 @@ const filesAtOnce = 8;
 
 /** Another brotli may pack the same bytes better, so its version belongs to the name. */
 const nameOf = (content: Uint8Array): string =>
-  `${createHash('sha256').update(process.versions.brotli ?? '').update(content).digest('hex')}.br`;
+  `${createHash('sha256')
+    .update(process.versions.brotli ?? '')
+    .update(content)
+    .digest('hex')}.br`;
 
 /** @returns a twin kept by an earlier build, only if it unpacks to these very bytes: what is kept may be damaged */
 async function keptTwin(file: string, content: Uint8Array): Promise<Uint8Array | undefined> {
