@@ -7,11 +7,18 @@ import type { Words } from '../words/words.ts';
 /** @returns a telephone number as a `tel:` address; numbers in content are Polish, without the +48. */
 export const telephoneAddress = (number: string): string => `tel:+48${number.replaceAll(' ', '')}`;
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** One for each language: to make it takes longer than to render the page around it. */
+function dayFormat(tag: string): Intl.DateTimeFormat {
+  const made = dayFormats.get(tag) ?? new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  dayFormats.set(tag, made);
+  return made;
+}
+
 /** @returns a day `RRRR-MM-DD` in the words of a language, for example `1 czerwca 2025 r.` */
 export function dayInWords(day: string, words: Words): string {
-  const text = new Intl.DateTimeFormat(words.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  const text = dayFormat(words.tag).format(new Date(`${day}T00:00:00Z`));
   return words.tag === 'pl' ? `${text}\u00a0r.` : text;
 }
 
