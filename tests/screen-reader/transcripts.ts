@@ -1,11 +1,8 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
 import { startFixedSite } from '../support/fixed-site.ts';
+import { openConfirmation, openFormWithErrors } from '../support/form-visits.ts';
 import { listen, offerScreenReader } from './listen.ts';
-
-async function send(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Wyślij' }).click();
-}
 
 /** How each page is reached, by the name of its transcript. All but one are heard on a phone. */
 const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
@@ -16,20 +13,8 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
   contact: (page) => page.goto('/kontakt/'),
   form: (page) => page.goto('/zgloszenie/'),
-  async 'form-with-errors'(page) {
-    await page.goto('/zgloszenie/');
-    await page.getByLabel('Zadzwońcie do mnie').check();
-    await page.getByLabel('Numer telefonu').fill('12');
-    await send(page);
-  },
-  async confirmation(page) {
-    await page.goto('/zgloszenie/');
-    await page.getByLabel('Prace społecznie użyteczne').check();
-    await page.getByLabel('Dla siebie').check();
-    await page.getByLabel('Zadzwońcie do mnie').check();
-    await page.getByLabel('Numer telefonu').fill('600 100 200');
-    await send(page);
-  },
+  'form-with-errors': openFormWithErrors,
+  confirmation: openConfirmation,
 };
 
 export const transcriptNames = Object.keys(pages);

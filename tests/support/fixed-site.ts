@@ -3,7 +3,7 @@ import { type RunningSite, startSite } from './site.ts';
 
 /** A Monday morning in Warsaw on which the club is open, a month before a holiday. */
 const moment = Date.parse('2026-11-23T10:00:00+01:00');
-const clock = new URL('../faults/support/later-clock.ts', import.meta.url);
+const clock = new URL('./standing-clock.ts', import.meta.url);
 
 /**
  * @returns a site of this project's pages as they are on one day for ever: built in a copy for that day, and
@@ -14,7 +14,7 @@ export async function startFixedSite(): Promise<Pick<RunningSite, 'url' | 'stop'
   const copy = await copyProject();
   await copy.build({ SOURCE_DATE_EPOCH: String(moment / 1000), SITE_URL: 'http://localhost:4321' });
   const site = await startSite(
-    { NODE_OPTIONS: `--import=${clock.href}`, CLOCK_AHEAD: String(moment - Date.now()) },
+    { NODE_OPTIONS: `--import=${clock.href}`, CLOCK_STANDS_AT: String(moment) },
     { root: copy.root },
   );
   return {

@@ -1,0 +1,39 @@
+import { defineConfig } from 'playwright/test';
+import { chromiumArguments, findChromium } from '../support/chromium.ts';
+
+/**
+ * How the site looks, against references that somebody has looked at. After a wanted change they are taken anew
+ * with `node tests/looks/renew.ts`, looked at, and kept.
+ */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/looks',
+  snapshotPathTemplate: '{testDir}/references/{arg}{ext}',
+  forbidOnly: true,
+  fullyParallel: false,
+  workers: 1,
+  timeout: 60_000,
+  reporter: [['list']],
+  expect: {
+    toHaveScreenshot: {
+      // Room for the edges of letters, which another version of the browser may draw differently; a button
+      // that moves by a few pixels is more.
+      maxDiffPixelRatio: 0.001,
+      // A shade of brick beside another is a difference.
+      threshold: 0.05,
+    },
+  },
+  use: {
+    launchOptions: {
+      executablePath: await findChromium(),
+      args: [
+        ...chromiumArguments,
+        '--font-render-hinting=none',
+        '--disable-lcd-text',
+        '--force-color-profile=srgb',
+      ],
+    },
+    locale: 'pl-PL',
+    bypassCSP: true,
+  },
+});

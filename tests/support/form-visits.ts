@@ -1,0 +1,23 @@
+import type { Page } from 'playwright';
+
+const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Wyślij' }).click();
+
+/** Opens the form and sends it with two questions unanswered and a number that is none. */
+export async function openFormWithErrors(page: Page): Promise<void> {
+  await page.goto('/zgloszenie/');
+  await page.getByLabel('Zadzwońcie do mnie').check();
+  await page.getByLabel('Numer telefonu').fill('12');
+  await send(page);
+  await page.getByRole('alert').waitFor();
+}
+
+/** Sends an enquiry and comes to its confirmation. */
+export async function openConfirmation(page: Page): Promise<void> {
+  await page.goto('/zgloszenie/');
+  await page.getByLabel('Prace społecznie użyteczne').check();
+  await page.getByLabel('Dla siebie').check();
+  await page.getByLabel('Zadzwońcie do mnie').check();
+  await page.getByLabel('Numer telefonu').fill('600 100 200');
+  await send(page);
+  await page.waitForURL('**/zgloszenie/przyjete/**');
+}
