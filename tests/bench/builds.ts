@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -15,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { projectRoot } from '../support/site.ts';
+import { addNews } from './made-up-news.ts';
 import { atMost, median, type Part, type Row, short, shown } from './row.ts';
 import type { Usage } from './usage.ts';
 
@@ -88,24 +88,11 @@ function makeMinimalSite(): string {
   return root;
 }
 
-const text = 'W klubie zaczynają się nowe zajęcia. Zapraszamy wszystkich, którzy chcą spróbować. '.repeat(12);
-
-/** Adds made-up news to a copy; `first` tells where their numbers begin. */
-function addNews(copy: ProjectCopy, first: number, count: number): void {
-  const folder = join(copy.root, 'content', 'pl', 'aktualnosci');
-  if (!existsSync(folder)) mkdirSync(folder);
-  for (let number = first; number < first + count; number += 1) {
-    const day = new Date(Date.UTC(2016, 0, 1 + number)).toISOString().slice(0, 10);
-    const front = `tytul: Wiadomość numer ${number}\nopis: O czym jest wiadomość numer ${number}.\ndata: ${day}`;
-    writeFileSync(join(folder, `${day}-wiadomosc-${number}.md`), `---\n${front}\n---\n\n${text}\n`);
-  }
-}
-
 /** A build of our own site with 30 pages, beside the least that Astro can do with as many. */
 async function measureRatio(copy: ProjectCopy, minimal: string): Promise<{ rows: Row[]; ours: Build }> {
   const own = await buildOurs(copy);
   const missing = pages - own.htmlPages;
-  if (missing > 0) addNews(copy, 0, missing);
+  if (missing > 0) addNews(copy.root, 0, missing);
   const ours: Build[] = [];
   const least: Build[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -130,7 +117,7 @@ async function measureRatio(copy: ProjectCopy, minimal: string): Promise<{ rows:
 }
 
 async function measureGrowth(copy: ProjectCopy, before: Build, further: number): Promise<readonly Row[]> {
-  addNews(copy, pages, further);
+  addNews(copy.root, pages, further);
   const after = await buildOurs(copy);
   const each = (after.cpuMilliseconds - before.cpuMilliseconds) / (after.htmlPages - before.htmlPages);
   return [

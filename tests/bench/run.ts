@@ -1,5 +1,6 @@
 import { measureBuilds } from './builds.ts';
 import { measureEnquiries } from './enquiries.ts';
+import { measureLighthouse } from './lighthouse.ts';
 import type { Part, Row } from './row.ts';
 import { measureStaticPages } from './static-pages.ts';
 import { measureWeight } from './weight.ts';
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, Part>> = {
   enquiries: measureEnquiries,
   weight: measureWeight,
   builds: measureBuilds,
+  lighthouse: measureLighthouse,
 };
 
 const print = (line: string) => process.stdout.write(`${line}\n`);

@@ -1,0 +1,75 @@
+import { copyProject } from '../support/project-copy.ts';
+import { freePort, startSite } from '../support/site.ts';
+import { type HttpsFront, startHttpsFront } from './https-front.ts';
+import { type KindOfPage, kindsOfPage } from './lighthouse-pages.ts';
+import { type Lighthouse, startLighthouse, type Verdict } from './lighthouse-run.ts';
+import { type Starlight, startStarlight } from './lighthouse-starlight.ts';
+import { addNews } from './made-up-news.ts';
+import { notMeasured, type Part, type Row, shown } from './row.ts';
+
+const host = 'localhost';
+/** More than fit on one page of the list. */
+const news = 25;
+const order = 'performance, accessibility, best practices, SEO';
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(2)} s`;
+
+function measured({ scores, firstPaintMilliseconds, largestPaintMilliseconds, imperfect }: Verdict): string {
+  const paints = `FCP ${seconds(firstPaintMilliseconds)}, LCP ${seconds(largestPaintMilliseconds)}`;
+  return `${scores.join(' ')}, ${paints}${imperfect.map((audit) => `; ${audit}`).join('')}`;
+}
+
+async function rowOf(
+  lighthouse: Lighthouse,
+  origin: string,
+  { kind, path, meant }: KindOfPage,
+): Promise<Row> {
+  const verdict = await lighthouse.measure(origin + path, meant);
+  const { scores, firstPaintMilliseconds, largestPaintMilliseconds } = verdict;
+  return {
+    figure: `Lighthouse: ${kind}, ${path}${meant ? ` (without ${meant.join(', ')})` : ''}`,
+    measured: measured(verdict),
+    asked: '100 100 100 100, FCP = LCP',
+    met: scores.every((score) => score === 100) && firstPaintMilliseconds === largestPaintMilliseconds,
+  };
+}
+
+/** Starlight's page behind the same TLS; a row that says so loudly when there is none. */
+async function starlightRow(lighthouse: Lighthouse): Promise<Row> {
+  let starlight: Starlight | undefined;
+  let front: HttpsFront | undefined;
+  try {
+    starlight = await startStarlight();
+    const httpsPort = await freePort();
+    front = await startHttpsFront(host, starlight.port, { httpsPort, httpPort: await freePort() });
+    const verdict = await lighthouse.measure(`https://${host}:${httpsPort}${starlight.path}`);
+    return shown(`Lighthouse: ${starlight.name}`, measured(verdict));
+  } catch (fault) {
+    return notMeasured('Lighthouse: Starlight', String(fault).slice(0, 300));
+  } finally {
+    front?.close();
+    starlight?.stop();
+  }
+}
+
+/** Lighthouse's mobile preset over every kind of page, served with TLS as in production. */
+export const measureLighthouse: Part = async () => {
+  const [httpsPort, httpPort, port] = [await freePort(), await freePort(), await freePort()];
+  const origin = `https://${host}:${httpsPort}`;
+  const copy = await copyProject();
+  addNews(copy.root, 0, news);
+  await copy.build({ SITE_URL: origin });
+  const site = await startSite({ SITE_URL: origin, TRUSTED_PROXIES: '127.0.0.1' }, { root: copy.root, port });
+  const front = await startHttpsFront(host, port, { httpsPort, httpPort });
+  const lighthouse = await startLighthouse();
+  try {
+    const rows = [shown('Lighthouse, mobile preset: the scores are', order)];
+    for (const kind of kindsOfPage) rows.push(await rowOf(lighthouse, origin, kind));
+    return [...rows, await starlightRow(lighthouse)];
+  } finally {
+    await lighthouse.stop();
+    front.close();
+    await site.stop();
+    await copy.remove();
+  }
+};
