@@ -13,7 +13,8 @@ const versions = { starlight: '0.42.4', astro: '7.3.4' };
 
 /** What Starlight's own template has, but for the picture of its mascot and the links to its maker. */
 const files: Readonly<Record<string, string>> = {
-  'package.json': '{ "type": "module", "private": true }',
+  // Astro looks here for packages whose sources it has to read.
+  'package.json': `{ "type": "module", "dependencies": { "@astrojs/starlight": "${versions.starlight}" } }`,
   'astro.config.mjs': `import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 export default defineConfig({

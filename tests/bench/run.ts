@@ -1,6 +1,7 @@
 import { measureBuilds } from './builds.ts';
 import { measureEnquiries } from './enquiries.ts';
 import { measureLighthouse } from './lighthouse.ts';
+import { measureObservatory } from './observatory.ts';
 import type { Part, Row } from './row.ts';
 import { measureStaticPages } from './static-pages.ts';
 import { measureWeight } from './weight.ts';
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, Part>> = {
   weight: measureWeight,
   builds: measureBuilds,
   lighthouse: measureLighthouse,
+  observatory: measureObservatory,
 };
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
