@@ -5,7 +5,8 @@ import { after, before, describe, it } from 'node:test';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { projectRoot } from '../support/site.ts';
 import { statementFindings, statementLinkFindings } from './accessibility-statement.ts';
-import { plantedFaults, plantedLinkFaults } from './statement-faults.ts';
+import { plantedFaults } from './statement-faults.ts';
+import { plantedLinkFaults } from './statement-link-faults.ts';
 
 const statement = 'deklaracja-dostepnosci/index.html';
 const facts = 'content/fakty/deklaracja.yaml';

@@ -1,0 +1,25 @@
+import { type PlantedFault, row } from './statement-faults.ts';
+
+/** Faults of any page: what the public validator looks for. */
+export const plantedLinkFaults: readonly PlantedFault[] = [
+  row(
+    'another name of the meta',
+    'name="deklaracja-dostępności"',
+    'name="deklaracja-dostepnosci"',
+    'meta missing',
+  ),
+  row(
+    'a meta that leads elsewhere',
+    /(name="deklaracja-dostępności" content="[^"]*)deklaracja-dostepnosci\//,
+    '$1kontakt/',
+    'meta leads elsewhere',
+    'footer link leads elsewhere',
+  ),
+  row('another text of the link', '>Deklaracja dostępności</a>', '>Dostępność</a>', 'footer link missing'),
+  row(
+    'a link that leads elsewhere',
+    /href="\/deklaracja-dostepnosci\/"/,
+    'href="/kontakt/"',
+    'footer link leads elsewhere',
+  ),
+];
