@@ -3,10 +3,12 @@
  * `dist/` was made from something else than what stands here now, or on another day: pages say what is true on
  * the day they are built.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkContent } from '../content-check/check-content.ts';
+import { report } from '../content-check/report.ts';
+import { warsawTime } from '../hours/warsaw-time.ts';
 import { hashBuildInputs } from '../integrations/build-inputs.ts';
 import { findBuiltSite } from '../server/built-site.ts';
 
@@ -16,18 +18,23 @@ const finished = join(root, 'dist');
 const draft = join(root, '.astro', 'dist-draft');
 const previous = join(root, '.astro', 'dist-previous');
 
-/** Runs one step of the build; ends this process with the step's code when it fails. */
-function run(command: string, ...parameters: readonly string[]): void {
-  const script = join(root, 'src', 'cli', command);
-  const { status } = spawnSync(process.execPath, [script, ...parameters], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+/** @returns whether it has no error; what was found is printed */
+async function contentIsFine(): Promise<boolean> {
+  const result = await checkContent(join(root, 'content'), warsawTime(new Date()).day);
+  process.stdout.write(report(result, 'content'));
+  return !result.findings.some(({ severity }) => severity === 'error');
 }
 
-/** Into a folder of its own: a build that fails leaves the site as it was. */
-function build(): void {
+/**
+ * Into a folder of its own: a build that fails leaves the site as it was. Both steps run in this one process, as
+ * another Node would load the same libraries again.
+ */
+async function build(): Promise<void> {
   rmSync(draft, { recursive: true, force: true });
-  run('check-content.ts');
-  run('astro.ts', 'build', '--outDir', draft);
+  if (!(await contentIsFine())) process.exit(1);
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  const { build: buildSite } = await import('astro');
+  await buildSite({ root, outDir: draft });
   rmSync(previous, { recursive: true, force: true });
   if (existsSync(finished)) renameSync(finished, previous);
   renameSync(draft, finished);
@@ -35,4 +42,4 @@ function build(): void {
 }
 
 const upToDate = () => findBuiltSite(finished)?.manifest.inputsHash === hashBuildInputs(root, process.env);
-if (!process.argv.includes('--if-needed') || !upToDate()) build();
+if (!process.argv.includes('--if-needed') || !upToDate()) await build();

@@ -1,71 +1,22 @@
-import { execFile } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { projectRoot } from '../support/site.ts';
+import { measureArchive } from './builds-archive.ts';
+import { type Build, build } from './builds-run.ts';
 import { addNews } from './made-up-news.ts';
 import { atMost, median, type Part, type Row, short, shown } from './row.ts';
-import type { Usage } from './usage.ts';
 
 const pages = 30;
-const rounds = 2;
-const furtherPages = 300;
-const furtherPagesInFull = 3_000;
+const rounds = 3;
+const furtherPages = [300];
+const furtherPagesInFull = [300, 3_000];
 const mostRatio = 1.2;
 const mostMillisecondsAPage = 2;
-const mostOutput = 64 * 1024 * 1024;
 
-const meter = fileURLToPath(new URL('meter.mjs', import.meta.url));
-
-interface Build {
-  readonly cpuMilliseconds: number;
-  readonly mostMemoryBytes: number;
-  readonly htmlPages: number;
-}
-
-/** Runs a build with all the processes it starts. @throws when it fails, with what it printed */
-async function build(root: string, command: readonly string[]): Promise<Build> {
-  const folder = mkdtempSync(join(tmpdir(), 'kis-bench-usage-'));
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const run = promisify(execFile)(process.execPath, [...command], {
-    cwd: root,
-    maxBuffer: mostOutput,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      ASTRO_TELEMETRY_DISABLED: '1',
-      BENCH_USAGE_FOLDER: folder,
-      NODE_OPTIONS: `--import=${meter}`,
-    },
-  });
-  await run.catch((fault) => {
-    throw new Error(`${root}: the build failed:\n${fault.stdout}${fault.stderr}`);
-  });
-  const usages = readdirSync(folder).map(
-    (name): Usage => JSON.parse(readFileSync(join(folder, name), 'utf8')),
-  );
-  rmSync(folder, { recursive: true });
-  return {
-    cpuMilliseconds: usages.reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds / 1_000, 0),
-    mostMemoryBytes: Math.max(...usages.map(({ mostMemoryBytes }) => mostMemoryBytes)),
-    htmlPages: readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-      name.endsWith('.html'),
-    ).length,
-  };
-}
-
-/** Everything that `npm run build` does. */
-const buildOurs = (copy: ProjectCopy) => build(copy.root, [join('src', 'cli', 'build.ts')]);
+const astro = [join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build'];
+const cacheDirectory = "cacheDir: './.astro/cache',";
 
 const minimalPage = `---
 export const getStaticPaths = () =>
@@ -78,63 +29,112 @@ export const getStaticPaths = () =>
 </html>
 `;
 
-/** @returns the folder of the least that Astro can be asked to build */
-function makeMinimalSite(): string {
+/** A site of 30 empty pages; with `server` it also has what ours must have: the adapter, and one page rendered live. */
+function makeMinimalSite(server: boolean): string {
   const root = mkdtempSync(join(tmpdir(), 'kis-bench-minimal-'));
   mkdirSync(join(root, 'src', 'pages'), { recursive: true });
-  writeFileSync(join(root, 'package.json'), '{ "type": "module", "private": true }');
-  writeFileSync(join(root, 'src', 'pages', '[page].astro'), minimalPage);
+  const adapter = server ? "import node from '@astrojs/node';\n" : '';
+  const setting = server ? "adapter: node({ mode: 'middleware' }), session: false," : '';
+  const files = {
+    'package.json': '{ "type": "module", "private": true }',
+    'astro.config.mjs': `${adapter}export default { ${cacheDirectory} ${setting} };\n`,
+    'src/pages/[page].astro': minimalPage,
+    ...(server
+      ? { 'src/pages/live.astro': '---\nexport const prerender = false;\n---\n<h1>live</h1>\n' }
+      : {}),
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);
   symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
   return root;
 }
 
-/** A build of our own site with 30 pages, beside the least that Astro can do with as many. */
-async function measureRatio(copy: ProjectCopy, minimal: string): Promise<{ rows: Row[]; ours: Build }> {
-  const own = await buildOurs(copy);
-  const missing = pages - own.htmlPages;
-  if (missing > 0) addNews(copy.root, 0, missing);
-  const ours: Build[] = [];
-  const least: Build[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    least.push(await build(minimal, [join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build']));
-    ours.push(await buildOurs(copy));
-  }
-  const cost = (builds: readonly Build[]) => median(builds.map(({ cpuMilliseconds }) => cpuMilliseconds));
-  const last = ours.at(-1) ?? own;
-  const remark = `${short(cost(ours) / 1_000)} s and ${short(cost(least) / 1_000)} s of CPU`;
-  return {
-    rows: [
-      atMost(
-        `Build of ${last.htmlPages} pages ÷ minimal Astro build`,
-        cost(ours) / cost(least),
-        mostRatio,
-        remark,
-      ),
-      shown('Most memory of one process of the build', `${short(last.mostMemoryBytes / 1e6)} MB`),
-    ],
-    ours: { ...last, cpuMilliseconds: cost(ours) },
-  };
+/** Astro's cache lies in `node_modules`, which copies share; here each has its own. */
+const keepOwnCache = (copy: ProjectCopy) =>
+  copy.edit('astro.config.mjs', (text) => text.replace('\n  site,\n', `\n  site,\n  ${cacheDirectory}\n`));
+
+/** Everything that `npm run build` does. */
+const buildOurs = (copy: ProjectCopy) => build(copy.root, [join('src', 'cli', 'build.ts')]);
+
+const forget = (root: string) => rmSync(join(root, '.astro'), { recursive: true, force: true });
+
+/** A build without anything kept from earlier ones, then one with it. */
+interface Pair {
+  readonly cold: Build;
+  readonly warm: Build;
 }
 
-async function measureGrowth(copy: ProjectCopy, before: Build, further: number): Promise<readonly Row[]> {
-  addNews(copy.root, pages, further);
-  const after = await buildOurs(copy);
-  const each = (after.cpuMilliseconds - before.cpuMilliseconds) / (after.htmlPages - before.htmlPages);
+async function buildTwice(copy: ProjectCopy): Promise<Pair> {
+  forget(copy.root);
+  const cold = await buildOurs(copy);
+  return { cold, warm: await buildOurs(copy) };
+}
+
+const cost = (builds: readonly Build[]) => median(builds.map(({ cpuMilliseconds }) => cpuMilliseconds));
+
+/** A build of our own site with 30 pages, beside the least that Astro can do with as many. */
+async function measureRatio(copy: ProjectCopy, minimal: string, live: string): Promise<readonly Row[]> {
+  const missing = pages - (await buildOurs(copy)).htmlPages;
+  if (missing > 0) addNews(copy.root, 0, missing);
+  const [least, withServer, cold, warm]: [Build[], Build[], Build[], Build[]] = [[], [], [], []];
+  for (let round = 0; round < rounds; round += 1) {
+    least.push(await build(minimal, astro));
+    withServer.push(await build(live, astro));
+    const pair = await buildTwice(copy);
+    cold.push(pair.cold);
+    warm.push(pair.warm);
+  }
+  const count = warm[0]?.htmlPages ?? pages;
+  const ratio = (name: string, builds: readonly Build[]) =>
+    atMost(
+      `Build of ${count} pages, ${name}, ÷ minimal Astro build`,
+      cost(builds) / cost(least),
+      mostRatio,
+      `${short(cost(builds) / 1_000)} s and ${short(cost(least) / 1_000)} s of CPU`,
+    );
   return [
-    atMost(`Milliseconds of CPU for each of ${short(further)} further news`, each, mostMillisecondsAPage),
-    shown(`Most memory with ${short(further)} further news`, `${short(after.mostMemoryBytes / 1e6)} MB`),
+    ratio('nothing kept', cold),
+    ratio('twins and content kept', warm),
+    shown('Minimal with adapter and one live page ÷ minimal', short(cost(withServer) / cost(least))),
+    shown('Most memory of one process of the build', megabytes(warm[0])),
+  ];
+}
+
+const megabytes = (built: Build | undefined): string => `${short((built?.mostMemoryBytes ?? 0) / 1e6)} MB`;
+
+function growthRows(name: string, before: Build, after: Build): readonly Row[] {
+  const further = after.htmlPages - before.htmlPages;
+  const each = (after.cpuMilliseconds - before.cpuMilliseconds) / further;
+  const remark = `${short(after.cpuMilliseconds / 1_000)} s in all`;
+  return [
+    atMost(
+      `Milliseconds of CPU for each of ${short(further)} further pages, ${name}`,
+      each,
+      mostMillisecondsAPage,
+      remark,
+    ),
+    shown(`Most memory with ${short(further)} further pages, ${name}`, megabytes(after)),
   ];
 }
 
 /** What a build costs. */
 export const measureBuilds: Part = async ({ full }) => {
   const copy = await copyProject();
-  const minimal = makeMinimalSite();
+  const [minimal, live] = [makeMinimalSite(false), makeMinimalSite(true)];
   try {
-    const { rows, ours } = await measureRatio(copy, minimal);
-    return [...rows, ...(await measureGrowth(copy, ours, full ? furtherPagesInFull : furtherPages))];
+    await keepOwnCache(copy);
+    const rows = [...(await measureRatio(copy, minimal, live))];
+    const before = await buildTwice(copy);
+    let made = pages;
+    for (const further of full ? furtherPagesInFull : furtherPages) {
+      addNews(copy.root, made, pages + further - made);
+      made = pages + further;
+      const after = await buildTwice(copy);
+      rows.push(...growthRows('nothing kept', before.cold, after.cold));
+      rows.push(...growthRows('twins and content kept', before.warm, after.warm));
+    }
+    return [...rows, ...(await measureArchive(copy.root))];
   } finally {
-    rmSync(minimal, { recursive: true, force: true });
+    for (const root of [minimal, live]) rmSync(root, { recursive: true, force: true });
     await copy.remove();
   }
 };

@@ -1,0 +1,79 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startContender } from './contender.ts';
+import { atMost, median, type Row, short, shown } from './row.ts';
+
+const mostBrotliBytes = 11_000;
+/** A word of every made-up news, one of a single page, and a question that finds nothing. */
+const questions = ['wiadomość', 'wiadomość numer 17', 'opłata', 'zajęcia klub praca', 'xyzzy'];
+
+/** Bytes of what lists the news, as they go over the wire. */
+function listRows(client: string): readonly Row[] {
+  const lists = join(client, 'aktualnosci', 'strona');
+  const numbers = readdirSync(lists).map(Number);
+  const last = Math.max(...numbers);
+  const bytes = (...name: string[]) => statSync(join(client, ...name)).size;
+  const heaviest = Math.max(
+    bytes('aktualnosci', 'index.html.br'),
+    ...numbers.map((number) => bytes('aktualnosci', 'strona', String(number), 'index.html.br')),
+  );
+  return [
+    atMost(`Heaviest of ${last} pages of the list, brotli bytes`, heaviest, mostBrotliBytes),
+    atMost('Map of the site, brotli bytes', bytes('mapa-strony', 'index.html.br'), mostBrotliBytes),
+    shown(
+      'Feed, which ends with the newest 50',
+      `${short(bytes('aktualnosci.xml'))} bytes, ${short(bytes('aktualnosci.xml.br'))} with brotli`,
+    ),
+    shown(
+      'Sitemap',
+      `${short(bytes('sitemap-0.xml'))} bytes, ${short(bytes('sitemap-0.xml.br'))} with brotli`,
+    ),
+  ];
+}
+
+/** What a question costs the server: the first one makes the index. */
+async function searchRows(root: string): Promise<readonly Row[]> {
+  const data = mkdtempSync(join(tmpdir(), 'kis-bench-search-'));
+  const server = await startContender({
+    flags: ['--max-semi-space-size=2'],
+    script: join(root, 'src', 'cli', 'serve.js'),
+    directory: root,
+    environment: { SITE_URL: 'http://localhost', DATA_DIR: data },
+    path: '/',
+  });
+  async function ask(question: string): Promise<{ milliseconds: number; bytes: number }> {
+    const before = await server.usage();
+    const url = `http://localhost:${server.port}/szukaj/?q=${encodeURIComponent(question)}`;
+    const answer = await fetch(url, { headers: { 'Accept-Encoding': 'identity' } });
+    const bytes = (await answer.arrayBuffer()).byteLength;
+    if (answer.status !== 200) throw new Error(`${url}: ${answer.status}`);
+    const after = await server.usage();
+    return { milliseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / 1_000, bytes };
+  }
+  try {
+    // Not a question yet: loads what renders pages.
+    await ask('');
+    const first = await ask('klub');
+    const next: Awaited<ReturnType<typeof ask>>[] = [];
+    for (const question of questions) next.push(await ask(question));
+    const most = Math.max(...next.map(({ bytes }) => bytes));
+    const times = next.map(({ milliseconds }) => milliseconds);
+    const { memoryBytes } = await server.usage();
+    return [
+      shown('First search, which makes the index, ms of CPU', short(first.milliseconds)),
+      shown('Next searches, ms of CPU', `median ${short(median(times))}, most ${short(Math.max(...times))}`),
+      shown('Longest answer to a search', `${short(most)} bytes, uncompressed`),
+      shown('Memory of the server then', `${short(memoryBytes / 1e6)} MB`),
+    ];
+  } finally {
+    await server.stop();
+    rmSync(data, { recursive: true });
+  }
+}
+
+/** @param root of a built copy with many news. @returns how its lists, feed and search bear them */
+export const measureArchive = async (root: string): Promise<readonly Row[]> => [
+  ...listRows(join(root, 'dist', 'client')),
+  ...(await searchRows(root)),
+];
