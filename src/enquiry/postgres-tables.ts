@@ -29,6 +29,10 @@ const migrations: readonly string[] = [
    );
    CREATE INDEX enquiry_due ON enquiry (state, next_attempt_at);
    CREATE TABLE mark (name text NOT NULL PRIMARY KEY, value text NOT NULL);`,
+  `DROP INDEX enquiry_due;
+   CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0;
+   CREATE INDEX enquiry_crashed ON enquiry (state, next_attempt_at, received_at) WHERE unfinished > 0;
+   CREATE INDEX enquiry_overview ON enquiry (state, last_cause, received_at);`,
 ];
 
 /** Any number that nothing else on this database uses. */

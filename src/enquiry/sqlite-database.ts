@@ -32,6 +32,11 @@ const migrations = [
    ) STRICT;
    CREATE INDEX enquiry_due ON enquiry (state, next_attempt_at);`,
   'CREATE TABLE mark (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;',
+  // However many wait, the next ones are found without reading the others, and all are counted without their content.
+  `DROP INDEX enquiry_due;
+   CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0;
+   CREATE INDEX enquiry_crashed ON enquiry (state, next_attempt_at, received_at) WHERE unfinished > 0;
+   CREATE INDEX enquiry_overview ON enquiry (state, last_cause, received_at);`,
 ] as const;
 
 function checkVersion(): void {

@@ -50,7 +50,7 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
     await stores[0]?.add(newEnquiry(1));
     for (const store of stores) await store.close();
     const database = connectPostgres(url);
-    assert.deepEqual((await database.query('SELECT version FROM schema_version')).rows, [{ version: 1 }]);
+    assert.equal((await database.query('SELECT version FROM schema_version')).count, 1);
     await database.query('UPDATE schema_version SET version = 99');
     await assert.rejects(openPostgresStore({ url }), /newer version/);
     assert.equal((await database.query('SELECT 1 FROM enquiry')).count, 1);
