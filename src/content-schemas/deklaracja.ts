@@ -66,7 +66,8 @@ const rules: readonly Rule[] = [
   {
     field: 'niedostepne',
     isBroken: ({ stan, niedostepne }) => stan === 'w-pelni-zgodna' && niedostepne.length > 0,
-    message: () => 'Strona ma być w pełni zgodna, a coś jest niedostępne. Popraw stan albo opróżnij listę: [].',
+    message: () =>
+      'Strona ma być w pełni zgodna, a coś jest niedostępne. Popraw stan albo opróżnij listę: [].',
   },
   {
     field: 'data_badania',

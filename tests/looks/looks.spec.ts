@@ -55,7 +55,7 @@ const modes = [
 /** Every enquiry has another reference. */
 const withFixedReference = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    for (const element of document.querySelectorAll('.reference')) element.textContent = 'KIS-234-567';
+    for (const element of document.querySelectorAll('.reference strong')) element.textContent = 'KIS-234-567';
   });
 
 for (const { name: mode, width, colorScheme, forcedColors } of modes) {
