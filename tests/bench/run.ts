@@ -2,6 +2,7 @@ import { measureBuilds } from './builds.ts';
 import { measureEnquiries } from './enquiries.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureObservatory } from './observatory.ts';
+import { measureQueue } from './queue.ts';
 import type { Part, Row } from './row.ts';
 import { measureStaticPages } from './static-pages.ts';
 import { measureWeight } from './weight.ts';
@@ -14,6 +15,7 @@ import { measureWeight } from './weight.ts';
 const parts: Readonly<Record<string, Part>> = {
   pages: measureStaticPages,
   enquiries: measureEnquiries,
+  queue: measureQueue,
   weight: measureWeight,
   builds: measureBuilds,
   lighthouse: measureLighthouse,
