@@ -24,10 +24,15 @@ const { outputFiles } = await build({
 const measures = outputFiles[0]?.text ?? '';
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Brings what measures a page into it. What folds out is unfolded, so that all of it is measured. */
+/** Brings what measures a page into it. */
+export async function loadMeasures(page: Page): Promise<void> {
+  await page.evaluate(measures);
+}
+
+/** As `loadMeasures`, with axe. What folds out is unfolded, so that all of it is measured. */
 export async function prepare(page: Page): Promise<void> {
   await page.evaluate(axeSource);
-  await page.evaluate(measures);
+  await loadMeasures(page);
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });

@@ -19,7 +19,12 @@ export default defineConfig({
       name: 'javascript off',
       use: { javaScriptEnabled: false },
       // What these measure does not change with JavaScript, or needs it to measure.
-      testIgnore: ['accessibility.spec.ts', 'accessibility-lively.spec.ts', 'every-page.spec.ts'],
+      testIgnore: [
+        'accessibility.spec.ts',
+        'accessibility-lively.spec.ts',
+        'every-page.spec.ts',
+        'keyboard.spec.ts',
+      ],
     },
   ],
 });

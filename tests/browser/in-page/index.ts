@@ -3,4 +3,5 @@ export { measureControls, measureFocus, measureTexts } from './contrast.ts';
 export { measureLayout } from './layout.ts';
 export { findColourOnly, findLostSurfaces, findMotion, noteSurfaces } from './modes.ts';
 export { endTransitions, type Finding } from './shown.ts';
+export { countStops, describeFocus, focusStop, type Stop } from './stops.ts';
 export { measureTargets } from './targets.ts';
