@@ -23,10 +23,11 @@ function faultsOf(stop: Stop, expected: number): string[] {
   ].map((fault) => `${stop.name}: ${fault}`);
 }
 
-/** Reading goes down, or on to the right; the skip link lies over the page while it has the focus. */
-function goesBack(before: Stop, after: Stop): boolean {
-  const isAbove = after.box.bottom <= before.box.top;
-  return isAbove && after.box.left <= before.box.left;
+/** Reading goes down, and along a line to the right. */
+function goesBack({ box: before }: Stop, { box: after }: Stop): boolean {
+  const onLine = after.top < before.bottom && after.bottom > before.top;
+  const isAbove = after.bottom <= before.top;
+  return (isAbove && after.left <= before.left) || (onLine && after.right <= before.left);
 }
 
 /** Goes through the page with one key. @returns each place in its turn, and what was wrong */

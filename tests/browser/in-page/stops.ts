@@ -49,7 +49,7 @@ const nameOf = (element: Element): string =>
 
 function coverOf(element: Element, box: DOMRect): string {
   const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  const isOwn = over === null || element.contains(over) || over.contains(element);
+  const isOwn = over === null || element.contains(over);
   const isLabel = over?.closest('label')?.control === element;
   return isOwn || isLabel ? '' : nameOf(over);
 }
