@@ -16,20 +16,13 @@ export interface HttpsFront {
 const listen = (server: Server, port: number): Promise<void> =>
   new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
 
-/** @returns a header's value as it is to go on */
-export type ChangeHeader = (name: string, value: string) => string;
-
-function passOn(from: IncomingMessage, to: ServerResponse, port: number, change: ChangeHeader): void {
+function passOn(from: IncomingMessage, to: ServerResponse, port: number): void {
   const headers = { ...from.headers, 'x-forwarded-for': '127.0.0.1' };
   const onward = request(
     { host: '127.0.0.1', port, method: from.method, path: from.url, headers },
     (answer) => {
       to.statusCode = answer.statusCode ?? 502;
-      for (const [name, values = []] of Object.entries(answer.headersDistinct))
-        to.setHeader(
-          name,
-          values.map((value) => change(name, value)),
-        );
+      for (const [name, values = []] of Object.entries(answer.headersDistinct)) to.setHeader(name, values);
       answer.pipe(to);
     },
   );
@@ -41,20 +34,18 @@ function passOn(from: IncomingMessage, to: ServerResponse, port: number, change:
  * @param host the name visitors use, for the certificate and the redirect
  * @param sitePort where the site listens
  * @param ports where to listen
- * @param change is given each header of the site's answers
  * @throws when there is no `openssl` to make a certificate, or a port is taken
  */
 export async function startHttpsFront(
   host: string,
   sitePort: number,
   { httpPort, httpsPort }: { httpPort: number; httpsPort: number },
-  change: ChangeHeader = (_name, value) => value,
 ): Promise<HttpsFront> {
   const folder = mkdtempSync(join(tmpdir(), 'kis-bench-tls-'));
   const certificate = makeCertificate(folder, host);
   const key = readFileSync(certificate.keyFile);
   const secure = createSecureServer({ key, cert: certificate.text }, (from, to) =>
-    passOn(from, to, sitePort, change),
+    passOn(from, to, sitePort),
   );
   const plain = createServer((from, to) => {
     to.writeHead(301, { Location: `https://${host}${from.url}`, 'Content-Length': 0 }).end();

@@ -1,6 +1,6 @@
 import { copyProject } from '../support/project-copy.ts';
 import { freePort, startSite } from '../support/site.ts';
-import { type ChangeHeader, type HttpsFront, startHttpsFront } from './https-front.ts';
+import { type HttpsFront, startHttpsFront } from './https-front.ts';
 import { type KindOfPage, kindsOfPage } from './lighthouse-pages.ts';
 import { type Lighthouse, startLighthouse, type Verdict } from './lighthouse-run.ts';
 import { type Starlight, startStarlight } from './lighthouse-starlight.ts';
@@ -33,15 +33,6 @@ async function bestOf(measure: () => Promise<Verdict>): Promise<Verdict> {
   }
   return best;
 }
-
-/**
- * Lighthouse asks for robots.txt from within the page, which the site's policy forbids as it does all else that no
- * page needs; it would say that there is none.
- */
-const letRobotsBeRead: ChangeHeader = (name, value) =>
-  name === 'content-security-policy' && !value.includes('connect-src')
-    ? `${value}; connect-src 'self'`
-    : value;
 
 async function rowOf(
   lighthouse: Lighthouse,
@@ -84,12 +75,11 @@ export const measureLighthouse: Part = async () => {
   addNews(copy.root, 0, news);
   await copy.build({ SITE_URL: origin });
   const site = await startSite({ SITE_URL: origin, TRUSTED_PROXIES: '127.0.0.1' }, { root: copy.root, port });
-  const front = await startHttpsFront(host, port, { httpsPort, httpPort }, letRobotsBeRead);
+  const front = await startHttpsFront(host, port, { httpsPort, httpPort });
   const lighthouse = await startLighthouse();
   try {
     const rows = [
       shown('Lighthouse, mobile preset: the scores are', order),
-      shown('Lighthouse: the CSP is the site’s and', "connect-src 'self', for its own reading of robots.txt"),
       shown('Lighthouse: shown is the best of at most', `${mostRuns} runs, as other load only takes away`),
     ];
     for (const kind of kindsOfPage) rows.push(await rowOf(lighthouse, origin, kind));

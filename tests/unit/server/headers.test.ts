@@ -4,7 +4,7 @@ import { securityHeaders } from '../../../src/server/headers.ts';
 
 const golden = {
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'sha256-abc='; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'sha256-abc='; img-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'Strict-Transport-Security': 'max-age=63072000',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
