@@ -49,8 +49,6 @@ export async function openW3m(url: string): Promise<RunningW3m> {
     type(text);
     await screenWith(`Forward: ${text}`);
     press('Enter');
-    const screen = await screenWith(/^(?!.*Forward: )/s);
-    if (screen.includes('Not found')) throw new Error(`w3m does not find ${text}:\n${screen}`);
   }
   await screenWith('Viewing');
   return {
