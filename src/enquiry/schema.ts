@@ -6,7 +6,8 @@
 export const topics = ['classes', 'psu', 'advice', 'partner', 'other'] as const;
 export const forWhomValues = ['self', 'other'] as const;
 export const channels = ['phone', 'sms', 'email', 'visit', 'via'] as const;
-export const timesOfDay = ['morning', 'midday', 'afternoon', 'any'] as const;
+/** A browser such as lynx sends the first choice of a question that was passed over: it must claim nothing. */
+export const timesOfDay = ['any', 'morning', 'midday', 'afternoon'] as const;
 export const needs = ['sign-language', 'interpreter', 'step-free', 'large-print', 'companion'] as const;
 export const contactLanguages = ['pl', 'uk', 'en', 'other'] as const;
 
