@@ -55,19 +55,23 @@ export function createRelay({ mailer, clock, random, later, onRest }: RelayParts
 
   return {
     async send(mail, breakOff) {
-      const deadline = new AbortController();
-      const signal = AbortSignal.any([breakOff, deadline.signal]);
+      const end = new AbortController();
+      const endNow = () => end.abort();
       let cancelGrace = () => {};
       const hangs = new Promise<SendResult>((resolve) => {
-        signal.addEventListener('abort', () => {
+        end.signal.addEventListener('abort', () => {
           cancelGrace = later(relayLimits.graceMilliseconds, () => resolve(hung));
         });
       });
-      const cancelDeadline = later(relayLimits.deadlineMilliseconds, () => deadline.abort());
+      // `AbortSignal.any` would keep something of every send for as long as `breakOff` lives.
+      breakOff.addEventListener('abort', endNow);
+      if (breakOff.aborted) endNow();
+      const cancelDeadline = later(relayLimits.deadlineMilliseconds, endNow);
       try {
         // A mailer that does not even end when it is broken off is left behind.
-        return await Promise.race([mailer.send(mail, signal), hangs]);
+        return await Promise.race([mailer.send(mail, end.signal), hangs]);
       } finally {
+        breakOff.removeEventListener('abort', endNow);
         cancelDeadline();
         cancelGrace();
       }
