@@ -17,7 +17,7 @@ describe('/szukaj/', () => {
     return response.text();
   };
   const linksIn = (html: string): string[] =>
-    [...html.matchAll(/<li>\s*<a href="([^"]+)">[^<]*<\/a>\s*<p>/g)].map(([, path = '']) => path);
+    [...html.matchAll(/<li[^>]*>\s*<a href="([^"]+)">[^<]*<\/a>\s*<p>/g)].map(([, path = '']) => path);
 
   it('finds „zasiłek” from zasilek, and each result leads to a place that is there', async () => {
     const html = await ask('zasilek');
