@@ -12,27 +12,29 @@ export interface LoadShedding {
 export const loadLimits = {
   /** Pages being rendered at the same time. */
   inHand: 200,
-  /** Mean time that work waits for the event loop. One long task does not raise it much, an endless row does. */
+  /** Time that work usually waits for the event loop. One long task does not make it usual, an endless row does. */
   delayMilliseconds: 250,
   /** How much time is looked at together. */
   windowMilliseconds: 500,
 } as const;
 
 const sampleMilliseconds = 20;
+/** Of fewer, one long task is half or all: the start of the server, or the first search. */
+const fewestSamples = 3;
 
 /**
  * Watches the event loop of this process.
  *
- * @returns gives the mean delay in milliseconds since it was last asked; infinite when there was no moment in
- * which it could be measured
+ * @returns gives the median delay in milliseconds since it was last given; undefined while too little is known
  */
-export function watchEventLoop(): () => number {
+export function watchEventLoop(): () => number | undefined {
   const histogram = monitorEventLoopDelay({ resolution: sampleMilliseconds });
   histogram.enable();
   return () => {
-    const mean = histogram.count === 0 ? Number.POSITIVE_INFINITY : histogram.mean / 1e6;
+    if (histogram.count < fewestSamples) return undefined;
+    const median = histogram.percentile(50) / 1e6;
     histogram.reset();
-    return mean;
+    return median;
   };
 }
 
@@ -40,7 +42,10 @@ export function watchEventLoop(): () => number {
  * @param parts.delay as `watchEventLoop` gives it
  * @param parts.now milliseconds of a clock that nobody sets
  */
-export function createLoadShedding(parts: { delay: () => number; now: () => number }): LoadShedding {
+export function createLoadShedding(parts: {
+  delay: () => number | undefined;
+  now: () => number;
+}): LoadShedding {
   const { delay, now } = parts;
   let inHand = 0;
   let since = now();
@@ -48,8 +53,11 @@ export function createLoadShedding(parts: { delay: () => number; now: () => numb
   return {
     saturated() {
       if (now() - since >= loadLimits.windowMilliseconds) {
-        late = delay() > loadLimits.delayMilliseconds;
-        since = now();
+        const usual = delay();
+        if (usual !== undefined) {
+          late = usual > loadLimits.delayMilliseconds;
+          since = now();
+        }
       }
       return late || inHand >= loadLimits.inHand;
     },

@@ -87,6 +87,8 @@ Socket.prototype.write = function watched(this: Socket, ...args: never[]): boole
 const spooled = (path: unknown): boolean => /\/spool\/[0-9a-f]+\.json$/.test(String(path));
 watch(promises, 'link', (_, [, to]) => (spooled(to) ? 'linking into the spool' : undefined));
 watch(promises, 'rm', (_, [path]) => (spooled(path) ? 'taking out of the spool' : undefined));
-watch(fs, 'openSync', (_, [, flags]) => (flags === 'wx' ? 'making a backup’s file' : undefined));
+watch(fs, 'renameSync', (_, [from]) =>
+  String(from).endsWith('.unfinished') ? 'naming a backup' : undefined,
+);
 watch(fs, 'linkSync', () => 'keeping a secret at the first start');
 syncBuiltinESMExports();

@@ -33,5 +33,5 @@ export const steps: readonly Step[] = [
   ...both('postponement', 'postponing'),
   ...both('spool', 'linking into the spool', 'taking out of the spool'),
   ...both('erase', 'erasing', 'emptying the log'),
-  ...both('backup', 'making a backup’s file', 'closing the store'),
+  ...both('backup', 'naming a backup', 'closing the store'),
 ];
