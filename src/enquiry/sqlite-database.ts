@@ -101,7 +101,7 @@ export function openDatabase(file: string): DatabaseSync {
   checkVersion();
   if (file !== ':memory:') preparePlace(file);
   const database = new DatabaseSync(file, {
-    timeout: 250,
+    timeout: 150,
     enableForeignKeyConstraints: true,
     enableDoubleQuotedStringLiterals: false,
     defensive: true,
