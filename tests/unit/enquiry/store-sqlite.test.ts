@@ -136,7 +136,7 @@ describe('the file', () => {
       ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'trusted_schema', 'busy_timeout'].map(
         pragma,
       ),
-      ['wal', 2, 1, 1, 0, 250],
+      ['wal', 2, 1, 1, 0, 150],
     );
     assert.equal(pragma('table_list(enquiry)') !== undefined, true);
     assert.equal(
