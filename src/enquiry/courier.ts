@@ -43,6 +43,8 @@ export const courierLimits = {
   leaseMilliseconds: 180 * second,
   longestPauseMilliseconds: 30 * second,
   stopMilliseconds: 10 * second,
+  /** What was sent and could not be written down at the end gets so long, more than a round of a failing store. */
+  lastRecordMilliseconds: 3 * second,
   /** What kills the process does so within this time; what only hangs need not keep the others waiting for longer. */
   freshMilliseconds: 10 * second,
 } as const;
@@ -217,6 +219,10 @@ export function createCourier(parts: CourierParts): Courier {
       await Promise.all([...underWay.values(), watch.stop()]);
       cancel();
       await delivery.recordAgain();
+      if (delivery.unrecorded().length > 0) {
+        await new Promise<void>((resolve) => later(courierLimits.lastRecordMilliseconds, resolve));
+        await delivery.recordAgain();
+      }
       await alarms.flush();
     },
   };

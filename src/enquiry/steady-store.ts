@@ -132,6 +132,12 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     }
   }
 
+  /**
+   * As `ask`, for what writes and can wait: while the engine fails it is not asked before the next round, as every
+   * try may hold the whole process up, for example at another program's lock.
+   */
+  const change: typeof ask = (work) => (failing ? Promise.reject(unavailable()) : ask(work));
+
   /** As `ask`, but for a bounded time; work that ends later than that is not undone. */
   function askSoon<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -179,17 +185,17 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
       const waiting = await spool.lookUp(...form);
       return waiting ?? ask((store) => store.lookUp(...form));
     },
-    claim: (request) => ask((store) => store.claim(request)),
+    claim: (request) => change((store) => store.claim(request)),
     nextDueAt: () => ask((store) => store.nextDueAt()),
-    delivered: (...delivery) => ask((store) => store.delivered(...delivery)),
-    postpone: (...postponement) => ask((store) => store.postpone(...postponement)),
-    park: (...parking) => ask((store) => store.park(...parking)),
+    delivered: (...delivery) => change((store) => store.delivered(...delivery)),
+    postpone: (...postponement) => change((store) => store.postpone(...postponement)),
+    park: (...parking) => change((store) => store.park(...parking)),
     counts: () => ask((store) => store.counts()),
     list: () => ask((store) => store.list()),
     find: (reference) => ask((store) => store.find(reference)),
     resend: (...resending) => ask((store) => store.resend(...resending)),
     erase: (reference) => ask((store) => store.erase(reference)),
-    eraseDeliveredBefore: (time) => ask((store) => store.eraseDeliveredBefore(time)),
+    eraseDeliveredBefore: (time) => change((store) => store.eraseDeliveredBefore(time)),
     backup: (file) => ask((store) => store.backup(file)),
     async *records() {
       if (open === undefined) throw unavailable();
@@ -197,8 +203,8 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     },
     takeIn: (record) => ask((store) => store.takeIn(record)),
     marks: () => ask((store) => store.marks()),
-    setMark: (...mark) => ask((store) => store.setMark(...mark)),
-    claimMark: (...mark) => ask((store) => store.claimMark(...mark)),
+    setMark: (...mark) => change((store) => store.setMark(...mark)),
+    claimMark: (...mark) => change((store) => store.claimMark(...mark)),
     condition: () => ({ spooled, failing, lowDisk: !hasSpace() }),
     async close() {
       closed = true;

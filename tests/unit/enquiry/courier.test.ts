@@ -272,6 +272,23 @@ describe('the courier', () => {
     await courier.stop();
   });
 
+  it('gives a failing store a last chance to note what was sent, before it stops', async () => {
+    const inner = openSqliteStore({ file: ':memory:' });
+    let locked = true;
+    const delivered: EnquiryStore['delivered'] = (reference, at) =>
+      locked ? Promise.reject(new Error('locked')) : inner.delivered(reference, at);
+    const { store, courier, pass, state } = house({ store: { ...inner, delivered } });
+    await store.add(newEnquiry(1));
+    courier.start();
+    await pass(second);
+    const stopped = courier.stop();
+    await pass(second);
+    locked = false;
+    await pass(3 * second);
+    await stopped;
+    assert.equal(await state(), 'delivered');
+  });
+
   it('goes on after a store that failed for a while', async () => {
     const inner = openSqliteStore({ file: ':memory:' });
     let broken = true;

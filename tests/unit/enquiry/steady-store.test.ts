@@ -124,6 +124,19 @@ describe('a store whose engine fails', () => {
     ]);
   });
 
+  it('is not asked for what can wait before it is tried again', async () => {
+    const { engine, state } = fragile();
+    const { store, round } = await house({ engine });
+    state.broken = fault('ERR_SQLITE_ERROR');
+    await assert.rejects(store.delivered('KIS-1', new Date()), { code: 'ERR_SQLITE_ERROR' });
+    for (const change of [store.delivered('KIS-1', new Date()), store.setMark('a', 'b')])
+      await assert.rejects(change, { code: 'STORE_UNAVAILABLE' });
+    state.broken = undefined;
+    await round();
+    await store.setMark('a', 'b');
+    assert.deepEqual(await store.marks(), new Map([['a', 'b']]));
+  });
+
   it('starts without its engine, and with it as soon as it comes', async () => {
     const { engine, state, inner } = fragile();
     state.opens = false;
