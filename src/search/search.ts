@@ -1,5 +1,5 @@
 import { fold, wordsOf } from './fold.ts';
-import { bestDegree } from './match.ts';
+import { type Degree, degreeOf } from './match.ts';
 import type { Section } from './sections.ts';
 import { type Piece, snippetOf } from './snippet.ts';
 
@@ -23,16 +23,20 @@ export interface Found {
 /** @returns what was found, the best first; nothing for a question without words. */
 export type Search = (question: string) => readonly Found[];
 
-interface IndexedSection {
-  readonly section: Section;
-  readonly heading: ReadonlySet<string>;
-  readonly text: ReadonlySet<string>;
+/** Where words stand: the title of a page with its description, or the heading or the text of one of its sections. */
+interface Spot {
+  readonly page: Findable;
+  readonly section: Section | undefined;
+  readonly weight: number;
 }
 
-interface IndexedPage {
-  readonly page: Findable;
-  readonly title: ReadonlySet<string>;
-  readonly sections: readonly IndexedSection[];
+/** The spots of every folded word. */
+type Index = ReadonlyMap<string, readonly Spot[]>;
+
+/** What the spots of a page reach together. */
+interface Score {
+  title: number;
+  readonly sections: Map<Section, number>;
 }
 
 const mostWords = 8;
@@ -42,79 +46,96 @@ const leastShareOfBest = 0.3;
 /** A word in a title says more of a page than one in its text. */
 const weights = { title: 4, heading: 2, text: 1 } as const;
 
-const foldedWords = (text: string): Set<string> => new Set(wordsOf(text).map(fold));
+const foldedWords = (text: string): Set<string> => new Set(wordsOf(fold(text)));
 
-const indexSection = (section: Section): IndexedSection => ({
-  section,
-  heading: foldedWords(section.title ?? ''),
-  text: foldedWords(section.lines.join(' ')),
-});
-
-const indexPage = (page: Findable): IndexedPage => ({
-  page,
-  title: foldedWords(`${page.title} ${page.description}`),
-  sections: page.sections.map(indexSection),
-});
-
-/** A word that stands on every page tells little apart; one that stands on few tells much. */
-function rarity(word: string, pages: readonly IndexedPage[]): number {
-  const holding = pages.filter(
-    ({ title, sections }) =>
-      bestDegree(word, title) > 0 ||
-      sections.some(({ heading, text }) => bestDegree(word, heading) > 0 || bestDegree(word, text) > 0),
-  );
-  return Math.log(1 + pages.length / Math.max(1, holding.length));
+function indexOf(pages: readonly Findable[]): Index {
+  const index = new Map<string, Spot[]>();
+  function add(spot: Spot, text: string): void {
+    for (const word of foldedWords(text)) {
+      const spots = index.get(word);
+      if (spots) spots.push(spot);
+      else index.set(word, [spot]);
+    }
+  }
+  for (const page of pages) {
+    add({ page, section: undefined, weight: weights.title }, `${page.title} ${page.description}`);
+    for (const section of page.sections) {
+      add({ page, section, weight: weights.heading }, section.title ?? '');
+      add({ page, section, weight: weights.text }, section.lines.join(' '));
+    }
+  }
+  return index;
 }
 
-interface Asked {
-  readonly word: string;
-  readonly rarity: number;
+/** @returns the spots that answer a folded word of the question, each with its best degree */
+function answers(asked: string, index: Index): Map<Spot, Degree> {
+  const degrees = new Map<Spot, Degree>();
+  for (const [word, spots] of index) {
+    const degree = degreeOf(asked, word);
+    if (degree === 0) continue;
+    for (const spot of spots) if (degree > (degrees.get(spot) ?? 0)) degrees.set(spot, degree);
+  }
+  return degrees;
+}
+
+/** A word that stands on every page tells little apart; one that stands on few tells much. */
+const rarity = (pages: number, spots: Iterable<Spot>): number =>
+  Math.log(1 + pages / Math.max(1, new Set(Array.from(spots, ({ page }) => page)).size));
+
+function scoresOf(asked: readonly string[], index: Index, pages: number): Map<Findable, Score> {
+  const scores = new Map<Findable, Score>();
+  for (const word of asked) {
+    const degrees = answers(word, index);
+    const rare = rarity(pages, degrees.keys());
+    for (const [{ page, section, weight }, degree] of degrees) {
+      const score = scores.get(page) ?? { title: 0, sections: new Map() };
+      scores.set(page, score);
+      const more = weight * rare * degree;
+      if (section === undefined) score.title += more;
+      else score.sections.set(section, (score.sections.get(section) ?? 0) + more);
+    }
+  }
+  return scores;
 }
 
 interface Ranked {
-  readonly found: Found;
+  readonly page: Findable;
+  /** The one that answers best. */
+  readonly section: Section | undefined;
   readonly score: number;
 }
 
-const scoreOf = (asked: readonly Asked[], words: ReadonlySet<string>, weight: number): number =>
-  asked.reduce((sum, one) => sum + weight * one.rarity * bestDegree(one.word, words), 0);
-
-function rank({ page, title, sections }: IndexedPage, asked: readonly Asked[]): Ranked {
-  const scored = sections.map((indexed) => ({
-    ...indexed,
-    score: scoreOf(asked, indexed.heading, weights.heading) + scoreOf(asked, indexed.text, weights.text),
-  }));
-  const best = scored.reduce<(typeof scored)[number] | undefined>(
-    (most, one) => (one.score > (most?.score ?? 0) ? one : most),
-    undefined,
-  );
-  const anchor = best?.section.anchor;
-  return {
-    score: scoreOf(asked, title, weights.title) + (best?.score ?? 0),
-    found: {
-      path: anchor === undefined ? page.path : `${page.path}#${anchor}`,
-      title: page.title,
-      section: best?.section.title,
-      snippet: snippetOf(
-        best && best.section.lines.length > 0 ? best.section.lines : [page.description],
-        asked.map(({ word }) => word),
-      ),
-    },
-  };
+function rank(page: Findable, { title, sections }: Score): Ranked {
+  let [section, most]: [Section | undefined, number] = [undefined, 0];
+  for (const one of page.sections) {
+    const score = sections.get(one) ?? 0;
+    if (score > most) [section, most] = [one, score];
+  }
+  return { page, section, score: title + most };
 }
+
+const foundAt = ({ page, section }: Ranked, asked: readonly string[]): Found => ({
+  path: section?.anchor === undefined ? page.path : `${page.path}#${section.anchor}`,
+  title: page.title,
+  section: section?.title,
+  snippet: snippetOf(section && section.lines.length > 0 ? section.lines : [page.description], asked),
+});
 
 /** @returns a search over some pages; the index is made once. */
 export function createSearch(pages: readonly Findable[]): Search {
-  const index = pages.map(indexPage);
+  const index = indexOf(pages);
   return (question) => {
-    const words = [...foldedWords(question)].slice(0, mostWords);
-    const asked = words.map((word) => ({ word, rarity: rarity(word, index) }));
-    const ranked = index.map((page) => rank(page, asked)).filter(({ score }) => score > 0);
+    const asked = [...foldedWords(question)].slice(0, mostWords);
+    const scores = scoresOf(asked, index, pages.length);
+    const ranked = pages.flatMap((page) => {
+      const score = scores.get(page);
+      return score === undefined ? [] : [rank(page, score)];
+    });
     ranked.sort((one, other) => other.score - one.score);
     const least = (ranked[0]?.score ?? 0) * leastShareOfBest;
     return ranked
       .filter(({ score }) => score >= least)
       .slice(0, mostResults)
-      .map(({ found }) => found);
+      .map((one) => foundAt(one, asked));
   };
 }
