@@ -32,8 +32,12 @@ export default defineConfig({
   // Origin and Host are judged by src/server, which knows the proxies; Astro would refuse what we let through.
   security: { checkOrigin: false },
   devToolbar: { enabled: false },
-  // The oldest browsers that read cascade layers; older ones show the page without styles, in reading order.
-  vite: { build: { cssTarget: ['chrome99', 'safari15.4', 'firefox97'] } },
+  vite: {
+    // The oldest browsers that read cascade layers; older ones show the page without styles, in reading order.
+    build: { cssTarget: ['chrome99', 'safari15.4', 'firefox97'] },
+    // What `src/content.config.ts` uses of Astro has been loaded by now; Vite would translate it once more.
+    environments: { astro: { resolve: { external: ['astro/content/config', 'astro/loaders'] } } },
+  },
   build: { inlineStylesheets: 'never' },
   markdown: {
     syntaxHighlight: false,

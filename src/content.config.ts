@@ -1,4 +1,4 @@
-import { defineCollection } from 'astro:content';
+import { defineCollection } from 'astro/content/config';
 import { glob } from 'astro/loaders';
 import type { z } from 'zod';
 import { aktualnosc } from './content-schemas/aktualnosc.ts';

@@ -4,10 +4,9 @@
  * the day they are built.
  */
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkContent } from '../content-check/check-content.ts';
-import { report } from '../content-check/report.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { hashBuildInputs } from '../integrations/build-inputs.ts';
 import { findBuiltSite } from '../server/built-site.ts';
@@ -20,6 +19,8 @@ const previous = join(root, '.astro', 'dist-previous');
 
 /** @returns whether it has no error; what was found is printed */
 async function contentIsFine(): Promise<boolean> {
+  const { checkContent } = await import('../content-check/check-content.ts');
+  const { report } = await import('../content-check/report.ts');
   const result = await checkContent(join(root, 'content'), warsawTime(new Date()).day);
   process.stdout.write(report(result, 'content'));
   return !result.findings.some(({ severity }) => severity === 'error');
@@ -27,9 +28,11 @@ async function contentIsFine(): Promise<boolean> {
 
 /**
  * Into a folder of its own: a build that fails leaves the site as it was. Both steps run in this one process, as
- * another Node would load the same libraries again.
+ * another Node would load the same libraries again; what they consist of is loaded only here, and kept compiled for
+ * the next time.
  */
 async function build(): Promise<void> {
+  enableCompileCache(join(root, '.astro', 'compiled'));
   rmSync(draft, { recursive: true, force: true });
   if (!(await contentIsFine())) process.exit(1);
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';

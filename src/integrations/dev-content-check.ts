@@ -2,18 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { checkContent } from '../content-check/check-content.ts';
-import type { Finding } from '../content-check/findings.ts';
-import { findingLine } from '../content-check/report.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { words } from '../words/index.ts';
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 
 /** A page that says, in the editors' language, what is wrong in the content, instead of a blank. */
-function messagePage(errors: readonly Finding[]): string {
+function messagePage(lines: readonly string[]): string {
   const { title, text } = words.pl.preview;
-  const items = errors.map((error) => `<li>${escaped(findingLine(error, 'content'))}</li>`);
+  const items = lines.map((line) => `<li>${escaped(line)}</li>`);
   return `<!doctype html><html lang="pl"><meta charset="utf-8"><title>${title}</title>
 <body style="max-width:40rem;margin:2rem auto;padding:0 1rem;font:18px/1.6 system-ui">
 <h1>${title}</h1><p>${text}</p><ul>${items.join('')}</ul>`;
@@ -31,14 +28,17 @@ export function devContentCheck(): AstroIntegration {
       'astro:config:done': ({ config }) => {
         content = join(fileURLToPath(config.root), 'content');
       },
-      'astro:server:setup': ({ server }) => {
+      // What only the live preview needs is loaded only there: a build starts sooner.
+      'astro:server:setup': async ({ server }) => {
+        const { checkContent } = await import('../content-check/check-content.ts');
+        const { findingLine } = await import('../content-check/report.ts');
         server.middlewares.use(async (request: IncomingMessage, response: ServerResponse, next) => {
           if (!wantsPage(request)) return next();
           const { findings } = await checkContent(content, warsawTime(new Date()).day);
           const errors = findings.filter(({ severity }) => severity === 'error');
           if (errors.length === 0) return next();
           response.writeHead(500, { 'Content-Type': 'text/html; charset=utf-8' });
-          response.end(messagePage(errors));
+          response.end(messagePage(errors.map((error) => findingLine(error, 'content'))));
         });
       },
     },

@@ -3,10 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AstroIntegration } from 'astro';
 import { createLog } from '../log.ts';
-import { createFormDesk, type FormDesk } from '../server/form-desk.ts';
-import { createParts } from '../server/parts.ts';
-import { createRateLimit } from '../server/rate-limit.ts';
-import { readSettings, type Settings } from '../settings.ts';
+import type { FormDesk } from '../server/form-desk.ts';
+import type { Settings } from '../settings.ts';
 
 const formRoute = /^(?:\/[a-z]{2})?\/zgloszenie\/(?:przyjete\/)?(?:\?|$)/;
 /** Where Astro's live preview looks for what a page gets by `Astro.locals`. */
@@ -15,7 +13,8 @@ const localsKey = Symbol.for('astro.locals');
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
-function settingsOrThrow(): Settings {
+async function settingsOrThrow(): Promise<Settings> {
+  const { readSettings } = await import('../settings.ts');
   const reading = readSettings(process.env);
   if (reading.kind === 'valid') return reading.settings;
   throw new Error(`The settings need mending:\n${reading.faults.join('\n')}`);
@@ -39,7 +38,11 @@ export function devForm(): AstroIntegration {
     name: 'dev-form',
     hooks: {
       'astro:server:setup': async ({ server }) => {
-        const settings = settingsOrThrow();
+        // What only the live preview needs is loaded only there: a build starts sooner.
+        const { createFormDesk } = await import('../server/form-desk.ts');
+        const { createParts } = await import('../server/parts.ts');
+        const { createRateLimit } = await import('../server/rate-limit.ts');
+        const settings = await settingsOrThrow();
         const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
         const parts = await createParts(settings, { log, clock, random });
         server.httpServer?.once('close', () => void parts.close());
