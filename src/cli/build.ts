@@ -37,11 +37,12 @@ async function build(): Promise<void> {
   if (!(await contentIsFine())) process.exit(1);
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   const { build: buildSite } = await import('astro');
-  await buildSite({ root, outDir: draft });
+  await buildSite({ root, outDir: draft, logLevel: 'warn' });
   rmSync(previous, { recursive: true, force: true });
   if (existsSync(finished)) renameSync(finished, previous);
   renameSync(draft, finished);
   rmSync(previous, { recursive: true, force: true });
+  process.stdout.write('Portal zbudowany w folderze dist/.\n');
 }
 
 const upToDate = () => findBuiltSite(finished)?.manifest.inputsHash === hashBuildInputs(root, process.env);

@@ -39,11 +39,20 @@ function sentencesOf(text: string): Sentence[] {
 
 const ownBlocks = ({ blocks }: Page): Block[] => blocks.filter(({ official }) => !official);
 
+/** A page is asked for them by each check, and to find them is the dearest part of each. */
+const known = new WeakMap<Block, Sentence[]>();
+
+function sentencesIn(block: Block): Sentence[] {
+  const sentences = known.get(block) ?? sentencesOf(block.text);
+  known.set(block, sentences);
+  return sentences;
+}
+
 /** @returns sentences of more than 25 words (10 in an easy text) outside quotations of the authorities. */
 export function checkSentences(page: Page): Fault[] {
   const most = page.easy ? longestEasySentence : longestSentence;
   return ownBlocks(page).flatMap((block) =>
-    sentencesOf(block.text)
+    sentencesIn(block)
       .filter(({ words }) => words.length > most)
       .map(({ words, offset }) => ({
         line: lineWithin(block, offset),
@@ -60,7 +69,7 @@ export function checkSentences(page: Page): Fault[] {
  */
 export function fogOf(page: Page): number | undefined {
   if (page.language !== 'pl') return undefined;
-  const sentences = ownBlocks(page).flatMap(({ text }) => sentencesOf(text));
+  const sentences = ownBlocks(page).flatMap(sentencesIn);
   const words = sentences.flatMap((sentence) => sentence.words);
   if (words.length < fewestWords) return undefined;
   const long = words.filter((word) => syllablesOf(word) >= longWordSyllables);

@@ -27,8 +27,10 @@ export function hashBuildInputs(
   environment: Readonly<Record<string, string | undefined>>,
 ): string {
   const hash = createHash('sha256');
-  const add = (name: string, content: Uint8Array | string) =>
-    hash.update(JSON.stringify([name, createHash('sha256').update(content).digest('hex')]));
+  // With its length before it, no name or content can be taken for part of another.
+  const add = (name: string, content: Uint8Array | string) => {
+    for (const part of [name, content]) hash.update(`${Buffer.byteLength(part)} `).update(part);
+  };
   for (const name of bakedIn) add(name, environment[name] ?? '');
   add('day', warsawTime(buildTime(environment)).day);
   const files = inputs.flatMap((input) => filesUnder(join(root, input)));

@@ -1,54 +1,78 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const brotli = promisify(brotliCompress);
-const unpacked = promisify(brotliDecompress);
 const deflate = promisify(gzip);
 
 /** Enough to keep zlib's four threads busy, and few enough that memory does not grow with the number of pages. */
 const filesAtOnce = 8;
 
-/** Another brotli may pack the same bytes better, so its version belongs to the name. */
-const nameOf = (content: Uint8Array): string =>
-  `${createHash('sha256')
-    .update(process.versions.brotli ?? '')
-    .update(content)
-    .digest('hex')}.br`;
+interface Twins {
+  readonly brotli: Uint8Array;
+  readonly gzip: Uint8Array;
+}
 
-/** @returns a twin kept by an earlier build, only if it unpacks to these very bytes: what is kept may be damaged */
-async function keptTwin(file: string, content: Uint8Array): Promise<Uint8Array | undefined> {
+const hashOf = (...parts: readonly Uint8Array[]): Buffer => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+
+/** Other versions may pack the same bytes better, so they belong to the hash. */
+const versions = Buffer.from(`${process.versions.brotli} ${process.versions.zlib}`);
+const hashBytes = 32;
+const lengthBytes = 4;
+
+/** As a kept file: a seal on all the rest, the length of the first twin, and both. */
+function pack(content: Uint8Array, twins: Twins): Buffer {
+  const length = Buffer.alloc(lengthBytes);
+  length.writeUInt32LE(twins.brotli.length);
+  const rest = Buffer.concat([length, twins.brotli, twins.gzip]);
+  return Buffer.concat([hashOf(content, rest), rest]);
+}
+
+/** @returns what `pack` made of the same content; undefined when it is damaged, or of other content */
+function unpack(content: Uint8Array, kept: Buffer): Twins | undefined {
+  const rest = kept.subarray(hashBytes);
+  if (rest.length < lengthBytes) return undefined;
+  if (!kept.subarray(0, hashBytes).equals(hashOf(content, rest))) return undefined;
+  const end = lengthBytes + rest.readUInt32LE();
+  return { brotli: rest.subarray(lengthBytes, end), gzip: rest.subarray(end) };
+}
+
+function keptTwins(content: Uint8Array, file: string): Twins | undefined {
   try {
-    const twin = await readFile(file);
-    return Buffer.compare(await unpacked(twin), content) === 0 ? twin : undefined;
+    return unpack(content, readFileSync(file));
   } catch {
     return undefined;
   }
 }
 
 /** Level 11 costs 30 ms for a page of 25 kB, more than all else about it, and most pages stay as they were. */
-async function smallTwin(content: Uint8Array, kept: string): Promise<Uint8Array> {
-  const found = await keptTwin(kept, content);
-  if (found !== undefined) return found;
+async function makeTwins(content: Uint8Array, file: string): Promise<Twins> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
   };
-  const twin = await brotli(content, { params });
-  const unfinished = `${kept}.${process.pid}`;
-  await writeFile(unfinished, twin);
-  await rename(unfinished, kept);
-  return twin;
+  const twins = {
+    brotli: await brotli(content, { params }),
+    gzip: await deflate(content, { level: constants.Z_BEST_COMPRESSION }),
+  };
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, pack(content, twins));
+  renameSync(unfinished, file);
+  return twins;
 }
 
 /**
  * Writes `FILE.br` (brotli 11) and `FILE.gz` (gzip 9) beside each file.
  *
  * @param files paths
- * @param keep a folder in which brotli twins are kept from build to build, by the hash of what they hold; afterwards
- * it holds those of these files alone
+ * @param keep a folder in which twins are kept from build to build, by the hash of what they hold; afterwards it holds
+ * those of these files alone
  * @param look is given each file with its content, which is read only once
  */
 export async function writeTwins(
@@ -56,20 +80,23 @@ export async function writeTwins(
   keep: string,
   look: (file: string, content: Buffer) => void,
 ): Promise<void> {
-  await mkdir(keep, { recursive: true });
+  mkdirSync(keep, { recursive: true });
   const used = new Set<string>();
   const waiting = files.values();
+  // Nothing else goes on in a build by now, and for small files waiting costs less than being told.
   async function work(): Promise<void> {
     for (const file of waiting) {
-      const content = await readFile(file);
+      const content = readFileSync(file);
       look(file, content);
-      const name = nameOf(content);
+      const name = hashOf(versions, content).toString('hex');
       used.add(name);
-      await writeFile(`${file}.br`, await smallTwin(content, join(keep, name)));
-      await writeFile(`${file}.gz`, await deflate(content, { level: 9 }));
+      const kept = join(keep, name);
+      const twins = keptTwins(content, kept) ?? (await makeTwins(content, kept));
+      writeFileSync(`${file}.br`, twins.brotli);
+      writeFileSync(`${file}.gz`, twins.gzip);
     }
   }
   await Promise.all(Array.from({ length: filesAtOnce }, work));
-  const old = (await readdir(keep)).filter((name) => !used.has(name));
-  for (const name of old) await rm(join(keep, name), { force: true });
+  const old = readdirSync(keep).filter((name) => !used.has(name));
+  for (const name of old) rmSync(join(keep, name), { force: true });
 }

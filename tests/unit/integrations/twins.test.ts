@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -14,6 +14,7 @@ describe('compressed twins', () => {
   const at = (name: string) => join(folder, name);
   const write = (...names: string[]) => writeTwins(names.map(at), keep, () => undefined);
   const kept = () => readdirSync(keep);
+  const keptFile = () => join(keep, kept()[0] ?? '');
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'kis-twins-'));
@@ -32,19 +33,34 @@ describe('compressed twins', () => {
 
   it('are taken from an earlier build when the file is the same', async () => {
     await write('a.html');
-    const marked = brotliCompressSync(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
-    writeFileSync(join(keep, kept()[0] ?? ''), marked);
+    const before = statSync(keptFile()).ino;
+    for (const twin of ['a.html.br', 'a.html.gz']) rmSync(at(twin));
     await write('a.html');
-    assert.deepEqual(readFileSync(at('a.html.br')), marked);
+    assert.equal(statSync(keptFile()).ino, before);
+    assert.equal(brotliDecompressSync(readFileSync(at('a.html.br'))).toString(), page);
+    assert.equal(gunzipSync(readFileSync(at('a.html.gz'))).toString(), page);
   });
 
   it('are made anew when the file has changed or what was kept is damaged or of another file', async () => {
+    writeFileSync(at('b.html'), 'another page');
+    await write('b.html');
+    const ofAnother = readFileSync(keptFile());
     await write('a.html');
-    const file = join(keep, kept()[0] ?? '');
-    for (const wrong of [Buffer.alloc(0), Buffer.from('nonsense'), brotliCompressSync('another page')]) {
-      writeFileSync(file, wrong);
+    const whole = readFileSync(keptFile());
+    const turned = Buffer.from(whole);
+    turned.writeUInt8(turned.readUInt8(whole.length - 9) ^ 1, whole.length - 9);
+    for (const wrong of [
+      Buffer.alloc(0),
+      Buffer.from('nonsense'),
+      whole.subarray(0, -1),
+      turned,
+      ofAnother,
+    ]) {
+      writeFileSync(keptFile(), wrong);
       await write('a.html');
       assert.equal(brotliDecompressSync(readFileSync(at('a.html.br'))).toString(), page);
+      assert.equal(gunzipSync(readFileSync(at('a.html.gz'))).toString(), page);
+      assert.deepEqual(readFileSync(keptFile()), whole);
     }
     writeFileSync(at('a.html'), `${page}!`);
     await write('a.html');
