@@ -34,7 +34,14 @@ export interface ProgramOptions {
   readonly under?: readonly string[];
 }
 
+/** A check that breaks off leaves none of them behind. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 function follow(child: ChildProcess): Program {
+  running.add(child);
   const printed = { out: '', error: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     printed.out += text;
@@ -47,6 +54,7 @@ function follow(child: ChildProcess): Program {
     child.once('error', reject);
     child.once('close', (code, signal) => {
       over = true;
+      running.delete(child);
       resolve({ code, signal });
     });
   });
