@@ -58,7 +58,7 @@ function buildServer({ settings, site, live, log, metrics }: Setting): HttpServe
     ...(metrics === undefined ? {} : { metrics: metrics.text }),
     securityHeaders: shared,
     log,
-    clock,
+    now: () => performance.now(),
   });
   return createHttpServer({
     front,

@@ -15,7 +15,7 @@ import { atLeast, atMost, median, notMeasured, type Part, type Row, short, shown
 const pageBytes = 25_000;
 const warmUpRequests = 10_000;
 const requestsARound = 5_000;
-const rounds = 7;
+const rounds = 15;
 const connections = 16;
 const startRounds = 7;
 

@@ -141,7 +141,7 @@ export async function runFront(
     ...(settings.metrics ? { metrics: metrics.text } : {}),
     securityHeaders: shared,
     log: metrics.log,
-    clock,
+    now: () => performance.now(),
   });
   const { server, stop } = createHttpServer({
     front,
