@@ -20,6 +20,8 @@ const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
     loader: glob({
       base: './content',
       pattern: `*/${folder}/*.md`,
+      // Pages are shown rendered; the Markdown would only take memory, in the build and in the server.
+      retainBody: false,
       generateId: ({ entry }) => entry.replace(`/${folder}/`, '/').replace(/\.md$/, ''),
     }),
     schema,
