@@ -9,7 +9,7 @@ import { dayInWords, weekInShort } from './texts.ts';
 export const addressLine = ({ facts }: Site): string =>
   `${facts.kontakt.ulica}, ${facts.kontakt.kod} ${facts.kontakt.miejscowosc}`;
 
-/** @returns the ordinary week on one line: `pon. 7.30–17.00, wt.–czw. 7.30–15.30`. */
+/** @returns the ordinary week on one line: `poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30`. */
 export const hoursLine = ({ facts, words }: Site): string =>
   weekInShort(facts.schedule.week, words)
     .map((run) => run.join(' '))

@@ -54,7 +54,7 @@ export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /**
  * @returns the open days of the week, neighbours with the same hours taken together:
- * `[['pon.', '7.30–17.00'], ['wt.–czw.', '7.30–15.30'], …]`
+ * `[['poniedziałek', '7.30–17.00'], ['wtorek–czwartek', '7.30–15.30'], …]`
  */
 export function weekInShort(week: Week, words: Words): [days: string, hours: string][] {
   const runs: { first: (typeof weekdays)[number]; last: (typeof weekdays)[number]; hours: string }[] = [];
@@ -65,9 +65,9 @@ export function weekInShort(week: Week, words: Words): [days: string, hours: str
     if (run && run.hours === hours && run.last === weekday - 1) run.last = weekday;
     else runs.push({ first: weekday, last: weekday, hours });
   }
-  const short = words.hours.weekdaysShort;
+  const { weekdays: names, to } = words.hours;
   return runs.map(({ first, last, hours }) => [
-    first === last ? short[first] : `${short[first]}${words.hours.to}${short[last]}`,
+    first === last ? names[first] : `${names[first]}${to}${names[last]}`,
     hours,
   ]);
 }

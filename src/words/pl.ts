@@ -73,7 +73,6 @@ const pl: Words = {
       6: 'sobota',
       7: 'niedziela',
     },
-    weekdaysShort: { 1: 'pon.', 2: 'wt.', 3: 'śr.', 4: 'czw.', 5: 'pt.', 6: 'sob.', 7: 'niedz.' },
     untilWeekdays: {
       1: 'poniedziałku',
       2: 'wtorku',

@@ -92,7 +92,6 @@ export interface Words {
     readonly closed: string;
     /** By ISO 8601 number: 1 is Monday. */
     readonly weekdays: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, string>>;
-    readonly weekdaysShort: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, string>>;
     /** As in "until Wednesday": the case that follows the word for "until". */
     readonly untilWeekdays: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, string>>;
     readonly caption: string;

@@ -61,7 +61,7 @@ describe('the files for machines, read by a parser that is not ours', () => {
       '41-902',
       'Polska',
     ]);
-    assert.match(String(card.getFirstPropertyValue('note')), /pon\. 7\.30–17\.00/);
+    assert.match(String(card.getFirstPropertyValue('note')), /poniedziałek 7\.30–17\.00/);
   });
 
   it('kis.txt says in plain UTF-8 text who the club is, how to reach it and what it does', async () => {
@@ -70,7 +70,7 @@ describe('the files for machines, read by a parser that is not ours', () => {
       'Klub Integracji Społecznej w Bytomiu (KIS)',
       'Telefon: 32 281 01 85',
       'Adres: ul. Powstańców Warszawskich 14, 41-902 Bytom',
-      'Godziny otwarcia: pon. 7.30–17.00, wt.–czw. 7.30–15.30, pt. 7.30–14.00',
+      'Godziny otwarcia: poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30, piątek 7.30–14.00',
       '- Doradzamy w sprawach zawodowych, psychologicznych i prawnych.',
       '1. Odezwij się. Zadzwoń, przyjdź albo napisz przez formularz. Zapytaj, kiedy możemy porozmawiać.',
     ]) {

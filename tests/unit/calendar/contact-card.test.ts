@@ -12,7 +12,7 @@ const card: ContactCard = {
   postalCode: '41-902',
   town: 'Bytom',
   country: 'Polska',
-  note: 'pon. 7.30–17.00, wt.–czw. 7.30–15.30, pt. 7.30–14.00\nW święta zamknięte.',
+  note: 'poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30, piątek 7.30–14.00\nW święta zamknięte.',
   url: 'https://kis.example.pl/kontakt/',
 };
 
