@@ -74,7 +74,9 @@ for (const { path, sheets, open } of printed) {
     expect(await linksWithoutAddress(page)).toEqual([]);
 
     const banner = page.getByRole('banner');
-    const hours = banner.getByRole('paragraph').filter({ hasText: /poniedziałek 7\.30–17\.00/, visible: true });
+    const hours = banner
+      .getByRole('paragraph')
+      .filter({ hasText: /poniedziałek 7\.30–17\.00/, visible: true });
     await expect(hours).toBeVisible();
     await expect(banner.getByRole('link', { name: /32\s281\s01\s85/ })).toBeVisible();
     await expect(banner.getByRole('link', { name: 'Napisz' })).toBeHidden();
