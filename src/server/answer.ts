@@ -1,4 +1,5 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { addLines, canAddLines, toLines } from './head-lines.ts';
 
 /** Everything of an HTTP answer but what all answers share (security, length, date, connection). */
 export interface Answer {
@@ -37,10 +38,14 @@ export const bareError = (status: number): Answer =>
 const lengthOf = ({ status, body }: Answer): Readonly<Record<string, string>> =>
   status === 304 ? {} : { 'Content-Length': String(body.length) };
 
-/** What `ServerResponse` takes with the least work. */
+/** Names and values in turn, as `ServerResponse` takes them with the least work. */
+const inTurn = (headers: Answer['headers']): string[] => Object.entries(headers).flat();
+
+/** What goes over the wire for an answer. */
 interface Sendable {
-  /** Names and values in turn. */
   readonly headers: string[];
+  /** Of the head, beyond those that Node makes of `headers`. */
+  readonly lines: string;
   readonly body: Uint8Array | string;
 }
 
@@ -48,10 +53,8 @@ interface Sendable {
 const mostBytesAtOnce = 14 * 1024;
 
 /** A body of few bytes as a text of as many Latin-1 characters, which Node joins to the head. */
-const toSendable = (answer: Answer, shared: Answer['headers']): Sendable => ({
-  headers: Object.entries({ ...answer.headers, ...lengthOf(answer), ...shared }).flat(),
-  body: answer.body.length > mostBytesAtOnce ? answer.body : Buffer.from(answer.body).toString('latin1'),
-});
+const toText = (body: Uint8Array): Uint8Array | string =>
+  body.length > mostBytesAtOnce ? body : Buffer.from(body).toString('latin1');
 
 /** Writes an answer; does nothing when the client has gone. */
 export type Send = (
@@ -64,18 +67,29 @@ export type Send = (
 /** @param shared the headers that every answer carries */
 export function createSend(shared: Answer['headers']): Send {
   const keptOnes = new WeakMap<Answer, Sendable>();
+  const addsLines = canAddLines();
+  function toSendable(answer: Answer): Sendable {
+    const headers = { ...answer.headers, ...shared };
+    const lines = answer.kept && addsLines ? toLines(headers) : undefined;
+    return {
+      headers: inTurn(lines === undefined ? { ...headers, ...lengthOf(answer) } : lengthOf(answer)),
+      lines: lines ?? '',
+      body: toText(answer.body),
+    };
+  }
   function sendable(answer: Answer): Sendable {
-    if (!answer.kept) return toSendable(answer, shared);
+    if (!answer.kept) return toSendable(answer);
     const before = keptOnes.get(answer);
     if (before !== undefined) return before;
-    const made = toSendable(answer, shared);
+    const made = toSendable(answer);
     keptOnes.set(answer, made);
     return made;
   }
   return (response, answer, { close }) => {
     if (response.destroyed || response.headersSent) return;
-    const { headers, body } = sendable(answer);
+    const { headers, lines, body } = sendable(answer);
     response.writeHead(answer.status, close ? [...headers, 'Connection', 'close'] : headers);
+    if (lines !== '') addLines(response, lines);
     // Node leaves the body out where there must be none: for HEAD, and with 304.
     if (typeof body === 'string') response.end(body, 'latin1');
     else response.end(body);
@@ -94,7 +108,6 @@ export function toWire(answer: Answer, shared: Answer['headers'], now: Date): Bu
     ...shared,
     Connection: 'close',
   };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  const head = `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n${lines.join('')}\r\n`;
+  const head = `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n${toLines(headers)}\r\n`;
   return Buffer.concat([Buffer.from(head, 'latin1'), answer.body]);
 }

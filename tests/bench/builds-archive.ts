@@ -39,7 +39,7 @@ function listRows(client: string): readonly Row[] {
 async function searchRows(root: string): Promise<readonly Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'kis-bench-search-'));
   const server = await startContender({
-    flags: ['--max-semi-space-size=2'],
+    flags: ['--max-semi-space-size=2', '--v8-pool-size=1'],
     script: join(root, 'src', 'cli', 'serve.js'),
     directory: root,
     environment: { SITE_URL: 'http://localhost', DATA_DIR: data },
