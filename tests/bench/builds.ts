@@ -69,6 +69,14 @@ async function buildTwice(copy: ProjectCopy): Promise<Pair> {
   return { cold, warm: await buildOurs(copy) };
 }
 
+/** As `buildTwice`, with the middle one of several later builds: one alone is off by a quarter of a second. */
+async function buildOften(copy: ProjectCopy): Promise<Pair> {
+  const { cold, warm } = await buildTwice(copy);
+  const others = [await buildOurs(copy), await buildOurs(copy)];
+  const sorted = [warm, ...others].sort((a, b) => a.cpuMilliseconds - b.cpuMilliseconds);
+  return { cold, warm: sorted[1] ?? warm };
+}
+
 const cost = (builds: readonly Build[]) => median(builds.map(({ cpuMilliseconds }) => cpuMilliseconds));
 
 /** A build of our own site with 30 pages, beside the least that Astro can do with as many. */
@@ -123,12 +131,12 @@ export const measureBuilds: Part = async ({ full }) => {
   try {
     await keepOwnCache(copy);
     const rows = [...(await measureRatio(copy, minimal, live))];
-    const before = await buildTwice(copy);
+    const before = await buildOften(copy);
     let made = pages;
     for (const further of full ? furtherPagesInFull : furtherPages) {
       addNews(copy.root, made, pages + further - made);
       made = pages + further;
-      const after = await buildTwice(copy);
+      const after = await buildOften(copy);
       rows.push(...growthRows('nothing kept', before.cold, after.cold));
       rows.push(...growthRows('twins and content kept', before.warm, after.warm));
     }
