@@ -12,6 +12,7 @@ import { securityHeaders } from './server/headers.ts';
 import { createHostCheck } from './server/host.ts';
 import { createHttpServer, type HttpServer } from './server/http-server.ts';
 import type { LivePages, OpenLivePages } from './server/live-pages.ts';
+import { takeConsole, takeFaults } from './server/loose-ends.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { startLines } from './server/start-lines.ts';
 import { loadStaticFiles } from './server/static-files.ts';
@@ -124,6 +125,8 @@ async function start(): Promise<void> {
   const written = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
   const metrics = settings.metrics ? createMetrics(written) : undefined;
   const log = metrics?.log ?? written;
+  takeConsole(log, console);
+  takeFaults(log, process);
   const { promise: live, resolve: isOpen } = Promise.withResolvers<OpenLivePages>();
   const httpServer = buildServer({ settings, site, live, log, metrics });
   const port = await listen(httpServer, settings).catch((fault: unknown) =>

@@ -37,7 +37,8 @@ async function build(): Promise<void> {
   if (!(await contentIsFine())) process.exit(1);
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   const { build: buildSite } = await import('astro');
-  await buildSite({ root, outDir: draft, logLevel: 'warn' });
+  // Its warnings are for developers: that there is no news yet is one. Ours were printed above, in Polish.
+  await buildSite({ root, outDir: draft, logLevel: 'error' });
   rmSync(previous, { recursive: true, force: true });
   if (existsSync(finished)) renameSync(finished, previous);
   renameSync(draft, finished);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { causeOf } from '../enquiry/cause.ts';
 import { holdCourierLock } from '../enquiry/courier-lock.ts';
 import { createLog } from '../log.ts';
+import { takeConsole, takeFaults } from '../server/loose-ends.ts';
 import { openKeptStore } from '../server/parts.ts';
 import { type RunningCourier, startCourier } from '../server/running-courier.ts';
 import { readSealingKeys } from '../server/sealing-keys.ts';
@@ -29,6 +30,8 @@ function requireSoleCourier({ database }: Settings): void {
 async function run(settings: Settings): Promise<void> {
   requireSoleCourier(settings);
   const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
+  takeConsole(log, console);
+  takeFaults(log, process);
   const surroundings = { log, clock, random };
   const { identities } = await readSealingKeys(settings, true);
   let courier: RunningCourier | undefined;
