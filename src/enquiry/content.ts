@@ -17,6 +17,11 @@ export interface EnquiryContent {
   readonly topicName: string;
   /** The language of the page it was filled in on, for example `pl`. */
   readonly pageLanguage: string;
+  /**
+   * What the person was told. The store's own reference is another one where two people were told the same while
+   * the store could not be asked. Undefined: as the store says.
+   */
+  readonly reference?: string;
 }
 
 const enquiry = z.strictObject({
@@ -40,6 +45,7 @@ const content = z.strictObject({
   enquiry,
   topicName: z.string(),
   pageLanguage: z.string(),
+  reference: z.string().exactOptional(),
 });
 
 /** @returns the block to store: UTF-8 JSON. */

@@ -80,6 +80,9 @@ export function writeStaffMail(parts: StaffMailParts): StaffMail {
   const lines = [
     words.opening,
     words.reference(reference),
+    ...(content.reference === undefined || content.reference === reference
+      ? []
+      : [words.toldReference(content.reference)]),
     words.received(receivedAt),
     ...(parts.suspect ? ['', words.suspect] : []),
     ...(parts.viaFallback ? ['', words.viaFallback] : []),

@@ -41,8 +41,12 @@ function readConfirmation(key: Uint8Array, signed: string): Confirmation | undef
   return { reference, receivedAt: new Date(Number.parseInt(time, 36)), channel };
 }
 
-/** The enquiry as it goes into the store, apart from its reference, which may be taken. */
-type Unnumbered = Omit<NewEnquiry, 'reference'>;
+/** An enquiry as it goes into the store, under a reference that may be taken. */
+interface Prepared {
+  readonly enquiry: NewEnquiry;
+  /** The same under its next reference. */
+  next(): Promise<Prepared>;
+}
 
 const hashOf = (idempotencyKey: string): Uint8Array => createHash('sha256').update(idempotencyKey).digest();
 
@@ -60,45 +64,56 @@ export function createReception(parts: ReceptionParts): Reception {
   /** Enquiries that will be stored in a moment. */
   let preparing = 0;
 
+  /**
+   * References follow from the form's key, so that the same form gets the same one wherever it is stored: in the
+   * store, in the spool, or in a fresh store after a damaged one.
+   */
   async function prepare(
     enquiry: Enquiry,
     page: PageContext,
     suspect: boolean,
     idempotencyKey: string,
-  ): Promise<Unnumbered> {
+  ): Promise<Prepared> {
     const receivedAt = clock();
-    return {
-      keyHash: hashOf(idempotencyKey),
-      contentHash: fingerprint(fingerprintKey, enquiry),
-      topic: enquiry.topic,
-      receivedAt,
-      suspect,
-      messageId: `<${Buffer.from(keyedHash(nameKey, idempotencyKey)).toString('hex', 0, 16)}@${parts.messageIdDomain}>`,
-      content: await parts.sealer.seal(
-        encodeContent({
-          enquiry,
-          topicName: page.topicNames[enquiry.topic],
-          pageLanguage: page.pageLanguage,
-        }),
-      ),
-      firstAttemptAt: new Date(receivedAt.getTime() + (suspect ? suspectDelayMilliseconds : 0)),
+    const keyHash = hashOf(idempotencyKey);
+    const bytes = keyedBytes(nameKey, keyHash);
+    const withNextReference = async (): Promise<Prepared> => {
+      const reference = createReference(bytes);
+      const content = encodeContent({
+        enquiry,
+        topicName: page.topicNames[enquiry.topic],
+        pageLanguage: page.pageLanguage,
+        reference,
+      });
+      return {
+        enquiry: {
+          reference,
+          keyHash,
+          contentHash: fingerprint(fingerprintKey, enquiry),
+          topic: enquiry.topic,
+          receivedAt,
+          suspect,
+          messageId: `<${Buffer.from(keyedHash(nameKey, idempotencyKey)).toString('hex', 0, 16)}@${parts.messageIdDomain}>`,
+          content: await parts.sealer.seal(content),
+          firstAttemptAt: new Date(receivedAt.getTime() + (suspect ? suspectDelayMilliseconds : 0)),
+        },
+        next: withNextReference,
+      };
     };
+    return withNextReference();
   }
 
-  /**
-   * Stores under the form's reference, under its next one when that is taken. They follow from the form's key, so
-   * that the same form gets the same reference wherever it is stored: in the store, in the spool, or in a fresh
-   * store after a damaged one.
-   */
-  async function add(enquiry: Unnumbered): Promise<AddResult & { readonly tried: string }> {
-    const bytes = keyedBytes(nameKey, enquiry.keyHash);
-    let tried = createReference(bytes);
-    let result = await store.add({ ...enquiry, reference: tried }, preparing > 0);
+  /** Stores under the form's reference, under its next one when that is taken. */
+  async function add(
+    prepared: Prepared,
+  ): Promise<{ readonly result: AddResult; readonly tried: NewEnquiry }> {
+    let { enquiry: tried, next } = prepared;
+    let result = await store.add(tried, preparing > 0);
     for (let tries = 1; result.kind === 'reference-taken' && tries < referenceTries; tries += 1) {
-      tried = createReference(bytes);
-      result = await store.add({ ...enquiry, reference: tried });
+      ({ enquiry: tried, next } = await next());
+      result = await store.add(tried);
     }
-    return { ...result, tried };
+    return { result, tried };
   }
 
   const accepted = (reference: string, receivedAt: Date, channel: Channel): Outcome => ({
@@ -107,16 +122,16 @@ export function createReception(parts: ReceptionParts): Reception {
     confirmation: writeConfirmation(confirmationKey, { reference, receivedAt, channel }),
   });
 
-  async function keep(enquiry: Unnumbered, channel: Channel, token: string): Promise<Outcome> {
-    const result = await add(enquiry);
+  async function keep(prepared: Prepared, channel: Channel, token: string): Promise<Outcome> {
+    const { result, tried } = await add(prepared);
     switch (result.kind) {
       case 'added':
         log('info', 'enquiry-stored', {
-          reference: result.tried,
-          state: enquiry.suspect ? 'suspect' : 'waiting',
+          reference: tried.reference,
+          state: tried.suspect ? 'suspect' : 'waiting',
         });
         parts.onStored();
-        return accepted(result.tried, enquiry.receivedAt, channel);
+        return accepted(tried.reference, tried.receivedAt, channel);
       case 'already-stored':
         return accepted(result.reference, result.receivedAt, channel);
       case 'conflict':
@@ -153,12 +168,12 @@ export function createReception(parts: ReceptionParts): Reception {
         }
         if (reading.kind !== 'valid') return { kind: 'token-refused', token };
         preparing += 1;
-        const enquiry = await prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key).finally(
+        const prepared = await prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key).finally(
           () => {
             preparing -= 1;
           },
         );
-        return await keep(enquiry, channel, token);
+        return await keep(prepared, channel, token);
       } catch (error) {
         log('error', 'enquiry-not-stored', { cause: causeOf(error) });
         return { kind: 'unavailable', token };

@@ -103,30 +103,36 @@ export function createSpool(parts: {
   }
 
   /**
-   * The store knows the form with other content, or the reference from another enquiry: both people were told
-   * that theirs was taken, so this one comes in under a new name.
+   * What was told to two people may stand only once in the store: this one comes in under another reference, and the
+   * mail names both. Where the store knows the form with other content, it comes in as another form too.
    */
-  async function addAnew(store: Pick<EnquiryStore, 'add'>, enquiry: NewEnquiry): Promise<AddResult> {
-    const reference = createReference(random);
+  function underAnother(enquiry: NewEnquiry, why: 'conflict' | 'reference-taken'): NewEnquiry {
+    const named = { ...enquiry, reference: createReference(random) };
+    if (why === 'reference-taken') return named;
     const messageId = enquiry.messageId.replace(/^<[^@]*/, `<${Buffer.from(random(16)).toString('hex')}`);
-    const keyHash = random(enquiry.keyHash.length);
-    const result = await store.add({ ...enquiry, reference, messageId, keyHash });
-    log('warn', 'spooled-enquiry-renamed', { reference, state: `was ${enquiry.reference}` });
-    return result;
+    return { ...named, messageId, keyHash: random(enquiry.keyHash.length) };
   }
 
   async function moveOne(store: Pick<EnquiryStore, 'add'>, file: string, enquiry: NewEnquiry): Promise<void> {
-    let result = await store.add(enquiry);
+    let tried = enquiry;
+    let result = await store.add(tried);
     for (
       let tries = 0;
       tries < 5 && (result.kind === 'conflict' || result.kind === 'reference-taken');
       tries += 1
-    )
-      result = await addAnew(store, enquiry);
+    ) {
+      tried = underAnother(tried, result.kind);
+      result = await store.add(tried);
+    }
     if (result.kind === 'conflict' || result.kind === 'reference-taken')
       throw new Error('no free reference for a spooled enquiry');
     await rm(file, { force: true });
-    log('info', 'spooled-enquiry-stored', { reference: enquiry.reference });
+    if (tried !== enquiry)
+      log('warn', 'spooled-enquiry-renamed', {
+        reference: tried.reference,
+        state: `was ${enquiry.reference}`,
+      });
+    log('info', 'spooled-enquiry-stored', { reference: tried.reference });
   }
 
   async function readOrSetAside(file: string): Promise<NewEnquiry | undefined> {

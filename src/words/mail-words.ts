@@ -9,6 +9,8 @@ export interface MailWords {
   readonly subject: (topicName: string, reference: string) => string;
   readonly opening: string;
   readonly reference: (reference: string) => string;
+  /** Where the person was told another reference than the enquiry has in the club. */
+  readonly toldReference: (reference: string) => string;
   /** Takes an instant and tells it in the club's own time zone, in words. */
   readonly received: (instant: Date) => string;
   readonly suspect: string;

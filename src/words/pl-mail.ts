@@ -15,6 +15,8 @@ export const plMail: MailWords = {
   subject: (topicName, reference) => `Nowe zgłoszenie: ${topicName} (${reference})`,
   opening: 'Ktoś napisał do klubu przez stronę.',
   reference: (reference) => `Numer zgłoszenia: ${reference}`,
+  toldReference: (reference) =>
+    `Uwaga: na stronie ta osoba dostała numer ${reference}. Ten sam numer ma też inne zgłoszenie. Gdy ktoś go poda, zapytaj, o którą sprawę chodzi.`,
   received: (instant) => `Przyszło: ${day.format(instant)}, godz. ${time.format(instant)}`,
   suspect:
     'Uwaga: to zgłoszenie mógł wysłać automat. Przeczytaj je jednak: czasem tak wygląda też zgłoszenie od człowieka.',

@@ -5,7 +5,7 @@ import { type RunningPostgres, startPostgres } from '../support/postgres.ts';
 import { type House, openHouse, until } from './postgres-house.ts';
 import { createSenders, type Senders } from './postgres-senders.ts';
 import type { FaultReport } from './report.ts';
-import { type MailTrap, openMailTrap } from './support/mail-trap.ts';
+import { type Arrival, type MailTrap, openMailTrap } from './support/mail-trap.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
 /** Seen to be caught, each planted in a copy of the project; the middle two only where a courier is held still. */
@@ -14,6 +14,7 @@ export const planted = [
   'a claim does not look at the lease',
   'leases of 3 s',
   'the spool is never taken in',
+  'an enquiry that comes in under another reference does not say so in its mail, with references of two letters',
 ];
 
 const couriers = 2;
@@ -45,6 +46,11 @@ const settleMilliseconds = 1_000;
 const lastOutageMilliseconds = 5 * 60 * 60_000;
 /** What a courier has in hand at most when it is killed (`courierLimits.sends`). */
 const inHand = 5;
+/**
+ * While the database is away nobody can tell whether a reference is free: of 4,000 enquiries less than one pair is to be
+ * expected in all of the 15⁶ references. Both mails then name what the person was told.
+ */
+const mostToldTwice = 5;
 
 interface Run {
   readonly postgres: RunningPostgres;
@@ -166,13 +172,16 @@ async function deliverTheRest({ house, senders, databaseUrl, goal }: Run, tally:
 
 async function judge({ senders, mail, databaseUrl }: Run, tally: Tally): Promise<FaultReport> {
   const acknowledged = new Set(senders.acknowledged.values());
+  const toldTwice = senders.acknowledged.size - acknowledged.size;
   const mails = [...mail.arrivals.values()];
   const copies = mails.reduce((sum, each) => sum + each.copies, 0);
   const states = await ask(databaseUrl, "SELECT reference FROM enquiry WHERE state <> 'delivered'");
-  const lost = [...acknowledged].filter((reference) => !mail.arrivals.has(reference));
-  const unasked = mails.filter(({ reference }) => !acknowledged.has(reference));
+  const markOf = ({ text }: Arrival) => /znak-\d+-/.exec(text)?.[0] ?? '';
+  const byMark = new Map(mails.map((each) => [markOf(each), each]));
+  const lost = [...senders.acknowledged].filter(([mark]) => !byMark.has(mark));
+  const unasked = mails.filter((each) => !senders.acknowledged.has(markOf(each)));
   const astray = [...senders.acknowledged].filter(
-    ([mark, reference]) => mail.arrivals.get(reference)?.text.includes(mark) === false,
+    ([mark, reference]) => byMark.get(mark)?.text.includes(reference) === false,
   );
   const differing = mails.filter(({ differs }) => differs);
   const explained = inHand * tally.courierKills + tally.heldStill;
@@ -184,25 +193,26 @@ async function judge({ senders, mail, databaseUrl }: Run, tally: Tally): Promise
       'immediate stops': tally.stops,
       kills: tally.kills,
       'held still with': `${tally.heldStill} in hand`,
-      acknowledged: acknowledged.size,
+      acknowledged: senders.acknowledged.size,
       delivered: mails.length,
       lost: lost.length,
       'came twice': copies - mails.length,
       'came twice and differed': differing.length,
       'pressed again': senders.pressedAgain(),
+      'references told to two': toldTwice,
     },
     failures: [
       ...tally.failures,
       ...count(lost, 'acknowledged enquiries never arrived'),
       ...count(unasked, 'mails came of enquiries that nobody was told of'),
-      ...count(astray, 'references stand on another enquiry’s mail'),
+      ...count(astray, 'mails do not name the reference that the person was told'),
       ...count(states, 'enquiries are not delivered in the end'),
       ...count(differing, 'mails came again with another Message-ID or text'),
       ...count(
         senders.odd,
         `answers were neither taken nor “not now”: ${[...new Set(senders.odd)].join(', ')}`,
       ),
-      ...(senders.acknowledged.size > acknowledged.size ? ['one reference was given to two'] : []),
+      ...(toldTwice > mostToldTwice ? [`${toldTwice} references were told to two`] : []),
       ...(copies - mails.length > explained
         ? [`${copies - mails.length} mails came twice, the killed couriers explain ${explained}`]
         : []),

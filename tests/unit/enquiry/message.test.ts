@@ -97,6 +97,14 @@ describe('the mail to staff', () => {
     assert.ok(textOf({}, { content }).includes(plMail.pageLanguage('uk')));
   });
 
+  it('names the reference that the person was told, where the enquiry came under another', () => {
+    const told = (reference: string) => ({ content: { ...parts().content, reference } });
+    assert.equal(textOf({}, told('KIS-7MX-4PT')), textOf());
+    const [, own, other] = textOf({}, told('KIS-333-444')).split('\n');
+    assert.equal(own, 'Numer zgłoszenia: KIS-7MX-4PT');
+    assert.match(other ?? '', /^Uwaga: .* dostała numer KIS-333-444\. Ten sam numer ma też inne zgłoszenie/);
+  });
+
   it('tells Warsaw time on both sides of the change of clocks', () => {
     assert.match(
       textOf({}, { receivedAt: new Date(Date.UTC(2026, 9, 25, 0, 59)) }),

@@ -63,6 +63,7 @@ describe('the counter', () => {
       },
       topicName: 'Zajęcia',
       pageLanguage: 'uk',
+      reference: outcome.reference,
     });
     assert.deepEqual(reception.readConfirmation(outcome.confirmation), {
       reference: outcome.reference,
@@ -143,6 +144,8 @@ describe('the counter', () => {
     const { reception, send } = counter({ store });
     const outcome = await send({ [tokenField]: reception.issueToken() });
     assert.equal(outcome.kind === 'accepted' && outcome.reference, taken[2]);
+    const stored = await store.find(taken[2] ?? '');
+    assert.equal(stored && decodeContent(stored.content).reference, taken[2]);
   });
 
   it('says so when nothing could be stored, keeps the form usable, and logs no content', async () => {

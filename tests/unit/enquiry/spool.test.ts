@@ -62,14 +62,21 @@ describe('the spool', () => {
   });
 
   it('loses neither of two that claim one form or one reference', async () => {
-    const { spool } = house();
+    const { spool, lines } = house();
     const store = openSqliteStore({ file: ':memory:' });
     await store.add(newEnquiry(1));
     await store.add(newEnquiry(2));
     await spool.add(newEnquiry(1, { contentHash: new Uint8Array([9]) }));
     await spool.add(newEnquiry(3, { reference: 'KIS-2' }));
     assert.equal(await spool.empty(store), 2);
-    assert.equal((await store.list()).length, 4);
+    const all = await store.list();
+    assert.equal(new Set(all.map(({ reference }) => reference)).size, 4);
+    // The form that nobody else has claimed is still known: pressed again, it is no new enquiry.
+    const { keyHash, contentHash } = newEnquiry(3);
+    const known = await store.lookUp(keyHash, contentHash);
+    assert.equal(known?.kind, 'already-stored');
+    const renamed = lines.filter(({ event }) => event === 'spooled-enquiry-renamed');
+    assert.deepEqual(renamed.map(({ state }) => state).sort(), ['was KIS-1', 'was KIS-2']);
   });
 
   it('keeps what the store does not take', async () => {
