@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { pageFolders } from '../content-schemas/collections.ts';
 import { checkAbbreviations } from './abbreviations.ts';
 import { checkActReferences } from './act-references.ts';
-import { pageSchemas } from './collections.ts';
 import { checkDirectives, type KnownKeys } from './directives.ts';
 import { type FactDays, olderThanFacts, untried } from './easy-text.ts';
 import { checkExplainedWords } from './explained-words.ts';
@@ -94,7 +94,7 @@ interface ReadPage {
 function readPage(file: PageFile, text: string): ReadPage {
   const reading = readMarkdown(text);
   if (reading.kind === 'faults') return { page: undefined, findings: errorsIn(file.path, reading.faults) };
-  const schema: z.ZodType<unknown> = pageSchemas[file.folder];
+  const schema: z.ZodType<unknown> = pageFolders[file.folder].schema;
   const validation = validate(schema, reading.file.frontMatter);
   const findings = validation.kind === 'faults' ? errorsIn(file.path, validation.faults) : [];
   return { page: toPage(file, reading.file), findings };

@@ -1,4 +1,4 @@
-import type { FactName } from './collections.ts';
+import type { FactName } from '../content-schemas/collections.ts';
 import type { Fault } from './findings.ts';
 import type { Page } from './page.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { adres, doUzupelnienia, pochodzenie } from './pola.ts';
+import { provenance, toBeFilledIn, webAddress } from './fields.ts';
 
 /** `content/fakty/kontakt.yaml`: who we are and how to reach us. */
-export const kontakt = z.strictObject({
+export const contactSchema = z.strictObject({
   nazwa: z.string().trim().min(1).describe('Pełna nazwa klubu, bez nazwy miasta.'),
   skrot: z.string().trim().min(1).describe('Skrót nazwy klubu.'),
   jednostka: z.string().trim().min(1).describe('Instytucja, w której działa klub, jak na dawnej stronie.'),
@@ -20,25 +20,47 @@ export const kontakt = z.strictObject({
       'Napisz numer jako 32 281 01 85 albo 600 100 200.',
     )
     .describe('Telefon bez +48, z odstępami.'),
-  email: doUzupelnienia(z.email('To nie jest adres e-mail.')).describe('Adres e-mail klubu.'),
-  jednostka_dzisiejsza: doUzupelnienia(z.string().trim().min(1)).describe(
+  email: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe('Adres e-mail klubu.'),
+  jednostka_dzisiejsza: toBeFilledIn(z.string().trim().min(1)).describe(
     'Dzisiejsza nazwa instytucji, w której działa klub; gdy się nie zmieniła, wpisz tę samą.',
   ),
-  jednostka_strona: doUzupelnienia(adres).describe('Adres strony tej instytucji.'),
-  bip: doUzupelnienia(adres).describe('Adres Biuletynu Informacji Publicznej.'),
-  koordynator_dostepnosci: doUzupelnienia(z.string().trim().min(1)).describe(
+  jednostka_strona: toBeFilledIn(webAddress).describe('Adres strony tej instytucji.'),
+  bip: toBeFilledIn(webAddress).describe('Adres Biuletynu Informacji Publicznej.'),
+  koordynator_dostepnosci: toBeFilledIn(z.string().trim().min(1)).describe(
     'Kto pomaga w sprawach dostępności: telefon lub e-mail, bez nazwiska.',
   ),
-  budynek: doUzupelnienia(z.string().trim().min(1)).describe(
+  budynek: toBeFilledIn(z.string().trim().min(1)).describe(
     'Jak wejść do budynku: schody, winda, drzwi, toaleta, miejsca postojowe.',
   ),
-  tlumacz_migowy: doUzupelnienia(z.string().trim().min(1)).describe(
+  tlumacz_migowy: toBeFilledIn(z.string().trim().min(1)).describe(
     'Czy i jak można skorzystać z tłumacza języka migowego.',
   ),
-  film_pjm: doUzupelnienia(adres).describe('Adres filmu o klubie w polskim języku migowym (PJM).'),
-  email_bezpieczenstwa: doUzupelnienia(z.email('To nie jest adres e-mail.')).describe(
+  film_pjm: toBeFilledIn(webAddress).describe('Adres filmu o klubie w polskim języku migowym (PJM).'),
+  email_bezpieczenstwa: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe(
     'E-mail, na który można zgłosić, że ze stroną jest coś niebezpiecznego. Gdy jest ten sam co e-mail klubu, wpisz go jeszcze raz.',
   ),
-  ...pochodzenie,
+  ...provenance,
 });
-export type Kontakt = z.infer<typeof kontakt>;
+
+/** @returns the file as the site's code reads it. */
+export const toContact = (contact: z.infer<typeof contactSchema>) => ({
+  name: contact.nazwa,
+  /** The name with the town after it: „Klub … w Bytomiu”. */
+  fullName: `${contact.nazwa} ${contact.miejscowosc_gdzie}`,
+  shortName: contact.skrot,
+  /** The institution that the club belongs to, by today's name where staff have given it. */
+  parent: contact.jednostka_dzisiejsza ?? contact.jednostka,
+  street: contact.ulica,
+  postalCode: contact.kod,
+  town: contact.miejscowosc,
+  /** As people read it, without the +48. */
+  phone: contact.telefon,
+  email: contact.email,
+  securityEmail: contact.email_bezpieczenstwa,
+  building: contact.budynek,
+  signLanguageInterpreter: contact.tlumacz_migowy,
+  signLanguageFilm: contact.film_pjm,
+  /** Whether somebody in the club has confirmed all this. */
+  confirmed: contact.potwierdzil !== null,
+});
+export type Contact = ReturnType<typeof toContact>;
