@@ -59,7 +59,7 @@ describe('a citation', () => {
       inForce: false,
       since: '2025-06-01',
       replacedBy: successor,
-      stale: false,
+      overdue: false,
     });
   });
 

@@ -24,8 +24,8 @@ describe('Markdown on our pages', () => {
     assert.deepEqual(
       parts.filter((part) => typeof part !== 'string'),
       [
-        { name: 'telefon', attributes: {} },
-        { name: 'stawka', attributes: { klucz: 'psu-godzina' } },
+        { name: 'telefon' },
+        { name: 'stawka', key: 'psu-godzina' },
       ],
     );
     assert.equal(parts[0], '<p>Zadzwoń: ');
