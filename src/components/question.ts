@@ -1,5 +1,10 @@
+import { normalizeText } from '../enquiry/text.ts';
+
 /** Characters of a question that are looked for; no answer needs more. */
 export const longestQuestion = 100;
+
+/** UTF-16 units of a question that are looked at at all. */
+const mostRead = 1_000;
 
 export interface Question {
   readonly text: string;
@@ -9,13 +14,12 @@ export interface Question {
 
 /** @returns what was asked, from the address: one line, without control characters, not longer than we look for. */
 export function readQuestion(raw: string): Question {
-  const whole = raw
-    .normalize('NFC')
+  const whole = normalizeText(raw.slice(0, mostRead))
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim();
   const characters = [...whole];
   return {
     text: characters.slice(0, longestQuestion).join('').trim(),
-    cut: characters.length > longestQuestion,
+    cut: raw.length > mostRead || characters.length > longestQuestion,
   };
 }
