@@ -1,6 +1,7 @@
 import type { MailWords } from '../words/mail-words.ts';
 import type { EnquiryContent } from './content.ts';
 import type { Enquiry } from './schema.ts';
+import { readTelephone } from './telephone.ts';
 
 /** Stands before every line that a visitor typed, so that none can pass for ours. */
 export const typedPrefix = '|';
@@ -38,16 +39,27 @@ export interface StaffMailParts {
 const typed = (text: string | undefined): readonly string[] =>
   text === undefined ? [] : text.split(lineEnds).map((line) => `${typedPrefix} ${line}`);
 
-/** @returns an E.164 number in groups that can be read out; Polish numbers as 3-3-3 */
-const readable = (phone: string | undefined): string | undefined =>
-  phone?.replace(/^(\+48)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4');
+/** @returns an E.164 number in groups that can be read out; Polish and Ukrainian numbers */
+const readable = (phone: string): string =>
+  phone
+    .replace(/^(\+48)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4')
+    .replace(/^(\+380)(\d{2})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4 $5');
+
+/** The number, or what was typed and what it may mean, for staff to choose from with their own eyes. */
+function phoneLines(phone: string, words: MailWords): readonly string[] {
+  const [number, ...others] = readTelephone(phone);
+  if (number === undefined || others.length === 0) return typed(readable(phone));
+  return [...typed(phone), words.phoneReadings([number, ...others].map(readable))];
+}
 
 function contactLines(enquiry: Enquiry, words: MailWords): readonly string[] {
   const { channel } = enquiry;
-  const lines = [words.channels[channel], ...typed(readable(enquiry.phone) ?? enquiry.email ?? enquiry.via)];
+  const reached =
+    enquiry.phone === undefined ? typed(enquiry.email ?? enquiry.via) : phoneLines(enquiry.phone, words);
+  const lines = [words.channels[channel], ...reached];
   if (enquiry.name !== undefined) lines.push(words.name, ...typed(enquiry.name));
   if (enquiry.when !== undefined) lines.push(words.when[enquiry.when]);
-  if (channel === 'phone' || enquiry.voicemail) {
+  if (channel === 'phone') {
     lines.push(enquiry.voicemail ? words.voicemail.allowed : words.voicemail.notAllowed);
   }
   if (enquiry.sayKis) lines.push(words.sayKis.allowed);

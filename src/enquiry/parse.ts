@@ -15,8 +15,15 @@ import {
   timesOfDay,
   topics,
 } from './schema.ts';
-import { parseTelephone } from './telephone.ts';
-import { codePoints, hasForbiddenCharacters, hasLineBreakOrTab, isBlank, tidyText } from './text.ts';
+import { readTelephone } from './telephone.ts';
+import {
+  codePoints,
+  hasForbiddenCharacters,
+  hasLineBreakOrTab,
+  isBlank,
+  isFarTooLong,
+  tidyText,
+} from './text.ts';
 
 export type ParsedEnquiry =
   | { readonly kind: 'valid'; readonly enquiry: Enquiry; readonly honeypotFilled: boolean }
@@ -59,6 +66,7 @@ function readNeeds(fields: FormFields): Read<readonly Need[]> {
 }
 
 function text(typed: string, limit: number, lines: 'one-line' | 'many-lines'): Read<string | undefined> {
+  if (isFarTooLong(typed, limit)) return wrong('too-long');
   const value = tidyText(typed);
   if (hasForbiddenCharacters(value)) return wrong('control-characters');
   if (lines === 'one-line' && hasLineBreakOrTab(value)) return wrong('control-characters');
@@ -66,13 +74,18 @@ function text(typed: string, limit: number, lines: 'one-line' | 'many-lines'): R
   return isBlank(value) ? absent : { value };
 }
 
-/** A number has digits only once read, so direction marks copied with it are dropped there, not refused. */
+/**
+ * A number has digits only once read, so direction marks copied with it are dropped there, not refused. One that can
+ * be read in two ways stays as it was typed.
+ */
 function readPhone(fields: FormFields): Read<string | undefined> {
+  if (isFarTooLong(first(fields, 'phone'), textLimits.phone)) return wrong('too-long');
   const typed = tidyText(first(fields, 'phone').replace(/[\u202a-\u202e\u2066-\u2069]/g, ''));
   if (hasForbiddenCharacters(typed) || hasLineBreakOrTab(typed)) return wrong('control-characters');
   if (typed === '') return absent;
-  const value = parseTelephone(typed);
-  return value === undefined ? wrong('malformed') : { value };
+  const [number, otherNumber] = readTelephone(typed);
+  if (number === undefined) return wrong('malformed');
+  return { value: otherNumber === undefined ? number : typed };
 }
 
 function readEmail(fields: FormFields): Read<string | undefined> {

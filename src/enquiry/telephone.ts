@@ -15,24 +15,37 @@ function asciiDigit(digit: string): string {
   return String(code - (zeros.find((zero) => code >= zero) ?? code));
 }
 
-/** @param digits a national number, with or without the trunk zero used before 2005 */
-function polish(digits: string): string | undefined {
-  const national = digits.length === 10 && digits.startsWith('0') ? digits.slice(1) : digits;
-  return /^[1-9][0-9]{8}$/.test(national) ? `+48${national}` : undefined;
+/** Written without the zero that callers inside the country put first. */
+const nationalPatterns: Readonly<Record<'48' | '380', RegExp>> = {
+  '48': /^[1-9][0-9]{8}$/,
+  '380': /^[1-9][0-9]{8}$/,
+};
+
+/** @param digits a national number, with or without the zero for callers inside the country */
+function national(country: keyof typeof nationalPatterns, digits: string): string | undefined {
+  const bare = digits.length === 10 && digits.startsWith('0') ? digits.slice(1) : digits;
+  return nationalPatterns[country].test(bare) ? `+${country}${bare}` : undefined;
 }
 
+/** @param digits a number that begins with the digits of its country */
 function international(digits: string): string | undefined {
-  if (digits.startsWith('48')) return polish(digits.slice(2));
+  if (digits.startsWith('48')) return national('48', digits.slice(2));
+  if (digits.startsWith('380')) return national('380', digits.slice(3));
   return /^[1-9][0-9]{7,14}$/.test(digits) ? `+${digits}` : undefined;
 }
 
+const present = (numbers: readonly (string | undefined)[]): readonly string[] =>
+  numbers.filter((number) => number !== undefined);
+
 /**
- * Reads a telephone number as people write it: a Polish one with any separators, `tel.`, `(32)`, a leading 0,
- * `+48`, `0048` or `48`; another country's with `+` or `00`.
+ * Reads a telephone number as people write it: a Polish one with any separators, `tel.`, `(32)`, `+48`, `0048` or
+ * `48`; another country's with `+` or `00`, a Ukrainian one with `380` too. A leading 0 with nine digits after it is
+ * a Polish number as it was written until 2005, and just as well a Ukrainian one: both readings are given, and nobody
+ * is to choose between them, for one of the two belongs to a stranger.
  *
- * @returns the number as ITU-T E.164 (`+` and 8 to 15 digits), or undefined when it is not one number
+ * @returns every number that the text may mean, as ITU-T E.164 (`+` and 8 to 15 digits); none when it is no number
  */
-export function parseTelephone(text: string): string | undefined {
+export function readTelephone(text: string): readonly string[] {
   const compact = text
     .replace(invisible, '')
     .trim()
@@ -40,11 +53,10 @@ export function parseTelephone(text: string): string | undefined {
     .replace(prefix, '')
     .replace(trunkZero, '')
     .replace(separators, '');
-  if (/^\+[0-9]+$/.test(compact)) return international(compact.slice(1));
-  if (!/^[0-9]+$/.test(compact)) return undefined;
-  if (compact.startsWith('00')) return international(compact.slice(2));
-  return (
-    polish(compact) ??
-    (compact.length === 11 && compact.startsWith('48') ? international(compact) : undefined)
-  );
+  if (/^\+[0-9]+$/.test(compact)) return present([international(compact.slice(1))]);
+  if (!/^[0-9]+$/.test(compact)) return [];
+  if (compact.startsWith('00')) return present([international(compact.slice(2))]);
+  if (compact.startsWith('0')) return present([national('48', compact), national('380', compact)]);
+  const withCountry = /^(?:48|380)[0-9]{9}$/.test(compact) ? international(compact) : undefined;
+  return present([national('48', compact) ?? withCountry]);
 }

@@ -18,6 +18,8 @@ export interface MailWords {
   readonly contactHeading: string;
   /** How to reach the person; the number, address or place follows where there is one. */
   readonly channels: Readonly<Record<'phone' | 'sms' | 'email' | 'visit' | 'via', string>>;
+  /** Under a number that can be read in more than one way: the readings, with the code of their country. */
+  readonly phoneReadings: (readings: readonly string[]) => string;
   readonly name: string;
   readonly when: Readonly<Record<'morning' | 'midday' | 'afternoon' | 'any', string>>;
   readonly voicemail: { readonly allowed: string; readonly notAllowed: string };

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseEmailAddress } from '../../../src/enquiry/email-address.ts';
-import { parseTelephone } from '../../../src/enquiry/telephone.ts';
+import { readTelephone } from '../../../src/enquiry/telephone.ts';
 
-describe('parseTelephone', () => {
+describe('readTelephone', () => {
   it('reads a Polish number in every usual spelling', () => {
     const spellings = [
       '322810185',
@@ -13,8 +13,6 @@ describe('parseTelephone', () => {
       '32.281.01.85',
       '32/281 01 85',
       '(32) 281 01 85',
-      '(0-32) 281 01 85',
-      '0322810185',
       '+48 32 281 01 85',
       '+48322810185',
       '(+48) 32 281 01 85',
@@ -30,14 +28,27 @@ describe('parseTelephone', () => {
       '３２２８１０１８５',
       '\u202a+48 32 281 01 85\u202c',
     ];
-    for (const spelling of spellings) assert.equal(parseTelephone(spelling), '+48322810185', spelling);
+    for (const spelling of spellings) assert.deepEqual(readTelephone(spelling), ['+48322810185'], spelling);
   });
 
   it('reads numbers of other countries', () => {
-    assert.equal(parseTelephone('+380 44 123 45 67'), '+380441234567');
-    assert.equal(parseTelephone('00 49 30 1234567'), '+49301234567');
-    assert.equal(parseTelephone('+49 (0) 30 1234567'), '+49301234567');
-    assert.equal(parseTelephone('+12345678'), '+12345678');
+    assert.deepEqual(readTelephone('+380 44 123 45 67'), ['+380441234567']);
+    assert.deepEqual(readTelephone('00 49 30 1234567'), ['+49301234567']);
+    assert.deepEqual(readTelephone('+49 (0) 30 1234567'), ['+49301234567']);
+    assert.deepEqual(readTelephone('+12345678'), ['+12345678']);
+    for (const spelling of ['+380671234567', '+380 067 123 45 67', '380671234567', '00380 67 123 45 67'])
+      assert.deepEqual(readTelephone(spelling), ['+380671234567'], spelling);
+  });
+
+  it('gives both readings of a number with a leading zero, and chooses none', () => {
+    const spellings = [
+      ['067 123 45 67', '671234567'],
+      ['0671234567', '671234567'],
+      ['(0-32) 281 01 85', '322810185'],
+      ['0 32 281 01 85', '322810185'],
+    ];
+    for (const [spelling = '', national] of spellings)
+      assert.deepEqual(readTelephone(spelling), [`+48${national}`, `+380${national}`], spelling);
   });
 
   it('refuses what is not one number', () => {
@@ -62,16 +73,16 @@ describe('parseTelephone', () => {
       '600-abc-200',
       '0x258',
     ];
-    for (const text of wrong) assert.equal(parseTelephone(text), undefined, text);
+    for (const text of wrong) assert.deepEqual(readTelephone(text), [], text);
   });
 
   it('gives E.164 or nothing, and reads its own answer', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'0123456789+-() .t') }), (text) => {
-        const number = parseTelephone(text);
-        if (number === undefined) return;
-        assert.match(number, /^\+[1-9][0-9]{7,14}$/);
-        assert.equal(parseTelephone(number), number);
+        for (const number of readTelephone(text)) {
+          assert.match(number, /^\+[1-9][0-9]{7,14}$/);
+          assert.deepEqual(readTelephone(number), [number]);
+        }
       }),
       { numRuns: 2000 },
     );
@@ -144,7 +155,7 @@ describe('a telephone number as people write it on the form', () => {
     'komórka 600 100 200;',
   ]) {
     it(`reads „${text}”`, () => {
-      assert.equal(parseTelephone(text), '+48600100200');
+      assert.deepEqual(readTelephone(text), ['+48600100200']);
     });
   }
 });

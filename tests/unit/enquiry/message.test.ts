@@ -84,9 +84,20 @@ describe('the mail to staff', () => {
     }
   });
 
-  it('says whether a message may be left on voicemail', () => {
+  it('shows a number that can be read in two ways as it was typed, and both readings', () => {
+    for (const channel of ['phone', 'sms'] as const) {
+      const text = textOf({ channel, phone: '067 123 45 67' });
+      assert.ok(text.includes('\n| 067 123 45 67\n'), text);
+      assert.match(text, /\nUwaga: .*\+48 671 234 567 albo \+380 67 123 45 67\./);
+    }
+    assert.equal(textOf().includes('odczytać'), false);
+  });
+
+  it('says whether a message may be left on voicemail, of a call only', () => {
     assert.ok(textOf().includes(plMail.voicemail.notAllowed));
     assert.ok(textOf({ voicemail: true }).includes(plMail.voicemail.allowed));
+    for (const voicemail of [true, false])
+      assert.equal(textOf({ channel: 'sms', voicemail }).includes('poczcie głosowej'), false);
   });
 
   it('marks a suspect one, one for the fallback, and another page language', () => {

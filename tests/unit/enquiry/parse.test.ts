@@ -167,6 +167,24 @@ describe('parseEnquiry', () => {
     ]);
   });
 
+  it('looks at the length before it works on a text, and keeps ten marks on a letter', () => {
+    const marks = `a${'\u0301'.repeat(15_900)}${'\u0334'.repeat(15_900)}`;
+    const before = process.cpuUsage();
+    for (const field of ['name', 'phone', 'via', 'message'] as const) {
+      const channel = field === 'via' ? 'via' : 'phone';
+      assert.deepEqual(errors(form({ channel, [field]: marks })), [{ field, code: 'too-long' }]);
+    }
+    const readily = marks.slice(0, 7_990);
+    assert.equal(valid(form({ message: readily })).message, `á${'\u0301'.repeat(9)}`);
+    const { user } = process.cpuUsage(before);
+    assert.ok(user < 250_000, `${user} µs of CPU`);
+  });
+
+  it('keeps a number that can be read in two ways as it was typed', () => {
+    assert.equal(valid(form({ phone: ' 067 123 45 67 ', language: 'uk' })).phone, '067 123 45 67');
+    assert.equal(valid(form({ channel: 'sms', phone: '(032) 281-01-85' })).phone, '(032) 281-01-85');
+  });
+
   it('refuses characters that steer', () => {
     for (const bad of [
       '\u0000',
