@@ -29,6 +29,8 @@ export const plMail: MailWords = {
     visit: 'Nie trzeba się odzywać. Ta osoba przyjdzie do klubu i poda numer zgłoszenia.',
     via: 'Odezwij się przez tę osobę albo to miejsce:',
   },
+  phoneReadings: (readings) =>
+    `Uwaga: ten numer można odczytać na kilka sposobów: ${readings.join(' albo ')}. Sprawdź, zanim zadzwonisz albo napiszesz: drugi z nich może należeć do kogoś obcego.`,
   name: 'Zwracaj się tak:',
   when: {
     morning: 'Kiedy: rano',
@@ -45,7 +47,7 @@ export const plMail: MailWords = {
     notAllowed: {
       phone:
         'Uwaga: nie mów, że dzwoni klub (KIS), dopóki nie wiesz, że rozmawiasz z osobą, która do nas pisała.',
-      sms: 'Uwaga: nie pisz w SMS-ie, że to klub (KIS). Ktoś inny może go przeczytać.',
+      sms: 'Uwaga: nie podawaj w SMS-ie nazwy klubu (KIS). Ktoś inny może go przeczytać. Osobie, która do nas pisała, powiedz w rozmowie, skąd jesteś.',
       email: 'Uwaga: nikomu innemu nie mów, że ta osoba pisała do klubu (KIS).',
       via: 'Uwaga: nie mów osobie, przez którą się odzywasz, że jesteś z klubu (KIS). Powiedz to tylko osobie, która do nas pisała.',
     },

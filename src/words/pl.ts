@@ -260,14 +260,20 @@ const pl: Words = {
       },
       errors: { unknown: 'Wybierz porę z listy albo pomiń to pytanie.' },
     },
-    calling: 'Gdy zadzwonimy',
+    consents: 'Gdy się odezwiemy',
     voicemail: {
       label: 'Możecie zostawić wiadomość na poczcie głosowej',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
     },
     sayKis: {
-      label: 'Możecie powiedzieć osobie, która odbierze, że dzwoni klub',
-      hint: 'Jeśli tego nie zaznaczysz, powiemy to tylko Tobie.',
+      label: 'Możecie podać nazwę klubu',
+      to: {
+        phone: 'osobie, która odbierze telefon',
+        sms: 'w SMS-ie',
+        via: 'osobie, przez którą się odezwiemy',
+      },
+      or: 'albo',
+      hint: 'Jeśli tego nie zaznaczysz, powiemy to tylko Tobie, w rozmowie.',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
     },
     needs: {

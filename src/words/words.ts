@@ -208,9 +208,14 @@ export interface Words {
     readonly when: FieldWords & {
       readonly choices: Readonly<Record<'morning' | 'midday' | 'afternoon' | 'any', ChoiceWords>>;
     };
-    readonly calling: string;
+    readonly consents: string;
     readonly voicemail: FieldWords;
-    readonly sayKis: FieldWords;
+    /** The label goes on with whom the club's name may be given to: the one of the chosen channel, else all of them. */
+    readonly sayKis: FieldWords & {
+      readonly to: Readonly<Record<'phone' | 'sms' | 'via', string>>;
+      /** Before the last of them. */
+      readonly or: string;
+    };
     readonly needs: FieldWords & {
       readonly choices: Readonly<
         Record<'sign-language' | 'interpreter' | 'step-free' | 'large-print' | 'companion', ChoiceWords>
