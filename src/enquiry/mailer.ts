@@ -62,8 +62,9 @@ function failure(error: SmtpFault, stage: SendStage): SendResult {
   };
 }
 
-const openConnection = (server: SmtpServer): SMTPConnection =>
+const openConnection = (server: SmtpServer, name: string): SMTPConnection =>
   new SMTPConnection({
+    name,
     host: server.host,
     port: server.port,
     secure: server.tls === 'direct',
@@ -135,13 +136,14 @@ async function converse(
 
 function deliver(
   server: SmtpServer,
+  name: string,
   mail: StaffMail,
   content: Buffer,
   signal: AbortSignal,
 ): Promise<SendResult> {
   return new Promise((resolve) => {
     let stage: SendStage = 'route';
-    const connection = openConnection(server);
+    const connection = openConnection(server, name);
     const finish = (result: SendResult) => {
       signal.removeEventListener('abort', abort);
       if (result.kind === 'accepted') sayGoodbye(connection);
@@ -163,12 +165,14 @@ function deliver(
  * Mail by SMTP. TLS is required and its certificate verified, unless the server is this very machine.
  *
  * @param options.url `smtps://` or `smtp://` (with STARTTLS), with user and password where a login is needed
+ * @param options.name what the server is greeted with (RFC 5321 4.1.1.1): a host's full name. Strict servers refuse an
+ *   address in brackets, which nodemailer takes where the machine has no dot in its name
  * @throws TypeError when the address cannot be read
  */
-export function createSmtpMailer(options: { url: string }): Mailer {
+export function createSmtpMailer(options: { url: string; name: string }): Mailer {
   const server = parseSmtpUrl(options.url);
   return {
-    send: async (mail, signal) => deliver(server, mail, await toMime(mail), signal),
+    send: async (mail, signal) => deliver(server, options.name, mail, await toMime(mail), signal),
     close() {},
   };
 }

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isLoopback } from '../loopback.ts';
 
 /** Where and how mail is handed over. */
 export interface SmtpServer {
@@ -8,12 +8,6 @@ export interface SmtpServer {
   readonly tls: 'direct' | 'upgrade' | 'none';
   readonly verify: boolean;
   readonly login?: { readonly user: string; readonly password: string };
-}
-
-/** @returns whether the name means this very machine (RFC 6761 6.3, RFC 1122 3.2.1.3, RFC 4291 2.5.3) */
-function isLoopback(host: string): boolean {
-  if (isIP(host) === 4) return host.startsWith('127.');
-  return host === '::1' || host === 'localhost' || host.endsWith('.localhost');
 }
 
 /**

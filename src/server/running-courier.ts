@@ -25,7 +25,7 @@ const soleOwner = 'courier';
 const createMailer = (settings: Settings): Mailer =>
   settings.smtpUrl === undefined
     ? createFileMailer({ directory: mailFolder(settings) })
-    : createSmtpMailer({ url: settings.smtpUrl });
+    : createSmtpMailer({ url: settings.smtpUrl, name: settings.mailName });
 
 /**
  * While mail only goes into files, a topic without a mailbox goes to one that no mail server will ever deliver to
@@ -47,7 +47,10 @@ function routesOf(settings: Settings): Routes {
 function noticesOf(settings: Settings, spooled: () => number): { notices?: NoticeParts } {
   if (settings.smtpUrl === undefined) return {};
   const { alarmSmtpUrl } = settings;
-  const alarm = alarmSmtpUrl === undefined ? {} : { alarmMailer: createSmtpMailer({ url: alarmSmtpUrl }) };
+  const alarm =
+    alarmSmtpUrl === undefined
+      ? {}
+      : { alarmMailer: createSmtpMailer({ url: alarmSmtpUrl, name: settings.mailName }) };
   return { notices: { calendar: warsawCalendar, spooled, ...alarm } };
 }
 

@@ -122,7 +122,7 @@ export async function checkMailServer({ full }: { full: boolean }): Promise<Faul
   const texts = new Map(Array.from({ length: count }, (_, place) => [idOf(place), mailText(place + 1)]));
   const server = await startPostfix();
   try {
-    const failures = await sendAll(createSmtpMailer({ url: server.url }), texts);
+    const failures = await sendAll(createSmtpMailer({ url: server.url, name: 'kis.example' }), texts);
     await arrivals(server.newMail, count);
     const first = await compareWithMailparser(server.newMail, texts);
     const second = await compareWithPython(server.newMail, texts);

@@ -116,7 +116,7 @@ export async function openHouse(options: { url: string; withFallback: boolean })
   let sends = 0;
 
   function engage(url: string) {
-    const inner = createSmtpMailer({ url });
+    const inner = createSmtpMailer({ url, name: 'kis.example' });
     const mailer: Mailer = {
       ...inner,
       send(mail, signal) {

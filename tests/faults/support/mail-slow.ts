@@ -20,7 +20,7 @@ async function timeSend({ script = {} }: Behaviour, tls: Tls, { good }: Certific
   const store = openSqliteStore({ file: ':memory:' });
   const clock = () => new Date();
   const { log } = keepingLog();
-  const mailer = createSmtpMailer({ url: urlOf(tls, server.port, undefined) });
+  const mailer = createSmtpMailer({ url: urlOf(tls, server.port, undefined), name: 'kis.example' });
   const delivery = createDelivery({
     store,
     relay: createRelay({ mailer, clock, random, later, onRest() {} }),

@@ -111,10 +111,23 @@ async function withScript<T>(
 const politely = (line: Line): string =>
   line === 'DATA' ? '354 go on' : line === 'connect' ? '220 hello' : '250 fine';
 
+/** What servers are greeted with. */
+const name = 'klub.kis.example';
+
 const sendTo = (port: number, login = '', signal = never): Promise<SendResult> =>
-  createSmtpMailer({ url: `smtp://${login}127.0.0.1:${port}` }).send(mail, signal);
+  createSmtpMailer({ url: `smtp://${login}127.0.0.1:${port}`, name }).send(mail, signal);
 
 describe('the SMTP mailer', () => {
+  it('greets with the name it was given', async () => {
+    const greetings: string[] = [];
+    const script = (line: Line, socket: Socket) => {
+      if (line === 'connect') socket.on('data', (data) => greetings.push(data.toString()));
+      return politely(line);
+    };
+    await withScript(script, async (port) => sendTo(port));
+    assert.equal(greetings.find((each) => each.startsWith('EHLO'))?.trim(), `EHLO ${name}`);
+  });
+
   it('delivers one mail to one recipient, as it was written', async () => {
     await withServer({ disabledCommands: ['STARTTLS', 'AUTH'] }, async (port, received) => {
       assert.deepEqual(await sendTo(port), { kind: 'accepted' });
@@ -365,7 +378,7 @@ describe('TLS', () => {
       await withServer(
         options,
         async (port, received) => {
-          const result = await createSmtpMailer({ url: `${scheme}://${outsideAddress}:${port}` }).send(
+          const result = await createSmtpMailer({ url: `${scheme}://${outsideAddress}:${port}`, name }).send(
             mail,
             never,
           );
