@@ -55,7 +55,7 @@ function buildServer({ settings, site, live, log, metrics }: Setting): HttpServe
   const front = createFront({
     staticFiles,
     live,
-    judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
+    judgeHost: createHostCheck({ siteUrl }),
     ...(metrics === undefined ? {} : { metrics: metrics.text }),
     securityHeaders: shared,
     log,

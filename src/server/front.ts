@@ -49,6 +49,8 @@ interface Result {
 /** What is at hand at once is given at once: promises are for what has to be waited for. Undefined: nobody is there. */
 type Coming<Value> = Value | Promise<Value>;
 
+/** What tells whoever looks after the process how it is. */
+const watchedAddresses = ['/livez', '/healthz', '/metrics'];
 const readOnly = ['GET', 'HEAD'];
 const redirectCaching = 'public, max-age=300';
 /** After too much load. */
@@ -168,9 +170,11 @@ export function createFront(
     const file = staticFiles.find(path);
     if (file !== undefined)
       return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static', close };
-    if (path === '/livez') return later(livezAnswer(), 'livez');
-    if (path === '/healthz') return later(healthAnswer(), 'healthz');
-    if (path === '/metrics' && parts.metrics) return later(metricsAnswer(parts.metrics), 'metrics');
+    // A proxy keeps these from the world by their name, so only the name as it was written will do.
+    const watched = request.url === path ? path : undefined;
+    if (watched === '/livez') return later(livezAnswer(), 'livez');
+    if (watched === '/healthz') return later(healthAnswer(), 'healthz');
+    if (watched === '/metrics' && parts.metrics) return later(metricsAnswer(parts.metrics), 'metrics');
     if (renderedPaths.has(path)) return later(openPage(visit), 'form');
     return { answer: missing(visit), route: 'missing', close };
   }
@@ -203,9 +207,11 @@ export function createFront(
     if (judged.kind === 'malformed') return refuse(400);
     if (target.kind === 'server' && method !== 'OPTIONS') return refuse(400);
     const path = target.kind === 'path' ? target.path : '/';
-    if (judged.kind === 'foreign') return refuse(421, path);
+    const watched = judged.kind === 'machine' && watchedAddresses.includes(request.url ?? '');
+    if (judged.kind === 'foreign' || (judged.kind === 'machine' && !watched)) return refuse(421, path);
     const query = target.kind === 'path' ? target.query : '';
-    return route({ request, response, method, path, query, origins: judged.origins });
+    const origins = judged.kind === 'ours' ? judged.origins : [];
+    return route({ request, response, method, path, query, origins });
   }
 
   /** A fault that nobody foresaw ends in the page of 500, never in a stopped process. */

@@ -1,9 +1,11 @@
-import { isIP } from 'node:net';
+import { isLoopback } from '../loopback.ts';
 
 /** Whom a request says it is for. */
 export type HostVerdict =
   /** `origins`: where a form that is sent here may come from. */
   | { readonly kind: 'ours'; readonly origins: readonly string[] }
+  /** This very machine, asked for by its own name while the site has another: somebody looks after the process. */
+  | { readonly kind: 'machine' }
   | { readonly kind: 'foreign' }
   | { readonly kind: 'malformed' };
 
@@ -14,28 +16,17 @@ export type HostVerdict =
 const pattern =
   /^(?:(?<name>[a-z0-9._~-]*[a-z0-9_~-])\.?|(?<bracketed>\[[0-9a-f:.]+\]))(?::(?<port>\d{1,5}))?$/;
 
-/** @returns whether the name or address means this very machine (RFC 6761 6.3) */
-export function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[(.*)\]$/, '$1');
-  if (isIP(bare) === 4) return bare.startsWith('127.');
-  return bare === '::1' || bare === 'localhost' || bare.endsWith('.localhost');
-}
-
 /** Visitors name one of a few hosts, again and again. */
 const mostRemembered = 200;
 
 /**
- * @param options.siteUrl the site's one address
- * @param options.listeningHost the address the server listens on; while it is loopback, every loopback name with
- *   any port is ours too
+ * @param options.siteUrl the site's one address. While it is a loopback one, every loopback name with any port is
+ *   ours too; else such a name comes from a visitor, through a proxy
  * @returns a judge of the host and port that a request names; undefined stands for none
  */
-export function createHostCheck(options: {
-  siteUrl: URL;
-  listeningHost: string;
-}): (authority: string | undefined) => HostVerdict {
+export function createHostCheck(options: { siteUrl: URL }): (authority: string | undefined) => HostVerdict {
   const { siteUrl } = options;
-  const local = isLoopback(options.listeningHost);
+  const local = isLoopback(siteUrl.hostname);
   const defaultPort = siteUrl.protocol === 'https:' ? '443' : '80';
   const ourPort = siteUrl.port || defaultPort;
   const remembered = new Map<string, HostVerdict>();
@@ -49,8 +40,8 @@ export function createHostCheck(options: {
     if (host === siteUrl.hostname && Number(port ?? defaultPort) === Number(ourPort)) {
       return { kind: 'ours', origins: [siteUrl.origin] };
     }
-    if (local && isLoopback(host)) return { kind: 'ours', origins: [siteUrl.origin, `http://${text}`] };
-    return { kind: 'foreign' };
+    if (!isLoopback(host)) return { kind: 'foreign' };
+    return local ? { kind: 'ours', origins: [siteUrl.origin, `http://${text}`] } : { kind: 'machine' };
   }
 
   return (authority = '') => {

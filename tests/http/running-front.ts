@@ -137,7 +137,7 @@ export async function runFront(
   const front = createFront({
     staticFiles,
     live: (options.ready ?? Promise.resolve()).then(() => live),
-    judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
+    judgeHost: createHostCheck({ siteUrl }),
     ...(settings.metrics ? { metrics: metrics.text } : {}),
     securityHeaders: shared,
     log: metrics.log,

@@ -7,8 +7,8 @@ import { parseTarget } from '../../../src/server/target.ts';
 
 describe('the host a request names', () => {
   const siteUrl = new URL('https://kis.example');
-  const outside = createHostCheck({ siteUrl, listeningHost: '0.0.0.0' });
-  const local = createHostCheck({ siteUrl: new URL('http://localhost:4321'), listeningHost: '127.0.0.1' });
+  const outside = createHostCheck({ siteUrl });
+  const local = createHostCheck({ siteUrl: new URL('http://localhost:4321') });
 
   it('is ours with the site’s name, in any case and with the port left out or not', () => {
     for (const host of ['kis.example', 'KIS.Example', 'kis.example:443'])
@@ -20,15 +20,13 @@ describe('the host a request names', () => {
       'evil.example',
       'kis.example.evil.example',
       'kis.example:80',
-      'localhost',
-      '127.0.0.1:443',
-      '[::1]',
+      'localhost.evil.example',
     ]) {
       assert.equal(outside(host).kind, 'foreign', host);
     }
   });
 
-  it('is ours with any loopback name and port while listening on loopback', () => {
+  it('with a loopback name and any port is ours while the site’s address is loopback, else this machine’s', () => {
     for (const host of [
       'localhost',
       'localhost:1',
@@ -38,6 +36,7 @@ describe('the host a request names', () => {
       'kis.localhost',
     ]) {
       assert.equal(local(host).kind, 'ours', host);
+      assert.equal(outside(host).kind, 'machine', host);
     }
     for (const host of ['localhost.evil.example', '128.0.0.1', '[::2]'])
       assert.equal(local(host).kind, 'foreign', host);
