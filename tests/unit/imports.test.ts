@@ -61,13 +61,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Files of one room that must not know another file of the same room. */
 const strangers: readonly (readonly [string, string])[] = [
-  ['src/enquiry/store', 'src/enquiry/mailer'],
-  ['src/enquiry/mailer', 'src/enquiry/store'],
-  ['src/pages/', 'src/enquiry/mailer'],
-  ['src/pages/', 'src/enquiry/courier'],
-  ['src/components/', 'src/enquiry/mailer'],
-  ['src/components/', 'src/enquiry/courier'],
-  ['src/components/', 'src/enquiry/store'],
+  ['src/enquiry/store/store', 'src/mail/mailer'],
+  ['src/mail/mailer', 'src/enquiry/store/store'],
+  ['src/pages/', 'src/mail/mailer'],
+  ['src/pages/', 'src/enquiry/delivery/courier'],
+  ['src/components/', 'src/mail/mailer'],
+  ['src/components/', 'src/enquiry/delivery/courier'],
+  ['src/components/', 'src/enquiry/store/store'],
 ];
 
 const pure = ['parse', 'token', 'retry', 'routes', 'message'].map((name) => `src/enquiry/${name}.ts`);
