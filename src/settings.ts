@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { isLoopback } from './loopback.ts';
 import { type Topic, topics } from './topics.ts';
 
 /** How many POSTs of the form one client prefix may send in a span of time before it is asked for one more step. */
@@ -40,6 +41,8 @@ export interface Settings {
   /** The mail server for alarms; absent: the one for enquiries. */
   readonly alarmSmtpUrl?: string;
   readonly mailFrom: string;
+  /** What mail servers are greeted with (RFC 5321 4.1.1.1). */
+  readonly mailName: string;
   readonly enquiryTo?: string;
   readonly enquiryRoutes: ReadonlyMap<Topic, string>;
   readonly enquiryFallbackTo?: string;
@@ -201,6 +204,10 @@ const schema = z.object({
   SMTP_URL: setting(readSmtpUrl, smtpUrlRemedy).optional(),
   ALARM_SMTP_URL: setting(readSmtpUrl, smtpUrlRemedy).optional(),
   MAIL_FROM: setting(readSender, 'write one e-mail address, or Name <address>').optional(),
+  MAIL_NAME: setting(
+    (text) => (isIP(text) === 0 && hostName.test(text) ? text : undefined),
+    'write the full host name that mail servers are greeted with, for example kis.example.org',
+  ).optional(),
   ENQUIRY_TO: setting(readMailAddress, oneMailbox).optional(),
   ENQUIRY_ROUTES: setting(
     readRoutes,
@@ -259,16 +266,22 @@ function withSecretFiles(
 const inFolder = (place: DatabasePlace, folder: string): DatabasePlace =>
   place.kind === 'sqlite' ? { kind: 'sqlite', file: resolve(folder, place.file) } : place;
 
+/** The domain of an address, with a name before it or bare. */
+const domainOf = (sender: string): string => sender.replace(/^.*@/, '').replace(/>$/, '');
+
 function derive(parsed: z.output<typeof schema>): Settings {
   const optional = <Name extends string, Value>(name: Name, value: Value | undefined) =>
     (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value };
+  const mailFrom = parsed.MAIL_FROM ?? `kis@${parsed.SITE_URL.hostname}`;
+  const siteHost = parsed.SITE_URL.hostname;
   return {
     host: parsed.HOST,
     port: parsed.PORT,
     siteUrl: parsed.SITE_URL,
     dataDirectory: parsed.DATA_DIR,
     database: inFolder(parsed.DATABASE_URL, parsed.DATA_DIR),
-    mailFrom: parsed.MAIL_FROM ?? `kis@${parsed.SITE_URL.hostname}`,
+    mailFrom,
+    mailName: parsed.MAIL_NAME ?? (isLoopback(siteHost) ? domainOf(mailFrom) : siteHost),
     enquiryRoutes: parsed.ENQUIRY_ROUTES ?? new Map(),
     trustedProxies: parsed.TRUSTED_PROXIES,
     retentionDays: parsed.RETENTION_DAYS,

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { hashBuildInputs } from '../integrations/build-inputs.ts';
-import { findBuiltSite } from '../server/built-site.ts';
+import { findBuiltSite } from '../web/build-manifest.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const finished = join(root, 'dist');

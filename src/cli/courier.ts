@@ -1,13 +1,13 @@
 /** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
-import { causeOf } from '../enquiry/cause.ts';
-import { holdCourierLock } from '../enquiry/courier-lock.ts';
+import { type RunningCourier, startCourier } from '../app/courier.ts';
+import { openKeptStore } from '../app/parts.ts';
+import { takeConsole, takeFaults } from '../app/process-faults.ts';
+import { readSealingKeys } from '../app/sealing-keys.ts';
+import { mailLine } from '../app/startup-report.ts';
+import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
+import { causeOf } from '../enquiry/error-code.ts';
 import { createLog } from '../log.ts';
-import { takeConsole, takeFaults } from '../server/loose-ends.ts';
-import { openKeptStore } from '../server/parts.ts';
-import { type RunningCourier, startCourier } from '../server/running-courier.ts';
-import { readSealingKeys } from '../server/sealing-keys.ts';
-import { mailLine } from '../server/start-lines.ts';
 import { describeDatabase, readSettings, type Settings } from '../settings.ts';
 
 const clock = () => new Date();

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { keyFiles, proveKeys, readSealingKeys } from '../app/sealing-keys.ts';
 import { createKeyPair } from '../enquiry/sealing.ts';
-import { keyFiles, proveKeys, readSealingKeys } from '../server/sealing-keys.ts';
 import type { Settings } from '../settings.ts';
 
 type Write = (line: string) => void;

@@ -1,5 +1,5 @@
 import { topics } from '../enquiry/schema.ts';
-import type { EnquirySummary } from '../enquiry/store.ts';
+import type { EnquirySummary } from '../enquiry/store/store.ts';
 
 const minute = 60_000;
 

@@ -21,7 +21,7 @@ export type Need = (typeof needs)[number];
 export type ContactLanguage = (typeof contactLanguages)[number];
 
 /** Longest accepted texts, in Unicode code points after NFC. */
-export const textLimits = { name: 100, via: 200, message: 2000 } as const;
+export const textLimits = { name: 100, phone: 100, via: 200, message: 2000 } as const;
 
 /** Name of the field that people never see; filled, it marks the enquiry suspect and drops nothing. */
 export const honeypotField = 'website';
@@ -35,7 +35,10 @@ export interface Enquiry {
   readonly forWhom: ForWhom;
   readonly name?: string;
   readonly channel: Channel;
-  /** E.164, for example `+48322810185`. Present for the channels `phone` and `sms`, never otherwise. */
+  /**
+   * E.164, for example `+48322810185`; as it was typed where it can be read in two ways. Present for the channels
+   * `phone` and `sms`, never otherwise.
+   */
   readonly phone?: string;
   /** Present for the channel `email`, never otherwise. */
   readonly email?: string;

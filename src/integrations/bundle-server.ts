@@ -19,7 +19,7 @@ export function bundleServer(): AstroIntegration {
       'astro:build:done': async () => {
         await build({
           absWorkingDir: root,
-          entryPoints: ['src/server.ts'],
+          entryPoints: ['src/app/server.ts'],
           outdir: outDirectory,
           outExtension: { '.js': '.mjs' },
           chunkNames: 'server-parts/[name]-[hash]',

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AstroIntegration } from 'astro';
 import { createLog } from '../log.ts';
-import type { FormDesk } from '../server/form-desk.ts';
 import type { Settings } from '../settings.ts';
+import type { FormDesk } from '../web/post-enquiry.ts';
 
 const formRoute = /^(?:\/[a-z]{2})?\/zgloszenie\/(?:przyjete\/)?(?:\?|$)/;
 /** Where Astro's live preview looks for what a page gets by `Astro.locals`. */
@@ -39,9 +39,9 @@ export function devForm(): AstroIntegration {
     hooks: {
       'astro:server:setup': async ({ server }) => {
         // What only the live preview needs is loaded only there: a build starts sooner.
-        const { createFormDesk } = await import('../server/form-desk.ts');
-        const { createParts } = await import('../server/parts.ts');
-        const { createRateLimit } = await import('../server/rate-limit.ts');
+        const { createFormDesk } = await import('../web/post-enquiry.ts');
+        const { createParts } = await import('../app/parts.ts');
+        const { createRateLimit } = await import('../http/rate-limit.ts');
         const settings = await settingsOrThrow();
         const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
         const parts = await createParts(settings, { log, clock, random });

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { buildTime } from '../build-time.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
-import { type BuildManifest, manifestName } from '../server/built-site.ts';
-import { isCompressible } from '../server/content-types.ts';
+import { isCompressible } from '../http/content-types.ts';
+import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { freshUntil } from './fresh-until.ts';
-import { writeTwins } from './twins.ts';
+import { writeTwins } from './precompressed.ts';
 
 const style = /<style[^>]*>([\s\S]*?)<\/style>/g;
 

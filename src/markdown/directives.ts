@@ -19,7 +19,7 @@ export const leafDirectives = [
   'slownik',
 ] as const;
 
-/** Drawings that `::rysunek{klucz=…}` may name; `src/components/drawings.ts` has their lines. */
+/** Drawings that `::rysunek{klucz=…}` may name; `src/components/prose/drawings.ts` has their lines. */
 export const drawingNames = [
   'klub',
   'ludzie',

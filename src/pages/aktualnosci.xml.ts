@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { newsPagePath } from '../components/news-pages.ts';
 import { escapeMarkup } from '../escape-markup.ts';
+import { newsPagePath } from '../page-data/news-pages.ts';
 import { allPages, loadSite, type News } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
 import { buildTime } from '../build-time.ts';
 import { writeHoursCalendar } from '../calendar/hours-calendar.ts';
-import { differenceInWords } from '../components/texts.ts';
 import { hoursFrom } from '../hours/opening.ts';
+import { differenceInWords } from '../page-data/texts.ts';
 import { loadSite } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { addressLine, hoursLine, pageSections } from '../components/page-text.ts';
-import { dayInWords } from '../components/texts.ts';
+import { addressLine, hoursLine, pageSections } from '../page-data/page-text.ts';
+import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { writeContactCard } from '../calendar/contact-card.ts';
-import { telephoneAddress, weekInShort } from '../components/texts.ts';
+import { telephoneAddress, weekInShort } from '../page-data/texts.ts';
 import { loadSite } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 

@@ -35,6 +35,9 @@ export const plMail = {
     visit: 'Nie trzeba się odzywać. Ta osoba przyjdzie do klubu i poda numer zgłoszenia.',
     via: 'Odezwij się przez tę osobę albo to miejsce:',
   },
+  /** Under a number that can be read in more than one way: the readings, with the code of their country. */
+  phoneReadings: (readings: readonly string[]) =>
+    `Uwaga: ten numer można odczytać na kilka sposobów: ${readings.join(' albo ')}. Sprawdź, zanim zadzwonisz albo napiszesz: drugi z nich może należeć do kogoś obcego.`,
   name: 'Zwracaj się tak:',
   when: {
     morning: 'Kiedy: rano',
@@ -52,7 +55,7 @@ export const plMail = {
     notAllowed: {
       phone:
         'Uwaga: nie mów, że dzwoni klub (KIS), dopóki nie wiesz, że rozmawiasz z osobą, która do nas pisała.',
-      sms: 'Uwaga: nie pisz w SMS-ie, że to klub (KIS). Ktoś inny może go przeczytać.',
+      sms: 'Uwaga: nie podawaj w SMS-ie nazwy klubu (KIS). Ktoś inny może go przeczytać. Osobie, która do nas pisała, powiedz w rozmowie, skąd jesteś.',
       email: 'Uwaga: nikomu innemu nie mów, że ta osoba pisała do klubu (KIS).',
       via: 'Uwaga: nie mów osobie, przez którą się odzywasz, że jesteś z klubu (KIS). Powiedz to tylko osobie, która do nas pisała.',
     },

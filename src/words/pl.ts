@@ -276,16 +276,24 @@ const texts = {
       },
       errors: { unknown: 'Wybierz porę z listy albo pomiń to pytanie.' },
     } satisfies ChoiceFieldWords,
-    calling: 'Gdy zadzwonimy',
+    consents: 'Gdy się odezwiemy',
     voicemail: {
       label: 'Możecie zostawić wiadomość na poczcie głosowej',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
     } satisfies FieldWords,
+    /** The label goes on with whom the club's name may be given to: the one of the chosen channel, else all of them. */
     sayKis: {
-      label: 'Możecie powiedzieć osobie, która odbierze, że dzwoni klub',
-      hint: 'Jeśli tego nie zaznaczysz, powiemy to tylko Tobie.',
+      label: 'Możecie podać nazwę klubu',
+      to: {
+        phone: 'osobie, która odbierze telefon',
+        sms: 'w SMS-ie',
+        via: 'osobie, przez którą się odezwiemy',
+      },
+      /** Before the last of them. */
+      or: 'albo',
+      hint: 'Jeśli tego nie zaznaczysz, powiemy to tylko Tobie, w rozmowie.',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
-    } satisfies FieldWords,
+    } satisfies FieldWords & { readonly to: Readonly<Record<string, string>>; readonly or: string },
     needs: {
       label: 'Co Ci pomoże w rozmowie lub wizycie?',
       hint: 'Zaznacz, czego potrzebujesz. Odpowiemy, co możemy zapewnić.',

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sirv from 'sirv';
-import { writeTwins } from '../../src/integrations/twins.ts';
-import { isCompressible } from '../../src/server/content-types.ts';
+import { isCompressible } from '../../src/http/content-types.ts';
+import { writeTwins } from '../../src/integrations/precompressed.ts';
 import { installTool } from './npm-tool.ts';
 
 const versions = { starlight: '0.42.4', astro: '7.3.4' };

@@ -1,4 +1,4 @@
-import { openSqliteStore } from '../../src/enquiry/store-sqlite.ts';
+import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
 import { inTemporaryFolder } from '../faults/support/temporary-folder.ts';
 import { newEnquiry } from '../unit/enquiry/samples.ts';
 import { atMost, median, type Part, short } from './row.ts';

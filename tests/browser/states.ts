@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { APIRequestContext, Page } from 'playwright/test';
-import { deriveKey } from '../../src/enquiry/keys.ts';
-import { createTokens, tokenLifetimeMilliseconds } from '../../src/enquiry/token.ts';
+import { createTokens, tokenLifetimeMilliseconds } from '../../src/enquiry/form/form-token.ts';
+import { deriveKey } from '../../src/enquiry/form/signing.ts';
 import { problemStatuses } from '../../src/words/words.ts';
 import { projectRoot } from '../support/site.ts';
 import { sitemapPaths } from '../support/sitemap.ts';

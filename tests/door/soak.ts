@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { serverLimits } from '../../src/server/http-server.ts';
+import { serverLimits } from '../../src/http/server.ts';
 import { type ServerProcess, startSafely } from '../faults/support/server-process.ts';
 import { inTemporaryFolder } from '../faults/support/temporary-folder.ts';
 import type { CheckReport } from '../support/checks.ts';

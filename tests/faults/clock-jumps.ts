@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { longestWaitMilliseconds } from '../../src/enquiry/retry.ts';
+import { longestWaitMilliseconds } from '../../src/enquiry/delivery/retry.ts';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
 import type { FaultReport } from './report.ts';
 import { courierHouse, sealedEnquiry } from './support/courier-house.ts';

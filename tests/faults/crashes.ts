@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { courierLimits } from '../../src/enquiry/courier.ts';
+import { courierLimits } from '../../src/enquiry/delivery/courier.ts';
 import type { FaultReport } from './report.ts';
 import { faultsInShares, type MailTrap, openMailTrap } from './support/mail-trap.ts';
 import { type ServerProcess, startSafely } from './support/server-process.ts';

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { longestWaitMilliseconds } from '../../src/enquiry/retry.ts';
+import { longestWaitMilliseconds } from '../../src/enquiry/delivery/retry.ts';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
-import { openSqliteStore } from '../../src/enquiry/store-sqlite.ts';
+import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
 import type { FaultReport } from './report.ts';
 import { courierHouse, sealedEnquiry, start } from './support/courier-house.ts';
 import { seededRandom } from './support/hand-timers.ts';

@@ -3,9 +3,9 @@ import { watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
-import { createSmtpMailer, type Mailer } from '../../src/enquiry/mailer.ts';
-import { type StaffMail, writeStaffMail } from '../../src/enquiry/message.ts';
-import { parseEnquiry } from '../../src/enquiry/parse.ts';
+import { type StaffMail, writeStaffMail } from '../../src/enquiry/delivery/staff-mail.ts';
+import { parseEnquiry } from '../../src/enquiry/form/parse.ts';
+import { createSmtpMailer, type Mailer } from '../../src/mail/mailer.ts';
 import { plMail } from '../../src/words/pl-mail.ts';
 import { form } from '../unit/enquiry/samples.ts';
 import type { FaultReport } from './report.ts';
@@ -122,7 +122,7 @@ export async function checkMailServer({ full }: { full: boolean }): Promise<Faul
   const texts = new Map(Array.from({ length: count }, (_, place) => [idOf(place), mailText(place + 1)]));
   const server = await startPostfix();
   try {
-    const failures = await sendAll(createSmtpMailer({ url: server.url }), texts);
+    const failures = await sendAll(createSmtpMailer({ url: server.url, name: 'kis.example' }), texts);
     await arrivals(server.newMail, count);
     const first = await compareWithMailparser(server.newMail, texts);
     const second = await compareWithPython(server.newMail, texts);

@@ -208,8 +208,18 @@ describe('a site reached by https behind a proxy', () => {
     }
   });
 
-  it('does not answer to loopback names', async () => {
-    assert.equal((await front.send(request('/'))).status, 421);
+  it('answers loopback names about the process only, and only under its exact addresses', async () => {
+    const statusOf = async (target: string) => (await front.send(request(target))).status;
+    for (const target of ['/', '/klub/', '/zgloszenie/', '/%6civez', '/livez?', '/livez/', '/metrics'])
+      assert.equal(await statusOf(target), target === '/metrics' ? 404 : 421, target);
+    for (const target of ['/livez', '/healthz']) assert.equal(await statusOf(target), 200, target);
+    const posted = request('/zgloszenie/', { Origin: 'http://localhost:4321' }, 'POST', 'form=');
+    assert.equal((await front.send(posted)).status, 421);
+  });
+
+  it('does not show the process under another spelling of its addresses', async () => {
+    for (const target of ['/%6civez', '/%68ealthz', '/%6detrics', '/livez?a', '/healthz?'])
+      assert.equal((await front.send(request(target, { Host: 'kis.example' }))).status, 404, target);
   });
 
   it('asks for one more step over the limit, each client on its own, and lets it through', async () => {

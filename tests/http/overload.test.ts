@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { loadLimits } from '../../src/server/load-shedding.ts';
+import { loadLimits } from '../../src/http/load-shedding.ts';
 import { exchange } from './exchange.ts';
 import { type RunningFront, runFront } from './running-front.ts';
 import { get, post } from './tables/row.ts';

@@ -6,22 +6,22 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { createHostCheck } from '../../src/http/host.ts';
+import { createLoadShedding } from '../../src/http/load-shedding.ts';
+import { createRateLimit } from '../../src/http/rate-limit.ts';
+import { textAnswer } from '../../src/http/response.ts';
+import { securityHeaders } from '../../src/http/security-headers.ts';
+import { answerError } from '../../src/http/serve-static.ts';
+import { createHttpServer, type ServerLimits, serverLimits } from '../../src/http/server.ts';
+import { loadStaticFiles } from '../../src/http/static-files.ts';
 import { createLog } from '../../src/log.ts';
-import { textAnswer } from '../../src/server/answer.ts';
-import { answerError } from '../../src/server/answer-static.ts';
-import { createFormDesk } from '../../src/server/form-desk.ts';
-import { createFront } from '../../src/server/front.ts';
-import { securityHeaders } from '../../src/server/headers.ts';
-import { createHealth } from '../../src/server/health.ts';
-import { createHostCheck } from '../../src/server/host.ts';
-import { createHttpServer, type ServerLimits, serverLimits } from '../../src/server/http-server.ts';
-import type { LivePages } from '../../src/server/live-pages.ts';
-import { createLoadShedding } from '../../src/server/load-shedding.ts';
-import { createMetrics } from '../../src/server/metrics.ts';
-import { createRateLimit } from '../../src/server/rate-limit.ts';
-import type { RenderPage } from '../../src/server/render-page.ts';
-import { loadStaticFiles } from '../../src/server/static-files.ts';
 import { readSettings } from '../../src/settings.ts';
+import { createHealth } from '../../src/web/health.ts';
+import type { LivePages } from '../../src/web/live-pages.ts';
+import { createMetrics } from '../../src/web/metrics.ts';
+import { createFormDesk } from '../../src/web/post-enquiry.ts';
+import type { RenderPage } from '../../src/web/render-page.ts';
+import { createFront } from '../../src/web/router.ts';
 import { parse, type RawAnswer } from './raw-answer.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
@@ -137,7 +137,7 @@ export async function runFront(
   const front = createFront({
     staticFiles,
     live: (options.ready ?? Promise.resolve()).then(() => live),
-    judgeHost: createHostCheck({ siteUrl, listeningHost: settings.host }),
+    judgeHost: createHostCheck({ siteUrl }),
     ...(settings.metrics ? { metrics: metrics.text } : {}),
     securityHeaders: shared,
     log: metrics.log,

@@ -54,9 +54,9 @@ const events: Readonly<Record<string, readonly string[]>> = {
 
 /** A call whose event or fields are no literals, by file: what stands there in their place was looked at. */
 const variable: Readonly<Record<string, string>> = {
-  'src/enquiry/alarms.ts': 'what is raised, which stands above',
-  'src/enquiry/watch.ts': 'one of the kinds of alarm, and a count',
-  'src/server/metrics.ts': 'hands on what it is told',
+  'src/enquiry/monitoring/alarms.ts': 'what is raised, which stands above',
+  'src/enquiry/monitoring/monitor.ts': 'one of the kinds of alarm, and a count',
+  'src/web/metrics.ts': 'hands on what it is told',
 };
 
 interface Call {

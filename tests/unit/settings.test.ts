@@ -92,6 +92,16 @@ describe('settings', () => {
     assert.match(faults({ SMTP_URL_FILE: '/none' })[0] ?? '', /^SMTP_URL_FILE: cannot be read/);
   });
 
+  it('greets mail servers with the site’s host, the sender’s while that is loopback, or what is set', () => {
+    assert.equal(valid({ SITE_URL: 'https://kis.example' }).mailName, 'kis.example');
+    assert.equal(valid({ MAIL_FROM: 'KIS <kis@klub.example>' }).mailName, 'klub.example');
+    assert.equal(
+      valid({ SITE_URL: 'http://127.0.0.1:1', MAIL_FROM: 'kis@klub.example' }).mailName,
+      'klub.example',
+    );
+    assert.equal(valid({ SITE_URL: 'https://kis.example', MAIL_NAME: 'mx.example' }).mailName, 'mx.example');
+  });
+
   const wrong: readonly (readonly [string, string])[] = [
     ['HOST', 'a b'],
     ['PORT', '65536'],
@@ -109,6 +119,8 @@ describe('settings', () => {
     ['SMTP_URL', 'smtp://u:tajne%@mail.example'],
     ['SMTP_URL', 'smtp://mail.example?tls=no'],
     ['MAIL_FROM', 'KIS <a@b> <c@d>'],
+    ['MAIL_NAME', '[127.0.0.1]'],
+    ['MAIL_NAME', '10.0.0.1'],
     ['ENQUIRY_TO', 'a@b, c@d'],
     ['ENQUIRY_TO', 'a@b\r\nBcc: c@d'],
     ['ENQUIRY_ROUTES', 'nic=a@b'],

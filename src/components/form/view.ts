@@ -1,4 +1,4 @@
-import type { Outcome, Submission, SubmissionProblem } from '../../enquiry/outcome.ts';
+import type { Outcome, Submission, SubmissionProblem } from '../../enquiry/form/outcome.ts';
 import type { FieldError } from '../../enquiry/schema.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
 

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { buildTime } from '../../build-time.ts';
-import { telephoneAddress } from '../../components/texts.ts';
+import { telephoneAddress } from '../../page-data/texts.ts';
 import { loadSite } from '../../site.ts';
 import { defaultLanguage } from '../../words/index.ts';
 

@@ -1,7 +1,7 @@
-import type { SendResult } from '../../../src/enquiry/retry.ts';
-import type { Routes } from '../../../src/enquiry/routes.ts';
+import type { Routes } from '../../../src/enquiry/delivery/recipients.ts';
+import type { SendResult } from '../../../src/enquiry/delivery/retry.ts';
+import { accepted, house, routes } from '../../unit/enquiry/delivery/simulated-courier.ts';
 import { newEnquiry } from '../../unit/enquiry/samples.ts';
-import { accepted, house, routes } from '../../unit/enquiry/simulated-house.ts';
 import type { Findings } from './findings.ts';
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
-import { deliveryLimits } from '../../../src/enquiry/delivery.ts';
-import type { SendResult } from '../../../src/enquiry/retry.ts';
+import { deliveryLimits } from '../../../src/enquiry/delivery/attempt.ts';
+import type { SendResult } from '../../../src/enquiry/delivery/retry.ts';
+import { accepted, house } from '../../unit/enquiry/delivery/simulated-courier.ts';
 import { newEnquiry } from '../../unit/enquiry/samples.ts';
-import { accepted, house } from '../../unit/enquiry/simulated-house.ts';
 import type { Findings } from './findings.ts';
 
 const second = 1_000;

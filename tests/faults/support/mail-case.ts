@@ -1,4 +1,4 @@
-import { deliveryLimits } from '../../../src/enquiry/delivery.ts';
+import { deliveryLimits } from '../../../src/enquiry/delivery/attempt.ts';
 import type { Behaviour, Expected } from './mail-behaviours.ts';
 import type { Certificates } from './mail-certificates.ts';
 import { verifiedHost } from './mail-certificates.ts';

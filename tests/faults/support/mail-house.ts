@@ -1,7 +1,7 @@
-import { createCourier } from '../../../src/enquiry/courier.ts';
-import { createSmtpMailer, type Mailer } from '../../../src/enquiry/mailer.ts';
-import type { EnquiryStore, StoredEnquiry } from '../../../src/enquiry/store.ts';
-import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
+import { createCourier } from '../../../src/enquiry/delivery/courier.ts';
+import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
+import type { EnquiryStore, StoredEnquiry } from '../../../src/enquiry/store/store.ts';
+import { createSmtpMailer, type Mailer } from '../../../src/mail/mailer.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import {
   handClock,
@@ -116,7 +116,7 @@ export async function openHouse(options: { url: string; withFallback: boolean })
   let sends = 0;
 
   function engage(url: string) {
-    const inner = createSmtpMailer({ url });
+    const inner = createSmtpMailer({ url, name: 'kis.example' });
     const mailer: Mailer = {
       ...inner,
       send(mail, signal) {

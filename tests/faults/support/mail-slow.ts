@@ -1,9 +1,9 @@
-import { createAlarms } from '../../../src/enquiry/alarms.ts';
-import { createDelivery } from '../../../src/enquiry/delivery.ts';
-import { systemLater as later } from '../../../src/enquiry/later.ts';
-import { createSmtpMailer } from '../../../src/enquiry/mailer.ts';
-import { createRelay } from '../../../src/enquiry/relay.ts';
-import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
+import { createDelivery } from '../../../src/enquiry/delivery/attempt.ts';
+import { createAlarms } from '../../../src/enquiry/monitoring/alarms.ts';
+import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
+import { systemLater as later } from '../../../src/enquiry/timer.ts';
+import { createRelay } from '../../../src/mail/circuit-breaker.ts';
+import { createSmtpMailer } from '../../../src/mail/mailer.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { keepingLog, newEnquiry, openEnvelopes, random } from '../../unit/enquiry/samples.ts';
 import { type Behaviour, behaviours } from './mail-behaviours.ts';
@@ -20,7 +20,7 @@ async function timeSend({ script = {} }: Behaviour, tls: Tls, { good }: Certific
   const store = openSqliteStore({ file: ':memory:' });
   const clock = () => new Date();
   const { log } = keepingLog();
-  const mailer = createSmtpMailer({ url: urlOf(tls, server.port, undefined) });
+  const mailer = createSmtpMailer({ url: urlOf(tls, server.port, undefined), name: 'kis.example' });
   const delivery = createDelivery({
     store,
     relay: createRelay({ mailer, clock, random, later, onRest() {} }),

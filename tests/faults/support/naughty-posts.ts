@@ -1,6 +1,6 @@
-import { deriveKey } from '../../../src/enquiry/keys.ts';
+import { createTokens } from '../../../src/enquiry/form/form-token.ts';
+import { deriveKey } from '../../../src/enquiry/form/signing.ts';
 import { honeypotField, tokenField } from '../../../src/enquiry/schema.ts';
-import { createTokens } from '../../../src/enquiry/token.ts';
 import type { RunningSite } from '../../support/site.ts';
 import { random } from '../../unit/enquiry/samples.ts';
 import type { NaughtyField } from './naughty-oracle.ts';

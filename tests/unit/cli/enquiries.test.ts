@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { exitCodes, runEnquiries } from '../../../src/cli/enquiries.ts';
-import { openSqliteStore } from '../../../src/enquiry/store-sqlite.ts';
+import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { handClock, newEnquiry, openEnvelopes } from '../enquiry/samples.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { queueTable } from '../../../src/cli/queue-table.ts';
-import type { EnquirySummary } from '../../../src/enquiry/store.ts';
+import type { EnquirySummary } from '../../../src/enquiry/store/store.ts';
 
 const now = new Date(Date.UTC(2026, 11, 1, 12));
 const minute = 60_000;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { encodeContent } from '../../../src/enquiry/content.ts';
+import { encodeContent } from '../../../src/enquiry/payload.ts';
 import type { Enquiry, FormFields } from '../../../src/enquiry/schema.ts';
 import type { Opener, Sealer } from '../../../src/enquiry/sealing.ts';
-import type { NewEnquiry } from '../../../src/enquiry/store.ts';
+import type { NewEnquiry } from '../../../src/enquiry/store/store.ts';
 import type { Log, LogFields, LogLevel } from '../../../src/log.ts';
 
 export const random = (bytes: number): Uint8Array => randomBytes(bytes);

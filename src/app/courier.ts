@@ -1,0 +1,108 @@
+import { type Courier, createCourier } from '../enquiry/delivery/courier.ts';
+import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
+import type { Routes } from '../enquiry/delivery/recipients.ts';
+import { createWaitingCourier } from '../enquiry/delivery/standby-courier.ts';
+import type { NoticeParts } from '../enquiry/monitoring/notices.ts';
+import { createOpener } from '../enquiry/sealing.ts';
+import type { SteadyStore } from '../enquiry/store/failover-store.ts';
+import { createFileMailer, createSmtpMailer, type Mailer } from '../mail/mailer.ts';
+import { mailFolder, type Settings } from '../settings.ts';
+import { words } from '../words/index.ts';
+import type { Surroundings } from './parts.ts';
+import { warsawCalendar } from './warsaw-calendar.ts';
+
+/** What carries the mail. `stop` ends the send under way. */
+export interface RunningCourier {
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+export const noCourier: RunningCourier = { wake() {}, async stop() {} };
+
+/** All couriers on one SQLite store claim under this name, since the lock lets only one of them work. */
+const soleOwner = 'courier';
+
+const createMailer = (settings: Settings): Mailer =>
+  settings.smtpUrl === undefined
+    ? createFileMailer({ directory: mailFolder(settings) })
+    : createSmtpMailer({ url: settings.smtpUrl, name: settings.mailName });
+
+/**
+ * While mail only goes into files, a topic without a mailbox goes to one that no mail server will ever deliver to
+ * (RFC 2606 2), so that the first start shows what staff would get.
+ */
+const nobody = 'nobody@kis.invalid';
+
+function routesOf(settings: Settings): Routes {
+  const { smtpUrl, enquiryTo, enquiryRoutes, enquiryFallbackTo } = settings;
+  const to = enquiryTo ?? (smtpUrl === undefined ? nobody : undefined);
+  return {
+    byTopic: enquiryRoutes,
+    ...(to === undefined ? {} : { to }),
+    ...(enquiryFallbackTo === undefined ? {} : { fallback: enquiryFallbackTo }),
+  };
+}
+
+/** Alarms and digests are for a mail server; a first start shows its alarms in the log and in `/healthz`. */
+function noticesOf(settings: Settings, spooled: () => number): { notices?: NoticeParts } {
+  if (settings.smtpUrl === undefined) return {};
+  const { alarmSmtpUrl } = settings;
+  const alarm =
+    alarmSmtpUrl === undefined
+      ? {}
+      : { alarmMailer: createSmtpMailer({ url: alarmSmtpUrl, name: settings.mailName }) };
+  return { notices: { calendar: warsawCalendar, spooled, ...alarm } };
+}
+
+function composeCourier(
+  store: SteadyStore,
+  mailer: Mailer,
+  identities: readonly string[],
+  settings: Settings,
+  surroundings: Surroundings,
+): Courier {
+  return createCourier({
+    ...surroundings,
+    ...noticesOf(settings, () => store.condition().spooled),
+    ...(settings.database.kind === 'sqlite' ? { soleOwner } : {}),
+    store,
+    mailer,
+    opener: createOpener(identities),
+    routes: routesOf(settings),
+    mailFrom: settings.mailFrom,
+    words: words.pl.mail,
+    retentionDays: settings.retentionDays,
+  });
+}
+
+/**
+ * Starts what carries the mail from the store to the mailboxes; on an SQLite store as soon as no other process does.
+ *
+ * @param identities private keys that open what is sealed
+ */
+export function startCourier(
+  store: SteadyStore,
+  identities: readonly string[],
+  settings: Settings,
+  surroundings: Surroundings,
+): RunningCourier {
+  const mailer = createMailer(settings);
+  const { database } = settings;
+  const working = composeCourier(store, mailer, identities, settings, surroundings);
+  const courier =
+    database.kind === 'sqlite'
+      ? createWaitingCourier({
+          courier: working,
+          hold: () => holdCourierLock(database.file),
+          log: surroundings.log,
+        })
+      : working;
+  courier.start();
+  return {
+    wake: () => courier.wake(),
+    async stop() {
+      await courier.stop();
+      mailer.close();
+    },
+  };
+}

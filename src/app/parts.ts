@@ -1,0 +1,81 @@
+import { dirname, join } from 'node:path';
+import type { Reception } from '../enquiry/form/outcome.ts';
+import { createReception } from '../enquiry/intake.ts';
+import { createSealer } from '../enquiry/sealing.ts';
+import { createSpaceGate, layBallast } from '../enquiry/store/disk-space.ts';
+import { createEngine } from '../enquiry/store/driver.ts';
+import { openSteadyStore, type SteadyStore } from '../enquiry/store/failover-store.ts';
+import { createSpool } from '../enquiry/store/spool.ts';
+import { systemLater } from '../enquiry/timer.ts';
+import type { Log } from '../log.ts';
+import type { Settings } from '../settings.ts';
+import { noCourier, startCourier } from './courier.ts';
+import { keptFormSecret } from './form-secret.ts';
+import { readSealingKeys } from './sealing-keys.ts';
+
+/** What every part is given instead of reaching for it. */
+export interface Surroundings {
+  readonly log: Log;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+/** The live parts of the site behind the pages. */
+export interface Parts {
+  readonly store: SteadyStore;
+  readonly reception: Reception;
+  /** Ends the send under way, then closes the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store with its spool; lays down the ballast.
+ *
+ * @param onReady called whenever there may be something to send that nobody else tells of
+ * @throws when only a person can make it open
+ */
+export async function openKeptStore(
+  settings: Settings,
+  surroundings: Surroundings,
+  onReady: () => void,
+): Promise<SteadyStore> {
+  const { dataDirectory, database } = settings;
+  const { log, clock } = surroundings;
+  const spool = createSpool({ directory: join(dataDirectory, 'spool'), ...surroundings });
+  const directories = [dataDirectory, ...(database.kind === 'sqlite' ? [dirname(database.file)] : [])];
+  const engine = await createEngine(database, { log, clock });
+  const hasSpace = createSpaceGate(directories, clock);
+  const store = await openSteadyStore({ engine, spool, hasSpace, log, later: systemLater, onReady });
+  layBallast(dataDirectory);
+  return store;
+}
+
+/**
+ * Opens the store and starts the courier.
+ *
+ * @throws when the store, the form's secret or the sealing keys cannot be opened
+ */
+export async function createParts(settings: Settings, surroundings: Surroundings): Promise<Parts> {
+  const { random } = surroundings;
+  const secret = settings.formSecret ?? keptFormSecret(settings.dataDirectory, random);
+  const keys = await readSealingKeys(settings, settings.courier);
+  let courier = noCourier;
+  const store = await openKeptStore(settings, surroundings, () => courier.wake());
+  if (settings.courier) courier = startCourier(store, keys.identities, settings, surroundings);
+  const reception = createReception({
+    store,
+    sealer: createSealer(keys.recipients),
+    secret,
+    ...surroundings,
+    messageIdDomain: settings.siteUrl.hostname,
+    onStored: () => courier.wake(),
+  });
+  return {
+    store,
+    reception,
+    async close() {
+      await courier.stop();
+      await store.close();
+    },
+  };
+}

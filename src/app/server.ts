@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { causeOf } from '../enquiry/error-code.ts';
+import { createHostCheck } from '../http/host.ts';
+import { securityHeaders } from '../http/security-headers.ts';
+import { answerError } from '../http/serve-static.ts';
+import { createHttpServer, type HttpServer } from '../http/server.ts';
+import { loadStaticFiles } from '../http/static-files.ts';
+import { createLog, type Log } from '../log.ts';
+import { describeDatabase, readSettings, type Settings } from '../settings.ts';
+import { type BuiltSite, findBuiltSite } from '../web/build-manifest.ts';
+import type { LivePages, OpenLivePages } from '../web/live-pages.ts';
+import { createMetrics, type Metrics } from '../web/metrics.ts';
+import { createFront } from '../web/router.ts';
+import { takeConsole, takeFaults } from './process-faults.ts';
+import { startLines } from './startup-report.ts';
+
+const clock = () => new Date();
+const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+/** After a restart people wait at the door: they get their pages before the rest of the program is loaded. */
+const doorMilliseconds = 20;
+/** How soon a server started by npm notices that npm is gone. */
+const parentCheckMilliseconds = 500;
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** A reader of our lines that goes away (`| head`) must not take the site with it. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+/** Ends a start that cannot succeed until a person has changed something. */
+function giveUp(lines: readonly string[]): never {
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exit(2);
+}
+
+/** What a server is built around. */
+interface Setting {
+  readonly settings: Settings;
+  readonly site: BuiltSite;
+  readonly live: Promise<LivePages>;
+  readonly log: Log;
+  /** Undefined: nobody may see them. */
+  readonly metrics: Metrics | undefined;
+}
+
+function buildServer({ settings, site, live, log, metrics }: Setting): HttpServer {
+  const { siteUrl } = settings;
+  const shared = securityHeaders({
+    https: siteUrl.protocol === 'https:',
+    styleHashes: site.manifest.styleHashes,
+  });
+  const staticFiles = loadStaticFiles(site.clientDirectory);
+  const front = createFront({
+    staticFiles,
+    live,
+    judgeHost: createHostCheck({ siteUrl }),
+    ...(metrics === undefined ? {} : { metrics: metrics.text }),
+    securityHeaders: shared,
+    log,
+    now: () => performance.now(),
+  });
+  return createHttpServer({
+    front,
+    errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
+    securityHeaders: shared,
+    clock,
+  });
+}
+
+/** @returns the port. @throws when it cannot be had */
+async function listen({ server }: HttpServer, { host, port }: Settings): Promise<number> {
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+function whyNotListening(fault: unknown, { host, port }: Settings): string {
+  return causeOf(fault) === 'EADDRINUSE'
+    ? `PORT: ${port} on ${host} is in use; set another PORT`
+    : `HOST, PORT: cannot listen on ${host}, port ${port} (${causeOf(fault)})`;
+}
+
+/** The store, the courier and Astro are most of the program, and nobody who reads a page needs them. */
+async function openLive(site: BuiltSite, settings: Settings, log: Log): Promise<OpenLivePages> {
+  const { openLivePages } = await import('../web/live-pages.ts');
+  try {
+    return await openLivePages(site, settings, { log, clock, random });
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : causeOf(fault);
+    return giveUp([`Enquiries cannot be kept in ${describeDatabase(settings.database)}: ${reason}`]);
+  }
+}
+
+/** The first signal ends in good order, the second at once. */
+function stopOnSignal(httpServer: HttpServer, live: Promise<OpenLivePages>, log: Log): void {
+  let stopping = false;
+  async function stop(): Promise<void> {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log('info', 'server-stopping');
+    await httpServer.stop();
+    await (await live).close();
+    process.exit(0);
+  }
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // npm ends with its signal and does not hand it on: without this its server would outlive it.
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  setInterval(() => {
+    if (process.ppid !== parent && !stopping) void stop();
+  }, parentCheckMilliseconds).unref();
+}
+
+async function start(): Promise<void> {
+  const reading = readSettings(process.env);
+  if (reading.kind === 'invalid')
+    giveUp(['The settings need mending:', ...reading.faults.map((each) => `  ${each}`)]);
+  const { settings } = reading;
+  const site = findBuiltSite(join(fileURLToPath(new URL('..', import.meta.url)), 'dist'));
+  if (site === undefined) giveUp(['There is no built site in dist/; run: npm run build']);
+  const written = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
+  const metrics = settings.metrics ? createMetrics(written) : undefined;
+  const log = metrics?.log ?? written;
+  takeConsole(log, console);
+  takeFaults(log, process);
+  const { promise: live, resolve: isOpen } = Promise.withResolvers<OpenLivePages>();
+  const httpServer = buildServer({ settings, site, live, log, metrics });
+  const port = await listen(httpServer, settings).catch((fault: unknown) =>
+    giveUp([whyNotListening(fault, settings)]),
+  );
+  stopOnSignal(httpServer, live, log);
+  await pause(doorMilliseconds);
+  isOpen(await openLive(site, settings, log));
+  const builtFor = site.manifest.siteUrl;
+  startLines(settings, { port, builtFor, nodeVersion: process.versions.node }).forEach(print);
+}
+
+await start();

@@ -1,0 +1,64 @@
+import type { DrawingName } from '../../markdown/directives.ts';
+
+/** What a drawing is made of, in a square of 64: lines of coal, and one thing in brick. */
+interface Lines {
+  readonly ink: string;
+  readonly accent: string;
+}
+
+/**
+ * The drawings of the text in simple words: one line weight, people from behind or from the side. They repeat
+ * what the sentences beside them say, so they have no text of their own.
+ */
+export const drawings: Readonly<Record<DrawingName, Lines>> = {
+  // A house with a door and two lit windows.
+  klub: {
+    ink: 'M8 58V24L32 8l24 16v34M4 58h56M26 58V42q6-4 12 0v16',
+    accent: 'M15 38v-8q4-3 8 0v8zM41 38v-8q4-3 8 0v8z',
+  },
+  // Three people from behind, the middle one nearer.
+  ludzie: {
+    ink: 'M11 27a5 5 0 1 1 .1 0M53 27a5 5 0 1 1 .1 0M3 52V40q0-8 8-8 4 0 6 2M61 52V40q0-8-8-8-4 0-6 2',
+    accent: 'M32 26a7 7 0 1 1 .1 0M19 58V42q0-11 13-11t13 11v16',
+  },
+  // A mark over a street.
+  miejsce: {
+    ink: 'M4 58h18M42 58h18M12 50 8 58M52 50l4 8',
+    accent: 'M32 58Q14 34 14 24a18 18 0 0 1 36 0q0 10-18 34zM32 31a7 7 0 1 1 .1 0',
+  },
+  // A clock that shows half past seven.
+  zegar: {
+    ink: 'M32 58a26 26 0 1 1 .1 0M32 12v3M32 49v3M12 32h3M49 32h3',
+    accent: 'M32 32v15M32 32l-7 8',
+  },
+  // A mobile telephone that rings.
+  telefon: {
+    ink: 'M22 6h20q3 0 3 3v46q0 3-3 3H22q-3 0-3-3V9q0-3 3-3zM29 51h6',
+    accent: 'M12 24q-4 8 0 16M52 24q4 8 0 16M6 20q-6 12 0 24M58 20q6 12 0 24',
+  },
+  // Two people from the side who talk.
+  rozmowa: {
+    ink: 'M14 34a7 7 0 1 1 .1 0M4 58v-8q0-11 10-11t10 11v8M50 34a7 7 0 1 1 .1 0M40 58v-8q0-11 10-11t10 11v8',
+    accent: 'M22 6h20q3 0 3 3v8q0 3-3 3h-7l-5 5v-5h-8q-3 0-3-3V9q0-3 3-3z',
+  },
+  // A sheet with lines and a signature.
+  umowa: {
+    ink: 'M12 6h30l10 10v42H12zM42 6v10h10M20 26h24M20 34h24',
+    accent: 'M20 48q4-8 6 0t6-2 4 2h8',
+  },
+  // A teacher's board and two who look at it.
+  zajecia: {
+    ink: 'M16 48a5 5 0 1 1 .1 0M48 48a5 5 0 1 1 .1 0M6 60q1-8 10-8t10 8M38 60q1-8 10-8t10 8',
+    accent: 'M8 32V6h48v26zM16 15h20M16 23h12',
+  },
+  // A way that parts.
+  wybor: {
+    ink: 'M32 60V40M32 40Q12 34 12 10M32 40q20-6 20-30',
+    accent: 'm5 17 7-9 7 9M45 17l7-9 7 9',
+  },
+  // Help is on its way: a bell's cross in a ring.
+  pomoc: {
+    ink: 'M32 58a26 26 0 1 1 .1 0',
+    accent: 'M32 20v24M20 32h24',
+  },
+};

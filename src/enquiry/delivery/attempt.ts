@@ -1,0 +1,207 @@
+import type { Log, LogLevel } from '../../log.ts';
+import { hangCause, type Relay, relayLimits } from '../../mail/circuit-breaker.ts';
+import type { MailWords } from '../../words/mail-words.ts';
+import { causeOf } from '../error-code.ts';
+import type { Alarms } from '../monitoring/alarms.ts';
+import { decodeContent, type EnquiryContent } from '../payload.ts';
+import type { Opener } from '../sealing.ts';
+import type { EnquiryStore, MailRoute, Postponement, StoredEnquiry } from '../store/store.ts';
+import type { Later } from '../timer.ts';
+import { type Routes, recipientFor } from './recipients.ts';
+import { retryDelay, type SendResult } from './retry.ts';
+import { type StaffMail, writeStaffMail } from './staff-mail.ts';
+
+export type { Later };
+
+export interface DeliveryParts {
+  readonly store: EnquiryStore;
+  readonly relay: Relay;
+  readonly alarms: Alarms;
+  readonly opener: Opener;
+  readonly routes: Routes;
+  /** The sender of every mail: an address, or `Name <address>`. */
+  readonly mailFrom: string;
+  readonly words: MailWords;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: Log;
+  readonly later: Later;
+  /** Under which name the enquiries were claimed. */
+  readonly owner: string;
+}
+
+/** Delivers claimed enquiries, each on its own. */
+export interface Delivery {
+  /**
+   * Sends one enquiry and records how it went; never rejects.
+   *
+   * @param breakOff ends the send; the enquiry then keeps its place
+   */
+  attempt(enquiry: StoredEnquiry, breakOff: AbortSignal): Promise<void>;
+  /** @returns references of attempts that ended but could not be recorded yet */
+  unrecorded(): readonly string[];
+  /** Tries to record those again. */
+  recordAgain(): Promise<void>;
+}
+
+const minute = 60_000;
+
+export const deliveryLimits = {
+  ...relayLimits,
+  /** How long opening the seal may take. Together with the send it is shorter than a lease. */
+  openMilliseconds: 20_000,
+  /** Attempts that never ended properly before an enquiry is set apart. */
+  crashes: 3,
+} as const;
+
+/** Why an enquiry waits whose topic has no mailbox. */
+export const withoutRecipientCause = 'no-recipient';
+const unreadableCause = 'EUNREADABLE';
+
+const crashDelay = 1 * minute;
+const withoutRecipientDelay = 15 * minute;
+/** From this age on, an attempt that fails is an error. */
+const lateAge = 60 * minute;
+
+/**
+ * What goes wrong with one enquiry stays with it; what goes wrong with the mail server rests the route for all.
+ */
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { store, relay, alarms, opener, routes, clock, random, log, later, owner } = parts;
+  const waitingRecords = new Map<string, () => Promise<void>>();
+  /** How often the sending of an enquiry has hung in this process. */
+  const hangs = new Map<string, number>();
+  const now = () => clock().getTime();
+  const fraction = () => (random(1)[0] ?? 0) / 256;
+
+  /** Writes down how an attempt ended, now or as soon as the store can: a sent mail must not go out again. */
+  async function record(reference: string, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+      waitingRecords.delete(reference);
+    } catch (error) {
+      waitingRecords.set(reference, write);
+      log('error', 'attempt-not-recorded', { reference, cause: causeOf(error) });
+    }
+  }
+
+  const postpone = ({ reference }: StoredEnquiry, postponement: Postponement) =>
+    record(reference, () => store.postpone(reference, owner, postponement));
+
+  const inMilliseconds = (delay: number) => new Date(now() + delay);
+
+  /** Gives an enquiry back as it was, so that it keeps its place. */
+  const giveBack = (enquiry: StoredEnquiry, cause: string) =>
+    postpone(enquiry, { nextAttemptAt: enquiry.nextAttemptAt, cause, counting: 'not-counted' });
+
+  function park({ reference }: StoredEnquiry, cause: string): Promise<void> {
+    alarms.raise('enquiry-parked', { reference, cause });
+    return record(reference, () => store.park(reference, owner, cause));
+  }
+
+  function deliver({ reference, attempts }: StoredEnquiry): Promise<void> {
+    log('info', 'enquiry-delivered', { reference, attempt: attempts + 1 });
+    const at = clock();
+    return record(reference, () => store.delivered(reference, at));
+  }
+
+  function refuse(enquiry: StoredEnquiry, cause: string): Promise<void> {
+    if (enquiry.route === 'fallback' || routes.fallback === undefined) return park(enquiry, cause);
+    alarms.raise('mailbox-refused', { reference: enquiry.reference, cause, state: 'to-fallback' });
+    const route: MailRoute = 'fallback';
+    return postpone(enquiry, { nextAttemptAt: clock(), cause, counting: 'not-counted', route });
+  }
+
+  function retry(enquiry: StoredEnquiry, cause: string): Promise<void> {
+    const attempt = enquiry.attempts + 1;
+    const delay = retryDelay(attempt, fraction());
+    if (delay === undefined) return park(enquiry, cause);
+    const level: LogLevel = now() - enquiry.receivedAt.getTime() >= lateAge ? 'error' : 'warn';
+    log(level, 'enquiry-postponed', { reference: enquiry.reference, attempt, cause });
+    return postpone(enquiry, { nextAttemptAt: inMilliseconds(delay), cause, counting: 'counted' });
+  }
+
+  function hangsTooOften({ reference }: StoredEnquiry): boolean {
+    const count = (hangs.get(reference) ?? 0) + 1;
+    if (count < deliveryLimits.crashes) hangs.set(reference, count);
+    else hangs.delete(reference);
+    return count >= deliveryLimits.crashes;
+  }
+
+  function settle(enquiry: StoredEnquiry, result: SendResult): Promise<void> {
+    const cause = result.kind === 'failed' ? result.cause : '';
+    if (cause === hangCause && hangsTooOften(enquiry)) return park(enquiry, cause);
+    switch (relay.settle(result).kind) {
+      case 'delivered':
+        return deliver(enquiry);
+      case 'refused':
+        return refuse(enquiry, cause);
+      case 'retry':
+        return retry(enquiry, cause);
+      default:
+        return giveBack(enquiry, cause);
+    }
+  }
+
+  /** @throws with the code `EUNREADABLE` when no key fits, `ETIMEDOUT` when opening does not end */
+  async function open({ content }: StoredEnquiry): Promise<EnquiryContent> {
+    let cancel = () => {};
+    const hangs = new Promise<never>((_resolve, reject) => {
+      const error = Object.assign(new Error('opening does not end'), { code: 'ETIMEDOUT' });
+      cancel = later(deliveryLimits.openMilliseconds, () => reject(error));
+    });
+    try {
+      return decodeContent(await Promise.race([opener.open(content), hangs]));
+    } finally {
+      cancel();
+    }
+  }
+
+  const write = async (enquiry: StoredEnquiry, to: string): Promise<StaffMail> =>
+    writeStaffMail({
+      ...enquiry,
+      viaFallback: enquiry.route === 'fallback',
+      content: await open(enquiry),
+      to,
+      mailFrom: parts.mailFrom,
+      words: parts.words,
+    });
+
+  function withoutRecipient(enquiry: StoredEnquiry): Promise<void> {
+    alarms.raise('no-recipient', { reference: enquiry.reference });
+    const nextAttemptAt = inMilliseconds(withoutRecipientDelay);
+    return postpone(enquiry, { nextAttemptAt, cause: withoutRecipientCause, counting: 'not-counted' });
+  }
+
+  async function tryToSend(enquiry: StoredEnquiry, breakOff: AbortSignal): Promise<void> {
+    if (enquiry.unfinished > deliveryLimits.crashes) return park(enquiry, 'crashed');
+    const to = enquiry.route === 'fallback' ? routes.fallback : recipientFor(enquiry.topic, routes);
+    if (to === undefined) return withoutRecipient(enquiry);
+    const result = await relay.send(await write(enquiry, to), breakOff);
+    // Whatever a send that was broken off says: unless it got through, it was nobody's fault.
+    if (breakOff.aborted && result.kind === 'failed') return giveBack(enquiry, result.cause);
+    return settle(enquiry, result);
+  }
+
+  async function crash(enquiry: StoredEnquiry, error: unknown): Promise<void> {
+    const cause = causeOf(error);
+    const { reference, unfinished } = enquiry;
+    if (cause === unreadableCause) {
+      // Trying again would not help, and every attempt would find the same.
+      alarms.raise('enquiry-unreadable', { reference });
+      return park(enquiry, cause);
+    }
+    alarms.raise('enquiry-crashed', { reference, attempt: unfinished, cause });
+    if (unfinished >= deliveryLimits.crashes) return park(enquiry, cause);
+    return postpone(enquiry, { nextAttemptAt: inMilliseconds(crashDelay), cause, counting: 'crashed' });
+  }
+
+  return {
+    attempt: (enquiry, breakOff) =>
+      tryToSend(enquiry, breakOff).catch((error: unknown) => crash(enquiry, error)),
+    unrecorded: () => [...waitingRecords.keys()],
+    async recordAgain() {
+      for (const [reference, again] of waitingRecords) await record(reference, again);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Topic } from '../schema.ts';
+
+/** Who gets the mail. */
+export interface Routes {
+  /** For every topic without a mailbox of its own. */
+  readonly to?: string;
+  readonly byTopic: ReadonlyMap<Topic, string>;
+  /** For what another mailbox refuses for good. */
+  readonly fallback?: string;
+}
+
+/** @returns the one address for enquiries on this topic, or undefined when none is set. */
+export const recipientFor = (topic: Topic, routes: Routes): string | undefined =>
+  routes.byTopic.get(topic) ?? routes.to;

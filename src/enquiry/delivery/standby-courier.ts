@@ -1,0 +1,64 @@
+import type { Log } from '../../log.ts';
+import { causeOf } from '../error-code.ts';
+import { type Later, systemLater } from '../timer.ts';
+import type { Courier } from './courier.ts';
+
+/** How soon a courier that must wait looks again. */
+export const lockRetryMilliseconds = 5_000;
+
+export interface WaitingCourierParts {
+  readonly courier: Courier;
+  /** @returns what gives the lock back; undefined while another courier holds it */
+  readonly hold: () => (() => void) | undefined;
+  readonly log: Log;
+  /** Left out: the system's. */
+  readonly later?: Later;
+}
+
+/**
+ * A courier that begins as soon as no other one works on the store. During a rolling restart the new process
+ * takes over when the old one ends.
+ */
+export function createWaitingCourier({
+  courier,
+  hold,
+  log,
+  later = systemLater,
+}: WaitingCourierParts): Courier {
+  let release: (() => void) | undefined;
+  let told = false;
+  let cancel = () => {};
+
+  function holdOrTell(): (() => void) | undefined {
+    try {
+      const held = hold();
+      if (held === undefined && !told) log('warn', 'courier-waits');
+      return held;
+    } catch (error) {
+      if (!told) log('error', 'courier-lock-failed', { cause: causeOf(error) });
+      return undefined;
+    }
+  }
+
+  function start(): void {
+    release = holdOrTell();
+    if (release === undefined) {
+      told = true;
+      cancel = later(lockRetryMilliseconds, start);
+      return;
+    }
+    if (told) log('info', 'courier-took-over');
+    courier.start();
+  }
+
+  return {
+    start,
+    wake: () => courier.wake(),
+    async stop() {
+      cancel();
+      if (release === undefined) return;
+      await courier.stop();
+      release();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Channel, FieldError, FormFields, Topic } from '../schema.ts';
+
+/**
+ * What became of a submitted form. Every kind but `accepted` carries a token for the page that comes back, so
+ * that one press sends it; what was typed stays with the page, which has the fields.
+ */
+export type Outcome =
+  /** Stored (now, or already by an earlier press of the same form). `confirmation` is signed for the address. */
+  | { readonly kind: 'accepted'; readonly reference: string; readonly confirmation: string }
+  /** 422: fields to mend, in the order of the form. */
+  | { readonly kind: 'invalid'; readonly errors: readonly FieldError[]; readonly token: string }
+  /** 422: the token is absent, broken or expired; nothing else is wrong. */
+  | { readonly kind: 'token-refused'; readonly token: string }
+  /** 409: the form's key is already used with other content; `token` sends it as a new enquiry. */
+  | { readonly kind: 'conflict'; readonly token: string }
+  /** 503: it could not be stored. */
+  | { readonly kind: 'unavailable'; readonly token: string };
+
+/** What the confirmation page may show; holds nothing that the visitor typed. */
+export interface Confirmation {
+  readonly reference: string;
+  readonly receivedAt: Date;
+  readonly channel: Channel;
+}
+
+/** What the page knows and the enquiry must carry, so that the courier needs nothing of the content. */
+export interface PageContext {
+  /** What staff call each topic today, in the staff's language. */
+  readonly topicNames: Readonly<Record<Topic, string>>;
+  /** The language of the page the form was filled in on, for example `pl`. */
+  readonly pageLanguage: string;
+}
+
+/** The enquiry's counter in the web part; pages reach it through `Astro.locals.reception`. */
+export interface Reception {
+  /**
+   * @param fields what was sent, when a form comes back
+   * @returns a signed token for a form about to be rendered: the form's own while it is good, since its key makes
+   * a second press harmless, else a fresh one
+   */
+  issueToken(fields?: FormFields): string;
+  /** Checks, stores and answers; never throws for anything that a visitor or a failing store can cause. */
+  receive(fields: FormFields, page: PageContext): Promise<Outcome>;
+  /** @returns what was signed into a confirmation's address, or undefined for anything not signed here. */
+  readConfirmation(signed: string): Confirmation | undefined;
+}
+
+/** Why the front server did not hand a POST on as it came; the form's page says it in the reader's language. */
+export type SubmissionProblem =
+  | 'malformed' // 400
+  | 'cross-site' // 403
+  | 'too-large' // 413
+  | 'unsupported-type' // 415
+  | 'too-many'; // 429
+
+/** A POST as the front server read it. With a problem, `fields` holds what could still be read. */
+export interface Submission {
+  readonly fields: FormFields;
+  readonly problem?: SubmissionProblem;
+}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import type { Log } from '../log.ts';
+import { causeOf } from './error-code.ts';
+import { createTokens } from './form/form-token.ts';
+import type { Confirmation, Outcome, PageContext, Reception } from './form/outcome.ts';
+import { parseEnquiry } from './form/parse.ts';
+import { deriveKey, keyedBytes, keyedHash, readSigned, sign } from './form/signing.ts';
+import { encodeContent, fingerprint } from './payload.ts';
+import { createReference, referencePattern } from './reference.ts';
+import { type Channel, channels, type Enquiry, type FormFields, tokenField } from './schema.ts';
+import type { Sealer } from './sealing.ts';
+import type { AddResult, EnquiryStore, NewEnquiry } from './store/store.ts';
+
+/** How long a suspect enquiry waits, so that a flood of them does not stand before people's. */
+export const suspectDelayMilliseconds = 15 * 60 * 1000;
+
+const referenceTries = 5;
+
+export interface ReceptionParts {
+  readonly store: EnquiryStore;
+  readonly sealer: Sealer;
+  /** The form's secret; every web process has the same. */
+  readonly secret: Uint8Array;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: Log;
+  /** Right-hand side of every `Message-ID`: the host of `SITE_URL`. */
+  readonly messageIdDomain: string;
+  /** Called after an enquiry is on the disk. */
+  readonly onStored: () => void;
+}
+
+const writeConfirmation = (key: Uint8Array, { reference, receivedAt, channel }: Confirmation): string =>
+  sign(key, `${reference}.${receivedAt.getTime().toString(36)}.${channel}`);
+
+function readConfirmation(key: Uint8Array, signed: string): Confirmation | undefined {
+  const [reference, time, typedChannel] = readSigned(key, signed)?.split('.') ?? [];
+  const channel = channels.find((each) => each === typedChannel);
+  if (reference === undefined || !referencePattern.test(reference)) return undefined;
+  if (time === undefined || channel === undefined) return undefined;
+  return { reference, receivedAt: new Date(Number.parseInt(time, 36)), channel };
+}
+
+/** An enquiry as it goes into the store, under a reference that may be taken. */
+interface Prepared {
+  readonly enquiry: NewEnquiry;
+  /** The same under its next reference. */
+  next(): Promise<Prepared>;
+}
+
+const hashOf = (idempotencyKey: string): Uint8Array => createHash('sha256').update(idempotencyKey).digest();
+
+/**
+ * @param parts what the counter works with
+ * @returns the counter that pages hand submitted forms to
+ */
+export function createReception(parts: ReceptionParts): Reception {
+  const { store, clock, random, log } = parts;
+  const tokens = createTokens({ key: deriveKey(parts.secret, 'form-token'), clock, random });
+  const confirmationKey = deriveKey(parts.secret, 'confirmation');
+  const fingerprintKey = deriveKey(parts.secret, 'content-fingerprint');
+  const nameKey = deriveKey(parts.secret, 'enquiry-name');
+
+  /** Enquiries that will be stored in a moment. */
+  let preparing = 0;
+
+  /**
+   * References follow from the form's key, so that the same form gets the same one wherever it is stored: in the
+   * store, in the spool, or in a fresh store after a damaged one.
+   */
+  async function prepare(
+    enquiry: Enquiry,
+    page: PageContext,
+    suspect: boolean,
+    idempotencyKey: string,
+  ): Promise<Prepared> {
+    const receivedAt = clock();
+    const keyHash = hashOf(idempotencyKey);
+    const bytes = keyedBytes(nameKey, keyHash);
+    const withNextReference = async (): Promise<Prepared> => {
+      const reference = createReference(bytes);
+      const content = encodeContent({
+        enquiry,
+        topicName: page.topicNames[enquiry.topic],
+        pageLanguage: page.pageLanguage,
+        reference,
+      });
+      return {
+        enquiry: {
+          reference,
+          keyHash,
+          contentHash: fingerprint(fingerprintKey, enquiry),
+          topic: enquiry.topic,
+          receivedAt,
+          suspect,
+          messageId: `<${Buffer.from(keyedHash(nameKey, idempotencyKey)).toString('hex', 0, 16)}@${parts.messageIdDomain}>`,
+          content: await parts.sealer.seal(content),
+          firstAttemptAt: new Date(receivedAt.getTime() + (suspect ? suspectDelayMilliseconds : 0)),
+        },
+        next: withNextReference,
+      };
+    };
+    return withNextReference();
+  }
+
+  /** Stores under the form's reference, under its next one when that is taken. */
+  async function add(
+    prepared: Prepared,
+  ): Promise<{ readonly result: AddResult; readonly tried: NewEnquiry }> {
+    let { enquiry: tried, next } = prepared;
+    let result = await store.add(tried, preparing > 0);
+    for (let tries = 1; result.kind === 'reference-taken' && tries < referenceTries; tries += 1) {
+      ({ enquiry: tried, next } = await next());
+      result = await store.add(tried);
+    }
+    return { result, tried };
+  }
+
+  const accepted = (reference: string, receivedAt: Date, channel: Channel): Outcome => ({
+    kind: 'accepted',
+    reference,
+    confirmation: writeConfirmation(confirmationKey, { reference, receivedAt, channel }),
+  });
+
+  async function keep(prepared: Prepared, channel: Channel, token: string): Promise<Outcome> {
+    const { result, tried } = await add(prepared);
+    switch (result.kind) {
+      case 'added':
+        log('info', 'enquiry-stored', {
+          reference: tried.reference,
+          state: tried.suspect ? 'suspect' : 'waiting',
+        });
+        parts.onStored();
+        return accepted(tried.reference, tried.receivedAt, channel);
+      case 'already-stored':
+        return accepted(result.reference, result.receivedAt, channel);
+      case 'conflict':
+        return { kind: 'conflict', token: tokens.issue() };
+      case 'reference-taken':
+        log('error', 'enquiry-not-stored', { cause: 'reference-taken' });
+        return { kind: 'unavailable', token };
+    }
+  }
+
+  function tokenFor(fields?: FormFields): string {
+    const submitted = fields?.get(tokenField)?.[0];
+    return submitted !== undefined && tokens.read(submitted).kind === 'valid' ? submitted : tokens.issue();
+  }
+
+  return {
+    issueToken: tokenFor,
+    async receive(fields: FormFields, page: PageContext): Promise<Outcome> {
+      const submitted = fields.get(tokenField)?.[0];
+      const reading = tokens.read(submitted);
+      // A good token stays with the form through every correction: its key is what makes a second press harmless.
+      const token = tokenFor(fields);
+      const parsed = parseEnquiry(fields);
+      if (parsed.kind === 'invalid') return { kind: 'invalid', errors: parsed.errors, token };
+      const { channel } = parsed.enquiry;
+      try {
+        if (reading.kind === 'expired') {
+          const earlier = await store.lookUp(
+            hashOf(reading.key),
+            fingerprint(fingerprintKey, parsed.enquiry),
+          );
+          if (earlier?.kind === 'already-stored')
+            return accepted(earlier.reference, earlier.receivedAt, channel);
+        }
+        if (reading.kind !== 'valid') return { kind: 'token-refused', token };
+        preparing += 1;
+        const prepared = await prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key).finally(
+          () => {
+            preparing -= 1;
+          },
+        );
+        return await keep(prepared, channel, token);
+      } catch (error) {
+        log('error', 'enquiry-not-stored', { cause: causeOf(error) });
+        return { kind: 'unavailable', token };
+      }
+    },
+    readConfirmation: (signed) => readConfirmation(confirmationKey, signed),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Log, LogFields } from '../../log.ts';
+import type { NoticeWords } from '../../words/notice-words.ts';
+import type { EnquiryStore } from '../store/store.ts';
+
+/** What an alarm may be about; each has its words for the mail. */
+export type AlarmKind = keyof NoticeWords['alarm']['kinds'];
+
+interface AlarmNature {
+  /** The name of its line in the log. */
+  readonly event: string;
+  /** `state`: stands until it is cleared. `event`: happened, and is to be seen for a day. */
+  readonly nature: 'state' | 'event';
+}
+
+const natures: Readonly<Record<AlarmKind, AlarmNature>> = {
+  'mail-stopped': { event: 'mail-route-stopped', nature: 'state' },
+  'mail-late': { event: 'mail-late', nature: 'state' },
+  'mailbox-refused': { event: 'enquiry-refused', nature: 'event' },
+  'no-recipient': { event: 'enquiry-without-recipient', nature: 'state' },
+  'enquiry-parked': { event: 'enquiry-parked', nature: 'state' },
+  'enquiry-crashed': { event: 'enquiry-crashed', nature: 'event' },
+  'enquiry-unreadable': { event: 'enquiry-unreadable', nature: 'event' },
+  'store-damaged': { event: 'store-damaged', nature: 'event' },
+};
+
+export const alarmKinds = Object.keys(natures) as readonly AlarmKind[];
+
+/** For how long an event is to be seen. */
+const eventMilliseconds = 24 * 60 * 60 * 1000;
+
+/** @returns the name of the mark that says since when an alarm stands */
+export const alarmMark = (kind: AlarmKind): string => `alarm.${kind}`;
+
+/** An alarm, and when it was raised last. */
+export interface StandingAlarm {
+  readonly kind: AlarmKind;
+  readonly raisedAt: Date;
+}
+
+/**
+ * @param marks of the store
+ * @returns the alarms that are to be seen now: states until they are over, events for a day
+ */
+export function standingAlarms(marks: ReadonlyMap<string, string>, now: Date): readonly StandingAlarm[] {
+  return alarmKinds.flatMap((kind) => {
+    const mark = marks.get(alarmMark(kind));
+    if (mark === undefined) return [];
+    const raisedAt = new Date(mark);
+    // After a clock that was set back, an event would be seen for longer than it should.
+    const age = Math.abs(now.getTime() - raisedAt.getTime());
+    return natures[kind].nature === 'event' && age >= eventMilliseconds ? [] : [{ kind, raisedAt }];
+  });
+}
+
+/** Says what a person should know of at once; every process on one store sees it. None of it ever throws. */
+export interface Alarms {
+  /** Writes a line at error level and marks the alarm, each time that there is a reason anew. */
+  raise(kind: AlarmKind, fields?: LogFields): void;
+  /** Takes the mark away. */
+  clear(kind: AlarmKind): void;
+  /** Resolves when the marks are in the store, or it refused them; those are written with the next ones. */
+  flush(): Promise<void>;
+}
+
+const first = <Entry>(entries: Iterable<Entry>): Entry | undefined => entries[Symbol.iterator]().next().value;
+
+/**
+ * Alarms as marks in the store: `/healthz` shows them from there, and the courier mails them (`alarm-mail.ts`),
+ * since the web part opens no connection.
+ */
+export function createAlarms(parts: {
+  store: Pick<EnquiryStore, 'setMark'>;
+  log: Log;
+  clock: () => Date;
+}): Alarms {
+  const { store, log, clock } = parts;
+  const unwritten = new Map<AlarmKind, string | undefined>();
+  let writing: Promise<void> | undefined;
+
+  async function write(): Promise<void> {
+    for (let next = first(unwritten); next !== undefined; next = first(unwritten)) {
+      const [kind, value] = next;
+      await store.setMark(alarmMark(kind), value);
+      // Unless it was raised or cleared meanwhile.
+      if (unwritten.get(kind) === value) unwritten.delete(kind);
+    }
+  }
+
+  function flush(): Promise<void> {
+    // A store that fails says so itself, wherever it is asked for its real work.
+    writing ??= write()
+      .catch(() => {})
+      .finally(() => {
+        writing = undefined;
+      });
+    return writing;
+  }
+
+  function set(kind: AlarmKind, value: string | undefined): void {
+    unwritten.set(kind, value);
+    void flush();
+  }
+
+  return {
+    raise(kind, fields = {}) {
+      log('error', natures[kind].event, fields);
+      set(kind, clock().toISOString());
+    },
+    clear: (kind) => set(kind, undefined),
+    flush,
+  };
+}

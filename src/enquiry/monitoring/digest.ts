@@ -1,0 +1,102 @@
+import type { Relay } from '../../mail/circuit-breaker.ts';
+import type { DigestNumbers, NoticeWords } from '../../words/notice-words.ts';
+import type { StaffMail } from '../delivery/staff-mail.ts';
+import type { EnquiryStore } from '../store/store.ts';
+import { writeNotice } from './operator-mail.ts';
+
+/** The days and clocks of the club, which this room does not know by itself. */
+export interface Calendar {
+  /** @returns the day there, `YYYY-MM-DD`, and the minute of that day */
+  readonly localTime: (moment: Date) => { readonly day: string; readonly minute: number };
+  /** @returns the moment at which the clocks there show that minute of that day */
+  readonly momentOf: (day: string, minute: number) => Date;
+  readonly isWorkingDay: (day: string) => boolean;
+}
+
+/** The digest goes out after 7:00. */
+const sevenOClock = 7 * 60;
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+/** Holds the day of the last digest. */
+const digestMark = 'digest';
+
+export interface DigestParts {
+  readonly store: Pick<EnquiryStore, 'claimMark' | 'list' | 'counts'>;
+  readonly relay: Relay;
+  readonly to: string;
+  readonly mailFrom: string;
+  readonly words: NoticeWords;
+  readonly clock: () => Date;
+  readonly calendar: Calendar;
+  /** @returns enquiries accepted beside the store; left out where that is not known */
+  readonly spooled?: () => number;
+}
+
+/** One mail each working day, so that its absence tells that the mail is broken. */
+export interface Digest {
+  /**
+   * Sends today's, if it is time and no courier has taken it on; one that failed is tried again until tomorrow's.
+   *
+   * @param marks of the store
+   * @throws when the store does not answer
+   */
+  send(marks: ReadonlyMap<string, string>, breakOff: AbortSignal): Promise<void>;
+}
+
+/** The day is claimed before the mail goes out: never two, and on a broken day none, which is the alarm. */
+export function createDigest(parts: DigestParts): Digest {
+  const { store, relay, to, mailFrom, words, clock, calendar } = parts;
+  let unsent: StaffMail | undefined;
+
+  async function count(lastDay: string, today: string): Promise<DigestNumbers> {
+    const until = calendar.momentOf(today, sevenOClock);
+    const last = calendar.momentOf(lastDay, sevenOClock);
+    // A last day that is still to come was set by a clock that ran ahead.
+    const from = last < until ? last : new Date(until.getTime() - dayMilliseconds);
+    const { waiting, oldestWaitingSince, parked } = await store.counts();
+    const fresh = (await store.list()).filter(
+      ({ receivedAt }) => receivedAt >= from && receivedAt < until,
+    ).length;
+    return {
+      from,
+      to: until,
+      fresh,
+      waiting,
+      parked,
+      ...(oldestWaitingSince === undefined ? {} : { oldestWaitingSince }),
+      ...(parts.spooled === undefined ? {} : { spooled: parts.spooled() }),
+    };
+  }
+
+  async function write(lastDay: string, today: string): Promise<StaffMail> {
+    const numbers = await count(lastDay, today);
+    return writeNotice({
+      name: `digest-${today}`,
+      mailFrom,
+      to,
+      date: clock(),
+      subject: words.digest.subject(numbers.to),
+      lines: [...words.digest.lines(numbers), '', words.digest.closing],
+    });
+  }
+
+  async function takeOn(lastDay: string | undefined): Promise<void> {
+    const { day, minute } = calendar.localTime(clock());
+    if (lastDay === undefined) {
+      // A store's first day has nothing to tell; and a trial start mails nobody by itself.
+      await store.claimMark(digestMark, day);
+      return;
+    }
+    if (lastDay === day || minute < sevenOClock || !calendar.isWorkingDay(day)) return;
+    const mail = await write(lastDay, day);
+    if (await store.claimMark(digestMark, day)) unsent = mail;
+  }
+
+  return {
+    async send(marks, breakOff) {
+      await takeOn(marks.get(digestMark));
+      if (unsent === undefined || breakOff.aborted || relay.restRemaining() > 0) return;
+      const verdict = relay.settle(await relay.send(unsent, breakOff));
+      if (verdict.kind === 'delivered' || verdict.kind === 'refused') unsent = undefined;
+    },
+  };
+}

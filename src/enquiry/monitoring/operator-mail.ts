@@ -1,0 +1,25 @@
+import type { StaffMail } from '../delivery/staff-mail.ts';
+
+export interface NoticeParts {
+  /** Names the mail: the same name gives the same `Message-ID`, so that a second copy is known as one. */
+  readonly name: string;
+  readonly mailFrom: string;
+  readonly to: string;
+  readonly date: Date;
+  readonly subject: string;
+  readonly lines: readonly string[];
+}
+
+/** @returns a mail about the site itself, with no enquiry behind it */
+export function writeNotice({ name, mailFrom, to, date, subject, lines }: NoticeParts): StaffMail {
+  const domain = /@([^@>\s]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
+  return {
+    reference: name,
+    from: mailFrom,
+    to,
+    subject,
+    messageId: `<${name}@${domain}>`,
+    date,
+    text: `${lines.join('\n')}\n`,
+  };
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { keyedHash } from './form/signing.ts';
+import {
+  channels,
+  contactLanguages,
+  type Enquiry,
+  forWhomValues,
+  needs,
+  timesOfDay,
+  topics,
+} from './schema.ts';
+
+/** What the store keeps of an enquiry as one opaque block: all that the courier needs to write the mail. */
+export interface EnquiryContent {
+  readonly enquiry: Enquiry;
+  /** What staff called the topic when the enquiry came. */
+  readonly topicName: string;
+  /** The language of the page it was filled in on, for example `pl`. */
+  readonly pageLanguage: string;
+  /**
+   * What the person was told. The store's own reference is another one where two people were told the same while
+   * the store could not be asked. Undefined: as the store says.
+   */
+  readonly reference?: string;
+}
+
+const enquiry = z.strictObject({
+  topic: z.enum(topics),
+  forWhom: z.enum(forWhomValues),
+  name: z.string().exactOptional(),
+  channel: z.enum(channels),
+  phone: z.string().exactOptional(),
+  email: z.string().exactOptional(),
+  via: z.string().exactOptional(),
+  when: z.enum(timesOfDay).exactOptional(),
+  voicemail: z.boolean(),
+  sayKis: z.boolean(),
+  needs: z.array(z.enum(needs)),
+  language: z.enum(contactLanguages).exactOptional(),
+  message: z.string().exactOptional(),
+});
+
+const content = z.strictObject({
+  version: z.literal(1),
+  enquiry,
+  topicName: z.string(),
+  pageLanguage: z.string(),
+  reference: z.string().exactOptional(),
+});
+
+/** @returns the block to store: UTF-8 JSON. */
+export const encodeContent = (value: EnquiryContent): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify({ version: 1, ...value }));
+
+/**
+ * @param block what `encodeContent` gave
+ * @throws when the block is damaged or of a version this program does not know
+ */
+export function decodeContent(block: Uint8Array): EnquiryContent {
+  const parsed = content.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(block)));
+  // zod's own message would quote the content.
+  if (!parsed.success) throw new TypeError('stored content is not an enquiry');
+  const { version: _, ...value } = parsed.data;
+  return value;
+}
+
+/** @returns a keyed hash that is equal for equal enquiries, whatever page they came from */
+export const fingerprint = (key: Uint8Array, value: Enquiry): Uint8Array =>
+  keyedHash(key, JSON.stringify(value));

@@ -1,0 +1,216 @@
+import type { Log } from '../../log.ts';
+import { causeOf } from '../error-code.ts';
+import type { Later } from '../timer.ts';
+import type { Engine } from './driver.ts';
+import type { Spool } from './spool.ts';
+import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
+
+/** How storing goes; numbers and facts without personal data. */
+export interface StorageCondition {
+  /** Accepted beside the store and not yet in it, when last counted. */
+  readonly spooled: number;
+  /** The store did not do its work when last asked. */
+  readonly failing: boolean;
+  /** Too little space is left to accept anything. */
+  readonly lowDisk: boolean;
+}
+
+/** The store as the rest of the house sees it: it outlives the failures of its engine. */
+export interface SteadyStore extends EnquiryStore {
+  condition(): StorageCondition;
+}
+
+export const steadyLimits = {
+  /** How long an enquiry may wait for the engine before it goes into the spool: a person is waiting too. */
+  addMilliseconds: 2_000,
+  /** How soon a failing engine is tried again, or the spool is emptied. */
+  retryMilliseconds: 2_000,
+  /** How often the spool is looked at otherwise: a process that shares it may have died. */
+  lookMilliseconds: 30_000,
+} as const;
+
+export interface SteadyParts {
+  readonly engine: Engine;
+  readonly spool: Spool;
+  /** Whether there is room for one more enquiry and for the courier's own writing. */
+  readonly hasSpace: () => boolean;
+  readonly log: Log;
+  readonly later: Later;
+  /** Called when the engine is back, and when enquiries came in from the spool: there may be something to send. */
+  readonly onReady: () => void;
+}
+
+const unavailable = () => Object.assign(new Error('the store is not there'), { code: 'STORE_UNAVAILABLE' });
+const noSpace = () => Object.assign(new Error('no space left for enquiries'), { code: 'ENOSPC' });
+
+/**
+ * Opens a store that goes on when its engine fails: enquiries then go into the spool, the engine is tried again
+ * every two seconds, a damaged file is replaced, and what was spooled is taken in.
+ *
+ * @throws only when the first opening fails by a slip of a person
+ */
+export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> {
+  const { engine, spool, hasSpace, log, later, onReady } = parts;
+  let open: EnquiryStore | undefined;
+  let failing = false;
+  /** The failure that the engine can mend, until it has. */
+  let mendable: unknown;
+  let spooled = 0;
+  let closed = false;
+  /** Whether a round is on its way because something failed or was spooled. */
+  let soon = false;
+  let cancelRound = () => {};
+  let round: Promise<void> | undefined;
+
+  function fail(error: unknown): void {
+    if (!failing) log('error', 'store-failing', { cause: causeOf(error) });
+    failing = true;
+    if (engine.canMend(error)) mendable = error;
+    tendSoon();
+  }
+
+  /** Brings the engine back, if it is away. */
+  async function bringBack(): Promise<void> {
+    if (open !== undefined && mendable !== undefined) {
+      const broken = open;
+      open = undefined;
+      open = await engine.mend(broken);
+    } else if (open === undefined) {
+      open = mendable === undefined ? await engine.open() : await engine.mend(undefined);
+    } else if (failing) {
+      await open.counts();
+    }
+    mendable = undefined;
+    if (!failing) return;
+    log('warn', 'store-back');
+    failing = false;
+    onReady();
+  }
+
+  async function tend(): Promise<void> {
+    soon = false;
+    try {
+      await bringBack();
+      if (open === undefined) return;
+      const moved = await spool.empty(open);
+      if (moved === 0) return;
+      log('info', 'spool-emptied', { count: moved });
+      onReady();
+    } catch (error) {
+      fail(error);
+    } finally {
+      spooled = await spool.count().catch(() => spooled);
+    }
+  }
+
+  function tendIn(milliseconds: number): void {
+    if (closed || round !== undefined) return;
+    cancelRound();
+    cancelRound = later(milliseconds, () => {
+      round = tend().finally(() => {
+        round = undefined;
+        tendIn(failing || spooled > 0 ? steadyLimits.retryMilliseconds : steadyLimits.lookMilliseconds);
+      });
+    });
+  }
+
+  /** Brings the next round near, once, when trouble begins. */
+  function tendSoon(): void {
+    if (soon) return;
+    soon = true;
+    tendIn(steadyLimits.retryMilliseconds);
+  }
+
+  /** Asks the engine; a failure is remembered, and is the caller's as well. */
+  async function ask<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
+    if (open === undefined) throw unavailable();
+    try {
+      return await work(open);
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
+  }
+
+  /**
+   * As `ask`, for what writes and can wait: while the engine fails it is not asked before the next round, as every
+   * try may hold the whole process up, for example at another program's lock.
+   */
+  const change: typeof ask = (work) => (failing ? Promise.reject(unavailable()) : ask(work));
+
+  /** As `ask`, but for a bounded time; work that ends later than that is not undone. */
+  function askSoon<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const cancel = later(steadyLimits.addMilliseconds, () => {
+        const error = Object.assign(new Error('the store is too slow'), { code: 'ETIMEDOUT' });
+        fail(error);
+        reject(error);
+      });
+      ask(work).then(resolve, reject).finally(cancel);
+    });
+  }
+
+  async function add(enquiry: NewEnquiry, expectMore = false): Promise<AddResult> {
+    if (!hasSpace()) throw noSpace();
+    if (!failing) {
+      try {
+        return await askSoon((store) => store.add(enquiry, expectMore));
+      } catch {
+        // The failure is remembered; the enquiry goes the other way.
+      }
+    }
+    const result = await spool.add(enquiry);
+    if (result.kind === 'added') {
+      spooled += 1;
+      tendSoon();
+      log('warn', 'enquiry-spooled', { reference: enquiry.reference });
+    }
+    return result;
+  }
+
+  try {
+    open = await engine.open();
+  } catch (error) {
+    if (engine.isSlip(error)) throw error;
+    fail(error);
+  }
+  round = tend();
+  await round;
+  round = undefined;
+  tendIn(failing ? steadyLimits.retryMilliseconds : steadyLimits.lookMilliseconds);
+
+  return {
+    add,
+    async lookUp(...form) {
+      const waiting = await spool.lookUp(...form);
+      return waiting ?? ask((store) => store.lookUp(...form));
+    },
+    claim: (request) => change((store) => store.claim(request)),
+    nextDueAt: () => ask((store) => store.nextDueAt()),
+    delivered: (...delivery) => change((store) => store.delivered(...delivery)),
+    postpone: (...postponement) => change((store) => store.postpone(...postponement)),
+    park: (...parking) => change((store) => store.park(...parking)),
+    counts: () => ask((store) => store.counts()),
+    list: () => ask((store) => store.list()),
+    find: (reference) => ask((store) => store.find(reference)),
+    resend: (...resending) => ask((store) => store.resend(...resending)),
+    erase: (reference) => ask((store) => store.erase(reference)),
+    eraseDeliveredBefore: (time) => change((store) => store.eraseDeliveredBefore(time)),
+    backup: (file) => ask((store) => store.backup(file)),
+    async *records() {
+      if (open === undefined) throw unavailable();
+      yield* open.records();
+    },
+    takeIn: (record) => ask((store) => store.takeIn(record)),
+    marks: () => ask((store) => store.marks()),
+    setMark: (...mark) => change((store) => store.setMark(...mark)),
+    claimMark: (...mark) => change((store) => store.claimMark(...mark)),
+    condition: () => ({ spooled, failing, lowDisk: !hasSpace() }),
+    async close() {
+      closed = true;
+      cancelRound();
+      await round;
+      await open?.close();
+    },
+  };
+}

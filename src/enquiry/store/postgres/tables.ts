@@ -1,0 +1,58 @@
+import type { Session } from './connection.ts';
+
+/**
+ * One entry a version of the tables; an entry never changes once released, the next one changes the tables. Columns
+ * as in SQLite, times in milliseconds since 1970 too; `COLLATE "C"` so that both engines order references alike.
+ */
+const migrations: readonly string[] = [
+  `CREATE TABLE enquiry (
+     reference text COLLATE "C" NOT NULL PRIMARY KEY,
+     key_hash bytea NOT NULL UNIQUE,
+     content_hash bytea NOT NULL,
+     topic text NOT NULL,
+     received_at bigint NOT NULL,
+     suspect smallint NOT NULL CHECK (suspect IN (0, 1)),
+     message_id text COLLATE "C" NOT NULL UNIQUE,
+     content bytea NOT NULL,
+     state text NOT NULL CHECK (state IN ('waiting', 'sending', 'delivered', 'parked')),
+     route text NOT NULL CHECK (route IN ('own', 'fallback')),
+     attempts integer NOT NULL,
+     unfinished integer NOT NULL,
+     next_attempt_at bigint NOT NULL,
+     lease_owner text,
+     lease_until bigint,
+     delivered_at bigint,
+     last_cause text,
+     CHECK ((state = 'sending') = (lease_owner IS NOT NULL)),
+     CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
+     CHECK ((state = 'delivered') = (delivered_at IS NOT NULL))
+   );
+   CREATE INDEX enquiry_due ON enquiry (state, next_attempt_at);
+   CREATE TABLE mark (name text NOT NULL PRIMARY KEY, value text NOT NULL);`,
+  `DROP INDEX enquiry_due;
+   CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0;
+   CREATE INDEX enquiry_crashed ON enquiry (state, next_attempt_at, received_at) WHERE unfinished > 0;
+   CREATE INDEX enquiry_overview ON enquiry (state, last_cause, received_at);`,
+];
+
+/** Any number that nothing else on this database uses. */
+const migrationLock = 5_417_203_961;
+
+/**
+ * Brings the tables to the current version; several processes may do so at once.
+ *
+ * @throws when they are of a newer version
+ */
+export async function migrate({ query }: Session): Promise<void> {
+  await query('BEGIN');
+  await query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
+  await query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');
+  const { rows } = await query('SELECT max(version) AS version FROM schema_version');
+  const version = Number(rows[0]?.['version'] ?? 0);
+  if (version > migrations.length)
+    throw new Error('the store was written by a newer version of this program');
+  for (const statements of migrations.slice(version)) await query(statements);
+  if (version === 0) await query('INSERT INTO schema_version VALUES ($1)', [migrations.length]);
+  else await query('UPDATE schema_version SET version = $1', [migrations.length]);
+  await query('COMMIT');
+}

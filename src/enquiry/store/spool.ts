@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs';
+import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Log } from '../../log.ts';
+import { causeOf } from '../error-code.ts';
+import { createReference } from '../reference.ts';
+import { topics } from '../schema.ts';
+import { syncFolder, writeDurably } from './durable-file.ts';
+import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
+
+/** Where enquiries are accepted while the store cannot take them: one file each, on the disk before it is answered. */
+export interface Spool extends Pick<EnquiryStore, 'add' | 'lookUp'> {
+  /** @returns how many wait here */
+  count(): Promise<number>;
+  /** Moves what waits into the store; what cannot be moved stays. @returns how many were moved */
+  empty(store: Pick<EnquiryStore, 'add'>): Promise<number>;
+}
+
+const suffix = '.json';
+const damagedSuffix = '.damaged';
+
+const bytes = z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
+const time = z.iso.datetime().transform((text) => new Date(text));
+
+const spooled = z.strictObject({
+  reference: z.string(),
+  keyHash: bytes,
+  contentHash: bytes,
+  topic: z.enum(topics),
+  receivedAt: time,
+  suspect: z.boolean(),
+  messageId: z.string(),
+  content: bytes,
+  firstAttemptAt: time,
+});
+
+const base64 = (block: Uint8Array): string => Buffer.from(block).toString('base64');
+
+const write = (enquiry: NewEnquiry): string =>
+  JSON.stringify({
+    ...enquiry,
+    keyHash: base64(enquiry.keyHash),
+    contentHash: base64(enquiry.contentHash),
+    content: base64(enquiry.content),
+  });
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+
+const isMissing = (error: unknown): boolean => causeOf(error) === 'ENOENT';
+
+/**
+ * @param parts.directory made with mode 0700 where it is missing; several processes may share it
+ * @throws when the directory cannot be made
+ */
+export function createSpool(parts: {
+  directory: string;
+  random: (bytes: number) => Uint8Array;
+  log: Log;
+}): Spool {
+  const { directory, random, log } = parts;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const fileOf = (keyHash: Uint8Array): string =>
+    join(directory, `${Buffer.from(keyHash).toString('hex')}${suffix}`);
+  const waiting = async (): Promise<readonly string[]> =>
+    (await readdir(directory)).filter((name) => name.endsWith(suffix)).map((name) => join(directory, name));
+
+  /** @returns undefined when there is no such file. @throws when it is damaged */
+  async function read(file: string): Promise<NewEnquiry | undefined> {
+    try {
+      return spooled.parse(JSON.parse(await readFile(file, 'utf8')));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async function lookUp(...[keyHash, contentHash]: Parameters<EnquiryStore['lookUp']>) {
+    const earlier = await read(fileOf(keyHash));
+    if (earlier === undefined) return undefined;
+    if (!sameBytes(earlier.contentHash, contentHash)) return { kind: 'conflict' } as const;
+    const { reference, receivedAt } = earlier;
+    return { kind: 'already-stored', reference, receivedAt } as const;
+  }
+
+  async function add(enquiry: NewEnquiry): Promise<AddResult> {
+    const file = fileOf(enquiry.keyHash);
+    const draft = `${file}.${Buffer.from(random(6)).toString('hex')}`;
+    try {
+      await writeDurably(draft, write(enquiry));
+      // A link, unlike a rename, leaves what an earlier press of the same form put there.
+      await link(draft, file);
+      await syncFolder(directory);
+      return { kind: 'added' };
+    } catch (error) {
+      const earlier =
+        causeOf(error) === 'EEXIST' ? await lookUp(enquiry.keyHash, enquiry.contentHash) : undefined;
+      if (earlier === undefined) throw error;
+      return earlier;
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  /**
+   * What was told to two people may stand only once in the store: this one comes in under another reference, and the
+   * mail names both. Where the store knows the form with other content, it comes in as another form too.
+   */
+  function underAnother(enquiry: NewEnquiry, why: 'conflict' | 'reference-taken'): NewEnquiry {
+    const named = { ...enquiry, reference: createReference(random) };
+    if (why === 'reference-taken') return named;
+    const messageId = enquiry.messageId.replace(/^<[^@]*/, `<${Buffer.from(random(16)).toString('hex')}`);
+    return { ...named, messageId, keyHash: random(enquiry.keyHash.length) };
+  }
+
+  async function moveOne(store: Pick<EnquiryStore, 'add'>, file: string, enquiry: NewEnquiry): Promise<void> {
+    let tried = enquiry;
+    let result = await store.add(tried);
+    for (
+      let tries = 0;
+      tries < 5 && (result.kind === 'conflict' || result.kind === 'reference-taken');
+      tries += 1
+    ) {
+      tried = underAnother(tried, result.kind);
+      result = await store.add(tried);
+    }
+    if (result.kind === 'conflict' || result.kind === 'reference-taken')
+      throw new Error('no free reference for a spooled enquiry');
+    await rm(file, { force: true });
+    if (tried !== enquiry)
+      log('warn', 'spooled-enquiry-renamed', {
+        reference: tried.reference,
+        state: `was ${enquiry.reference}`,
+      });
+    log('info', 'spooled-enquiry-stored', { reference: tried.reference });
+  }
+
+  async function readOrSetAside(file: string): Promise<NewEnquiry | undefined> {
+    try {
+      return await read(file);
+    } catch (error) {
+      log('error', 'spooled-enquiry-damaged', { cause: causeOf(error) });
+      await rename(file, `${file}${damagedSuffix}`);
+      return undefined;
+    }
+  }
+
+  return {
+    add,
+    lookUp,
+    count: async () => (await waiting()).length,
+    async empty(store) {
+      let moved = 0;
+      for (const file of await waiting()) {
+        const enquiry = await readOrSetAside(file);
+        if (enquiry === undefined) continue;
+        await moveOne(store, file, enquiry);
+        moved += 1;
+      }
+      if (moved > 0) await syncFolder(directory);
+      return moved;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { recordColumns, toRecord } from '../rows.ts';
+import type { EnquiryRecord } from '../store.ts';
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB (sqlite.org/rescode.html); the bits above the first eight tell the kind. */
+const damageCodes: readonly number[] = [11, 26];
+
+/** What SQLite puts beside the database; whoever moves the one moves the others. */
+const companions = ['', '-wal', '-shm'] as const;
+
+/** @returns whether the database file itself is broken */
+export function isDamage(error: unknown): boolean {
+  const code = error instanceof Error ? (error as Error & { errcode?: unknown }).errcode : undefined;
+  return typeof code === 'number' && damageCodes.includes(code & 0xff);
+}
+
+/** @throws an error that `isDamage` knows, when the database's pages do not fit together */
+export function requireSound(database: DatabaseSync): void {
+  const found = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {})[0];
+  if (found !== 'ok') throw Object.assign(new Error('the store is damaged'), { errcode: 11 });
+}
+
+/**
+ * Moves a database that nobody here has open out of the way, as it is.
+ *
+ * @returns where it lies now
+ */
+export function setAside(file: string, now: Date): string {
+  const aside = `${file}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
+  for (const companion of companions) {
+    if (existsSync(file + companion)) renameSync(file + companion, aside + companion);
+  }
+  return aside;
+}
+
+/** Where even the highest row number cannot be read. */
+const rowsToTry = 100_000;
+
+function highestRow(database: DatabaseSync): number {
+  try {
+    return Number(database.prepare('SELECT max(rowid) AS highest FROM enquiry').get()?.['highest'] ?? 0);
+  } catch {
+    return rowsToTry;
+  }
+}
+
+function readRows(database: DatabaseSync): readonly EnquiryRecord[] {
+  const one = database.prepare(`SELECT ${recordColumns} FROM enquiry WHERE rowid = ?`);
+  const read: EnquiryRecord[] = [];
+  for (let row = highestRow(database); row > 0; row -= 1) {
+    try {
+      const found = one.get(row);
+      if (found !== undefined) read.push(toRecord(found));
+    } catch {
+      // This one is lost; the next may not be.
+    }
+  }
+  return read.reverse();
+}
+
+/**
+ * Reads from a damaged database what can still be read. Works on a copy, which is gone afterwards: opening a
+ * database changes it, and a person may want to try with better tools.
+ *
+ * @returns oldest first; perhaps nothing
+ */
+export function salvage(file: string): readonly EnquiryRecord[] {
+  const copy = `${file}.reading`;
+  try {
+    for (const companion of ['', '-wal'])
+      if (existsSync(file + companion)) copyFileSync(file + companion, copy + companion);
+    const database = new DatabaseSync(copy, { defensive: false });
+    try {
+      // Without it SQLite reads nothing at all from a file that was cut off.
+      database.exec('PRAGMA writable_schema = ON');
+      return readRows(database);
+    } finally {
+      database.close();
+    }
+  } catch {
+    return [];
+  } finally {
+    for (const companion of companions) rmSync(copy + companion, { force: true });
+  }
+}

@@ -1,0 +1,123 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { requireSound } from './damage.ts';
+
+/** Older ones can damage a WAL database that two connections use (sqlite.org/wal.html, "WAL-reset bug"). */
+const oldestSqlite = [3, 51, 3] as const;
+
+/** One entry a version of the tables; an entry never changes once released, the next one changes the tables. */
+const migrations = [
+  `CREATE TABLE enquiry (
+     reference TEXT NOT NULL PRIMARY KEY,
+     key_hash BLOB NOT NULL UNIQUE,
+     content_hash BLOB NOT NULL,
+     topic TEXT NOT NULL,
+     received_at INTEGER NOT NULL,
+     suspect INTEGER NOT NULL CHECK (suspect IN (0, 1)),
+     message_id TEXT NOT NULL UNIQUE,
+     content BLOB NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'delivered', 'parked')),
+     route TEXT NOT NULL CHECK (route IN ('own', 'fallback')),
+     attempts INTEGER NOT NULL,
+     unfinished INTEGER NOT NULL,
+     next_attempt_at INTEGER NOT NULL,
+     lease_owner TEXT,
+     lease_until INTEGER,
+     delivered_at INTEGER,
+     last_cause TEXT,
+     CHECK ((state = 'sending') = (lease_owner IS NOT NULL)),
+     CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
+     CHECK ((state = 'delivered') = (delivered_at IS NOT NULL))
+   ) STRICT;
+   CREATE INDEX enquiry_due ON enquiry (state, next_attempt_at);`,
+  'CREATE TABLE mark (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;',
+  // However many wait, the next ones are found without reading the others, and all are counted without their content.
+  `DROP INDEX enquiry_due;
+   CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0;
+   CREATE INDEX enquiry_crashed ON enquiry (state, next_attempt_at, received_at) WHERE unfinished > 0;
+   CREATE INDEX enquiry_overview ON enquiry (state, last_cause, received_at);`,
+] as const;
+
+function checkVersion(): void {
+  const version = (process.versions['sqlite'] ?? '0').split('.').map(Number);
+  const difference =
+    oldestSqlite.map((part, place) => (version[place] ?? 0) - part).find((each) => each !== 0) ?? 0;
+  if (difference < 0) {
+    throw new Error(
+      `this Node has SQLite ${process.versions['sqlite']}; needed: ${oldestSqlite.join('.')} or newer`,
+    );
+  }
+}
+
+/** SQLite gives its WAL the database file's mode, so the file is there with the right one before it is opened. */
+function preparePlace(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+}
+
+function pragma(database: DatabaseSync, name: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+/** Runs the work as one transaction that is on the disk when this returns. @throws what the work or SQLite threw */
+export function transaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk may have rolled it back already.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function migrate(database: DatabaseSync): void {
+  const version = Number(pragma(database, 'user_version'));
+  if (version > migrations.length)
+    throw new Error('the store was written by a newer version of this program');
+  for (const [index, statements] of migrations.entries()) {
+    if (index < version) continue;
+    transaction(database, () => {
+      // Another process may have done it since the version was read.
+      if (Number(pragma(database, 'user_version')) !== index) return;
+      database.exec(statements);
+      database.exec(`PRAGMA user_version = ${index + 1}`);
+    });
+  }
+}
+
+/**
+ * Opens (or makes) the store's database with its durability and secrecy settings and its tables at the current
+ * version.
+ *
+ * @param file a path, or `:memory:`
+ * @throws when it cannot be opened, is damaged, or is of a newer version
+ */
+export function openDatabase(file: string): DatabaseSync {
+  checkVersion();
+  if (file !== ':memory:') preparePlace(file);
+  const database = new DatabaseSync(file, {
+    timeout: 150,
+    enableForeignKeyConstraints: true,
+    enableDoubleQuotedStringLiterals: false,
+    defensive: true,
+  });
+  try {
+    database.exec('PRAGMA trusted_schema = 0');
+    database.exec('PRAGMA secure_delete = ON');
+    const mode = pragma(database, 'journal_mode = WAL');
+    if (mode !== 'wal' && file !== ':memory:')
+      throw new Error('the store cannot use write-ahead logging here');
+    database.exec('PRAGMA synchronous = FULL');
+    requireSound(database);
+    migrate(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

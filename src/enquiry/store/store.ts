@@ -1,0 +1,155 @@
+import type { Topic } from '../schema.ts';
+
+/**
+ * `waiting`: to be sent at `nextAttemptAt`. `sending`: a courier holds it until its lease ends. `delivered`: a
+ * mail server took it. `parked`: set apart for a person to look at; nothing takes it from there but `resend`.
+ */
+export const enquiryStates = ['waiting', 'sending', 'delivered', 'parked'] as const;
+export type EnquiryState = (typeof enquiryStates)[number];
+
+/** Whether the mail goes to the topic's own mailbox, or to the fallback since that one refused for good. */
+export type MailRoute = 'own' | 'fallback';
+
+/** An enquiry as the counter hands it to the store. */
+export interface NewEnquiry {
+  readonly reference: string;
+  /** Hash of the form's idempotency key. */
+  readonly keyHash: Uint8Array;
+  /** Keyed hash of what was entered. */
+  readonly contentHash: Uint8Array;
+  readonly topic: Topic;
+  /** Also the `Date` of the mail, on every attempt. */
+  readonly receivedAt: Date;
+  readonly suspect: boolean;
+  /** With its angle brackets; the same on every attempt. */
+  readonly messageId: string;
+  /** Opaque to the store. */
+  readonly content: Uint8Array;
+  readonly firstAttemptAt: Date;
+}
+
+export type AddResult =
+  | { readonly kind: 'added' }
+  /** The same form with the same content was stored before, under this reference. */
+  | { readonly kind: 'already-stored'; readonly reference: string; readonly receivedAt: Date }
+  /** The same form was stored before with other content. */
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'reference-taken' };
+
+/** All that is known of an enquiry without opening its content. */
+export interface EnquirySummary {
+  readonly reference: string;
+  readonly topic: Topic;
+  readonly receivedAt: Date;
+  readonly suspect: boolean;
+  readonly messageId: string;
+  readonly state: EnquiryState;
+  readonly route: MailRoute;
+  /** Attempts that a mail server answered with "later". */
+  readonly attempts: number;
+  /** Attempts begun since the last one whose end was recorded: more than none means that something crashed. */
+  readonly unfinished: number;
+  readonly nextAttemptAt: Date;
+  readonly deliveredAt?: Date;
+  /** Class of the last failure's cause, for example `450` or `ECONNREFUSED`. */
+  readonly lastCause?: string;
+}
+
+export interface StoredEnquiry extends EnquirySummary {
+  readonly content: Uint8Array;
+}
+
+/** An enquiry with everything the store knows of it, for a backup, a move to another store, or a salvage. */
+export interface EnquiryRecord extends StoredEnquiry {
+  readonly keyHash: Uint8Array;
+  readonly contentHash: Uint8Array;
+}
+
+export interface ClaimRequest {
+  readonly owner: string;
+  readonly now: Date;
+  /** When another courier may take the claimed ones. */
+  readonly leaseUntil: Date;
+  readonly limit: number;
+  /** `clean`: whose attempts all ended properly. `crashed`: the others, to be tried one at a time. */
+  readonly kind: 'clean' | 'crashed';
+  /** References that the caller still has in hand, whatever their lease says. */
+  readonly except: readonly string[];
+  /** A time further ahead than this from now can only come from a clock that was set back: it counts as due. */
+  readonly longestWaitMilliseconds: number;
+}
+
+/** What became of an attempt that did not deliver. */
+export interface Postponement {
+  readonly nextAttemptAt: Date;
+  readonly cause: string;
+  /**
+   * `counted`: one more attempt used. `not-counted`: the failure was not this enquiry's, its place is kept.
+   * `crashed`: the attempt never ended properly, and counts towards setting the enquiry apart.
+   */
+  readonly counting: 'counted' | 'not-counted' | 'crashed';
+  /** Given when the next attempt goes elsewhere; attempts start anew. */
+  readonly route?: MailRoute;
+}
+
+export interface StoreCounts {
+  /** Neither delivered nor parked. */
+  readonly waiting: number;
+  readonly oldestWaitingSince?: Date;
+  readonly parked: number;
+  /** Delivered and not yet erased. */
+  readonly delivered: number;
+  /** Classes of cause for which enquiries wait now, for example `535`. */
+  readonly waitingCauses: readonly string[];
+}
+
+/**
+ * Where enquiries are kept. Every promise rejects when the store cannot do its work; then nothing was changed.
+ * Whatever resolved has been written to the disk.
+ */
+export interface EnquiryStore {
+  /** @param expectMore others are about to be added within milliseconds: the write may wait for them */
+  add(enquiry: NewEnquiry, expectMore?: boolean): Promise<AddResult>;
+  /** @returns what `add` would answer to a form that was sent before; undefined for one that was not */
+  lookUp(
+    keyHash: Uint8Array,
+    contentHash: Uint8Array,
+  ): Promise<Extract<AddResult, { kind: 'already-stored' | 'conflict' }> | undefined>;
+  /** Leases enquiries that are due, oldest due first. */
+  claim(request: ClaimRequest): Promise<readonly StoredEnquiry[]>;
+  /** @returns when the next waiting enquiry is due or the next lease ends; undefined when nothing waits */
+  nextDueAt(): Promise<Date | undefined>;
+  /** Records a delivery, whoever holds the lease by now. */
+  delivered(reference: string, at: Date): Promise<void>;
+  /** Does nothing when the owner has lost the lease. */
+  postpone(reference: string, owner: string, postponement: Postponement): Promise<void>;
+  /** Does nothing when the owner has lost the lease. */
+  park(reference: string, owner: string, cause: string): Promise<void>;
+  counts(): Promise<StoreCounts>;
+  /** @returns all enquiries, oldest first */
+  list(): Promise<readonly EnquirySummary[]>;
+  find(reference: string): Promise<StoredEnquiry | undefined>;
+  /** Puts an enquiry, delivered and parked ones too, back to its own mailbox's queue. @returns whether it exists */
+  resend(reference: string, now: Date): Promise<boolean>;
+  /** Erases an enquiry and overwrites where it lay. @returns whether it existed */
+  erase(reference: string): Promise<boolean>;
+  /** Erases what was delivered before the given time. @returns how many */
+  eraseDeliveredBefore(time: Date): Promise<number>;
+  /** Copies the whole store into a new SQLite file of mode 0600. @throws when the file exists */
+  backup(file: string): Promise<void>;
+  /** @returns every enquiry, whole, oldest first, as they stood at one moment */
+  records(): AsyncIterable<EnquiryRecord>;
+  /**
+   * Adds an enquiry with the state it had elsewhere; what was being sent there waits here.
+   *
+   * @returns false when its reference, its form or its `Message-ID` is here already; then nothing was changed
+   */
+  takeIn(record: EnquiryRecord): Promise<boolean>;
+  /** @returns short texts without personal data that all processes on this store share, by name */
+  marks(): Promise<ReadonlyMap<string, string>>;
+  /** Sets a mark; undefined removes it. */
+  setMark(name: string, value: string | undefined): Promise<void>;
+  /** Sets a mark unless it has that value. @returns whether it was this call that set it */
+  claimMark(name: string, value: string): Promise<boolean>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { chooseCoding } from './accept-encoding.ts';
+import type { Answer } from './response.ts';
+
+const brotli = promisify(brotliCompress);
+const deflate = promisify(gzip);
+
+/** Below this the headers outweigh what is saved. */
+const worthCompressing = 1024;
+/** Quick enough to be done for every page that is rendered when asked for. */
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+/**
+ * @param acceptEncoding the value of `Accept-Encoding`
+ * @returns the answer, compressed when the client takes it so and it is worth it
+ */
+export async function compressAnswer(answer: Answer, acceptEncoding: string | undefined): Promise<Answer> {
+  if (answer.body.length <= worthCompressing) return answer;
+  const headers = { ...answer.headers, Vary: 'Accept-Encoding' };
+  switch (chooseCoding(acceptEncoding, ['br', 'gzip', 'identity'])) {
+    case 'br':
+      return {
+        ...answer,
+        headers: { ...headers, 'Content-Encoding': 'br' },
+        body: await brotli(answer.body, brotliOptions),
+      };
+    case 'gzip':
+      return {
+        ...answer,
+        headers: { ...headers, 'Content-Encoding': 'gzip' },
+        body: await deflate(answer.body),
+      };
+    default:
+      return { ...answer, headers };
+  }
+}

@@ -1,0 +1,88 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { chooseCoding } from './accept-encoding.ts';
+import { type Answer, bareError } from './response.ts';
+import type { Representation, StaticFile } from './static-files.ts';
+
+interface Question {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+function choose(file: StaticFile, headers: IncomingHttpHeaders): Representation | undefined {
+  const coding = chooseCoding(headers['accept-encoding'], file.codings);
+  return file.representations.find((each) => each.coding === coding);
+}
+
+/** RFC 9110 13.1.2: weak comparison; any of a list, or `*`. */
+function matchesAny(list: string, etag: string): boolean {
+  if (list.trim() === '*') return true;
+  return [...list.matchAll(/(?:W\/)?("[^"]*")/g)].some(([, tag]) => tag === etag);
+}
+
+/** RFC 9110 13.2.2: `If-Modified-Since` counts only without `If-None-Match`. */
+function isUnchanged(file: StaticFile, etag: string, headers: IncomingHttpHeaders): boolean {
+  const noneMatch = headers['if-none-match'];
+  if (noneMatch !== undefined) return matchesAny(noneMatch, etag);
+  const since = headers['if-modified-since'];
+  return since !== undefined && file.lastModified.getTime() <= Date.parse(since);
+}
+
+/** RFC 9110 13.1.5: a part may be joined to an older one only when nothing has changed. */
+function rangeCounts(file: StaticFile, etag: string, headers: IncomingHttpHeaders): boolean {
+  const condition = headers['if-range'];
+  return typeof condition !== 'string' || condition === etag || condition === file.lastModified.toUTCString();
+}
+
+type Range = { readonly first: number; readonly last: number } | 'unsatisfiable' | undefined;
+
+/** RFC 9110 14.1.2. Several ranges, and other units, may be ignored (14.2). */
+function readRange(header: string | undefined, length: number): Range {
+  if (header === undefined) return undefined;
+  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(header) ?? [];
+  if (first === undefined || last === undefined || (first === '' && last === '')) return undefined;
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
+  const start = first === '' ? Math.max(0, length - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1);
+  return start > end ? 'unsatisfiable' : { first: start, last: end };
+}
+
+/**
+ * Answers GET and HEAD for a file: content coding, conditions and a single range (RFC 9110 12 to 14).
+ *
+ * @returns 200, 206, 304, 406 (the client refuses every form there is) or 416
+ */
+export function answerStatic(file: StaticFile, { method, headers }: Question): Answer {
+  const chosen = choose(file, headers);
+  if (chosen === undefined)
+    return { ...bareError(406), headers: { ...bareError(406).headers, ...file.variation } };
+  if (isUnchanged(file, chosen.etag, headers)) return chosen.unchanged;
+  const { whole } = chosen;
+  const length = chosen.body.length;
+  const wanted = method === 'GET' && rangeCounts(file, chosen.etag, headers);
+  const range = wanted ? readRange(headers.range, length) : undefined;
+  if (range === undefined) return whole;
+  if (range === 'unsatisfiable') {
+    const refusal = bareError(416);
+    return { ...refusal, headers: { ...refusal.headers, 'Content-Range': `bytes */${length}` } };
+  }
+  return {
+    status: 206,
+    headers: { ...whole.headers, 'Content-Range': `bytes ${range.first}-${range.last}/${length}` },
+    body: chosen.body.subarray(range.first, range.last + 1),
+  };
+}
+
+/**
+ * @param page the page for the error, or undefined where the site has none
+ * @returns it with this status, in a form the client can read or else as it is
+ */
+export function answerError(
+  status: number,
+  page: StaticFile | undefined,
+  headers: IncomingHttpHeaders,
+): Answer {
+  if (page === undefined) return bareError(status);
+  const chosen = choose(page, headers) ?? page.representations.find(({ coding }) => coding === 'identity');
+  if (chosen === undefined) return bareError(status);
+  return { status, headers: { ...chosen.contentHeaders, 'Cache-Control': 'no-store' }, body: chosen.body };
+}

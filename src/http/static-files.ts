@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Coding } from './accept-encoding.ts';
+import { contentTypeOf } from './content-types.ts';
+import { type Answer, emptyAnswer } from './response.ts';
+
+/** One form of a file, as it goes over the wire. */
+export interface Representation {
+  readonly coding: Coding;
+  /** Strong (RFC 9110 8.8.1): a hash of the very bytes. */
+  readonly etag: string;
+  readonly body: Uint8Array;
+  /** What tells of this form in an answer that holds it. */
+  readonly contentHeaders: Answer['headers'];
+  /** All of it, with its validators; and 304 in its place. Made once, since nearly every answer is one of them. */
+  readonly whole: Answer;
+  readonly unchanged: Answer;
+}
+
+export interface StaticFile {
+  /** Whole seconds, as `Last-Modified` is. */
+  readonly lastModified: Date;
+  /** `Vary`, unless the file looks the same to everyone. */
+  readonly variation: Answer['headers'];
+  /** Smallest first. */
+  readonly representations: readonly Representation[];
+  /** Of these representations, in their order. */
+  readonly codings: readonly Coding[];
+}
+
+export interface StaticFiles {
+  /** @param path a path within the site, for example `/klub/` */
+  find(path: string): StaticFile | undefined;
+  /**
+   * @param path the path that was asked for; its prefix tells the language
+   * @returns the page for an error, in the default language where there is none in the path's
+   */
+  errorPage(path: string, status: number): StaticFile | undefined;
+  /** What may stand before a path: `/uk` and so on, and nothing for the default language. */
+  readonly prefixes: readonly string[];
+}
+
+const twins: readonly (readonly [Coding, string])[] = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+  ['identity', ''],
+];
+const errorFile = /^(?:([a-z]{2})\/)?blad\/(\d{3})\/index\.html$/;
+/** Astro's own page for unknown addresses is for hosts without our front. */
+const unserved = /(?:^|\/)404\.html$/;
+const hidden = /(?:^|\/)\.(?!well-known\/)/;
+
+const pageCaching = 'public, max-age=300, must-revalidate';
+const hashedCaching = 'public, max-age=31536000, immutable';
+
+function etagOf(body: Uint8Array): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+}
+
+function load(directory: string, name: string, names: ReadonlySet<string>): StaticFile {
+  const file = join(directory, name);
+  const forms = twins.filter(([, ending]) => names.has(name + ending));
+  const variation: Answer['headers'] = forms.length > 1 ? { Vary: 'Accept-Encoding' } : {};
+  const lastModified = new Date(Math.floor(statSync(file).mtimeMs / 1000) * 1000);
+
+  function represent([coding, ending]: (typeof twins)[number]): Representation {
+    const body = readFileSync(file + ending);
+    const etag = etagOf(body);
+    const contentHeaders: Answer['headers'] = {
+      'Content-Type': contentTypeOf(name),
+      ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
+      ...variation,
+    };
+    const validators = {
+      'Cache-Control': name.startsWith('_astro/') ? hashedCaching : pageCaching,
+      ...variation,
+      ETag: etag,
+      'Last-Modified': lastModified.toUTCString(),
+    };
+    const headers = { ...contentHeaders, 'Accept-Ranges': 'bytes', ...validators };
+    const whole: Answer = { status: 200, headers, body, kept: true };
+    const unchanged: Answer = { ...emptyAnswer(304, validators), kept: true };
+    return { coding, etag, body, contentHeaders, whole, unchanged };
+  }
+
+  const representations = forms.map(represent).sort((a, b) => a.body.length - b.body.length);
+  return { lastModified, variation, representations, codings: representations.map(({ coding }) => coding) };
+}
+
+const isTwin = (name: string, names: ReadonlySet<string>): boolean =>
+  /\.(?:br|gz)$/.test(name) && names.has(name.slice(0, -3));
+
+/**
+ * Reads all prerendered files, with their compressed twins, into memory.
+ *
+ * @param directory `dist/client`
+ * @throws when it cannot be read
+ */
+export function loadStaticFiles(directory: string): StaticFiles {
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
+  const names = new Set(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, sep).length))
+      .map((name) => name.split(sep).join('/')),
+  );
+  const files = new Map<string, StaticFile>();
+  const errorPages = new Map<string, StaticFile>();
+  for (const name of names) {
+    if (isTwin(name, names) || hidden.test(name) || unserved.test(name)) continue;
+    const [isErrorPage, language = '', status = ''] = errorFile.exec(name) ?? [];
+    if (isErrorPage) errorPages.set(`${language && `/${language}`} ${status}`, load(directory, name, names));
+    else files.set(`/${name.replace(/(^|\/)index\.html$/, '$1')}`, load(directory, name, names));
+  }
+  const prefixes = [...new Set(['', ...[...errorPages.keys()].map((key) => key.split(' ')[0] ?? '')])];
+  return {
+    find: (path) => files.get(path),
+    errorPage(path, status) {
+      const prefix = /^\/[a-z]{2}(?=\/)/.exec(path)?.[0] ?? '';
+      return errorPages.get(`${prefix} ${status}`) ?? errorPages.get(` ${status}`);
+    },
+    prefixes,
+  };
+}

@@ -1,0 +1,92 @@
+import { judge, type SendResult, type Verdict } from '../enquiry/delivery/retry.ts';
+import type { StaffMail } from '../enquiry/delivery/staff-mail.ts';
+import type { Later } from '../enquiry/timer.ts';
+import type { Mailer } from './mailer.ts';
+import { createRouteRest } from './route-rest.ts';
+
+export const relayLimits = {
+  /** A send is broken off after this. */
+  deadlineMilliseconds: 120_000,
+  /** How long a mailer that was broken off may take to say so, before it is believed to hang. */
+  graceMilliseconds: 5_000,
+} as const;
+
+export interface RelayParts {
+  readonly mailer: Mailer;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly later: Later;
+  /** Told of each rest that begins, with the class of its cause. */
+  readonly onRest: (kind: 'route-down' | 'route-stopped', cause: string) => void;
+}
+
+/** A mail server with its circuit breaker: while it cannot be used it rests, then one send tries it. */
+export interface Relay {
+  /**
+   * Sends one mail, in bounded time; rejects only for a fault of the program.
+   *
+   * @param breakOff ends the send; the result is then `failed` unless it got through
+   */
+  send(mail: StaffMail, breakOff: AbortSignal): Promise<SendResult>;
+  /** Judges a send, and begins or ends the rest by it. */
+  settle(result: SendResult): Verdict;
+  /** @returns milliseconds for which nothing is to be sent */
+  restRemaining(): number;
+  /** @returns whether the next send only tries whether the mail server is back */
+  failing(): boolean;
+  /** @returns whether the last thing known of the mail server is an answer */
+  answered(): boolean;
+}
+
+/** The cause of a send that did not even end when it was broken off: a fault of the program. */
+export const hangCause = 'EHANG';
+const hung: SendResult = { kind: 'failed', stage: 'message', cause: hangCause };
+
+const restsAfter = (verdict: Verdict): 'route-down' | 'route-stopped' | undefined => {
+  if (verdict.kind === 'route-down' || verdict.kind === 'route-stopped') return verdict.kind;
+  return verdict.kind === 'retry' && verdict.restRoute ? 'route-down' : undefined;
+};
+
+/** @returns the relay that this mailer leads to; several may lead to one server, each resting on its own */
+export function createRelay({ mailer, clock, random, later, onRest }: RelayParts): Relay {
+  const rest = createRouteRest();
+  let answered = false;
+  const now = () => clock().getTime();
+
+  return {
+    async send(mail, breakOff) {
+      const end = new AbortController();
+      const endNow = () => end.abort();
+      let cancelGrace = () => {};
+      const hangs = new Promise<SendResult>((resolve) => {
+        end.signal.addEventListener('abort', () => {
+          cancelGrace = later(relayLimits.graceMilliseconds, () => resolve(hung));
+        });
+      });
+      // `AbortSignal.any` would keep something of every send for as long as `breakOff` lives.
+      breakOff.addEventListener('abort', endNow);
+      if (breakOff.aborted) endNow();
+      const cancelDeadline = later(relayLimits.deadlineMilliseconds, endNow);
+      try {
+        // A mailer that does not even end when it is broken off is left behind.
+        return await Promise.race([mailer.send(mail, end.signal), hangs]);
+      } finally {
+        breakOff.removeEventListener('abort', endNow);
+        cancelDeadline();
+        cancelGrace();
+      }
+    },
+    settle(result) {
+      const verdict = judge(result);
+      const kind = restsAfter(verdict);
+      answered = kind === undefined;
+      if (kind === undefined) rest.over();
+      else if (rest.begin(kind, now(), (random(1)[0] ?? 0) / 256))
+        onRest(kind, result.kind === 'failed' ? result.cause : '');
+      return verdict;
+    },
+    restRemaining: () => rest.remaining(now()),
+    failing: () => rest.failing(),
+    answered: () => answered,
+  };
+}

@@ -1,0 +1,207 @@
+import { mkdirSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { SendResult, SendStage } from '../enquiry/delivery/retry.ts';
+import type { StaffMail } from '../enquiry/delivery/staff-mail.ts';
+import { causeOf } from '../enquiry/error-code.ts';
+import { syncFolder, writeDurably } from '../enquiry/store/durable-file.ts';
+import { toMime } from './mime.ts';
+import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
+
+/** Hands a mail to whoever carries it on. */
+export interface Mailer {
+  /**
+   * Sends one mail to its one recipient.
+   *
+   * @param signal ends the connection when it aborts; the result is then `failed` with the cause `EABORT`
+   * @returns how it went; rejects only for a fault of the program
+   */
+  send(mail: StaffMail, signal: AbortSignal): Promise<SendResult>;
+  /** Lets go of what the mailer holds; sends under way are ended by their signals. */
+  close(): void;
+}
+
+/** Milliseconds of silence after which a step is given up; the caller's signal bounds the whole. */
+const timeouts = {
+  connectionTimeout: 20_000,
+  greetingTimeout: 30_000,
+  socketTimeout: 60_000,
+  dnsTimeout: 15_000,
+};
+const largestReplyBytes = 64 * 1024;
+/** How long the server may take to say goodbye; nobody waits for it. */
+const goodbyeMilliseconds = 1_000;
+const bareAddress = /<([^<>]*)>\s*$/;
+
+interface SmtpFault extends Error {
+  readonly response?: string;
+  readonly command?: string;
+}
+
+const outOfStep = () => Object.assign(new Error('the replies do not fit'), { code: 'EPROTOCOL' });
+
+/** What is not a reply of refusal (RFC 5321 4.2) has no code: it judges neither the mail nor the mailbox. */
+function refusalCode(response: string | undefined): number | undefined {
+  const code = /^[45]\d\d(?![^ \n-])/.exec(response ?? '')?.[0];
+  return code === undefined ? undefined : Number(code);
+}
+
+function failure(error: SmtpFault, stage: SendStage): SendResult {
+  const { response, command } = error;
+  const code = refusalCode(response);
+  const cause = response === undefined ? causeOf(error) : String(code ?? 'EPROTOCOL');
+  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1];
+  return {
+    kind: 'failed',
+    stage: stage === 'message' && command === 'MAIL FROM' ? 'sender' : stage,
+    cause,
+    ...(code === undefined ? {} : { code }),
+    ...(enhanced === undefined ? {} : { enhanced }),
+  };
+}
+
+const openConnection = (server: SmtpServer, name: string): SMTPConnection =>
+  new SMTPConnection({
+    name,
+    host: server.host,
+    port: server.port,
+    secure: server.tls === 'direct',
+    requireTLS: server.tls === 'upgrade',
+    ignoreTLS: server.tls === 'none',
+    tls: { rejectUnauthorized: server.verify, minVersion: 'TLSv1.2' },
+    ...timeouts,
+    socketCloseTimeout: 1_000,
+    maxResponseSize: largestReplyBytes,
+    logger: false,
+  });
+
+/** nodemailer's callback as a promise. */
+const step = <T>(run: (done: (error?: Error | null, result?: T) => void) => void): Promise<T | undefined> =>
+  new Promise((resolve, reject) => run((error, result) => (error ? reject(error) : resolve(result))));
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * The mail's bytes, for a server that asked for them (354, RFC 5321 4.1.1.4). One that sent more replies than it was
+ * asked is out of step: what looks like its answer to the mail may be the answer to something before, and the mail
+ * refused. Its surplus replies come in while the mail is held back.
+ */
+function createOffer(connection: SMTPConnection, content: Buffer) {
+  let taken = false;
+  async function* bytes() {
+    await turn();
+    await turn();
+    if (!/^3/.test(connection.lastServerResponse || '')) throw outOfStep();
+    taken = true;
+    yield content;
+  }
+  return { stream: Readable.from(bytes()), wasTaken: () => taken };
+}
+
+/**
+ * Says goodbye without waiting for the answer: until a delivery is written down, a crash would send the mail again.
+ */
+function sayGoodbye(connection: SMTPConnection): void {
+  connection.quit();
+  setTimeout(() => connection.close(), goodbyeMilliseconds).unref();
+}
+
+/**
+ * One session: greeting, TLS, login, one mail. nodemailer's connection is driven directly rather than through
+ * its transport, because only so is it known at which stage a silent end came.
+ */
+async function converse(
+  connection: SMTPConnection,
+  server: SmtpServer,
+  mail: StaffMail,
+  content: Buffer,
+  reach: (stage: SendStage) => void,
+): Promise<void> {
+  await step((done) => connection.connect(done));
+  const { login } = server;
+  if (login !== undefined) {
+    reach('login');
+    if (!connection.allowsAuth) throw Object.assign(new Error('no login offered'), { code: 'ENOAUTH' });
+    await step((done) => connection.login({ user: login.user, pass: login.password }, done));
+  }
+  reach('message');
+  const from = bareAddress.exec(mail.from)?.[1] ?? mail.from;
+  const envelope = { from, to: [mail.to], size: content.length };
+  const offer = createOffer(connection, content);
+  const taken = await step<{ response: string }>((done) => connection.send(envelope, offer.stream, done));
+  if (!offer.wasTaken() || !/^2\d\d(?![^ \n-])/.test(taken?.response ?? '')) throw outOfStep();
+}
+
+function deliver(
+  server: SmtpServer,
+  name: string,
+  mail: StaffMail,
+  content: Buffer,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  return new Promise((resolve) => {
+    let stage: SendStage = 'route';
+    const connection = openConnection(server, name);
+    const finish = (result: SendResult) => {
+      signal.removeEventListener('abort', abort);
+      if (result.kind === 'accepted') sayGoodbye(connection);
+      else connection.close();
+      resolve(result);
+    };
+    const fail = (error: Error) => finish(failure(error, stage));
+    const abort = () => fail(Object.assign(new Error('aborted'), { code: 'EABORT' }));
+    connection.on('error', fail);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort);
+    converse(connection, server, mail, content, (reached) => {
+      stage = reached;
+    }).then(() => finish({ kind: 'accepted' }), fail);
+  });
+}
+
+/**
+ * Mail by SMTP. TLS is required and its certificate verified, unless the server is this very machine.
+ *
+ * @param options.url `smtps://` or `smtp://` (with STARTTLS), with user and password where a login is needed
+ * @param options.name what the server is greeted with (RFC 5321 4.1.1.1): a host's full name. Strict servers refuse an
+ *   address in brackets, which nodemailer takes where the machine has no dot in its name
+ * @throws TypeError when the address cannot be read
+ */
+export function createSmtpMailer(options: { url: string; name: string }): Mailer {
+  const server = parseSmtpUrl(options.url);
+  return {
+    send: async (mail, signal) => deliver(server, options.name, mail, await toMime(mail), signal),
+    close() {},
+  };
+}
+
+/** @returns where a file mailer puts the mail of that enquiry */
+export const mailFile = (directory: string, reference: string): string => join(directory, `${reference}.eml`);
+
+/**
+ * Mail as files, for as long as there is no mail server: `REFERENCE.eml`, readable by mail programs. A second
+ * delivery of the same enquiry overwrites the first, and what a crash left half-written too.
+ *
+ * @param options.directory made with mode 0700 when it is not there
+ */
+export function createFileMailer(options: { directory: string }): Mailer {
+  const { directory } = options;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  return {
+    async send(mail) {
+      const file = mailFile(directory, mail.reference);
+      const content = await toMime(mail);
+      try {
+        await writeDurably(`${file}.part`, content);
+        await rename(`${file}.part`, file);
+        await syncFolder(directory);
+        return { kind: 'accepted' };
+      } catch (error) {
+        return { kind: 'failed', stage: 'route', cause: causeOf(error) };
+      }
+    },
+    close() {},
+  };
+}

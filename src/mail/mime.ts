@@ -1,0 +1,25 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { StaffMail } from '../enquiry/delivery/staff-mail.ts';
+
+/**
+ * Puts a mail into the form that travels: quoted-printable, so that no line is long and none ends but in CRLF.
+ *
+ * @returns the whole message; the same mail gives the same bytes
+ */
+export function toMime(mail: StaffMail): Promise<Buffer> {
+  const composer = new MailComposer({
+    from: mail.from,
+    // As objects: given as text, nodemailer could find more than one address in them.
+    to: { name: '', address: mail.to },
+    ...(mail.replyTo === undefined ? {} : { replyTo: { name: '', address: mail.replyTo } }),
+    subject: mail.subject,
+    messageId: mail.messageId,
+    date: mail.date,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    text: mail.text.replaceAll('\n', '\r\n'),
+    textEncoding: 'quoted-printable',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}

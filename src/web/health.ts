@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { standingAlarms } from '../enquiry/monitoring/alarms.ts';
+import type { StoreCounts } from '../enquiry/store/store.ts';
+import { warsawTime } from '../hours/warsaw-time.ts';
+
+/** What `/healthz` tells: numbers and names of settings, nothing of any person. */
+export interface HealthReport {
+  readonly status: 'ok' | 'degraded';
+  /** Whether an enquiry that is sent now would be kept. */
+  readonly takesEnquiries: boolean;
+  /** Enquiries not delivered yet; absent when the store does not answer. */
+  readonly waiting?: number;
+  readonly oldestWaitingSeconds?: number;
+  readonly parked?: number;
+  /** Names of the alarms that stand; absent when the store does not answer. */
+  readonly alarms?: readonly string[];
+  /** Accepted beside the store and not in it yet. */
+  readonly spooled?: number;
+  /** The store did not do its work when last asked. */
+  readonly storeFailing?: boolean;
+  /** Too little space is left to accept anything. */
+  readonly lowDisk?: boolean;
+  readonly missingForRealUse: readonly string[];
+  /** Last day on which the built pages may be believed; past it, build again. */
+  readonly pagesFreshUntil: string;
+}
+
+/** From this age on, an enquiry that waits is an alarm. */
+const alarmSeconds = 60 * 60;
+/** Causes that only a person can mend: a refused login, a topic without a mailbox (`enquiry/retry`, `delivery`). */
+const lastingCauses: readonly string[] = ['530', '534', '535', '538', 'ENOAUTH', 'no-recipient'];
+/** The address is open to everyone, so what it costs is paid at most this often. */
+const keptMilliseconds = 2_000;
+const probeBytes = 64 * 1024;
+
+/**
+ * @param directory where enquiries are kept
+ * @returns whether something as large as any enquiry can be brought onto the disk there
+ */
+export async function canWriteTo(directory: string): Promise<boolean> {
+  const file = join(directory, `.probe-${randomUUID()}`);
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile(Buffer.alloc(probeBytes));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await rm(file, { force: true }).catch(() => {});
+  }
+}
+
+/** How storing goes beside what the store itself can tell. */
+export interface StorageReport {
+  readonly spooled: number;
+  readonly failing: boolean;
+  readonly lowDisk: boolean;
+}
+
+interface Findings {
+  /** Undefined: the store does not answer. */
+  readonly counts: StoreCounts | undefined;
+  readonly alarms: readonly string[] | undefined;
+  /** Undefined: there is nothing beside the store that could take an enquiry. */
+  readonly storage: StorageReport | undefined;
+  readonly writable: boolean;
+  readonly now: Date;
+}
+
+interface HealthSettings {
+  readonly missing: readonly string[];
+  readonly production: boolean;
+  readonly pagesFreshUntil: string;
+}
+
+const waitingSeconds = (since: Date | undefined, now: Date): number =>
+  since === undefined ? 0 : Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000));
+
+function needsAttention({ counts, alarms, storage, now }: Findings): boolean {
+  const mailStands = counts?.waitingCauses.some((cause) => lastingCauses.includes(cause)) ?? false;
+  const late = waitingSeconds(counts?.oldestWaitingSince, now) >= alarmSeconds;
+  const queueInTrouble = (counts?.parked ?? 0) > 0 || late || mailStands;
+  const storageInTrouble =
+    storage !== undefined && (storage.failing || storage.lowDisk || storage.spooled > 0);
+  return counts === undefined || queueInTrouble || storageInTrouble || (alarms ?? []).length > 0;
+}
+
+/** A store that fails has the spool beside it, where there is one. */
+function takesEnquiries({ counts, storage, writable }: Findings): boolean {
+  return writable && (storage === undefined ? counts !== undefined : !storage.lowDisk);
+}
+
+function describe(findings: Findings, settings: HealthSettings): HealthReport {
+  const { counts, alarms, storage, now } = findings;
+  const { missing, pagesFreshUntil } = settings;
+  const takes = takesEnquiries(findings);
+  const unready = settings.production && missing.length > 0;
+  const outdated = warsawTime(now).day > pagesFreshUntil;
+  return {
+    status: !takes || needsAttention(findings) || unready || outdated ? 'degraded' : 'ok',
+    takesEnquiries: takes,
+    ...(counts === undefined
+      ? {}
+      : {
+          waiting: counts.waiting,
+          oldestWaitingSeconds: waitingSeconds(counts.oldestWaitingSince, now),
+          parked: counts.parked,
+        }),
+    ...(alarms === undefined ? {} : { alarms }),
+    ...(storage === undefined
+      ? {}
+      : {
+          spooled: storage.spooled,
+          storeFailing: storage.failing,
+          lowDisk: storage.lowDisk,
+        }),
+    missingForRealUse: missing,
+    pagesFreshUntil,
+  };
+}
+
+/** Whatever cannot be found out is absent from the report. */
+const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value | undefined> =>
+  value === undefined ? Promise.resolve(undefined) : value.catch((): undefined => undefined);
+
+/**
+ * @param parts.counts rejects when the store cannot be read
+ * @param parts.marks the store's marks, which hold the alarms; left out: none are shown
+ * @param parts.storage left out: there is only the store
+ * @param parts.canWrite whether the disk takes more
+ * @param parts.pagesFreshUntil of the build's manifest
+ * @param parts.missing settings that real use still needs; in production they degrade the status
+ * @returns gives the report, at most two seconds old
+ */
+export function createHealth(
+  parts: HealthSettings & {
+    counts: () => Promise<StoreCounts>;
+    marks?: () => Promise<ReadonlyMap<string, string>>;
+    storage?: () => StorageReport;
+    canWrite: () => Promise<boolean>;
+    clock: () => Date;
+  },
+): () => Promise<HealthReport> {
+  const { clock } = parts;
+  let kept: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
+  async function look(): Promise<HealthReport> {
+    const [counts, marks, writable] = await Promise.all([
+      unlessRejected(parts.counts()),
+      unlessRejected(parts.marks?.()),
+      parts.canWrite(),
+    ]);
+    const now = clock();
+    const alarms = marks && standingAlarms(marks, now).map(({ kind }) => kind);
+    return describe({ counts, alarms, storage: parts.storage?.(), writable, now }, parts);
+  }
+  return () => {
+    const at = clock().getTime();
+    if (kept === undefined || Math.abs(at - kept.at) >= keptMilliseconds) kept = { at, report: look() };
+    return kept.report;
+  };
+}

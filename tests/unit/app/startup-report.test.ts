@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { keptFormSecret } from '../../../src/app/form-secret.ts';
+import { nodeVersionWarning } from '../../../src/app/node-version.ts';
+import { startLines } from '../../../src/app/startup-report.ts';
+import { readSettings } from '../../../src/settings.ts';
+
+const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+
+describe('the Node version', () => {
+  it('is fine from the fixed one of its line on', () => {
+    for (const version of ['22.23.4', '22.24.0', '24.22.1', '26.12.1', '26.13.0', '27.0.0']) {
+      assert.equal(nodeVersionWarning(version), undefined, version);
+    }
+  });
+
+  it('is warned about below that, with the one to use', () => {
+    for (const [version, fixed] of [
+      ['22.23.3', '22.23.4'],
+      ['24.9.9', '24.22.1'],
+      ['26.10.0', '26.12.1'],
+      ['25.1.0', '26.12.1'],
+      ['20.20.2', '26.12.1'],
+    ] as const) {
+      assert.match(nodeVersionWarning(version) ?? '', new RegExp(`${version} .*${fixed}`));
+    }
+  });
+});
+
+describe('the first lines', () => {
+  const lines = (environment: Record<string, string>, builtFor = 'http://localhost:4321') => {
+    const reading = readSettings(environment);
+    assert.ok(reading.kind === 'valid');
+    return startLines(reading.settings, { port: 4321, builtFor, nodeVersion: '26.12.1' });
+  };
+
+  it('say where it listens, where enquiries and mail go, and what is missing', () => {
+    const text = lines({ DATA_DIR: '/srv/kis' }).join('\n');
+    for (const part of [
+      'http://localhost:4321',
+      '/srv/kis/kis.db',
+      '.eml files to /srv/kis/mail',
+      'SITE_URL:',
+      'SMTP_URL:',
+      'ENQUIRY_TO:',
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+    assert.doesNotMatch(text, /Warning/);
+  });
+
+  it('warn in production, name the mail server and tell nothing of its password', () => {
+    const text = lines({
+      NODE_ENV: 'production',
+      SMTP_URL: 'smtps://u:tajne@mail.example',
+      HOST: '::1',
+    }).join('\n');
+    assert.match(text, /Warning: SITE_URL/);
+    assert.match(text, /http:\/\/\[::1\]:4321/);
+    assert.match(text, /through mail\.example/);
+    assert.doesNotMatch(text, /tajne|SMTP_URL/);
+  });
+
+  it('warn when the build was made for another address', () => {
+    assert.match(
+      lines({}, 'https://other.example').join('\n'),
+      /Warning: dist\/ was built for https:\/\/other\.example/,
+    );
+  });
+});
+
+describe('the form’s secret', () => {
+  let directory = '';
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'kis-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it('is made once, kept, and read by its owner only', () => {
+    const folder = join(directory, 'data');
+    const secret = keptFormSecret(folder, random);
+    assert.equal(secret.length, 32);
+    assert.deepEqual(keptFormSecret(folder, random), secret);
+    assert.deepEqual(readdirSync(folder), ['form-secret']);
+    if (process.platform !== 'win32') assert.equal(statSync(join(folder, 'form-secret')).mode & 0o777, 0o600);
+  });
+
+  it('is the one of whoever made it first', () => {
+    const first = randomBytes(32);
+    const secret = keptFormSecret(directory, (bytes) => {
+      // Another process comes between the look and the making.
+      if (bytes === 32) writeFileSync(join(directory, 'form-secret'), first);
+      return random(bytes);
+    });
+    assert.deepEqual(Buffer.from(secret), first);
+    assert.deepEqual(readFileSync(join(directory, 'form-secret')), first);
+  });
+
+  it('is refused when damaged', () => {
+    writeFileSync(join(directory, 'form-secret'), 'short');
+    assert.throws(() => keptFormSecret(directory, random), /damaged/);
+  });
+});

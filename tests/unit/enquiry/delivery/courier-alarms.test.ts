@@ -1,0 +1,325 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { warsawCalendar } from '../../../../src/app/warsaw-calendar.ts';
+import type { SendResult } from '../../../../src/enquiry/delivery/retry.ts';
+import type { StaffMail } from '../../../../src/enquiry/delivery/staff-mail.ts';
+import { alarmMailLimits } from '../../../../src/enquiry/monitoring/alarm-mail.ts';
+import { createAlarms, standingAlarms } from '../../../../src/enquiry/monitoring/alarms.ts';
+import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
+import type { EnquiryStore } from '../../../../src/enquiry/store/store.ts';
+import { plMail } from '../../../../src/words/pl-mail.ts';
+import { handClock, keepingLog, newEnquiry, openEnvelopes } from '../samples.ts';
+import {
+  accepted,
+  failed,
+  type HouseOptions,
+  house,
+  noConnection,
+  routes,
+  type Send,
+} from './simulated-courier.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const withFallback = { ...routes, fallback: 'dyzur@kis.example' };
+
+/** A house with a mail server of its own for alarms. */
+function watchedHouse(options: HouseOptions & { alarmSend?: Send } = {}) {
+  const alarmMails: StaffMail[] = [];
+  const behaviourOfAlarms: { send: Send } = { send: options.alarmSend ?? (async () => accepted) };
+  const alarmMailer = {
+    send: (mail: StaffMail, signal: AbortSignal) => {
+      alarmMails.push(mail);
+      return behaviourOfAlarms.send(mail, signal);
+    },
+    close() {},
+  };
+  const rooms = house({
+    routes: withFallback,
+    notices: { calendar: warsawCalendar, alarmMailer },
+    ...options,
+  });
+  const alarms = async () => standingAlarms(await rooms.store.marks(), rooms.clock()).map(({ kind }) => kind);
+  return { ...rooms, alarms, alarmMails, behaviourOfAlarms };
+}
+
+describe('the courier’s alarms', () => {
+  it('tells after an hour of what waits, though nothing is being tried, and takes it back', async () => {
+    const { store, courier, clock, pass, lines, sent, alarms, alarmMails } = watchedHouse();
+    await store.add(newEnquiry(1, { firstAttemptAt: new Date(clock().getTime() + 3 * hour) }));
+    courier.start();
+    await pass(hour - 1);
+    assert.deepEqual(await alarms(), []);
+    await pass(2 * minute);
+    assert.deepEqual([await alarms(), sent.length], [['mail-late'], 0]);
+    assert.deepEqual(
+      lines.filter(({ level }) => level === 'error'),
+      [{ level: 'error', event: 'mail-late', count: 1 }],
+    );
+    await pass(2 * minute);
+    assert.deepEqual(
+      alarmMails.map(({ to }) => to),
+      ['dyzur@kis.example'],
+    );
+    await pass(2 * hour);
+    assert.deepEqual([await alarms(), sent.length], [[], 1]);
+    await courier.stop();
+  });
+
+  it('raises mail-stopped with the first refused login, and takes it back with the first answer', async () => {
+    const { store, courier, pass, behaviour, alarms } = watchedHouse({
+      send: async () => failed(535, 'login'),
+    });
+    await store.add(newEnquiry(1));
+    courier.start();
+    await pass(0);
+    assert.deepEqual(await alarms(), ['mail-stopped']);
+    await pass(30 * minute);
+    assert.deepEqual(await alarms(), ['mail-stopped']);
+    behaviour.send = async () => accepted;
+    await pass(35 * minute);
+    assert.deepEqual(await alarms(), []);
+    await courier.stop();
+  });
+
+  it('keeps mail-stopped over a new start, until the mail server answers or nothing waits any more', async () => {
+    const { store, courier, pass, make, kill, alarms } = watchedHouse({
+      send: async () => failed(535, 'login'),
+    });
+    await store.add(newEnquiry(1, {}));
+    courier.start();
+    await pass(0);
+    kill();
+    const next = make();
+    next.start();
+    await pass(10 * minute);
+    assert.deepEqual(await alarms(), ['mail-stopped']);
+    await store.erase('KIS-1');
+    await pass(2 * minute);
+    assert.deepEqual(await alarms(), []);
+    await next.stop();
+  });
+
+  it('raises one for each: refused, parked, without recipient, crashed', async () => {
+    const cases = [
+      { send: async () => failed(550), alarms: ['mailbox-refused', 'enquiry-parked'] },
+      { send: async () => failed(550), routes, alarms: ['enquiry-parked'] },
+      { routes: { byTopic: new Map() }, alarms: ['no-recipient'] },
+      {
+        send: (): Promise<SendResult> => Promise.reject(new Error('kanarek')),
+        alarms: ['enquiry-crashed'],
+      },
+    ];
+    for (const { alarms: expected, ...options } of cases) {
+      const { store, courier, pass, alarms } = watchedHouse(options);
+      await store.add(newEnquiry(1));
+      courier.start();
+      await pass(2_000);
+      assert.deepEqual(await alarms(), expected);
+      await courier.stop();
+    }
+  });
+
+  it('takes back that something is parked or has no recipient when a person has seen to it', async () => {
+    const { store, courier, pass, alarms, behaviour } = watchedHouse({
+      send: async () => failed(550),
+      routes,
+    });
+    await store.add(newEnquiry(1));
+    courier.start();
+    await pass(0);
+    assert.deepEqual(await alarms(), ['enquiry-parked']);
+    behaviour.send = async () => accepted;
+    await store.resend('KIS-1', newEnquiry(1).receivedAt);
+    await pass(2 * minute);
+    assert.deepEqual(await alarms(), []);
+    await courier.stop();
+  });
+
+  it('sets apart at once what no key opens, burns no tries, and sends it when it is resent', async () => {
+    let keyIsThere = false;
+    const { store, courier, pass, sent, state, lines, alarms } = watchedHouse({
+      opener: {
+        open: async (sealed) => {
+          if (keyIsThere) return openEnvelopes.open(sealed);
+          throw Object.assign(new Error('kanarek'), { code: 'EUNREADABLE' });
+        },
+      },
+    });
+    await store.add(newEnquiry(1));
+    courier.start();
+    await pass(10 * minute);
+    assert.deepEqual([await state(), (await store.find('KIS-1'))?.lastCause], ['parked', 'EUNREADABLE']);
+    assert.deepEqual(await alarms(), ['enquiry-parked', 'enquiry-unreadable']);
+    assert.equal(lines.filter(({ event }) => event === 'enquiry-unreadable').length, 1);
+    assert.ok(lines.every(({ event }) => event !== 'enquiry-crashed'));
+    keyIsThere = true;
+    await store.resend('KIS-1', newEnquiry(1).receivedAt);
+    await pass(minute);
+    assert.deepEqual([await state(), sent.length], ['delivered', 1]);
+    await courier.stop();
+  });
+
+  it('sets apart what never finishes opening, and lets others through', async () => {
+    const { store, courier, pass, state } = watchedHouse({
+      opener: {
+        open: (sealed) => (sealed.length === 1 ? new Promise(() => {}) : openEnvelopes.open(sealed)),
+      },
+    });
+    for (const number of [1, 2, 3, 4, 5]) await store.add(newEnquiry(number, { content: new Uint8Array(1) }));
+    await store.add(newEnquiry(6));
+    courier.start();
+    await pass(30_000);
+    assert.equal(await state(6), 'delivered');
+    await pass(15 * minute);
+    assert.deepEqual(await Promise.all([1, 2, 3, 4, 5].map(state)), Array(5).fill('parked'));
+    await courier.stop();
+  });
+});
+
+describe('the mail about an alarm', () => {
+  it('comes at most once in four hours for a kind, and again when it was raised meanwhile', async () => {
+    const { store, courier, clock, pass, alarmMails } = watchedHouse({
+      send: async ({ to }) => (to === 'klub@kis.example' ? failed(550) : accepted),
+    });
+    const add = (number: number) =>
+      store.add(newEnquiry(number, { receivedAt: clock(), firstAttemptAt: clock() }));
+    courier.start();
+    const times: number[] = [];
+    const mailedBy = async (milliseconds: number) => {
+      await pass(milliseconds);
+      times.push(alarmMails.length);
+    };
+    await add(1);
+    await mailedBy(5 * minute);
+    await add(2);
+    await mailedBy(alarmMailLimits.quietMilliseconds - 10 * minute);
+    await mailedBy(15 * minute);
+    await mailedBy(20 * hour);
+    assert.deepEqual(times, [1, 1, 2, 2]);
+    assert.notEqual(alarmMails[0]?.messageId, alarmMails[1]?.messageId);
+    await courier.stop();
+  });
+
+  it('holds words for its reader and no reference', async () => {
+    for (const [kind, words] of Object.entries(plMail.notices.alarm.kinds)) {
+      const text = Object.values(words).join('\n');
+      assert.match(words.command, /^npm run enquiries -- (status|list|keys)$/, kind);
+      assert.doesNotMatch(text, /KIS-[A-Z0-9]{3}/, kind);
+    }
+    const { store, courier, pass, alarmMails } = watchedHouse({
+      send: async () => failed(554),
+      routes: withFallback,
+    });
+    await store.add(newEnquiry(1));
+    courier.start();
+    await pass(5 * minute);
+    assert.ok(alarmMails.length >= 2);
+    for (const mail of alarmMails) {
+      assert.doesNotMatch(`${mail.subject}\n${mail.text}`, /KIS-1|Anna|600/);
+      assert.match(mail.messageId, /^<alarm-[\w-]+@kis\.example>$/);
+      assert.equal(mail.replyTo, undefined);
+    }
+    await courier.stop();
+  });
+
+  it('is tried again until it goes, the same mail each time, and holds up no enquiry', async () => {
+    for (const alarmSend of [
+      async () => noConnection,
+      async () => failed(535, 'login'),
+      (): Promise<SendResult> => Promise.reject(new Error('kanarek')),
+      (): Promise<SendResult> => new Promise(() => {}),
+    ]) {
+      const { store, courier, clock, pass, state, alarmMails, behaviourOfAlarms, lines } = watchedHouse({
+        alarmSend,
+        send: async ({ reference }) => (reference === 'KIS-1' ? failed(450) : accepted),
+      });
+      await store.add(newEnquiry(1));
+      courier.start();
+      await pass(90 * minute);
+      for (let number = 2; number <= 30; number += 1)
+        await store.add(newEnquiry(number, { receivedAt: clock(), firstAttemptAt: clock() }));
+      courier.wake();
+      await pass(1_000);
+      assert.equal(await state(30), 'delivered');
+      await pass(3 * hour);
+      const tries = alarmMails.length;
+      assert.ok(tries >= 2 && tries <= 40, `${tries} tries`);
+      behaviourOfAlarms.send = async () => accepted;
+      await pass(65 * minute);
+      assert.equal(alarmMails.length, tries + 1);
+      for (const mail of alarmMails) assert.deepEqual(mail, alarmMails[0]);
+      assert.equal(JSON.stringify(lines).includes('kanarek'), false);
+      await courier.stop();
+    }
+  });
+
+  it('waits for an enquiry to find the mail server back, where there is only one', async () => {
+    const { store, courier, pass, sent, behaviour } = house({
+      send: async () => noConnection,
+      routes: withFallback,
+      notices: { calendar: warsawCalendar },
+    });
+    await store.add(newEnquiry(1));
+    courier.start();
+    await pass(6 * hour);
+    assert.ok(sent.every(({ reference }) => reference === 'KIS-1'));
+    behaviour.send = async () => accepted;
+    await pass(20 * minute);
+    assert.deepEqual(
+      sent.slice(-2).map(({ reference }) => reference.replace(/\d+$/, '')),
+      ['KIS-', 'alarm-mail-late-'],
+    );
+    await courier.stop();
+  });
+
+  it('goes out once though two couriers work on the store', async () => {
+    const store = openSqliteStore({ file: ':memory:' });
+    const { clock } = handClock();
+    await createAlarms({ store, log: () => {}, clock }).flush();
+    createAlarms({ store, log: () => {}, clock }).raise('store-damaged');
+    const both = [watchedHouse({ store }), watchedHouse({ store })];
+    for (const { courier } of both) courier.start();
+    for (let turn = 0; turn < 60; turn += 1) for (const { pass } of both) await pass(minute);
+    assert.equal(both.flatMap(({ alarmMails }) => alarmMails).length, 1);
+    for (const { courier } of both) await courier.stop();
+  });
+
+  it('is not written where nobody is set to get it, or into files', async () => {
+    const withoutFallback = watchedHouse({ routes });
+    for (const rooms of [withoutFallback, house({ routes: withFallback })]) {
+      await rooms.store.add(newEnquiry(1, { firstAttemptAt: new Date(rooms.clock().getTime() + 3 * hour) }));
+      rooms.courier.start();
+      await rooms.pass(2 * hour);
+      assert.ok((await rooms.store.marks()).has('alarm.mail-late'));
+      assert.equal(rooms.sent.length, 0);
+      await rooms.courier.stop();
+    }
+    assert.equal(withoutFallback.alarmMails.length, 0);
+  });
+});
+
+describe('alarms', () => {
+  it('keep what a failing store refused, and write it as soon as it takes it', async () => {
+    const inner = openSqliteStore({ file: ':memory:' });
+    let broken = true;
+    const setMark: EnquiryStore['setMark'] = (...mark) =>
+      broken ? Promise.reject(new Error('kanarek')) : inner.setMark(...mark);
+    const { log, lines } = keepingLog();
+    const alarms = createAlarms({ store: { setMark }, log, clock: handClock().clock });
+    alarms.raise('store-damaged');
+    alarms.raise('enquiry-crashed', { reference: 'KIS-1' });
+    await alarms.flush();
+    assert.equal((await inner.marks()).size, 0);
+    broken = false;
+    await alarms.flush();
+    assert.deepEqual([...(await inner.marks()).keys()].sort(), [
+      'alarm.enquiry-crashed',
+      'alarm.store-damaged',
+    ]);
+    assert.deepEqual(lines, [
+      { level: 'error', event: 'store-damaged' },
+      { level: 'error', event: 'enquiry-crashed', reference: 'KIS-1' },
+    ]);
+  });
+});

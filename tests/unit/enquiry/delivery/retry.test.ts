@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  judge,
+  longestWaitMilliseconds,
+  retryDelay,
+  routeDelay,
+  type SendResult,
+  type SendStage,
+} from '../../../../src/enquiry/delivery/retry.ts';
+
+const minute = 60_000;
+
+const failed = (stage: SendStage, code?: number, enhanced?: string): SendResult => ({
+  kind: 'failed',
+  stage,
+  cause: code === undefined ? 'ECONNECTION' : String(code),
+  ...(code === undefined ? {} : { code }),
+  ...(enhanced === undefined ? {} : { enhanced }),
+});
+
+describe('judging a send', () => {
+  it('takes an accepted mail as delivered', () => {
+    assert.deepEqual(judge({ kind: 'accepted' }), { kind: 'delivered' });
+  });
+
+  it('tries later what the mailbox cannot take now', () => {
+    for (const code of [450, 451, 452]) {
+      assert.deepEqual(judge(failed('message', code)), { kind: 'retry', restRoute: false });
+    }
+  });
+
+  it('takes a full mailbox as temporary, whatever the code', () => {
+    for (const result of [
+      failed('message', 552, '5.2.2'),
+      failed('message', 550, '5.2.2'),
+      failed('message', 552),
+    ]) {
+      assert.deepEqual(judge(result), { kind: 'retry', restRoute: false });
+    }
+    assert.deepEqual(judge(failed('message', 552, '5.3.4')), { kind: 'refused' });
+  });
+
+  it('tries again after an end without a reply, which may have been a delivery', () => {
+    assert.deepEqual(judge(failed('message')), { kind: 'retry', restRoute: false });
+  });
+
+  it('sends to the fallback what is refused for good', () => {
+    for (const code of [550, 551, 553, 554])
+      assert.deepEqual(judge(failed('message', code)), { kind: 'refused' });
+    assert.deepEqual(judge({ kind: 'failed', stage: 'message', cause: 'EENVELOPE' }), { kind: 'refused' });
+  });
+
+  it('rests the route when the server cannot be used', () => {
+    for (const result of [failed('route'), failed('route', 554), failed('login'), failed('login', 454)]) {
+      assert.deepEqual(judge(result), { kind: 'route-down' });
+    }
+    assert.deepEqual(judge(failed('message', 421)), { kind: 'retry', restRoute: true });
+  });
+
+  it('stops the route when the server does not want us', () => {
+    const results = [
+      failed('login', 535),
+      failed('sender', 530),
+      failed('message', 535),
+      failed('sender', 550),
+    ];
+    for (const result of results) assert.deepEqual(judge(result), { kind: 'route-stopped' });
+    assert.deepEqual(judge({ kind: 'failed', stage: 'login', cause: 'ENOAUTH' }), { kind: 'route-stopped' });
+  });
+});
+
+describe('delays', () => {
+  it('are 1, 5, 15, 30, 60 minutes, then 4 hours for 5 days, then the enquiry is parked', () => {
+    const delays: number[] = [];
+    for (;;) {
+      const delay = retryDelay(delays.length + 1, 0);
+      if (delay === undefined) break;
+      delays.push(delay / minute);
+    }
+    assert.deepEqual(delays.slice(0, 7), [1, 5, 15, 30, 60, 240, 240]);
+    const days = delays.reduce((sum, delay) => sum + delay, 0) / (24 * 60);
+    assert.ok(days >= 5 && days < 5.2, String(days));
+  });
+
+  it('are never shorter for their jitter, and never longer than the longest wait', () => {
+    for (let attempt = 1; retryDelay(attempt, 0) !== undefined; attempt += 1) {
+      const [least, most] = [retryDelay(attempt, 0), retryDelay(attempt, 0.999)];
+      assert.ok(least !== undefined && most !== undefined && most > least && most <= longestWaitMilliseconds);
+    }
+  });
+
+  it('of the route grow to 15 minutes and go on for as long as it takes', () => {
+    assert.deepEqual(
+      [1, 2, 3, 4, 1000].map((failures) => routeDelay(failures, 0) / minute),
+      [1, 5, 15, 15, 15],
+    );
+  });
+});

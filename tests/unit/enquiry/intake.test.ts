@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { tokenLifetimeMilliseconds } from '../../../src/enquiry/form/form-token.ts';
+import type { PageContext } from '../../../src/enquiry/form/outcome.ts';
+import {
+  createReception,
+  type ReceptionParts,
+  suspectDelayMilliseconds,
+} from '../../../src/enquiry/intake.ts';
+import { decodeContent } from '../../../src/enquiry/payload.ts';
+import { honeypotField, tokenField } from '../../../src/enquiry/schema.ts';
+import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
+import type { EnquiryStore } from '../../../src/enquiry/store/store.ts';
+import { form, handClock, keepingLog, openEnvelopes, random, secret } from './samples.ts';
+
+const page: PageContext = {
+  topicNames: { classes: 'Zajęcia', psu: 'PSU', advice: 'Porada', partner: 'Partner', other: 'Inne' },
+  pageLanguage: 'uk',
+};
+
+function counter(changes: Partial<ReceptionParts> = {}) {
+  const store = changes.store ?? openSqliteStore({ file: ':memory:' });
+  const { clock, advance } = handClock();
+  const { log, lines } = keepingLog();
+  let wakes = 0;
+  const onStored = () => {
+    wakes += 1;
+  };
+  const parts = {
+    store,
+    sealer: openEnvelopes,
+    secret,
+    clock,
+    random,
+    log,
+    messageIdDomain: 'kis.example',
+    onStored,
+  };
+  const reception = createReception({ ...parts, ...changes });
+  const send = (fields: Parameters<typeof form>[0] = {}) => reception.receive(form(fields), page);
+  return { store, reception, send, advance, lines, wakes: () => wakes };
+}
+
+describe('the counter', () => {
+  it('stores a good form, wakes the courier and signs a confirmation', async () => {
+    const { store, reception, send, wakes } = counter();
+    const outcome = await send({ [tokenField]: reception.issueToken(), channel: 'sms', name: 'Anna' });
+    assert.equal(outcome.kind, 'accepted');
+    const stored = await store.find(outcome.reference);
+    assert.ok(stored !== undefined);
+    assert.match(stored.messageId, /^<[0-9a-f]{32}@kis\.example>$/);
+    assert.deepEqual(stored.nextAttemptAt, stored.receivedAt);
+    assert.deepEqual(decodeContent(stored.content), {
+      enquiry: {
+        topic: 'classes',
+        forWhom: 'self',
+        name: 'Anna',
+        channel: 'sms',
+        phone: '+48600100200',
+        voicemail: false,
+        sayKis: false,
+        needs: [],
+      },
+      topicName: 'Zajęcia',
+      pageLanguage: 'uk',
+      reference: outcome.reference,
+    });
+    assert.deepEqual(reception.readConfirmation(outcome.confirmation), {
+      reference: outcome.reference,
+      receivedAt: stored.receivedAt,
+      channel: 'sms',
+    });
+    assert.equal(encodeURIComponent(outcome.confirmation), outcome.confirmation);
+    assert.equal(wakes(), 1);
+  });
+
+  it('gives 50 parallel sends of one form, and later ones, the same answer', async () => {
+    const { store, reception, send, advance, wakes } = counter();
+    const token = reception.issueToken();
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => send({ [tokenField]: token })));
+    advance(60_000);
+    outcomes.push(await send({ [tokenField]: token }));
+    for (const outcome of outcomes) assert.deepEqual(outcome, outcomes[0]);
+    assert.equal((await store.list()).length, 1);
+    assert.equal(wakes(), 1);
+  });
+
+  it('offers other content under a used form as a new enquiry', async () => {
+    const { store, reception, send } = counter();
+    const token = reception.issueToken();
+    await send({ [tokenField]: token });
+    const outcome = await send({ [tokenField]: token, message: 'Jeszcze jedno' });
+    assert.equal(outcome.kind, 'conflict');
+    assert.equal((await send({ [tokenField]: outcome.token, message: 'Jeszcze jedno' })).kind, 'accepted');
+    assert.equal((await store.list()).length, 2);
+  });
+
+  it('names wrong fields first and keeps a good token through the correction', async () => {
+    const { reception, send } = counter();
+    const token = reception.issueToken();
+    assert.deepEqual(await send({ [tokenField]: token, topic: '' }), {
+      kind: 'invalid',
+      errors: [{ field: 'topic', code: 'missing' }],
+      token,
+    });
+    const withoutToken = await send({ topic: '' });
+    assert.equal(withoutToken.kind, 'invalid');
+    assert.equal((await send({ [tokenField]: withoutToken.token })).kind, 'accepted');
+  });
+
+  it('asks for one more press when the token is missing, broken or old', async () => {
+    const { store, reception, send, advance } = counter();
+    const old = reception.issueToken();
+    advance(tokenLifetimeMilliseconds + 1);
+    for (const token of [undefined, 'rubbish', old]) {
+      const outcome = await send({ [tokenField]: token });
+      assert.equal(outcome.kind, 'token-refused');
+      assert.equal((await store.list()).length, 0);
+      const pressed = await send({ [tokenField]: outcome.token });
+      assert.equal(pressed.kind, 'accepted');
+      await store.erase(pressed.reference);
+    }
+  });
+
+  it('takes a filled honeypot as suspect: stored, accepted, sent later', async () => {
+    const { store, reception, send } = counter();
+    const outcome = await send({ [tokenField]: reception.issueToken(), [honeypotField]: 'x' });
+    assert.equal(outcome.kind, 'accepted');
+    const stored = await store.find(outcome.reference);
+    assert.equal(stored?.suspect, true);
+    assert.equal(stored.nextAttemptAt.getTime() - stored.receivedAt.getTime(), suspectDelayMilliseconds);
+  });
+
+  it('takes another reference when one is taken', async () => {
+    const taken: string[] = [];
+    const inner = openSqliteStore({ file: ':memory:' });
+    const store: EnquiryStore = {
+      ...inner,
+      add: async (enquiry) => {
+        if (taken.push(enquiry.reference) < 3) return { kind: 'reference-taken' };
+        return inner.add(enquiry);
+      },
+    };
+    const { reception, send } = counter({ store });
+    const outcome = await send({ [tokenField]: reception.issueToken() });
+    assert.equal(outcome.kind === 'accepted' && outcome.reference, taken[2]);
+    const stored = await store.find(taken[2] ?? '');
+    assert.equal(stored && decodeContent(stored.content).reference, taken[2]);
+  });
+
+  it('says so when nothing could be stored, keeps the form usable, and logs no content', async () => {
+    const inner = openSqliteStore({ file: ':memory:' });
+    const add = () =>
+      Promise.reject(Object.assign(new Error('kanarek'), { code: 'ERR_SQLITE_ERROR', errcode: 13 }));
+    const { reception, send, lines, wakes } = counter({ store: { ...inner, add } });
+    const token = reception.issueToken();
+    assert.deepEqual(await send({ [tokenField]: token, name: 'kanarek' }), { kind: 'unavailable', token });
+    assert.equal(wakes(), 0);
+    assert.deepEqual(lines, [{ level: 'error', event: 'enquiry-not-stored', cause: 'SQLITE_13' }]);
+  });
+
+  it('reads no confirmation that it did not sign', async () => {
+    const { reception, send } = counter();
+    const outcome = await send({ [tokenField]: reception.issueToken() });
+    assert.ok(outcome.kind === 'accepted');
+    const { confirmation } = outcome;
+    for (let place = 0; place < confirmation.length; place += 1) {
+      const other = confirmation[place] === '3' ? '4' : '3';
+      const changed = confirmation.slice(0, place) + other + confirmation.slice(place + 1);
+      assert.equal(reception.readConfirmation(changed), undefined);
+    }
+    for (const text of ['', '.', 'KIS-7MX-4PT.0.phone.', reception.issueToken(), '\ud800']) {
+      assert.equal(reception.readConfirmation(text), undefined);
+    }
+  });
+});

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { createEngine, type Engine } from '../../../../src/enquiry/store/driver.ts';
+import {
+  openSteadyStore,
+  type SteadyStore,
+  steadyLimits,
+} from '../../../../src/enquiry/store/failover-store.ts';
+import { createSpool } from '../../../../src/enquiry/store/spool.ts';
+import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
+import type { EnquiryStore } from '../../../../src/enquiry/store/store.ts';
+import { handClock, keepingLog, newEnquiry, random } from '../samples.ts';
+
+const fault = (code: string) => Object.assign(new Error(code), { code });
+
+describe('a store whose engine fails', () => {
+  let folder = '';
+  let opened: SteadyStore[] = [];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kis-steady-'));
+    opened = [];
+  });
+  afterEach(async () => {
+    for (const store of opened) await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** `round` lets one of the store's own rounds go by. */
+  async function house(changes: { engine?: Engine; hasSpace?: () => boolean } = {}) {
+    const { log, lines } = keepingLog();
+    const { clock } = handClock();
+    const spool = createSpool({ directory: join(folder, 'spool'), random, log });
+    const engine =
+      changes.engine ??
+      (await createEngine({ kind: 'sqlite', file: join(folder, 'kis.db') }, { log, clock }));
+    let ready = 0;
+    let timers: { milliseconds: number; run: () => void }[] = [];
+    const later = (milliseconds: number, run: () => void) => {
+      const timer = { milliseconds, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((each) => each !== timer);
+      };
+    };
+    const store = await openSteadyStore({
+      engine,
+      spool,
+      hasSpace: changes.hasSpace ?? (() => true),
+      log,
+      later,
+      onReady: () => {
+        ready += 1;
+      },
+    });
+    opened.push(store);
+    const fire = (milliseconds: number) => {
+      const due = timers.filter((each) => each.milliseconds === milliseconds);
+      timers = timers.filter((each) => !due.includes(each));
+      for (const { run } of due) run();
+    };
+    const round = async () => {
+      fire(steadyLimits.retryMilliseconds);
+      while (timers.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const events = () => lines.map(({ event }) => event);
+    return { store, spool, round, fire, events, ready: () => ready };
+  }
+
+  /** An engine whose every call fails while `broken` holds a fault. */
+  function fragile() {
+    const state: { broken: Error | undefined; opens: boolean } = { broken: undefined, opens: true };
+    const inner = openSqliteStore({ file: ':memory:' });
+    const store = new Proxy(inner, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name);
+        return state.broken !== undefined && name !== 'close' ? () => Promise.reject(state.broken) : method;
+      },
+    });
+    const engine: Engine = {
+      open: async () => {
+        if (!state.opens) throw fault('ECONNREFUSED');
+        return store;
+      },
+      isSlip: () => false,
+      canMend: () => false,
+      mend: () => Promise.reject(fault('none')),
+    };
+    return { engine, state, inner };
+  }
+
+  it('accepts into the spool meanwhile and takes in what was spooled when it is back', async () => {
+    const { engine, state, inner } = fragile();
+    const { store, spool, round, events, ready } = await house({ engine });
+    state.broken = fault('EIO');
+    assert.deepEqual(await store.add(newEnquiry(1)), { kind: 'added' });
+    assert.deepEqual(await store.add(newEnquiry(1)), {
+      kind: 'already-stored',
+      reference: 'KIS-1',
+      receivedAt: newEnquiry(1).receivedAt,
+    });
+    assert.deepEqual(store.condition(), { spooled: 1, failing: true, lowDisk: false });
+    await round();
+    assert.equal(await spool.count(), 1);
+    assert.equal(ready(), 0);
+    state.broken = undefined;
+    await round();
+    assert.equal(ready(), 2);
+    assert.deepEqual(store.condition(), { spooled: 0, failing: false, lowDisk: false });
+    assert.equal((await inner.find('KIS-1'))?.state, 'waiting');
+    assert.deepEqual(events(), [
+      'store-failing',
+      'enquiry-spooled',
+      'store-back',
+      'spooled-enquiry-stored',
+      'spool-emptied',
+    ]);
+  });
+
+  it('is not asked for what can wait before it is tried again', async () => {
+    const { engine, state } = fragile();
+    const { store, round } = await house({ engine });
+    state.broken = fault('ERR_SQLITE_ERROR');
+    await assert.rejects(store.delivered('KIS-1', new Date()), { code: 'ERR_SQLITE_ERROR' });
+    for (const change of [store.delivered('KIS-1', new Date()), store.setMark('a', 'b')])
+      await assert.rejects(change, { code: 'STORE_UNAVAILABLE' });
+    state.broken = undefined;
+    await round();
+    await store.setMark('a', 'b');
+    assert.deepEqual(await store.marks(), new Map([['a', 'b']]));
+  });
+
+  it('starts without its engine, and with it as soon as it comes', async () => {
+    const { engine, state, inner } = fragile();
+    state.opens = false;
+    const { store, round } = await house({ engine });
+    assert.deepEqual(await store.add(newEnquiry(1)), { kind: 'added' });
+    await assert.rejects(store.counts(), { code: 'STORE_UNAVAILABLE' });
+    state.opens = true;
+    await round();
+    assert.equal((await inner.list()).length, 1);
+    assert.equal((await store.counts()).waiting, 1);
+  });
+
+  it('does not let an engine that hangs keep a person waiting', async () => {
+    const { engine, inner } = fragile();
+    const hanging: EnquiryStore = { ...inner, add: () => new Promise(() => {}) };
+    const { store, fire } = await house({ engine: { ...engine, open: async () => hanging } });
+    const added = store.add(newEnquiry(1));
+    fire(steadyLimits.addMilliseconds);
+    assert.deepEqual(await added, { kind: 'added' });
+    assert.equal(store.condition().spooled, 1);
+  });
+
+  it('says no when neither engine nor spool can write, or no space is left, and yes again after', async () => {
+    const { engine, state } = fragile();
+    let space = false;
+    const { store, spool } = await house({ engine, hasSpace: () => space });
+    await assert.rejects(store.add(newEnquiry(1)), { code: 'ENOSPC' });
+    space = true;
+    state.broken = fault('EIO');
+    rmSync(join(folder, 'spool'), { recursive: true });
+    await assert.rejects(store.add(newEnquiry(1)), { code: 'ENOENT' });
+    await assert.rejects(spool.count());
+  });
+
+  it('does not start where only a person can help', async () => {
+    await assert.rejects(
+      house({
+        engine: { ...fragile().engine, isSlip: () => true, open: () => Promise.reject(fault('EACCES')) },
+      }),
+      { code: 'EACCES' },
+    );
+  });
+
+  async function fill(count: number, bytes = 600): Promise<void> {
+    const store = openSqliteStore({ file: join(folder, 'kis.db') });
+    for (let number = 1; number <= count; number += 1)
+      await store.add(
+        newEnquiry(number, { keyHash: Buffer.from(`key ${number}`), content: new Uint8Array(bytes) }),
+      );
+    await store.delivered('KIS-1', new Date(0));
+    await store.close();
+  }
+
+  const aside = () => readdirSync(folder).filter((name) => name.includes('.damaged-'));
+
+  it('replaces a damaged file at the start, keeps it aside, and saves every row that can be read', async () => {
+    await fill(200);
+    const file = join(folder, 'kis.db');
+    const handle = openSync(file, 'r+');
+    writeSync(handle, Buffer.alloc(4096, 255), 0, 4096, 20 * 4096);
+    closeSync(handle);
+    const { store, events } = await house();
+    const rows = await store.list();
+    assert.ok(rows.length >= 180 && rows.length < 200, `${rows.length} rows`);
+    assert.equal(rows.find(({ reference }) => reference === 'KIS-1')?.state, 'delivered');
+    assert.equal(aside().length, 1);
+    assert.ok(events().includes('store-damaged'));
+    assert.deepEqual(await store.add(newEnquiry(250)), { kind: 'added' });
+  });
+
+  it('goes on with a fresh file when nothing can be read', async () => {
+    await fill(3);
+    truncateSync(join(folder, 'kis.db'), 50);
+    const { store } = await house();
+    assert.deepEqual(await store.list(), []);
+    assert.deepEqual(await store.add(newEnquiry(9)), { kind: 'added' });
+    assert.equal(statSync(join(folder, aside()[0] ?? '')).size, 50);
+  });
+
+  it('goes on with a fresh file, and all it had, when its file is taken away', async () => {
+    await fill(3);
+    const { store, round } = await house();
+    rmSync(join(folder, 'kis.db'));
+    assert.deepEqual(await store.add(newEnquiry(4)), { kind: 'added' });
+    await round();
+    assert.deepEqual((await store.list()).map(({ reference }) => reference).sort(), [
+      'KIS-1',
+      'KIS-2',
+      'KIS-3',
+      'KIS-4',
+    ]);
+  });
+
+  it('sets aside a file that is found damaged while it is open', async () => {
+    // More than SQLite keeps in memory, so that it has to read.
+    await fill(300, 16_000);
+    const file = join(folder, 'kis.db');
+    const { store, round } = await house();
+    const handle = openSync(file, 'r+');
+    const { size } = statSync(file);
+    writeSync(handle, Buffer.alloc(size - 8192, 255), 0, size - 8192, 8192);
+    closeSync(handle);
+    await store.list().catch(() => {});
+    await round();
+    assert.deepEqual(await store.add(newEnquiry(250)), { kind: 'added' });
+    assert.equal((await store.find('KIS-250'))?.state, 'waiting');
+    assert.equal(aside().length, 1);
+  });
+});

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, describe, it } from 'node:test';
+import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
+import { newEnquiry } from '../samples.ts';
+
+import { describeAdding } from './store-adding-suite.ts';
+import { describeQueue } from './store-queue-suite.ts';
+import { describeRecords } from './store-records-suite.ts';
+import { at, references } from './store-suite.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kis-store-'));
+after(() => rmSync(folder, { recursive: true }));
+let files = 0;
+const freshFile = () => join(folder, `new-${files++}`, 'kis.db');
+
+describe('a store in SQLite', () => {
+  const freshPlace = async () => {
+    const file = freshFile();
+    return async () => openSqliteStore({ file });
+  };
+  describeAdding(freshPlace);
+  describeQueue(freshPlace);
+  describeRecords(freshPlace);
+});
+
+describe('the file', () => {
+  it('rejects, and keeps nothing of a group, when the store cannot write', async () => {
+    const file = freshFile();
+    const store = openSqliteStore({ file });
+    await store.add(newEnquiry(1));
+    const lock = new DatabaseSync(file);
+    lock.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON enquiry WHEN NEW.reference = 'KIS-3' BEGIN SELECT RAISE(ABORT, 'full'); END",
+    );
+    const group = await Promise.allSettled([store.add(newEnquiry(2)), store.add(newEnquiry(3))]);
+    assert.deepEqual(
+      group.map(({ status }) => status),
+      ['rejected', 'rejected'],
+    );
+    lock.exec('DROP TRIGGER full');
+    assert.deepEqual(references(await store.list()), ['KIS-1']);
+    assert.deepEqual(await store.add(newEnquiry(3)), { kind: 'added' });
+    lock.close();
+    await store.close();
+  });
+
+  it('is for its owner alone, in a folder for its owner alone', async () => {
+    const file = freshFile();
+    const store = openSqliteStore({ file });
+    await store.add(newEnquiry(1));
+    const place = join(file, '..');
+    assert.equal(statSync(place).mode & 0o777, 0o700);
+    for (const name of readdirSync(place))
+      assert.equal(statSync(join(place, name)).mode & 0o777, 0o600, name);
+    await store.close();
+  });
+
+  it('keeps everything over a restart, and serves two processes at once', async () => {
+    const file = freshFile();
+    const one = openSqliteStore({ file });
+    await one.add(newEnquiry(1));
+    const two = openSqliteStore({ file });
+    assert.deepEqual(await two.add(newEnquiry(1)), {
+      kind: 'already-stored',
+      reference: 'KIS-1',
+      receivedAt: at(0),
+    });
+    await one.close();
+    await two.close();
+    const again = openSqliteStore({ file });
+    assert.deepEqual(references(await again.list()), ['KIS-1']);
+    await again.close();
+  });
+
+  it('holds nothing of an enquiry that was erased', async () => {
+    const file = freshFile();
+    const store = openSqliteStore({ file });
+    const canary = 'kanarek-4417';
+    const content = new TextEncoder().encode(canary.repeat(2000));
+    for (const number of [1, 2, 3]) await store.add(newEnquiry(number, { content }));
+    const place = join(file, '..');
+    const holdsCanary = () =>
+      readdirSync(place).some((name) => readFileSync(join(place, name)).includes(canary));
+    assert.equal(holdsCanary(), true);
+    assert.equal(await store.erase('KIS-1'), true);
+    assert.equal(await store.erase('KIS-1'), false);
+    await store.delivered('KIS-2', at(10));
+    await store.delivered('KIS-3', at(20));
+    assert.equal(await store.eraseDeliveredBefore(at(20)), 1);
+    assert.deepEqual(references(await store.list()), ['KIS-3']);
+    assert.equal(await store.eraseDeliveredBefore(at(21)), 1);
+    assert.equal(holdsCanary(), false);
+    await store.close();
+  });
+
+  it('is refused when damaged or written by a newer version', async () => {
+    const damaged = join(folder, 'damaged.db');
+    writeFileSync(damaged, 'not a database '.repeat(500));
+    assert.throws(() => openSqliteStore({ file: damaged }), { code: 'ERR_SQLITE_ERROR' });
+    const newer = join(folder, 'newer.db');
+    const database = new DatabaseSync(newer);
+    database.exec('PRAGMA user_version = 99');
+    database.close();
+    assert.throws(() => openSqliteStore({ file: newer }), /newer version/);
+    assert.equal(existsSync(newer), true);
+  });
+
+  it('hands out an enquiry whose topic was damaged, and those beside it', async () => {
+    const file = freshFile();
+    const store = openSqliteStore({ file });
+    await store.add(newEnquiry(1));
+    await store.add(newEnquiry(2));
+    const other = new DatabaseSync(file);
+    other.exec("UPDATE enquiry SET topic = 'clzsses' WHERE reference = 'KIS-1'");
+    other.close();
+    assert.deepEqual(
+      (await store.list()).map(({ reference, topic }) => [reference, topic]),
+      [
+        ['KIS-1', 'other'],
+        ['KIS-2', 'classes'],
+      ],
+    );
+    await store.close();
+  });
+
+  it('has the settings that a promise to keep rests on', async () => {
+    const file = freshFile();
+    const { openDatabase } = await import('../../../../src/enquiry/store/sqlite/database.ts');
+    const database = openDatabase(file);
+    const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+    assert.deepEqual(
+      ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'trusted_schema', 'busy_timeout'].map(
+        pragma,
+      ),
+      ['wal', 2, 1, 1, 0, 150],
+    );
+    assert.equal(pragma('table_list(enquiry)') !== undefined, true);
+    assert.equal(
+      database.prepare("SELECT strict FROM pragma_table_list WHERE name = 'enquiry'").get()?.['strict'],
+      1,
+    );
+    database.close();
+  });
+});

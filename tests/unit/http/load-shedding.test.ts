@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setImmediate as soon } from 'node:timers/promises';
+import { createLoadShedding, loadLimits, watchEventLoop } from '../../../src/http/load-shedding.ts';
+
+const { inHand, delayMilliseconds, windowMilliseconds } = loadLimits;
+
+function setUp() {
+  const state: { delay: number | undefined; now: number } = { delay: 0, now: 0 };
+  const load = createLoadShedding({ delay: () => state.delay, now: () => state.now });
+  return { ...load, state };
+}
+
+function block(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
+describe('load shedding', () => {
+  // Planted: the limit left out; pages counted for ever; only those counted that succeed.
+  it('refuses when too many pages are in hand, until one is done or has failed', async () => {
+    const { saturated, during } = setUp();
+    const waiting = Array.from({ length: inHand }, () => Promise.withResolvers<void>());
+    const work = waiting.map(({ promise }) => during(() => promise));
+    assert.equal(saturated(), true);
+    waiting[0]?.resolve();
+    await work[0];
+    assert.equal(saturated(), false);
+    const failing = during(() => Promise.reject(new Error('planted')));
+    assert.equal(saturated(), true);
+    await assert.rejects(failing);
+    assert.equal(saturated(), false);
+  });
+
+  // Planted: asked anew each time; never asked again.
+  it('looks at the event loop once in each window', () => {
+    const { saturated, state } = setUp();
+    state.delay = delayMilliseconds + 1;
+    state.now = windowMilliseconds - 1;
+    assert.equal(saturated(), false);
+    state.now = windowMilliseconds;
+    assert.equal(saturated(), true);
+    state.delay = delayMilliseconds;
+    state.now = 2 * windowMilliseconds - 1;
+    assert.equal(saturated(), true);
+    state.now = 2 * windowMilliseconds;
+    assert.equal(saturated(), false);
+  });
+
+  // Planted: too little taken for no delay.
+  it('goes by what it knew while it knows too little', () => {
+    const { saturated, state } = setUp();
+    state.delay = delayMilliseconds + 1;
+    state.now = windowMilliseconds;
+    assert.equal(saturated(), true);
+    state.delay = undefined;
+    state.now = 5 * windowMilliseconds;
+    assert.equal(saturated(), true);
+    state.delay = 0;
+    assert.equal(saturated(), false);
+  });
+
+  // Planted: the mean; one sample is enough; the histogram not emptied.
+  it('sees an event loop that is kept busy, sees that it is free again, and overlooks one long task', async () => {
+    const delay = watchEventLoop();
+    const rest = () => new Promise((resolve) => setTimeout(resolve, 150));
+    await rest();
+    assert.ok((delay() ?? Number.NaN) < delayMilliseconds);
+    for (let task = 0; task < 6; task += 1) {
+      block(delayMilliseconds + 50);
+      await soon();
+    }
+    assert.ok((delay() ?? Number.NaN) > delayMilliseconds);
+    // The first turn after a look is not measured.
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    block(10 * delayMilliseconds);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    assert.equal(delay(), undefined);
+    await rest();
+    assert.ok((delay() ?? Number.NaN) < delayMilliseconds);
+  });
+});

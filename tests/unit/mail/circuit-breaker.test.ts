@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { describe, it } from 'node:test';
+import type { SendResult } from '../../../src/enquiry/delivery/retry.ts';
+import type { StaffMail } from '../../../src/enquiry/delivery/staff-mail.ts';
+import { createRelay } from '../../../src/mail/circuit-breaker.ts';
+
+const mail = {} as StaffMail;
+const accepted: SendResult = { kind: 'accepted' };
+const brokenOff: SendResult = { kind: 'failed', stage: 'message', cause: 'ABORTED' };
+
+const relayOver = (send: (signal: AbortSignal) => Promise<SendResult>) =>
+  createRelay({
+    mailer: { send: (_mail, signal) => send(signal), close: () => {} },
+    clock: () => new Date(0),
+    random: (bytes) => new Uint8Array(bytes),
+    later: () => () => {},
+    onRest: () => {},
+  });
+
+/** A mailer that only ends when it is told to. */
+const untilTold = (signal: AbortSignal) =>
+  new Promise<SendResult>((resolve) => {
+    const end = () => resolve(brokenOff);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end);
+  });
+
+describe('the relay', { timeout: 10_000 }, () => {
+  it('leaves nothing on what may break off every send', async () => {
+    const { signal } = new AbortController();
+    const relay = relayOver(async () => accepted);
+    for (let turn = 0; turn < 3; turn += 1) assert.deepEqual(await relay.send(mail, signal), accepted);
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
+  });
+
+  it('breaks off the send under way, and one that begins afterwards', async () => {
+    const breakOff = new AbortController();
+    const relay = relayOver(untilTold);
+    const underWay = relay.send(mail, breakOff.signal);
+    breakOff.abort();
+    assert.deepEqual(await underWay, brokenOff);
+    assert.deepEqual(await relay.send(mail, breakOff.signal), brokenOff);
+  });
+});
