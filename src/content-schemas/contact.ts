@@ -50,6 +50,10 @@ export const toContact = (contact: z.infer<typeof contactSchema>) => ({
   shortName: contact.skrot,
   /** The institution that the club belongs to, by today's name where staff have given it. */
   parent: contact.jednostka_dzisiejsza ?? contact.jednostka,
+  parentWebsite: contact.jednostka_strona,
+  /** Address of the public information bulletin (BIP). */
+  publicBulletin: contact.bip,
+  accessibilityCoordinator: contact.koordynator_dostepnosci,
   street: contact.ulica,
   postalCode: contact.kod,
   town: contact.miejscowosc,

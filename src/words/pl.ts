@@ -139,7 +139,6 @@ const texts = {
     consolidated: 'Tekst jednolity (akt razem ze zmianami)',
     replacedBy: 'Nowy akt',
     formerly: 'Dawna strona klubu podawała',
-    meaning: 'Co to znaczy dla Ciebie',
     checkedOn: (day: string) => `Stan prawa sprawdzono: ${day}`,
     readInIsap: 'Czytaj w bazie aktów prawnych Sejmu:',
     basedOn: 'Na jakim prawie opiera się ta strona',
@@ -338,7 +337,6 @@ const texts = {
     send: 'Wyślij',
     sendAgain: 'Wyślij jeszcze raz',
     sendAsNew: 'Wyślij jako nowe zgłoszenie',
-    parts: { matter: 'Twoja sprawa', contact: 'Kontakt z Tobą', help: 'Dla wygody' },
     notices: {
       tokenRefused: {
         title: 'Sprawdź i wyślij jeszcze raz',

@@ -43,7 +43,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'content-schemas',
   ],
   server: ['hours', 'enquiry', 'settings.ts', 'log.ts', 'loopback.ts', 'words'],
-  integrations: ['server', 'settings.ts', 'log.ts', 'hours', 'build-time.ts', 'content-check', 'words', 'escape-markup.ts'],
+  integrations: [
+    'server',
+    'settings.ts',
+    'log.ts',
+    'hours',
+    'build-time.ts',
+    'content-check',
+    'words',
+    'escape-markup.ts',
+  ],
   'content-check': ['content-schemas', 'markdown', 'hours', 'search', 'words', 'type:law'],
   'server.ts': ['server', 'settings.ts', 'log.ts', 'enquiry', 'words'],
   cli: [
