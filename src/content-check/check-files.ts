@@ -2,9 +2,9 @@ import type { Day } from '../hours/days.ts';
 import { languages } from '../words/index.ts';
 import { type CheckedFact, checkFactFile } from './check-facts.ts';
 import { checkPages, type Readability } from './check-pages.ts';
-import type { FactName } from './collections.ts';
 import type { Finding, LaunchRow } from './findings.ts';
-import { sortFiles } from './source-files.ts';
+import type { FactName } from './reading/collections.ts';
+import { sortFiles } from './reading/source-files.ts';
 
 /** What is checked. */
 export interface ContentFiles {

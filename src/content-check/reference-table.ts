@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type FactName, factSchemas, type PageFolder, pageSchemas } from './collections.ts';
-import { eachItem, type Field, fieldsOf } from './schema-fields.ts';
+import { type FactName, factSchemas, type PageFolder, pageSchemas } from './reading/collections.ts';
+import { eachItem, type Field, fieldsOf } from './reading/schema-fields.ts';
 
 /** Between these two lines of `content/README.md` stands the table, and nothing else. */
 export const referenceMarkers = {

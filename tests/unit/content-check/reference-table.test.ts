@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { factNames, factSchemas, pageFolders } from '../../../src/content-check/collections.ts';
+import { factNames, factSchemas, pageFolders } from '../../../src/content-check/reading/collections.ts';
+import { fieldsOf } from '../../../src/content-check/reading/schema-fields.ts';
 import { referenceMarkers, referenceTable } from '../../../src/content-check/reference-table.ts';
-import { fieldsOf } from '../../../src/content-check/schema-fields.ts';
 import { containerDirectives, leafDirectives, textDirectives } from '../../../src/markdown/directives.ts';
 import { projectRoot } from '../../support/site.ts';
 

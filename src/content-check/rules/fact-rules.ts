@@ -1,7 +1,7 @@
-import type { Facts } from './collections.ts';
-import type { Fault } from './findings.ts';
-import { suggestion } from './nearest.ts';
-import type { YamlData } from './yaml-source.ts';
+import type { Fault } from '../findings.ts';
+import { suggestion } from '../nearest.ts';
+import type { Facts } from '../reading/collections.ts';
+import type { YamlData } from '../reading/yaml-source.ts';
 
 type Path = readonly (string | number)[];
 

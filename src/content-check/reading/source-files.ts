@@ -1,7 +1,7 @@
-import { fold } from '../search/fold.ts';
+import { fold } from '../../search/fold.ts';
+import type { Finding } from '../findings.ts';
+import { nearest, suggestion } from '../nearest.ts';
 import { type FactName, factNames, type PageFolder, pageFolders } from './collections.ts';
-import type { Finding } from './findings.ts';
-import { nearest, suggestion } from './nearest.ts';
 
 /** A file of facts: `fakty/godziny.yaml`. */
 export interface FactFile {

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import { aktualnosc } from '../content-schemas/aktualnosc.ts';
-import { akty } from '../content-schemas/akty.ts';
-import { deklaracja } from '../content-schemas/deklaracja.ts';
-import { godziny } from '../content-schemas/godziny.ts';
-import { kontakt } from '../content-schemas/kontakt.ts';
-import { linki } from '../content-schemas/linki.ts';
-import { prywatnosc } from '../content-schemas/prywatnosc.ts';
-import { przerwy } from '../content-schemas/przerwy.ts';
-import { slownik } from '../content-schemas/slownik.ts';
-import { stawki } from '../content-schemas/stawki.ts';
-import { strona } from '../content-schemas/strona.ts';
-import { zgloszenia } from '../content-schemas/zgloszenia.ts';
+import { aktualnosc } from '../../content-schemas/aktualnosc.ts';
+import { akty } from '../../content-schemas/akty.ts';
+import { deklaracja } from '../../content-schemas/deklaracja.ts';
+import { godziny } from '../../content-schemas/godziny.ts';
+import { kontakt } from '../../content-schemas/kontakt.ts';
+import { linki } from '../../content-schemas/linki.ts';
+import { prywatnosc } from '../../content-schemas/prywatnosc.ts';
+import { przerwy } from '../../content-schemas/przerwy.ts';
+import { slownik } from '../../content-schemas/slownik.ts';
+import { stawki } from '../../content-schemas/stawki.ts';
+import { strona } from '../../content-schemas/strona.ts';
+import { zgloszenia } from '../../content-schemas/zgloszenia.ts';
 
 /**
  * Folder and file names of the content, each with its schema. `src/content.config.ts` says the same to Astro;
