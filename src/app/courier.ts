@@ -1,14 +1,14 @@
 import { type Courier, createCourier } from '../enquiry/delivery/courier.ts';
 import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
-import type { Routes } from '../enquiry/delivery/recipients.ts';
 import { createWaitingCourier } from '../enquiry/delivery/standby-courier.ts';
 import type { NoticeParts } from '../enquiry/monitoring/notices.ts';
+import type { Routes } from '../enquiry/recipients.ts';
 import { createOpener } from '../enquiry/sealing.ts';
 import type { SteadyStore } from '../enquiry/store/failover-store.ts';
 import { createFileMailer, createSmtpMailer, type Mailer } from '../mail/mailer.ts';
 import { mailFolder, type Settings } from '../settings.ts';
 import { words } from '../words/index.ts';
-import type { Surroundings } from './parts.ts';
+import type { Surroundings } from './surroundings.ts';
 import { warsawCalendar } from './warsaw-calendar.ts';
 
 /** What carries the mail. `stop` ends the send under way. */

@@ -6,19 +6,12 @@ import { createSpaceGate, layBallast } from '../enquiry/store/disk-space.ts';
 import { createEngine } from '../enquiry/store/driver.ts';
 import { openSteadyStore, type SteadyStore } from '../enquiry/store/failover-store.ts';
 import { createSpool } from '../enquiry/store/spool.ts';
-import { systemLater } from '../enquiry/timer.ts';
-import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
+import { systemLater } from '../timer.ts';
 import { noCourier, startCourier } from './courier.ts';
 import { keptFormSecret } from './form-secret.ts';
 import { readSealingKeys } from './sealing-keys.ts';
-
-/** What every part is given instead of reaching for it. */
-export interface Surroundings {
-  readonly log: Log;
-  readonly clock: () => Date;
-  readonly random: (bytes: number) => Uint8Array;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /** The live parts of the site behind the pages. */
 export interface Parts {

@@ -1,4 +1,4 @@
-import { causeOf } from '../enquiry/error-code.ts';
+import { causeOf } from '../error-code.ts';
 import type { Log } from '../log.ts';
 
 const quiet = ['debug', 'log', 'info', 'warn'] as const;

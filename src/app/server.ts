@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { causeOf } from '../enquiry/error-code.ts';
+import { causeOf } from '../error-code.ts';
 import { createHostCheck } from '../http/host.ts';
 import { securityHeaders } from '../http/security-headers.ts';
 import { answerError } from '../http/serve-static.ts';
@@ -12,9 +12,10 @@ import { loadStaticFiles } from '../http/static-files.ts';
 import { createLog, type Log } from '../log.ts';
 import { describeDatabase, readSettings, type Settings } from '../settings.ts';
 import { type BuiltSite, findBuiltSite } from '../web/build-manifest.ts';
-import type { LivePages, OpenLivePages } from '../web/live-pages.ts';
+import type { LivePages } from '../web/live-pages.ts';
 import { createMetrics, type Metrics } from '../web/metrics.ts';
 import { createFront } from '../web/router.ts';
+import type { OpenLivePages } from './live-pages.ts';
 import { takeConsole, takeFaults } from './process-faults.ts';
 import { startLines } from './startup-report.ts';
 
@@ -85,7 +86,7 @@ function whyNotListening(fault: unknown, { host, port }: Settings): string {
 
 /** The store, the courier and Astro are most of the program, and nobody who reads a page needs them. */
 async function openLive(site: BuiltSite, settings: Settings, log: Log): Promise<OpenLivePages> {
-  const { openLivePages } = await import('../web/live-pages.ts');
+  const { openLivePages } = await import('./live-pages.ts');
   try {
     return await openLivePages(site, settings, { log, clock, random });
   } catch (fault) {

@@ -6,7 +6,7 @@ import { takeConsole, takeFaults } from '../app/process-faults.ts';
 import { readSealingKeys } from '../app/sealing-keys.ts';
 import { mailLine } from '../app/startup-report.ts';
 import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
-import { causeOf } from '../enquiry/error-code.ts';
+import { causeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
 import { describeDatabase, readSettings, type Settings } from '../settings.ts';
 

@@ -1,13 +1,13 @@
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { readSealingKeys } from '../app/sealing-keys.ts';
 import { writeStaffMail } from '../enquiry/delivery/staff-mail.ts';
-import { causeOf } from '../enquiry/error-code.ts';
 import { decodeContent } from '../enquiry/payload.ts';
 import { readReference } from '../enquiry/reference.ts';
 import { createOpener, type Opener } from '../enquiry/sealing.ts';
 import { createEngine } from '../enquiry/store/driver.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore, EnquirySummary, StoredEnquiry } from '../enquiry/store/store.ts';
+import { causeOf } from '../error-code.ts';
 import { mailFile } from '../mail/mailer.ts';
 import { mailFolder, readSettings, type Settings } from '../settings.ts';
 import type { MailWords } from '../words/mail-words.ts';

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { type FactName, factFiles, type WrittenFacts } from '../content-schemas/collections.ts';
-import { checkFact, overdueFacts } from './fact-rules.ts';
 import { errorsIn, type Finding, type LaunchRow } from './findings.ts';
 import { launchRows } from './launch-list.ts';
+import type { FactFile } from './reading/source-files.ts';
+import { readYaml } from './reading/yaml-source.ts';
+import { checkFact, overdueFacts } from './rules/fact-rules.ts';
 import { validate } from './schema-faults.ts';
-import type { FactFile } from './source-files.ts';
-import { readYaml } from './yaml-source.ts';
 
 export interface CheckedFact {
   readonly findings: readonly Finding[];

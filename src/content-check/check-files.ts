@@ -4,7 +4,7 @@ import { languages } from '../words/index.ts';
 import { type CheckedFact, checkFactFile } from './check-facts.ts';
 import { checkPages, type Readability } from './check-pages.ts';
 import type { Finding, LaunchRow } from './findings.ts';
-import { sortFiles } from './source-files.ts';
+import { sortFiles } from './reading/source-files.ts';
 
 /** What is checked. */
 export interface ContentFiles {

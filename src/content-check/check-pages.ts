@@ -1,23 +1,23 @@
 import type { z } from 'zod';
 import { pageFolders } from '../content-schemas/collections.ts';
-import { checkAbbreviations } from './abbreviations.ts';
-import { checkActReferences } from './act-references.ts';
-import { checkDirectives, type KnownKeys } from './directives.ts';
-import { type FactDays, olderThanFacts, untried } from './easy-text.ts';
-import { checkExplainedWords } from './explained-words.ts';
 import { errorsIn, type Fault, type Finding, type LaunchRow } from './findings.ts';
-import { readMarkdown } from './front-matter.ts';
-import { checkHeadings } from './headings.ts';
-import { checkImages } from './images.ts';
-import { type Targets, targetsOf } from './link-targets.ts';
-import { checkLinks } from './links.ts';
-import { checkNewsName } from './news-names.ts';
-import { type Page, toPage } from './page.ts';
-import { checkRawHtml } from './raw-html.ts';
-import { checkSentences, easyFog, fogOf } from './readability.ts';
+import { readMarkdown } from './reading/front-matter.ts';
+import { type Page, toPage } from './reading/page.ts';
+import { isNeeded, type PageFile } from './reading/source-files.ts';
+import { checkAbbreviations } from './rules/abbreviations.ts';
+import { checkActReferences } from './rules/act-references.ts';
+import { checkDirectives, type KnownKeys } from './rules/directives.ts';
+import { type FactDays, olderThanFacts, untried } from './rules/easy-text.ts';
+import { checkExplainedWords } from './rules/explained-words.ts';
+import { checkHeadings } from './rules/headings.ts';
+import { checkImages } from './rules/images.ts';
+import { type Targets, targetsOf } from './rules/link-targets.ts';
+import { checkLinks } from './rules/links.ts';
+import { checkNewsName } from './rules/news-names.ts';
+import { checkRawHtml } from './rules/raw-html.ts';
+import { checkSentences, easyFog, fogOf } from './rules/readability.ts';
+import { checkTitles } from './rules/titles.ts';
 import { validate } from './schema-faults.ts';
-import { isNeeded, type PageFile } from './source-files.ts';
-import { checkTitles } from './titles.ts';
 
 /** What the rules need to know of everything but the page itself. */
 export interface Surroundings {

@@ -1,7 +1,7 @@
 import { type FactName, factFiles, type WrittenFacts } from '../content-schemas/collections.ts';
 import type { LaunchRow } from './findings.ts';
-import { eachItem, type Field, fieldsOf } from './schema-fields.ts';
-import type { YamlData } from './yaml-source.ts';
+import { eachItem, type Field, fieldsOf } from './reading/schema-fields.ts';
+import type { YamlData } from './reading/yaml-source.ts';
 
 type Path = readonly (string | number)[];
 type Row = Omit<LaunchRow, 'file'>;

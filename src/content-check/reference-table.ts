@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { factFiles, pageFolders } from '../content-schemas/collections.ts';
-import { eachItem, type Field, fieldsOf } from './schema-fields.ts';
+import { eachItem, type Field, fieldsOf } from './reading/schema-fields.ts';
 
 /** Between these two lines of `content/README.md` stands the table, and nothing else. */
 export const referenceMarkers = {

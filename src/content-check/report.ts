@@ -1,7 +1,7 @@
 import type { CheckResult } from './check-files.ts';
 import { fogInWords } from './check-pages.ts';
 import type { Finding, LaunchRow, Severity } from './findings.ts';
-import { easyFog } from './readability.ts';
+import { easyFog } from './rules/readability.ts';
 
 const headings: Readonly<Record<Severity, string>> = {
   error: 'Błędy (trzeba je poprawić, inaczej portal się nie zbuduje)',

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Fault } from './findings.ts';
 import { nearest, suggestion } from './nearest.ts';
-import { type Field, fieldAt } from './schema-fields.ts';
-import type { YamlData } from './yaml-source.ts';
+import { type Field, fieldAt } from './reading/schema-fields.ts';
+import type { YamlData } from './reading/yaml-source.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { causeOf } from '../error-code.ts';
 import type { Log } from '../log.ts';
-import { causeOf } from './error-code.ts';
 import { createTokens } from './form/form-token.ts';
 import type { Confirmation, Outcome, PageContext, Reception } from './form/outcome.ts';
 import { parseEnquiry } from './form/parse.ts';

@@ -1,5 +1,10 @@
 import { createHmac } from 'node:crypto';
-import type { EnquiryRate } from '../settings.ts';
+
+/** How many requests one client prefix may send in a span of time. */
+export interface Rate {
+  readonly limit: number;
+  readonly windowMilliseconds: number;
+}
 
 /** Counts the POSTs of the form by client prefix. */
 export interface RateLimit {
@@ -42,7 +47,7 @@ function remember<Value>(entries: Map<string, Value>, key: string, value: Value)
  * @param parts.random for the key of the hashes, which is thrown away with all counts every 24 hours
  */
 export function createRateLimit(parts: {
-  rate: EnquiryRate | undefined;
+  rate: Rate | undefined;
   clock: () => Date;
   random: (bytes: number) => Uint8Array;
   wait: (milliseconds: number) => Promise<unknown>;
@@ -73,7 +78,7 @@ export function createRateLimit(parts: {
     return Math.min(secondStepMilliseconds, Math.max(0, offer.since + secondStepMilliseconds - now()));
   }
 
-  function countWithin(limits: EnquiryRate, prefix: string): boolean {
+  function countWithin(limits: Rate, prefix: string): boolean {
     const client = hash(prefix);
     const entry = counts.get(client);
     if (entry === undefined || Math.abs(now() - entry.since) >= limits.windowMilliseconds) {

@@ -1,8 +1,8 @@
-import { judge, type SendResult, type Verdict } from '../enquiry/delivery/retry.ts';
-import type { StaffMail } from '../enquiry/delivery/staff-mail.ts';
-import type { Later } from '../enquiry/timer.ts';
+import type { Later } from '../timer.ts';
+import type { Mail } from './mail.ts';
 import type { Mailer } from './mailer.ts';
-import { createRouteRest } from './route-rest.ts';
+import { createRouteRest } from './rest.ts';
+import { judge, type SendResult, type Verdict } from './verdict.ts';
 
 export const relayLimits = {
   /** A send is broken off after this. */
@@ -27,7 +27,7 @@ export interface Relay {
    *
    * @param breakOff ends the send; the result is then `failed` unless it got through
    */
-  send(mail: StaffMail, breakOff: AbortSignal): Promise<SendResult>;
+  send(mail: Mail, breakOff: AbortSignal): Promise<SendResult>;
   /** Judges a send, and begins or ends the rest by it. */
   settle(result: SendResult): Verdict;
   /** @returns milliseconds for which nothing is to be sent */

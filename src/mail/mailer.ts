@@ -3,12 +3,12 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { SendResult, SendStage } from '../enquiry/delivery/retry.ts';
-import type { StaffMail } from '../enquiry/delivery/staff-mail.ts';
-import { causeOf } from '../enquiry/error-code.ts';
-import { syncFolder, writeDurably } from '../enquiry/store/durable-file.ts';
+import { syncFolder, writeDurably } from '../durable-file.ts';
+import { causeOf } from '../error-code.ts';
+import type { Mail } from './mail.ts';
 import { toMime } from './mime.ts';
 import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
+import type { SendResult, SendStage } from './verdict.ts';
 
 /** Hands a mail to whoever carries it on. */
 export interface Mailer {
@@ -18,7 +18,7 @@ export interface Mailer {
    * @param signal ends the connection when it aborts; the result is then `failed` with the cause `EABORT`
    * @returns how it went; rejects only for a fault of the program
    */
-  send(mail: StaffMail, signal: AbortSignal): Promise<SendResult>;
+  send(mail: Mail, signal: AbortSignal): Promise<SendResult>;
   /** Lets go of what the mailer holds; sends under way are ended by their signals. */
   close(): void;
 }
@@ -115,7 +115,7 @@ function sayGoodbye(connection: SMTPConnection): void {
 async function converse(
   connection: SMTPConnection,
   server: SmtpServer,
-  mail: StaffMail,
+  mail: Mail,
   content: Buffer,
   reach: (stage: SendStage) => void,
 ): Promise<void> {
@@ -137,7 +137,7 @@ async function converse(
 function deliver(
   server: SmtpServer,
   name: string,
-  mail: StaffMail,
+  mail: Mail,
   content: Buffer,
   signal: AbortSignal,
 ): Promise<SendResult> {

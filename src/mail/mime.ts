@@ -1,12 +1,12 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { StaffMail } from '../enquiry/delivery/staff-mail.ts';
+import type { Mail } from './mail.ts';
 
 /**
  * Puts a mail into the form that travels: quoted-printable, so that no line is long and none ends but in CRLF.
  *
  * @returns the whole message; the same mail gives the same bytes
  */
-export function toMime(mail: StaffMail): Promise<Buffer> {
+export function toMime(mail: Mail): Promise<Buffer> {
   const composer = new MailComposer({
     from: mail.from,
     // As objects: given as text, nodemailer could find more than one address in them.

@@ -1,4 +1,4 @@
-import { normalizeText } from '../enquiry/form/text.ts';
+import { normalizeText } from '../unicode.ts';
 
 /** Characters of a question that are looked for; no answer needs more. */
 export const longestQuestion = 100;

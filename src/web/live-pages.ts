@@ -1,14 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { createParts, type Surroundings } from '../app/parts.ts';
-import { createLoadShedding, type LoadShedding, watchEventLoop } from '../http/load-shedding.ts';
-import { createRateLimit } from '../http/rate-limit.ts';
-import type { Log } from '../log.ts';
-import { missingForRealUse, type Settings } from '../settings.ts';
-import type { BuiltSite } from './build-manifest.ts';
-import { canWriteTo, createHealth, type HealthReport } from './health.ts';
-import { renderedPages } from './paths.ts';
-import { createFormDesk, type FormDesk } from './post-enquiry.ts';
-import { type AstroHandler, createPageRenderer, type RenderPage } from './render-page.ts';
+import type { LoadShedding } from '../http/load-shedding.ts';
+import type { HealthReport } from './health.ts';
+import type { FormDesk } from './post-enquiry.ts';
+import type { RenderPage } from './render-page.ts';
 
 /** What answers where a file does not: the form, the search, the health. */
 export interface LivePages {
@@ -16,54 +9,4 @@ export interface LivePages {
   readonly formDesk: FormDesk;
   readonly health: () => Promise<HealthReport>;
   readonly load: LoadShedding;
-}
-
-/** The live pages, and what ends them. */
-export interface OpenLivePages extends LivePages {
-  /** Ends the send under way, then closes the store. */
-  close(): Promise<void>;
-}
-
-/** Astro reads a page's code when the page is first asked for: by then the next build may lie in its place. */
-async function loadPages(renderPage: RenderPage, locals: App.Locals, log: Log): Promise<void> {
-  for (const path of renderedPages) {
-    const page = await renderPage(path, locals).catch(() => undefined);
-    if (page === undefined) log('error', 'page-not-rendered', { route: 'form' });
-  }
-  log('debug', 'pages-loaded', { count: renderedPages.length });
-}
-
-/**
- * Opens the store, starts the courier and loads Astro.
- *
- * @throws when the store, the form's secret or the sealing keys cannot be opened
- */
-export async function openLivePages(
-  site: BuiltSite,
-  settings: Settings,
-  surroundings: Surroundings,
-): Promise<OpenLivePages> {
-  const { clock, random, log } = surroundings;
-  const parts = await createParts(settings, surroundings);
-  const { handler }: { handler: AstroHandler } = await import(site.entry.href);
-  const renderPage = createPageRenderer({ handler, siteUrl: settings.siteUrl });
-  const formDesk = createFormDesk({
-    reception: parts.reception,
-    rateLimit: createRateLimit({ rate: settings.enquiryRate, clock, random, wait: pause }),
-    trustedProxies: settings.trustedProxies,
-    clock,
-  });
-  const health = createHealth({
-    counts: () => parts.store.counts(),
-    marks: () => parts.store.marks(),
-    storage: () => parts.store.condition(),
-    canWrite: () => canWriteTo(settings.dataDirectory),
-    missing: missingForRealUse(settings),
-    production: settings.production,
-    pagesFreshUntil: site.manifest.freshUntil,
-    clock,
-  });
-  void loadPages(renderPage, formDesk.open(), log);
-  const load = createLoadShedding({ delay: watchEventLoop(), now: () => performance.now() });
-  return { renderPage, formDesk, health, load, close: () => parts.close() };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { causeOf } from '../enquiry/error-code.ts';
+import { causeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
 import { parseTarget } from '../http/request-target.ts';

@@ -3,8 +3,9 @@ import { watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
-import { type StaffMail, writeStaffMail } from '../../src/enquiry/delivery/staff-mail.ts';
+import { writeStaffMail } from '../../src/enquiry/delivery/staff-mail.ts';
 import { parseEnquiry } from '../../src/enquiry/form/parse.ts';
+import type { Mail } from '../../src/mail/mail.ts';
 import { createSmtpMailer, type Mailer } from '../../src/mail/mailer.ts';
 import { plMail } from '../../src/words/pl-mail.ts';
 import { form } from '../unit/enquiry/samples.ts';
@@ -23,7 +24,7 @@ const patience = 60_000;
 const idOf = (number: number): string => `<${number}@kis.example>`;
 
 /** @returns the mail of an enquiry that came through the form with that text */
-function mailWith(number: number, message: string): StaffMail {
+function mailWith(number: number, message: string): Mail {
   const parsed = parseEnquiry(form({ message }));
   if (parsed.kind === 'invalid')
     throw new Error(`text ${number} is refused: ${JSON.stringify(parsed.errors)}`);

@@ -1,15 +1,17 @@
+import { causeOf } from '../../error-code.ts';
 import type { Log, LogLevel } from '../../log.ts';
 import { hangCause, type Relay, relayLimits } from '../../mail/circuit-breaker.ts';
+import type { Mail } from '../../mail/mail.ts';
+import type { SendResult } from '../../mail/verdict.ts';
+import type { Later } from '../../timer.ts';
 import type { MailWords } from '../../words/mail-words.ts';
-import { causeOf } from '../error-code.ts';
 import type { Alarms } from '../monitoring/alarms.ts';
 import { decodeContent, type EnquiryContent } from '../payload.ts';
+import { type Routes, recipientFor, withoutRecipientCause } from '../recipients.ts';
 import type { Opener } from '../sealing.ts';
 import type { EnquiryStore, MailRoute, Postponement, StoredEnquiry } from '../store/store.ts';
-import type { Later } from '../timer.ts';
-import { type Routes, recipientFor } from './recipients.ts';
-import { retryDelay, type SendResult } from './retry.ts';
-import { type StaffMail, writeStaffMail } from './staff-mail.ts';
+import { retryDelay } from './retry.ts';
+import { writeStaffMail } from './staff-mail.ts';
 
 export type { Later };
 
@@ -54,8 +56,6 @@ export const deliveryLimits = {
   crashes: 3,
 } as const;
 
-/** Why an enquiry waits whose topic has no mailbox. */
-export const withoutRecipientCause = 'no-recipient';
 const unreadableCause = 'EUNREADABLE';
 
 const crashDelay = 1 * minute;
@@ -157,7 +157,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
-  const write = async (enquiry: StoredEnquiry, to: string): Promise<StaffMail> =>
+  const write = async (enquiry: StoredEnquiry, to: string): Promise<Mail> =>
     writeStaffMail({
       ...enquiry,
       viaFallback: enquiry.route === 'fallback',

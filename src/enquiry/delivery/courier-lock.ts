@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { causeOf } from '../error-code.ts';
+import { causeOf } from '../../error-code.ts';
 
 const busy = 'SQLITE_5';
 

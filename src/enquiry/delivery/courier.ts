@@ -1,11 +1,11 @@
+import { causeOf } from '../../error-code.ts';
 import { createRelay } from '../../mail/circuit-breaker.ts';
 import type { Mailer } from '../../mail/mailer.ts';
-import { causeOf } from '../error-code.ts';
+import { type Later, systemLater } from '../../timer.ts';
 import { createAlarms } from '../monitoring/alarms.ts';
 import { createWatch } from '../monitoring/monitor.ts';
 import { createNotices, type NoticeParts } from '../monitoring/notices.ts';
 import type { ClaimRequest, StoredEnquiry } from '../store/store.ts';
-import { type Later, systemLater } from '../timer.ts';
 import { createDelivery, type DeliveryParts } from './attempt.ts';
 import { createErasure } from './retention.ts';
 import { longestWaitMilliseconds } from './retry.ts';

@@ -1,3 +1,4 @@
+import type { Mail } from '../../mail/mail.ts';
 import type { MailWords } from '../../words/mail-words.ts';
 import { readTelephone } from '../form/telephone.ts';
 import type { EnquiryContent } from '../payload.ts';
@@ -8,21 +9,6 @@ export const typedPrefix = '|';
 
 /** All that a reader's program may take for the end of a line: every control but tab, LS and PS. */
 const lineEnds = /\r\n|[[\p{Cc}\p{Zl}\p{Zp}]--[\t]]/v;
-
-/** One mail to one mailbox of the club. */
-export interface StaffMail {
-  readonly reference: string;
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  /** With its angle brackets. */
-  readonly messageId: string;
-  readonly date: Date;
-  /** A checked bare address. */
-  readonly replyTo?: string;
-  /** Plain text, lines ended by LF. */
-  readonly text: string;
-}
 
 export interface StaffMailParts {
   readonly reference: string;
@@ -86,7 +72,7 @@ function matterLines(
  * Writes the mail that staff get. The same parts give the same mail, byte for byte, on every attempt. Nothing
  * that a visitor typed stands in a header but the checked address in `replyTo`.
  */
-export function writeStaffMail(parts: StaffMailParts): StaffMail {
+export function writeStaffMail(parts: StaffMailParts): Mail {
   const { reference, receivedAt, content, words } = parts;
   const { enquiry } = content;
   const lines = [

@@ -1,6 +1,6 @@
+import { causeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
-import { causeOf } from '../error-code.ts';
-import { type Later, systemLater } from '../timer.ts';
+import { type Later, systemLater } from '../../timer.ts';
 import type { Courier } from './courier.ts';
 
 /** How soon a courier that must wait looks again. */

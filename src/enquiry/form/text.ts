@@ -1,3 +1,5 @@
+import { normalizeText } from '../../unicode.ts';
+
 /**
  * Characters that steer a terminal, a mail header or the direction of text: all controls but tab and LF, the
  * bidirectional embeddings, overrides and isolates, and halves of surrogate pairs.
@@ -15,15 +17,6 @@ export const hasLineBreakOrTab = (text: string): boolean => lineBreakOrTab.test(
 
 /** @returns whether a reader would see nothing of the text. */
 export const isBlank = (text: string): boolean => blank.test(text);
-
-/**
- * Marks past the tenth on one letter. No writing needs them, and putting a long row of them in order costs the square
- * of its length (Unicode Standard Annex 15, Stream-Safe Text Format).
- */
-const surplusMarks = /(?<=\p{M}{10})\p{M}+/gu;
-
-/** @returns the text in NFC, with no more than ten marks on a letter; its cost grows with its length only. */
-export const normalizeText = (text: string): string => text.replace(surplusMarks, '').normalize('NFC');
 
 /** @returns the text with LF for every CRLF and lone CR, without white space at its ends, in NFC. */
 export const tidyText = (text: string): string => normalizeText(text.replace(/\r\n?/g, '\n').trim());

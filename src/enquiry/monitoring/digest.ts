@@ -1,6 +1,6 @@
 import type { Relay } from '../../mail/circuit-breaker.ts';
+import type { Mail } from '../../mail/mail.ts';
 import type { DigestNumbers, NoticeWords } from '../../words/notice-words.ts';
-import type { StaffMail } from '../delivery/staff-mail.ts';
 import type { EnquiryStore } from '../store/store.ts';
 import { writeNotice } from './operator-mail.ts';
 
@@ -45,7 +45,7 @@ export interface Digest {
 /** The day is claimed before the mail goes out: never two, and on a broken day none, which is the alarm. */
 export function createDigest(parts: DigestParts): Digest {
   const { store, relay, to, mailFrom, words, clock, calendar } = parts;
-  let unsent: StaffMail | undefined;
+  let unsent: Mail | undefined;
 
   async function count(lastDay: string, today: string): Promise<DigestNumbers> {
     const until = calendar.momentOf(today, sevenOClock);
@@ -67,7 +67,7 @@ export function createDigest(parts: DigestParts): Digest {
     };
   }
 
-  async function write(lastDay: string, today: string): Promise<StaffMail> {
+  async function write(lastDay: string, today: string): Promise<Mail> {
     const numbers = await count(lastDay, today);
     return writeNotice({
       name: `digest-${today}`,

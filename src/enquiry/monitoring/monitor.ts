@@ -1,7 +1,7 @@
+import { causeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import type { Relay } from '../../mail/circuit-breaker.ts';
-import { withoutRecipientCause } from '../delivery/attempt.ts';
-import { causeOf } from '../error-code.ts';
+import { withoutRecipientCause } from '../recipients.ts';
 import type { EnquiryStore, StoreCounts } from '../store/store.ts';
 import { type AlarmKind, type Alarms, alarmMark, standingAlarms } from './alarms.ts';
 import type { Notices } from './notices.ts';

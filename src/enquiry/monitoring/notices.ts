@@ -1,10 +1,10 @@
 import type { Log } from '../../log.ts';
 import { createRelay, type Relay } from '../../mail/circuit-breaker.ts';
 import type { Mailer } from '../../mail/mailer.ts';
+import type { Later } from '../../timer.ts';
 import type { MailWords } from '../../words/mail-words.ts';
-import type { Routes } from '../delivery/recipients.ts';
+import type { Routes } from '../recipients.ts';
 import type { EnquiryStore } from '../store/store.ts';
-import type { Later } from '../timer.ts';
 import { type AlarmMail, createAlarmMail } from './alarm-mail.ts';
 import { type Calendar, createDigest, type Digest } from './digest.ts';
 

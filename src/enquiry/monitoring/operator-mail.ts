@@ -1,4 +1,4 @@
-import type { StaffMail } from '../delivery/staff-mail.ts';
+import type { Mail } from '../../mail/mail.ts';
 
 export interface NoticeParts {
   /** Names the mail: the same name gives the same `Message-ID`, so that a second copy is known as one. */
@@ -11,7 +11,7 @@ export interface NoticeParts {
 }
 
 /** @returns a mail about the site itself, with no enquiry behind it */
-export function writeNotice({ name, mailFrom, to, date, subject, lines }: NoticeParts): StaffMail {
+export function writeNotice({ name, mailFrom, to, date, subject, lines }: NoticeParts): Mail {
   const domain = /@([^@>\s]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
   return {
     reference: name,

@@ -1,5 +1,5 @@
+import { causeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
-import { causeOf } from '../error-code.ts';
 import { createAlarms } from '../monitoring/alarms.ts';
 import { isDamage, salvage, setAside } from './sqlite/damage.ts';
 import { openSqliteStore } from './sqlite/driver.ts';

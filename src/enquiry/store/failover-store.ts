@@ -1,6 +1,6 @@
+import { causeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
-import { causeOf } from '../error-code.ts';
-import type { Later } from '../timer.ts';
+import type { Later } from '../../timer.ts';
 import type { Engine } from './driver.ts';
 import type { Spool } from './spool.ts';
 import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';

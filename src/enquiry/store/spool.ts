@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { syncFolder, writeDurably } from '../../durable-file.ts';
+import { causeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
-import { causeOf } from '../error-code.ts';
 import { createReference } from '../reference.ts';
 import { topics } from '../schema.ts';
-import { syncFolder, writeDurably } from './durable-file.ts';
 import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
 
 /** Where enquiries are accepted while the store cannot take them: one file each, on the disk before it is answered. */

@@ -1,5 +1,5 @@
 import { courierLimits } from '../../../src/enquiry/delivery/courier.ts';
-import type { SendResult } from '../../../src/enquiry/delivery/retry.ts';
+import type { SendResult } from '../../../src/mail/verdict.ts';
 import { accepted, house } from '../../unit/enquiry/delivery/simulated-courier.ts';
 import { newEnquiry } from '../../unit/enquiry/samples.ts';
 import type { Findings } from './findings.ts';

@@ -1,5 +1,5 @@
-import type { Routes } from '../../../src/enquiry/delivery/recipients.ts';
-import type { SendResult } from '../../../src/enquiry/delivery/retry.ts';
+import type { Routes } from '../../../src/enquiry/recipients.ts';
+import type { SendResult } from '../../../src/mail/verdict.ts';
 import { accepted, house, routes } from '../../unit/enquiry/delivery/simulated-courier.ts';
 import { newEnquiry } from '../../unit/enquiry/samples.ts';
 import type { Findings } from './findings.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { createCourier } from '../../../src/enquiry/delivery/courier.ts';
-import type { SendResult } from '../../../src/enquiry/delivery/retry.ts';
 import { createOpener, createSealer, type KeyPair } from '../../../src/enquiry/sealing.ts';
 import { createEngine } from '../../../src/enquiry/store/driver.ts';
 import { openSteadyStore } from '../../../src/enquiry/store/failover-store.ts';
 import { createSpool } from '../../../src/enquiry/store/spool.ts';
+import type { SendResult } from '../../../src/mail/verdict.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { keepingLog, newEnquiry, random } from '../../unit/enquiry/samples.ts';
 import { createHandTimers } from './hand-timers.ts';

@@ -1,4 +1,4 @@
-import type { Later } from '../../../src/enquiry/timer.ts';
+import type { Later } from '../../../src/timer.ts';
 
 /** Timers and a clock that only the check moves. */
 export interface HandTimers {

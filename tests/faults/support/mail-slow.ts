@@ -1,9 +1,9 @@
 import { createDelivery } from '../../../src/enquiry/delivery/attempt.ts';
 import { createAlarms } from '../../../src/enquiry/monitoring/alarms.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
-import { systemLater as later } from '../../../src/enquiry/timer.ts';
 import { createRelay } from '../../../src/mail/circuit-breaker.ts';
 import { createSmtpMailer } from '../../../src/mail/mailer.ts';
+import { systemLater as later } from '../../../src/timer.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { keepingLog, newEnquiry, openEnvelopes, random } from '../../unit/enquiry/samples.ts';
 import { type Behaviour, behaviours } from './mail-behaviours.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkAbbreviations, isExplained } from '../../../src/content-check/abbreviations.ts';
+import { checkAbbreviations, isExplained } from '../../../src/content-check/rules/abbreviations.ts';
 import { pageWith } from './sample.ts';
 
 const named = (body: string): string[] =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { satteri } from '@astrojs/markdown-satteri';
-import { anchorsOf } from '../../../src/content-check/anchors.ts';
+import { anchorsOf } from '../../../src/content-check/rules/anchors.ts';
 import { directives } from '../../../src/markdown/directives.ts';
 import { languageOfFile } from '../../../src/markdown/language.ts';
 import { noRawHtml, safeElements } from '../../../src/markdown/safety.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkSentences, fogOf, syllablesOf } from '../../../src/content-check/readability.ts';
+import { checkSentences, fogOf, syllablesOf } from '../../../src/content-check/rules/readability.ts';
 import { pageWith } from './sample.ts';
 
 describe('readability', () => {

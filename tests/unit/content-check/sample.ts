@@ -1,6 +1,6 @@
-import { readMarkdown } from '../../../src/content-check/front-matter.ts';
-import { type Page, toPage } from '../../../src/content-check/page.ts';
-import type { PageFile } from '../../../src/content-check/source-files.ts';
+import { readMarkdown } from '../../../src/content-check/reading/front-matter.ts';
+import { type Page, toPage } from '../../../src/content-check/reading/page.ts';
+import type { PageFile } from '../../../src/content-check/reading/source-files.ts';
 
 /** @returns a Polish page with a text; its first line is the sixth of the file. */
 export function pageWith(body: string, file: Partial<PageFile> = {}): Page {

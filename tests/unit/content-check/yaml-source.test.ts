@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readYaml } from '../../../src/content-check/yaml-source.ts';
+import { readYaml } from '../../../src/content-check/reading/yaml-source.ts';
 
 function read(text: string, linesBefore = 0) {
   const reading = readYaml(text, linesBefore);

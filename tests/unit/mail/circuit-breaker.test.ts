@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
-import type { SendResult } from '../../../src/enquiry/delivery/retry.ts';
-import type { StaffMail } from '../../../src/enquiry/delivery/staff-mail.ts';
 import { createRelay } from '../../../src/mail/circuit-breaker.ts';
+import type { Mail } from '../../../src/mail/mail.ts';
+import type { SendResult } from '../../../src/mail/verdict.ts';
 
-const mail = {} as StaffMail;
+const mail = {} as Mail;
 const accepted: SendResult = { kind: 'accepted' };
 const brokenOff: SendResult = { kind: 'failed', stage: 'message', cause: 'ABORTED' };
 

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import type { SendResult } from '../../../src/enquiry/delivery/retry.ts';
-import type { StaffMail } from '../../../src/enquiry/delivery/staff-mail.ts';
+import type { Mail } from '../../../src/mail/mail.ts';
 import { createFileMailer, createSmtpMailer } from '../../../src/mail/mailer.ts';
 import { parseSmtpUrl } from '../../../src/mail/smtp-url.ts';
+import type { SendResult } from '../../../src/mail/verdict.ts';
 
-const mail: StaffMail = {
+const mail: Mail = {
   reference: 'KIS-7MX-4PT',
   from: 'KIS Bytom <formularz@kis.example>',
   to: 'klub@kis.example',

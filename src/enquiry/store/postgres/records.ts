@@ -1,4 +1,4 @@
-import { writeWhole } from '../durable-file.ts';
+import { writeWhole } from '../../../durable-file.ts';
 import { recordColumns, toRecord } from '../rows.ts';
 import { openSqliteStore } from '../sqlite/driver.ts';
 import type { EnquiryRecord, EnquiryStore } from '../store.ts';

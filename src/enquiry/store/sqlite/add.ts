@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Later } from '../../timer.ts';
+import type { Later } from '../../../timer.ts';
 import { toDate } from '../rows.ts';
 import type { AddResult, EnquiryStore, NewEnquiry } from '../store.ts';
 import { transaction } from './database.ts';

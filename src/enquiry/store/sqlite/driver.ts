@@ -1,6 +1,6 @@
 import { backup, type DatabaseSync } from 'node:sqlite';
-import { systemLater } from '../../timer.ts';
-import { writeWhole } from '../durable-file.ts';
+import { writeWhole } from '../../../durable-file.ts';
+import { systemLater } from '../../../timer.ts';
 import { summaryColumns, toStored, toSummary } from '../rows.ts';
 import type { ClaimRequest, EnquiryStore, StoreCounts, StoredEnquiry } from '../store.ts';
 import { createGroupCommit, prepareLookUp } from './add.ts';

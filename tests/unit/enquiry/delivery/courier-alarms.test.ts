@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { warsawCalendar } from '../../../../src/app/warsaw-calendar.ts';
-import type { SendResult } from '../../../../src/enquiry/delivery/retry.ts';
-import type { StaffMail } from '../../../../src/enquiry/delivery/staff-mail.ts';
 import { alarmMailLimits } from '../../../../src/enquiry/monitoring/alarm-mail.ts';
 import { createAlarms, standingAlarms } from '../../../../src/enquiry/monitoring/alarms.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore } from '../../../../src/enquiry/store/store.ts';
+import type { Mail } from '../../../../src/mail/mail.ts';
+import type { SendResult } from '../../../../src/mail/verdict.ts';
 import { plMail } from '../../../../src/words/pl-mail.ts';
 import { handClock, keepingLog, newEnquiry, openEnvelopes } from '../samples.ts';
 import {
@@ -25,10 +25,10 @@ const withFallback = { ...routes, fallback: 'dyzur@kis.example' };
 
 /** A house with a mail server of its own for alarms. */
 function watchedHouse(options: HouseOptions & { alarmSend?: Send } = {}) {
-  const alarmMails: StaffMail[] = [];
+  const alarmMails: Mail[] = [];
   const behaviourOfAlarms: { send: Send } = { send: options.alarmSend ?? (async () => accepted) };
   const alarmMailer = {
-    send: (mail: StaffMail, signal: AbortSignal) => {
+    send: (mail: Mail, signal: AbortSignal) => {
       alarmMails.push(mail);
       return behaviourOfAlarms.send(mail, signal);
     },

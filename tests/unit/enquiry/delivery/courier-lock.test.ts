@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { courierLockFile, holdCourierLock } from '../../../../src/enquiry/delivery/courier-lock.ts';
 import { createWaitingCourier } from '../../../../src/enquiry/delivery/standby-courier.ts';
-import type { Later } from '../../../../src/enquiry/timer.ts';
+import type { Later } from '../../../../src/timer.ts';
 import { keepingLog } from '../samples.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'kis-lock-'));

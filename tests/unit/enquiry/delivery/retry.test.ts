@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  judge,
-  longestWaitMilliseconds,
-  retryDelay,
-  routeDelay,
-  type SendResult,
-  type SendStage,
-} from '../../../../src/enquiry/delivery/retry.ts';
+import { longestWaitMilliseconds, retryDelay } from '../../../../src/enquiry/delivery/retry.ts';
+import { routeDelay } from '../../../../src/mail/rest.ts';
+import { judge, type SendResult, type SendStage } from '../../../../src/mail/verdict.ts';
 
 const minute = 60_000;
 

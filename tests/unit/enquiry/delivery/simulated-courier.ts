@@ -1,16 +1,16 @@
 import { createCourier } from '../../../../src/enquiry/delivery/courier.ts';
-import type { Routes } from '../../../../src/enquiry/delivery/recipients.ts';
-import type { SendResult } from '../../../../src/enquiry/delivery/retry.ts';
-import type { StaffMail } from '../../../../src/enquiry/delivery/staff-mail.ts';
 import type { NoticeParts } from '../../../../src/enquiry/monitoring/notices.ts';
+import type { Routes } from '../../../../src/enquiry/recipients.ts';
 import type { Opener } from '../../../../src/enquiry/sealing.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore } from '../../../../src/enquiry/store/store.ts';
-import type { Later } from '../../../../src/enquiry/timer.ts';
+import type { Mail } from '../../../../src/mail/mail.ts';
+import type { SendResult } from '../../../../src/mail/verdict.ts';
+import type { Later } from '../../../../src/timer.ts';
 import { plMail } from '../../../../src/words/pl-mail.ts';
 import { handClock, keepingLog, openEnvelopes } from '../samples.ts';
 
-export type Send = (mail: StaffMail, signal: AbortSignal) => Promise<SendResult>;
+export type Send = (mail: Mail, signal: AbortSignal) => Promise<SendResult>;
 
 export const accepted: SendResult = { kind: 'accepted' };
 export const failed = (code: number, stage: 'message' | 'login' = 'message'): SendResult => ({
@@ -61,10 +61,10 @@ export function house(options: HouseOptions = {}) {
       timers = timers.filter((each) => each !== timer);
     };
   };
-  const sent: StaffMail[] = [];
+  const sent: Mail[] = [];
   const behaviour = { send: options.send ?? (async () => accepted) };
   const mailer = {
-    send: (mail: StaffMail, signal: AbortSignal) => {
+    send: (mail: Mail, signal: AbortSignal) => {
       sent.push(mail);
       return behaviour.send(mail, signal);
     },

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { recipientFor } from '../../../../src/enquiry/delivery/recipients.ts';
 import {
   type StaffMailParts,
   typedPrefix,
   writeStaffMail,
 } from '../../../../src/enquiry/delivery/staff-mail.ts';
+import { recipientFor } from '../../../../src/enquiry/recipients.ts';
 import { channels, type Enquiry } from '../../../../src/enquiry/schema.ts';
 import { toMime } from '../../../../src/mail/mime.ts';
 import { plMail } from '../../../../src/words/pl-mail.ts';

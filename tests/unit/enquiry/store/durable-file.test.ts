@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { writeWhole } from '../../../../src/enquiry/store/durable-file.ts';
+import { writeWhole } from '../../../../src/durable-file.ts';
 
 describe('a file that is written whole', () => {
   function folderFor(context: TestContext): string {

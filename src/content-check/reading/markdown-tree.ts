@@ -1,6 +1,6 @@
 import { type MdastNode, markdownToMdast } from 'satteri';
-import { textDirectives } from '../markdown/directives.ts';
-import { features } from '../markdown/features.ts';
+import { textDirectives } from '../../markdown/directives.ts';
+import { features } from '../../markdown/features.ts';
 
 export type { MdastNode };
 

@@ -1,8 +1,8 @@
-import type { WrittenFacts } from '../content-schemas/collections.ts';
-import { type Day, isOverdue } from '../hours/days.ts';
-import type { Fault } from './findings.ts';
-import { suggestion } from './nearest.ts';
-import type { YamlData } from './yaml-source.ts';
+import type { WrittenFacts } from '../../content-schemas/collections.ts';
+import { type Day, isOverdue } from '../../hours/days.ts';
+import type { Fault } from '../findings.ts';
+import { suggestion } from '../nearest.ts';
+import type { YamlData } from '../reading/yaml-source.ts';
 
 type Path = readonly (string | number)[];
 

@@ -1,6 +1,6 @@
-import type { Fault } from './findings.ts';
-import { lineOf } from './markdown-tree.ts';
-import type { Page } from './page.ts';
+import type { Fault } from '../findings.ts';
+import { lineOf } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
 
 /** @returns raw HTML, which the page would leave out without a word. */
 export function checkRawHtml({ nodes }: Page): Fault[] {

@@ -1,4 +1,29 @@
-import { routeDelay, stoppedRouteDelayMilliseconds } from '../enquiry/delivery/retry.ts';
+const minute = 60_000;
+const hour = 60 * minute;
+/** Later, never earlier, so that what waits does not all come at once. */
+export const largestJitter = 0.1;
+
+/**
+ * @param delay in milliseconds
+ * @param fraction of the jitter, from 0 up to 1
+ * @returns milliseconds, at most a tenth more than the delay
+ */
+export const withJitter = (delay: number, fraction: number): number =>
+  Math.round(delay * (1 + largestJitter * fraction));
+
+const routeDelays = [1 * minute, 5 * minute] as const;
+const laterRouteDelay = 15 * minute;
+
+/**
+ * @param failures how often in a row the route has failed: from 1
+ * @returns milliseconds that nothing is sent: 1, 5, then every 15 minutes for as long as it takes. Shorter than
+ *   an enquiry's own delays: one try stands for all that wait, and they go out soon after the route is back
+ */
+export const routeDelay = (failures: number, fraction: number): number =>
+  withJitter(routeDelays[failures - 1] ?? laterRouteDelay, fraction);
+
+/** How long the route rests after a refused login: often enough to notice a mended account, too rare to lock it. */
+export const stoppedRouteDelayMilliseconds = hour;
 
 /** Remembers for how long nothing is to be sent, after the mail server could not be used. */
 export interface RouteRest {

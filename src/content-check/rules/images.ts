@@ -1,7 +1,7 @@
-import type { Fault } from './findings.ts';
-import { lineOf } from './markdown-tree.ts';
-import { suggestion } from './nearest.ts';
-import type { Page } from './page.ts';
+import type { Fault } from '../findings.ts';
+import { suggestion } from '../nearest.ts';
+import { lineOf } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
 
 const isFileName = (text: string): boolean => /^[\w-]+\.(jpe?g|png|gif|svg|webp|avif)$/i.test(text.trim());
 

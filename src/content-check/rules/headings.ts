@@ -1,6 +1,6 @@
-import type { Fault } from './findings.ts';
-import { lineOf, type MdastNode, textOf } from './markdown-tree.ts';
-import type { Page } from './page.ts';
+import type { Fault } from '../findings.ts';
+import { lineOf, type MdastNode, textOf } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
 
 type Heading = MdastNode & { type: 'heading' };
 

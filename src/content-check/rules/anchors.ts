@@ -1,7 +1,7 @@
-import { bindShortWords } from '../words/typography.ts';
+import { bindShortWords } from '../../words/typography.ts';
+import { type MdastNode, textOf } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
 import { headingsOf } from './headings.ts';
-import { type MdastNode, textOf } from './markdown-tree.ts';
-import type { Page } from './page.ts';
 
 /**
  * A heading's anchor as Astro's Markdown engine makes it (github-slugger): small letters, no punctuation,

@@ -1,6 +1,6 @@
-import { isDay } from '../hours/days.ts';
-import type { Fault } from './findings.ts';
-import type { Page } from './page.ts';
+import { isDay } from '../../hours/days.ts';
+import type { Fault } from '../findings.ts';
+import type { Page } from '../reading/page.ts';
 
 /** @returns what is wrong with the name of a file of news: `RRRR-MM-DD-nazwa.md`, the day as in `data`. */
 export function checkNewsName({ folder, name, frontMatter }: Page): Fault[] {

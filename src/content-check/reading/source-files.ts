@@ -3,10 +3,10 @@ import {
   factNames,
   type PageFolder,
   pageFolderNames,
-} from '../content-schemas/collections.ts';
-import { fold } from '../search/fold.ts';
-import type { Finding } from './findings.ts';
-import { nearest, suggestion } from './nearest.ts';
+} from '../../content-schemas/collections.ts';
+import { fold } from '../../search/fold.ts';
+import type { Finding } from '../findings.ts';
+import { nearest, suggestion } from '../nearest.ts';
 
 /** A file of facts: `fakty/godziny.yaml`. */
 export interface FactFile {

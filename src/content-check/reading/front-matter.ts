@@ -1,4 +1,4 @@
-import type { Fault } from './findings.ts';
+import type { Fault } from '../findings.ts';
 import { readYaml, type YamlData } from './yaml-source.ts';
 
 /** A Markdown file cut in two. */

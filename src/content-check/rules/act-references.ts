@@ -1,6 +1,6 @@
-import type { Fault } from './findings.ts';
-import { suggestion } from './nearest.ts';
-import type { Page } from './page.ts';
+import type { Fault } from '../findings.ts';
+import { suggestion } from '../nearest.ts';
+import type { Page } from '../reading/page.ts';
 
 /**
  * @param known keys of the register of acts; undefined while the register has faults of its own

@@ -1,6 +1,6 @@
-import type { Fault } from './findings.ts';
-import { type Block, lineWithin } from './markdown-tree.ts';
-import type { Page } from './page.ts';
+import type { Fault } from '../findings.ts';
+import { type Block, lineWithin } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
 
 /** Longer sentences are hard to read aloud in one breath, and to keep in mind. */
 const longestSentence = 25;

@@ -1,6 +1,6 @@
-import type { Fault } from './findings.ts';
-import { type Block, lineWithin } from './markdown-tree.ts';
-import type { Page } from './page.ts';
+import type { Fault } from '../findings.ts';
+import { type Block, lineWithin } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
 
 /** A word with capitals within (PUP, ŚDS, MRPiPS), or capitals with dots (Dz.U.). */
 const candidates =

@@ -1,4 +1,4 @@
-import type { Topic } from '../schema.ts';
+import type { Topic } from './schema.ts';
 
 /** Who gets the mail. */
 export interface Routes {
@@ -12,3 +12,6 @@ export interface Routes {
 /** @returns the one address for enquiries on this topic, or undefined when none is set. */
 export const recipientFor = (topic: Topic, routes: Routes): string | undefined =>
   routes.byTopic.get(topic) ?? routes.to;
+
+/** Why an enquiry waits whose topic has no mailbox. */
+export const withoutRecipientCause = 'no-recipient';

@@ -1,8 +1,13 @@
-import { containerDirectives, drawingNames, leafDirectives, textDirectives } from '../markdown/directives.ts';
-import type { Fault } from './findings.ts';
-import { lineOf, type MdastNode, type Placed } from './markdown-tree.ts';
-import { nearest, suggestion } from './nearest.ts';
-import type { Page } from './page.ts';
+import {
+  containerDirectives,
+  drawingNames,
+  leafDirectives,
+  textDirectives,
+} from '../../markdown/directives.ts';
+import type { Fault } from '../findings.ts';
+import { nearest, suggestion } from '../nearest.ts';
+import { lineOf, type MdastNode, type Placed } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
 
 /** Keys that directives may name, by the file of facts that holds them; undefined while that file has faults. */
 export interface KnownKeys {

@@ -9,7 +9,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import type { Fault } from './findings.ts';
+import type { Fault } from '../findings.ts';
 
 /** YAML as data that still knows its lines. */
 export interface YamlData {

@@ -1,6 +1,6 @@
-import type { Fault } from './findings.ts';
-import { lineOf } from './markdown-tree.ts';
-import type { Page } from './page.ts';
+import type { Fault } from '../findings.ts';
+import { lineOf } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
 
 /** @returns words that a page explains a second time: the explanation belongs to the first use alone. */
 export function checkExplainedWords({ nodes }: Page): Fault[] {

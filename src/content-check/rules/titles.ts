@@ -1,5 +1,5 @@
-import type { Finding } from './findings.ts';
-import type { Page } from './page.ts';
+import type { Finding } from '../findings.ts';
+import type { Page } from '../reading/page.ts';
 
 const plain = (title: string): string => title.trim().toLowerCase().replace(/\s+/g, ' ');
 

@@ -1,0 +1,61 @@
+/**
+ * How far a failed send got. `route`: no session with the mail server. `login`: it did not let us in. `sender`:
+ * it refused the sender, which is the same in every mail. `message`: it was this mail's turn.
+ */
+export type SendStage = 'route' | 'login' | 'sender' | 'message';
+
+/** What a mailer tells of one send. Holds no text from the mail server, which may quote the mail. */
+export type SendResult =
+  | { readonly kind: 'accepted' }
+  | {
+      readonly kind: 'failed';
+      readonly stage: SendStage;
+      /** Class of cause: the reply code, or for example `ECONNREFUSED`. */
+      readonly cause: string;
+      /** Three-digit reply code (RFC 5321 4.2). */
+      readonly code?: number;
+      /** Enhanced status code (RFC 3463), for example `5.2.2`. */
+      readonly enhanced?: string;
+    };
+
+export type Verdict =
+  | { readonly kind: 'delivered' }
+  /** Not now. `restRoute`: nor anything else for a while. */
+  | { readonly kind: 'retry'; readonly restRoute: boolean }
+  /** The way to the mail server is broken; no enquiry's fault. */
+  | { readonly kind: 'route-down' }
+  /** The mail server does not want us at all; a person has to change a setting. */
+  | { readonly kind: 'route-stopped' }
+  /** This mailbox refuses for good. */
+  | { readonly kind: 'refused' };
+
+const authenticationCodes: readonly number[] = [530, 534, 535, 538];
+/** No reply at all, and yet waiting will not help: the mail cannot be put into words of SMTP. */
+const unsendableCauses: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
+
+const isPermanent = (code: number | undefined): boolean => code !== undefined && code >= 500;
+
+/**
+ * RFC 3463 X.2.2 is a full mailbox, which gets emptied; 552 without an enhanced code is the same (RFC 5321
+ * 4.5.3.1.10: treat as 452), since our mails are far below any limit of size.
+ */
+const isFullMailbox = (code: number | undefined, enhanced: string | undefined): boolean =>
+  (enhanced?.endsWith('.2.2') ?? false) || (code === 552 && enhanced === undefined);
+
+/**
+ * Judges a send. A connection that ended without a reply after the mail was handed over is ambiguous and is
+ * tried again: with the same `Message-ID`, twice is better than not at all.
+ */
+export function judge(result: SendResult): Verdict {
+  if (result.kind === 'accepted') return { kind: 'delivered' };
+  const { stage, cause, code, enhanced } = result;
+  if (code !== undefined && authenticationCodes.includes(code)) return { kind: 'route-stopped' };
+  if (stage === 'route') return { kind: 'route-down' };
+  if (stage === 'login')
+    return { kind: isPermanent(code) || cause === 'ENOAUTH' ? 'route-stopped' : 'route-down' };
+  if (stage === 'sender' && isPermanent(code)) return { kind: 'route-stopped' };
+  if (isFullMailbox(code, enhanced)) return { kind: 'retry', restRoute: false };
+  if (isPermanent(code) || (code === undefined && unsendableCauses.includes(cause)))
+    return { kind: 'refused' };
+  return { kind: 'retry', restRoute: code === 421 };
+}
