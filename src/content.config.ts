@@ -1,18 +1,7 @@
 import { defineCollection } from 'astro/content/config';
 import { glob } from 'astro/loaders';
 import type { z } from 'zod';
-import { aktualnosc } from './content-schemas/aktualnosc.ts';
-import { akty } from './content-schemas/akty.ts';
-import { deklaracja } from './content-schemas/deklaracja.ts';
-import { godziny } from './content-schemas/godziny.ts';
-import { kontakt } from './content-schemas/kontakt.ts';
-import { linki } from './content-schemas/linki.ts';
-import { prywatnosc } from './content-schemas/prywatnosc.ts';
-import { przerwy } from './content-schemas/przerwy.ts';
-import { slownik } from './content-schemas/slownik.ts';
-import { stawki } from './content-schemas/stawki.ts';
-import { strona } from './content-schemas/strona.ts';
-import { zgloszenia } from './content-schemas/zgloszenia.ts';
+import { factFiles, pageFolders } from './content-schemas/collections.ts';
 
 /** The identifier of a page is its language and file name (`pl/klub`); dots and case stay as they are. */
 const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
@@ -30,17 +19,12 @@ const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
 const fact = <Schema extends z.ZodType>(name: string, schema: Schema) =>
   defineCollection({ loader: glob({ base: './content/fakty', pattern: `${name}.yaml` }), schema });
 
-export const collections = {
-  strony: pages('strony', strona),
-  aktualnosci: pages('aktualnosci', aktualnosc),
-  kontakt: fact('kontakt', kontakt),
-  godziny: fact('godziny', godziny),
-  przerwy: fact('przerwy', przerwy),
-  stawki: fact('stawki', stawki),
-  akty: fact('akty', akty),
-  linki: fact('linki', linki),
-  slownik: fact('slownik', slownik),
-  zgloszenia: fact('zgloszenia', zgloszenia),
-  deklaracja: fact('deklaracja', deklaracja),
-  prywatnosc: fact('prywatnosc', prywatnosc),
+/** Astro takes the type of an entry's data from its collection's. */
+type Collections<Registry extends Readonly<Record<string, { readonly schema: z.ZodType }>>> = {
+  readonly [Name in keyof Registry]: ReturnType<typeof fact<Registry[Name]['schema']>>;
 };
+
+export const collections = Object.fromEntries([
+  ...Object.entries(pageFolders).map(([name, { schema }]) => [name, pages(name, schema)]),
+  ...Object.entries(factFiles).map(([name, { schema }]) => [name, fact(name, schema)]),
+]) as unknown as Collections<typeof pageFolders> & Collections<typeof factFiles>;

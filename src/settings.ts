@@ -3,10 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { isLoopback } from './loopback.ts';
-
-/** Topics that `ENQUIRY_ROUTES` may name: the values of the form's field `topic`. */
-export const routeTopics = ['classes', 'psu', 'advice', 'partner', 'other'] as const;
-export type RouteTopic = (typeof routeTopics)[number];
+import { type Topic, topics } from './topics.ts';
 
 /** How many POSTs of the form one client prefix may send in a span of time before it is asked for one more step. */
 export interface EnquiryRate {
@@ -47,7 +44,7 @@ export interface Settings {
   /** What mail servers are greeted with (RFC 5321 4.1.1.1). */
   readonly mailName: string;
   readonly enquiryTo?: string;
-  readonly enquiryRoutes: ReadonlyMap<RouteTopic, string>;
+  readonly enquiryRoutes: ReadonlyMap<Topic, string>;
   readonly enquiryFallbackTo?: string;
   readonly trustedProxies: BlockList;
   /** Absent: no limit. */
@@ -123,11 +120,11 @@ function readSmtpUrl(text: string): string | undefined {
   }
 }
 
-function readRoutes(text: string): ReadonlyMap<RouteTopic, string> | undefined {
-  const routes = new Map<RouteTopic, string>();
+function readRoutes(text: string): ReadonlyMap<Topic, string> | undefined {
+  const routes = new Map<Topic, string>();
   for (const route of text.split(',')) {
     const [name, address, ...rest] = route.split('=').map((part) => part.trim());
-    const topic = routeTopics.find((each) => each === name);
+    const topic = topics.find((each) => each === name);
     if (topic === undefined || address === undefined || rest.length > 0) return undefined;
     if (routes.has(topic) || !mailAddress.test(address)) return undefined;
     routes.set(topic, address);
@@ -214,7 +211,7 @@ const schema = z.object({
   ENQUIRY_TO: setting(readMailAddress, oneMailbox).optional(),
   ENQUIRY_ROUTES: setting(
     readRoutes,
-    `write topic=address,topic=address, each topic once, with the topics ${routeTopics.join(', ')}`,
+    `write topic=address,topic=address, each topic once, with the topics ${topics.join(', ')}`,
   ).optional(),
   ENQUIRY_FALLBACK_TO: setting(readMailAddress, oneMailbox).optional(),
   TRUSTED_PROXIES: setting(
@@ -321,7 +318,7 @@ export function readSettings(
 
 /** @returns names of the settings that real visitors and real staff need, and that are not there yet */
 export function missingForRealUse(settings: Settings): readonly string[] {
-  const everyTopicHasMailbox = routeTopics.every((topic) => settings.enquiryRoutes.has(topic));
+  const everyTopicHasMailbox = topics.every((topic) => settings.enquiryRoutes.has(topic));
   return [
     ...(settings.siteUrl.protocol === 'https:' ? [] : ['SITE_URL']),
     ...(settings.smtpUrl === undefined ? ['SMTP_URL'] : []),

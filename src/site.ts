@@ -1,56 +1,24 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import { buildTime } from './build-time.ts';
-import type { Deklaracja } from './content-schemas/deklaracja.ts';
-import type { Kontakt } from './content-schemas/kontakt.ts';
-import type { Linki } from './content-schemas/linki.ts';
-import type { Prywatnosc } from './content-schemas/prywatnosc.ts';
-import type { Slownik } from './content-schemas/slownik.ts';
-import { toActs, toAmounts } from './content-schemas/to-law.ts';
-import { toSchedule } from './content-schemas/to-schedule.ts';
-import type { Zgloszenia } from './content-schemas/zgloszenia.ts';
+import {
+  factNames,
+  type PageFolder,
+  pageFolders,
+  type Facts as TranslatedFacts,
+  toFacts,
+  type WrittenFacts,
+} from './content-schemas/collections.ts';
 import type { Day } from './hours/days.ts';
 import type { Schedule } from './hours/schedule.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
-import type { Act } from './law/acts.ts';
-import type { Amount } from './law/amounts.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
 import { bindShortWords, mapTexts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
 
 /** Everything that must never be written twice, as `content/fakty/` has it. */
-export interface Facts {
-  readonly kontakt: Kontakt;
+export interface Facts extends TranslatedFacts {
+  /** The week of `hours` with its `exceptions`. */
   readonly schedule: Schedule;
-  readonly amounts: readonly Amount[];
-  readonly acts: readonly Act[];
-  /** What an act means for the reader, by its key, then by language. */
-  readonly meanings: ReadonlyMap<string, Readonly<Record<string, string>>>;
-  /** How the club's old page cited an act, by its key. */
-  readonly formerCitations: ReadonlyMap<string, string>;
-  /** Whether staff have confirmed the hours. */
-  readonly hoursConfirmed: boolean;
-  readonly linki: Linki['linki'];
-  readonly slownik: Slownik['slowa'];
-  readonly zgloszenia: Zgloszenia;
-  readonly deklaracja: Deklaracja;
-  readonly prywatnosc: Prywatnosc;
-}
-
-/** A page as others refer to it. `path` is its address within the site. */
-export interface PageLink {
-  readonly path: string;
-  readonly title: string;
-  readonly shortTitle: string;
-  readonly description: string;
-  readonly menu: number | undefined;
-}
-
-/** A piece of news as lists show it. `day` is `RRRR-MM-DD`. */
-export interface NewsLink {
-  readonly path: string;
-  readonly title: string;
-  readonly description: string;
-  readonly day: string;
 }
 
 /** What every page and component of one language shares. */
@@ -58,14 +26,14 @@ export interface Site {
   readonly language: Language;
   readonly words: Words;
   readonly facts: Facts;
-  readonly pages: readonly PageLink[];
+  readonly pages: readonly Page[];
   /** Days for which a delivered enquiry is kept. */
   readonly retentionDays: number;
   /** Whether a place that only staff can fill is shown as such: while the site's address is not a public one. */
   readonly showGaps: boolean;
   /** The Warsaw day on which the page is made; what is shown as current is current on this day. */
   readonly today: Day;
-  readonly news: readonly NewsLink[];
+  readonly news: readonly News[];
   /** The addresses of the pages of every language. */
   readonly addresses: ReadonlySet<string>;
   /** The languages that have content, with the path of each start page. */
@@ -76,20 +44,21 @@ export interface Site {
   }[];
 }
 
-export type Page = CollectionEntry<'strony'>;
-export type News = CollectionEntry<'aktualnosci'>;
+/** A file of a folder of pages: where it stands in the site, and its front matter. */
+export type Entry<Folder extends PageFolder> = ReturnType<(typeof pageFolders)[Folder]['translate']> & {
+  readonly language: Language;
+  /** The file's name without `.md`. */
+  readonly name: string;
+  /** Its address within the site. */
+  readonly path: string;
+  /** For Astro's `render`. */
+  readonly entry: CollectionEntry<Folder>;
+};
+export type Page = Entry<'strony'>;
+export type News = Entry<'aktualnosci'>;
 
-/** Drafts are shown in the live preview only. */
-const published = ({ data }: { data: { szkic: boolean } }): boolean => import.meta.env.DEV || !data.szkic;
-
-/** @returns the language and the name of an entry, from its identifier `pl/klub`. */
-export function nameOf(entry: { id: string }): { language: Language; name: string } {
-  const [language, name] = entry.id.split('/');
-  if (!isLanguage(language) || name === undefined) {
-    throw new Error(`content/${entry.id}: this folder's language has no file in src/words.`);
-  }
-  return { language, name };
-}
+/** Name of the start page: its address is that of its language. */
+const startPage = 'start';
 
 /** Content changes under the live preview; a build and a server read it once. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
@@ -100,72 +69,55 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   };
 }
 
+/** @returns the language and the name of an entry, from its identifier `pl/klub`. */
+function placeOf({ id }: { id: string }): { language: Language; name: string } {
+  const [language, name] = id.split('/');
+  if (!isLanguage(language) || name === undefined) {
+    throw new Error(`content/${id}: this folder's language has no file in src/words.`);
+  }
+  return { language, name };
+}
+
+/** Drafts are shown in the live preview only. */
+const isPublished = ({ draft }: { draft: boolean }): boolean => import.meta.env.DEV || !draft;
+
 /** @returns all published pages, of every language. */
-export const allPages = once((): Promise<Page[]> => getCollection('strony', published));
+export const allPages = once(async (): Promise<Page[]> => {
+  const entries = await getCollection('strony');
+  return entries
+    .map((entry) => {
+      const { language, name } = placeOf(entry);
+      const path = `${languagePrefix(language)}/${name === startPage ? '' : `${name}/`}`;
+      return { ...pageFolders.strony.translate(entry.data), language, name, path, entry };
+    })
+    .filter(isPublished);
+});
 
 /** @returns all published news, of every language, newest first. */
-export const allNews = once(
-  async (): Promise<News[]> =>
-    (await getCollection('aktualnosci', published)).sort((a, b) => b.id.localeCompare(a.id)),
-);
+export const allNews = once(async (): Promise<News[]> => {
+  const entries = await getCollection('aktualnosci');
+  return entries
+    .map((entry) => {
+      const { language, name } = placeOf(entry);
+      const path = `${languagePrefix(language)}/aktualnosci/${name}/`;
+      return { ...pageFolders.aktualnosci.translate(entry.data), language, name, path, entry };
+    })
+    .filter(isPublished)
+    .sort((one, other) => other.entry.id.localeCompare(one.entry.id));
+});
 
-/** @returns the address of a page within the site; `start` is the start page. */
-export function pathOf(page: Page): string {
-  const { language, name } = nameOf(page);
-  return `${languagePrefix(language)}/${name === 'start' ? '' : `${name}/`}`;
-}
-
-/** @returns the address of a piece of news within the site. */
-export function newsPathOf(news: News): string {
-  const { language, name } = nameOf(news);
-  return `${languagePrefix(language)}/aktualnosci/${name}/`;
-}
+const typeset = <Value>(value: Value): Value => mapTexts(value, bindShortWords);
 
 const loadFacts = once(async (): Promise<Facts> => {
-  const [kontakt, godziny, przerwy, stawki, akty, linki, slownik, zgloszenia, deklaracja, prywatnosc] =
-    await Promise.all([
-      getEntry('kontakt', 'kontakt'),
-      getEntry('godziny', 'godziny'),
-      getEntry('przerwy', 'przerwy'),
-      getEntry('stawki', 'stawki'),
-      getEntry('akty', 'akty'),
-      getEntry('linki', 'linki'),
-      getEntry('slownik', 'slownik'),
-      getEntry('zgloszenia', 'zgloszenia'),
-      getEntry('deklaracja', 'deklaracja'),
-      getEntry('prywatnosc', 'prywatnosc'),
-    ]);
-  if (
-    !kontakt ||
-    !godziny ||
-    !przerwy ||
-    !stawki ||
-    !akty ||
-    !linki ||
-    !slownik ||
-    !zgloszenia ||
-    !deklaracja ||
-    !prywatnosc
-  ) {
-    throw new Error('W content/fakty/ brakuje pliku. Uruchom: npm run check:content');
-  }
-  const register = mapTexts(akty.data.akty, bindShortWords);
-  return {
-    kontakt: kontakt.data,
-    schedule: toSchedule(godziny.data, przerwy.data),
-    hoursConfirmed: godziny.data.potwierdzil !== null,
-    amounts: toAmounts(stawki.data.stawki),
-    acts: toActs(register),
-    meanings: new Map(register.map(({ klucz, znaczenie }) => [klucz, znaczenie])),
-    formerCitations: new Map(
-      register.flatMap(({ klucz, na_dawnej_stronie: former }) => (former === null ? [] : [[klucz, former]])),
-    ),
-    linki: mapTexts(linki.data.linki, bindShortWords),
-    slownik: mapTexts(slownik.data.slowa, bindShortWords),
-    zgloszenia: mapTexts(zgloszenia.data, bindShortWords),
-    deklaracja: deklaracja.data,
-    prywatnosc: prywatnosc.data,
-  };
+  const written = await Promise.all(
+    factNames.map(async (name) => {
+      const entry = await getEntry(name, name);
+      if (!entry) throw new Error(`Brakuje pliku content/fakty/${name}.yaml. Uruchom: npm run check:content`);
+      return [name, entry.data] as const;
+    }),
+  );
+  const facts = toFacts(Object.fromEntries(written) as unknown as WrittenFacts, typeset);
+  return { ...facts, schedule: { week: facts.hours.week, exceptions: facts.exceptions } };
 });
 
 type Lists = Pick<Site, 'pages' | 'news' | 'addresses' | 'languages'>;
@@ -174,31 +126,13 @@ async function loadLists(language: Language): Promise<Lists> {
   const [pages, news] = await Promise.all([allPages(), allNews()]);
   return {
     pages: pages
-      .filter((page) => nameOf(page).language === language)
-      .map((page) => ({
-        path: pathOf(page),
-        title: page.data.tytul,
-        shortTitle: page.data.nazwa_w_menu ?? page.data.tytul,
-        description: page.data.opis,
-        menu: page.data.menu,
-      }))
-      .sort((a, b) => (a.menu ?? 99) - (b.menu ?? 99) || a.path.localeCompare(b.path)),
-    news: news
-      .filter((entry) => nameOf(entry).language === language)
-      .map((entry) => ({
-        path: newsPathOf(entry),
-        title: entry.data.tytul,
-        description: entry.data.opis,
-        day: entry.data.data,
-      })),
-    addresses: new Set(pages.map(pathOf)),
+      .filter((page) => page.language === language)
+      .sort((one, other) => (one.menu ?? 99) - (other.menu ?? 99) || one.path.localeCompare(other.path)),
+    news: news.filter((one) => one.language === language),
+    addresses: new Set(pages.map(({ path }) => path)),
     languages: pages
-      .filter((page) => nameOf(page).name === 'start')
-      .map((page) => ({
-        language: nameOf(page).language,
-        name: words[nameOf(page).language].languageName,
-        path: pathOf(page),
-      })),
+      .filter(({ name }) => name === startPage)
+      .map(({ language: other, path }) => ({ language: other, name: words[other].languageName, path })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Day, Weekday } from '../hours/days.ts';
+import { type Day, type Weekday, weekdays } from '../hours/days.ts';
 import type { DayHours } from '../hours/opening.ts';
 import type { Span } from '../hours/schedule.ts';
 import { type ContentLine, escapeText, toFile } from './content-lines.ts';
@@ -34,7 +34,6 @@ const weekdayCodes: Readonly<Record<Weekday, string>> = {
   6: 'SA',
   7: 'SU',
 };
-const weekdays = [1, 2, 3, 4, 5, 6, 7] as const satisfies readonly Weekday[];
 
 /** Central European time with the changes of Directive 2000/84/EC, unaltered since 1996. */
 const warsawZone: readonly ContentLine[] = [

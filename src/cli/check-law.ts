@@ -1,7 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { parse } from 'yaml';
-import { akty } from '../content-schemas/akty.ts';
-import { toActs } from '../content-schemas/to-law.ts';
+import { actsSchema, toActs } from '../content-schemas/acts.ts';
 import type { Act, ActStatus } from '../law/acts.ts';
 import {
   type Addition,
@@ -195,7 +194,7 @@ export function report(findings: readonly Finding[]): { text: string; exitCode: 
 
 function readRegister(): Act[] | undefined {
   try {
-    return toActs(akty.parse(parse(readFileSync(register, 'utf8'))).akty);
+    return toActs(actsSchema.parse(parse(readFileSync(register, 'utf8'))));
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { type FactName, factFiles, type WrittenFacts } from '../content-schemas/collections.ts';
 import { errorsIn, type Finding, type LaunchRow } from './findings.ts';
 import { launchRows } from './launch-list.ts';
-import { type FactName, type Facts, factSchemas } from './reading/collections.ts';
 import type { FactFile } from './reading/source-files.ts';
 import { readYaml } from './reading/yaml-source.ts';
 import { checkFact, overdueFacts } from './rules/fact-rules.ts';
@@ -42,7 +42,7 @@ export function checkFactFile<Name extends FactName>(
   const reading = readYaml(text);
   if (reading.kind === 'faults') return stopped(errorsIn(path, reading.faults));
   const { data } = reading;
-  const validation = validate(factSchemas[name] as unknown as z.ZodType<Facts[Name]>, data);
+  const validation = validate(factFiles[name].schema as unknown as z.ZodType<WrittenFacts[Name]>, data);
   if (validation.kind === 'faults') return stopped(errorsIn(path, validation.faults));
   const overdue = overdueFacts(data, today);
   return {

@@ -1,9 +1,9 @@
+import type { FactName } from '../content-schemas/collections.ts';
 import type { Day } from '../hours/days.ts';
 import { languages } from '../words/index.ts';
 import { type CheckedFact, checkFactFile } from './check-facts.ts';
 import { checkPages, type Readability } from './check-pages.ts';
 import type { Finding, LaunchRow } from './findings.ts';
-import type { FactName } from './reading/collections.ts';
 import { sortFiles } from './reading/source-files.ts';
 
 /** What is checked. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { pageFolders } from '../content-schemas/collections.ts';
 import { errorsIn, type Fault, type Finding, type LaunchRow } from './findings.ts';
-import { pageSchemas } from './reading/collections.ts';
 import { readMarkdown } from './reading/front-matter.ts';
 import { type Page, toPage } from './reading/page.ts';
 import { isNeeded, type PageFile } from './reading/source-files.ts';
@@ -94,7 +94,7 @@ interface ReadPage {
 function readPage(file: PageFile, text: string): ReadPage {
   const reading = readMarkdown(text);
   if (reading.kind === 'faults') return { page: undefined, findings: errorsIn(file.path, reading.faults) };
-  const schema: z.ZodType<unknown> = pageSchemas[file.folder];
+  const schema: z.ZodType<unknown> = pageFolders[file.folder].schema;
   const validation = validate(schema, reading.file.frontMatter);
   const findings = validation.kind === 'faults' ? errorsIn(file.path, validation.faults) : [];
   return { page: toPage(file, reading.file), findings };

@@ -1,5 +1,5 @@
+import { type FactName, factFiles, type WrittenFacts } from '../content-schemas/collections.ts';
 import type { LaunchRow } from './findings.ts';
-import { type FactName, type Facts, factSchemas } from './reading/collections.ts';
 import { eachItem, type Field, fieldsOf } from './reading/schema-fields.ts';
 import type { YamlData } from './reading/yaml-source.ts';
 
@@ -43,8 +43,8 @@ const emptyFields = (fields: readonly Field[], data: YamlData): Row[] =>
     );
 
 /** An old amount stays as it was; what matters is that some amount of its key is confirmed. */
-function unconfirmedRates({ stawki }: Facts['stawki'], { lineOf }: YamlData): Row[] {
-  const isConfirmed = (one: Facts['stawki']['stawki'][number]): boolean =>
+function unconfirmedRates({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlData): Row[] {
+  const isConfirmed = (one: WrittenFacts['stawki']['stawki'][number]): boolean =>
     one.potwierdzil !== null && one.potwierdzono !== null && one.sprawdzic_do !== null;
   return [...new Set(stawki.map(({ klucz }) => klucz))]
     .filter((klucz) => !stawki.some((one) => one.klucz === klucz && isConfirmed(one)))
@@ -60,11 +60,11 @@ function unconfirmedRates({ stawki }: Facts['stawki'], { lineOf }: YamlData): Ro
  */
 export function launchRows<Name extends FactName>(
   name: Name,
-  facts: Facts[Name],
+  facts: WrittenFacts[Name],
   data: YamlData,
 ): LaunchRow[] {
-  const rates = name === 'stawki' ? unconfirmedRates(facts as Facts['stawki'], data) : [];
-  return [...emptyFields(fieldsOf(factSchemas[name]), data), ...rates]
+  const rates = name === 'stawki' ? unconfirmedRates(facts as WrittenFacts['stawki'], data) : [];
+  return [...emptyFields(fieldsOf(factFiles[name].schema), data), ...rates]
     .sort((one, other) => one.line - other.line)
     .map((row) => ({ file: `fakty/${name}.yaml`, ...row }));
 }

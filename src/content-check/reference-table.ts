@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FactName, factSchemas, type PageFolder, pageSchemas } from './reading/collections.ts';
+import { factFiles, pageFolders } from '../content-schemas/collections.ts';
 import { eachItem, type Field, fieldsOf } from './reading/schema-fields.ts';
 
 /** Between these two lines of `content/README.md` stands the table, and nothing else. */
@@ -7,13 +7,6 @@ export const referenceMarkers = {
   start: '<!-- tabela pól: początek (robi ją node src/cli/check-content.ts --reference) -->',
   end: '<!-- tabela pól: koniec -->',
 } as const;
-
-const folders: Readonly<Record<PageFolder, string>> = {
-  strony: '`content/pl/strony/nazwa.md` – strona',
-  aktualnosci: '`content/pl/aktualnosci/RRRR-MM-DD-nazwa.md` – wiadomość',
-};
-
-const factHeading = (name: FactName): string => `\`content/fakty/${name}.yaml\``;
 
 const nameInTable = ({ path }: Field): string =>
   `\`${path.map((step) => (step === eachItem ? '–' : step)).join(' ')}\``;
@@ -41,9 +34,11 @@ const tableOf = (heading: string, schema: z.ZodType): string[] => [
 /** @returns the fields of every file that staff edit, as Markdown, made from the schemas. */
 export const referenceTable = (): string =>
   [
-    ...Object.entries(pageSchemas).flatMap(([name, schema]) => tableOf(folders[name as PageFolder], schema)),
-    ...Object.entries(factSchemas).flatMap(([name, schema]) =>
-      tableOf(factHeading(name as FactName), schema),
+    ...Object.entries(pageFolders).flatMap(([name, { schema, example }]) =>
+      tableOf(`\`content/pl/${name}/${example.file}\` – ${example.what}`, schema),
+    ),
+    ...Object.entries(factFiles).flatMap(([name, { schema }]) =>
+      tableOf(`\`content/fakty/${name}.yaml\``, schema),
     ),
   ]
     .join('\n')

@@ -3,7 +3,10 @@
  * form, the parser and the store share.
  */
 
-export const topics = ['classes', 'psu', 'advice', 'partner', 'other'] as const;
+import type { Topic } from '../topics.ts';
+
+export { type Topic, topics } from '../topics.ts';
+
 export const forWhomValues = ['self', 'other'] as const;
 export const channels = ['phone', 'sms', 'email', 'visit', 'via'] as const;
 /** A browser such as lynx sends the first choice of a question that was passed over: it must claim nothing. */
@@ -11,7 +14,6 @@ export const timesOfDay = ['any', 'morning', 'midday', 'afternoon'] as const;
 export const needs = ['sign-language', 'interpreter', 'step-free', 'large-print', 'companion'] as const;
 export const contactLanguages = ['pl', 'uk', 'en', 'other'] as const;
 
-export type Topic = (typeof topics)[number];
 export type ForWhom = (typeof forWhomValues)[number];
 export type Channel = (typeof channels)[number];
 export type TimeOfDay = (typeof timesOfDay)[number];

@@ -73,13 +73,6 @@ export function spanAt(schedule: Schedule, moment: Date): Span | undefined {
   return openOn(schedule, day).open.find(({ opens, closes }) => opens <= minute && minute < closes);
 }
 
-/** @returns whether anyone may come in at a moment. */
-export const isOpenAt = (schedule: Schedule, moment: Date): boolean => spanAt(schedule, moment) !== undefined;
-
-/** @returns the hours of the Warsaw day that a moment falls on. */
-export const hoursToday = (schedule: Schedule, moment: Date): DayHours =>
-  openOn(schedule, warsawTime(moment).day);
-
 /** An opening that is still to come. */
 export interface Opening {
   readonly day: Day;

@@ -2,15 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { escapeMarkup } from '../escape-markup.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { words } from '../words/index.ts';
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 
 /** A page that says, in the editors' language, what is wrong in the content, instead of a blank. */
 function messagePage(lines: readonly string[]): string {
   const { title, text } = words.pl.preview;
-  const items = lines.map((line) => `<li>${escaped(line)}</li>`);
+  const items = lines.map((line) => `<li>${escapeMarkup(line)}</li>`);
   return `<!doctype html><html lang="pl"><meta charset="utf-8"><title>${title}</title>
 <body style="max-width:40rem;margin:2rem auto;padding:0 1rem;font:18px/1.6 system-ui">
 <h1>${title}</h1><p>${text}</p><ul>${items.join('')}</ul>`;

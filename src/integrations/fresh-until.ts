@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../hours/days.ts';
+import { addDays, type Day, isOverdue } from '../hours/days.ts';
 
 /** Pages list the days that differ for 60 days ahead, and a reader needs a fortnight of them. */
 const daysOfDeviations = 46;
@@ -12,5 +12,7 @@ const checkBy = /^\s*sprawdzic_do:\s*["']?(\d{4}-\d{2}-\d{2})/gm;
  */
 export function freshUntil(facts: readonly string[], today: Day): Day {
   const days = facts.flatMap((text) => [...text.matchAll(checkBy)].map(([, day = '']) => day));
-  return [addDays(today, daysOfDeviations), ...days.filter((day) => day >= today)].sort()[0] ?? today;
+  return (
+    [addDays(today, daysOfDeviations), ...days.filter((day) => !isOverdue(day, today))].sort()[0] ?? today
+  );
 }

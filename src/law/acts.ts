@@ -1,5 +1,4 @@
-/** A day of the calendar as `YYYY-MM-DD`; such texts sort as the days do. */
-export type Day = string;
+import { type Day, isOverdue } from '../hours/days.ts';
 
 /** `deemed-repealed` is what the Sejm's database calls "uznany za uchylony". */
 export type ActStatus = 'in-force' | 'amended' | 'repealed' | 'deemed-repealed';
@@ -28,9 +27,6 @@ export interface Act {
   /** Last day on which the above may be believed without a new check. */
   readonly checkBy: Day;
 }
-
-/** @returns whether the last day on which a fact may be believed has passed. */
-export const isStale = (checkBy: Day, day: Day): boolean => day > checkBy;
 
 /** An act's status on a day, beside those of the register: made but not yet in force. */
 export type StatusOnDay = ActStatus | 'not-yet';
@@ -62,7 +58,7 @@ export interface Citation {
   /** The act that took its place, once this one is out of force. */
   readonly replacedBy: Act | undefined;
   /** The register's word is past its date: nobody has checked this act in time. */
-  readonly stale: boolean;
+  readonly overdue: boolean;
 }
 
 /**
@@ -82,6 +78,6 @@ export function citationOf(register: readonly Act[], key: string, day: Day): Cit
     inForce,
     since: status === act.status ? act.statusSince : undefined,
     replacedBy: inForce ? undefined : register.find((one) => one.key === act.replacedBy),
-    stale: isStale(act.checkBy, day),
+    overdue: isOverdue(act.checkBy, day),
   };
 }

@@ -1,4 +1,4 @@
-import { type Day, isStale } from './acts.ts';
+import { type Day, isOverdue } from '../hours/days.ts';
 
 /** Who in the club stands for an amount, and until when. */
 export interface Confirmation {
@@ -27,7 +27,7 @@ export function isCurrent({ confirmation, from, to }: Amount, day: Day): boolean
   return (
     confirmation !== undefined &&
     confirmation.on <= day &&
-    !isStale(confirmation.checkBy, day) &&
+    !isOverdue(confirmation.checkBy, day) &&
     (from === undefined || from <= day) &&
     (to === undefined || day <= to)
   );

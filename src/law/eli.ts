@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Act, ActStatus, Day } from './acts.ts';
+import type { Day } from '../hours/days.ts';
+import type { Act, ActStatus } from './acts.ts';
 
 /** Answers of the Sejm's ELI interface (https://api.sejm.gov.pl/eli), and what in them differs from the register. */
 

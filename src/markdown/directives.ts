@@ -50,7 +50,10 @@ export type PlacedName = (typeof leafDirectives)[number] | (typeof textDirective
 /** A place in rendered Markdown where the page sets a component. */
 export interface Placed {
   readonly name: PlacedName;
-  readonly attributes: Readonly<Record<string, string>>;
+  /** Which entry of its facts it shows: `{klucz=…}`. */
+  readonly key?: string;
+  /** The words in square brackets. */
+  readonly text?: string;
 }
 
 const isLeaf = (name: string): name is PlacedName => (leafDirectives as readonly string[]).includes(name);
@@ -58,12 +61,13 @@ const isText = (name: string): name is PlacedName => (textDirectives as readonly
 const isContainer = (name: string): name is keyof typeof containerDirectives =>
   Object.hasOwn(containerDirectives, name);
 
-const marker = (name: string, attributes: object | null | undefined): string =>
-  `<!--kis:${encodeURIComponent(JSON.stringify({ name, attributes: attributes ?? {} }))}-->`;
+interface Directive {
+  readonly name: string;
+  readonly attributes?: Readonly<Record<string, string | null | undefined>> | null | undefined;
+}
 
-/** The words in square brackets go to the component as one more attribute. */
-const withLabel = (attributes: object | null | undefined, label: string): object =>
-  label === '' ? (attributes ?? {}) : { ...attributes, tekst: label };
+const marker = ({ name, attributes }: Directive, text?: string): string =>
+  `<!--kis:${encodeURIComponent(JSON.stringify({ name, key: attributes?.['klucz'], text }))}-->`;
 
 const markerPattern = /<!--kis:([^>]*)-->/;
 
@@ -77,13 +81,13 @@ export const directives: MdastPluginDefinition = {
   name: 'kis-directives',
   leafDirective(node, context) {
     if (!isLeaf(node.name)) throw new Error(`Nie znamy wstawki ::${node.name}.`);
-    context.replaceNode(node, { type: 'html', value: marker(node.name, node.attributes) });
+    context.replaceNode(node, { type: 'html', value: marker(node) });
   },
   textDirective(node, context) {
     context.replaceNode(
       node,
       isText(node.name)
-        ? { type: 'html', value: marker(node.name, withLabel(node.attributes, context.textContent(node))) }
+        ? { type: 'html', value: marker(node, context.textContent(node) || undefined) }
         : { type: 'text', value: `:${node.name}${context.textContent(node)}` },
     );
   },

@@ -7,7 +7,7 @@ import { dayInWords, weekInShort } from './texts.ts';
 
 /** @returns the club's address on one line. */
 export const addressLine = ({ facts }: Site): string =>
-  `${facts.kontakt.ulica}, ${facts.kontakt.kod} ${facts.kontakt.miejscowosc}`;
+  `${facts.contact.street}, ${facts.contact.postalCode} ${facts.contact.town}`;
 
 /** @returns the ordinary week on one line: `poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30`. */
 export const hoursLine = ({ facts, words }: Site): string =>
@@ -18,7 +18,7 @@ export const hoursLine = ({ facts, words }: Site): string =>
 function rateLine({ facts, words, today }: Site, key: string): string {
   const known = amountOn(facts.amounts, key, today);
   if (known.kind !== 'current') {
-    return `${words.amounts.unknownToday} ${words.amounts.ask} ${facts.kontakt.telefon}`;
+    return `${words.amounts.unknownToday} ${words.amounts.ask} ${facts.contact.phone}`;
   }
   const { grosze, from } = known.amount;
   return words.amounts.current(
@@ -29,16 +29,16 @@ function rateLine({ facts, words, today }: Site, key: string): string {
 
 /** What a fact in a sentence or on a line of its own is as plain text; lists and forms are no text. */
 const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, label: string) => string>> = {
-  telefon: ({ facts }) => facts.kontakt.telefon,
+  telefon: ({ facts }) => facts.contact.phone,
   adres: addressLine,
   akt: (site, key) => cite(site, key).act.name,
   'okres-przechowywania': ({ words, retentionDays }) => words.page.days(retentionDays),
-  kontakt: (site) => `<p>${site.facts.kontakt.telefon}, ${addressLine(site)}</p>`,
+  kontakt: (site) => `<p>${site.facts.contact.phone}, ${addressLine(site)}</p>`,
   godziny: (site) => `<p>${hoursLine(site)}</p>`,
   'godziny-latwo': (site) => `<p>${hoursLine(site)}</p>`,
   slowo: ({ facts, language }, key, label) => {
-    const word = facts.slownik.find(({ klucz }) => klucz === key);
-    return word ? `${label || word.slowo} (${word.znaczenie[language] ?? word.znaczenie['pl']})` : label;
+    const word = facts.glossary.find((one) => one.key === key);
+    return word ? `${label || word.word} (${word.meaning[language] ?? word.meaning['pl']})` : label;
   },
   stawka: (site, key) => `<p>${rateLine(site, key)}</p>`,
 };
@@ -53,8 +53,7 @@ export const pageSections = (site: Site, html: string): Section[] =>
       .map((part) =>
         typeof part === 'string'
           ? part
-          : (placedTexts[part.name]?.(site, part.attributes['klucz'] ?? '', part.attributes['tekst'] ?? '') ??
-            ''),
+          : (placedTexts[part.name]?.(site, part.key ?? '', part.text ?? '') ?? ''),
       )
       .join(''),
   );

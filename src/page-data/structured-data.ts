@@ -6,21 +6,21 @@ import type {
   Service,
   WithContext,
 } from 'schema-dts';
+import { type Day, weekdays } from '../hours/days.ts';
 import type { DayHours } from '../hours/opening.ts';
 import type { Span, Week } from '../hours/schedule.ts';
-import { weekdays } from './texts.ts';
 
 interface Club {
   readonly contact: {
-    readonly name: string;
-    readonly alternateName: string;
+    readonly fullName: string;
+    readonly shortName: string;
     readonly parent: string;
     readonly street: string;
     readonly postalCode: string;
     readonly town: string;
     /** As people read it, without the +48. */
-    readonly telephone: string;
-    readonly email: string | undefined;
+    readonly phone: string;
+    readonly email: string | null;
   };
   readonly week: Week;
   readonly special: readonly DayHours[];
@@ -61,11 +61,11 @@ export function structuredClub({ contact, week, special, url }: Club): WithConte
     '@context': 'https://schema.org',
     '@type': 'GovernmentOffice',
     '@id': clubIdOf(url),
-    name: contact.name,
-    alternateName: contact.alternateName,
+    name: contact.fullName,
+    alternateName: contact.shortName,
     url,
-    telephone: `+48 ${contact.telephone}`,
-    ...(contact.email === undefined ? {} : { email: contact.email }),
+    telephone: `+48 ${contact.phone}`,
+    ...(contact.email === null ? {} : { email: contact.email }),
     address: {
       '@type': 'PostalAddress',
       streetAddress: contact.street,
@@ -123,7 +123,7 @@ export const structuredService = (
 export const structuredNews = (
   news: Named & {
     readonly description: string;
-    readonly day: string;
+    readonly day: Day;
     readonly home: string;
     readonly club: string;
   },

@@ -1,3 +1,4 @@
+import { type Day, type Weekday, weekdays } from '../hours/days.ts';
 import type { DayHours } from '../hours/opening.ts';
 import type { Span, Week } from '../hours/schedule.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
@@ -17,7 +18,7 @@ function dayFormat(tag: string): Intl.DateTimeFormat {
 }
 
 /** @returns a day `RRRR-MM-DD` in the words of a language, for example `1 czerwca 2025 r.` */
-export function dayInWords(day: string, words: Words): string {
+export function dayInWords(day: Day, words: Words): string {
   const text = dayFormat(words.tag).format(new Date(`${day}T00:00:00Z`));
   return words.tag === 'pl' ? `${text}\u00a0r.` : text;
 }
@@ -50,14 +51,12 @@ export function differenceInWords({ open, reason }: DayHours, words: Words, lang
   return `${reason.exception.kind === 'by-appointment' ? byAppointment : hours} (${why})`;
 }
 
-export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-
 /**
  * @returns the open days of the week, neighbours with the same hours taken together:
  * `[['poniedziałek', '7.30–17.00'], ['wtorek–czwartek', '7.30–15.30'], …]`
  */
 export function weekInShort(week: Week, words: Words): [days: string, hours: string][] {
-  const runs: { first: (typeof weekdays)[number]; last: (typeof weekdays)[number]; hours: string }[] = [];
+  const runs: { first: Weekday; last: Weekday; hours: string }[] = [];
   for (const weekday of weekdays) {
     if (week[weekday].length === 0) continue;
     const hours = spansInWords(week[weekday], words);

@@ -12,17 +12,17 @@ const daysCovered = 366;
 export const GET: APIRoute = async ({ site: address }) => {
   const stamp = buildTime(process.env);
   const { facts, words, today, language } = await loadSite(defaultLanguage, stamp);
-  const { nazwa, ulica, kod, miejscowosc } = facts.kontakt;
+  const { name, street, postalCode, town } = facts.contact;
   const body = writeHoursCalendar({
     days: hoursFrom(facts.schedule, today, daysCovered),
     stamp,
     domain: new URL('/', address).hostname,
     texts: {
-      name: `${words.hours.calendarName}: ${nazwa}`,
+      name: `${words.hours.calendarName}: ${name}`,
       language: words.tag,
       open: words.hours.calendarOpen,
-      description: facts.hoursConfirmed ? undefined : words.page.hoursUnconfirmed,
-      location: `${ulica}, ${kod} ${miejscowosc}`,
+      description: facts.hours.confirmed ? undefined : words.page.hoursUnconfirmed,
+      location: `${street}, ${postalCode} ${town}`,
       different: (hours) => differenceInWords(hours, words, language),
     },
   });

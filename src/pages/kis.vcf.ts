@@ -6,19 +6,19 @@ import { defaultLanguage } from '../words/index.ts';
 
 export const GET: APIRoute = async ({ site: address }) => {
   const { facts, words } = await loadSite(defaultLanguage);
-  const { kontakt, schedule } = facts;
+  const { contact, schedule } = facts;
   const body = writeContactCard({
-    name: `${kontakt.nazwa} ${kontakt.miejscowosc_gdzie}`,
-    organization: [kontakt.jednostka_dzisiejsza ?? kontakt.jednostka, kontakt.nazwa],
-    phone: telephoneAddress(kontakt.telefon).replace('tel:', ''),
-    email: kontakt.email ?? undefined,
-    street: kontakt.ulica,
-    postalCode: kontakt.kod,
-    town: kontakt.miejscowosc,
+    name: contact.fullName,
+    organization: [contact.parent, contact.name],
+    phone: telephoneAddress(contact.phone).replace('tel:', ''),
+    email: contact.email ?? undefined,
+    street: contact.street,
+    postalCode: contact.postalCode,
+    town: contact.town,
     country: words.page.country,
     note: `${words.page.hours}: ${weekInShort(schedule.week, words)
       .map((run) => run.join(' '))
-      .join(', ')}${facts.hoursConfirmed ? '' : `. ${words.page.hoursUnconfirmed}`}`,
+      .join(', ')}${facts.hours.confirmed ? '' : `. ${words.page.hoursUnconfirmed}`}`,
     url: new URL('/', address).href,
   });
   return new Response(body, { headers: { 'Content-Type': 'text/vcard; charset=utf-8' } });

@@ -8,15 +8,15 @@ const paper = '#fbf6ee';
 /** How the site looks among the programs of a telephone. The pictures: `tests/screenshots/pictures.ts`. */
 export const GET: APIRoute = async () => {
   const { facts, words } = await loadSite(defaultLanguage);
-  const { nazwa, miejscowosc_gdzie: where, skrot } = facts.kontakt;
+  const { fullName, shortName } = facts.contact;
   const picture = (size: number) => ({
     src: `/ikona-${size}.png`,
     sizes: `${size}x${size}`,
     type: 'image/png',
   });
   const manifest = {
-    name: `${nazwa} ${where}`,
-    short_name: skrot,
+    name: fullName,
+    short_name: shortName,
     lang: words.tag,
     start_url: '/',
     display: 'browser',

@@ -1,4 +1,3 @@
-import type { MailWords } from './mail-words.ts';
 import { plNotices } from './pl-notices.ts';
 
 const day = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', dateStyle: 'full' });
@@ -10,18 +9,25 @@ const pageLanguages: Readonly<Record<string, string>> = {
   pl: 'polskiej',
 };
 
-/** The mail that staff of the club read. */
-export const plMail: MailWords = {
-  subject: (topicName, reference) => `Nowe zgłoszenie: ${topicName} (${reference})`,
+/**
+ * Every word of the mail that staff of the club read. The texts stand alone on a line; what a visitor typed comes on
+ * lines of its own under them.
+ */
+export const plMail = {
+  /** The subject, made of the topic's name for staff and the reference only. */
+  subject: (topicName: string, reference: string) => `Nowe zgłoszenie: ${topicName} (${reference})`,
   opening: 'Ktoś napisał do klubu przez stronę.',
-  reference: (reference) => `Numer zgłoszenia: ${reference}`,
-  toldReference: (reference) =>
+  reference: (reference: string) => `Numer zgłoszenia: ${reference}`,
+  /** Where the person was told another reference than the enquiry has in the club. */
+  toldReference: (reference: string) =>
     `Uwaga: na stronie ta osoba dostała numer ${reference}. Ten sam numer ma też inne zgłoszenie. Gdy ktoś go poda, zapytaj, o którą sprawę chodzi.`,
-  received: (instant) => `Przyszło: ${day.format(instant)}, godz. ${time.format(instant)}`,
+  /** Takes an instant and tells it in the club's own time zone, in words. */
+  received: (instant: Date) => `Przyszło: ${day.format(instant)}, godz. ${time.format(instant)}`,
   suspect:
     'Uwaga: to zgłoszenie mógł wysłać automat. Przeczytaj je jednak: czasem tak wygląda też zgłoszenie od człowieka.',
   viaFallback: 'Uwaga: skrzynka dla tego tematu odrzuciła tę wiadomość, dlatego trafia do Ciebie.',
   contactHeading: 'Jak się odezwać',
+  /** How to reach the person; the number, address or place follows where there is one. */
   channels: {
     phone: 'Zadzwoń pod numer:',
     sms: 'Wyślij SMS na numer:',
@@ -29,7 +35,8 @@ export const plMail: MailWords = {
     visit: 'Nie trzeba się odzywać. Ta osoba przyjdzie do klubu i poda numer zgłoszenia.',
     via: 'Odezwij się przez tę osobę albo to miejsce:',
   },
-  phoneReadings: (readings) =>
+  /** Under a number that can be read in more than one way: the readings, with the code of their country. */
+  phoneReadings: (readings: readonly string[]) =>
     `Uwaga: ten numer można odczytać na kilka sposobów: ${readings.join(' albo ')}. Sprawdź, zanim zadzwonisz albo napiszesz: drugi z nich może należeć do kogoś obcego.`,
   name: 'Zwracaj się tak:',
   when: {
@@ -44,6 +51,7 @@ export const plMail: MailWords = {
   },
   sayKis: {
     allowed: 'Możesz powiedzieć, że odzywa się klub (KIS).',
+    /** The warning for each way of contact in which someone else could learn of it. */
     notAllowed: {
       phone:
         'Uwaga: nie mów, że dzwoni klub (KIS), dopóki nie wiesz, że rozmawiasz z osobą, która do nas pisała.',
@@ -53,12 +61,12 @@ export const plMail: MailWords = {
     },
   },
   matterHeading: 'Sprawa',
-  topic: (topicName) => `Temat: ${topicName}`,
+  topic: (topicName: string) => `Temat: ${topicName}`,
   forWhom: {
     self: 'Dla kogo: dla siebie',
     other: 'Dla kogo: dla kogoś innego',
   },
-  language: (language) => `W jakim języku rozmawiać: ${language}`,
+  language: (language: string) => `W jakim języku rozmawiać: ${language}`,
   languages: {
     pl: 'po polsku',
     uk: 'po ukraińsku',
@@ -73,10 +81,13 @@ export const plMail: MailWords = {
     'large-print': 'duży druk',
     companion: 'przyjdzie z osobą, która pomaga',
   },
-  pageLanguage: (tag) =>
+  /** Takes the language tag of the page on which the form was filled in. */
+  pageLanguage: (tag: string) =>
     `Formularz wypełniono na stronie w wersji ${pageLanguages[tag] ?? `językowej ${tag}`}.`,
   message: 'Wiadomość:',
-  unverified: (prefix) =>
+  /** Says what the prefix of the visitor's lines means and that nobody checked who they are. */
+  unverified: (prefix: string) =>
     `Linie ze znakiem „${prefix}” na początku wpisała osoba na stronie. Nie sprawdziliśmy, kim jest. Nie wchodź w linki, których nie znasz.`,
+  /** Mails about the site itself. */
   notices: plNotices,
 };

@@ -1,4 +1,4 @@
-import type { NoticeWords } from './notice-words.ts';
+import type { AlarmWords, DigestNumbers } from './shapes.ts';
 
 const timeZone = 'Europe/Warsaw';
 const day = new Intl.DateTimeFormat('pl-PL', { timeZone, dateStyle: 'full' });
@@ -9,11 +9,14 @@ const moment = (instant: Date): string => `${day.format(instant)}, godz. ${time.
 const status = 'npm run enquiries -- status';
 const list = 'npm run enquiries -- list';
 
-/** Mails about the site itself, for whoever looks after it. */
-export const plNotices: NoticeWords = {
+/**
+ * Every word of the mails about the site itself, for whoever looks after it. None of them holds anything of a
+ * visitor or an enquiry.
+ */
+export const plNotices = {
   alarm: {
-    subject: (title) => `Strona KIS, alarm: ${title}`,
-    since: (instant) => `Kiedy: ${moment(instant)}`,
+    subject: (title: string) => `Strona KIS, alarm: ${title}`,
+    since: (instant: Date) => `Kiedy: ${moment(instant)}`,
     first: 'Co zrobić najpierw:',
     command: 'Polecenie (w folderze programu):',
     kinds: {
@@ -79,13 +82,14 @@ export const plNotices: NoticeWords = {
           'Nie usuwaj odłożonego pliku (ma w nazwie „damaged”). Porównaj z ostatnią kopią i dołóż z niej to, czego brakuje (npm run enquiries -- restore PLIK). Sprawdź dysk.',
         command: status,
       },
-    },
+    } satisfies Readonly<Record<string, AlarmWords>>,
+    /** Says how often such a mail comes. */
     closing:
       'Tę wiadomość wysłał program strony; nie odpowiadaj na nią. O tej samej sprawie napisze najwyżej raz na cztery godziny.',
   },
   digest: {
-    subject: (instant) => `Strona KIS: zgłoszenia, ${shortDay.format(instant)}`,
-    lines: (numbers) => [
+    subject: (instant: Date) => `Strona KIS: zgłoszenia, ${shortDay.format(instant)}`,
+    lines: (numbers: DigestNumbers) => [
       `Od: ${moment(numbers.from)}`,
       `Do: ${moment(numbers.to)}`,
       `Nowe zgłoszenia w tym czasie: ${numbers.fresh}`,
@@ -98,6 +102,7 @@ export const plNotices: NoticeWords = {
       ...(numbers.spooled === undefined ? [] : [`Przyjęte, jeszcze poza bazą: ${numbers.spooled}`]),
       ...(numbers.parked === 0 ? [] : ['', `Odłożone pokaże polecenie: ${list}`]),
     ],
+    /** Says that a digest which does not come is the alarm. */
     closing:
       'Ta wiadomość przychodzi w każdy dzień roboczy po godzinie 7:00. Jeśli nie przyjdzie, to znak, że poczta strony nie działa: wtedy sprawdź stronę i serwer poczty.',
   },

@@ -1,6 +1,6 @@
 import { plMail } from './pl-mail.ts';
+import type { ChoiceFieldWords, FieldWords, ProblemStatus, ProblemWords } from './shapes.ts';
 import { bindShortWords, mapTexts } from './typography.ts';
-import type { Words } from './words.ts';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` od ${day}`);
 
@@ -8,9 +8,12 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 
 const controlCharacters = 'Usuń znaki, których nie da się pokazać. Najprościej wpisz tekst od nowa.';
 
-const pl: Words = {
+const texts = {
+  /** BCP 47 tag for `lang` attributes and dates. */
   tag: 'pl',
+  /** The same with the country, as Open Graph wants it: `pl_PL`. */
   locale: 'pl_PL',
+  /** What this language calls itself. */
   languageName: 'Polski',
   page: {
     skipToContent: 'Przejdź do treści',
@@ -24,7 +27,7 @@ const pl: Words = {
     write: 'Napisz przez formularz',
     writeShort: 'Napisz',
     toForm: 'Otwórz formularz',
-    checked: (day) => `Tekst porównano ze źródłami: ${day}`,
+    checked: (day: string) => `Tekst porównano ze źródłami: ${day}`,
     address: 'Adres',
     country: 'Polska',
     hours: 'Godziny otwarcia',
@@ -39,31 +42,36 @@ const pl: Words = {
     links: 'Przydatne linki',
     news: 'Aktualności',
     noNews: 'Nie ma teraz aktualności.',
-    newsPage: (number) => `Aktualności, strona ${number}`,
+    /** Title of a further page of the list of news. */
+    newsPage: (number: number) => `Aktualności, strona ${number}`,
     newsPages: 'Strony z aktualnościami',
     newerNews: 'Nowsze aktualności',
     olderNews: 'Starsze aktualności',
     feed: 'Kanał z aktualnościami (Atom)',
+    /** What is seen on the picture that stands for the site elsewhere. */
     pictureAlt: 'Trzy okna familoka, w środkowym pali się światło. Pod nimi nazwa klubu.',
     latestNews: 'Co nowego',
-    publishedOn: (day) => `Ogłoszono: ${day}`,
+    publishedOn: (day: string) => `Ogłoszono: ${day}`,
     backToNews: 'Wszystkie aktualności',
     draft: 'Szkic. Tej strony nie widać poza podglądem.',
-    editFile: (file) => `Plik tej strony: ${file}`,
+    editFile: (file: string) => `Plik tej strony: ${file}`,
     unconfirmed: 'Klub jeszcze nie potwierdził tych danych. Zanim przyjdziesz, zadzwoń.',
     notConfirmedYet: 'Klub jeszcze nie potwierdził tych godzin.',
+    /** Stands after hours that nobody has confirmed, in the header too: a few short words. */
     unconfirmedMark: '(najpierw zadzwoń)',
     hoursUnconfirmed: 'Klub jeszcze nie potwierdził tych godzin. Zanim przyjdziesz, zadzwoń.',
     toBeCompleted: 'Do uzupełnienia przez klub',
     easyText: 'W prostych słowach',
     doors: 'Najważniejsze strony',
-    mapLink: (address) => `Pokaż na mapie: ${address}`,
-    days: (count) => (count === 1 ? '1 dzień' : `${count} dni`),
+    mapLink: (address: string) => `Pokaż na mapie: ${address}`,
+    /** A number of days in full words, for example `30 dni`. */
+    days: (count: number) => (count === 1 ? '1 dzień' : `${count} dni`),
   },
   hours: {
     day: 'Dzień',
     open: 'Godziny',
     closed: 'zamknięte',
+    /** By ISO 8601 number: 1 is Monday. */
     weekdays: {
       1: 'poniedziałek',
       2: 'wtorek',
@@ -73,6 +81,7 @@ const pl: Words = {
       6: 'sobota',
       7: 'niedziela',
     },
+    /** As in "until Wednesday": the case that follows the word for "until". */
     untilWeekdays: {
       1: 'poniedziałku',
       2: 'wtorku',
@@ -83,15 +92,18 @@ const pl: Words = {
       7: 'niedzieli',
     },
     caption: 'Godziny otwarcia klubu',
+    /** Between two days of a range or two times of a span. */
     to: '–',
-    time: (minute) => `${Math.floor(minute / 60)}.${String(minute % 60).padStart(2, '0')}`,
-    atTime: (time) => `godz. ${time}`,
+    /** A minute of the day as people read it, for example `7.30`. */
+    time: (minute: number) => `${Math.floor(minute / 60)}.${String(minute % 60).padStart(2, '0')}`,
+    /** A time as the end of a promise, for example `godz. 15.30`. */
+    atTime: (time: string) => `godz. ${time}`,
     comingDays: 'Najbliższe dni, gdy jest inaczej',
     noComingDays: 'W najbliższym czasie nie ma takich dni.',
     byAppointment: 'tylko po umówieniu się',
-    openNow: (until) => `Teraz otwarte, do ${until}.`,
-    closedNow: (weekday, from) => `Teraz zamknięte. Otwieramy: ${weekday}, ${from}.`,
-    closedNowToday: (from) => `Teraz zamknięte. Otwieramy dziś o ${from}.`,
+    openNow: (until: string) => `Teraz otwarte, do ${until}.`,
+    closedNow: (weekday: string, from: string) => `Teraz zamknięte. Otwieramy: ${weekday}, ${from}.`,
+    closedNowToday: (from: string) => `Teraz zamknięte. Otwieramy dziś o ${from}.`,
     holidays: {
       'new-year': 'Nowy Rok',
       epiphany: 'Święto Trzech Króli',
@@ -114,11 +126,12 @@ const pl: Words = {
     calendarOpen: 'Klub jest otwarty',
   },
   law: {
+    /** Status of an act, with the day since when where it is known. */
     statuses: {
-      'in-force': (day) => `obowiązuje${since(day)}`,
-      amended: (day) => `obowiązuje ze zmianami${since(day)}`,
-      repealed: (day) => `już nie obowiązuje${since(day)}`,
-      'deemed-repealed': (day) => `już nie obowiązuje: uznany za uchylony${since(day)}`,
+      'in-force': (day: string | undefined) => `obowiązuje${since(day)}`,
+      amended: (day: string | undefined) => `obowiązuje ze zmianami${since(day)}`,
+      repealed: (day: string | undefined) => `już nie obowiązuje${since(day)}`,
+      'deemed-repealed': (day: string | undefined) => `już nie obowiązuje: uznany za uchylony${since(day)}`,
       'not-yet': () => 'jeszcze nie obowiązuje',
     },
     status: 'Stan',
@@ -126,49 +139,51 @@ const pl: Words = {
     consolidated: 'Tekst jednolity (akt razem ze zmianami)',
     replacedBy: 'Nowy akt',
     formerly: 'Dawna strona klubu podawała',
-    meaning: 'Co to znaczy dla Ciebie',
-    checkedOn: (day) => `Stan prawa sprawdzono: ${day}`,
+    checkedOn: (day: string) => `Stan prawa sprawdzono: ${day}`,
     readInIsap: 'Czytaj w bazie aktów prawnych Sejmu:',
     basedOn: 'Na jakim prawie opiera się ta strona',
-    unchecked: (day) => `ostatnio sprawdzono ${day}`,
-    overdue: (day) => `Nie sprawdziliśmy tego od ${day}. Zapytaj nas, czy nic się nie zmieniło.`,
+    /** Said within a citation whose act nobody has checked in time. */
+    unchecked: (day: string) => `ostatnio sprawdzono ${day}`,
+    overdue: (day: string) => `Nie sprawdziliśmy tego od ${day}. Zapytaj nas, czy nic się nie zmieniło.`,
   },
   amounts: {
-    current: (amount, day) => `${amount} zł za godzinę${since(day)}`,
+    current: (amount: string, day: string | undefined) => `${amount} zł za godzinę${since(day)}`,
     unknownToday: 'Stawki na dziś nie znamy.',
-    history: (amount, year) => `W ${year} r. było to ${amount} zł za godzinę.`,
+    history: (amount: string, year: number) => `W ${year} r. było to ${amount} zł za godzinę.`,
     source: 'Źródło:',
-    confirmed: (role, day) => `Potwierdzono: ${role}, ${day}.`,
+    confirmed: (role: string, day: string) => `Potwierdzono: ${role}, ${day}.`,
     ask: 'Zapytaj, ile to jest teraz:',
     tableCaption: 'Ile to jest za miesiąc',
     hoursInMonth: 'Godziny w miesiącu',
     money: 'Pieniądze',
-    hoursCount: (hours) => `${hours} godzin`,
-    zloty: (amount) => `${amount} zł`,
+    hoursCount: (hours: number) => `${hours} godzin`,
+    zloty: (amount: string) => `${amount} zł`,
   },
   easy: {
-    openOn: (weekday, spans) =>
+    /** A day of the week with its hours as a short sentence. */
+    openOn: (weekday: string, spans: readonly { from: string; to: string }[]) =>
       `${capital(weekday)}: ${spans.map(({ from, to }) => `od ${from} do ${to}`).join(' i ')}.`,
-    closedOn: (weekday) => `${capital(weekday)}: zamknięte.`,
-    tried: (day) => `Ten tekst przeczytały na próbę osoby, dla których go piszemy: ${day}`,
-    untried: (day) =>
+    closedOn: (weekday: string) => `${capital(weekday)}: zamknięte.`,
+    tried: (day: string) => `Ten tekst przeczytały na próbę osoby, dla których go piszemy: ${day}`,
+    untried: (day: string) =>
       `Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy. Stan: ${day}`,
     signFilm: 'Film o klubie w polskim języku migowym',
   },
   search: {
     title: 'Szukaj na stronie',
-    titleFor: (question) => `Szukaj: ${question}`,
+    titleFor: (question: string) => `Szukaj: ${question}`,
     label: 'Czego szukasz?',
     button: 'Szukaj',
     empty: 'Wpisz jedno lub kilka słów, na przykład: kontrakt socjalny. Polskie ogonki możesz pominąć.',
-    cut: (question) => `To długie pytanie. Szukamy tylko według jego początku: „${question}”.`,
-    results: (count) => `Wyniki: ${count}`,
-    nothing: (question) => `Nie ma tu nic o: „${question}”`,
+    cut: (question: string) => `To długie pytanie. Szukamy tylko według jego początku: „${question}”.`,
+    results: (count: number) => `Wyniki: ${count}`,
+    nothing: (question: string) => `Nie ma tu nic o: „${question}”`,
     tryOther: 'Wpisz inne słowo albo zadzwoń, powiemy Ci:',
   },
+  /** `/kis.txt`: what the club does, for machines to read. */
   plainText: {
     title: 'Czym zajmuje się klub: tekst, który odczyta program komputerowy',
-    asOf: (day) => `Stan: ${day}`,
+    asOf: (day: string) => `Stan: ${day}`,
     link: 'Czym zajmuje się klub: zwykły tekst, który odczyta program komputerowy',
   },
   links: { noAddress: 'Adresu jeszcze nie znamy. Zapytaj nas.' },
@@ -183,7 +198,7 @@ const pl: Words = {
         missing: 'Wybierz, w jakiej sprawie piszesz.',
         unknown: 'Wybierz sprawę z listy.',
       },
-    },
+    } satisfies FieldWords,
     forWhom: {
       label: 'Dla kogo szukasz kontaktu z klubem?',
       choices: {
@@ -194,7 +209,7 @@ const pl: Words = {
         missing: 'Wybierz, czy piszesz dla siebie, czy dla kogoś innego.',
         unknown: 'Wybierz jedną z dwóch odpowiedzi.',
       },
-    },
+    } satisfies ChoiceFieldWords,
     name: {
       label: 'Jak mamy się do Ciebie zwracać?',
       hint: 'Wystarczy imię.',
@@ -202,7 +217,7 @@ const pl: Words = {
         'too-long': 'Skróć to do 100 znaków. Wystarczy imię.',
         'control-characters': controlCharacters,
       },
-    },
+    } satisfies FieldWords,
     channel: {
       label: 'Jak mamy się z Tobą skontaktować?',
       hint: 'Wypełnij tylko pole, które należy do Twojego wyboru.',
@@ -220,7 +235,7 @@ const pl: Words = {
         missing: 'Wybierz, jak mamy się z Tobą skontaktować.',
         unknown: 'Wybierz jeden ze sposobów z listy.',
       },
-    },
+    } satisfies ChoiceFieldWords,
     phone: {
       label: 'Numer telefonu',
       hint: 'Na przykład 600 100 200. Numer z innego kraju zacznij od znaku +.',
@@ -230,7 +245,7 @@ const pl: Words = {
         'too-long': 'Sprawdź numer. Polski numer ma 9 cyfr, na przykład 600 100 200.',
         'control-characters': controlCharacters,
       },
-    },
+    } satisfies FieldWords,
     email: {
       label: 'Adres e-mail',
       hint: 'Na przykład anna@poczta.pl.',
@@ -240,7 +255,7 @@ const pl: Words = {
         'too-long': 'Sprawdź adres: jest za długi.',
         'control-characters': controlCharacters,
       },
-    },
+    } satisfies FieldWords,
     via: {
       label: 'Przez kogo albo gdzie Cię znajdziemy?',
       hint: 'Podaj osobę lub miejsce i sposób kontaktu.',
@@ -249,7 +264,7 @@ const pl: Words = {
         'too-long': 'Skróć to do 200 znaków.',
         'control-characters': controlCharacters,
       },
-    },
+    } satisfies FieldWords,
     when: {
       label: 'Kiedy najlepiej się odezwać?',
       choices: {
@@ -259,12 +274,13 @@ const pl: Words = {
         any: { label: 'Obojętnie' },
       },
       errors: { unknown: 'Wybierz porę z listy albo pomiń to pytanie.' },
-    },
+    } satisfies ChoiceFieldWords,
     consents: 'Gdy się odezwiemy',
     voicemail: {
       label: 'Możecie zostawić wiadomość na poczcie głosowej',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
-    },
+    } satisfies FieldWords,
+    /** The label goes on with whom the club's name may be given to: the one of the chosen channel, else all of them. */
     sayKis: {
       label: 'Możecie podać nazwę klubu',
       to: {
@@ -272,10 +288,11 @@ const pl: Words = {
         sms: 'w SMS-ie',
         via: 'osobie, przez którą się odezwiemy',
       },
+      /** Before the last of them. */
       or: 'albo',
       hint: 'Jeśli tego nie zaznaczysz, powiemy to tylko Tobie, w rozmowie.',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
-    },
+    } satisfies FieldWords & { readonly to: Readonly<Record<string, string>>; readonly or: string },
     needs: {
       label: 'Co Ci pomoże w rozmowie lub wizycie?',
       hint: 'Zaznacz, czego potrzebujesz. Odpowiemy, co możemy zapewnić.',
@@ -287,7 +304,7 @@ const pl: Words = {
         companion: { label: 'Przyjdę z osobą, która mi pomaga' },
       },
       errors: { unknown: 'Wybierz z listy albo pomiń to pytanie.' },
-    },
+    } satisfies ChoiceFieldWords,
     language: {
       label: 'W jakim języku chcesz rozmawiać?',
       choices: {
@@ -297,7 +314,7 @@ const pl: Words = {
         other: { label: 'w innym języku' },
       },
       errors: { unknown: 'Wybierz język z listy albo pomiń to pytanie.' },
-    },
+    } satisfies ChoiceFieldWords,
     message: {
       label: 'Co chcesz nam powiedzieć?',
       hint: 'Najwyżej 2000 znaków.',
@@ -305,7 +322,7 @@ const pl: Words = {
         'too-long': 'Skróć wiadomość do 2000 znaków. Resztę opowiesz w rozmowie.',
         'control-characters': controlCharacters,
       },
-    },
+    } satisfies FieldWords,
     doNotWrite: {
       title: 'Nie musisz się tłumaczyć',
       text: 'Nie pisz o zdrowiu, nałogu, wyroku, pochodzeniu ani dochodach. Nie podawaj numeru PESEL, czyli numeru z 11 cyfr, który masz w dokumentach. O tym porozmawiasz z nami na miejscu, jeśli zechcesz.',
@@ -313,13 +330,13 @@ const pl: Words = {
     honeypot: 'Zostaw to pole puste',
     dataTitle: 'Co zrobimy z Twoimi danymi',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
-    dataPeriod: (days) =>
+    /** For how long the enquiry is kept; `days` is a number of days in words. */
+    dataPeriod: (days: string) =>
       `Strona usunie treść ${days} po tym, jak do nas dotrze. E-mail w skrzynce klubu może zostać dłużej.`,
     dataLink: 'Więcej o Twoich danych',
     send: 'Wyślij',
     sendAgain: 'Wyślij jeszcze raz',
     sendAsNew: 'Wyślij jako nowe zgłoszenie',
-    parts: { matter: 'Twoja sprawa', contact: 'Kontakt z Tobą', help: 'Dla wygody' },
     notices: {
       tokenRefused: {
         title: 'Sprawdź i wyślij jeszcze raz',
@@ -353,14 +370,14 @@ const pl: Words = {
         title: 'Jeszcze jeden krok',
         text: 'Z tego miejsca przyszło dużo zgłoszeń. Twoje też przyjmiemy. Wszystko, co wpisano, jest poniżej. Policz do pięciu i naciśnij „Wyślij jeszcze raz”.',
       },
-    },
+    } satisfies Readonly<Record<string, ProblemWords>>,
   },
   accepted: {
     title: 'Zgłoszenie przyjęte',
     lead: 'Mamy je. Nie musisz już nic robić.',
     referenceLabel: 'Numer zgłoszenia',
     keepReference: 'Zapisz numer, zrób zdjęcie ekranu albo wydrukuj tę stronę. Podaj go, gdy zadzwonisz.',
-    receivedAt: (moment) => `Przyjęto: ${moment}.`,
+    receivedAt: (moment: string) => `Przyjęto: ${moment}.`,
     nextTitle: 'Co będzie dalej',
     next: {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
@@ -370,7 +387,7 @@ const pl: Words = {
         'Zadzwoń, zanim przyjdziesz. Zapytaj, kiedy najlepiej przyjść. Na miejscu podaj numer zgłoszenia.',
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
-    answerBy: (moment) => `Odezwiemy się do ${moment}.`,
+    answerBy: (moment: string) => `Odezwiemy się do ${moment}.`,
     answerSoon: 'Odezwiemy się w godzinach pracy klubu.',
     staffReads: 'Zgłoszenie przeczyta pracownik klubu.',
     urgentTitle: 'Nie chcesz czekać?',
@@ -387,23 +404,26 @@ const pl: Words = {
     basis: 'Na jakiej podstawie używamy danych',
     recipients: 'Komu je przekazujemy',
   },
+  /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
   statement: {
+    /** Who undertakes it (stands before), and what for; the address follows the second half. */
     undertakes: [
       'zobowiązuje się zapewnić dostępność swojej',
       'strony internetowej',
       'zgodnie z przepisami ustawy z dnia 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych.',
       'Deklaracja w sprawie dostępności dotyczy strony internetowej',
     ],
+    /** Stands for the name of the public body while staff have not given it. */
     bodyUnknown: 'Podmiot publiczny, który prowadzi tę stronę (jego nazwę uzupełni klub),',
     published: 'Data publikacji strony internetowej:',
     updated: 'Data ostatniej istotnej aktualizacji:',
     status: 'Stan dostępności cyfrowej',
     statuses: {
-      'w-pelni-zgodna':
+      'fully-compliant':
         'Strona internetowa jest w pełni zgodna z załącznikiem do ustawy z dnia 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych.',
-      'czesciowo-zgodna':
+      'partially-compliant':
         'Strona internetowa jest częściowo zgodna z załącznikiem do ustawy z dnia 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych, bo część treści wymieniona niżej jest niedostępna.',
-      niezgodna:
+      'non-compliant':
         'Strona internetowa jest niezgodna z załącznikiem do ustawy z dnia 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych.',
     },
     statusUnknown: 'Klub jeszcze nie ocenił tej strony, więc nie podajemy tu wyniku.',
@@ -412,6 +432,7 @@ const pl: Words = {
     prepared: 'Data sporządzenia deklaracji:',
     reviewed: 'Data ostatniego przeglądu deklaracji:',
     reviewDue: 'Termin następnego przeglądu:',
+    /** Takes the place of the line above once the day is past. */
     reviewOverdue: 'Przegląd tej deklaracji jest spóźniony. Termin minął:',
     assessedBy: 'Sposób oceny:',
     tested: 'Data ostatniego badania strony:',
@@ -432,9 +453,10 @@ const pl: Words = {
     communication: 'Dostępność komunikacyjno-informacyjna',
     communicationUnknown:
       'Nie wiemy jeszcze, czy można połączyć się z tłumaczem języka migowego przez internet. Zapytaj:',
+    /** Whether a sign-language interpreter can be reached online. */
     interpreterOnline: {
-      tak: 'W klubie można skorzystać z tłumacza języka migowego online (przez internet).',
-      nie: 'W klubie nie można skorzystać z tłumacza języka migowego online (przez internet).',
+      available: 'W klubie można skorzystać z tłumacza języka migowego online (przez internet).',
+      unavailable: 'W klubie nie można skorzystać z tłumacza języka migowego online (przez internet).',
     },
     easyText: 'Czym zajmuje się klub: w prostych słowach',
   },
@@ -464,14 +486,15 @@ const pl: Words = {
       title: 'Strona ma teraz przerwę',
       text: 'To nie Twoja wina. Jeśli wysyłasz zgłoszenie: jeszcze go nie przyjęliśmy. Spróbuj za kilka minut albo zadzwoń.',
     },
-  },
+  } satisfies Readonly<Record<ProblemStatus, ProblemWords>>,
+  /** For editors: what the live preview shows instead of a page while the content has errors. */
   preview: {
     title: 'W treści jest błąd',
     text: 'Popraw to w pliku i odśwież tę stronę. Na stronie klubu nic się nie zmieniło.',
   },
+  /** The mail to staff; only the words of the staff's language are used for it. */
   mail: plMail,
 };
 
-const polish = mapTexts(pl, bindShortWords);
-
-export { polish as pl };
+/** The words of the Polish interface, and so the shape of every other language's. */
+export const pl = mapTexts(texts, bindShortWords);

@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { reviewDueAfter } from '../../src/content-schemas/deklaracja.ts';
+import { reviewDueAfter } from '../../src/content-schemas/accessibility-statement.ts';
 import { headingsOf, openStatement, plain, type StatementPage } from './statement-page.ts';
 import { ids, sections } from './statement-rules.ts';
 

@@ -16,6 +16,8 @@ const base = [
   'loopback.ts',
   'durable-file.ts',
   'unicode.ts',
+  'topics.ts',
+  'escape-markup.ts',
 ];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   words: [],
@@ -23,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   'settings.ts': [],
   hours: [],
-  law: [],
+  law: ['hours'],
   calendar: ['hours'],
   search: [],
   markdown: ['words'],
@@ -34,10 +36,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'enquiry/store': ['enquiry'],
   'enquiry/monitoring': ['enquiry', 'enquiry/store', 'mail', 'words'],
   'enquiry/delivery': ['enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'mail', 'words'],
-  'content-schemas': ['enquiry', 'hours', 'law'],
+  'content-schemas': ['hours', 'law'],
   'content.config.ts': ['content-schemas'],
   'content-check': ['content-schemas', 'markdown', 'hours', 'search', 'words'],
-  'site.ts': ['content-schemas', 'words', 'hours', 'law'],
+  'site.ts': ['content-schemas', 'words', 'hours'],
   'page-data': ['words', 'hours', 'law', 'search', 'markdown', 'site.ts'],
   components: [
     'words',

@@ -48,7 +48,7 @@ function describe(schema: Schema, path: readonly string[]): Field {
     path,
     description: metas.find((meta) => meta?.description !== undefined)?.description,
     required: !isOmissible(schema),
-    forStaff: metas.some((meta) => meta?.['doUzupelnienia'] === true),
+    forStaff: metas.some((meta) => meta?.['toBeFilledIn'] === true),
     names: core instanceof z.core.$ZodObject ? Object.keys(core._zod.def.shape) : [],
   };
 }

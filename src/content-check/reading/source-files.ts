@@ -1,7 +1,12 @@
+import {
+  type FactName,
+  factNames,
+  type PageFolder,
+  pageFolderNames,
+} from '../../content-schemas/collections.ts';
 import { fold } from '../../search/fold.ts';
 import type { Finding } from '../findings.ts';
 import { nearest, suggestion } from '../nearest.ts';
-import { type FactName, factNames, type PageFolder, pageFolders } from './collections.ts';
 
 /** A file of facts: `fakty/godziny.yaml`. */
 export interface FactFile {
@@ -82,7 +87,12 @@ function pageFile(path: string, language: string, folder: PageFolder, name: stri
 function sortOne(path: string, languages: readonly string[]): FactFile | PageFile | Finding {
   const [top = '', second = '', third, ...deeper] = path.split('/');
   if (top === 'fakty' && third === undefined && second !== '') return factFile(path, second);
-  if (isOneOf(languages, top) && isOneOf(pageFolders, second) && third !== undefined && deeper.length === 0)
+  if (
+    isOneOf(languages, top) &&
+    isOneOf(pageFolderNames, second) &&
+    third !== undefined &&
+    deeper.length === 0
+  )
     return pageFile(path, top, second, third);
   const folders = ['fakty', ...languages];
   if (second === '')
@@ -95,11 +105,11 @@ function sortOne(path: string, languages: readonly string[]): FactFile | PageFil
       path,
       `Nie znamy folderu „${top}”. Znamy te: ${folders.join(', ')}.${suggestion(top, folders)}`,
     );
-  if (top !== 'fakty' && !isOneOf(pageFolders, second)) {
+  if (top !== 'fakty' && !isOneOf(pageFolderNames, second)) {
     const what = third === undefined ? 'pliku' : 'folderu';
     return error(
       path,
-      `Nie znamy ${what} „${second}”. W tym folderze są foldery: ${pageFolders.join(', ')}.${suggestion(second, pageFolders)}`,
+      `Nie znamy ${what} „${second}”. W tym folderze są foldery: ${pageFolderNames.join(', ')}.${suggestion(second, pageFolderNames)}`,
     );
   }
   const wrong = top === 'fakty' ? second : (third ?? '');

@@ -1,5 +1,5 @@
+import type { FactName } from '../../content-schemas/collections.ts';
 import type { Fault } from '../findings.ts';
-import type { FactName } from '../reading/collections.ts';
 import type { Page } from '../reading/page.ts';
 
 /** When somebody last compared each file of facts with its source, `RRRR-MM-DD`, where the file says so. */

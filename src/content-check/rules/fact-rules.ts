@@ -1,16 +1,19 @@
+import type { WrittenFacts } from '../../content-schemas/collections.ts';
+import { type Day, isOverdue } from '../../hours/days.ts';
 import type { Fault } from '../findings.ts';
 import { suggestion } from '../nearest.ts';
-import type { Facts } from '../reading/collections.ts';
 import type { YamlData } from '../reading/yaml-source.ts';
 
 type Path = readonly (string | number)[];
 
 /** What the schema cannot say of a file because it takes several entries, or days of different fields, to see it. */
-type Rules = { readonly [Name in keyof Facts]?: (facts: Facts[Name], data: YamlData) => Fault[] };
+type Rules = {
+  readonly [Name in keyof WrittenFacts]?: (facts: WrittenFacts[Name], data: YamlData) => Fault[];
+};
 
 const days = (from: string, to: string): string => (from === to ? from : `od ${from} do ${to}`);
 
-function overlappingExceptions({ wyjatki }: Facts['przerwy'], { lineOf }: YamlData): Fault[] {
+function overlappingExceptions({ wyjatki }: WrittenFacts['przerwy'], { lineOf }: YamlData): Fault[] {
   return wyjatki.flatMap((one, index): Fault[] => {
     const earlier = wyjatki.findIndex(
       (other, place) => place < index && other.od <= one.do && one.od <= other.do,
@@ -44,7 +47,7 @@ function doubledKeys(
   });
 }
 
-function unknownSuccessors({ akty }: Facts['akty'], { lineOf }: YamlData): Fault[] {
+function unknownSuccessors({ akty }: WrittenFacts['akty'], { lineOf }: YamlData): Fault[] {
   const keys = akty.map(({ klucz }) => klucz);
   return akty.flatMap(({ klucz, zastapiony_przez: by }, index): Fault[] => {
     if (by === null) return [];
@@ -61,7 +64,7 @@ function unknownSuccessors({ akty }: Facts['akty'], { lineOf }: YamlData): Fault
   });
 }
 
-function ratesThatEndEarly({ stawki }: Facts['stawki'], { lineOf }: YamlData): Fault[] {
+function ratesThatEndEarly({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlData): Fault[] {
   return stawki.flatMap(({ od, do: to }, index): Fault[] =>
     od !== null && to !== null && to < od
       ? [
@@ -83,7 +86,11 @@ const rules: Rules = {
 };
 
 /** @returns faults between the entries of one file that its schema has accepted. */
-export function checkFact<Name extends keyof Facts>(name: Name, facts: Facts[Name], data: YamlData): Fault[] {
+export function checkFact<Name extends keyof WrittenFacts>(
+  name: Name,
+  facts: WrittenFacts[Name],
+  data: YamlData,
+): Fault[] {
   return [...(rules[name]?.(facts, data) ?? []), ...checkDaysInOrder(data)];
 }
 
@@ -128,9 +135,9 @@ const checkDaysInOrder = ({ value, lineOf }: YamlData): Fault[] =>
  * @param today the day in Warsaw, `RRRR-MM-DD`
  * @returns facts that may no longer be believed; a page says of them that they are not confirmed
  */
-export const overdueFacts = ({ value, lineOf }: YamlData, today: string): Fault[] =>
+export const overdueFacts = ({ value, lineOf }: YamlData, today: Day): Fault[] =>
   datedPlaces(value)
-    .filter(({ checkBy }) => checkBy < today)
+    .filter(({ checkBy }) => isOverdue(checkBy, today))
     .map(({ path, checkBy }) => ({
       line: lineOf(path),
       message: `Termin sprawdzenia minął ${checkBy}. Sprawdź, czy to nadal prawda, i wpisz nowe daty.`,

@@ -1,4 +1,4 @@
-import { isRealDay } from '../../content-schemas/pola.ts';
+import { isDay } from '../../hours/days.ts';
 import type { Fault } from '../findings.ts';
 import type { Page } from '../reading/page.ts';
 
@@ -13,7 +13,7 @@ export function checkNewsName({ folder, name, frontMatter }: Page): Fault[] {
         message: `Nazwa pliku aktualności zaczyna się od daty: RRRR-MM-DD-nazwa.md, na przykład 2026-12-01-${name.replace(/^[\d-]+/, '') || 'nowe-zajecia'}.md.`,
       },
     ];
-  if (!isRealDay(day))
+  if (!isDay(day))
     return [
       {
         line: 1,
@@ -21,7 +21,7 @@ export function checkNewsName({ folder, name, frontMatter }: Page): Fault[] {
       },
     ];
   const written = (frontMatter.value as Readonly<Record<string, unknown>> | null)?.['data'];
-  if (typeof written !== 'string' || !isRealDay(written) || written === day) return [];
+  if (typeof written !== 'string' || !isDay(written) || written === day) return [];
   return [
     {
       line: frontMatter.lineOf(['data']),

@@ -11,12 +11,12 @@ const millisecondsOfDay = 24 * 60 * 60 * 1000;
 /** RFC 9116: whom to tell that the site is not safe. Without an address that staff gave or confirmed: by telephone. */
 export const GET: APIRoute = async ({ site: address }) => {
   const { facts, words } = await loadSite(defaultLanguage);
-  const { email_bezpieczenstwa: ofSecurity, email, potwierdzil, telefon } = facts.kontakt;
-  const mail = ofSecurity ?? (potwierdzil === null ? null : email);
+  const { securityEmail, email, confirmed, phone } = facts.contact;
+  const mail = securityEmail ?? (confirmed ? email : null);
   const expires = new Date(buildTime(process.env).getTime() + daysValid * millisecondsOfDay);
   const fields = [
     ...(mail === null ? [] : [`Contact: mailto:${mail}`]),
-    `Contact: ${telephoneAddress(telefon)}`,
+    `Contact: ${telephoneAddress(phone)}`,
     `Expires: ${expires.toISOString()}`,
     `Preferred-Languages: ${words.tag}, en`,
     `Canonical: ${new URL('/.well-known/security.txt', address).href}`,

@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  deviations,
-  hoursFrom,
-  hoursToday,
-  isOpenAt,
-  nextOpening,
-  openOn,
-  spanAt,
-} from '../../../src/hours/opening.ts';
+import { deviations, hoursFrom, nextOpening, openOn, spanAt } from '../../../src/hours/opening.ts';
 import type { Schedule } from '../../../src/hours/schedule.ts';
 import { clubSchedule, clubWeek } from './club-schedule.ts';
 import { changesOf, clockAt, clubIsOpen, holidaysOfYear, minute } from './independent.ts';
 
 const years = Array.from({ length: 16 }, (_, index) => 2020 + index);
 const club = clubSchedule();
+const isOpenAt = (schedule: Schedule, moment: Date): boolean => spanAt(schedule, moment) !== undefined;
 const reason = { pl: 'Szkolenie' };
 
 function compare(from: number, to: number): void {
@@ -60,10 +53,6 @@ describe('open now', () => {
       isOpenAt(night, new Date(`2026-10-${index === 0 ? 24 : 25}T${time}:00Z`)),
     );
     assert.deepEqual(shown, [false, true, true, true, true, false]);
-  });
-
-  it('takes the hours of the Warsaw day, not of the day in UTC', () => {
-    assert.equal(hoursToday(club, new Date('2026-11-22T23:30:00Z')).day, '2026-11-23');
   });
 });
 

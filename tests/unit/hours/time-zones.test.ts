@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { hoursFrom, isOpenAt, nextOpening } from '../../../src/hours/opening.ts';
+import { hoursFrom, nextOpening, spanAt } from '../../../src/hours/opening.ts';
 import { momentOf, warsawTime } from '../../../src/hours/warsaw-time.ts';
 import { endOfNthWorkingDay, nthWorkingHour } from '../../../src/hours/working-time.ts';
 import { clubSchedule } from './club-schedule.ts';
@@ -28,7 +28,7 @@ const answers = () =>
         weekday,
         ofDay,
         momentOf(day, ofDay),
-        isOpenAt(club, moment),
+        spanAt(club, moment),
         nextOpening(club, moment),
         endOfNthWorkingDay(club, moment, 3),
         nthWorkingHour(club, moment, 5),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Act, citationOf, isInForce, isStale, statusOn } from '../../../src/law/acts.ts';
+import { type Act, citationOf, isInForce, statusOn } from '../../../src/law/acts.ts';
 
 const base: Act = {
   key: 'stara',
@@ -18,13 +18,6 @@ const base: Act = {
 };
 const repealed: Act = { ...base, status: 'repealed', statusSince: '2025-06-01', replacedBy: 'nowa' };
 const successor: Act = { ...base, key: 'nowa', date: '2025-03-20', statusSince: '2025-06-01' };
-
-describe('a fact with a date to check it by', () => {
-  it('may be believed on that day, no longer the day after', () => {
-    assert.equal(isStale('2027-02-28', '2027-02-28'), false);
-    assert.equal(isStale('2027-02-28', '2027-03-01'), true);
-  });
-});
 
 describe('an act on a day', () => {
   it('is in force until the day before its repeal', () => {
@@ -66,7 +59,7 @@ describe('a citation', () => {
       inForce: false,
       since: '2025-06-01',
       replacedBy: successor,
-      stale: false,
+      overdue: false,
     });
   });
 
@@ -79,7 +72,7 @@ describe('a citation', () => {
   });
 
   it('past its date is stale', () => {
-    assert.equal(citationOf(register, 'nowa', '2027-03-01')?.stale, true);
+    assert.equal(citationOf(register, 'nowa', '2027-03-01')?.overdue, true);
   });
 
   it('of an unknown act is undefined', () => {

@@ -23,10 +23,7 @@ describe('Markdown on our pages', () => {
     const parts = splitAtMarkers(html('Zadzwoń: :telefon.\n\n::stawka{klucz=psu-godzina}\n'));
     assert.deepEqual(
       parts.filter((part) => typeof part !== 'string'),
-      [
-        { name: 'telefon', attributes: {} },
-        { name: 'stawka', attributes: { klucz: 'psu-godzina' } },
-      ],
+      [{ name: 'telefon' }, { name: 'stawka', key: 'psu-godzina' }],
     );
     assert.equal(parts[0], '<p>Zadzwoń: ');
   });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { godziny } from '../../../src/content-schemas/godziny.ts';
-import { przerwy } from '../../../src/content-schemas/przerwy.ts';
-import { toSchedule } from '../../../src/content-schemas/to-schedule.ts';
-import { clubWeek } from './club-schedule.ts';
+import { exceptionsSchema, toExceptions } from '../../../src/content-schemas/exceptions.ts';
+import { hoursSchema, toHours } from '../../../src/content-schemas/hours.ts';
+import { clubWeek } from '../hours/club-schedule.ts';
 
-const hours = godziny.parse({
+const hours = hoursSchema.parse({
   tydzien: {
     poniedzialek: '7:30-17:00',
     wtorek: '7:30-15:30',
@@ -19,16 +18,19 @@ const hours = godziny.parse({
   sprawdzono: '2026-11-22',
   sprawdzic_do: '2027-01-31',
 });
-const noBreaks = przerwy.parse({ wyjatki: [] });
 
 describe('the hours of content/fakty', () => {
   it('become minutes of the day, Monday to Sunday', () => {
-    assert.deepEqual(toSchedule(hours, noBreaks), { week: clubWeek, exceptions: [] });
+    assert.deepEqual(toHours(hours), { week: clubWeek, confirmed: false });
+  });
+
+  it('are confirmed once a role of the club stands by them', () => {
+    assert.equal(toHours({ ...hours, potwierdzil: 'kierownik' }).confirmed, true);
   });
 
   it('may be several spans a day, put in their order', () => {
     const split = { ...hours, tydzien: { ...hours.tydzien, sobota: ['13:00-15:00', '9:00-12:00'] } };
-    assert.deepEqual(toSchedule(split, noBreaks).week[6], [
+    assert.deepEqual(toHours(split).week[6], [
       { opens: 540, closes: 720 },
       { opens: 780, closes: 900 },
     ]);
@@ -36,7 +38,7 @@ describe('the hours of content/fakty', () => {
 
   it('keep each kind of exception, its days, hours and reason', () => {
     const day = { od: '2026-12-28', do: '2026-12-30', powod: { pl: 'Remont' } };
-    const breaks = przerwy.parse({
+    const exceptions = exceptionsSchema.parse({
       wyjatki: [
         { ...day, rodzaj: 'zamkniete' },
         { ...day, rodzaj: 'po-umowieniu' },
@@ -45,7 +47,7 @@ describe('the hours of content/fakty', () => {
       ],
     });
     const range = { first: '2026-12-28', last: '2026-12-30', reason: { pl: 'Remont' } };
-    assert.deepEqual(toSchedule(hours, breaks).exceptions, [
+    assert.deepEqual(toExceptions(exceptions), [
       { ...range, kind: 'closed' },
       { ...range, kind: 'by-appointment' },
       { ...range, kind: 'shortened', span: { opens: 480, closes: 720 } },

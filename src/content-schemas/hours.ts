@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { pochodzenie } from './pola.ts';
+import type { Span, Week } from '../hours/schedule.ts';
+import { provenance } from './fields.ts';
 
 const pattern = /^(\d{1,2}:\d{2})-(\d{1,2}:\d{2})$/;
 const isTime = (text: string): boolean => /^([01]?\d|2[0-3]):[0-5]\d$/.test(text);
 const comparable = (time: string): string => time.padStart(5, '0');
 
 /** @returns what is wrong with a span of one day, for the editor; undefined if nothing is. */
-function bladPrzedzialu(text: string): string | undefined {
+function spanFault(text: string): string | undefined {
   const [, opens, closes] = pattern.exec(text) ?? [];
   if (opens === undefined || closes === undefined) return 'Napisz godziny jako 7:30-17:00, bez odstępów.';
   const wrong = [opens, closes].find((time) => !isTime(time));
@@ -17,8 +18,8 @@ function bladPrzedzialu(text: string): string | undefined {
 }
 
 /** A span of one day, `7:30-17:00`: from the first minute on, up to but without the last. */
-export const przedzial = z.string().superRefine((text, context) => {
-  const message = bladPrzedzialu(text);
+export const spanSchema = z.string().superRefine((text, context) => {
+  const message = spanFault(text);
   if (message !== undefined) context.addIssue({ code: 'custom', message, continue: false });
 });
 
@@ -29,43 +30,74 @@ function overlap(spans: readonly string[]): boolean {
 }
 
 /** The union's own message, since that of the branch that comes nearest would not name the word. */
-function bladDnia({ input }: { readonly input?: unknown }): string {
+function dayFault({ input }: { readonly input?: unknown }): string {
   const spans = Array.isArray(input) ? input : [input];
-  const wrong = spans.find((span) => typeof span === 'string' && pattern.test(span) && bladPrzedzialu(span));
-  if (typeof wrong === 'string') return bladPrzedzialu(wrong) ?? '';
+  const wrong = spans.find((span) => typeof span === 'string' && pattern.test(span) && spanFault(span));
+  if (typeof wrong === 'string') return spanFault(wrong) ?? '';
   if (Array.isArray(input) && overlap(spans.map(String)))
     return 'Te godziny zachodzą na siebie. Drugie otwarcie musi być po pierwszym zamknięciu.';
   return 'Napisz godziny jako 7:30-17:00 albo słowo: zamknięte.';
 }
 
-const dzienTygodnia = z
+const daySpans = z
   .union(
     [
       z.literal('zamknięte'),
-      przedzial.transform((one) => [one]),
+      spanSchema.transform((one) => [one]),
       z
-        .array(przedzial)
+        .array(spanSchema)
         .min(1)
         .refine((spans) => !overlap(spans), { abort: true }),
     ],
-    { error: bladDnia },
+    { error: dayFault },
   )
   .transform((value) => (value === 'zamknięte' ? [] : value))
   .describe('7:30-17:00 albo słowo: zamknięte. Z przerwą: [7:30-12:00, 13:00-17:00].');
 
 /** `content/fakty/godziny.yaml`: the hours of an ordinary week, Warsaw time. */
-export const godziny = z.strictObject({
+export const hoursSchema = z.strictObject({
   tydzien: z
     .strictObject({
-      poniedzialek: dzienTygodnia,
-      wtorek: dzienTygodnia,
-      sroda: dzienTygodnia,
-      czwartek: dzienTygodnia,
-      piatek: dzienTygodnia,
-      sobota: dzienTygodnia,
-      niedziela: dzienTygodnia,
+      poniedzialek: daySpans,
+      wtorek: daySpans,
+      sroda: daySpans,
+      czwartek: daySpans,
+      piatek: daySpans,
+      sobota: daySpans,
+      niedziela: daySpans,
     })
     .describe('Godziny każdego dnia tygodnia.'),
-  ...pochodzenie,
+  ...provenance,
 });
-export type Godziny = z.infer<typeof godziny>;
+
+const minuteOf = (time: string): number => {
+  const [hours, minutes] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
+};
+
+/** @returns a span in minutes of the day, from a text that the schema has accepted (`7:30-17:00`). */
+export function toSpan(text: string): Span {
+  const [opens = '', closes = ''] = text.split('-');
+  return { opens: minuteOf(opens), closes: minuteOf(closes) };
+}
+
+const toSpans = (texts: readonly string[]): Span[] =>
+  texts.map(toSpan).sort((one, other) => one.opens - other.opens);
+
+/** The week's days by their ISO 8601 numbers. */
+const toWeek = (week: z.infer<typeof hoursSchema>['tydzien']): Week => ({
+  1: toSpans(week.poniedzialek),
+  2: toSpans(week.wtorek),
+  3: toSpans(week.sroda),
+  4: toSpans(week.czwartek),
+  5: toSpans(week.piatek),
+  6: toSpans(week.sobota),
+  7: toSpans(week.niedziela),
+});
+
+/** @returns the file as the site's code reads it. */
+export const toHours = ({ tydzien, potwierdzil }: z.infer<typeof hoursSchema>) => ({
+  week: toWeek(tydzien),
+  /** Whether somebody in the club has confirmed them. */
+  confirmed: potwierdzil !== null,
+});

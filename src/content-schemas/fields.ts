@@ -1,15 +1,10 @@
 import * as z from 'zod';
+import { isDay } from '../hours/days.ts';
 
 /**
  * Building blocks that several schemas share. Every description is for the editor: it is shown in
  * `content/README.md` and in the messages of the content check, so it is in Polish.
  */
-
-/** @returns whether a text is a day of the calendar as `RRRR-MM-DD`. */
-export const isRealDay = (text: string): boolean => {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
-};
 
 const dayPattern = { error: 'Napisz datę jako RRRR-MM-DD, na przykład 2026-11-22.', abort: true };
 
@@ -17,42 +12,44 @@ const dayPattern = { error: 'Napisz datę jako RRRR-MM-DD, na przykład 2026-11-
  * A calendar day as `RRRR-MM-DD`. YAML readers that turn unquoted dates into moments give a `Date` at
  * midnight UTC; it becomes text again, so that no time zone can shift the day.
  */
-export const dzien = z
+export const day = z
   .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))], dayPattern)
   .pipe(
     z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}$/, dayPattern)
-      .refine(isRealDay, {
+      .refine(isDay, {
         error: ({ input }) => `Nie ma takiego dnia w kalendarzu: ${String(input)}. Sprawdź dzień i miesiąc.`,
         abort: true,
       }),
   );
 
 /** A text in one or more languages; the key is the folder name of the language (`pl`, `uk`, `en`). */
-export const teksty = z
+export const texts = z
   .record(z.string().regex(/^[a-z]{2}$/), z.string().trim().min(1))
   .refine((byLanguage) => 'pl' in byLanguage, 'Brakuje tekstu po polsku. Dopisz wcięty wiersz „pl: …”.');
 
+/** A text by language. */
+export type Texts = Readonly<z.infer<typeof texts>>;
+
 /** A field that may stay empty (`null`) for good. */
-export const mozeBycPuste = <T extends z.ZodType>(type: T) => type.nullable().default(null);
+export const orEmpty = <T extends z.ZodType>(type: T) => type.nullable().default(null);
 
 /** A field that only the club's staff can fill. Empty (`null`), it stands on the launch checklist. */
-export const doUzupelnienia = <T extends z.ZodType>(type: T) =>
-  mozeBycPuste(type).meta({ doUzupelnienia: true });
+export const toBeFilledIn = <T extends z.ZodType>(type: T) => orEmpty(type).meta({ toBeFilledIn: true });
 
 /** An absolute web address that a reader may be sent to. */
-export const adres = z.url({
+export const webAddress = z.url({
   protocol: /^https?$/,
   error: 'To nie jest adres strony. Wzór: https://www.bytom.pl',
 });
 
 /** Where a fact was taken from, and until when it may be believed. */
-export const pochodzenie = {
+export const provenance = {
   zrodlo: z.string().trim().min(1).describe('Skąd to wiemy: nazwa dokumentu, strona albo rola osoby.'),
-  sprawdzono: dzien.describe('Dzień, w którym ktoś ostatnio to sprawdził.'),
-  sprawdzic_do: dzien.describe('Dzień, do którego trzeba to sprawdzić znowu.'),
-  potwierdzil: doUzupelnienia(z.string().trim().min(1)).describe(
+  sprawdzono: day.describe('Dzień, w którym ktoś ostatnio to sprawdził.'),
+  sprawdzic_do: day.describe('Dzień, do którego trzeba to sprawdzić znowu.'),
+  potwierdzil: toBeFilledIn(z.string().trim().min(1)).describe(
     'Rola osoby z klubu, która to potwierdziła, bez nazwiska. Puste: nikt jeszcze nie potwierdził.',
   ),
 };

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { akty } from '../../../src/content-schemas/akty.ts';
-import { stawki } from '../../../src/content-schemas/stawki.ts';
-import { toActs, toAmounts } from '../../../src/content-schemas/to-law.ts';
+import { actsSchema, toActs } from '../../../src/content-schemas/acts.ts';
+import { amountsSchema, toAmounts } from '../../../src/content-schemas/amounts.ts';
 import { statusOn } from '../../../src/law/acts.ts';
 
 const content = (name: string): unknown =>
@@ -25,11 +24,12 @@ const oneAct = {
   sprawdzono: '2026-11-22',
   sprawdzic_do: '2027-02-28',
   znaczenie: { pl: 'Mówiła o czymś.' },
+  na_dawnej_stronie: 'ustawa o czymś',
 };
 
 describe('the register of acts', () => {
   it('becomes acts, field by field', () => {
-    assert.deepEqual(toActs(akty.parse({ akty: [oneAct] }).akty), [
+    assert.deepEqual(toActs(actsSchema.parse({ akty: [oneAct] })), [
       {
         key: 'dawna',
         name: 'ustawa z dnia 1 lutego 2000 r. o czymś',
@@ -43,12 +43,14 @@ describe('the register of acts', () => {
         replacedBy: 'nowa',
         checkedOn: '2026-11-22',
         checkBy: '2027-02-28',
+        meaning: { pl: 'Mówiła o czymś.' },
+        formerCitation: 'ustawa o czymś',
       },
     ]);
   });
 
   it('of the site gives every act a status today', () => {
-    for (const act of toActs(akty.parse(content('akty')).akty)) {
+    for (const act of toActs(actsSchema.parse(content('akty')))) {
       assert.notEqual(statusOn(act, act.checkedOn), 'not-yet', act.key);
     }
   });
@@ -58,10 +60,10 @@ describe('the amounts', () => {
   const rate = { klucz: 'psu-godzina', kwota: '9,50', rok: 2022, zrodlo: 'dawna strona' };
   const said = { potwierdzil: 'kierownik', potwierdzono: '2026-11-01', sprawdzic_do: '2027-01-31' };
   const confirmationOf = (fields: object) =>
-    toAmounts(stawki.parse({ stawki: [fields] }).stawki)[0]?.confirmation;
+    toAmounts(amountsSchema.parse({ stawki: [fields] }))[0]?.confirmation;
 
   it('come in whole grosze', () => {
-    assert.equal(toAmounts(stawki.parse({ stawki: [rate] }).stawki)[0]?.grosze, 950);
+    assert.equal(toAmounts(amountsSchema.parse({ stawki: [rate] }))[0]?.grosze, 950);
   });
 
   it('are confirmed only with a role, a day and a day to check them by', () => {

@@ -1,38 +1,39 @@
 import * as z from 'zod';
-import { adres, doUzupelnienia, dzien, mozeBycPuste, teksty } from './pola.ts';
+import type { Day } from '../hours/days.ts';
+import { day, orEmpty, texts, toBeFilledIn, webAddress } from './fields.ts';
 
 const fields = z.strictObject({
-  podmiot: doUzupelnienia(z.string().trim().min(1)).describe(
+  podmiot: toBeFilledIn(z.string().trim().min(1)).describe(
     'Pełna nazwa podmiotu publicznego, który odpowiada za stronę.',
   ),
-  data_publikacji: doUzupelnienia(dzien).describe('Dzień pierwszej publikacji strony.'),
-  data_aktualizacji: doUzupelnienia(dzien).describe('Dzień ostatniej istotnej zmiany strony.'),
-  stan: doUzupelnienia(z.enum(['w-pelni-zgodna', 'czesciowo-zgodna', 'niezgodna'])).describe(
+  data_publikacji: toBeFilledIn(day).describe('Dzień pierwszej publikacji strony.'),
+  data_aktualizacji: toBeFilledIn(day).describe('Dzień ostatniej istotnej zmiany strony.'),
+  stan: toBeFilledIn(z.enum(['w-pelni-zgodna', 'czesciowo-zgodna', 'niezgodna'])).describe(
     'Wynik oceny: w-pelni-zgodna, czesciowo-zgodna albo niezgodna.',
   ),
   niedostepne: z
-    .array(teksty)
+    .array(texts)
     .default([])
     .describe('Co jest niedostępne, dlaczego i co w zamian; puste, gdy strona jest w pełni zgodna.'),
-  data_sporzadzenia: doUzupelnienia(dzien).describe('Dzień pierwszego sporządzenia deklaracji.'),
-  data_przegladu: mozeBycPuste(dzien).describe(
+  data_sporzadzenia: toBeFilledIn(day).describe('Dzień pierwszego sporządzenia deklaracji.'),
+  data_przegladu: orEmpty(day).describe(
     'Dzień ostatniego przeglądu deklaracji; puste do pierwszego przeglądu.',
   ),
-  sprawdzic_do: mozeBycPuste(dzien).describe(
+  sprawdzic_do: orEmpty(day).describe(
     'Do kiedy trzeba zrobić przegląd deklaracji: 31 marca w roku po jej sporządzeniu albo po ostatnim przeglądzie.',
   ),
-  sposob_oceny: doUzupelnienia(teksty).describe('Jak oceniono stronę, na przykład: samoocena.'),
-  data_badania: doUzupelnienia(dzien).describe(
+  sposob_oceny: toBeFilledIn(texts).describe('Jak oceniono stronę, na przykład: samoocena.'),
+  data_badania: toBeFilledIn(day).describe(
     'Dzień ostatniego badania strony, z którego wynika stan i lista niedostępnych treści.',
   ),
-  kontakt: doUzupelnienia(z.string().trim().min(1)).describe(
+  kontakt: toBeFilledIn(z.string().trim().min(1)).describe(
     'Osoba lub komórka, która przyjmuje zgłoszenia o dostępności.',
   ),
-  email: doUzupelnienia(z.email('To nie jest adres e-mail.')).describe('E-mail w sprawach dostępności.'),
-  tlumacz_online: doUzupelnienia(z.enum(['tak', 'nie'])).describe(
+  email: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe('E-mail w sprawach dostępności.'),
+  tlumacz_online: toBeFilledIn(z.enum(['tak', 'nie'])).describe(
     'Czy można skorzystać z tłumacza języka migowego przez internet: tak albo nie. Jak, napisz w kontakt.yaml.',
   ),
-  bip_skargi: adres
+  bip_skargi: webAddress
     .default('https://bip.brpo.gov.pl')
     .describe('Strona Rzecznika Praw Obywatelskich, do którego można złożyć skargę.'),
 });
@@ -42,7 +43,7 @@ type Fields = z.infer<typeof fields>;
  * @param day on which the statement was drawn up or last reviewed, `RRRR-MM-DD`
  * @returns the last day for its next review: 31 March of the next year (act of 4 April 2019, art. 11)
  */
-export const reviewDueAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}-03-31`;
+export const reviewDueAfter = (day: Day): Day => `${Number(day.slice(0, 4)) + 1}-03-31`;
 
 interface Rule {
   readonly field: keyof Fields;
@@ -101,8 +102,33 @@ const rules: readonly Rule[] = [
  * `content/fakty/deklaracja.yaml`: what only staff can say in the accessibility statement (act of 4 April 2019
  * o dostępności cyfrowej, art. 10–12, and the technical conditions 2.0 of 31 July 2024).
  */
-export const deklaracja = fields.superRefine((one, context) => {
+export const statementSchema = fields.superRefine((one, context) => {
   for (const { field, isBroken, message } of rules)
     if (isBroken(one)) context.addIssue({ code: 'custom', path: [field], message: message(one) });
 });
-export type Deklaracja = z.infer<typeof deklaracja>;
+
+/** What the schema's words stand for in the site's code. */
+const statuses = {
+  'w-pelni-zgodna': 'fully-compliant',
+  'czesciowo-zgodna': 'partially-compliant',
+  niezgodna: 'non-compliant',
+} as const satisfies Readonly<Record<NonNullable<Fields['stan']>, string>>;
+
+/** @returns the file as the site's code reads it; what staff have not given is null, texts are by language. */
+export const toStatement = (statement: Fields) => ({
+  publicBody: statement.podmiot,
+  publishedOn: statement.data_publikacji,
+  updatedOn: statement.data_aktualizacji,
+  status: statement.stan && statuses[statement.stan],
+  inaccessible: statement.niedostepne,
+  preparedOn: statement.data_sporzadzenia,
+  reviewedOn: statement.data_przegladu,
+  reviewBy: statement.sprawdzic_do,
+  assessedBy: statement.sposob_oceny,
+  testedOn: statement.data_badania,
+  contact: statement.kontakt,
+  email: statement.email,
+  /** Whether a sign-language interpreter can be reached online. */
+  interpreterOnline: statement.tlumacz_online && { tak: true, nie: false }[statement.tlumacz_online],
+  ombudsman: statement.bip_skargi,
+});

@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import { statementSchema, toStatement } from './accessibility-statement.ts';
+import { actsSchema, toActs } from './acts.ts';
+import { amountsSchema, toAmounts } from './amounts.ts';
+import { contactSchema, toContact } from './contact.ts';
+import { enquiriesSchema, toEnquiries } from './enquiries.ts';
+import { exceptionsSchema, toExceptions } from './exceptions.ts';
+import { glossarySchema, toGlossary } from './glossary.ts';
+import { hoursSchema, toHours } from './hours.ts';
+import { linksSchema, toLinks } from './links.ts';
+import { newsSchema, toNews } from './news.ts';
+import { pageSchema, toPage } from './page.ts';
+import { privacySchema, toPrivacy } from './privacy.ts';
+
+/** A folder `content/LANGUAGE/NAME/` of Markdown files; `example` is how the handbook names one of them. */
+const folder = <Schema extends z.ZodType, Value>(
+  schema: Schema,
+  translate: (frontMatter: z.infer<Schema>) => Value,
+  example: { readonly file: string; readonly what: string },
+) => ({ schema, translate, example });
+
+/** A file `content/fakty/NAME.yaml`, which the site's code knows under an English name. */
+const fact = <const Name extends string, Schema extends z.ZodType, Value>(
+  englishName: Name,
+  schema: Schema,
+  translate: (data: z.infer<Schema>) => Value,
+  { isProse = false } = {},
+) => ({
+  englishName,
+  schema,
+  translate,
+  /** Whether its texts stand in sentences, so that typography applies. Not so for numbers and addresses. */
+  isProse,
+});
+
+/**
+ * Every collection of the content, by the name of its folder or file: the one list that Astro, the content check,
+ * the handbook's table and the site go by. One more is a line here and a schema beside this file.
+ */
+export const pageFolders = {
+  strony: folder(pageSchema, toPage, { file: 'nazwa.md', what: 'strona' }),
+  aktualnosci: folder(newsSchema, toNews, { file: 'RRRR-MM-DD-nazwa.md', what: 'wiadomość' }),
+} as const;
+
+export const factFiles = {
+  kontakt: fact('contact', contactSchema, toContact),
+  godziny: fact('hours', hoursSchema, toHours),
+  przerwy: fact('exceptions', exceptionsSchema, toExceptions),
+  stawki: fact('amounts', amountsSchema, toAmounts),
+  akty: fact('acts', actsSchema, toActs, { isProse: true }),
+  linki: fact('links', linksSchema, toLinks, { isProse: true }),
+  slownik: fact('glossary', glossarySchema, toGlossary, { isProse: true }),
+  zgloszenia: fact('enquiries', enquiriesSchema, toEnquiries, { isProse: true }),
+  deklaracja: fact('statement', statementSchema, toStatement),
+  prywatnosc: fact('privacy', privacySchema, toPrivacy),
+} as const;
+
+export type PageFolder = keyof typeof pageFolders;
+export type FactName = keyof typeof factFiles;
+
+export const pageFolderNames = Object.keys(pageFolders) as PageFolder[];
+export const factNames = Object.keys(factFiles) as FactName[];
+
+/** What each file of facts comes out of its schema as, in the words of the content. */
+export type WrittenFacts = { readonly [Name in FactName]: z.infer<(typeof factFiles)[Name]['schema']> };
+
+/** The same as the site's code reads it. */
+export type Facts = {
+  readonly [Name in FactName as (typeof factFiles)[Name]['englishName']]: ReturnType<
+    (typeof factFiles)[Name]['translate']
+  >;
+};
+
+/**
+ * @param written the data of every file of facts, as its schema gives it
+ * @param typeset what typography does to a text that stands in sentences
+ * @returns all facts in the words of the site's code
+ */
+export const toFacts = (
+  written: WrittenFacts,
+  typeset: <Value>(value: Value) => Value = (value) => value,
+): Facts =>
+  Object.fromEntries(
+    factNames.map((name) => {
+      const { englishName, isProse, translate } = factFiles[name];
+      const value = (translate as (data: unknown) => unknown)(written[name]);
+      return [englishName, isProse ? typeset(value) : value];
+    }),
+  ) as unknown as Facts;

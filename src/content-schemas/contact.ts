@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { provenance, toBeFilledIn, webAddress } from './fields.ts';
+
+/** `content/fakty/kontakt.yaml`: who we are and how to reach us. */
+export const contactSchema = z.strictObject({
+  nazwa: z.string().trim().min(1).describe('Pełna nazwa klubu, bez nazwy miasta.'),
+  skrot: z.string().trim().min(1).describe('Skrót nazwy klubu.'),
+  jednostka: z.string().trim().min(1).describe('Instytucja, w której działa klub, jak na dawnej stronie.'),
+  ulica: z.string().trim().min(1).describe('Ulica i numer.'),
+  kod: z
+    .string()
+    .regex(/^\d{2}-\d{3}$/, 'Kod pocztowy ma postać 00-000.')
+    .describe('Kod pocztowy.'),
+  miejscowosc: z.string().trim().min(1).describe('Miejscowość.'),
+  miejscowosc_gdzie: z.string().trim().min(1).describe('Miejscowość w miejscowniku: „w Bytomiu”.'),
+  telefon: z
+    .string('Napisz numer jako 32 281 01 85 albo 600 100 200.')
+    .regex(
+      /^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/,
+      'Napisz numer jako 32 281 01 85 albo 600 100 200.',
+    )
+    .describe('Telefon bez +48, z odstępami.'),
+  email: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe('Adres e-mail klubu.'),
+  jednostka_dzisiejsza: toBeFilledIn(z.string().trim().min(1)).describe(
+    'Dzisiejsza nazwa instytucji, w której działa klub; gdy się nie zmieniła, wpisz tę samą.',
+  ),
+  jednostka_strona: toBeFilledIn(webAddress).describe('Adres strony tej instytucji.'),
+  bip: toBeFilledIn(webAddress).describe('Adres Biuletynu Informacji Publicznej.'),
+  koordynator_dostepnosci: toBeFilledIn(z.string().trim().min(1)).describe(
+    'Kto pomaga w sprawach dostępności: telefon lub e-mail, bez nazwiska.',
+  ),
+  budynek: toBeFilledIn(z.string().trim().min(1)).describe(
+    'Jak wejść do budynku: schody, winda, drzwi, toaleta, miejsca postojowe.',
+  ),
+  tlumacz_migowy: toBeFilledIn(z.string().trim().min(1)).describe(
+    'Czy i jak można skorzystać z tłumacza języka migowego.',
+  ),
+  film_pjm: toBeFilledIn(webAddress).describe('Adres filmu o klubie w polskim języku migowym (PJM).'),
+  email_bezpieczenstwa: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe(
+    'E-mail, na który można zgłosić, że ze stroną jest coś niebezpiecznego. Gdy jest ten sam co e-mail klubu, wpisz go jeszcze raz.',
+  ),
+  ...provenance,
+});
+
+/** @returns the file as the site's code reads it. */
+export const toContact = (contact: z.infer<typeof contactSchema>) => ({
+  name: contact.nazwa,
+  /** The name with the town after it: „Klub … w Bytomiu”. */
+  fullName: `${contact.nazwa} ${contact.miejscowosc_gdzie}`,
+  shortName: contact.skrot,
+  /** The institution that the club belongs to, by today's name where staff have given it. */
+  parent: contact.jednostka_dzisiejsza ?? contact.jednostka,
+  parentWebsite: contact.jednostka_strona,
+  /** Address of the public information bulletin (BIP). */
+  publicBulletin: contact.bip,
+  accessibilityCoordinator: contact.koordynator_dostepnosci,
+  street: contact.ulica,
+  postalCode: contact.kod,
+  town: contact.miejscowosc,
+  /** As people read it, without the +48. */
+  phone: contact.telefon,
+  email: contact.email,
+  securityEmail: contact.email_bezpieczenstwa,
+  building: contact.budynek,
+  signLanguageInterpreter: contact.tlumacz_migowy,
+  signLanguageFilm: contact.film_pjm,
+  /** Whether somebody in the club has confirmed all this. */
+  confirmed: contact.potwierdzil !== null,
+});
+export type Contact = ReturnType<typeof toContact>;

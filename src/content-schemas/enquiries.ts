@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { topics } from '../topics.ts';
+import { texts, toBeFilledIn } from './fields.ts';
+
+/** `content/fakty/zgloszenia.yaml`: the topics of the form and how soon the club answers. */
+export const enquiriesSchema = z.strictObject({
+  odpowiedz_w_dniach_roboczych: toBeFilledIn(z.int().min(1).max(30)).describe(
+    'W ile dni roboczych klub odpowiada. Puste: strona nie obiecuje terminu.',
+  ),
+  tematy: z
+    .array(
+      z.strictObject({
+        klucz: z.enum(topics).describe('Klucz tematu; nie zmieniaj go.'),
+        nazwa: texts.describe('Nazwa tematu, jak ją widzi czytelnik i pracownik.'),
+        opis: texts.describe('Jedno zdanie wyjaśnienia.'),
+      }),
+    )
+    .length(topics.length)
+    .describe('Tematy zgłoszeń.'),
+});
+
+/** @returns the file as the site's code reads it; texts are by language. */
+export const toEnquiries = (enquiries: z.infer<typeof enquiriesSchema>) => ({
+  /** Null: no date is promised. */
+  answerWithinWorkingDays: enquiries.odpowiedz_w_dniach_roboczych,
+  topics: enquiries.tematy.map((one) => ({ key: one.klucz, name: one.nazwa, description: one.opis })),
+});

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { texts } from './fields.ts';
+
+const word = z.strictObject({
+  klucz: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'Klucz to małe litery bez ogonków, cyfry i łączniki, na przykład: rynek-pracy.')
+    .describe('Krótka nazwa, którą przywołują strony.'),
+  slowo: z.string().trim().min(1).describe('Trudne słowo albo wyrażenie.'),
+  znaczenie: texts.describe('Co znaczy, prostymi słowami. Ma pasować w nawiasie po słowie, bez kropki.'),
+  zrodlo: z.string().trim().min(1).describe('Skąd jest to wyjaśnienie.'),
+});
+
+/** `content/fakty/slownik.yaml`: unusual words, explained where pages use them and in one list. */
+export const glossarySchema = z.strictObject({ slowa: z.array(word).describe('Słowa do wyjaśnienia.') });
+
+/** @returns the file as the site's code reads it; meanings are by language. */
+export const toGlossary = ({ slowa }: z.infer<typeof glossarySchema>) =>
+  slowa.map((one) => ({ key: one.klucz, word: one.slowo, meaning: one.znaczenie }));

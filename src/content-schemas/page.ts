@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { day } from './fields.ts';
+
+/** `content/<język>/strony/*.md`: one page of the portal. */
+export const pageSchema = z.strictObject({
+  tytul: z.string().trim().min(1).describe('Tytuł strony: jedyny nagłówek pierwszego stopnia.'),
+  opis: z.string().trim().min(1).max(200).describe('Jedno zdanie dla wyszukiwarek: co jest na tej stronie.'),
+  menu: z.int().min(1).max(7).optional().describe('Miejsce w menu, od 1 do 7. Puste: strony nie ma w menu.'),
+  nazwa_w_menu: z.string().trim().min(1).optional().describe('Krótsza nazwa do menu.'),
+  sprawdzono: day.describe('Dzień, w którym ktoś ostatnio porównał tę stronę ze źródłami.'),
+  akty: z.array(z.string()).default([]).describe('Klucze aktów prawnych, na których opiera się strona.'),
+  wyprobowano: day
+    .nullable()
+    .optional()
+    .describe(
+      'Tylko w tekście łatwym: dzień, w którym przeczytały go na próbę osoby, dla których jest. null: jeszcze nikt.',
+    ),
+  opisuje: z
+    .enum(['klub', 'usluga'])
+    .optional()
+    .describe(
+      'Co mówimy o tej stronie wyszukiwarkom: klub (jest o całym klubie) albo usluga (jest o czymś, co klub oferuje). Puste: zwykła strona.',
+    ),
+  nowosci: z.boolean().default(false).describe('true: pod tekstem stoją najnowsze wiadomości.'),
+  szkic: z.boolean().default(false).describe('true: stronę widać tylko w podglądzie.'),
+});
+
+/** What structured data say that a page is about. */
+const subjects = { klub: 'club', usluga: 'service' } as const;
+
+/** @returns the front matter as the site's code reads it. */
+export const toPage = (page: z.infer<typeof pageSchema>) => ({
+  title: page.tytul,
+  shortTitle: page.nazwa_w_menu ?? page.tytul,
+  description: page.opis,
+  /** Place in the menu, from 1; undefined: not in it. */
+  menu: page.menu,
+  checkedOn: page.sprawdzono,
+  /** Keys of the acts that the page is based on. */
+  acts: page.akty,
+  /** Of an easy text: when people it is meant for have tried it, null if nobody has. Undefined for other pages. */
+  triedOn: page.wyprobowano,
+  subject: page.opisuje && subjects[page.opisuje],
+  showsLatestNews: page.nowosci,
+  draft: page.szkic,
+});
