@@ -49,7 +49,7 @@ export async function openLivePages(
   });
   const health = createHealth({
     counts: () => parts.store.counts(),
-    marks: () => parts.store.marks(),
+    flags: () => parts.store.flags(),
     storage: () => parts.store.condition(),
     canWrite: () => canWriteTo(settings.dataDirectory),
     missing: missingForRealUse(settings),

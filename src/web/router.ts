@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
 import { parseTarget } from '../http/request-target.ts';
@@ -217,7 +217,7 @@ export function createFront(
   /** A fault that nobody foresaw ends in the page of 500, never in a stopped process. */
   function answerAnyway(request: IncomingMessage, response: ServerResponse): Coming<Result | undefined> {
     const failed = (fault: unknown): Result => {
-      log('error', 'request-failed', { cause: causeOf(fault) });
+      log('error', 'request-failed', { cause: errorCodeOf(fault) });
       return { answer: error(request, request.url ?? '/', 500), route: 'failed', close: true };
     };
     try {

@@ -125,7 +125,7 @@ export async function runFront(
       clock,
     }),
     health: createHealth({
-      counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingCauses: [] }),
+      counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingErrorCodes: [] }),
       canWrite: async () => settings.retentionDays !== 13,
       missing: [],
       production: false,
