@@ -72,7 +72,7 @@ const asStaffReadIt = async (enquiry: StoredEnquiry, opener: Opener, words: Mail
   writeStaffMail({
     ...enquiry,
     viaFallback: enquiry.route === 'fallback',
-    content: decodePayload(await opener.open(enquiry.content)),
+    payload: decodePayload(await opener.open(enquiry.content)),
     to: '',
     mailFrom: '',
     words,
