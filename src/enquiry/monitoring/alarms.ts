@@ -1,4 +1,4 @@
-import type { Log, LogFields } from '../../log.ts';
+import type { Log, LogEvent, LogFieldsOf } from '../../log.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { EnquiryStore } from '../store/store.ts';
 
@@ -7,12 +7,12 @@ export type AlarmKind = keyof OperatorMailWords['alarm']['kinds'];
 
 interface AlarmNature {
   /** The name of its line in the log. */
-  readonly event: string;
+  readonly event: LogEvent;
   /** `state`: stands until it is cleared. `event`: happened, and is to be seen for a day. */
   readonly nature: 'state' | 'event';
 }
 
-const natures: Readonly<Record<AlarmKind, AlarmNature>> = {
+const natures = {
   'mail-stopped': { event: 'mail-route-stopped', nature: 'state' },
   'mail-late': { event: 'mail-late', nature: 'state' },
   'mailbox-refused': { event: 'enquiry-refused', nature: 'event' },
@@ -21,7 +21,10 @@ const natures: Readonly<Record<AlarmKind, AlarmNature>> = {
   'enquiry-crashed': { event: 'enquiry-crashed', nature: 'event' },
   'enquiry-unreadable': { event: 'enquiry-unreadable', nature: 'event' },
   'store-damaged': { event: 'store-damaged', nature: 'event' },
-};
+} as const satisfies Readonly<Record<AlarmKind, AlarmNature>>;
+
+/** The fields of an alarm's line in the log. */
+type AlarmFields<Kind extends AlarmKind> = LogFieldsOf<(typeof natures)[Kind]['event']>;
 
 export const alarmKinds = Object.keys(natures) as readonly AlarmKind[];
 
@@ -55,7 +58,7 @@ export function standingAlarms(flags: ReadonlyMap<string, string>, now: Date): r
 /** Says what a person should know of at once; every process on one store sees it. None of it ever throws. */
 export interface Alarms {
   /** Writes a line at error level and flags the alarm, each time that there is a reason anew. */
-  raise(kind: AlarmKind, fields?: LogFields): void;
+  raise<Kind extends AlarmKind>(kind: Kind, fields: AlarmFields<Kind>): void;
   /** Takes the flag away. */
   clear(kind: AlarmKind): void;
   /** Resolves when the flags are in the store, or it refused them; those are written with the next ones. */
@@ -102,7 +105,7 @@ export function createAlarms(parts: {
   }
 
   return {
-    raise(kind, fields = {}) {
+    raise(kind, fields) {
       log('error', natures[kind].event, fields);
       set(kind, clock().toISOString());
     },

@@ -39,21 +39,29 @@ export function createMonitor(parts: MonitorParts): Monitor {
   let lastLook = Number.NEGATIVE_INFINITY;
   let underWay: Promise<void> | undefined;
 
-  function hold(kind: AlarmKind, stands: boolean, flags: ReadonlyMap<string, string>, count?: number): void {
-    const flagged = flags.has(alarmFlag(kind));
-    if (stands && !flagged) alarms.raise(kind, count === undefined ? {} : { count });
-    if (!stands && flagged) alarms.clear(kind);
+  function raiseOrClear(
+    kind: 'mail-late' | 'enquiry-parked',
+    stands: boolean,
+    count: number,
+    flags: ReadonlyMap<string, string>,
+  ): void {
+    if (!stands) clear(kind, flags);
+    else if (!flags.has(alarmFlag(kind))) alarms.raise(kind, { count });
   }
 
-  function holdStates(counts: StoreCounts, flags: ReadonlyMap<string, string>): void {
+  function clear(kind: AlarmKind, flags: ReadonlyMap<string, string>): void {
+    if (flags.has(alarmFlag(kind))) alarms.clear(kind);
+  }
+
+  function judgeStates(counts: StoreCounts, flags: ReadonlyMap<string, string>): void {
     const { waiting, parked, oldestWaitingSince, waitingErrorCodes } = counts;
     const age = oldestWaitingSince === undefined ? 0 : clock().getTime() - oldestWaitingSince.getTime();
     // One that comes from the future was stored before the clock was set back: nobody knows for how long it waits.
-    hold('mail-late', Math.abs(age) >= lateMilliseconds, flags, waiting);
-    hold('enquiry-parked', parked > 0, flags, parked);
+    raiseOrClear('mail-late', Math.abs(age) >= lateMilliseconds, waiting, flags);
+    raiseOrClear('enquiry-parked', parked > 0, parked, flags);
     // Raised by the attempt that found it; a new process does not know how the mail server is until it has tried.
-    if (!waitingErrorCodes.includes(noRecipientCode)) hold('no-recipient', false, flags);
-    if (breaker.answered() || waiting === 0) hold('mail-stopped', false, flags);
+    if (!waitingErrorCodes.includes(noRecipientCode)) clear('no-recipient', flags);
+    if (breaker.answered() || waiting === 0) clear('mail-stopped', flags);
   }
 
   async function mail(counts: StoreCounts, flags: ReadonlyMap<string, string>): Promise<void> {
@@ -76,7 +84,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
       underWay = mail(counts, flags).finally(() => {
         underWay = undefined;
       });
-    holdStates(counts, flags);
+    judgeStates(counts, flags);
     await alarms.flush();
   }
 

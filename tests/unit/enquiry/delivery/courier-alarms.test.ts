@@ -277,7 +277,7 @@ describe('the mail about an alarm', () => {
     const store = openSqliteStore({ file: ':memory:' });
     const { clock } = handClock();
     await createAlarms({ store, log: () => {}, clock }).flush();
-    createAlarms({ store, log: () => {}, clock }).raise('store-damaged');
+    createAlarms({ store, log: () => {}, clock }).raise('store-damaged', {});
     const both = [watchedHarness({ store }), watchedHarness({ store })];
     for (const { courier } of both) courier.start();
     for (let turn = 0; turn < 60; turn += 1) for (const { pass } of both) await pass(minute);
@@ -307,7 +307,7 @@ describe('alarms', () => {
       broken ? Promise.reject(new Error('kanarek')) : inner.setFlag(...flag);
     const { log, lines } = keepingLog();
     const alarms = createAlarms({ store: { setFlag }, log, clock: handClock().clock });
-    alarms.raise('store-damaged');
+    alarms.raise('store-damaged', {});
     alarms.raise('enquiry-crashed', { reference: 'KIS-1' });
     await alarms.flush();
     assert.equal((await inner.flags()).size, 0);
