@@ -54,7 +54,7 @@ for (const { program, start } of proxies) {
 
       for (const coding of ['br', 'gzip', 'identity']) {
         const headers = { 'Accept-Encoding': coding };
-        const direct = await askPlainly(Number(port), '/klub/', headers);
+        const direct = await askPlainly(Number(port), '/klub/', { Host: siteName, ...headers });
         const seen = await visitor.ask('/klub/', { headers });
         assert.deepEqual(seen.body, direct.body, coding);
         for (const name of ['content-encoding', 'etag', 'vary', 'content-security-policy'])
