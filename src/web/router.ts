@@ -8,6 +8,7 @@ import { type Answer, bareError, createSend, emptyAnswer, htmlAnswer, textAnswer
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
 import type { StaticFiles } from '../http/static-files.ts';
 import type { Log } from '../log.ts';
+import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
@@ -29,9 +30,6 @@ export interface FrontParts {
   /** The moment of reading, for pages that tell it. */
   readonly clock: () => Date;
 }
-
-/** `form` or `confirmation` for the page that is drawn from one. */
-type Drawn = Omit<App.Locals, 'now'>;
 
 /** A request whose target and host are in order. */
 interface Visit {
@@ -115,14 +113,19 @@ export function createFront(
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };
 
+  const emptyForm = createEmptyFormCache(
+    async (path, token) => (await live).renderPage(path, { now: clock(), form: { token } }),
+    now,
+  );
+
   /** @returns undefined when the page cannot be rendered, or not in time */
-  async function render({ path, query }: Visit, drawn: Drawn): Promise<Answer | undefined> {
-    const { load, renderPage } = await live;
+  async function render(draw: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
+    const { load } = await live;
     if (load.saturated()) {
       log('warn', 'form-shed', { route: 'form' });
       return undefined;
     }
-    const page = await load.during(() => renderPage(path + query, { now: clock(), ...drawn }));
+    const page = await load.during(draw);
     if (page === undefined) log('error', 'page-not-rendered', { route: 'form' });
     return page;
   }
@@ -133,13 +136,15 @@ export function createFront(
 
   async function openPage(visit: Visit): Promise<Answer> {
     const { request, path, query } = visit;
-    const { postEnquiry, readConfirmation } = await live;
-    const confirmation = confirmationPaths.has(path) ? readConfirmation(query) : undefined;
-    const drawn: Drawn = {
-      ...(formPaths.has(path) ? { form: postEnquiry.emptyForm() } : {}),
-      ...(confirmation === undefined ? {} : { confirmation }),
-    };
-    const page = await render(visit, drawn);
+    const { postEnquiry, readConfirmation, renderPage } = await live;
+    const page = await render(() => {
+      if (formPaths.has(path)) return emptyForm(path, postEnquiry.emptyForm().token);
+      const confirmation = confirmationPaths.has(path) ? readConfirmation(query) : undefined;
+      return renderPage(path + query, {
+        now: clock(),
+        ...(confirmation === undefined ? {} : { confirmation }),
+      });
+    });
     if (page === undefined) return interrupted(request, path);
     if (page.status === 404) return error(request, path, 404);
     return compressAnswer(page, request.headers['accept-encoding']);
@@ -148,13 +153,13 @@ export function createFront(
   /** What was typed comes back even when no page can be rendered. */
   async function showForm(visit: Visit, form: FormState): Promise<Answer> {
     const { request, path } = visit;
-    const page = await render(visit, { form }).catch((fault: unknown) => {
+    const { renderPage, plainForm } = await live;
+    const page = await render(() => renderPage(path, { now: clock(), form })).catch((fault: unknown) => {
       log('error', 'request-failed', { cause: causeOf(fault) });
       return undefined;
     });
     if (page?.status === 404) return error(request, path, 404);
     if (page !== undefined) return compressAnswer(page, request.headers['accept-encoding']);
-    const { plainForm } = await live;
     const errorPage = Buffer.from(identityOf(staticFiles.errorPage(path, 503)) ?? '').toString();
     const headers = { 'Cache-Control': 'no-store', 'Retry-After': retryAfterSeconds };
     return htmlAnswer(503, plainForm(path, errorPage, form), headers);
