@@ -148,7 +148,7 @@ export function createIntake(parts: IntakeParts): Intake {
 
   return {
     issueToken: tokenFor,
-    async receive(fields: FormFields, page: PageContext): Promise<Outcome> {
+    async receive(fields, page, manner): Promise<Outcome> {
       const submitted = fields.get(tokenField)?.[0];
       const reading = tokens.read(submitted);
       // A good token stays with the form through every correction: its key is what makes a second press harmless.
@@ -156,6 +156,7 @@ export function createIntake(parts: IntakeParts): Intake {
       const parsed = parseEnquiry(fields);
       if (parsed.kind === 'invalid') return { kind: 'invalid', errors: parsed.errors, token };
       const { channel } = parsed.enquiry;
+      const suspect = parsed.honeypotFilled || manner === 'suspect';
       try {
         if (reading.kind === 'expired') {
           const earlier = await store.lookUp(
@@ -167,7 +168,7 @@ export function createIntake(parts: IntakeParts): Intake {
         }
         if (reading.kind !== 'valid') return { kind: 'token-refused', token };
         preparing += 1;
-        const prepared = await prepare(parsed.enquiry, page, parsed.honeypotFilled, reading.key).finally(
+        const prepared = await prepare(parsed.enquiry, page, suspect, reading.key).finally(
           () => {
             preparing -= 1;
           },

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { chooseCoding } from './accept-encoding.ts';
+import { type Coding, chooseCoding } from './accept-encoding.ts';
 import type { Answer } from './response.ts';
 
 const brotli = promisify(brotliCompress);
@@ -11,6 +11,19 @@ const worthCompressing = 1024;
 /** Quick enough to be done for every page that is rendered when asked for. */
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
+/** Each takes a quarter of a megabyte or more; beyond, answers go as they are. */
+const mostAtOnce = 32;
+let compressing = 0;
+
+async function counted(work: Promise<Buffer>): Promise<Buffer> {
+  compressing += 1;
+  try {
+    return await work;
+  } finally {
+    compressing -= 1;
+  }
+}
+
 /**
  * @param acceptEncoding the value of `Accept-Encoding`
  * @returns the answer, compressed when the client takes it so and it is worth it
@@ -18,18 +31,19 @@ const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 export async function compressAnswer(answer: Answer, acceptEncoding: string | undefined): Promise<Answer> {
   if (answer.body.length <= worthCompressing) return answer;
   const headers = { ...answer.headers, Vary: 'Accept-Encoding' };
-  switch (chooseCoding(acceptEncoding, ['br', 'gzip', 'identity'])) {
+  const available: readonly Coding[] = compressing < mostAtOnce ? ['br', 'gzip', 'identity'] : ['identity'];
+  switch (chooseCoding(acceptEncoding, available)) {
     case 'br':
       return {
         ...answer,
         headers: { ...headers, 'Content-Encoding': 'br' },
-        body: await brotli(answer.body, brotliOptions),
+        body: await counted(brotli(answer.body, brotliOptions)),
       };
     case 'gzip':
       return {
         ...answer,
         headers: { ...headers, 'Content-Encoding': 'gzip' },
-        body: await deflate(answer.body),
+        body: await counted(deflate(answer.body)),
       };
     default:
       return { ...answer, headers };

@@ -6,15 +6,18 @@ export interface Rate {
   readonly windowMilliseconds: number;
 }
 
+/** `suspect`: it is taken, and staff get it after everybody else's. `one-more-step`: not before another press. */
+export type Admission = 'as-usual' | 'suspect' | 'one-more-step';
+
 /** Counts the POSTs of the form by client prefix. */
 export interface RateLimit {
   /**
    * @param prefix the client's; kept only as a keyed hash
    * @param token what the form carried
-   * @returns whether the POST may go on, for a second step that came too soon only when its time has come; if not,
-   * the page that answers it carries a token for the second step
+   * @returns for a second step that came too soon only when its time has come; the page that answers
+   * `one-more-step` carries a token for the second step
    */
-  admit(prefix: string, token: string | undefined): Promise<boolean>;
+  admit(prefix: string, token: string | undefined): Promise<Admission>;
   /** Remembers a token that a page with status 429 carries. */
   offerSecondStep(token: string): void;
 }
@@ -26,6 +29,15 @@ export const rateLimits = {
   secondStepUses: 3,
   /** Of prefixes, and of second steps on offer; beyond, the oldest is forgotten. */
   remembered: 10_000,
+  /** Second steps that wait at the same time, each with all that was typed. No more of one prefix than its limit. */
+  waiting: 200,
+  /**
+   * Second steps of a prefix that are not suspect, as a share of its limit: with 20 in ten minutes, the fifty people
+   * of a shelter with one address come through.
+   */
+  trustedShare: 1.5,
+  /** POSTs of everybody together that are not suspect, as a multiple of the limit of one prefix. */
+  ceiling: 10,
 } as const;
 
 const day = 24 * 60 * 60 * 1000;
@@ -38,12 +50,20 @@ function remember<Value>(entries: Map<string, Value>, key: string, value: Value)
   entries.set(key, value);
 }
 
+/** What came in one window of time. */
+interface Count {
+  readonly since: number;
+  posts: number;
+  secondSteps: number;
+}
+
 /**
- * Shelters and libraries share one address, so over the limit a POST is not refused but asked for one more step:
- * the 429 page keeps what was entered and carries a token, and a POST with that token goes through without being
- * counted, two seconds after that page at the soonest.
+ * Behind one address there may be a shelter, so over the limit a POST is not refused but asked for one more step:
+ * the 429 page keeps what was entered and carries a token, and a POST with that token goes through, two seconds after
+ * that page at the soonest. A program can press as well, so what comes by many of those steps, or while everybody
+ * together sends more than people ever do, is suspect. So is a step for which there is no room to wait.
  *
- * @param parts.rate undefined: no limit
+ * @param parts.rate undefined: no limit, no ceiling
  * @param parts.random for the key of the hashes, which is thrown away with all counts every 24 hours
  */
 export function createRateLimit(parts: {
@@ -54,8 +74,12 @@ export function createRateLimit(parts: {
 }): RateLimit {
   const { rate, random, wait } = parts;
   const now = () => parts.clock().getTime();
-  const counts = new Map<string, { readonly since: number; count: number }>();
+  const counts = new Map<string, Count>();
   const secondSteps = new Map<string, { readonly since: number; uses: number }>();
+  /** Second steps that wait, by client. */
+  const waiting = new Map<string, number>();
+  let waitingTogether = 0;
+  let everybody: Count = { since: now(), posts: 0, secondSteps: 0 };
   let key = random(32);
   let keySince = now();
 
@@ -78,27 +102,60 @@ export function createRateLimit(parts: {
     return Math.min(secondStepMilliseconds, Math.max(0, offer.since + secondStepMilliseconds - now()));
   }
 
-  function countWithin(limits: Rate, prefix: string): boolean {
-    const client = hash(prefix);
-    const entry = counts.get(client);
-    if (entry === undefined || Math.abs(now() - entry.since) >= limits.windowMilliseconds) {
-      counts.delete(client);
-      remember(counts, client, { since: now(), count: 1 });
-      return true;
+  const isOver = (count: Count, { windowMilliseconds }: Rate) =>
+    Math.abs(now() - count.since) >= windowMilliseconds;
+
+  function countOf(client: string, limits: Rate): Count {
+    const before = counts.get(client);
+    if (before !== undefined && !isOver(before, limits)) return before;
+    const fresh: Count = { since: now(), posts: 0, secondSteps: 0 };
+    counts.delete(client);
+    remember(counts, client, fresh);
+    return fresh;
+  }
+
+  /** @returns what a POST is that may go on */
+  function judgeTogether(limits: Rate): Admission {
+    if (isOver(everybody, limits)) everybody = { since: now(), posts: 0, secondSteps: 0 };
+    if (everybody.posts >= limits.limit * rateLimits.ceiling) return 'suspect';
+    everybody.posts += 1;
+    return 'as-usual';
+  }
+
+  /** @returns whether there was room to wait */
+  async function hold(client: string, milliseconds: number, limits: Rate): Promise<boolean> {
+    if (milliseconds === 0) return true;
+    const ofClient = waiting.get(client) ?? 0;
+    if (ofClient >= limits.limit || waitingTogether >= rateLimits.waiting) return false;
+    waiting.set(client, ofClient + 1);
+    waitingTogether += 1;
+    try {
+      await wait(milliseconds);
+    } finally {
+      waitingTogether -= 1;
+      const left = (waiting.get(client) ?? 1) - 1;
+      if (left === 0) waiting.delete(client);
+      else waiting.set(client, left);
     }
-    if (entry.count >= limits.limit) return false;
-    entry.count += 1;
     return true;
   }
 
   return {
     async admit(prefix, token) {
-      if (rate === undefined) return true;
+      if (rate === undefined) return 'as-usual';
       changeKeyDaily();
+      const client = hash(prefix);
+      const count = countOf(client, rate);
       const milliseconds = secondStepWait(token);
-      if (milliseconds === undefined) return countWithin(rate, prefix);
-      if (milliseconds > 0) await wait(milliseconds);
-      return true;
+      if (milliseconds === undefined) {
+        if (count.posts >= rate.limit) return 'one-more-step';
+        count.posts += 1;
+        return judgeTogether(rate);
+      }
+      const trusted = count.secondSteps < rate.limit * rateLimits.trustedShare;
+      count.secondSteps += 1;
+      const held = await hold(client, milliseconds, rate);
+      return trusted && held ? judgeTogether(rate) : 'suspect';
     },
     offerSecondStep(token) {
       remember(secondSteps, hash(token), { since: now(), uses: 0 });

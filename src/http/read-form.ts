@@ -10,13 +10,40 @@ export interface BodyLimits {
   readonly refusedBytes: number;
   /** How long what can be kept of a body that is refused is waited for. */
   readonly refusedMilliseconds: number;
+  /** Pieces in which a body may come, chunks or packets: each costs as much as many bytes. */
+  readonly pieces: number;
 }
 
 export const formLimits: BodyLimits = {
   bytes: 64 * 1024,
   refusedBytes: 32 * 1024,
   refusedMilliseconds: 1_000,
+  pieces: 4_096,
 };
+
+/** No form that can be accepted takes more: its texts have 2,500 characters, of at most twelve bytes each. */
+const ordinaryBytes = 16 * 1024;
+/** Bodies over that size that come in at the same time. */
+const mostLargeBodies = 64;
+const largeBodies = new Set<() => void>();
+
+/** Gives a body a place among the large ones; when all are taken, the oldest is read no further. */
+function takeLargePlace(breakOff: () => void): void {
+  const [oldest] = largeBodies;
+  if (largeBodies.size >= mostLargeBodies && oldest !== undefined) {
+    largeBodies.delete(oldest);
+    oldest();
+  }
+  largeBodies.add(breakOff);
+}
+
+/** @returns a buffer of at least the wanted size that begins with the first so many of these bytes */
+function withRoom(bytes: Buffer, length: number, wanted: number, most: number): Buffer {
+  if (wanted <= bytes.length) return bytes;
+  const larger = Buffer.allocUnsafeSlow(Math.min(most, Math.max(wanted, bytes.length * 2)));
+  bytes.copy(larger, 0, 0, length);
+  return larger;
+}
 
 export interface FormReading {
   readonly fields: Fields;
@@ -37,28 +64,45 @@ type Request = Readable & { readonly headers: IncomingHttpHeaders };
 /** @returns the body, or undefined when the client went away before its end */
 function readBody(stream: Readable, limits: BodyLimits, refused: boolean): Promise<Body | undefined> {
   return new Promise((resolve) => {
-    const kept: Buffer[] = [];
-    let seen = 0;
+    // One buffer: pieces that are kept as they came hold far more than their bytes.
+    let kept: Buffer = Buffer.allocUnsafeSlow(0);
+    let length = 0;
+    let pieces = 0;
+    let tooLarge = false;
     let timer: NodeJS.Timeout | undefined;
 
     function finish(body: Body | undefined): void {
       clearTimeout(timer);
+      largeBodies.delete(breakOff);
       stream.off('data', take).off('end', end).off('close', leave);
       stream.pause();
+      // What the parser has in its hands goes nowhere, and it reads no further.
+      if (body?.whole === false) stream.push = () => false;
       resolve(body);
     }
-    const body = (whole: boolean): Body => ({
-      bytes: Buffer.concat(kept),
-      tooLarge: seen > limits.bytes,
-      whole,
-    });
+    const body = (whole: boolean): Body => ({ bytes: kept.subarray(0, length), tooLarge, whole });
     const end = () => finish(body(true));
     const leave = () => finish(undefined);
+    function breakOff(): void {
+      tooLarge = true;
+      finish(body(false));
+    }
+    function keep(chunk: Buffer): void {
+      const end = length + chunk.length;
+      if (end > ordinaryBytes && length <= ordinaryBytes) takeLargePlace(breakOff);
+      kept = withRoom(kept, length, end, limits.bytes);
+      chunk.copy(kept, length);
+      length = end;
+    }
+    let seen = 0;
     function take(chunk: Buffer): void {
       const room = limits.bytes - seen;
-      if (room > 0) kept.push(chunk.subarray(0, room));
       seen += chunk.length;
-      if (seen > (refused ? limits.refusedBytes : limits.bytes)) finish(body(false));
+      pieces += 1;
+      if (room > 0) keep(chunk.subarray(0, room));
+      tooLarge ||= seen > limits.bytes;
+      if (pieces > limits.pieces) breakOff();
+      else if (seen > (refused ? limits.refusedBytes : limits.bytes)) finish(body(false));
     }
 
     // An error is always followed by `close`; without a listener it would end the process.
@@ -66,7 +110,9 @@ function readBody(stream: Readable, limits: BodyLimits, refused: boolean): Promi
     stream.on('data', take).on('end', end).on('close', leave);
     // So it is from the start where a request announces no body (`optimizeEmptyRequests`).
     if (stream.readableEnded) end();
-    else if (refused) timer = setTimeout(() => finish(body(false)), limits.refusedMilliseconds);
+    // Begun now, pieces are given one by one as they come; else those of the first packet would all be kept first.
+    else stream.read(0);
+    if (refused && !stream.readableEnded) timer = setTimeout(() => finish(body(false)), limits.refusedMilliseconds);
   });
 }
 
@@ -78,7 +124,8 @@ function isForm(contentType: string | undefined): boolean {
 }
 
 /**
- * Reads a POST of the form. Whatever is wrong with it is a value, and what could be read is kept.
+ * Reads a POST of the form, from the moment of the call. Whatever is wrong with it is a value, and what could be read
+ * is kept.
  *
  * @param request headers as Node gives them, and the body as a stream
  * @param repeatable the fields that may come more than once

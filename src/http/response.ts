@@ -68,9 +68,33 @@ export type Send = (
   options: { close: boolean },
 ) => void;
 
+/** Bytes of answers that were made for one request each and are not taken yet. */
+const mostUntaken = 32 * 1024 * 1024;
+
+/** @returns counts an answer until it is taken; when all together are too many, the oldest ones are given up */
+function createUntaken(): (response: ServerResponse, bytes: number) => void {
+  const untaken = new Map<ServerResponse, number>();
+  let together = 0;
+  function forget(response: ServerResponse): void {
+    together -= untaken.get(response) ?? 0;
+    untaken.delete(response);
+  }
+  return (response, bytes) => {
+    untaken.set(response, bytes);
+    together += bytes;
+    response.once('close', () => forget(response));
+    for (const oldest of untaken.keys()) {
+      if (together <= mostUntaken) return;
+      forget(oldest);
+      oldest.destroy();
+    }
+  };
+}
+
 /** @param shared the headers that every answer carries */
 export function createSend(shared: Answer['headers']): Send {
   const keptOnes = new WeakMap<Answer, Sendable>();
+  const countUntaken = createUntaken();
   const toSendable = (answer: Answer): Sendable => ({
     headers: inTurn({ ...answer.headers, ...lengthOf(answer), ...shared }),
     body: toText(answer.body),
@@ -86,6 +110,7 @@ export function createSend(shared: Answer['headers']): Send {
   return (response, answer, { close }) => {
     if (response.destroyed || response.headersSent) return;
     const { headers, body } = sendable(answer);
+    if (!answer.kept) countUntaken(response, body.length);
     response.writeHead(answer.status, close ? [...headers, 'Connection', 'close'] : headers);
     // Node leaves the body out where there must be none: for HEAD, and with 304.
     if (typeof body === 'string') response.end(body, 'latin1');

@@ -33,6 +33,8 @@ export const serverLimits: ServerLimits = {
 const stopMilliseconds = 5_000;
 /** Of requests sent ahead on one connection (RFC 9112 9.3.2), which browsers do not. */
 const mostInLine = 16;
+/** Of such requests on all connections, each with headers of up to 16 KiB. */
+const mostInLineTogether = 512;
 /** How long a connection that we end stays to take in what was still on its way (RFC 9112 9.6). */
 const lingerMilliseconds = 1_000;
 
@@ -74,6 +76,7 @@ export function createHttpServer(parts: {
   /** All that are open, the oldest first, each with what was last asked on it. */
   const connections = new Map<Duplex, Exchange | undefined>();
   let stopping = false;
+  let inLineTogether = 0;
 
   const server = createServer({
     headersTimeout: limits.headersMilliseconds,
@@ -96,9 +99,15 @@ export function createHttpServer(parts: {
     connections.set(socket, { request, response, inLine, since: waits ? before.since : performance.now() });
     if (stopping) response.shouldKeepAlive = false;
     if (!waits) void parts.front(request, response);
-    else if (inLine > mostInLine) socket.destroy();
+    else if (inLine > mostInLine || inLineTogether >= mostInLineTogether) socket.destroy();
     // One answer at a time: a client who asks for more than it takes makes no work.
-    else before.response.once('close', () => socket.destroyed || void parts.front(request, response));
+    else {
+      inLineTogether += 1;
+      before.response.once('close', () => {
+        inLineTogether -= 1;
+        if (!socket.destroyed) void parts.front(request, response);
+      });
+    }
   }
 
   /** A timer for each request would cost more than the answer itself. */

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Intake } from '../enquiry/form/outcome.ts';
+import { repeatableFields } from '../enquiry/schema.ts';
+import { readForm } from '../http/read-form.ts';
 import { createLog } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { formPath } from '../web/paths.ts';
@@ -35,13 +37,16 @@ async function drawnFrom(
   if (request.method !== 'POST')
     return { now, form: postEnquiry.emptyForm(), ...(confirmation === undefined ? {} : { confirmation }) };
   const prefix = address.pathname.slice(0, -formPath.length);
-  const result = await postEnquiry.take(request, [`http://${request.headers.host}`], prefix);
-  if (result?.kind === 'not-accepted') {
+  const reading = await readForm(request, repeatableFields);
+  if (reading === undefined) return undefined;
+  const origins = [`http://${request.headers.host}`];
+  const result = await postEnquiry.take(request, reading, { origins, prefix });
+  if (result.kind === 'not-accepted') {
     // Astro would wait for the body, which has been read; the page goes by its locals.
     request.method = 'GET';
     return { now, form: result.form };
   }
-  if (result !== undefined) response.writeHead(303, { Location: result.location }).end();
+  response.writeHead(303, { Location: result.location }).end();
   return undefined;
 }
 

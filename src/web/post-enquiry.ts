@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { BlockList } from 'node:net';
-import type { FormState, Intake, PageContext, Submission } from '../enquiry/form/outcome.ts';
-import { repeatableFields, tokenField } from '../enquiry/schema.ts';
+import type { FormState, Intake, PageContext, SubmissionProblem } from '../enquiry/form/outcome.ts';
+import { tokenField } from '../enquiry/schema.ts';
 import { clientAddress, clientPrefix } from '../http/client-address.ts';
 import { isCrossSite } from '../http/cross-site.ts';
-import type { RateLimit } from '../http/rate-limit.ts';
-import { readForm } from '../http/read-form.ts';
+import type { Admission, RateLimit } from '../http/rate-limit.ts';
+import type { FormReading } from '../http/read-form.ts';
+import type { Fields } from '../http/urlencoded.ts';
 import { confirmationPath } from './paths.ts';
 
 /** What a POST of the form has become, before any page is rendered. */
@@ -20,11 +21,15 @@ export interface PostEnquiry {
   /** @returns what a page is drawn from that nothing was sent to */
   emptyForm(): FormState;
   /**
-   * @param origins where our own forms come from
-   * @param prefix of the form's address: nothing, or `/uk`
-   * @returns undefined when the client went away
+   * @param reading what the form's body holds
+   * @param from.origins where our own forms come from
+   * @param from.prefix of the form's address: nothing, or `/uk`
    */
-  take(request: IncomingMessage, origins: readonly string[], prefix: string): Promise<PostResult | undefined>;
+  take(
+    request: IncomingMessage,
+    reading: FormReading,
+    from: { readonly origins: readonly string[]; readonly prefix: string },
+  ): Promise<PostResult>;
 }
 
 /** @param parts.pageOf what an enquiry carries of the page with this prefix */
@@ -36,43 +41,38 @@ export function createPostEnquiry(parts: {
 }): PostEnquiry {
   const { intake, rateLimit, trustedProxies, pageOf } = parts;
 
-  async function admit(
-    request: IncomingMessage,
-    { fields, problem }: Submission,
-    origins: readonly string[],
-  ): Promise<Submission> {
-    const { headers, socket } = request;
-    const fetchSite = headers['sec-fetch-site'];
-    if (isCrossSite({ origin: headers.origin, fetchSite }, origins)) return { fields, problem: 'cross-site' };
-    if (problem !== undefined) return { fields, problem };
+  function admit({ headersDistinct, socket }: IncomingMessage, fields: Fields): Promise<Admission> {
     const address = clientAddress(
       socket.remoteAddress ?? '',
-      request.headersDistinct['x-forwarded-for']?.join(','),
+      headersDistinct['x-forwarded-for']?.join(','),
       trustedProxies,
     );
-    const admitted = await rateLimit.admit(clientPrefix(address), fields.get(tokenField)?.[0]);
-    return admitted ? { fields } : { fields, problem: 'too-many' };
+    return rateLimit.admit(clientPrefix(address), fields.get(tokenField)?.[0]);
   }
+
+  const comesFromElsewhere = ({ headers }: IncomingMessage, origins: readonly string[]) =>
+    isCrossSite({ origin: headers.origin, fetchSite: headers['sec-fetch-site'] }, origins);
 
   return {
     emptyForm: () => ({ token: intake.issueToken() }),
-    async take(request, origins, prefix) {
-      const reading = await readForm(request, repeatableFields);
-      if (reading === undefined) return undefined;
-      const { whole } = reading;
+    async take(request, reading, { origins, prefix }) {
+      const { fields, whole } = reading;
       // Nothing more is taken off the wire than is wanted.
       if (!whole) request.socket.pause();
-      const submission = await admit(request, reading, origins);
-      if (submission.problem !== undefined) {
-        const token = intake.issueToken(submission.fields);
+      const refuse = (problem: SubmissionProblem): PostResult => {
+        const token = intake.issueToken(fields);
         // The token of the page with 429 is the one that lets its next POST through.
-        if (submission.problem === 'too-many') rateLimit.offerSecondStep(token);
-        return { kind: 'not-accepted', form: { token, submission }, whole };
-      }
-      const outcome = await intake.receive(submission.fields, pageOf(prefix));
+        if (problem === 'too-many') rateLimit.offerSecondStep(token);
+        return { kind: 'not-accepted', form: { token, submission: { fields, problem } }, whole };
+      };
+      if (comesFromElsewhere(request, origins)) return refuse('cross-site');
+      if (reading.problem !== undefined) return refuse(reading.problem);
+      const admission = await admit(request, fields);
+      if (admission === 'one-more-step') return refuse('too-many');
+      const outcome = await intake.receive(fields, pageOf(prefix), admission);
       if (outcome.kind === 'accepted')
         return { kind: 'accepted', location: `${prefix}${confirmationPath}?z=${outcome.confirmation}` };
-      return { kind: 'not-accepted', form: { token: outcome.token, submission, refusal: outcome }, whole };
+      return { kind: 'not-accepted', form: { token: outcome.token, submission: { fields }, refusal: outcome }, whole };
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FormState } from '../enquiry/form/outcome.ts';
+import { repeatableFields } from '../enquiry/schema.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
+import { readForm } from '../http/read-form.ts';
 import { parseTarget } from '../http/request-target.ts';
 import { type Answer, bareError, createSend, emptyAnswer, htmlAnswer, textAnswer } from '../http/response.ts';
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
@@ -170,10 +172,11 @@ export function createFront(
   /** Reads, judges and stores first: nothing that only an answer needs can lose an enquiry. */
   async function takeForm(visit: Visit): Promise<Result | undefined> {
     const { request, response, origins, path } = visit;
-    const { postEnquiry } = await live;
     if (request.headers.expect !== undefined) response.writeContinue();
-    const result = await postEnquiry.take(request, origins, formPaths.get(path) ?? '');
-    if (result === undefined) return undefined;
+    const reading = await readForm(request, repeatableFields);
+    if (reading === undefined) return undefined;
+    const { postEnquiry } = await live;
+    const result = await postEnquiry.take(request, reading, { origins, prefix: formPaths.get(path) ?? '' });
     if (result.kind === 'accepted') {
       const headers = { Location: result.location, 'Cache-Control': 'no-store' };
       return { answer: emptyAnswer(303, headers), route: 'form', close: false };

@@ -3,6 +3,7 @@ import { type CheckEntry, runChecks } from '../support/checks.ts';
 /** `npm run test:door [-- --full] [-- --only NAME]`: crowds at the door, one check after the other. */
 const entries: readonly CheckEntry[] = [
   { name: 'large-bodies', file: 'large-bodies.ts', run: 'checkLargeBodies' },
+  { name: 'memory', file: 'memory.ts', run: 'checkMemory' },
   { name: 'slow-clients', file: 'slow-clients.ts', run: 'checkSlowClients' },
   { name: 'silent-crowd', file: 'silent-crowd.ts', run: 'checkSilentCrowd' },
   { name: 'bots', file: 'bots.ts', run: 'checkBots' },

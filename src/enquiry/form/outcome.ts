@@ -39,8 +39,12 @@ export interface Intake {
    * a second press harmless, else a fresh one
    */
   issueToken(fields?: FormFields): string;
-  /** Checks, stores and answers; never throws for anything that a visitor or a failing store can cause. */
-  receive(fields: FormFields, page: PageContext): Promise<Outcome>;
+  /**
+   * Checks, stores and answers; never throws for anything that a visitor or a failing store can cause.
+   *
+   * @param manner `suspect`: how the form came is a program's way; staff get it after everybody else's
+   */
+  receive(fields: FormFields, page: PageContext, manner: 'as-usual' | 'suspect'): Promise<Outcome>;
   /** @returns what was signed into a confirmation's address, or undefined for anything not signed here. */
   readConfirmation(signed: string): Confirmation | undefined;
 }

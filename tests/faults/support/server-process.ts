@@ -30,6 +30,8 @@ export interface ProgramOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Modules loaded before the program: what changes its surroundings from outside. */
   readonly preloads?: readonly URL[];
+  /** Of Node itself. */
+  readonly flags?: readonly string[];
   /** A command and its arguments before the program's own, for example `strace`. */
   readonly under?: readonly string[];
 }
@@ -74,7 +76,7 @@ function follow(child: ChildProcess): Program {
 
 function launch(script: string, args: readonly string[], options: ProgramOptions): ChildProcess {
   const imports = (options.preloads ?? []).map((url) => `--import=${url.href}`);
-  const [command = '', ...rest] = [...(options.under ?? []), process.execPath, ...imports, script, ...args];
+  const [command = '', ...rest] = [...(options.under ?? []), process.execPath, ...(options.flags ?? []), ...imports, script, ...args];
   return spawn(command, rest, {
     cwd: projectRoot,
     env: {
