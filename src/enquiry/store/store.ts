@@ -32,8 +32,8 @@ export type AddResult =
   | { readonly kind: 'added' }
   /** The same form with the same content was stored before, under this reference. */
   | { readonly kind: 'already-stored'; readonly reference: string; readonly receivedAt: Date }
-  /** The same form was stored before with other content. */
-  | { readonly kind: 'conflict' }
+  /** The same form was stored before with other content, under this reference. */
+  | { readonly kind: 'conflict'; readonly reference: string }
   | { readonly kind: 'reference-taken' };
 
 /** All that is known of an enquiry without opening its content. */

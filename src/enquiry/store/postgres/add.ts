@@ -16,9 +16,9 @@ export function createAdd(query: Query): AddParts {
     );
     const earlier = rows[0];
     if (earlier === undefined) return undefined;
-    if (earlier['same'] !== 1) return { kind: 'conflict' };
-    const receivedAt = toDate(earlier['received_at']);
-    return { kind: 'already-stored', reference: String(earlier['reference']), receivedAt };
+    const reference = String(earlier['reference']);
+    if (earlier['same'] !== 1) return { kind: 'conflict', reference };
+    return { kind: 'already-stored', reference, receivedAt: toDate(earlier['received_at']) };
   };
   const isTaken = async (reference: string): Promise<boolean> =>
     (await query('SELECT 1 FROM enquiry WHERE reference = $1', [reference])).count > 0;

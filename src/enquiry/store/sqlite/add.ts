@@ -17,9 +17,9 @@ export function prepareLookUp(database: DatabaseSync): LookUp {
   return (keyHash, contentHash) => {
     const earlier = byKey.get(keyHash);
     if (earlier === undefined) return undefined;
-    if (!sameBytes(earlier['content_hash'], contentHash)) return { kind: 'conflict' };
-    const receivedAt = toDate(earlier['received_at']);
-    return { kind: 'already-stored', reference: String(earlier['reference']), receivedAt };
+    const reference = String(earlier['reference']);
+    if (!sameBytes(earlier['content_hash'], contentHash)) return { kind: 'conflict', reference };
+    return { kind: 'already-stored', reference, receivedAt: toDate(earlier['received_at']) };
   };
 }
 
