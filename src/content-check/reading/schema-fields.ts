@@ -27,7 +27,9 @@ function inner(schema: Schema): Schema | undefined {
   if (schema instanceof z.core.$ZodOptional) return schema._zod.def.innerType;
   if (schema instanceof z.core.$ZodNullable) return schema._zod.def.innerType;
   if (schema instanceof z.core.$ZodDefault) return schema._zod.def.innerType;
-  if (schema instanceof z.core.$ZodPipe) return schema._zod.def.in;
+  // What `z.preprocess` makes has its own schema behind the transform.
+  if (schema instanceof z.core.$ZodPipe)
+    return schema._zod.def.in instanceof z.core.$ZodTransform ? schema._zod.def.out : schema._zod.def.in;
   return undefined;
 }
 
