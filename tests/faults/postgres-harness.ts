@@ -97,7 +97,7 @@ const spooledIn = async ({ dataDirectory }: Web): Promise<number> =>
   (await readdir(join(dataDirectory, 'spool'))).filter((name) => name.endsWith('.json')).length;
 
 /**
- * Starts the processes; they share the database, the form's secret and the keys, as the README says.
+ * Starts the processes; they share the database, the form's secret and the keys, as the operator's handbook says.
  *
  * @param parts.folder for their data directories
  */
