@@ -1,6 +1,7 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import { buildTime } from './build-time.ts';
 import {
+  absentFact,
   factNames,
   type PageFolder,
   pageFolders,
@@ -34,6 +35,8 @@ export interface Site {
   /** The Warsaw day on which the page is made; what is shown as current is current on this day. */
   readonly today: Day;
   readonly news: readonly News[];
+  /** The doors of the start page: each a need, and the place of the site's language that answers it. */
+  readonly doors: Page['doors'];
   /** The addresses of the pages of every language. */
   readonly addresses: ReadonlySet<string>;
   /** The languages that have content, with the path of each start page. */
@@ -112,15 +115,16 @@ const loadFacts = once(async (): Promise<Facts> => {
   const written = await Promise.all(
     factNames.map(async (name) => {
       const entry = await getEntry(name, name);
-      if (!entry) throw new Error(`Brakuje pliku content/fakty/${name}.yaml. Uruchom: npm run check:content`);
-      return [name, entry.data] as const;
+      const data = entry?.data ?? absentFact(name);
+      if (!data) throw new Error(`Brakuje pliku content/fakty/${name}.yaml. Uruchom: npm run check:content`);
+      return [name, data] as const;
     }),
   );
   const facts = toFacts(Object.fromEntries(written) as unknown as WrittenFacts, typeset);
   return { ...facts, schedule: { week: facts.hours.week, exceptions: facts.exceptions } };
 });
 
-type Lists = Pick<Site, 'pages' | 'news' | 'addresses' | 'languages'>;
+type Lists = Pick<Site, 'pages' | 'news' | 'doors' | 'addresses' | 'languages'>;
 
 async function loadLists(language: Language): Promise<Lists> {
   const [pages, news] = await Promise.all([allPages(), allNews()]);
@@ -129,6 +133,7 @@ async function loadLists(language: Language): Promise<Lists> {
       .filter((page) => page.language === language)
       .sort((one, other) => (one.menu ?? 99) - (other.menu ?? 99) || one.path.localeCompare(other.path)),
     news: news.filter((one) => one.language === language),
+    doors: pages.find((page) => page.language === language && page.name === startPage)?.doors ?? [],
     addresses: new Set(pages.map(({ path }) => path)),
     languages: pages
       .filter(({ name }) => name === startPage)

@@ -6,11 +6,14 @@ import { contactSchema, toContact } from './contact.ts';
 import { enquiriesSchema, toEnquiries } from './enquiries.ts';
 import { exceptionsSchema, toExceptions } from './exceptions.ts';
 import { glossarySchema, toGlossary } from './glossary.ts';
+import { helplinesSchema, toHelplines } from './helplines.ts';
 import { hoursSchema, toHours } from './hours.ts';
 import { linksSchema, toLinks } from './links.ts';
 import { newsSchema, toNews } from './news.ts';
 import { pageSchema, toPage } from './page.ts';
 import { privacySchema, toPrivacy } from './privacy.ts';
+import { questionsSchema, toQuestions } from './questions.ts';
+import { searchWordsSchema, toSearchWords } from './search-words.ts';
 
 /** A folder `content/LANGUAGE/NAME/` of Markdown files; `example` is how the handbook names one of them. */
 const folder = <Schema extends z.ZodType, Value>(
@@ -24,13 +27,15 @@ const fact = <const Name extends string, Schema extends z.ZodType, Value>(
   englishName: Name,
   schema: Schema,
   translate: (data: z.infer<Schema>) => Value,
-  { isProse = false } = {},
+  { isProse = false, mayBeAbsent = false } = {},
 ) => ({
   englishName,
   schema,
   translate,
   /** Whether its texts stand in sentences, so that typography applies. Not so for numbers and addresses. */
   isProse,
+  /** Whether a site without the file is a site all the same: it reads as an empty one. */
+  mayBeAbsent,
 });
 
 /**
@@ -53,6 +58,9 @@ export const factFiles = {
   zgloszenia: fact('enquiries', enquiriesSchema, toEnquiries, { isProse: true }),
   deklaracja: fact('statement', statementSchema, toStatement),
   prywatnosc: fact('privacy', privacySchema, toPrivacy),
+  pomoc: fact('helplines', helplinesSchema, toHelplines, { mayBeAbsent: true }),
+  szukanie: fact('searchWords', searchWordsSchema, toSearchWords, { mayBeAbsent: true }),
+  pytania: fact('questions', questionsSchema, toQuestions, { mayBeAbsent: true }),
 } as const;
 
 export type PageFolder = keyof typeof pageFolders;
@@ -60,6 +68,10 @@ export type FactName = keyof typeof factFiles;
 
 export const pageFolderNames = Object.keys(pageFolders) as PageFolder[];
 export const factNames = Object.keys(factFiles) as FactName[];
+
+/** @returns the data that an absent file stands for, or undefined for a file that has to be there. */
+export const absentFact = (name: FactName): unknown =>
+  factFiles[name].mayBeAbsent ? factFiles[name].schema.parse({}) : undefined;
 
 /** What each file of facts comes out of its schema as, in the words of the content. */
 export type WrittenFacts = { readonly [Name in FactName]: z.infer<(typeof factFiles)[Name]['schema']> };

@@ -1,4 +1,5 @@
 import {
+  absentFact,
   type FactName,
   factNames,
   type PageFolder,
@@ -124,7 +125,7 @@ function missingFiles(
   languages: readonly string[],
 ): Finding[] {
   const wantedFacts = factNames
-    .filter((name) => !facts.some((fact) => fact.name === name))
+    .filter((name) => absentFact(name) === undefined && !facts.some((fact) => fact.name === name))
     .map((name) => `fakty/${name}.yaml`);
   const wantedPages = languages.flatMap((language) =>
     neededPages
