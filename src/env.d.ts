@@ -1,9 +1,11 @@
 declare namespace App {
-  /** The live parts that the server hands to server-rendered pages. */
+  /** What the server gives a page to draw: values only. */
   interface Locals {
-    reception: import('./enquiry/form/outcome.ts').Reception;
-    /** Present on POST. */
-    submission?: import('./enquiry/form/outcome.ts').Submission;
-    clock: () => Date;
+    /** The moment of reading. */
+    readonly now: Date;
+    /** For the form's page. */
+    readonly form?: import('./enquiry/form/outcome.ts').FormState;
+    /** For the confirmation's page; absent where its address was not signed here. */
+    readonly confirmation?: import('./enquiry/form/outcome.ts').Confirmation;
   }
 }

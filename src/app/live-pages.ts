@@ -1,15 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { createLoadShedding, watchEventLoop } from '../http/load-shedding.ts';
-import { createRateLimit } from '../http/rate-limit.ts';
 import type { Log } from '../log.ts';
 import { missingForRealUse, type Settings } from '../settings.ts';
 import type { BuiltSite } from '../web/build-manifest.ts';
 import { canWriteTo, createHealth } from '../web/health.ts';
 import type { LivePages } from '../web/live-pages.ts';
-import { renderedPages } from '../web/paths.ts';
-import { createFormDesk } from '../web/post-enquiry.ts';
+import { formPath, renderedPages } from '../web/paths.ts';
+import { plainFormPage } from '../web/plain-form.ts';
 import { type AstroHandler, createPageRenderer, type RenderPage } from '../web/render-page.ts';
+import { defaultLanguage, isLanguage, words } from '../words/index.ts';
 import { createParts } from './parts.ts';
+import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The live pages, and what ends them. */
@@ -37,16 +37,12 @@ export async function openLivePages(
   settings: Settings,
   surroundings: Surroundings,
 ): Promise<OpenLivePages> {
-  const { clock, random, log } = surroundings;
+  const { clock, log } = surroundings;
   const parts = await createParts(settings, surroundings);
   const { handler }: { handler: AstroHandler } = await import(site.entry.href);
   const renderPage = createPageRenderer({ handler, siteUrl: settings.siteUrl });
-  const formDesk = createFormDesk({
-    reception: parts.reception,
-    rateLimit: createRateLimit({ rate: settings.enquiryRate, clock, random, wait: pause }),
-    trustedProxies: settings.trustedProxies,
-    clock,
-  });
+  const { topicNames } = site.manifest;
+  const postEnquiry = openPostEnquiry(parts.intake, () => topicNames, settings, surroundings);
   const health = createHealth({
     counts: () => parts.store.counts(),
     marks: () => parts.store.marks(),
@@ -57,7 +53,21 @@ export async function openLivePages(
     pagesFreshUntil: site.manifest.freshUntil,
     clock,
   });
-  void loadPages(renderPage, formDesk.open(), log);
+  void loadPages(renderPage, { now: clock(), form: postEnquiry.emptyForm() }, log);
   const load = createLoadShedding({ delay: watchEventLoop(), now: () => performance.now() });
-  return { renderPage, formDesk, health, load, close: () => parts.close() };
+  return {
+    renderPage,
+    postEnquiry,
+    readConfirmation: (query) => parts.intake.readConfirmation(new URLSearchParams(query).get('z') ?? ''),
+    plainForm(path, errorPage, form) {
+      const language = languageOfPrefix(path.slice(0, -formPath.length));
+      return plainFormPage(errorPage, form, words[isLanguage(language) ? language : defaultLanguage], {
+        action: path,
+        topicNames: topicNamesIn(topicNames, language),
+      });
+    },
+    health,
+    load,
+    close: () => parts.close(),
+  };
 }

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
-import type { Reception } from '../enquiry/form/outcome.ts';
-import { createReception } from '../enquiry/intake.ts';
+import type { Intake } from '../enquiry/form/outcome.ts';
+import { createIntake } from '../enquiry/intake.ts';
 import { createSealer } from '../enquiry/sealing.ts';
 import { createSpaceGate, layBallast } from '../enquiry/store/disk-space.ts';
 import { createEngine } from '../enquiry/store/driver.ts';
@@ -16,7 +16,7 @@ import type { Surroundings } from './surroundings.ts';
 /** The live parts of the site behind the pages. */
 export interface Parts {
   readonly store: SteadyStore;
-  readonly reception: Reception;
+  readonly intake: Intake;
   /** Ends the send under way, then closes the store. */
   close(): Promise<void>;
 }
@@ -55,7 +55,7 @@ export async function createParts(settings: Settings, surroundings: Surroundings
   let courier = noCourier;
   const store = await openKeptStore(settings, surroundings, () => courier.wake());
   if (settings.courier) courier = startCourier(store, keys.identities, settings, surroundings);
-  const reception = createReception({
+  const intake = createIntake({
     store,
     sealer: createSealer(keys.recipients),
     secret,
@@ -65,7 +65,7 @@ export async function createParts(settings: Settings, surroundings: Surroundings
   });
   return {
     store,
-    reception,
+    intake,
     async close() {
       await courier.stop();
       await store.close();

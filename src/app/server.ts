@@ -61,6 +61,7 @@ function buildServer({ settings, site, live, log, metrics }: Setting): HttpServe
     securityHeaders: shared,
     log,
     now: () => performance.now(),
+    clock,
   });
   return createHttpServer({
     front,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { causeOf } from '../error-code.ts';
 import type { Log } from '../log.ts';
 import { createTokens } from './form/form-token.ts';
-import type { Confirmation, Outcome, PageContext, Reception } from './form/outcome.ts';
+import type { Confirmation, Intake, Outcome, PageContext } from './form/outcome.ts';
 import { parseEnquiry } from './form/parse.ts';
 import { deriveKey, keyedBytes, keyedHash, readSigned, sign } from './form/signing.ts';
 import { encodeContent, fingerprint } from './payload.ts';
@@ -16,7 +16,7 @@ export const suspectDelayMilliseconds = 15 * 60 * 1000;
 
 const referenceTries = 5;
 
-export interface ReceptionParts {
+export interface IntakeParts {
   readonly store: EnquiryStore;
   readonly sealer: Sealer;
   /** The form's secret; every web process has the same. */
@@ -51,10 +51,9 @@ interface Prepared {
 const hashOf = (idempotencyKey: string): Uint8Array => createHash('sha256').update(idempotencyKey).digest();
 
 /**
- * @param parts what the counter works with
- * @returns the counter that pages hand submitted forms to
+ * @returns what submitted forms are handed to
  */
-export function createReception(parts: ReceptionParts): Reception {
+export function createIntake(parts: IntakeParts): Intake {
   const { store, clock, random, log } = parts;
   const tokens = createTokens({ key: deriveKey(parts.secret, 'form-token'), clock, random });
   const confirmationKey = deriveKey(parts.secret, 'confirmation');

@@ -29,6 +29,9 @@ export const honeypotField = 'website';
 /** Name of the field with the signed token the page was rendered with. */
 export const tokenField = 'form';
 
+/** Fields of which a form may send several. */
+export const repeatableFields: readonly string[] = ['needs'];
+
 /** An enquiry whose every field has been checked. Optional texts are absent rather than empty. */
 export interface Enquiry {
   readonly topic: Topic;

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Submission } from '../enquiry/form/outcome.ts';
-import { parseFields } from './urlencoded.ts';
+import { type Fields, parseFields } from './urlencoded.ts';
 
 /** How much of a body is read. */
 export interface BodyLimits {
@@ -20,7 +19,9 @@ export const formLimits: BodyLimits = {
 };
 
 export interface FormReading {
-  readonly submission: Submission;
+  readonly fields: Fields;
+  /** With one, `fields` holds what could still be read. */
+  readonly problem?: 'malformed' | 'too-large' | 'unsupported-type';
   /** False: part of the body is still on its way, so the connection has to end with the answer. */
   readonly whole: boolean;
 }
@@ -80,10 +81,12 @@ function isForm(contentType: string | undefined): boolean {
  * Reads a POST of the form. Whatever is wrong with it is a value, and what could be read is kept.
  *
  * @param request headers as Node gives them, and the body as a stream
+ * @param repeatable the fields that may come more than once
  * @returns undefined when the client went away before the end
  */
 export async function readForm(
   request: Request,
+  repeatable: readonly string[],
   limits: BodyLimits = formLimits,
 ): Promise<FormReading | undefined> {
   const { headers } = request;
@@ -93,8 +96,8 @@ export async function readForm(
   const body = await readBody(request, limits, declaredTooLarge || !supported);
   if (body === undefined) return undefined;
   const { whole } = body;
-  if (!supported) return { submission: { fields: new Map(), problem: 'unsupported-type' }, whole };
-  const { fields, sound } = parseFields(body.bytes);
-  if (declaredTooLarge || body.tooLarge) return { submission: { fields, problem: 'too-large' }, whole };
-  return { submission: sound ? { fields } : { fields, problem: 'malformed' }, whole };
+  if (!supported) return { fields: new Map(), problem: 'unsupported-type', whole };
+  const { fields, sound } = parseFields(body.bytes, repeatable);
+  if (declaredTooLarge || body.tooLarge) return { fields, problem: 'too-large', whole };
+  return sound ? { fields, whole } : { fields, problem: 'malformed', whole };
 }

@@ -30,6 +30,13 @@ export const textAnswer = (
   body: Buffer.from(text),
 });
 
+/** @returns a page made on the spot */
+export const htmlAnswer = (status: number, html: string, headers: Answer['headers']): Answer => ({
+  status,
+  headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
+  body: Buffer.from(html),
+});
+
 /** @returns the plainest answer for a status that has no page of its own */
 export const bareError = (status: number): Answer =>
   textAnswer(status, `${status} ${STATUS_CODES[status] ?? ''}\n`);

@@ -72,6 +72,10 @@ export function answerStatic(file: StaticFile, { method, headers }: Question): A
   };
 }
 
+/** @returns the bytes of a file as they are without any content coding */
+export const identityOf = (file: StaticFile | undefined): Uint8Array | undefined =>
+  file?.representations.find(({ coding }) => coding === 'identity')?.body;
+
 /**
  * @param page the page for the error, or undefined where the site has none
  * @returns it with this status, in a form the client can read or else as it is

@@ -1,9 +1,9 @@
-import type { FormFields } from '../enquiry/schema.ts';
+/** What a form sent, by field name, each value in the order it came. */
+export type Fields = ReadonlyMap<string, readonly string[]>;
 
-/** Most fields that a form may have; ours has under twenty. */
+/** Most fields that a form may have. */
 export const mostFields = 40;
 
-const repeatable: readonly string[] = ['needs'];
 const plus = 0x2b;
 const percent = 0x25;
 const space = 0x20;
@@ -59,11 +59,14 @@ function* split(body: Uint8Array, separator: string): Generator<Uint8Array> {
 
 /**
  * Reads `application/x-www-form-urlencoded` (WHATWG URL 5.1), more strictly than browsers would: UTF-8 without any
- * fault, no stray `%`, at most 40 fields, and only `needs` more than once.
+ * fault, no stray `%`, at most 40 fields, and only those of `repeatable` more than once.
  *
  * @returns the fields; with `sound` false, what could still be read of them
  */
-export function parseFields(body: Uint8Array): { readonly fields: FormFields; readonly sound: boolean } {
+export function parseFields(
+  body: Uint8Array,
+  repeatable: readonly string[],
+): { readonly fields: Fields; readonly sound: boolean } {
   const fields = new Map<string, string[]>();
   let sound = true;
   let count = 0;

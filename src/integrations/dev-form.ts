@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import type { Intake } from '../enquiry/form/outcome.ts';
 import { createLog } from '../log.ts';
 import type { Settings } from '../settings.ts';
-import type { FormDesk } from '../web/post-enquiry.ts';
+import { formPath } from '../web/paths.ts';
+import type { PostEnquiry } from '../web/post-enquiry.ts';
 
 const formRoute = /^(?:\/[a-z]{2})?\/zgloszenie\/(?:przyjete\/)?(?:\?|$)/;
 /** Where Astro's live preview looks for what a page gets by `Astro.locals`. */
@@ -20,41 +23,56 @@ async function settingsOrThrow(): Promise<Settings> {
   throw new Error(`The settings need mending:\n${reading.faults.join('\n')}`);
 }
 
-/** Hands a request on to Astro with what the page needs. */
-async function prepare(request: IncomingMessage, desk: FormDesk): Promise<void> {
-  if (request.method !== 'POST') {
-    Reflect.set(request, localsKey, desk.open());
-    return;
+/** What a request gets that is the page's to answer; undefined: it has been answered, or nobody waits. */
+async function drawnFrom(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { intake, postEnquiry }: { intake: Intake; postEnquiry: PostEnquiry },
+): Promise<App.Locals | undefined> {
+  const now = clock();
+  const address = new URL(request.url ?? '/', 'http://localhost');
+  const confirmation = intake.readConfirmation(address.searchParams.get('z') ?? '');
+  if (request.method !== 'POST')
+    return { now, form: postEnquiry.emptyForm(), ...(confirmation === undefined ? {} : { confirmation }) };
+  const prefix = address.pathname.slice(0, -formPath.length);
+  const result = await postEnquiry.take(request, [`http://${request.headers.host}`], prefix);
+  if (result?.kind === 'not-accepted') {
+    // Astro would wait for the body, which has been read; the page goes by its locals.
+    request.method = 'GET';
+    return { now, form: result.form };
   }
-  const taken = await desk.take(request, [`http://${request.headers.host}`]);
-  Reflect.set(request, localsKey, taken?.locals ?? desk.open());
-  // Astro would wait for the body, which has been read; the page goes by its locals.
-  request.method = 'GET';
+  if (result !== undefined) response.writeHead(303, { Location: result.location }).end();
+  return undefined;
 }
 
 /** Makes the form work in the live preview, with the same parts as in the real server. */
 export function devForm(): AstroIntegration {
+  let root = '';
   return {
     name: 'dev-form',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        root = fileURLToPath(config.root);
+      },
       'astro:server:setup': async ({ server }) => {
         // What only the live preview needs is loaded only there: a build starts sooner.
-        const { createFormDesk } = await import('../web/post-enquiry.ts');
+        const { openPostEnquiry } = await import('../app/post-enquiry.ts');
         const { createParts } = await import('../app/parts.ts');
-        const { createRateLimit } = await import('../http/rate-limit.ts');
+        const { readTopicNames } = await import('./topic-names.ts');
         const settings = await settingsOrThrow();
         const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
         const parts = await createParts(settings, { log, clock, random });
         server.httpServer?.once('close', () => void parts.close());
-        const desk = createFormDesk({
-          reception: parts.reception,
-          rateLimit: createRateLimit({ rate: settings.enquiryRate, clock, random, wait: pause }),
-          trustedProxies: settings.trustedProxies,
-          clock,
-        });
-        server.middlewares.use((request: IncomingMessage, _response: ServerResponse, next) => {
-          if (formRoute.test(request.url ?? '')) prepare(request, desk).then(() => next(), next);
-          else next();
+        // Content changes under the preview, so the names are read for each enquiry.
+        const topicNames = () => readTopicNames(join(root, 'content'));
+        const postEnquiry = openPostEnquiry(parts.intake, topicNames, settings, { log, clock, random });
+        server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {
+          if (!formRoute.test(request.url ?? '')) return next();
+          drawnFrom(request, response, { intake: parts.intake, postEnquiry }).then((locals) => {
+            if (locals === undefined) return;
+            Reflect.set(request, localsKey, locals);
+            next();
+          }, next);
         });
       },
     },

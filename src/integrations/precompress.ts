@@ -10,6 +10,7 @@ import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { freshUntil } from './fresh-until.ts';
 import { writeTwins } from './precompressed.ts';
+import { readTopicNames } from './topic-names.ts';
 
 const style = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
@@ -57,6 +58,7 @@ export function precompress(): AstroIntegration {
           siteUrl: origin,
           styleHashes: [...sheets].map(hashOf).sort(),
           freshUntil: freshUntil(await readFacts(root), warsawTime(buildTime(process.env)).day),
+          topicNames: readTopicNames(join(root, 'content')),
           inputsHash: hashBuildInputs(root, process.env),
         };
         await writeFile(join(outDirectory, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod';
+import { topics } from '../topics.ts';
 
 /** What the build writes beside the site, in `dist/build.json`. */
 export const buildManifest = z.object({
@@ -11,6 +12,8 @@ export const buildManifest = z.object({
   styleHashes: z.array(z.string()),
   /** Last day, `RRRR-MM-DD` in Warsaw, on which the pages say what a new build would say. */
   freshUntil: z.string(),
+  /** What each topic of the form is called, by language; in Polish always. */
+  topicNames: z.record(z.enum(topics), z.record(z.string(), z.string())),
   /** Hash of everything the build was made from. */
   inputsHash: z.string(),
 });

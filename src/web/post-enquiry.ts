@@ -1,75 +1,78 @@
 import type { IncomingMessage } from 'node:http';
 import type { BlockList } from 'node:net';
-import type { Reception, Submission } from '../enquiry/form/outcome.ts';
-import { tokenField } from '../enquiry/schema.ts';
+import type { FormState, Intake, PageContext, Submission } from '../enquiry/form/outcome.ts';
+import { repeatableFields, tokenField } from '../enquiry/schema.ts';
 import { clientAddress, clientPrefix } from '../http/client-address.ts';
 import { isCrossSite } from '../http/cross-site.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { readForm } from '../http/read-form.ts';
+import { confirmationPath } from './paths.ts';
 
-/** Prepares what the form's page is rendered with. */
-export interface FormDesk {
-  /** @returns the parts for a page that nothing was sent to */
-  open(): App.Locals;
+/** What a POST of the form has become, before any page is rendered. */
+export type PostResult =
+  /** Stored. `location`: the address of the confirmation. */
+  | { readonly kind: 'accepted'; readonly location: string }
+  /** `whole`: as in `FormReading`. */
+  | { readonly kind: 'not-accepted'; readonly form: FormState; readonly whole: boolean };
+
+/** Reads, judges and stores what the form sends. */
+export interface PostEnquiry {
+  /** @returns what a page is drawn from that nothing was sent to */
+  emptyForm(): FormState;
   /**
-   * Reads and judges a POST.
-   *
    * @param origins where our own forms come from
-   * @returns undefined when the client went away; `whole` as in `FormReading`
+   * @param prefix of the form's address: nothing, or `/uk`
+   * @returns undefined when the client went away
    */
-  take(
-    request: IncomingMessage,
-    origins: readonly string[],
-  ): Promise<{ readonly locals: App.Locals; readonly whole: boolean } | undefined>;
+  take(request: IncomingMessage, origins: readonly string[], prefix: string): Promise<PostResult | undefined>;
 }
 
-export function createFormDesk(parts: {
-  reception: Reception;
+/** @param parts.pageOf what an enquiry carries of the page with this prefix */
+export function createPostEnquiry(parts: {
+  intake: Intake;
   rateLimit: RateLimit;
   trustedProxies: BlockList;
-  clock: () => Date;
-}): FormDesk {
-  const { reception, rateLimit, trustedProxies, clock } = parts;
+  pageOf: (prefix: string) => PageContext;
+}): PostEnquiry {
+  const { intake, rateLimit, trustedProxies, pageOf } = parts;
 
-  async function judge(
+  async function admit(
     request: IncomingMessage,
-    submission: Submission,
+    { fields, problem }: Submission,
     origins: readonly string[],
   ): Promise<Submission> {
     const { headers, socket } = request;
     const fetchSite = headers['sec-fetch-site'];
-    const { fields } = submission;
     if (isCrossSite({ origin: headers.origin, fetchSite }, origins)) return { fields, problem: 'cross-site' };
-    if (submission.problem !== undefined) return submission;
+    if (problem !== undefined) return { fields, problem };
     const address = clientAddress(
       socket.remoteAddress ?? '',
       request.headersDistinct['x-forwarded-for']?.join(','),
       trustedProxies,
     );
     const admitted = await rateLimit.admit(clientPrefix(address), fields.get(tokenField)?.[0]);
-    return admitted ? submission : { fields, problem: 'too-many' };
+    return admitted ? { fields } : { fields, problem: 'too-many' };
   }
 
-  /** The token that the page with 429 gets is the one that lets its next POST through. */
-  const offeringSecondStep: Reception = {
-    ...reception,
-    issueToken(fields) {
-      const token = reception.issueToken(fields);
-      rateLimit.offerSecondStep(token);
-      return token;
-    },
-  };
-
   return {
-    open: () => ({ reception, clock }),
-    async take(request, origins) {
-      const reading = await readForm(request);
+    emptyForm: () => ({ token: intake.issueToken() }),
+    async take(request, origins, prefix) {
+      const reading = await readForm(request, repeatableFields);
       if (reading === undefined) return undefined;
+      const { whole } = reading;
       // Nothing more is taken off the wire than is wanted.
-      if (!reading.whole) request.socket.pause();
-      const submission = await judge(request, reading.submission, origins);
-      const counter = submission.problem === 'too-many' ? offeringSecondStep : reception;
-      return { locals: { reception: counter, clock, submission }, whole: reading.whole };
+      if (!whole) request.socket.pause();
+      const submission = await admit(request, reading, origins);
+      if (submission.problem !== undefined) {
+        const token = intake.issueToken(submission.fields);
+        // The token of the page with 429 is the one that lets its next POST through.
+        if (submission.problem === 'too-many') rateLimit.offerSecondStep(token);
+        return { kind: 'not-accepted', form: { token, submission }, whole };
+      }
+      const outcome = await intake.receive(submission.fields, pageOf(prefix));
+      if (outcome.kind === 'accepted')
+        return { kind: 'accepted', location: `${prefix}${confirmationPath}?z=${outcome.confirmation}` };
+      return { kind: 'not-accepted', form: { token: outcome.token, submission, refusal: outcome }, whole };
     },
   };
 }

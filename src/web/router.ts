@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FormState } from '../enquiry/form/outcome.ts';
 import { causeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
 import { parseTarget } from '../http/request-target.ts';
-import { type Answer, bareError, createSend, emptyAnswer, textAnswer } from '../http/response.ts';
-import { answerError, answerStatic } from '../http/serve-static.ts';
+import { type Answer, bareError, createSend, emptyAnswer, htmlAnswer, textAnswer } from '../http/response.ts';
+import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
 import type { StaticFiles } from '../http/static-files.ts';
 import type { Log } from '../log.ts';
+import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
-import { keepFormPage } from './kept-form-page.ts';
 import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
 import { confirmationPath, formPath, searchPath } from './paths.ts';
@@ -24,8 +25,10 @@ export interface FrontParts {
   /** On every answer. */
   readonly securityHeaders: Readonly<Record<string, string>>;
   readonly log: Log;
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
+  /** The moment of reading, for pages that tell it. */
+  readonly clock: () => Date;
 }
 
 /** A request whose target and host are in order. */
@@ -94,49 +97,86 @@ function theOneHost({ rawHeaders }: IncomingMessage): string | undefined {
 export function createFront(
   parts: FrontParts,
 ): (request: IncomingMessage, response: ServerResponse) => Coming<void> {
-  const { staticFiles, live, log, now } = parts;
+  const { staticFiles, live, log, now, clock } = parts;
   const send = createSend(parts.securityHeaders);
-  const places = (path: string) => new Set(staticFiles.prefixes.map((prefix) => prefix + path));
+  /** Of a page that is rendered when asked for: its address in each language, and the language's prefix. */
+  const places = (path: string) =>
+    new Map(staticFiles.prefixes.map((prefix) => [prefix + path, prefix] as const));
   const formPaths = places(formPath);
-  const renderPage = keepFormPage({
-    renderPage: async (address, locals) => (await live).renderPage(address, locals),
-    paths: formPaths,
-    now,
-  });
-  const renderedPaths = formPaths.union(places(confirmationPath)).union(places(searchPath));
+  const confirmationPaths = places(confirmationPath);
+  const renderedPaths = new Set(
+    [formPath, confirmationPath, searchPath].flatMap((path) => [...places(path).keys()]),
+  );
 
   const error = (request: IncomingMessage, path: string, status: number, headers: Answer['headers'] = {}) => {
     const answer = answerError(status, staticFiles.errorPage(path, status), request.headers);
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };
 
-  async function render(visit: Visit, locals: App.Locals): Promise<Answer> {
-    const { request, path, query } = visit;
+  const emptyForm = createEmptyFormCache(
+    async (path, token) => (await live).renderPage(path, { now: clock(), form: { token } }),
+    now,
+  );
+
+  /** @returns undefined when the page cannot be rendered, or not in time */
+  async function render(draw: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
     const { load } = await live;
-    // The static pages go on, and so does the telephone that stands on this one.
     if (load.saturated()) {
       log('warn', 'form-shed', { route: 'form' });
-      return error(request, path, 503, { 'Retry-After': retryAfterSeconds });
+      return undefined;
     }
-    const page = await load.during(() => renderPage(path + query, locals));
+    const page = await load.during(draw);
     if (page === undefined) log('error', 'page-not-rendered', { route: 'form' });
-    // The page of 503 says how to reach the club in another way.
-    if (page === undefined) return error(request, path, 503);
+    return page;
+  }
+
+  /** The static pages go on under any load, and so does the telephone that stands on this one. */
+  const interrupted = (request: IncomingMessage, path: string): Answer =>
+    error(request, path, 503, { 'Retry-After': retryAfterSeconds });
+
+  async function openPage(visit: Visit): Promise<Answer> {
+    const { request, path, query } = visit;
+    const { postEnquiry, readConfirmation, renderPage } = await live;
+    const page = await render(() => {
+      if (formPaths.has(path)) return emptyForm(path, postEnquiry.emptyForm().token);
+      const confirmation = confirmationPaths.has(path) ? readConfirmation(query) : undefined;
+      return renderPage(path + query, {
+        now: clock(),
+        ...(confirmation === undefined ? {} : { confirmation }),
+      });
+    });
+    if (page === undefined) return interrupted(request, path);
     if (page.status === 404) return error(request, path, 404);
     return compressAnswer(page, request.headers['accept-encoding']);
   }
 
-  async function openPage(visit: Visit): Promise<Answer> {
-    const { formDesk } = await live;
-    return render(visit, formDesk.open());
+  /** What was typed comes back even when no page can be rendered. */
+  async function showForm(visit: Visit, form: FormState): Promise<Answer> {
+    const { request, path } = visit;
+    const { renderPage, plainForm } = await live;
+    const page = await render(() => renderPage(path, { now: clock(), form })).catch((fault: unknown) => {
+      log('error', 'request-failed', { cause: causeOf(fault) });
+      return undefined;
+    });
+    if (page?.status === 404) return error(request, path, 404);
+    if (page !== undefined) return compressAnswer(page, request.headers['accept-encoding']);
+    const errorPage = Buffer.from(identityOf(staticFiles.errorPage(path, 503)) ?? '').toString();
+    const headers = { 'Cache-Control': 'no-store', 'Retry-After': retryAfterSeconds };
+    return htmlAnswer(503, plainForm(path, errorPage, form), headers);
   }
 
+  /** Reads, judges and stores first: nothing that only an answer needs can lose an enquiry. */
   async function takeForm(visit: Visit): Promise<Result | undefined> {
-    const { formDesk } = await live;
-    if (visit.request.headers.expect !== undefined) visit.response.writeContinue();
-    const taken = await formDesk.take(visit.request, visit.origins);
-    if (taken === undefined) return undefined;
-    return { answer: await render(visit, taken.locals), route: 'form', close: !taken.whole };
+    const { request, response, origins, path } = visit;
+    const { postEnquiry } = await live;
+    if (request.headers.expect !== undefined) response.writeContinue();
+    const result = await postEnquiry.take(request, origins, formPaths.get(path) ?? '');
+    if (result === undefined) return undefined;
+    if (result.kind === 'accepted') {
+      const headers = { Location: result.location, 'Cache-Control': 'no-store' };
+      return { answer: emptyAnswer(303, headers), route: 'form', close: false };
+    }
+    return { answer: await showForm(visit, result.form), route: 'form', close: !result.whole };
   }
 
   /** A process that cannot open its store ends, so until then it is not said to be alive. */

@@ -336,6 +336,12 @@ const texts = {
     dataLink: 'Więcej o Twoich danych',
     send: 'Wyślij',
     sendAgain: 'Wyślij jeszcze raz',
+    /** The page for a form that was not accepted while the form's own page could not be shown. */
+    plain: {
+      title: 'To, co było wpisane',
+      text: 'Nic nie zginęło, ale jeszcze tego nie przyjęliśmy. Odczekaj chwilę i naciśnij „Wyślij jeszcze raz”. Możesz też zadzwonić.',
+      yes: 'tak',
+    },
     sendAsNew: 'Wyślij jako nowe zgłoszenie',
     notices: {
       tokenRefused: {

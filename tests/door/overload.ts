@@ -10,6 +10,8 @@ export const planted = [
   'the load is not looked at',
   'static pages are refused too',
   'the page of 503 without a telephone',
+  'the load is looked at before a form is stored',
+  'what was typed is left out of the page of 503',
 ];
 
 const rounds = { short: 10, full: 60 };
@@ -25,41 +27,49 @@ export function checkOverload({ full }: { full: boolean }): Promise<CheckReport>
     const preloads = [new URL('support/busy-loop.ts', import.meta.url)];
     const server = await startSafely({ dataDirectory: folder, preloads });
     const { port } = server;
-    const form = {
-      topic: 'other',
-      forWhom: 'self',
-      channel: 'visit',
-      form: tokenOn((await send(port, { path: formPath })).body),
-    };
+    const total = full ? rounds.full : rounds.short;
+    const tokens: string[] = [];
+    for (let round = 0; round < total; round += 1)
+      tokens.push(tokenOn((await send(port, { path: formPath })).body));
+    const typed = { topic: 'other', forWhom: 'self', channel: 'visit', message: 'to wpisano' };
     await send(port, { path: '/livez?busy' });
     // Until a whole window has been busy.
     await pause(2_000);
     await send(port, { path: formPath });
-    const forms: PersonAnswer[] = [];
     const pages: PersonAnswer[] = [];
-    for (let round = 0; round < (full ? rounds.full : rounds.short); round += 1) {
-      const [page, shown, sent] = await Promise.all([
+    const empty: PersonAnswer[] = [];
+    const sent: PersonAnswer[] = [];
+    const wrong: PersonAnswer[] = [];
+    for (const form of tokens) {
+      const [page, shown, accepted, refused] = await Promise.all([
         send(port, { path: '/klub/' }),
         send(port, { path: formPath }),
-        send(port, { path: formPath, form }),
+        send(port, { path: formPath, form: { ...typed, form } }),
+        send(port, { path: formPath, form: { ...typed, topic: '' } }),
       ]);
       pages.push(page);
-      forms.push(shown, sent);
+      empty.push(shown);
+      sent.push(accepted);
+      wrong.push(refused);
     }
+    const refusals = [...empty, ...wrong];
     await server.kill();
-    const slowest = p99(forms.map(({ milliseconds }) => milliseconds));
+    const slowest = p99([...refusals, ...sent].map(({ milliseconds }) => milliseconds));
     return {
       figures: {
         'pages answered': `${count(pages, 200)} of ${pages.length}`,
-        'forms refused': `${count(forms, 503)} of ${forms.length}`,
-        'p99 of refusals, ms': Math.round(slowest),
+        'forms stored': `${count(sent, 303)} of ${sent.length}`,
+        'empty forms refused': `${count(empty, 503)} of ${empty.length}`,
+        'p99 of forms, ms': Math.round(slowest),
         'p99 of pages, ms': Math.round(p99(pages.map(({ milliseconds }) => milliseconds))),
       },
       failures: [
         ...(count(pages, 200) === pages.length ? [] : ['a page was not answered']),
-        ...(count(forms, 503) === forms.length ? [] : ['a form was not refused']),
+        ...(count(sent, 303) === sent.length ? [] : ['a form was not stored']),
+        ...(count(refusals, 503) === refusals.length ? [] : ['a page was rendered for a form']),
+        ...(wrong.every(({ body }) => body.includes('to wpisano')) ? [] : ['what was typed was lost']),
         ...(slowest <= mostMilliseconds ? [] : ['somebody waited too long']),
-        ...(forms.every(({ body }) => telephone.test(body)) ? [] : ['a refusal without a telephone']),
+        ...(refusals.every(({ body }) => telephone.test(body)) ? [] : ['a refusal without a telephone']),
       ],
     };
   });

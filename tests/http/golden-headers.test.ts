@@ -46,6 +46,7 @@ const unkept = { 'cache-control': 'no-store' };
 const errorPage = { ...html, ...length, ...varied, ...unkept };
 const bareError = { ...text, ...length, ...unkept };
 const rendered = { ...html, ...length, ...varied, ...unkept };
+const plainForm = { ...html, ...length, ...unkept, 'retry-after': '10' };
 const page = { ...html, ...length, ...varied, ...kindly, 'cache-control': shortly };
 const { 'content-type': _type, 'content-length': _length, 'accept-ranges': _ranges, ...unchanged } = page;
 const ends = { connection: 'close' };
@@ -145,8 +146,8 @@ const cases: readonly Case[] = [
 
 /** Those that need a site which fails, or a client who comes too often. */
 const failing: readonly Case[] = [
-  ['a fault', post('message=throw'), 500, { ...errorPage, ...ends }],
-  ['a page that cannot be rendered', post('message=fail'), 503, { ...errorPage, ...stays }],
+  ['a fault while the form is drawn', post('message=throw'), 503, { ...plainForm, ...stays }],
+  ['a form that cannot be drawn', post('message=fail'), 503, { ...plainForm, ...stays }],
 ];
 
 const plainly = (answer: RawAnswer): RawAnswer => ({

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { createIntake } from '../../src/enquiry/intake.ts';
+import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
+import type { EnquirySummary } from '../../src/enquiry/store/store.ts';
 import { createHostCheck } from '../../src/http/host.ts';
 import { createLoadShedding } from '../../src/http/load-shedding.ts';
 import { createRateLimit } from '../../src/http/rate-limit.ts';
@@ -19,9 +22,12 @@ import { readSettings } from '../../src/settings.ts';
 import { createHealth } from '../../src/web/health.ts';
 import type { LivePages } from '../../src/web/live-pages.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
-import { createFormDesk } from '../../src/web/post-enquiry.ts';
+import { plainFormPage } from '../../src/web/plain-form.ts';
+import { createPostEnquiry } from '../../src/web/post-enquiry.ts';
 import type { RenderPage } from '../../src/web/render-page.ts';
 import { createFront } from '../../src/web/router.ts';
+import { words } from '../../src/words/index.ts';
+import { openEnvelopes, secret } from '../unit/enquiry/samples.ts';
 import { parse, type RawAnswer } from './raw-answer.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
@@ -63,22 +69,25 @@ const problemStatus = {
   'too-many': 429,
 } as const;
 
-/** Stands in for the form's page: tells what reached it, and fails in every way a page can when asked to. */
-const renderForm: RenderPage = async (address, { submission, reception }) => {
+/** Draws what reached the form's page, and fails in every way a page can when asked to. */
+const renderForm: RenderPage = async (address, { form, confirmation }) => {
+  const { token, submission, refusal } = form ?? {};
   const message = submission?.fields.get('message')?.[0];
-  if (message === 'throw') throw new TypeError('planted');
+  if (message === 'throw') throw new TypeError('a mutation');
   if (message === 'fail') return undefined;
-  if (message === 'accept')
-    return { status: 303, headers: { Location: '/zgloszenie/przyjete/' }, body: new Uint8Array(0) };
-  const status = submission?.problem ? problemStatus[submission.problem] : submission ? 422 : 200;
-  const shown = { address, token: reception.issueToken(), fields: [...(submission?.fields ?? [])] };
+  const status = submission?.problem ? problemStatus[submission.problem] : refusal ? 422 : 200;
+  const shown = { address, token, fields: [...(submission?.fields ?? [])], confirmation };
   return textAnswer(status, JSON.stringify(shown), 'text/html; charset=utf-8');
 };
+
+const topicNames = { classes: 'Zajęcia', psu: 'PSU', advice: 'Porada', partner: 'Partner', other: 'Inne' };
 
 export interface RunningFront {
   readonly port: number;
   /** Every line the log has written. */
   readonly logged: readonly string[];
+  /** What has been stored. */
+  stored(): Promise<readonly EnquirySummary[]>;
   /** Sends bytes and reads until the server ends the connection. */
   send(bytes: string | Buffer): Promise<RawAnswer>;
   close(): Promise<void>;
@@ -112,18 +121,28 @@ export async function runFront(
   const shared = securityHeaders({ https: siteUrl.protocol === 'https:', styleHashes: ['sha256-abc='] });
   const logged: string[] = [];
   const metrics = createMetrics(createLog('debug', (line) => logged.push(line), clock));
+  const store = openSqliteStore({ file: ':memory:' });
+  const intake = createIntake({
+    store,
+    sealer: openEnvelopes,
+    secret,
+    clock,
+    random,
+    log: metrics.log,
+    messageIdDomain: 'kis.example',
+    onStored: () => {},
+  });
   const live: LivePages = {
     renderPage: renderForm,
-    formDesk: createFormDesk({
-      reception: {
-        issueToken: () => Buffer.from(random(9)).toString('base64url'),
-        receive: async () => ({ kind: 'unavailable', token: '' }),
-        readConfirmation: () => undefined,
-      },
+    postEnquiry: createPostEnquiry({
+      intake,
       rateLimit: createRateLimit({ rate: settings.enquiryRate, clock, random, wait: options.wait ?? pause }),
       trustedProxies: settings.trustedProxies,
-      clock,
+      pageOf: () => ({ topicNames, pageLanguage: 'pl' }),
     }),
+    readConfirmation: (query) => intake.readConfirmation(new URLSearchParams(query).get('z') ?? ''),
+    plainForm: (path, errorPage, form) =>
+      plainFormPage(errorPage, form, words.pl, { action: path, topicNames }),
     health: createHealth({
       counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingCauses: [] }),
       canWrite: async () => settings.retentionDays !== 13,
@@ -142,6 +161,7 @@ export async function runFront(
     securityHeaders: shared,
     log: metrics.log,
     now: () => performance.now(),
+    clock,
   });
   const { server, stop } = createHttpServer({
     front,
@@ -157,6 +177,7 @@ export async function runFront(
   return {
     port,
     logged,
+    stored: () => store.list(),
     send: (bytes) =>
       new Promise((resolve, reject) => {
         const chunks: Buffer[] = [];

@@ -1,4 +1,4 @@
-import type { Outcome, Submission, SubmissionProblem } from '../../enquiry/form/outcome.ts';
+import type { FormState, SubmissionProblem } from '../../enquiry/form/outcome.ts';
 import type { FieldError } from '../../enquiry/schema.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
 
@@ -19,15 +19,8 @@ const problemStatus: Readonly<Record<SubmissionProblem, number>> = {
   'too-many': 429,
 };
 
-/**
- * @param outcome what became of the form; undefined when nothing was sent or it did not get that far
- * @param submission what was sent; undefined on GET
- */
-export function view(
-  outcome: Exclude<Outcome, { kind: 'accepted' }> | undefined,
-  submission: Submission | undefined,
-  words: Words,
-): FormView {
+/** @param form what the page is drawn from */
+export function view({ submission, refusal }: FormState, words: Words): FormView {
   const { notices, send, sendAgain, sendAsNew } = words.form;
   const noErrors: readonly FieldError[] = [];
   if (submission?.problem) {
@@ -46,9 +39,9 @@ export function view(
       send: kept ? sendAgain : send,
     };
   }
-  switch (outcome?.kind) {
+  switch (refusal?.kind) {
     case 'invalid':
-      return { status: 422, errors: outcome.errors, notice: undefined, send };
+      return { status: 422, errors: refusal.errors, notice: undefined, send };
     case 'token-refused':
       return { status: 422, errors: noErrors, notice: notices.tokenRefused, send: sendAgain };
     case 'conflict':

@@ -31,8 +31,8 @@ export interface PageContext {
   readonly pageLanguage: string;
 }
 
-/** The enquiry's counter in the web part; pages reach it through `Astro.locals.reception`. */
-export interface Reception {
+/** Takes enquiries in, in the web part. */
+export interface Intake {
   /**
    * @param fields what was sent, when a form comes back
    * @returns a signed token for a form about to be rendered: the form's own while it is good, since its key makes
@@ -45,7 +45,7 @@ export interface Reception {
   readConfirmation(signed: string): Confirmation | undefined;
 }
 
-/** Why the front server did not hand a POST on as it came; the form's page says it in the reader's language. */
+/** Why a POST was not judged as it came; the form's page says it in the reader's language. */
 export type SubmissionProblem =
   | 'malformed' // 400
   | 'cross-site' // 403
@@ -53,8 +53,21 @@ export type SubmissionProblem =
   | 'unsupported-type' // 415
   | 'too-many'; // 429
 
-/** A POST as the front server read it. With a problem, `fields` holds what could still be read. */
+/** A POST as it was read. With a problem, `fields` holds what could still be read. */
 export interface Submission {
   readonly fields: FormFields;
   readonly problem?: SubmissionProblem;
+}
+
+/** What became of a form that was sent and not accepted. */
+export type Refusal = Exclude<Outcome, { readonly kind: 'accepted' }>;
+
+/** All that the form's page is drawn from. */
+export interface FormState {
+  /** For the form on the page. */
+  readonly token: string;
+  /** What was sent; absent: the form is empty. */
+  readonly submission?: Submission;
+  /** Absent: nothing was sent, or it had a problem and was not judged. */
+  readonly refusal?: Refusal;
 }

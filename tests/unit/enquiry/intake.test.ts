@@ -2,11 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { tokenLifetimeMilliseconds } from '../../../src/enquiry/form/form-token.ts';
 import type { PageContext } from '../../../src/enquiry/form/outcome.ts';
-import {
-  createReception,
-  type ReceptionParts,
-  suspectDelayMilliseconds,
-} from '../../../src/enquiry/intake.ts';
+import { createIntake, type IntakeParts, suspectDelayMilliseconds } from '../../../src/enquiry/intake.ts';
 import { decodeContent } from '../../../src/enquiry/payload.ts';
 import { honeypotField, tokenField } from '../../../src/enquiry/schema.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
@@ -18,7 +14,7 @@ const page: PageContext = {
   pageLanguage: 'uk',
 };
 
-function counter(changes: Partial<ReceptionParts> = {}) {
+function counter(changes: Partial<IntakeParts> = {}) {
   const store = changes.store ?? openSqliteStore({ file: ':memory:' });
   const { clock, advance } = handClock();
   const { log, lines } = keepingLog();
@@ -36,15 +32,15 @@ function counter(changes: Partial<ReceptionParts> = {}) {
     messageIdDomain: 'kis.example',
     onStored,
   };
-  const reception = createReception({ ...parts, ...changes });
-  const send = (fields: Parameters<typeof form>[0] = {}) => reception.receive(form(fields), page);
-  return { store, reception, send, advance, lines, wakes: () => wakes };
+  const intake = createIntake({ ...parts, ...changes });
+  const send = (fields: Parameters<typeof form>[0] = {}) => intake.receive(form(fields), page);
+  return { store, intake, send, advance, lines, wakes: () => wakes };
 }
 
 describe('the counter', () => {
   it('stores a good form, wakes the courier and signs a confirmation', async () => {
-    const { store, reception, send, wakes } = counter();
-    const outcome = await send({ [tokenField]: reception.issueToken(), channel: 'sms', name: 'Anna' });
+    const { store, intake, send, wakes } = counter();
+    const outcome = await send({ [tokenField]: intake.issueToken(), channel: 'sms', name: 'Anna' });
     assert.equal(outcome.kind, 'accepted');
     const stored = await store.find(outcome.reference);
     assert.ok(stored !== undefined);
@@ -65,7 +61,7 @@ describe('the counter', () => {
       pageLanguage: 'uk',
       reference: outcome.reference,
     });
-    assert.deepEqual(reception.readConfirmation(outcome.confirmation), {
+    assert.deepEqual(intake.readConfirmation(outcome.confirmation), {
       reference: outcome.reference,
       receivedAt: stored.receivedAt,
       channel: 'sms',
@@ -75,8 +71,8 @@ describe('the counter', () => {
   });
 
   it('gives 50 parallel sends of one form, and later ones, the same answer', async () => {
-    const { store, reception, send, advance, wakes } = counter();
-    const token = reception.issueToken();
+    const { store, intake, send, advance, wakes } = counter();
+    const token = intake.issueToken();
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => send({ [tokenField]: token })));
     advance(60_000);
     outcomes.push(await send({ [tokenField]: token }));
@@ -86,8 +82,8 @@ describe('the counter', () => {
   });
 
   it('offers other content under a used form as a new enquiry', async () => {
-    const { store, reception, send } = counter();
-    const token = reception.issueToken();
+    const { store, intake, send } = counter();
+    const token = intake.issueToken();
     await send({ [tokenField]: token });
     const outcome = await send({ [tokenField]: token, message: 'Jeszcze jedno' });
     assert.equal(outcome.kind, 'conflict');
@@ -96,8 +92,8 @@ describe('the counter', () => {
   });
 
   it('names wrong fields first and keeps a good token through the correction', async () => {
-    const { reception, send } = counter();
-    const token = reception.issueToken();
+    const { intake, send } = counter();
+    const token = intake.issueToken();
     assert.deepEqual(await send({ [tokenField]: token, topic: '' }), {
       kind: 'invalid',
       errors: [{ field: 'topic', code: 'missing' }],
@@ -109,8 +105,8 @@ describe('the counter', () => {
   });
 
   it('asks for one more press when the token is missing, broken or old', async () => {
-    const { store, reception, send, advance } = counter();
-    const old = reception.issueToken();
+    const { store, intake, send, advance } = counter();
+    const old = intake.issueToken();
     advance(tokenLifetimeMilliseconds + 1);
     for (const token of [undefined, 'rubbish', old]) {
       const outcome = await send({ [tokenField]: token });
@@ -123,8 +119,8 @@ describe('the counter', () => {
   });
 
   it('takes a filled honeypot as suspect: stored, accepted, sent later', async () => {
-    const { store, reception, send } = counter();
-    const outcome = await send({ [tokenField]: reception.issueToken(), [honeypotField]: 'x' });
+    const { store, intake, send } = counter();
+    const outcome = await send({ [tokenField]: intake.issueToken(), [honeypotField]: 'x' });
     assert.equal(outcome.kind, 'accepted');
     const stored = await store.find(outcome.reference);
     assert.equal(stored?.suspect, true);
@@ -141,8 +137,8 @@ describe('the counter', () => {
         return inner.add(enquiry);
       },
     };
-    const { reception, send } = counter({ store });
-    const outcome = await send({ [tokenField]: reception.issueToken() });
+    const { intake, send } = counter({ store });
+    const outcome = await send({ [tokenField]: intake.issueToken() });
     assert.equal(outcome.kind === 'accepted' && outcome.reference, taken[2]);
     const stored = await store.find(taken[2] ?? '');
     assert.equal(stored && decodeContent(stored.content).reference, taken[2]);
@@ -152,25 +148,25 @@ describe('the counter', () => {
     const inner = openSqliteStore({ file: ':memory:' });
     const add = () =>
       Promise.reject(Object.assign(new Error('kanarek'), { code: 'ERR_SQLITE_ERROR', errcode: 13 }));
-    const { reception, send, lines, wakes } = counter({ store: { ...inner, add } });
-    const token = reception.issueToken();
+    const { intake, send, lines, wakes } = counter({ store: { ...inner, add } });
+    const token = intake.issueToken();
     assert.deepEqual(await send({ [tokenField]: token, name: 'kanarek' }), { kind: 'unavailable', token });
     assert.equal(wakes(), 0);
     assert.deepEqual(lines, [{ level: 'error', event: 'enquiry-not-stored', cause: 'SQLITE_13' }]);
   });
 
   it('reads no confirmation that it did not sign', async () => {
-    const { reception, send } = counter();
-    const outcome = await send({ [tokenField]: reception.issueToken() });
+    const { intake, send } = counter();
+    const outcome = await send({ [tokenField]: intake.issueToken() });
     assert.ok(outcome.kind === 'accepted');
     const { confirmation } = outcome;
     for (let place = 0; place < confirmation.length; place += 1) {
       const other = confirmation[place] === '3' ? '4' : '3';
       const changed = confirmation.slice(0, place) + other + confirmation.slice(place + 1);
-      assert.equal(reception.readConfirmation(changed), undefined);
+      assert.equal(intake.readConfirmation(changed), undefined);
     }
-    for (const text of ['', '.', 'KIS-7MX-4PT.0.phone.', reception.issueToken(), '\ud800']) {
-      assert.equal(reception.readConfirmation(text), undefined);
+    for (const text of ['', '.', 'KIS-7MX-4PT.0.phone.', intake.issueToken(), '\ud800']) {
+      assert.equal(intake.readConfirmation(text), undefined);
     }
   });
 });

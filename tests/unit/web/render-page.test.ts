@@ -3,14 +3,7 @@ import { describe, it } from 'node:test';
 import { type AstroHandler, createPageRenderer } from '../../../src/web/render-page.ts';
 
 const siteUrl = new URL('https://kis.example');
-const locals: App.Locals = {
-  reception: {
-    issueToken: () => 'token',
-    receive: async () => ({ kind: 'unavailable', token: 'token' }),
-    readConfirmation: () => undefined,
-  },
-  clock: () => new Date(),
-};
+const locals: App.Locals = { now: new Date(), form: { token: 'token' } };
 
 const render = (handler: AstroHandler, address = '/zgloszenie/') =>
   createPageRenderer({ handler, siteUrl })(address, locals);

@@ -1,0 +1,38 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Intake, PageContext } from '../enquiry/form/outcome.ts';
+import { createRateLimit } from '../http/rate-limit.ts';
+import type { Settings } from '../settings.ts';
+import type { BuildManifest } from '../web/build-manifest.ts';
+import { createPostEnquiry, type PostEnquiry } from '../web/post-enquiry.ts';
+import { defaultLanguage } from '../words/index.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** @returns the language of a page with this prefix: nothing, or `/uk` */
+export const languageOfPrefix = (prefix: string): string => prefix.slice(1) || defaultLanguage;
+
+/** @returns what each topic is called in this language, in Polish where it has no name there */
+export const topicNamesIn = (
+  names: BuildManifest['topicNames'],
+  language: string,
+): PageContext['topicNames'] =>
+  Object.fromEntries(
+    Object.entries(names).map(([topic, name]) => [topic, name[language] ?? name[defaultLanguage] ?? topic]),
+  ) as PageContext['topicNames'];
+
+/** @returns the way of a POST of the form, the same in the real server and in the live preview */
+export function openPostEnquiry(
+  intake: Intake,
+  topicNames: () => BuildManifest['topicNames'],
+  { enquiryRate, trustedProxies }: Settings,
+  { clock, random }: Surroundings,
+): PostEnquiry {
+  return createPostEnquiry({
+    intake,
+    rateLimit: createRateLimit({ rate: enquiryRate, clock, random, wait: pause }),
+    trustedProxies,
+    pageOf: (prefix) => ({
+      topicNames: topicNamesIn(topicNames(), defaultLanguage),
+      pageLanguage: languageOfPrefix(prefix),
+    }),
+  });
+}

@@ -1,0 +1,80 @@
+import type { FormState } from '../enquiry/form/outcome.ts';
+import { honeypotField, type Topic, tokenField } from '../enquiry/schema.ts';
+import { escapeMarkup } from '../escape-markup.ts';
+import type { FieldWords } from '../words/shapes.ts';
+import type { Words } from '../words/words.ts';
+
+/** Every field that may hold a text or an answer, in the order of the form. */
+const fieldNames = [
+  ...(['topic', 'forWhom', 'name', 'channel', 'phone', 'email', 'via', 'voicemail', 'sayKis'] as const),
+  ...(['when', 'message', 'needs', 'language'] as const),
+];
+type FieldName = (typeof fieldNames)[number];
+
+const hidden = (name: string, value: string): string =>
+  `<input type="hidden" name="${name}" value="${escapeMarkup(value)}">`;
+
+/** @returns what an offered answer is called; undefined where the field is a text */
+function answerInWords(
+  name: FieldName,
+  value: string,
+  words: Words,
+  topicNames: Readonly<Record<Topic, string>>,
+): string | undefined {
+  if (name === 'topic') return new Map(Object.entries(topicNames)).get(value) ?? value;
+  if (name === 'voicemail' || name === 'sayKis') return words.form.plain.yes;
+  const field: FieldWords & { readonly choices?: Readonly<Record<string, { readonly label: string }>> } =
+    words.form[name];
+  return field.choices === undefined ? undefined : (field.choices[value]?.label ?? value);
+}
+
+/**
+ * The form without its page: for a form that could not be accepted while no page can be rendered. All that was typed
+ * stands on it and one press sends it again.
+ *
+ * @param errorPage the prerendered page of the error, with telephone, address and hours
+ * @param action where the form posts to
+ * @param topicNames what the page's reader calls each topic
+ * @returns the page as HTML; where nothing was typed that could be kept, the error's page as it is
+ */
+export function plainFormPage(
+  errorPage: string,
+  { token, submission, refusal }: FormState,
+  words: Words,
+  { action, topicNames }: { readonly action: string; readonly topicNames: Readonly<Record<Topic, string>> },
+): string {
+  const { form } = words;
+  const errors = refusal?.kind === 'invalid' ? refusal.errors : [];
+  const rows = fieldNames.flatMap((name) =>
+    (submission?.fields.get(name) ?? [])
+      .filter((value) => value !== '')
+      .map((value) => {
+        const { label, errors: errorWords }: FieldWords = form[name];
+        const error = errors.find(({ field }) => field === name);
+        const wrong = error && `<div class="error">${form.errorPrefix} ${errorWords[error.code] ?? ''}</div>`;
+        const answer = answerInWords(name, value, words, topicNames);
+        if (answer !== undefined)
+          return `<div class="field"><b>${label}</b><br>${escapeMarkup(answer)}${wrong ?? ''}${hidden(name, value)}</div>`;
+        const control =
+          name === 'message'
+            ? // A browser drops the first line break (HTML, 13.2.6.4.7).
+              `<textarea id="${name}" name="${name}" rows="6">\n${escapeMarkup(value)}</textarea>`
+            : `<input id="${name}" name="${name}" type="text" value="${escapeMarkup(value)}">`;
+        return `<div class="field"><label for="${name}">${label}</label>${wrong ?? ''}${control}</div>`;
+      }),
+  );
+  if (rows.length === 0) return errorPage;
+  const trap = submission?.fields.get(honeypotField)?.[0] ?? '';
+  const inserted =
+    `<h2>${form.plain.title}</h2><p>${form.plain.text}</p>` +
+    `<form class="form" method="post" action="${action}" novalidate accept-charset="utf-8">` +
+    hidden(tokenField, token) +
+    (trap === '' ? '' : hidden(honeypotField, trap)) +
+    rows.join('') +
+    `<div class="sending"><button class="button button-main" type="submit">${form.sendAgain}</button></div></form>`;
+  // Right behind the heading of the error and its sentence.
+  const heading = errorPage.indexOf('</h1>');
+  const end = errorPage.indexOf('</p>', Math.max(heading, 0));
+  const place = end < 0 ? errorPage.length : end + '</p>'.length;
+  return errorPage.slice(0, place) + inserted + errorPage.slice(place);
+}
