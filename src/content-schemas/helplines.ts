@@ -11,7 +11,10 @@ const helpline = z.strictObject({
   nazwa: texts.describe('Komu i w czym pomaga: kilka słów.'),
   godziny: orEmpty(texts).describe('Kiedy ktoś odbiera, na przykład: przez całą dobę. Puste: nie wiemy.'),
   miesiace: orEmpty(
-    z.strictObject({ od: month.describe('Pierwszy miesiąc, od 1 do 12.'), do: month.describe('Ostatni miesiąc.') }),
+    z.strictObject({
+      od: month.describe('Pierwszy miesiąc, od 1 do 12.'),
+      do: month.describe('Ostatni miesiąc.'),
+    }),
   ).describe('Miesiące, w których numer działa. Puste: przez cały rok.'),
   ...provenance,
 });

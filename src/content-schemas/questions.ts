@@ -3,8 +3,14 @@ import { toBeFilledIn } from './fields.ts';
 
 const question = z.strictObject({
   nazwa: z.string().trim().min(1).describe('Pytanie.'),
-  strona: z.string().trim().min(1).describe('Strona, na której potem dopiszesz odpowiedź, na przykład: kontakt.'),
-  odpowiedz: toBeFilledIn(z.string().trim().min(1)).describe('Odpowiedź. Dopisz ją też na stronie z pola „strona”.'),
+  strona: z
+    .string()
+    .trim()
+    .min(1)
+    .describe('Strona, na której potem dopiszesz odpowiedź, na przykład: kontakt.'),
+  odpowiedz: toBeFilledIn(z.string().trim().min(1)).describe(
+    'Odpowiedź. Dopisz ją też na stronie z pola „strona”.',
+  ),
 });
 
 /** `content/fakty/pytania.yaml`: what no field asks for; only the launch checklist shows it. */

@@ -4,7 +4,9 @@ const words = z.string().trim().min(1);
 
 const synonym = z.strictObject({
   slowa: z.array(words).min(1).describe('Słowa, które ktoś może wpisać. Wystarczy jedna forma: „komornik”.'),
-  szukaj: words.describe('Czego portal ma wtedy szukać zamiast nich: słowa, które stoją na właściwej stronie.'),
+  szukaj: words.describe(
+    'Czego portal ma wtedy szukać zamiast nich: słowa, które stoją na właściwej stronie.',
+  ),
 });
 
 /** `content/fakty/szukanie.yaml`: words that people ask with and pages do not use. */

@@ -2,6 +2,7 @@ import { amountOn, formatGrosze } from '../law/amounts.ts';
 import { type Placed, splitAtMarkers } from '../markdown/directives.ts';
 import { type Section, sectionsOf } from '../search/sections.ts';
 import type { Site } from '../site.ts';
+import { helplinesOf } from './helplines.ts';
 import { cite } from './law-texts.ts';
 import { dayInWords, weekInShort } from './texts.ts';
 
@@ -27,7 +28,7 @@ function rateLine({ facts, words, today }: Site, key: string): string {
   );
 }
 
-/** What a fact in a sentence or on a line of its own is as plain text; lists and forms are no text. */
+/** What a fact in a sentence or on a line of its own is as plain text; what is made of other pages is none. */
 const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, label: string) => string>> = {
   telefon: ({ facts }) => facts.contact.phone,
   adres: addressLine,
@@ -40,6 +41,16 @@ const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, labe
     const word = facts.glossary.find((one) => one.key === key);
     return word ? `${label || word.word} (${word.meaning[language] ?? word.meaning['pl']})` : label;
   },
+  budynek: ({ facts, words }) =>
+    `<p>${facts.contact.building ?? `${words.page.buildingUnknown} ${facts.contact.phone}`}</p>`,
+  linki: ({ facts, language }) =>
+    facts.links
+      .map(({ name, description }) => `<p>${name}: ${description[language] ?? description['pl']}</p>`)
+      .join(''),
+  'telefony-pomocy': (site) =>
+    helplinesOf(site)
+      .map(({ number, helps }) => `<p>${number}: ${helps[site.language] ?? helps['pl']}</p>`)
+      .join(''),
   stawka: (site, key) => `<p>${rateLine(site, key)}</p>`,
 };
 
