@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { parse } from 'yaml';
-import { actsSchema, toActs } from '../content-schemas/acts.ts';
-import type { Act, ActStatus } from '../law/acts.ts';
+import { actsSchema, toActs, writtenStatus } from '../content-schemas/acts.ts';
+import type { Act } from '../law/acts.ts';
 import {
   type Addition,
   compareStatus,
@@ -140,19 +140,12 @@ export async function checkActs(database: Database, acts: readonly Act[]): Promi
   return findings;
 }
 
-const statusWords: Readonly<Record<ActStatus, string>> = {
-  'in-force': 'obowiazuje',
-  amended: 'zmieniony',
-  repealed: 'uchylony',
-  'deemed-repealed': 'uznany-za-uchylony',
-};
-
 function sentenceOf(act: Act, found: Difference | Addition): string {
   switch (found.kind) {
     case 'status': {
       const since = found.since === undefined ? '' : `, od ${found.since}`;
-      const now = `stan w bazie: „${found.label}”${since}; w rejestrze: „${statusWords[act.status]}”.`;
-      return `${now} Wpisz „stan: ${statusWords[found.status]}” i popraw „stan_od”.`;
+      const now = `stan w bazie: „${found.label}”${since}; w rejestrze: „${writtenStatus(act.status)}”.`;
+      return `${now} Wpisz „stan: ${writtenStatus(found.status)}” i popraw „stan_od”.`;
     }
     case 'repeal-date':
       return `data uchylenia w bazie: ${found.since}; w rejestrze: ${act.statusSince}. Popraw „stan_od”.`;

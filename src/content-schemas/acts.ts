@@ -62,6 +62,10 @@ const statuses: Readonly<Record<WrittenAct['stan'], ActStatus>> = {
   'uznany-za-uchylony': 'deemed-repealed',
 };
 
+/** @returns the word that the register has for a status. */
+export const writtenStatus = (status: ActStatus): string =>
+  Object.entries(statuses).find(([, one]) => one === status)?.[0] ?? status;
+
 const toAct = (act: WrittenAct): RegisteredAct => ({
   key: act.klucz,
   name: act.nazwa,

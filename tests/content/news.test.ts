@@ -82,6 +82,15 @@ describe('news', () => {
     await copy.remove();
   });
 
+  it('stand on the start page, the newest three, and on no page that does not ask for them', async () => {
+    const linked = async (path: string) =>
+      [...(await page(path)).matchAll(/href="\/aktualnosci\/[^"]*-wiadomosc-(\d+)\/"/g)].map(
+        ([, index]) => index,
+      );
+    assert.deepEqual(await linked(''), ['0', '2', '3']);
+    assert.deepEqual(await linked('klub/'), []);
+  });
+
   it('are an Atom feed that a foreign parser reads: the newest first, no draft, every address absolute', async () => {
     const { fault, root, texts, self, entries } = await readFeed(built('aktualnosci.xml'));
     assert.equal(fault, undefined);
