@@ -34,4 +34,3 @@ export const toHelplines = ({ telefony }: z.infer<typeof helplinesSchema>) =>
     checkedOn: one.sprawdzono,
     checkBy: one.sprawdzic_do,
   }));
-export type Helpline = ReturnType<typeof toHelplines>[number];

@@ -1,6 +1,7 @@
-import type { Helpline } from '../content-schemas/helplines.ts';
 import { type Day, isOverdue } from '../hours/days.ts';
 import type { Site } from '../site.ts';
+
+type Helpline = Site['facts']['helplines'][number];
 
 /** A number to call at once, as a page shows it. */
 export interface ShownHelpline {

@@ -1,6 +1,13 @@
 import { fold, wordsOf } from './fold.ts';
 import { degreeOf } from './match.ts';
-import type { SearchWords } from './search.ts';
+
+/** Words of a language that the search has to be told of; none is folded yet. */
+export interface SearchWords {
+  /** Words or phrases that people ask with, and what to look for instead of them. */
+  readonly synonyms: readonly { readonly asked: readonly string[]; readonly meant: string }[];
+  /** Words that say nothing in a question, unless it has no others. */
+  readonly ignored: readonly string[];
+}
 
 /** Words that are asked with, and the words to look for instead of them, all folded. */
 interface Synonym {

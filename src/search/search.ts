@@ -1,6 +1,6 @@
 import { fold, wordsOf } from './fold.ts';
 import { type Degree, degreeOf } from './match.ts';
-import { createMeaning } from './meaning.ts';
+import { createMeaning, type SearchWords } from './meaning.ts';
 import type { Section } from './sections.ts';
 import { type Piece, snippetOf } from './snippet.ts';
 
@@ -19,14 +19,6 @@ export interface Found {
   /** Heading of that section, unless the page as a whole is the answer. */
   readonly section: string | undefined;
   readonly snippet: readonly Piece[];
-}
-
-/** Words of a language that the search has to be told of; none is folded yet. */
-export interface SearchWords {
-  /** Words or phrases that people ask with, and what to look for instead of them. */
-  readonly synonyms: readonly { readonly asked: readonly string[]; readonly meant: string }[];
-  /** Words that say nothing in a question, unless it has no others. */
-  readonly ignored: readonly string[];
 }
 
 /** @returns what was found, the best first; nothing for a question without words. */
