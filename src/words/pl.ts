@@ -41,8 +41,6 @@ const texts = {
     call: 'Zadzwoń',
     come: 'Przyjdź',
     write: 'Napisz do nas',
-    writeShort: 'Napisz do nas',
-    toForm: 'Napisz do nas',
     checked: (day: string) => `Sprawdzono: ${day}`,
     address: 'Adres',
     country: 'Polska',
@@ -226,11 +224,11 @@ const texts = {
     forWhom: {
       label: 'W czyjej sprawie piszesz?',
       choices: {
-        self: { label: 'W swojej' },
-        other: { label: 'W sprawie kogoś innego', hint: 'Na przykład bliskiej osoby albo podopiecznego.' },
+        self: { label: 'Piszę dla siebie' },
+        other: { label: 'Piszę dla kogoś innego', hint: 'Na przykład dla bliskiej osoby albo podopiecznego.' },
       },
       errors: {
-        missing: 'Wybierz, czy piszesz w swojej sprawie, czy w sprawie kogoś innego.',
+        missing: 'Wybierz, czy piszesz dla siebie, czy dla kogoś innego.',
         unknown: 'Wybierz jedną z dwóch odpowiedzi.',
       },
     } satisfies ChoiceFieldWords,
