@@ -225,7 +225,10 @@ const texts = {
       label: 'W czyjej sprawie piszesz?',
       choices: {
         self: { label: 'Piszę dla siebie' },
-        other: { label: 'Piszę dla kogoś innego', hint: 'Na przykład dla bliskiej osoby albo podopiecznego.' },
+        other: {
+          label: 'Piszę dla kogoś innego',
+          hint: 'Na przykład dla bliskiej osoby albo podopiecznego.',
+        },
       },
       errors: {
         missing: 'Wybierz, czy piszesz dla siebie, czy dla kogoś innego.',
