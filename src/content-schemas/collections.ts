@@ -10,6 +10,7 @@ import { helplinesSchema, toHelplines } from './helplines.ts';
 import { hoursSchema, toHours } from './hours.ts';
 import { linksSchema, toLinks } from './links.ts';
 import { newsSchema, toNews } from './news.ts';
+import { noticesSchema, toNotices } from './notices.ts';
 import { pageSchema, toPage } from './page.ts';
 import { privacySchema, toPrivacy } from './privacy.ts';
 import { questionsSchema, toQuestions } from './questions.ts';
@@ -27,15 +28,15 @@ const fact = <const Name extends string, Schema extends z.ZodType, Value>(
   englishName: Name,
   schema: Schema,
   translate: (data: z.infer<Schema>) => Value,
-  { isProse = false, mayBeAbsent = false } = {},
+  { isProse = false, isOptional = false } = {},
 ) => ({
   englishName,
   schema,
   translate,
   /** Whether its texts stand in sentences, so that typography applies. Not so for numbers and addresses. */
   isProse,
-  /** Whether a site without the file is a site all the same: it reads as an empty one. */
-  mayBeAbsent,
+  /** Whether the file may be missing or empty. */
+  isOptional,
 });
 
 /**
@@ -51,6 +52,7 @@ export const factFiles = {
   kontakt: fact('contact', contactSchema, toContact),
   godziny: fact('hours', hoursSchema, toHours),
   przerwy: fact('exceptions', exceptionsSchema, toExceptions),
+  komunikat: fact('notices', noticesSchema, toNotices, { isProse: true, isOptional: true }),
   stawki: fact('amounts', amountsSchema, toAmounts),
   akty: fact('acts', actsSchema, toActs, { isProse: true }),
   linki: fact('links', linksSchema, toLinks, { isProse: true }),
@@ -58,9 +60,9 @@ export const factFiles = {
   zgloszenia: fact('enquiries', enquiriesSchema, toEnquiries, { isProse: true }),
   deklaracja: fact('statement', statementSchema, toStatement),
   prywatnosc: fact('privacy', privacySchema, toPrivacy),
-  pomoc: fact('helplines', helplinesSchema, toHelplines, { mayBeAbsent: true }),
-  szukanie: fact('searchWords', searchWordsSchema, toSearchWords, { mayBeAbsent: true }),
-  pytania: fact('questions', questionsSchema, toQuestions, { mayBeAbsent: true }),
+  pomoc: fact('helplines', helplinesSchema, toHelplines, { isOptional: true }),
+  szukanie: fact('searchWords', searchWordsSchema, toSearchWords, { isOptional: true }),
+  pytania: fact('questions', questionsSchema, toQuestions, { isOptional: true }),
 } as const;
 
 export type PageFolder = keyof typeof pageFolders;
@@ -68,10 +70,6 @@ export type FactName = keyof typeof factFiles;
 
 export const pageFolderNames = Object.keys(pageFolders) as PageFolder[];
 export const factNames = Object.keys(factFiles) as FactName[];
-
-/** @returns the data that an absent file stands for, or undefined for a file that has to be there. */
-export const absentFact = (name: FactName): unknown =>
-  factFiles[name].mayBeAbsent ? factFiles[name].schema.parse({}) : undefined;
 
 /** What each file of facts comes out of its schema as, in the words of the content. */
 export type WrittenFacts = { readonly [Name in FactName]: z.infer<(typeof factFiles)[Name]['schema']> };

@@ -19,10 +19,13 @@ const helpline = z.strictObject({
   ...provenance,
 });
 
-/** `content/fakty/pomoc.yaml`: numbers that anybody may call for free and at once. */
-export const helplinesSchema = z.strictObject({
-  telefony: z.array(helpline).default([]).describe('Bezpłatne telefony, pod którymi ktoś pomoże od razu.'),
-});
+/** `content/fakty/pomoc.yaml`, which may be missing or empty: numbers that anybody may call for free and at once. */
+export const helplinesSchema = z.preprocess(
+  (value) => value ?? {},
+  z.strictObject({
+    telefony: z.array(helpline).default([]).describe('Bezpłatne telefony, pod którymi ktoś pomoże od razu.'),
+  }),
+);
 
 /** @returns the file as the site's code reads it; texts are by language, months by their numbers from 1. */
 export const toHelplines = ({ telefony }: z.infer<typeof helplinesSchema>) =>

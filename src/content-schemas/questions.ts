@@ -13,10 +13,13 @@ const question = z.strictObject({
   ),
 });
 
-/** `content/fakty/pytania.yaml`: what no field asks for; only the launch checklist shows it. */
-export const questionsSchema = z.strictObject({
-  pytania: z.array(question).default([]).describe('Pytania do klubu.'),
-});
+/** `content/fakty/pytania.yaml`, which may be missing or empty: what no field asks for; only the launch checklist shows it. */
+export const questionsSchema = z.preprocess(
+  (value) => value ?? {},
+  z.strictObject({
+    pytania: z.array(question).default([]).describe('Pytania do klubu.'),
+  }),
+);
 
 /** @returns the file as the site's code reads it. */
 export const toQuestions = ({ pytania }: z.infer<typeof questionsSchema>) =>

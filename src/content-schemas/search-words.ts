@@ -9,11 +9,14 @@ const synonym = z.strictObject({
   ),
 });
 
-/** `content/fakty/szukanie.yaml`: words that people ask with and pages do not use. */
-export const searchWordsSchema = z.strictObject({
-  synonimy: z.array(synonym).default([]).describe('Słowa ludzi i słowa stron.'),
-  pomijaj: z.array(words).default([]).describe('Słowa, które w pytaniu nic nie znaczą: „jak”, „gdzie”.'),
-});
+/** `content/fakty/szukanie.yaml`, which may be missing or empty: words that people ask with and pages do not use. */
+export const searchWordsSchema = z.preprocess(
+  (value) => value ?? {},
+  z.strictObject({
+    synonimy: z.array(synonym).default([]).describe('Słowa ludzi i słowa stron.'),
+    pomijaj: z.array(words).default([]).describe('Słowa, które w pytaniu nic nie znaczą: „jak”, „gdzie”.'),
+  }),
+);
 
 /** @returns the file as the site's code reads it. */
 export const toSearchWords = ({ synonimy, pomijaj }: z.infer<typeof searchWordsSchema>) => ({

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import type { Day } from '../hours/days.ts';
-import { addressLine, hoursLine, pageSections } from '../page-data/page-text.ts';
+import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } from '../page-data/page-text.ts';
 import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
@@ -24,6 +24,8 @@ function head(site: Site, address: string, checkedOn: Day): string[] {
     words.plainText.title,
     words.plainText.asOf(dayInWords(checkedOn, words)),
     '',
+    ...noticeLines(site),
+    ...deviationLines(site),
     ...rows.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`])),
     ...(contact.confirmed && hours.confirmed ? [] : [words.page.unconfirmed]),
   ];

@@ -1,6 +1,6 @@
 import {
-  absentFact,
   type FactName,
+  factFiles,
   factNames,
   type PageFolder,
   pageFolderNames,
@@ -125,7 +125,7 @@ function missingFiles(
   languages: readonly string[],
 ): Finding[] {
   const wantedFacts = factNames
-    .filter((name) => absentFact(name) === undefined && !facts.some((fact) => fact.name === name))
+    .filter((name) => !factFiles[name].isOptional && !facts.some((fact) => fact.name === name))
     .map((name) => `fakty/${name}.yaml`);
   const wantedPages = languages.flatMap((language) =>
     neededPages
