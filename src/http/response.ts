@@ -1,5 +1,4 @@
-import { type ServerResponse, STATUS_CODES } from 'node:http';
-import { addLines, canAddLines, toLines } from './head-lines.ts';
+import { type ServerResponse, STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 
 /** Everything of an HTTP answer but what all answers share (security, length, date, connection). */
 export interface Answer {
@@ -51,8 +50,6 @@ const inTurn = (headers: Answer['headers']): string[] => Object.entries(headers)
 /** What goes over the wire for an answer. */
 interface Sendable {
   readonly headers: string[];
-  /** Of the head, beyond those that Node makes of `headers`. */
-  readonly lines: string;
   readonly body: Uint8Array | string;
 }
 
@@ -74,16 +71,10 @@ export type Send = (
 /** @param shared the headers that every answer carries */
 export function createSend(shared: Answer['headers']): Send {
   const keptOnes = new WeakMap<Answer, Sendable>();
-  const addsLines = canAddLines();
-  function toSendable(answer: Answer): Sendable {
-    const headers = { ...answer.headers, ...shared };
-    const lines = answer.kept && addsLines ? toLines(headers) : undefined;
-    return {
-      headers: inTurn(lines === undefined ? { ...headers, ...lengthOf(answer) } : lengthOf(answer)),
-      lines: lines ?? '',
-      body: toText(answer.body),
-    };
-  }
+  const toSendable = (answer: Answer): Sendable => ({
+    headers: inTurn({ ...answer.headers, ...lengthOf(answer), ...shared }),
+    body: toText(answer.body),
+  });
   function sendable(answer: Answer): Sendable {
     if (!answer.kept) return toSendable(answer);
     const before = keptOnes.get(answer);
@@ -94,13 +85,26 @@ export function createSend(shared: Answer['headers']): Send {
   }
   return (response, answer, { close }) => {
     if (response.destroyed || response.headersSent) return;
-    const { headers, lines, body } = sendable(answer);
+    const { headers, body } = sendable(answer);
     response.writeHead(answer.status, close ? [...headers, 'Connection', 'close'] : headers);
-    if (lines !== '') addLines(response, lines);
     // Node leaves the body out where there must be none: for HEAD, and with 304.
     if (typeof body === 'string') response.end(body, 'latin1');
     else response.end(body);
   };
+}
+
+/**
+ * @returns the headers as they go over the wire (RFC 9112 5)
+ * @throws as `writeHead` does, for what may not stand in a name or a value (RFC 9110 5.1 and 5.5)
+ */
+function toLines(headers: Answer['headers']): string {
+  return Object.entries(headers)
+    .map(([name, value]) => {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+      return `${name}: ${value}\r\n`;
+    })
+    .join('');
 }
 
 /**

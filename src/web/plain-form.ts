@@ -6,7 +6,18 @@ import type { Words } from '../words/words.ts';
 
 /** Every field that may hold a text or an answer, in the order of the form. */
 const fieldNames = [
-  ...(['topic', 'forWhom', 'helper', 'knows', 'answerTo', 'name', 'channel', 'phone', 'email', 'via'] as const),
+  ...([
+    'topic',
+    'forWhom',
+    'helper',
+    'knows',
+    'answerTo',
+    'name',
+    'channel',
+    'phone',
+    'email',
+    'via',
+  ] as const),
   ...(['voicemail', 'sayKis', 'when', 'message', 'needs', 'language', 'languageName'] as const),
 ];
 type FieldName = (typeof fieldNames)[number];

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FormState } from '../enquiry/form/outcome.ts';
 import { sendQuery } from '../enquiry/schema.ts';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
 import { parseTarget } from '../http/request-target.ts';
@@ -19,6 +19,8 @@ export interface FrontParts {
   readonly staticFiles: StaticFiles;
   /** Loaded while files are served already; what needs them waits. */
   readonly live: Promise<LivePages>;
+  /** Tells which addresses have come to their end. */
+  readonly isGone: (path: string) => boolean;
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   /** Writes down the numbers of `/metrics`; left out: there is no such address. */
@@ -156,7 +158,7 @@ export function createFront(
     const { request, path } = visit;
     const { renderPage, plainForm } = await live;
     const page = await render(() => renderPage(path, { now: clock(), form })).catch((fault: unknown) => {
-      log('error', 'request-failed', { cause: causeOf(fault) });
+      log('error', 'request-failed', { cause: errorCodeOf(fault) });
       return undefined;
     });
     if (page?.status === 404) return error(request, path, 404);
@@ -210,6 +212,7 @@ export function createFront(
   function read(visit: Visit, close: boolean): Coming<Result> {
     const { request, method, path } = visit;
     const later = async (coming: Promise<Answer>, route: string) => ({ answer: await coming, route, close });
+    if (parts.isGone(path)) return { answer: error(request, path, 410), route: 'missing', close };
     const file = staticFiles.find(path);
     if (file !== undefined)
       return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static', close };
@@ -219,7 +222,8 @@ export function createFront(
     if (watched === '/healthz') return later(healthAnswer(), 'healthz');
     if (watched === '/metrics' && parts.metrics) return later(metricsAnswer(parts.metrics), 'metrics');
     // Who reloads or keeps the address that the form posts to, gets the form where Back will find it again.
-    if (formPaths.has(path) && visit.query === sendQuery) return { answer: moved(path), route: 'form', close };
+    if (formPaths.has(path) && visit.query === sendQuery)
+      return { answer: moved(path), route: 'form', close };
     if (renderedPaths.has(path)) return later(openPage(visit), 'form');
     return { answer: missing(visit), route: 'missing', close };
   }
@@ -262,7 +266,7 @@ export function createFront(
   /** A fault that nobody foresaw ends in the page of 500, never in a stopped process. */
   function answerAnyway(request: IncomingMessage, response: ServerResponse): Coming<Result | undefined> {
     const failed = (fault: unknown): Result => {
-      log('error', 'request-failed', { cause: causeOf(fault) });
+      log('error', 'request-failed', { cause: errorCodeOf(fault) });
       return { answer: error(request, request.url ?? '/', 500), route: 'failed', close: true };
     };
     try {

@@ -1,4 +1,4 @@
-import { plNotices } from './pl-notices.ts';
+import { plOperatorMail } from './pl-operator-mail.ts';
 
 const day = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', dateStyle: 'full' });
 const time = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', timeStyle: 'short' });
@@ -38,7 +38,8 @@ export const plMail = {
     tellWhence:
       'Gdy pierwszy raz odezwiesz się do osoby, której dotyczy sprawa, powiedz jej, od kogo to wiesz (art. 14 RODO).',
     visit: {
-      person: 'Nie trzeba się odzywać. Osoba, której dotyczy sprawa, przyjdzie do klubu i poda numer zgłoszenia.',
+      person:
+        'Nie trzeba się odzywać. Osoba, której dotyczy sprawa, przyjdzie do klubu i poda numer zgłoszenia.',
       helper: 'Nie trzeba się odzywać. Osoba, która pisze, przyjdzie do klubu i poda numer zgłoszenia.',
     },
     name: 'Do osoby, której dotyczy sprawa, zwracaj się tak:',
@@ -125,5 +126,5 @@ export const plMail = {
   unverified: (prefix: string) =>
     `Linie ze znakiem „${prefix}” na początku wpisała osoba na stronie. Nie sprawdziliśmy, kim jest. Nie wchodź w linki, których nie znasz.`,
   /** Mails about the site itself. */
-  notices: plNotices,
+  operatorMail: plOperatorMail,
 };

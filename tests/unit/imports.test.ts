@@ -82,6 +82,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'app',
     'web',
+    'http',
     'mail',
     'enquiry',
     'enquiry/store',

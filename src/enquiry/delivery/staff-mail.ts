@@ -1,7 +1,7 @@
 import type { Mail } from '../../mail/mail.ts';
 import type { MailWords } from '../../words/mail-words.ts';
 import { formatTelephone, readTelephone } from '../form/telephone.ts';
-import type { EnquiryContent } from '../payload.ts';
+import type { EnquiryPayload } from '../payload.ts';
 import type { Enquiry } from '../schema.ts';
 import { typedLines, typedPrefix } from './typed-lines.ts';
 
@@ -11,7 +11,7 @@ export interface StaffMailParts {
   readonly receivedAt: Date;
   readonly suspect: boolean;
   readonly viaFallback: boolean;
-  readonly content: EnquiryContent;
+  readonly payload: EnquiryPayload;
   readonly to: string;
   readonly mailFrom: string;
   readonly words: MailWords;
@@ -53,10 +53,10 @@ function phoneLines(line: string, phone: string, words: MailWords): readonly str
 function contactLines(enquiry: Enquiry, words: MailWords): readonly string[] {
   const { channel, forWhom, answerTo = 'person', phone, name } = enquiry;
   const forOther = forWhom === 'other';
-  const line =
-    forOther && channel === 'visit' ? words.forOther.visit[answerTo] : words.channels[channel];
+  const line = forOther && channel === 'visit' ? words.forOther.visit[answerTo] : words.channels[channel];
   const reached = enquiry.email ?? enquiry.via;
-  const lines = phone === undefined ? [line, ...typedLines(reached), ''] : [...phoneLines(line, phone, words)];
+  const lines =
+    phone === undefined ? [line, ...typedLines(reached), ''] : [...phoneLines(line, phone, words)];
   if (name !== undefined) lines.push(...withTyped(forOther ? words.forOther.name : words.name, name));
   if (enquiry.when !== undefined) lines.push(words.when[enquiry.when]);
   if (channel === 'phone') {
@@ -70,7 +70,7 @@ function contactLines(enquiry: Enquiry, words: MailWords): readonly string[] {
 }
 
 function matterLines(
-  { enquiry, topicName, pageLanguage }: EnquiryContent,
+  { enquiry, topicName, pageLanguage }: EnquiryPayload,
   words: MailWords,
 ): readonly string[] {
   const { language, languageName, message } = enquiry;
@@ -90,14 +90,14 @@ function matterLines(
  * that a visitor typed stands in a header but the checked address in `replyTo`.
  */
 export function writeStaffMail(parts: StaffMailParts): Mail {
-  const { reference, receivedAt, content, words } = parts;
-  const { enquiry } = content;
+  const { reference, receivedAt, payload, words } = parts;
+  const { enquiry } = payload;
   const lines = [
     ...openingLines(enquiry, words),
     words.reference(reference),
-    ...(content.reference === undefined || content.reference === reference
+    ...(payload.reference === undefined || payload.reference === reference
       ? []
-      : [words.toldReference(content.reference)]),
+      : [words.toldReference(payload.reference)]),
     words.received(receivedAt),
     ...(parts.suspect ? ['', words.suspect] : []),
     ...(parts.viaFallback ? ['', words.viaFallback] : []),
@@ -108,7 +108,7 @@ export function writeStaffMail(parts: StaffMailParts): Mail {
     '',
     words.matterHeading,
     '',
-    ...matterLines(content, words),
+    ...matterLines(payload, words),
     '',
     words.unverified(typedPrefix.trim()),
   ];
@@ -116,10 +116,13 @@ export function writeStaffMail(parts: StaffMailParts): Mail {
     reference,
     from: parts.mailFrom,
     to: parts.to,
-    subject: words.subject(content.topicName, reference),
+    subject: words.subject(payload.topicName, reference),
     messageId: parts.messageId,
     date: receivedAt,
     ...(enquiry.email === undefined ? {} : { replyTo: enquiry.email }),
-    text: `${lines.map(asSentence).join('\n').replace(/\n{3,}/g, '\n\n')}\n`,
+    text: `${lines
+      .map(asSentence)
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')}\n`,
   };
 }

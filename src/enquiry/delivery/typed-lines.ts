@@ -36,7 +36,10 @@ function wrap(line: string): readonly string[] {
       const end = lastBlank > 0 ? lastBlank : piece.length;
       pieces.push(piece.slice(0, end));
       piece = piece.slice(end).trimStart();
-      width = Array.from(graphemes.segment(piece), (each) => columns(each.segment)).reduce((a, b) => a + b, 0);
+      width = Array.from(graphemes.segment(piece), (each) => columns(each.segment)).reduce(
+        (a, b) => a + b,
+        0,
+      );
     }
     piece += segment;
     width += needed;

@@ -30,7 +30,7 @@ export function parseEmailAddress(text: string): string | undefined {
 /** What nobody sees, and brackets, quotes and full stops that come along when an address is copied. */
 const around = '[\\s<>()\\[\\]„“”«»",;:.]*';
 const copied = new RegExp(`^${around}(?:mailto:)?${around}(.*?)${around}$`, 'isu');
-const inBrackets = /<([^<>]*@[^<>]*)>[\s.,;]*$/;
+const inBrackets = /^[^<>@]*<([^<>]*)>[\s.,;]*$/;
 
 /**
  * @param text of bounded length

@@ -52,7 +52,11 @@ export interface TelephoneDigits {
  * @returns the digits, or why these are not the digits of one number
  */
 export function readTelephoneDigits(text: string): TelephoneDigits | { readonly fault: TelephoneFault } {
-  const plain = text.replace(meaningless, '').replace(otherDigits, asciiDigit).replaceAll('\uff0b', '+').trim();
+  const plain = text
+    .replace(meaningless, '')
+    .replace(otherDigits, asciiDigit)
+    .replaceAll('\uff0b', '+')
+    .trim();
   const number = plain.replace(label, '');
   if (countDigits(number) === 0) return { fault: 'malformed' };
   if (number.split(betweenNumbers).filter((part) => countDigits(part) >= localDigits).length > 1)

@@ -1,4 +1,8 @@
-import { type PhoneNumber, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/max';
+import {
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js/max';
 import { readTelephoneDigits, type TelephoneFault } from './telephone-text.ts';
 
 /** Numbers are ITU-T E.164: `+` and at most 15 digits. */
@@ -15,6 +19,10 @@ const uncertain = (first: string, ...others: readonly string[]): TelephoneReadin
   numbers: [first, ...others],
 });
 const fault = (why: TelephoneFault): TelephoneReading => ({ kind: 'fault', fault: why });
+
+/** The library also puts in what some countries have added to their numbers since: that is a guess. */
+const unlessChanged = (number: PhoneNumber, digits: string): TelephoneReading =>
+  digits.endsWith(number.nationalNumber) ? certain(number.number) : uncertain(number.number);
 
 /** Without the zero that callers inside the country put first, in Poland until 2005. */
 const nationalPolish = /^[1-9][0-9]{8}$/;
@@ -51,7 +59,7 @@ function international(digits: string): TelephoneReading {
   // `+420 (0) 777 …`: a zero that this country does not have, for callers inside other ones.
   const withoutZero = parse(`${number.countryCallingCode}${number.nationalNumber.replace(/^0/, '')}`);
   const found = [number, withoutZero].find((each) => each?.isValid());
-  if (found !== undefined || number.isPossible()) return certain((found ?? number).number);
+  if (found !== undefined || number.isPossible()) return unlessChanged(found ?? number, digits);
   return fault(validatePhoneNumberLength(`+${digits}`) === 'TOO_LONG' ? 'too-long' : 'too-short');
 }
 
@@ -64,14 +72,14 @@ function nineDigits(digits: string): TelephoneReading {
 
 /**
  * A zero and nine digits are a Polish number as it was written until 2005, and just as well a Ukrainian one. A zero
- * before the digits of a country is nearly always a `+` that could not be found.
+ * before the digits of one of the two countries is nearly always a `+` that could not be found.
  */
 function withTrunkZero(digits: string): TelephoneReading {
   const bare = digits.slice(1);
   if (nationalPolish.test(bare)) return uncertain(`+48${bare}`, `+380${bare}`);
   if (bare.length === localDigits) return fault('no-area-code');
   if (bare.length < polishDigits) return fault('too-short');
-  const number = bare.startsWith('0') ? undefined : existing(bare);
+  const number = /^(?:48|380)/.test(bare) ? existing(bare) : undefined;
   return number === undefined ? fault('no-plus') : uncertain(number);
 }
 
@@ -84,7 +92,7 @@ function manyDigits(digits: string, gaps: readonly number[]): TelephoneReading {
   if (ownCountry?.kind === 'certain') return ownCountry;
   const number = parse(digits);
   if (!isPolish(digits.slice(0, polishDigits)))
-    return number?.isPossible() ? certain(number.number) : fault('no-plus');
+    return number?.isPossible() ? unlessChanged(number, digits) : fault('no-plus');
   if (!number?.isValid() || digits.length === polishDigits + 1) return fault('too-long');
   const countryApart = gaps.includes(number.countryCallingCode.length);
   return gaps.includes(polishDigits) && !countryApart ? fault('too-long') : uncertain(number.number);

@@ -5,11 +5,12 @@ const directionMarks = /[\u202a-\u202e\u2066-\u206f]/g;
 /** CRLF, and what other programs end a line with: VT and FF of word processors, NEL, LS, PS. */
 const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 /** What a PDF gives for a hyphen at the end of a line. */
-const pdfHyphen = /\u0002/g;
+const pdfHyphen = '\u0002';
 /** Left over from text in another encoding; nobody sees them. */
 const otherControls = /[\u0080-\u009f]/g;
 /** Invisible letters (U+E0000 and on); only the flags of England, Scotland and Wales are written with them. */
-const tags = /(\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
+const tags =
+  /(\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
 /** What is left of the characters that steer a terminal or a mail header, and halves of surrogate pairs. */
 const forbidden = /[[\p{Cc}\p{Cs}]--[\t\n]]/v;
 const everyForbidden = new RegExp(forbidden.source, 'gv');
@@ -45,7 +46,7 @@ export const tidyText = (text: string): string =>
     text
       .replace(directionMarks, '')
       .replace(lineEnds, '\n')
-      .replace(pdfHyphen, '-')
+      .replaceAll(pdfHyphen, '-')
       .replace(otherControls, '')
       .replace(tags, '$1')
       .trim(),
