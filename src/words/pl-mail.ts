@@ -15,8 +15,8 @@ const pageLanguages: Readonly<Record<string, string>> = {
  */
 export const plMail = {
   /**
-   * The subject, made of the reference and the topic's name for staff only. The reference stands first, in letters that
-   * need no encoding, so that no mail program can part it.
+   * The subject, made of the reference and the topic's name for staff only. The reference stands first, where it lies
+   * whole within the first encoded word (RFC 2047 2).
    */
   subject: (topicName: string, reference: string) => `${reference} Nowe zgłoszenie: ${topicName}`,
   opening: 'Ktoś napisał do klubu przez stronę.',

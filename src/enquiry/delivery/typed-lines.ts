@@ -20,7 +20,7 @@ const wide =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
 const withoutWidth = /[\p{M}\p{Cf}]/gu;
 
-/** @returns in how many columns a letter stands; one that stands for many, such as ﷽, counts as they do */
+/** @returns in how many columns a letter stands; one that stands for many, such as ﷺ, counts as they do */
 const columns = (letter: string): number =>
   Array.from(letter.normalize('NFKC').replace(withoutWidth, '')).length * (wide.test(letter) ? 2 : 1);
 

@@ -86,7 +86,13 @@ describe('an e-mail address as it is copied', () => {
     });
 
   it('is never one of two, nor made of parts', () => {
-    const wrong = ['a@b.pl, c@d.pl', '<a@b.pl> <c@d.pl>', 'anna nowak@poczta.pl', 'a@b.pl Bcc: c@d.pl', 'anna@'];
+    const wrong = [
+      'a@b.pl, c@d.pl',
+      '<a@b.pl> <c@d.pl>',
+      'anna nowak@poczta.pl',
+      'a@b.pl Bcc: c@d.pl',
+      'anna@',
+    ];
     for (const text of wrong) assert.equal(parseEmailAddress(tidyEmailAddress(text)), undefined, text);
   });
 

@@ -159,7 +159,10 @@ describe('a telephone number', () => {
         const tail = typed.slice(-4);
         assert.ok(reading.number.endsWith(tail), `${sign}${typed} became ${reading.number}`);
         const added = reading.number.length - 1 - typed.length;
-        assert.ok(added <= 2 && (added <= 0 || typed.length === 9), `${sign}${typed} became ${reading.number}`);
+        assert.ok(
+          added <= 2 && (added <= 0 || typed.length === 9),
+          `${sign}${typed} became ${reading.number}`,
+        );
       }),
       { numRuns: 5000 },
     );
