@@ -22,9 +22,12 @@ const withTyped = (line: string, text: string): readonly string[] => [line, ...t
 
 /**
  * Outlook joins a line to the one before, unless that one is empty or ends a sentence or this one begins with two
- * blanks.
+ * blanks. Blanks that do not break, as pages have them, stay in a number that is copied.
  */
-const asSentence = (line: string): string => (/^$|^ {2}|[.:?!]$/.test(line) ? line : `${line}.`);
+function asSentence(line: string): string {
+  if (line === '' || line.startsWith('  ')) return line;
+  return `${line}${/[.:?!]$/.test(line) ? '' : '.'}`.replaceAll('\u00a0', ' ');
+}
 
 /** Who writes for whom comes first: it changes how all that follows is read. */
 function openingLines({ forWhom, helper, knows, answerTo, channel }: Enquiry, words: MailWords) {
