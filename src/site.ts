@@ -10,12 +10,15 @@ import {
   type WrittenFacts,
 } from './content-schemas/collections.ts';
 import type { Notice } from './content-schemas/notices.ts';
+
 import type { Day } from './hours/days.ts';
 import type { Schedule } from './hours/schedule.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
 import { bindShortWords, mapTexts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
+
+export type { Notice };
 
 /** Everything that must never be written twice, as `content/fakty/` has it. */
 export interface Facts extends TranslatedFacts {
@@ -37,6 +40,8 @@ export interface Site {
   readonly today: Day;
   /** Of today, newest first. */
   readonly news: readonly News[];
+  /** The doors of the start page: each a need, and the place of the site's language that answers it. */
+  readonly doors: Page['doors'];
   /** Urgent notices of today. */
   readonly notices: readonly Notice[];
   /** The addresses of the pages of every language. */
@@ -137,7 +142,7 @@ const loadFacts = once(async (): Promise<Facts> => {
   return { ...facts, schedule: { week: facts.hours.week, exceptions: facts.exceptions } };
 });
 
-type Lists = Pick<Site, 'pages' | 'news' | 'addresses' | 'languages'>;
+type Lists = Pick<Site, 'pages' | 'news' | 'doors' | 'addresses' | 'languages'>;
 
 async function loadLists(language: Language): Promise<Lists> {
   const [pages, news] = await Promise.all([allPages(), allNews()]);
@@ -146,6 +151,7 @@ async function loadLists(language: Language): Promise<Lists> {
       .filter((page) => page.language === language)
       .sort((one, other) => (one.menu ?? 99) - (other.menu ?? 99) || one.path.localeCompare(other.path)),
     news: news.filter((one) => one.language === language),
+    doors: pages.find((page) => page.language === language && page.name === startPage)?.doors ?? [],
     addresses: new Set(pages.map(({ path }) => path)),
     languages: pages
       .filter(({ name }) => name === startPage)

@@ -7,6 +7,7 @@ import { isNeeded, type PageFile } from './reading/source-files.ts';
 import { checkAbbreviations } from './rules/abbreviations.ts';
 import { checkActReferences } from './rules/act-references.ts';
 import { checkDirectives, type KnownKeys } from './rules/directives.ts';
+import { checkDoors } from './rules/doors.ts';
 import { type FactDays, olderThanFacts, untried } from './rules/easy-text.ts';
 import { checkExplainedWords } from './rules/explained-words.ts';
 import { checkHeadings } from './rules/headings.ts';
@@ -59,6 +60,7 @@ const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundi
   ...checkDirectives(page, keys),
   ...checkExplainedWords(page),
   ...checkLinks(page, targets),
+  ...checkDoors(page, targets),
   ...checkAbbreviations(page),
 ];
 
