@@ -17,7 +17,11 @@ const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
   });
 
 const fact = <Schema extends z.ZodType>(name: string, schema: Schema) =>
-  defineCollection({ loader: glob({ base: './content/fakty', pattern: `${name}.yaml` }), schema });
+  defineCollection({
+    // Astro's own identifier is taken from the data, which an empty file does not have.
+    loader: glob({ base: './content/fakty', pattern: `${name}.yaml`, generateId: () => name }),
+    schema,
+  });
 
 /** Astro takes the type of an entry's data from its collection's. */
 type Collections<Registry extends Readonly<Record<string, { readonly schema: z.ZodType }>>> = {

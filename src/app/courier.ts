@@ -13,11 +13,8 @@ import { warsawCalendar } from './warsaw-calendar.ts';
 
 /** What carries the mail. `stop` ends the send under way. */
 export interface RunningCourier {
-  wake(): void;
   stop(): Promise<void>;
 }
-
-export const noCourier: RunningCourier = { wake() {}, async stop() {} };
 
 /** All couriers on one SQLite store claim under this name, since the lock lets only one of them work. */
 const soleOwner = 'courier';
@@ -97,10 +94,11 @@ export function startCourier(
           log: surroundings.log,
         })
       : working;
+  const unsubscribe = store.subscribe(() => courier.wake());
   courier.start();
   return {
-    wake: () => courier.wake(),
     async stop() {
+      unsubscribe();
       await courier.stop();
       mailer.close();
     },

@@ -42,6 +42,8 @@ export function checkFactFile<Name extends FactName>(
   const reading = readYaml(text);
   if (reading.kind === 'faults') return stopped(errorsIn(path, reading.faults));
   const { data } = reading;
+  // An empty file of an optional kind says that there is nothing, as a missing one does.
+  if (factFiles[name].isOptional && (data.value === null || data.value === undefined)) return stopped([]);
   const validation = validate(factFiles[name].schema as unknown as z.ZodType<WrittenFacts[Name]>, data);
   if (validation.kind === 'faults') return stopped(errorsIn(path, validation.faults));
   const overdue = overdueFacts(data, today);

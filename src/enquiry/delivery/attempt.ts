@@ -9,14 +9,12 @@ import type { Alarms } from '../monitoring/alarms.ts';
 import { decodePayload, type EnquiryPayload } from '../payload.ts';
 import { noRecipientCode, type Recipients, recipientFor } from '../recipients.ts';
 import type { Opener } from '../sealing.ts';
-import type { EnquiryStore, MailRoute, Postponement, StoredEnquiry } from '../store/store.ts';
+import type { FlagStore, MailRoute, Postponement, QueueStore, StoredEnquiry } from '../store/store.ts';
 import { retryDelay } from './retry.ts';
 import { writeStaffMail } from './staff-mail.ts';
 
-export type { Timer };
-
 export interface DeliveryParts {
-  readonly store: EnquiryStore;
+  readonly store: QueueStore & FlagStore;
   readonly breaker: CircuitBreaker;
   readonly alarms: Alarms;
   readonly opener: Opener;

@@ -117,14 +117,7 @@ export function createCourier(parts: CourierParts): Courier {
   /** Gives free what a killed courier of the same name held, behind what earlier ones left. */
   async function freeWhatWasLeft(): Promise<void> {
     if (!mayHaveLeft) return;
-    for (const { reference, state } of await store.list()) {
-      if (state !== 'sending') continue;
-      await store.postpone(reference, owner, {
-        nextAttemptAt: clock(),
-        errorCode: 'crashed',
-        counting: 'crashed',
-      });
-    }
+    await store.releaseLeases(owner, clock());
     mayHaveLeft = false;
   }
 

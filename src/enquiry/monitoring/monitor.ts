@@ -2,12 +2,12 @@ import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import { noRecipientCode } from '../recipients.ts';
-import type { EnquiryStore, StoreCounts } from '../store/store.ts';
+import type { FlagStore, QueueStore, StoreCounts } from '../store/store.ts';
 import { type AlarmKind, type Alarms, alarmFlag, standingAlarms } from './alarms.ts';
 import type { OperatorMail } from './operator-mail.ts';
 
 export interface MonitorParts extends Partial<OperatorMail> {
-  readonly store: Pick<EnquiryStore, 'counts' | 'flags'>;
+  readonly store: Pick<QueueStore & FlagStore, 'counts' | 'flags'>;
   readonly alarms: Alarms;
   /** The mail server of the enquiries. */
   readonly breaker: CircuitBreaker;
