@@ -3,7 +3,8 @@ import type { Day } from '../hours/days.ts';
 import { languages } from '../words/index.ts';
 import { type CheckedFact, checkFactFile } from './check-facts.ts';
 import { checkPages, type Readability } from './check-pages.ts';
-import type { Finding, LaunchRow } from './findings.ts';
+import { byPlace, type Finding, type LaunchRow } from './findings.ts';
+import { toText } from './reading/file-text.ts';
 import { sortFiles } from './reading/source-files.ts';
 
 /** What is checked. */
@@ -24,17 +25,14 @@ export interface CheckResult {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** @returns the text with `\n` at line ends, or undefined if it is not UTF-8. */
+/** @returns the text as every reader of the content takes it, or undefined if it is not UTF-8. */
 function textOf(bytes: Uint8Array | undefined): string | undefined {
   try {
-    return decoder.decode(bytes).replace(/\r\n?/g, '\n');
+    return toText(decoder.decode(bytes));
   } catch {
     return undefined;
   }
 }
-
-const byPlace = (one: Finding, other: Finding): number =>
-  one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1;
 
 /**
  * Checks content without reading anything itself.
@@ -57,7 +55,7 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
   const pages = checkPages(
     sorted.pages.map((file) => ({ file, text: texts.get(file.path) })),
     {
-      publicFiles,
+      publicFiles: new Set([...publicFiles, ...sorted.staffFiles]),
       keys: {
         akty: facts.get('akty')?.keys,
         stawki: facts.get('stawki')?.keys,
