@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Day } from '../hours/days.ts';
+import { filesBelow } from '../staff-files/files-below.ts';
 import { isLeftBehind } from '../staff-files/names.ts';
 import { staffFolder } from '../staff-files/served-files.ts';
 import { languages } from '../words/index.ts';
@@ -18,22 +19,13 @@ interface Folder {
 }
 
 async function readFolder(folder: string): Promise<Folder> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const found = entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
-    .map(({ entry, path }) => ({
-      isFile: entry.isFile(),
-      path,
-      name: path.slice(join(folder, sep).length).split(sep).join('/'),
-    }))
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
-  const files = await Promise.all(
-    found.filter(({ isFile }) => isFile).map(async ({ path, name }) => [name, await readFile(path)] as const),
-  );
+  const found = filesBelow(folder);
+  const files = found
+    .filter(({ isFile }) => isFile)
+    .map(async ({ path }) => [path, await readFile(join(folder, path))] as const);
   return {
-    files: new Map(files),
-    others: found.filter(({ isFile }) => !isFile).map(({ name }) => name),
+    files: new Map(await Promise.all(files)),
+    others: found.filter(({ isFile }) => !isFile).map(({ path }) => path),
   };
 }
 

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { contentTypeOf } from '../http/content-types.ts';
+import { filesBelow } from '../staff-files/files-below.ts';
 import { kindOf } from '../staff-files/kinds.ts';
 import { isLeftBehind } from '../staff-files/names.ts';
 import { servedPicture } from '../staff-files/pictures.ts';
@@ -11,10 +12,11 @@ import { findServedFile, servedNames, staffFolder } from '../staff-files/served-
 
 /** What came from the public folder as it was: pictures are made as those of staff are, leftovers go. */
 async function tidyPublicFiles(folder: string, publicFolder: string): Promise<void> {
-  const entries = readdirSync(publicFolder, { recursive: true, withFileTypes: true });
-  for (const { parentPath, name } of entries.filter((entry) => entry.isFile())) {
-    const path = join(folder, parentPath.slice(publicFolder.length), name);
-    if (name !== '.well-known' && isLeftBehind(name)) rmSync(path, { force: true });
+  for (const { path: below, isFile } of filesBelow(publicFolder)) {
+    const path = join(folder, below);
+    const name = basename(below);
+    // The check refuses links; a build without it does not publish what they lead to, either.
+    if (!isFile || isLeftBehind(name)) rmSync(path, { recursive: true, force: true });
     else if (kindOf(name)?.isPicture) writeFileSync(path, (await servedPicture(readFileSync(path))).bytes);
   }
 }
