@@ -3,9 +3,10 @@ import type { Day } from '../hours/days.ts';
 import { languages } from '../words/index.ts';
 import { type CheckedFact, checkFactFile } from './check-facts.ts';
 import { checkPages, type Readability } from './check-pages.ts';
-import { byPlace, type Finding, type LaunchRow } from './findings.ts';
+import { byPlace, errorsIn, type Finding, hintsIn, type LaunchRow } from './findings.ts';
 import { toText } from './reading/file-text.ts';
 import { sortFiles } from './reading/source-files.ts';
+import { controlCharacters, oddCharacters } from './rules/odd-characters.ts';
 
 /** What is checked. */
 export interface ContentFiles {
@@ -25,10 +26,10 @@ export interface CheckResult {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** @returns the text as every reader of the content takes it, or undefined if it is not UTF-8. */
+/** @returns the text as the file holds it, or undefined if it is not UTF-8. */
 function textOf(bytes: Uint8Array | undefined): string | undefined {
   try {
-    return toText(decoder.decode(bytes));
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }
@@ -42,10 +43,14 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
  */
 export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): CheckResult {
   const sorted = sortFiles([...files.keys()], languages);
-  const texts = new Map(
+  const written = new Map(
     [...sorted.facts, ...sorted.pages].map(({ path }) => [path, textOf(files.get(path))]),
   );
-  const unreadable = [...texts].filter(([, text]) => text === undefined);
+  const unreadable = [...written].filter(([, text]) => text === undefined);
+  const read = [...written].flatMap(([path, text = '']) => [[path, toText(text)] as const]);
+  const controls = read.flatMap(([path, text]) => errorsIn(path, controlCharacters(text)));
+  const broken = new Set([...unreadable, ...controls.map(({ file }) => [file])].map(([path]) => path));
+  const texts = new Map(read.filter(([path]) => !broken.has(path)));
 
   const facts = new Map<FactName, CheckedFact>();
   for (const file of sorted.facts) {
@@ -66,6 +71,7 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
           checkedOn === undefined ? [] : [[name, checkedOn] as const],
         ),
       ),
+      today,
     },
   );
   const findings = [
@@ -79,6 +85,8 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
           'Plik nie jest zapisany w UTF-8, więc polskie litery się zepsują. Zapisz go jeszcze raz z kodowaniem UTF-8.',
       }),
     ),
+    ...controls,
+    ...[...texts].flatMap(([path, text]) => hintsIn(path, oddCharacters(written.get(path) ?? '', text))),
     ...[...facts.values()].flatMap((fact) => fact.findings),
     ...pages.findings,
   ];

@@ -22,6 +22,10 @@ export type LaunchRow = Pick<Finding, 'file' | 'line' | 'message'>;
 export const errorsIn = (file: string, faults: readonly Fault[]): Finding[] =>
   faults.map(({ line, message }) => ({ severity: 'error', file, line, message }));
 
+/** @returns the faults as hints for a file. */
+export const hintsIn = (file: string, faults: readonly Fault[]): Finding[] =>
+  faults.map(({ line, message }) => ({ severity: 'hint', file, line, message }));
+
 /** Sorts findings by file, then by line. */
 export const byPlace = (one: Finding, other: Finding): number =>
   one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1;

@@ -57,7 +57,7 @@ export const endingsFor = (content: Content): string[] =>
   Object.entries(kinds).flatMap(([ending, kind]) => (kind.content === content ? [ending] : []));
 
 /** Signatures by their place in the file (WHATWG MIME Sniffing, 6; ISO/IEC 14496-12 for the brands of `ftyp`). */
-const signatures: readonly (readonly [Content, offset: number, signature: RegExp])[] = [
+const signatures: readonly (readonly [Content, offset: number, start: string | RegExp])[] = [
   ['jpeg', 0, '\xff\xd8\xff'],
   ['png', 0, '\x89PNG\r\n\x1a\n'],
   ['gif', 0, /^GIF8[79]a/],

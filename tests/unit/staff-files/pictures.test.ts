@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { longestSide, servedPicture } from '../../../src/staff-files/pictures.ts';
 
 const canvas = (width: number, height: number) =>
@@ -16,10 +16,10 @@ const photo = (width: number, height: number, orientation: number) =>
     .withMetadata({ orientation });
 
 const formats = [
-  ['jpeg', (picture: sharp.Sharp) => picture.jpeg()],
-  ['png', (picture: sharp.Sharp) => picture.png()],
-  ['webp', (picture: sharp.Sharp) => picture.webp()],
-  ['avif', (picture: sharp.Sharp) => picture.avif({ effort: 0 })],
+  ['jpeg', (picture: Sharp) => picture.jpeg()],
+  ['png', (picture: Sharp) => picture.png()],
+  ['webp', (picture: Sharp) => picture.webp()],
+  ['avif', (picture: Sharp) => picture.avif({ effort: 0 })],
 ] as const;
 
 describe('a picture as it is served', () => {
