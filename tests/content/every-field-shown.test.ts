@@ -119,15 +119,15 @@ describe('what staff are asked for is shown', () => {
     const pages = await Promise.all(names.map(built));
     const site = await startSite({}, { root: copy.root });
     const form = await (await fetch(`${site.url}/zgloszenie/`)).text();
-    const { confirmation } = await sendEnquiry(site, { channel: 'visit' });
+    const { confirmation } = await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' });
     await site.stop();
     const all = [...pages, form];
     seen.set('source', all.join('\n')).set('text', all.map(textOfHtml).join('\n'));
     seen
+      .set('start', textOfHtml(await built('index.html')))
       .set('confirmation', confirmation)
       .set('form', form.slice(form.indexOf('<main'), form.indexOf('co-teraz')));
-    for (const name of ['kis.txt', 'aktualnosci.xml', '.well-known/security.txt'])
-      seen.set(name, await built(name));
+    for (const name of ['kis.txt', '.well-known/security.txt']) seen.set(name, await built(name));
   });
   after(() => copy.remove());
 
@@ -160,17 +160,21 @@ describe('what staff are asked for is shown', () => {
     assert.deepEqual(missing, []);
   });
 
-  /** Facts of `kontakt.yaml` that more than one place shows, with those places. */
+  /** Fields that more than one place shows, with those places. */
   const places: Readonly<Record<string, readonly string[]>> = {
-    telefon_wewnetrzny: ['footer', 'kontakt', 'kis.txt', 'kis.vcf', 'statement', 'form', 'data'],
-    drugi_telefon: ['footer', 'kontakt', 'kis.txt', 'kis.vcf', 'data'],
-    email: ['kontakt', 'kis.txt', 'kis.vcf', 'data'],
-    jednostka_dzisiejsza: ['footer', 'kontakt', 'kis.txt', 'kis.vcf', 'data'],
-    jednostka_strona: ['footer', 'kontakt', 'kis.txt', 'data'],
-    bip: ['footer', 'kontakt', 'kis.txt'],
-    e_doreczenia: ['kontakt', 'letters', 'form', 'kis.txt', 'kis.vcf', 'data'],
-    numer_w_rejestrze: ['kontakt', 'kis.txt', 'data'],
-    koordynator_dostepnosci: ['kontakt', 'kis.txt', 'statement'],
+    'kontakt telefon_wewnetrzny': ['footer', 'kontakt', 'kis.txt', 'kis.vcf', 'statement', 'form', 'data'],
+    'kontakt drugi_telefon': ['footer', 'kontakt', 'kis.txt', 'kis.vcf', 'data'],
+    'kontakt email': ['kontakt', 'kis.txt', 'kis.vcf', 'data'],
+    'kontakt jednostka_dzisiejsza': ['footer', 'kontakt', 'kis.txt', 'kis.vcf', 'data'],
+    'kontakt jednostka_strona': ['footer', 'kontakt', 'kis.txt', 'data'],
+    'kontakt bip': ['footer', 'kontakt', 'kis.txt'],
+    'kontakt e_doreczenia': ['kontakt', 'letters', 'form', 'kis.txt', 'kis.vcf', 'data'],
+    'kontakt numer_w_rejestrze': ['kontakt', 'kis.txt', 'data'],
+    'kontakt koordynator_dostepnosci': ['kontakt', 'kis.txt', 'statement'],
+    'komunikat komunikaty [] tresc': ['start', 'kis.txt', 'aktualnosci.xml'],
+    'przerwy wyjatki [] powod': ['start', 'footer', 'kis.txt', 'godziny.ics'],
+    'aktualnosci tytul': ['start', 'aktualnosci.xml'],
+    'aktualnosci opis': ['start', 'aktualnosci.xml'],
   };
   for (const [field, wanted] of Object.entries(places)) {
     it(`${field} stands in ${wanted.join(', ')}`, async () => {
@@ -185,12 +189,16 @@ describe('what staff are asked for is shown', () => {
         kontakt: lists,
         letters,
         form: seen.get('form'),
+        start: seen.get('start'),
         statement: statement.find((part) => part.startsWith('Informacje zwrotne')),
         data: beforeFooter.match(/ld\+json">(\{[^<]*GovernmentOffice[^<]*)</)?.[1],
         'kis.txt': await built('kis.txt'),
         'kis.vcf': await built('kis.vcf'),
+        'godziny.ics': await built('godziny.ics'),
+        'aktualnosci.xml': await built('aktualnosci.xml'),
       };
-      const value = String(values.get(`kontakt ${field}`)?.value);
+      const written = values.get(field)?.value;
+      const value = typeof written === 'string' ? written : (written as { pl: string }).pl;
       const forms = [value, value.replaceAll(' ', '')];
       assert.deepEqual(
         wanted.filter((place) => !forms.some((form) => texts[place]?.includes(form))),

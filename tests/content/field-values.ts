@@ -1,11 +1,5 @@
-/** Where a value is to be seen, if not in the text of a page: in the source of one, or in a file for machines. */
-export type Place =
-  | 'text'
-  | 'source'
-  | 'kis.txt'
-  | 'aktualnosci.xml'
-  | '.well-known/security.txt'
-  | 'confirmation';
+/** Where a value is to be seen, if not in the text of a page: in the source of one, on a certain page, or in a file for machines. */
+export type Place = 'text' | 'source' | 'kis.txt' | '.well-known/security.txt' | 'confirmation';
 
 /** What is written into a field, where a made-up word, day or address will not do, and how it is shown. */
 export interface FieldValue {
@@ -28,6 +22,7 @@ const week = Object.fromEntries(
 export const fieldValues: Readonly<Record<string, FieldValue>> = {
   ...week,
   'kontakt skrot': { value: 'SKRÓT', shown: '(SKRÓT)', place: 'kis.txt' },
+  'kontakt miejscowosc_gdzie': { value: 'w Mieście', shown: 'w Mieście</title>', place: 'source' },
   'kontakt kod': { value: '99-123', shown: '99-123' },
   'kontakt telefon': { value: '32 111 22 33', shown: '32 111 22 33' },
   'kontakt telefon_wewnetrzny': { value: '4321', shown: '32 111 22 33, numer wewnętrzny 4321' },
@@ -60,7 +55,7 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
     shown: 'DocDetails.xsp?id=WDU20039999999',
     place: 'source',
   },
-  'akty akty [] stan': { value: 'zmieniony', shown: 'obowiązuje ze zmianami od' },
+  'akty akty [] stan': { value: 'uchylony', shown: 'już nie obowiązuje od' },
   'akty akty [] zastapiony_przez': {
     value: 'pomoc-spoleczna',
     shown: 'Nowy akt ustawa z dnia 12 marca 2004',
@@ -80,11 +75,13 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
   'pomoc telefony [] numer': { value: '800 111 333', shown: '800 111 333' },
   'pomoc telefony [] miesiace od': { value: 11, shown: 'od listopada do' },
   'pomoc telefony [] miesiace do': { value: 3, shown: 'od listopada do marca' },
+  'strony tytul': { value: 'TytułStrony', shown: 'TytułStrony' },
+  'strony nazwa_w_menu': { value: 'NazwaWMenu', shown: 'NazwaWMenu' },
   'strony opis': { value: 'OpisStrony', shown: 'name="description" content="OpisStrony"', place: 'source' },
-  'strony akty []': { value: 'rynek-pracy', shown: 'href="/podstawy-prawne/#rynek-pracy"', place: 'source' },
-  'strony opisuje': { value: 'usluga', shown: '"@type":"Service"', place: 'source' },
-  'strony nowosci': { value: true, shown: 'Co nowego?' },
-  'strony menu': { value: 3, shown: 'Menu główne', place: 'source' },
+  'strony akty []': { value: 'rynek-pracy', shown: 'Na jakim prawie opiera się ta strona?', place: 'start' },
+  'strony opisuje': { value: 'usluga', shown: '"@type":"Service","name":"TytułStrony"', place: 'source' },
+  'strony nowosci': { value: true, shown: 'Co nowego?', place: 'start' },
+  'strony menu': { value: 3, shown: 'NazwaWMenu' },
   'strony drzwi [] adres': { value: '/klub/', shown: 'class="door" href="/klub/"', place: 'source' },
   'aktualnosci data': { value: '2026-12-14', shown: 'Ogłoszono: 14 grudnia 2026' },
   'aktualnosci do': { value: '2026-12-20', shown: 'Aktualne do: 20 grudnia 2026' },
