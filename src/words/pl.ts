@@ -46,8 +46,16 @@ const texts = {
     country: 'Polska',
     hours: 'Godziny otwarcia',
     phone: 'Telefon',
+    secondPhone: 'Drugi telefon',
+    /** Follows a telephone number and a comma. */
+    extension: (number: string) => `numer wewnętrzny ${number}`,
     email: 'E-mail',
     parent: 'Instytucja',
+    parentWebsite: 'Strona instytucji',
+    publicBulletin: 'Biuletyn Informacji Publicznej (BIP)',
+    deliveryAddress: 'Adres do e-Doręczeń',
+    registerNumber: 'Numer w rejestrze klubów, który prowadzi wojewoda',
+    accessibilityCoordinator: 'Koordynator dostępności',
     website: 'Strona internetowa',
     accessibilityStatement: 'Deklaracja dostępności',
     privacy: 'Prywatność',
@@ -231,6 +239,12 @@ const texts = {
     title: 'Czym zajmuje się klub: tekst, który odczyta program komputerowy',
     asOf: (day: string) => `Sprawdzono: ${day}`,
     link: 'Czym zajmuje się klub: zwykły tekst, który odczyta program komputerowy',
+  },
+  letters: {
+    formIsContact: 'Formularz służy do kontaktu. To nie jest pismo urzędowe.',
+    ask: 'Chcesz złożyć pismo? Zapytaj, jak to zrobić:',
+    /** Before the address for e-Doręczenia. */
+    deliver: 'Masz skrzynkę do e-Doręczeń? Możesz wysłać pismo na adres:',
   },
   links: { noAddress: 'Inne miejsca z dawnej strony klubu. Ich adresów nie znamy, zapytaj nas.' },
   helplines: {
@@ -508,6 +522,8 @@ const texts = {
     officer: 'Inspektor ochrony danych, czyli osoba, która pilnuje, jak używa się danych',
     basis: 'Na jakiej podstawie używamy danych?',
     recipients: 'Komu je przekazujemy?',
+    /** Where the law wants a fact that staff have not given. */
+    notGiven: 'Klub jeszcze tego nie podał.',
   },
   /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
   statement: {
