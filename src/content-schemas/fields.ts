@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isDay } from '../hours/days.ts';
+import { fold } from '../search/fold.ts';
 
 /**
  * Building blocks that several schemas share. Every description is for the editor: it is shown in
@@ -53,3 +54,30 @@ export const provenance = {
     'Rola osoby z klubu, która to potwierdziła, bez nazwiska. Puste: nikt jeszcze nie potwierdził.',
   ),
 };
+
+/** @returns a word as a schema may spell it: without Polish marks and capitals, with hyphens for spaces */
+export const plainWord = (value: unknown): unknown =>
+  typeof value === 'string' ? fold(value.trim()).replace(/[\s_]+/g, '-') : value;
+
+/**
+ * One of some words, which an editor may write with Polish letters or without, in any case: `zamknięte` and
+ * `zamkniete` are one word.
+ */
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.preprocess((value) => {
+    const plain = plainWord(value);
+    return typeof plain === 'string' && words.includes(plain) ? plain : value;
+  }, z.enum(words));
+
+/** Yes or no: `true` and `false` of YAML, and the Polish words. */
+export const yesOrNo = z.preprocess((value) => {
+  const plain = plainWord(value);
+  return plain === 'tak' || plain === 'true' ? true : plain === 'nie' || plain === 'false' ? false : value;
+}, z.boolean());
+
+/** A list; a field with nothing after its colon is an empty one. */
+export const listOrNothing = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .nullable()
+    .transform((list) => list ?? []);

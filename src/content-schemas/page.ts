@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day } from './fields.ts';
+import { day, yesOrNo } from './fields.ts';
 
 /** `content/<język>/strony/*.md`: one page of the portal. */
 export const pageSchema = z.strictObject({
@@ -21,8 +21,8 @@ export const pageSchema = z.strictObject({
     .describe(
       'Co mówimy o tej stronie wyszukiwarkom: klub (jest o całym klubie) albo usluga (jest o czymś, co klub oferuje). Puste: zwykła strona.',
     ),
-  nowosci: z.boolean().default(false).describe('true: pod tekstem stoją najnowsze wiadomości.'),
-  szkic: z.boolean().default(false).describe('true: stronę widać tylko w podglądzie.'),
+  nowosci: yesOrNo.default(false).describe('true: pod tekstem stoją najnowsze wiadomości.'),
+  szkic: yesOrNo.default(false).describe('true: stronę widać tylko w podglądzie.'),
 });
 
 /** What structured data say that a page is about. */
