@@ -35,6 +35,8 @@ const locales = Object.fromEntries(Object.entries(words).map(([language, { tag }
 
 export default defineConfig({
   site,
+  // Not in node_modules, which copies of the project share.
+  cacheDir: './.astro/cache',
   trailingSlash: 'always',
   adapter: node({ mode: 'middleware' }),
   session: false,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import { createHostCheck } from '../http/host.ts';
 import { securityHeaders } from '../http/security-headers.ts';
 import { answerError } from '../http/serve-static.ts';
@@ -12,6 +12,7 @@ import { loadStaticFiles } from '../http/static-files.ts';
 import { createLog, type Log } from '../log.ts';
 import { describeDatabase, readSettings, type Settings } from '../settings.ts';
 import { type BuiltSite, findBuiltSite } from '../web/build-manifest.ts';
+import { createEnds } from '../web/ends.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { createMetrics, type Metrics } from '../web/metrics.ts';
 import { createFront } from '../web/router.ts';
@@ -56,6 +57,7 @@ function buildServer({ settings, site, live, log, metrics }: Setting): HttpServe
   const front = createFront({
     staticFiles,
     live,
+    isGone: createEnds(site.manifest.newsEnds, clock),
     judgeHost: createHostCheck({ siteUrl }),
     ...(metrics === undefined ? {} : { metrics: metrics.text }),
     securityHeaders: shared,
@@ -80,9 +82,9 @@ async function listen({ server }: HttpServer, { host, port }: Settings): Promise
 }
 
 function whyNotListening(fault: unknown, { host, port }: Settings): string {
-  return causeOf(fault) === 'EADDRINUSE'
+  return errorCodeOf(fault) === 'EADDRINUSE'
     ? `PORT: ${port} on ${host} is in use; set another PORT`
-    : `HOST, PORT: cannot listen on ${host}, port ${port} (${causeOf(fault)})`;
+    : `HOST, PORT: cannot listen on ${host}, port ${port} (${errorCodeOf(fault)})`;
 }
 
 /** The store, the courier and Astro are most of the program, and nobody who reads a page needs them. */
@@ -91,7 +93,7 @@ async function openLive(site: BuiltSite, settings: Settings, log: Log): Promise<
   try {
     return await openLivePages(site, settings, { log, clock, random });
   } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : causeOf(fault);
+    const reason = fault instanceof Error ? fault.message : errorCodeOf(fault);
     return giveUp([`Enquiries cannot be kept in ${describeDatabase(settings.database)}: ${reason}`]);
   }
 }

@@ -1,12 +1,12 @@
 /** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
-import { type RunningCourier, startCourier } from '../app/courier.ts';
+import { startCourier } from '../app/courier.ts';
 import { openKeptStore } from '../app/parts.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
 import { readSealingKeys } from '../app/sealing-keys.ts';
 import { mailLine } from '../app/startup-report.ts';
 import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
 import { describeDatabase, readSettings, type Settings } from '../settings.ts';
 
@@ -34,11 +34,10 @@ async function run(settings: Settings): Promise<void> {
   takeFaults(log, process);
   const surroundings = { log, clock, random };
   const { identities } = await readSealingKeys(settings, true);
-  let courier: RunningCourier | undefined;
-  const store = await openKeptStore(settings, surroundings, () => courier?.wake());
-  courier = startCourier(store, identities, settings, surroundings);
+  const store = await openKeptStore(settings, surroundings);
+  const courier = startCourier(store, identities, settings, surroundings);
   async function stop(): Promise<void> {
-    await courier?.stop();
+    await courier.stop();
     await store.close();
     process.exit(0);
   }
@@ -52,5 +51,5 @@ async function run(settings: Settings): Promise<void> {
 const reading = readSettings(process.env);
 if (reading.kind === 'invalid') giveUp(['The settings need mending:', ...reading.faults]);
 await run({ ...reading.settings, courier: true }).catch((fault: unknown) =>
-  giveUp([`The courier cannot start: ${fault instanceof Error ? fault.message : causeOf(fault)}`]),
+  giveUp([`The courier cannot start: ${fault instanceof Error ? fault.message : errorCodeOf(fault)}`]),
 );

@@ -44,6 +44,8 @@ export function checkFactFile<Name extends FactName>(
   const reading = readYaml(text);
   if (reading.kind === 'faults') return stopped(errorsIn(path, reading.faults));
   const { data } = reading;
+  // An empty file of an optional kind says that there is nothing, as a missing one does.
+  if (factFiles[name].isOptional && (data.value === null || data.value === undefined)) return stopped([]);
   const validation = validate(factFiles[name].schema as unknown as z.ZodType<WrittenFacts[Name]>, data);
   if (validation.kind === 'faults') return stopped(errorsIn(path, validation.faults));
   const overdue = overdueFacts(data, today);
@@ -55,7 +57,11 @@ export function checkFactFile<Name extends FactName>(
       ...(name === 'przerwy' ? hintsIn(path, pastExceptions(data, today)) : []),
       ...overdue.map((fault): Finding => ({ severity: 'warning', file: path, ...fault })),
     ],
-    launch: launchRows(name, validation.value, data),
+    // A telephone that helps stays on its page past its day, so that its check stands on the list instead.
+    launch: [
+      ...launchRows(name, validation.value, data),
+      ...(name === 'pomoc' ? overdue.map((fault) => ({ file: path, ...fault })) : []),
+    ],
     keys: keysOf(validation.value),
     checkedOn: (validation.value as { readonly sprawdzono?: string }).sprawdzono,
   };

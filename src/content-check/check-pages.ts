@@ -8,6 +8,7 @@ import { isNeeded, type PageFile } from './reading/source-files.ts';
 import { checkAbbreviations } from './rules/abbreviations.ts';
 import { checkActReferences } from './rules/act-references.ts';
 import { checkDirectives, type KnownKeys } from './rules/directives.ts';
+import { checkDoors } from './rules/doors.ts';
 import { type FactDays, olderThanFacts, untried } from './rules/easy-text.ts';
 import { checkExplainedWords } from './rules/explained-words.ts';
 import { cutValues, doneTomorrow } from './rules/field-slips.ts';
@@ -65,6 +66,7 @@ const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundi
   ...checkDirectives(page, keys),
   ...checkExplainedWords(page),
   ...checkLinks(page, targets),
+  ...checkDoors(page, targets),
   ...checkAbbreviations(page),
 ];
 

@@ -69,11 +69,13 @@ export const oneOf = <const Words extends readonly string[]>(words: Words) =>
     return typeof plain === 'string' && words.includes(plain) ? plain : value;
   }, z.enum(words));
 
-/** Yes or no: `true` and `false` of YAML, and the Polish words. */
-export const yesOrNo = z.preprocess((value) => {
-  const plain = plainWord(value);
-  return plain === 'tak' || plain === 'true' ? true : plain === 'nie' || plain === 'false' ? false : value;
-}, z.boolean());
+/** Yes or no, in the words of YAML and in Polish ones; absent is no. */
+export const yesOrNo = z
+  .preprocess((value) => {
+    const plain = plainWord(value);
+    return plain === 'tak' || plain === 'true' ? true : plain === 'nie' || plain === 'false' ? false : value;
+  }, z.boolean('Napisz: tak albo nie.'))
+  .default(false);
 
 /** A list; a field with nothing after its colon is an empty one. */
 export const listOrNothing = <Item extends z.ZodType>(item: Item) =>

@@ -8,6 +8,7 @@ import { warsawTime } from '../hours/warsaw-time.ts';
 import { isCompressible } from '../http/content-types.ts';
 import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
+import { readDatedContent } from './dated-content.ts';
 import { freshUntil } from './fresh-until.ts';
 import { writeTwins } from './precompressed.ts';
 import { readTopicNames } from './topic-names.ts';
@@ -54,10 +55,13 @@ export function precompress(): AstroIntegration {
         await writeTwins(files.filter(isCompressible), join(root, '.astro', 'twins'), (file, content) => {
           if (file.endsWith('.html')) for (const sheet of sheetsOf(content.toString())) sheets.add(sheet);
         });
+        const today = warsawTime(buildTime(process.env)).day;
+        const { changes, newsEnds } = readDatedContent(join(root, 'content'), today);
         const manifest: BuildManifest = {
           siteUrl: origin,
           styleHashes: [...sheets].map(hashOf).sort(),
-          freshUntil: freshUntil(await readFacts(root), warsawTime(buildTime(process.env)).day),
+          freshUntil: freshUntil(await readFacts(root), changes, today),
+          newsEnds,
           topicNames: readTopicNames(join(root, 'content')),
           inputsHash: hashBuildInputs(root, process.env),
         };

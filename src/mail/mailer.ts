@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { syncFolder, writeDurably } from '../durable-file.ts';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import type { Mail } from './mail.ts';
 import { toMime } from './mime.ts';
-import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
+import type { SmtpServer } from './smtp-url.ts';
 import type { SendResult, SendStage } from './verdict.ts';
 
 /** Hands a mail to whoever carries it on. */
@@ -50,14 +50,14 @@ function refusalCode(response: string | undefined): number | undefined {
 
 function failure(error: SmtpFault, stage: SendStage): SendResult {
   const { response, command } = error;
-  const code = refusalCode(response);
-  const cause = response === undefined ? causeOf(error) : String(code ?? 'EPROTOCOL');
+  const replyCode = refusalCode(response);
+  const errorCode = response === undefined ? errorCodeOf(error) : String(replyCode ?? 'EPROTOCOL');
   const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1];
   return {
     kind: 'failed',
     stage: stage === 'message' && command === 'MAIL FROM' ? 'sender' : stage,
-    cause,
-    ...(code === undefined ? {} : { code }),
+    errorCode,
+    ...(replyCode === undefined ? {} : { replyCode }),
     ...(enhanced === undefined ? {} : { enhanced }),
   };
 }
@@ -164,15 +164,12 @@ function deliver(
 /**
  * Mail by SMTP. TLS is required and its certificate verified, unless the server is this very machine.
  *
- * @param options.url `smtps://` or `smtp://` (with STARTTLS), with user and password where a login is needed
  * @param options.name what the server is greeted with (RFC 5321 4.1.1.1): a host's full name. Strict servers refuse an
  *   address in brackets, which nodemailer takes where the machine has no dot in its name
- * @throws TypeError when the address cannot be read
  */
-export function createSmtpMailer(options: { url: string; name: string }): Mailer {
-  const server = parseSmtpUrl(options.url);
+export function createSmtpMailer(options: { server: SmtpServer; name: string }): Mailer {
   return {
-    send: async (mail, signal) => deliver(server, options.name, mail, await toMime(mail), signal),
+    send: async (mail, signal) => deliver(options.server, options.name, mail, await toMime(mail), signal),
     close() {},
   };
 }
@@ -199,7 +196,7 @@ export function createFileMailer(options: { directory: string }): Mailer {
         await syncFolder(directory);
         return { kind: 'accepted' };
       } catch (error) {
-        return { kind: 'failed', stage: 'route', cause: causeOf(error) };
+        return { kind: 'failed', stage: 'route', errorCode: errorCodeOf(error) };
       }
     },
     close() {},

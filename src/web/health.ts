@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { standingAlarms } from '../enquiry/monitoring/alarms.ts';
+import { lateMilliseconds, needsPerson } from '../enquiry/monitoring/waiting.ts';
 import type { StoreCounts } from '../enquiry/store/store.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 
@@ -27,10 +28,6 @@ export interface HealthReport {
   readonly pagesFreshUntil: string;
 }
 
-/** From this age on, an enquiry that waits is an alarm. */
-const alarmSeconds = 60 * 60;
-/** Causes that only a person can mend: a refused login, a topic without a mailbox (`enquiry/retry`, `delivery`). */
-const lastingCauses: readonly string[] = ['530', '534', '535', '538', 'ENOAUTH', 'no-recipient'];
 /** The address is open to everyone, so what it costs is paid at most this often. */
 const keptMilliseconds = 2_000;
 const probeBytes = 64 * 1024;
@@ -84,8 +81,8 @@ const waitingSeconds = (since: Date | undefined, now: Date): number =>
   since === undefined ? 0 : Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000));
 
 function needsAttention({ counts, alarms, storage, now }: Findings): boolean {
-  const mailStands = counts?.waitingCauses.some((cause) => lastingCauses.includes(cause)) ?? false;
-  const late = waitingSeconds(counts?.oldestWaitingSince, now) >= alarmSeconds;
+  const mailStands = counts?.waitingErrorCodes.some(needsPerson) ?? false;
+  const late = waitingSeconds(counts?.oldestWaitingSince, now) >= lateMilliseconds / 1000;
   const queueInTrouble = (counts?.parked ?? 0) > 0 || late || mailStands;
   const storageInTrouble =
     storage !== undefined && (storage.failing || storage.lowDisk || storage.spooled > 0);
@@ -132,7 +129,7 @@ const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value
 
 /**
  * @param parts.counts rejects when the store cannot be read
- * @param parts.marks the store's marks, which hold the alarms; left out: none are shown
+ * @param parts.flags the store's flags, which hold the alarms; left out: none are shown
  * @param parts.storage left out: there is only the store
  * @param parts.canWrite whether the disk takes more
  * @param parts.pagesFreshUntil of the build's manifest
@@ -142,7 +139,7 @@ const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value
 export function createHealth(
   parts: HealthSettings & {
     counts: () => Promise<StoreCounts>;
-    marks?: () => Promise<ReadonlyMap<string, string>>;
+    flags?: () => Promise<ReadonlyMap<string, string>>;
     storage?: () => StorageReport;
     canWrite: () => Promise<boolean>;
     clock: () => Date;
@@ -151,13 +148,13 @@ export function createHealth(
   const { clock } = parts;
   let kept: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
   async function look(): Promise<HealthReport> {
-    const [counts, marks, writable] = await Promise.all([
+    const [counts, flags, writable] = await Promise.all([
       unlessRejected(parts.counts()),
-      unlessRejected(parts.marks?.()),
+      unlessRejected(parts.flags?.()),
       parts.canWrite(),
     ]);
     const now = clock();
-    const alarms = marks && standingAlarms(marks, now).map(({ kind }) => kind);
+    const alarms = flags && standingAlarms(flags, now).map(({ kind }) => kind);
     return describe({ counts, alarms, storage: parts.storage?.(), writable, now }, parts);
   }
   return () => {

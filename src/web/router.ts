@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FormState } from '../enquiry/form/outcome.ts';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
 import { parseTarget } from '../http/request-target.ts';
@@ -18,6 +18,8 @@ export interface FrontParts {
   readonly staticFiles: StaticFiles;
   /** Loaded while files are served already; what needs them waits. */
   readonly live: Promise<LivePages>;
+  /** Tells which addresses have come to their end. */
+  readonly isGone: (path: string) => boolean;
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   /** Writes down the numbers of `/metrics`; left out: there is no such address. */
@@ -155,7 +157,7 @@ export function createFront(
     const { request, path } = visit;
     const { renderPage, plainForm } = await live;
     const page = await render(() => renderPage(path, { now: clock(), form })).catch((fault: unknown) => {
-      log('error', 'request-failed', { cause: causeOf(fault) });
+      log('error', 'request-failed', { cause: errorCodeOf(fault) });
       return undefined;
     });
     if (page?.status === 404) return error(request, path, 404);
@@ -207,6 +209,7 @@ export function createFront(
   function read(visit: Visit, close: boolean): Coming<Result> {
     const { request, method, path } = visit;
     const later = async (coming: Promise<Answer>, route: string) => ({ answer: await coming, route, close });
+    if (parts.isGone(path)) return { answer: error(request, path, 410), route: 'missing', close };
     const file = staticFiles.find(path);
     if (file !== undefined)
       return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static', close };
@@ -257,7 +260,7 @@ export function createFront(
   /** A fault that nobody foresaw ends in the page of 500, never in a stopped process. */
   function answerAnyway(request: IncomingMessage, response: ServerResponse): Coming<Result | undefined> {
     const failed = (fault: unknown): Result => {
-      log('error', 'request-failed', { cause: causeOf(fault) });
+      log('error', 'request-failed', { cause: errorCodeOf(fault) });
       return { answer: error(request, request.url ?? '/', 500), route: 'failed', close: true };
     };
     try {

@@ -8,6 +8,22 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 
 const controlCharacters = 'Usuń znaki, których nie da się pokazać. Najprościej wpisz tekst od nowa.';
 
+/** As in "from November to March", where both take the same case. */
+const monthsAfterFrom = [
+  'stycznia',
+  'lutego',
+  'marca',
+  'kwietnia',
+  'maja',
+  'czerwca',
+  'lipca',
+  'sierpnia',
+  'września',
+  'października',
+  'listopada',
+  'grudnia',
+];
+
 const texts = {
   /** BCP 47 tag for `lang` attributes and dates. */
   tag: 'pl',
@@ -21,13 +37,11 @@ const texts = {
     menu: 'Menu',
     mainNavigation: 'Menu główne',
     languages: 'Języki',
-    whatNow: 'Co możesz zrobić teraz',
+    whatNow: 'Co możesz zrobić teraz?',
     call: 'Zadzwoń',
     come: 'Przyjdź',
-    write: 'Napisz przez formularz',
-    writeShort: 'Napisz',
-    toForm: 'Otwórz formularz',
-    checked: (day: string) => `Tekst porównano ze źródłami: ${day}`,
+    write: 'Napisz do nas',
+    checked: (day: string) => `Sprawdzono: ${day}`,
     address: 'Adres',
     country: 'Polska',
     hours: 'Godziny otwarcia',
@@ -50,8 +64,14 @@ const texts = {
     feed: 'Kanał z aktualnościami (Atom)',
     /** What is seen on the picture that stands for the site elsewhere. */
     pictureAlt: 'Trzy okna familoka, w środkowym pali się światło. Pod nimi nazwa klubu.',
-    latestNews: 'Co nowego',
+    latestNews: 'Co nowego?',
+    /** Over a message that staff want everybody to read. */
+    notice: 'Ważne',
+    /** The days that a notice holds for. */
+    noticeDays: (first: string, last: string) =>
+      first === last ? `Dotyczy: ${first}` : `Od ${first} do ${last}`,
     publishedOn: (day: string) => `Ogłoszono: ${day}`,
+    currentUntil: (day: string) => `Aktualne do: ${day}`,
     backToNews: 'Wszystkie aktualności',
     draft: 'Szkic. Tej strony nie widać poza podglądem.',
     editFile: (file: string) => `Plik tej strony: ${file}`,
@@ -62,7 +82,8 @@ const texts = {
     hoursUnconfirmed: 'Klub jeszcze nie potwierdził tych godzin. Zanim przyjdziesz, zadzwoń.',
     toBeCompleted: 'Do uzupełnienia przez klub',
     easyText: 'W prostych słowach',
-    doors: 'Najważniejsze strony',
+    buildingUnknown: 'Nie wiemy jeszcze, czy jest winda, wejście dla wózka i parking. Zapytaj przez telefon:',
+    doors: 'Z czym przychodzisz?',
     mapLink: (address: string) => `Pokaż na mapie: ${address}`,
     /** A number of days in full words, for example `30 dni`. */
     days: (count: number) => (count === 1 ? '1 dzień' : `${count} dni`),
@@ -101,8 +122,32 @@ const texts = {
     comingDays: 'Najbliższe dni, gdy jest inaczej',
     noComingDays: 'W najbliższym czasie nie ma takich dni.',
     byAppointment: 'tylko po umówieniu się',
+    /** As in "on Thursday". */
+    onWeekdays: {
+      1: 'w poniedziałek',
+      2: 'we wtorek',
+      3: 'w środę',
+      4: 'w czwartek',
+      5: 'w piątek',
+      6: 'w sobotę',
+      7: 'w niedzielę',
+    },
+    /** A range of days, each named with its month. */
+    fromTo: (first: string, last: string) => `od ${first} do ${last}`,
+    /** What differs on some days (`w czwartek 24 grudnia`, `od 24 grudnia do 2 stycznia`), with its reason. */
+    deviation: {
+      closed: (days: string, reason: string) => `Klub jest zamknięty ${days} (${reason}).`,
+      'by-appointment': (days: string, reason: string) =>
+        `Klub przyjmuje ${days} tylko po umówieniu się (${reason}). Najpierw zadzwoń.`,
+      shortened: (days: string, reason: string, hours: string) =>
+        `Klub jest otwarty krócej ${days}: ${hours} (${reason}).`,
+      longer: (days: string, reason: string, hours: string) =>
+        `Klub jest otwarty inaczej ${days}: ${hours} (${reason}).`,
+    },
     openNow: (until: string) => `Teraz otwarte, do ${until}.`,
-    closedNow: (weekday: string, from: string) => `Teraz zamknięte. Otwieramy: ${weekday}, ${from}.`,
+    /** `reason`: why it is closed now, where it is not for the time of day. */
+    closedNow: (days: string, from: string, reason: string | undefined) =>
+      `Teraz zamknięte${reason === undefined ? '' : ` (${reason})`}. Otwieramy ${days} o ${from}.`,
     closedNowToday: (from: string) => `Teraz zamknięte. Otwieramy dziś o ${from}.`,
     holidays: {
       'new-year': 'Nowy Rok',
@@ -141,7 +186,7 @@ const texts = {
     formerly: 'Dawna strona klubu podawała',
     checkedOn: (day: string) => `Stan prawa sprawdzono: ${day}`,
     readInIsap: 'Czytaj w bazie aktów prawnych Sejmu:',
-    basedOn: 'Na jakim prawie opiera się ta strona',
+    basedOn: 'Na jakim prawie opiera się ta strona?',
     /** Said within a citation whose act nobody has checked in time. */
     unchecked: (day: string) => `ostatnio sprawdzono ${day}`,
     overdue: (day: string) =>
@@ -166,8 +211,7 @@ const texts = {
       `${capital(weekday)}: ${spans.map(({ from, to }) => `od ${from} do ${to}`).join(' i ')}.`,
     closedOn: (weekday: string) => `${capital(weekday)}: zamknięte.`,
     tried: (day: string) => `Ten tekst przeczytały na próbę osoby, dla których go piszemy: ${day}`,
-    untried: (day: string) =>
-      `Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy. Stan: ${day}`,
+    untried: 'Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy.',
     signFilm: 'Film o klubie w polskim języku migowym',
   },
   search: {
@@ -180,14 +224,22 @@ const texts = {
     results: (count: number) => `Wyniki: ${count}`,
     nothing: (question: string) => `Nie ma tu nic o: „${question}”`,
     tryOther: 'Wpisz inne słowo albo zadzwoń, powiemy Ci:',
+    /** Above the doors of the start page, where nothing was asked or found. */
+    needs: 'Może pasuje coś z tej listy:',
   },
   /** `/kis.txt`: what the club does, for machines to read. */
   plainText: {
     title: 'Czym zajmuje się klub: tekst, który odczyta program komputerowy',
-    asOf: (day: string) => `Stan: ${day}`,
+    asOf: (day: string) => `Sprawdzono: ${day}`,
     link: 'Czym zajmuje się klub: zwykły tekst, który odczyta program komputerowy',
   },
-  links: { noAddress: 'Adresu jeszcze nie znamy. Zapytaj nas.' },
+  links: { noAddress: 'Inne miejsca z dawnej strony klubu. Ich adresów nie znamy, zapytaj nas.' },
+  helplines: {
+    /** Months by their numbers, from 1. */
+    months: (first: number, last: number) =>
+      `od ${monthsAfterFrom[first - 1]} do ${monthsAfterFrom[last - 1]}`,
+    checked: (day: string) => `sprawdzone: ${day}`,
+  },
   form: {
     title: 'Napisz do nas',
     errorPrefix: 'Błąd:',
@@ -201,10 +253,13 @@ const texts = {
       },
     } satisfies FieldWords,
     forWhom: {
-      label: 'Dla kogo szukasz kontaktu z klubem?',
+      label: 'W czyjej sprawie piszesz?',
       choices: {
-        self: { label: 'Dla siebie' },
-        other: { label: 'Dla kogoś innego', hint: 'Na przykład dla bliskiej osoby albo podopiecznego.' },
+        self: { label: 'Piszę dla siebie' },
+        other: {
+          label: 'Piszę dla kogoś innego',
+          hint: 'Na przykład dla bliskiej osoby albo podopiecznego.',
+        },
       },
       errors: {
         missing: 'Wybierz, czy piszesz dla siebie, czy dla kogoś innego.',
@@ -302,7 +357,7 @@ const texts = {
         interpreter: { label: 'Tłumacz innego języka' },
         'step-free': { label: 'Wejście bez schodów' },
         'large-print': { label: 'Duży druk' },
-        companion: { label: 'Przyjdę z osobą, która mi pomaga' },
+        companion: { label: 'Chcę przyjść z osobą, która mi pomaga' },
       },
       errors: { unknown: 'Wybierz z listy albo pomiń to pytanie.' },
     } satisfies ChoiceFieldWords,
@@ -326,10 +381,10 @@ const texts = {
     } satisfies FieldWords,
     doNotWrite: {
       title: 'Nie musisz się tłumaczyć',
-      text: 'Nie pisz o zdrowiu, nałogu, wyroku, pochodzeniu ani dochodach. Nie podawaj numeru PESEL, czyli numeru z 11 cyfr, który masz w dokumentach. O tym porozmawiasz z nami na miejscu, jeśli zechcesz.',
+      text: 'Nie pisz o zdrowiu, nałogu, wyroku, pochodzeniu ani dochodach. Nie podawaj numeru PESEL, czyli numeru z 11 cyfr, który masz w dokumentach. Zostaw to na rozmowę.',
     },
     honeypot: 'Zostaw to pole puste',
-    dataTitle: 'Co zrobimy z Twoimi danymi',
+    dataTitle: 'Co zrobimy z Twoimi danymi?',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
     /** For how long the enquiry is kept; `days` is a number of days in words. */
     dataPeriod: (days: string) =>
@@ -381,11 +436,11 @@ const texts = {
   },
   accepted: {
     title: 'Zgłoszenie przyjęte',
-    lead: 'Mamy je. Nie musisz już nic robić.',
+    lead: 'Mamy Twoje zgłoszenie.',
     referenceLabel: 'Numer zgłoszenia',
     keepReference: 'Zapisz numer, zrób zdjęcie ekranu albo wydrukuj tę stronę. Podaj go, gdy zadzwonisz.',
     receivedAt: (moment: string) => withFullStop(`Przyjęto: ${moment}`),
-    nextTitle: 'Co będzie dalej',
+    nextTitle: 'Co będzie dalej?',
     next: {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
       sms: 'Wyślemy SMS na numer, który masz w zgłoszeniu.',
@@ -395,21 +450,22 @@ const texts = {
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
     answerBy: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
-    answerSoon: 'Odezwiemy się w godzinach pracy klubu.',
+    answerSoon: 'Nie wiemy jeszcze, jak szybko. Nie chcesz czekać? Zadzwoń.',
     staffReads: 'Zgłoszenie przeczyta pracownik klubu.',
-    urgentTitle: 'Nie chcesz czekać?',
+    urgentTitle: 'Nie możesz czekać?',
     emergency: 'Gdy zagrożone jest życie lub zdrowie, dzwoń pod numer 112.',
+    helplines: 'Pod te numery też zadzwonisz za darmo:',
     unknownTitle: 'Nie ma tu potwierdzenia',
     unknown:
       'Po wysłaniu formularza pokazujemy tu numer zgłoszenia. Jeśli masz numer zgłoszenia, Twoje zgłoszenie jest u nas. Jeśli nie wiesz, czy doszło, zadzwoń.',
-    toForm: 'Przejdź do formularza',
+    toForm: 'Napisz do nas',
     toHome: 'Wróć na stronę główną',
   },
   privacy: {
     controller: 'Administrator danych',
     officer: 'Inspektor ochrony danych, czyli osoba, która pilnuje, jak używa się danych',
-    basis: 'Na jakiej podstawie używamy danych',
-    recipients: 'Komu je przekazujemy',
+    basis: 'Na jakiej podstawie używamy danych?',
+    recipients: 'Komu je przekazujemy?',
   },
   /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
   statement: {
@@ -474,7 +530,10 @@ const texts = {
       text: 'Może adres się zmienił albo brakuje w nim litery. Zacznij od strony głównej albo zadzwoń: powiemy, gdzie szukać.',
     },
     405: { title: 'Tak nie da się tu wejść', text: 'Otwórz tę stronę jeszcze raz w przeglądarce.' },
-    410: { title: 'Tej strony już nie ma', text: 'Usunęliśmy ją. Zacznij od strony głównej.' },
+    410: {
+      title: 'Tej wiadomości już nie ma',
+      text: 'Była aktualna tylko przez pewien czas. Zobacz, co jest aktualne teraz.',
+    },
     413: {
       title: 'Przyszło za dużo tekstu',
       text: 'Napisz krócej: wystarczy kilka zdań. Możesz też zadzwonić.',

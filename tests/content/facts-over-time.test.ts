@@ -121,7 +121,7 @@ describe('what a reader sees of facts that grow old', () => {
       return (await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' })).confirmation;
     };
     await copy.build();
-    assert.match(await confirmation(), /Odezwiemy się w godzinach pracy klubu\./);
+    assert.match(await confirmation(), /Nie wiemy jeszcze, jak szybko\. Nie chcesz czekać\? Zadzwoń\./);
     await copy.edit('content/fakty/zgloszenia.yaml', (text) =>
       text.replace('odpowiedz_w_dniach_roboczych: null', 'odpowiedz_w_dniach_roboczych: 3'),
     );

@@ -71,8 +71,10 @@ describe('the files for machines, read by a parser that is not ours', () => {
       'Telefon: 32 281 01 85',
       'Adres: ul. Powstańców Warszawskich 14, 41-902 Bytom',
       'Godziny otwarcia: poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30, piątek 7.30–14.00',
-      '- Doradzamy w sprawach zawodowych, psychologicznych i prawnych.',
-      '1. Odezwij się. Zadzwoń, przyjdź albo napisz przez formularz. Zapytaj, kiedy możemy porozmawiać.',
+      '- Doradzać w sprawach zawodowych, psychologicznych i prawnych.',
+      '1. Odezwij się. Zadzwoń, przyjdź albo napisz do nas. Zapytaj, kiedy możemy porozmawiać.',
+      // The oldest day on which any of it was checked, not that of the build.
+      'Sprawdzono: 22 listopada 2026 r.',
     ]) {
       assert.ok(text.split('\n').includes(line), line);
     }

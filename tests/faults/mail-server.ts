@@ -6,8 +6,9 @@ import { simpleParser } from 'mailparser';
 import { writeStaffMail } from '../../src/enquiry/delivery/staff-mail.ts';
 import { parseEnquiry } from '../../src/enquiry/form/parse.ts';
 import type { Mail } from '../../src/mail/mail.ts';
-import { createSmtpMailer, type Mailer } from '../../src/mail/mailer.ts';
+import type { Mailer } from '../../src/mail/mailer.ts';
 import { plMail } from '../../src/words/pl-mail.ts';
+import { smtpMailerTo } from '../support/smtp-mailer.ts';
 import { form } from '../unit/enquiry/samples.ts';
 import type { FaultReport } from './report.ts';
 import { startPostfix, whyNoPostfix } from './support/mail-postfix.ts';
@@ -15,8 +16,8 @@ import { readWithPython } from './support/mail-python.ts';
 import { mailText } from './support/mail-texts.ts';
 import { readText } from './support/naughty-wire.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = ['text not brought to NFC', 'trailing blanks lost'];
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = ['text not brought to NFC', 'trailing blanks lost'];
 
 const name = 'real mail server';
 const atOnce = 5;
@@ -34,7 +35,7 @@ function mailWith(number: number, message: string): Mail {
     receivedAt: new Date(),
     suspect: false,
     viaFallback: false,
-    content: { enquiry: parsed.enquiry, topicName: 'Zajęcia w klubie', pageLanguage: 'pl' },
+    payload: { enquiry: parsed.enquiry, topicName: 'Zajęcia w klubie', pageLanguage: 'pl' },
     to: 'klub@kis.example',
     mailFrom: 'KIS Bytom <formularz@kis.example>',
     words: plMail,
@@ -48,7 +49,7 @@ async function sendAll(mailer: Mailer, texts: ReadonlyMap<string, string>): Prom
   const worker = async () => {
     for (const [place, text] of queue) {
       const result = await mailer.send(mailWith(place, text), AbortSignal.timeout(patience));
-      if (result.kind === 'failed') failures.push(`mail ${place} was not taken: ${result.cause}`);
+      if (result.kind === 'failed') failures.push(`mail ${place} was not taken: ${result.errorCode}`);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
@@ -123,7 +124,7 @@ export async function checkMailServer({ full }: { full: boolean }): Promise<Faul
   const texts = new Map(Array.from({ length: count }, (_, place) => [idOf(place), mailText(place + 1)]));
   const server = await startPostfix();
   try {
-    const failures = await sendAll(createSmtpMailer({ url: server.url, name: 'kis.example' }), texts);
+    const failures = await sendAll(smtpMailerTo(server.url), texts);
     await arrivals(server.newMail, count);
     const first = await compareWithMailparser(server.newMail, texts);
     const second = await compareWithPython(server.newMail, texts);

@@ -23,7 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   words: [],
   styles: [],
   base: [],
-  'settings.ts': [],
+  'settings.ts': ['mail'],
   hours: [],
   law: ['hours'],
   calendar: ['hours'],
@@ -84,6 +84,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'app',
     'web',
+    'http',
     'mail',
     'enquiry',
     'enquiry/store',

@@ -1,9 +1,9 @@
-import { causeOf } from '../../error-code.ts';
+import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
-import type { Later } from '../../timer.ts';
-import type { Engine } from './driver.ts';
+import type { Timer } from '../../timer.ts';
+import type { Driver } from './driver.ts';
 import type { Spool } from './spool.ts';
-import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
+import type { AddResult, EnquiryStore, FlagStore, IntakeStore, NewEnquiry, QueueStore } from './store.ts';
 
 /** How storing goes; numbers and facts without personal data. */
 export interface StorageCondition {
@@ -15,45 +15,50 @@ export interface StorageCondition {
   readonly lowDisk: boolean;
 }
 
-/** The store as the rest of the house sees it: it outlives the failures of its engine. */
-export interface SteadyStore extends EnquiryStore {
+/**
+ * The store as the intake and the courier see it: it outlives the failures of its database. The operator's commands
+ * open the database themselves, and rather hear of a failure.
+ */
+export interface FailoverStore extends IntakeStore, QueueStore, FlagStore {
   condition(): StorageCondition;
+  /** Tells a listener whenever there may be something to send. @returns what takes the listener off again */
+  subscribe(listener: () => void): () => void;
+  close(): Promise<void>;
 }
 
-export const steadyLimits = {
-  /** How long an enquiry may wait for the engine before it goes into the spool: a person is waiting too. */
+export const failoverLimits = {
+  /** How long an enquiry may wait for the database before it goes into the spool: a person is waiting too. */
   addMilliseconds: 2_000,
-  /** How soon a failing engine is tried again, or the spool is emptied. */
+  /** How soon a failing database is tried again, or the spool is emptied. */
   retryMilliseconds: 2_000,
   /** How often the spool is looked at otherwise: a process that shares it may have died. */
   lookMilliseconds: 30_000,
 } as const;
 
-export interface SteadyParts {
-  readonly engine: Engine;
+export interface FailoverParts {
+  readonly driver: Driver;
   readonly spool: Spool;
   /** Whether there is room for one more enquiry and for the courier's own writing. */
   readonly hasSpace: () => boolean;
   readonly log: Log;
-  readonly later: Later;
-  /** Called when the engine is back, and when enquiries came in from the spool: there may be something to send. */
-  readonly onReady: () => void;
+  readonly timer: Timer;
 }
 
 const unavailable = () => Object.assign(new Error('the store is not there'), { code: 'STORE_UNAVAILABLE' });
 const noSpace = () => Object.assign(new Error('no space left for enquiries'), { code: 'ENOSPC' });
 
 /**
- * Opens a store that goes on when its engine fails: enquiries then go into the spool, the engine is tried again
+ * Opens a store that goes on when its database fails: enquiries then go into the spool, the database is tried again
  * every two seconds, a damaged file is replaced, and what was spooled is taken in.
  *
- * @throws only when the first opening fails by a slip of a person
+ * @throws only when the first opening fails and only a person can put it right
  */
-export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> {
-  const { engine, spool, hasSpace, log, later, onReady } = parts;
+export async function openFailoverStore(parts: FailoverParts): Promise<FailoverStore> {
+  const { driver, spool, hasSpace, log, timer } = parts;
+  const listeners = new Set<() => void>();
   let open: EnquiryStore | undefined;
   let failing = false;
-  /** The failure that the engine can mend, until it has. */
+  /** The failure that the driver can mend, until it has. */
   let mendable: unknown;
   let spooled = 0;
   let closed = false;
@@ -63,20 +68,24 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   let round: Promise<void> | undefined;
 
   function fail(error: unknown): void {
-    if (!failing) log('error', 'store-failing', { cause: causeOf(error) });
+    if (!failing) log('error', 'store-failing', { cause: errorCodeOf(error) });
     failing = true;
-    if (engine.canMend(error)) mendable = error;
+    if (driver.canMend(error)) mendable = error;
     tendSoon();
   }
 
-  /** Brings the engine back, if it is away. */
+  function tell(): void {
+    for (const listener of listeners) listener();
+  }
+
+  /** Opens the database again, if it is away. */
   async function bringBack(): Promise<void> {
     if (open !== undefined && mendable !== undefined) {
       const broken = open;
       open = undefined;
-      open = await engine.mend(broken);
+      open = await driver.mend(broken);
     } else if (open === undefined) {
-      open = mendable === undefined ? await engine.open() : await engine.mend(undefined);
+      open = mendable === undefined ? await driver.open() : await driver.mend(undefined);
     } else if (failing) {
       await open.counts();
     }
@@ -84,7 +93,7 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     if (!failing) return;
     log('warn', 'store-back');
     failing = false;
-    onReady();
+    tell();
   }
 
   async function tend(): Promise<void> {
@@ -95,7 +104,7 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
       const moved = await spool.empty(open);
       if (moved === 0) return;
       log('info', 'spool-emptied', { count: moved });
-      onReady();
+      tell();
     } catch (error) {
       fail(error);
     } finally {
@@ -106,10 +115,10 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   function tendIn(milliseconds: number): void {
     if (closed || round !== undefined) return;
     cancelRound();
-    cancelRound = later(milliseconds, () => {
+    cancelRound = timer(milliseconds, () => {
       round = tend().finally(() => {
         round = undefined;
-        tendIn(failing || spooled > 0 ? steadyLimits.retryMilliseconds : steadyLimits.lookMilliseconds);
+        tendIn(failing || spooled > 0 ? failoverLimits.retryMilliseconds : failoverLimits.lookMilliseconds);
       });
     });
   }
@@ -118,10 +127,10 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   function tendSoon(): void {
     if (soon) return;
     soon = true;
-    tendIn(steadyLimits.retryMilliseconds);
+    tendIn(failoverLimits.retryMilliseconds);
   }
 
-  /** Asks the engine; a failure is remembered, and is the caller's as well. */
+  /** Asks the database; a failure is remembered, and the caller is told as well. */
   async function ask<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
     if (open === undefined) throw unavailable();
     try {
@@ -133,7 +142,7 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   }
 
   /**
-   * As `ask`, for what writes and can wait: while the engine fails it is not asked before the next round, as every
+   * As `ask`, for what writes and can wait: while the database fails it is not asked before the next round, as every
    * try may hold the whole process up, for example at another program's lock.
    */
   const change: typeof ask = (work) => (failing ? Promise.reject(unavailable()) : ask(work));
@@ -141,7 +150,7 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   /** As `ask`, but for a bounded time; work that ends later than that is not undone. */
   function askSoon<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const cancel = later(steadyLimits.addMilliseconds, () => {
+      const cancel = timer(failoverLimits.addMilliseconds, () => {
         const error = Object.assign(new Error('the store is too slow'), { code: 'ETIMEDOUT' });
         fail(error);
         reject(error);
@@ -154,9 +163,11 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     if (!hasSpace()) throw noSpace();
     if (!failing) {
       try {
-        return await askSoon((store) => store.add(enquiry, expectMore));
+        const result = await askSoon((store) => store.add(enquiry, expectMore));
+        if (result.kind === 'added') tell();
+        return result;
       } catch {
-        // The failure is remembered; the enquiry goes the other way.
+        // The failure is remembered; the enquiry goes into the spool.
       }
     }
     const result = await spool.add(enquiry);
@@ -169,15 +180,15 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   }
 
   try {
-    open = await engine.open();
+    open = await driver.open();
   } catch (error) {
-    if (engine.isSlip(error)) throw error;
+    if (driver.isMisconfiguration(error)) throw error;
     fail(error);
   }
   round = tend();
   await round;
   round = undefined;
-  tendIn(failing ? steadyLimits.retryMilliseconds : steadyLimits.lookMilliseconds);
+  tendIn(failing ? failoverLimits.retryMilliseconds : failoverLimits.lookMilliseconds);
 
   return {
     add,
@@ -190,22 +201,18 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
     delivered: (...delivery) => change((store) => store.delivered(...delivery)),
     postpone: (...postponement) => change((store) => store.postpone(...postponement)),
     park: (...parking) => change((store) => store.park(...parking)),
+    releaseLeases: (...release) => change((store) => store.releaseLeases(...release)),
     counts: () => ask((store) => store.counts()),
-    list: () => ask((store) => store.list()),
-    find: (reference) => ask((store) => store.find(reference)),
-    resend: (...resending) => ask((store) => store.resend(...resending)),
-    erase: (reference) => ask((store) => store.erase(reference)),
+    countReceived: (...span) => ask((store) => store.countReceived(...span)),
     eraseDeliveredBefore: (time) => change((store) => store.eraseDeliveredBefore(time)),
-    backup: (file) => ask((store) => store.backup(file)),
-    async *records() {
-      if (open === undefined) throw unavailable();
-      yield* open.records();
-    },
-    takeIn: (record) => ask((store) => store.takeIn(record)),
-    marks: () => ask((store) => store.marks()),
-    setMark: (...mark) => change((store) => store.setMark(...mark)),
-    claimMark: (...mark) => change((store) => store.claimMark(...mark)),
+    flags: () => ask((store) => store.flags()),
+    setFlag: (...flag) => change((store) => store.setFlag(...flag)),
+    claimFlag: (...flag) => change((store) => store.claimFlag(...flag)),
     condition: () => ({ spooled, failing, lowDisk: !hasSpace() }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close() {
       closed = true;
       cancelRound();

@@ -3,18 +3,18 @@ import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { syncFolder, writeDurably } from '../../durable-file.ts';
-import { causeOf } from '../../error-code.ts';
+import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import { createReference } from '../reference.ts';
 import { topics } from '../schema.ts';
-import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
+import type { AddResult, IntakeStore, NewEnquiry } from './store.ts';
 
 /** Where enquiries are accepted while the store cannot take them: one file each, on the disk before it is answered. */
-export interface Spool extends Pick<EnquiryStore, 'add' | 'lookUp'> {
+export interface Spool extends IntakeStore {
   /** @returns how many wait here */
   count(): Promise<number>;
   /** Moves what waits into the store; what cannot be moved stays. @returns how many were moved */
-  empty(store: Pick<EnquiryStore, 'add'>): Promise<number>;
+  empty(store: Pick<IntakeStore, 'add'>): Promise<number>;
 }
 
 const suffix = '.json';
@@ -47,7 +47,7 @@ const write = (enquiry: NewEnquiry): string =>
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-const isMissing = (error: unknown): boolean => causeOf(error) === 'ENOENT';
+const isMissing = (error: unknown): boolean => errorCodeOf(error) === 'ENOENT';
 
 /**
  * @param parts.directory made with mode 0700 where it is missing; several processes may share it
@@ -75,7 +75,7 @@ export function createSpool(parts: {
     }
   }
 
-  async function lookUp(...[keyHash, contentHash]: Parameters<EnquiryStore['lookUp']>) {
+  async function lookUp(...[keyHash, contentHash]: Parameters<IntakeStore['lookUp']>) {
     const earlier = await read(fileOf(keyHash));
     if (earlier === undefined) return undefined;
     if (!sameBytes(earlier.contentHash, contentHash)) return { kind: 'conflict' } as const;
@@ -94,7 +94,7 @@ export function createSpool(parts: {
       return { kind: 'added' };
     } catch (error) {
       const earlier =
-        causeOf(error) === 'EEXIST' ? await lookUp(enquiry.keyHash, enquiry.contentHash) : undefined;
+        errorCodeOf(error) === 'EEXIST' ? await lookUp(enquiry.keyHash, enquiry.contentHash) : undefined;
       if (earlier === undefined) throw error;
       return earlier;
     } finally {
@@ -113,7 +113,7 @@ export function createSpool(parts: {
     return { ...named, messageId, keyHash: random(enquiry.keyHash.length) };
   }
 
-  async function moveOne(store: Pick<EnquiryStore, 'add'>, file: string, enquiry: NewEnquiry): Promise<void> {
+  async function moveOne(store: Pick<IntakeStore, 'add'>, file: string, enquiry: NewEnquiry): Promise<void> {
     let tried = enquiry;
     let result = await store.add(tried);
     for (
@@ -139,7 +139,7 @@ export function createSpool(parts: {
     try {
       return await read(file);
     } catch (error) {
-      log('error', 'spooled-enquiry-damaged', { cause: causeOf(error) });
+      log('error', 'spooled-enquiry-damaged', { cause: errorCodeOf(error) });
       await rename(file, `${file}${damagedSuffix}`);
       return undefined;
     }

@@ -134,7 +134,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/prywatnosc.yaml:1  Plik nie jest zapisany w UTF-8, więc polskie litery się zepsują. Zapisz go jeszcze raz z kodowaniem UTF-8.',
   ],
   'facts-other-ending': [
-    'fakty/przerwa.yml:1  Nie znamy pliku „przerwa.yml”. W tym folderze są: kontakt.yaml, godziny.yaml, przerwy.yaml, stawki.yaml, akty.yaml, linki.yaml, slownik.yaml, zgloszenia.yaml, deklaracja.yaml, prywatnosc.yaml. Może chodziło o: przerwy.yaml.',
+    'fakty/przerwa.yml:1  Nie znamy pliku „przerwa.yml”. W tym folderze są: kontakt.yaml, godziny.yaml, przerwy.yaml, komunikat.yaml, stawki.yaml, akty.yaml, linki.yaml, slownik.yaml, zgloszenia.yaml, deklaracja.yaml, prywatnosc.yaml, pomoc.yaml, szukanie.yaml, pytania.yaml. Może chodziło o: przerwy.yaml.',
   ],
   'facts-quotation-mark-open': [
     'fakty/prywatnosc.yaml:5  Tu albo wyżej brakuje znaku, na przykład cudzysłowu na końcu tekstu albo dwukropka po nazwie pola. Dopisz go.',
@@ -276,7 +276,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/strony/proba.md:5  W pliku fakty/akty.yaml nie ma klucza „rynek-prac”. Może chodziło o: rynek-pracy.',
   ],
   'page-unknown-key': [
-    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, wyprobowano, opisuje, nowosci, szkic.',
+    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, wyprobowano, opisuje, nowosci, drzwi, szkic.',
   ],
   'page-without-front-matter': [
     'pl/strony/proba.md:1  Plik ma się zaczynać od trzech kresek ---, a pod nimi pola, na przykład: tytul: Nowe zajęcia.',

@@ -185,7 +185,7 @@ const likeliest: readonly (readonly [file: string, text: string, wanted?: RegExp
   ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'zamknięte', 'Zamknięte')],
   [path, page('Treść.', 'szkic: tak\n')],
   [path, page('Treść.', 'szkic: Nie\n')],
-  [path, page('Treść.', 'szkic: może\n'), /true albo false/],
+  [path, page('Treść.', 'szkic: może\n'), /tak albo nie/],
   [path, page('[adres](klub@bytom.pl)'), /Napisz: mailto:klub@bytom\.pl/],
   [path, page('[poczta](mailto:klub(at)bytom.pl)'), /nie zadziała/],
   [path, page('[miasto](www.bytom.pl)'), /Napisz: https:\/\/www\.bytom\.pl/],

@@ -7,9 +7,10 @@ import { after, describe, it } from 'node:test';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { Mail } from '../../../src/mail/mail.ts';
-import { createFileMailer, createSmtpMailer } from '../../../src/mail/mailer.ts';
-import { parseSmtpUrl } from '../../../src/mail/smtp-url.ts';
+import { createFileMailer } from '../../../src/mail/mailer.ts';
+import { readSmtpUrl } from '../../../src/mail/smtp-url.ts';
 import type { SendResult } from '../../../src/mail/verdict.ts';
+import { smtpMailerTo } from '../../support/smtp-mailer.ts';
 
 const mail: Mail = {
   reference: 'KIS-7MX-4PT',
@@ -115,7 +116,7 @@ const politely = (line: Line): string =>
 const name = 'klub.kis.example';
 
 const sendTo = (port: number, login = '', signal = never): Promise<SendResult> =>
-  createSmtpMailer({ url: `smtp://${login}127.0.0.1:${port}`, name }).send(mail, signal);
+  smtpMailerTo(`smtp://${login}127.0.0.1:${port}`, name).send(mail, signal);
 
 describe('the SMTP mailer', () => {
   it('greets with the name it was given', async () => {
@@ -156,13 +157,13 @@ describe('the SMTP mailer', () => {
         assert.deepEqual(await sendTo(port, 'kis:wrong@'), {
           kind: 'failed',
           stage: 'login',
-          cause: '535',
-          code: 535,
+          errorCode: '535',
+          replyCode: 535,
           enhanced: '5.7.8',
         });
         const without = await sendTo(port);
         assert.deepEqual(
-          [without.kind === 'failed' && without.stage, without.kind === 'failed' && without.code],
+          [without.kind === 'failed' && without.stage, without.kind === 'failed' && without.replyCode],
           ['sender', 530],
         );
       },
@@ -174,7 +175,7 @@ describe('the SMTP mailer', () => {
       assert.deepEqual(await sendTo(port, 'kis:secret@'), {
         kind: 'failed',
         stage: 'login',
-        cause: 'ENOAUTH',
+        errorCode: 'ENOAUTH',
       });
       assert.equal(received.length, 0);
     });
@@ -191,8 +192,8 @@ describe('the SMTP mailer', () => {
         assert.deepEqual(result, {
           kind: 'failed',
           stage: 'message',
-          cause: String(code),
-          code,
+          errorCode: String(code),
+          replyCode: code,
           enhanced: `${code === 450 ? 4 : 5}.2.2`,
         });
       });
@@ -202,24 +203,29 @@ describe('the SMTP mailer', () => {
       onMailFrom: (_address, _session, done) => done(refusal(553, 'not yours')),
     };
     await withServer(atSender, async (port) => {
-      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'sender', cause: '553', code: 553 });
+      assert.deepEqual(await sendTo(port), {
+        kind: 'failed',
+        stage: 'sender',
+        errorCode: '553',
+        replyCode: 553,
+      });
     });
   });
 
   it('tells a refused connection from a mail that failed', async () => {
     const port = await withScript(politely, async (used) => used);
-    assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'route', cause: 'ECONNREFUSED' });
+    assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'route', errorCode: 'ECONNREFUSED' });
   });
 
   it('tells 421 at the greeting and in the middle', async () => {
     const at = (line: Line) => (each: Line) => (each === line ? '421 4.3.2 later' : politely(each));
     await withScript(at('connect'), async (port) => {
       const result = await sendTo(port);
-      assert.deepEqual(result.kind === 'failed' && [result.stage, result.code], ['route', 421]);
+      assert.deepEqual(result.kind === 'failed' && [result.stage, result.replyCode], ['route', 421]);
     });
     await withScript(at('.'), async (port) => {
       const result = await sendTo(port);
-      assert.deepEqual(result.kind === 'failed' && [result.stage, result.code], ['message', 421]);
+      assert.deepEqual(result.kind === 'failed' && [result.stage, result.replyCode], ['message', 421]);
     });
   });
 
@@ -231,7 +237,7 @@ describe('the SMTP mailer', () => {
     };
     await withScript(drop, async (port) => {
       const result = await sendTo(port);
-      assert.deepEqual(result.kind === 'failed' && [result.stage, result.code], ['message', undefined]);
+      assert.deepEqual(result.kind === 'failed' && [result.stage, result.replyCode], ['message', undefined]);
     });
   });
 
@@ -244,7 +250,7 @@ describe('the SMTP mailer', () => {
       await withScript(
         (each) => (each === line ? rubbish : politely(each)),
         async (port) => {
-          const expected = { kind: 'failed', stage: 'message', cause: 'EPROTOCOL' };
+          const expected = { kind: 'failed', stage: 'message', errorCode: 'EPROTOCOL' };
           assert.deepEqual(await sendTo(port), expected, rubbish);
         },
       );
@@ -255,7 +261,7 @@ describe('the SMTP mailer', () => {
     const early = (line: Line) =>
       line === 'DATA' ? '354 go on\r\n250 taken' : line === '.' ? '550 5.7.1 no' : politely(line);
     await withScript(early, async (port) => {
-      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'message', cause: 'EPROTOCOL' });
+      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'message', errorCode: 'EPROTOCOL' });
     });
   });
 
@@ -296,7 +302,7 @@ describe('the SMTP mailer', () => {
         assert.deepEqual(await sendTo(port, '', controller.signal), {
           kind: 'failed',
           stage,
-          cause: 'EABORT',
+          errorCode: 'EABORT',
         });
         for (const socket of open) await new Promise((resolve) => socket.once('close', resolve));
       });
@@ -306,7 +312,7 @@ describe('the SMTP mailer', () => {
   it('connects nowhere when told to end beforehand', async () => {
     await withServer({ disabledCommands: ['STARTTLS', 'AUTH'] }, async (port, received) => {
       const result = await sendTo(port, '', AbortSignal.abort());
-      assert.deepEqual(result, { kind: 'failed', stage: 'route', cause: 'EABORT' });
+      assert.deepEqual(result, { kind: 'failed', stage: 'route', errorCode: 'EABORT' });
       assert.equal(received.length, 0);
     });
   });
@@ -318,7 +324,7 @@ describe('the SMTP mailer', () => {
       return undefined;
     };
     await withScript(endless, async (port) => {
-      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'route', cause: 'EPROTOCOL' });
+      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'route', errorCode: 'EPROTOCOL' });
     });
   });
 });
@@ -329,40 +335,39 @@ const outsideAddress = Object.values(networkInterfaces())
 
 describe('TLS', () => {
   it('is direct, or an upgrade that must succeed, and verified, but on this machine', () => {
-    assert.deepEqual(parseSmtpUrl('smtps://a:b%3A@mail.example'), {
+    assert.deepEqual(readSmtpUrl('smtps://a:b%3A@mail.example'), {
       host: 'mail.example',
       port: 465,
       tls: 'direct',
       verify: true,
       login: { user: 'a', password: 'b:' },
     });
-    assert.deepEqual(parseSmtpUrl('smtp://mail.example:25'), {
+    assert.deepEqual(readSmtpUrl('smtp://mail.example:25'), {
       host: 'mail.example',
       port: 25,
       tls: 'upgrade',
       verify: true,
     });
     for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '[::1]']) {
-      assert.equal(parseSmtpUrl(`smtp://${host}`).tls, 'none', host);
+      assert.equal(readSmtpUrl(`smtp://${host}`)?.tls, 'none', host);
     }
     for (const host of ['localhost.example', '127.0.0.1.example', '[::2]', '128.0.0.1']) {
-      assert.equal(parseSmtpUrl(`smtp://${host}`).tls, 'upgrade', host);
-      assert.equal(parseSmtpUrl(`smtps://${host}`).verify, true, host);
+      assert.equal(readSmtpUrl(`smtp://${host}`)?.tls, 'upgrade', host);
+      assert.equal(readSmtpUrl(`smtps://${host}`)?.verify, true, host);
     }
   });
 
-  it('cannot be loosened by the address, and the refusal does not repeat it', () => {
+  it('cannot be loosened by the address', () => {
     for (const url of [
       'smtp://u:kanarek@h/?tls.rejectUnauthorized=false',
       'smtp://',
       'http://kanarek.example',
       'kanarek',
+      'smtp://u:100%@h',
+      'smtp://u:p@h/#loose',
       '',
     ]) {
-      assert.throws(
-        () => parseSmtpUrl(url),
-        (error) => error instanceof TypeError && !error.message.includes('kanarek'),
-      );
+      assert.equal(readSmtpUrl(url), undefined, url);
     }
   });
 
@@ -378,10 +383,7 @@ describe('TLS', () => {
       await withServer(
         options,
         async (port, received) => {
-          const result = await createSmtpMailer({ url: `${scheme}://${outsideAddress}:${port}`, name }).send(
-            mail,
-            never,
-          );
+          const result = await smtpMailerTo(`${scheme}://${outsideAddress}:${port}`, name).send(mail, never);
           assert.equal(result.kind === 'failed' && result.stage, 'route');
           assert.equal(received.length, 0);
         },
@@ -411,6 +413,6 @@ describe('the file mailer', () => {
     const directory = join(folder, 'gone');
     const mailer = createFileMailer({ directory });
     rmSync(directory, { recursive: true });
-    assert.deepEqual(await mailer.send(mail, never), { kind: 'failed', stage: 'route', cause: 'ENOENT' });
+    assert.deepEqual(await mailer.send(mail, never), { kind: 'failed', stage: 'route', errorCode: 'ENOENT' });
   });
 });
