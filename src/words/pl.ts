@@ -1,6 +1,6 @@
 import { plMail } from './pl-mail.ts';
 import type { ChoiceFieldWords, FieldWords, ProblemStatus, ProblemWords } from './shapes.ts';
-import { bindShortWords, mapTexts } from './typography.ts';
+import { bindShortWords, mapTexts, withFullStop } from './typography.ts';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` od ${day}`);
 
@@ -46,8 +46,16 @@ const texts = {
     country: 'Polska',
     hours: 'Godziny otwarcia',
     phone: 'Telefon',
+    secondPhone: 'Drugi telefon',
+    /** Follows a telephone number and a comma. */
+    extension: (number: string) => `numer wewnętrzny ${number}`,
     email: 'E-mail',
     parent: 'Instytucja',
+    parentWebsite: 'Strona instytucji',
+    publicBulletin: 'Biuletyn Informacji Publicznej (BIP)',
+    deliveryAddress: 'Adres do e-Doręczeń',
+    registerNumber: 'Numer w rejestrze klubów, który prowadzi wojewoda',
+    accessibilityCoordinator: 'Koordynator dostępności',
     website: 'Strona internetowa',
     accessibilityStatement: 'Deklaracja dostępności',
     privacy: 'Prywatność',
@@ -189,14 +197,15 @@ const texts = {
     basedOn: 'Na jakim prawie opiera się ta strona?',
     /** Said within a citation whose act nobody has checked in time. */
     unchecked: (day: string) => `ostatnio sprawdzono ${day}`,
-    overdue: (day: string) => `Nie sprawdziliśmy tego od ${day}. Zapytaj nas, czy nic się nie zmieniło.`,
+    overdue: (day: string) =>
+      `${withFullStop(`Nie sprawdziliśmy tego od ${day}`)} Zapytaj nas, czy nic się nie zmieniło.`,
   },
   amounts: {
     current: (amount: string, day: string | undefined) => `${amount} zł za godzinę${since(day)}`,
     unknownToday: 'Stawki na dziś nie znamy.',
     history: (amount: string, year: number) => `W ${year} r. było to ${amount} zł za godzinę.`,
     source: 'Źródło:',
-    confirmed: (role: string, day: string) => `Potwierdzono: ${role}, ${day}.`,
+    confirmed: (role: string, day: string) => withFullStop(`Potwierdzono: ${role}, ${day}`),
     ask: 'Zapytaj, ile to jest teraz:',
     tableCaption: 'Ile to jest za miesiąc',
     hoursInMonth: 'Godziny w miesiącu',
@@ -231,6 +240,12 @@ const texts = {
     title: 'Czym zajmuje się klub: tekst, który odczyta program komputerowy',
     asOf: (day: string) => `Sprawdzono: ${day}`,
     link: 'Czym zajmuje się klub: zwykły tekst, który odczyta program komputerowy',
+  },
+  letters: {
+    formIsContact: 'Formularz służy do kontaktu. To nie jest pismo urzędowe.',
+    ask: 'Chcesz złożyć pismo? Zapytaj, jak to zrobić:',
+    /** Before the address for e-Doręczenia. */
+    deliver: 'Masz skrzynkę do e-Doręczeń? Możesz wysłać pismo na adres:',
   },
   links: { noAddress: 'Inne miejsca z dawnej strony klubu. Ich adresów nie znamy, zapytaj nas.' },
   helplines: {
@@ -480,7 +495,7 @@ const texts = {
     leadBeforeVisit: 'Mamy Twoje zgłoszenie. Zanim przyjdziesz, zadzwoń.',
     referenceLabel: 'Numer zgłoszenia',
     keepReference: 'Zapisz numer, zrób zdjęcie ekranu albo wydrukuj tę stronę. Podaj go, gdy zadzwonisz.',
-    receivedAt: (moment: string) => `Przyjęto: ${moment}.`,
+    receivedAt: (moment: string) => withFullStop(`Przyjęto: ${moment}`),
     nextTitle: 'Co będzie dalej?',
     next: {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
@@ -489,7 +504,7 @@ const texts = {
       visit: 'Zapytaj przez telefon, kiedy najlepiej przyjść. Na miejscu podaj numer zgłoszenia.',
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
-    answerBy: (moment: string) => `Odezwiemy się do ${moment}.`,
+    answerBy: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
     answerSoon: 'Nie wiemy jeszcze, jak szybko. Nie chcesz czekać? Zadzwoń.',
     staffReads: 'Zgłoszenie przeczyta pracownik klubu.',
     urgentTitle: 'Nie możesz czekać?',
@@ -508,6 +523,8 @@ const texts = {
     officer: 'Inspektor ochrony danych, czyli osoba, która pilnuje, jak używa się danych',
     basis: 'Na jakiej podstawie używamy danych?',
     recipients: 'Komu je przekazujemy?',
+    /** Where the law wants a fact that staff have not given. */
+    notGiven: 'Klub jeszcze tego nie podał.',
   },
   /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
   statement: {

@@ -78,12 +78,29 @@ describe('what a reader sees of facts that grow old', () => {
   });
 
   it('an empty field is shown as such outside production, and left out in production', async () => {
-    assert.match(await pageOn('2026-11-22', 'kontakt'), /E-mail Do uzupełnienia przez klub/);
+    const names = [
+      'E-mail',
+      'Strona instytucji',
+      'Biuletyn Informacji Publicznej (BIP)',
+      'Adres do e-Doręczeń',
+      'Numer w rejestrze klubów, który prowadzi wojewoda',
+      'Koordynator dostępności',
+    ];
+    const preview = await pageOn('2026-11-22', 'kontakt');
+    for (const name of names) assert.ok(preview.includes(`${name} Do uzupełnienia przez klub`), name);
     await copy.build({ SITE_URL: 'https://kis.example' });
-    for (const page of ['kontakt', 'prywatnosc']) {
-      const html = await readFile(join(copy.root, 'dist/client', page, 'index.html'), 'utf8');
-      assert.doesNotMatch(html, /Do uzupełnienia/, page);
-    }
+    const contact = await builtPage('kontakt');
+    assert.doesNotMatch(contact, /Do uzupełnienia|Drugi telefon|numer wewnętrzny|e-Doręczeń/);
+    for (const name of names) assert.ok(!contact.includes(name), name);
+  });
+
+  it('the statement and the privacy page say in production, too, what is missing', async () => {
+    await copy.build({ SITE_URL: 'https://kis.example' });
+    const statement = await builtPage('deklaracja-dostepnosci');
+    assert.match(statement, /Koordynator dostępności Do uzupełnienia przez klub/);
+    const privacy = await builtPage('prywatnosc');
+    assert.equal(privacy.match(/Klub jeszcze tego nie podał\./g)?.length, 4);
+    assert.match(privacy, /Administrator danych Klub jeszcze tego nie podał\./);
   });
 
   it('hours say wherever they stand that nobody has confirmed them, until somebody has', async () => {

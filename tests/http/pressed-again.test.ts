@@ -59,7 +59,8 @@ describe('a form whose origin the browser hides', () => {
   });
 
   it('goes through without a token of ours on the first press', async () => {
-    for (const token of ['', 'zepsuty']) assert.equal((await send(await sentBack(token), hidden)).status, 303);
+    for (const token of ['', 'zepsuty'])
+      assert.equal((await send(await sentBack(token), hidden)).status, 303);
   });
 
   it('is refused with any other token, and from any other place', async () => {

@@ -53,7 +53,8 @@ export const insertValues = (record: EnquiryRecord): readonly (string | number |
   record.attempts,
   record.unfinished,
   record.nextAttemptAt.getTime(),
-  record.deliveredAt?.getTime() ?? null,
+  // Where one of the two was damaged, better sent twice than not at all.
+  record.state === 'delivered' ? (record.deliveredAt ?? record.receivedAt).getTime() : null,
   record.lastErrorCode ?? null,
   record.content,
   record.keyHash,

@@ -247,6 +247,28 @@ describe('a store whose driver fails', () => {
     assert.deepEqual(await store.add(newEnquiry(250)), { kind: 'added' });
   });
 
+  it('saves an enquiry whose state was damaged, and the others beside one that no table takes', async () => {
+    await fill(3);
+    const file = join(folder, 'kis.db');
+    const { clock } = handClock();
+    const driver = await createDriver({ kind: 'sqlite', file }, { clock, onMended: async () => {} });
+    const broken = await driver.open();
+    const damaged: EnquiryStore = {
+      ...broken,
+      async *records() {
+        for await (const record of broken.records()) {
+          if (record.reference === 'KIS-1') yield { ...record, state: 'waiting' };
+          else yield record.reference === 'KIS-2' ? { ...record, attempts: Number.NaN } : record;
+        }
+      },
+    };
+    rmSync(file);
+    const store = await driver.mend(damaged);
+    const kept = (await store.list()).map(({ reference, state }) => `${reference} ${state}`);
+    await store.close();
+    assert.deepEqual(kept, ['KIS-1 waiting', 'KIS-3 waiting']);
+  });
+
   it('goes on with a fresh file when nothing can be read', async () => {
     await fill(3);
     truncateSync(join(folder, 'kis.db'), 50);
