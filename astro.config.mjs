@@ -12,12 +12,14 @@ import { features } from './src/markdown/features.ts';
 import { languageOfFile } from './src/markdown/language.ts';
 import { loneLinks } from './src/markdown/lone-links.ts';
 import { noRawHtml, safeElements } from './src/markdown/safety.ts';
+import { readPageSettings } from './src/settings.ts';
 import { defaultLanguage, languagePrefix, words } from './src/words/index.ts';
 
-const site = process.env.SITE_URL ?? 'http://localhost:4321';
+const { siteUrl, contentDirectory } = readPageSettings(process.env);
+const site = siteUrl.origin;
 
 // The form is rendered when asked for, so the sitemap has to be told of it, in every language that has its text.
-const forms = readdirSync(new URL('./content', import.meta.url), { recursive: true })
+const forms = readdirSync(contentDirectory, { recursive: true })
   .map((file) => String(file).match(/^([a-z]{2})[\\/]strony[\\/]zgloszenie\.md$/)?.[1])
   .filter((language) => language !== undefined)
   .map((language) => new URL(`${languagePrefix(language)}/zgloszenie/`, site).href);

@@ -1,13 +1,17 @@
+import { pathToFileURL } from 'node:url';
 import { defineCollection } from 'astro/content/config';
 import { glob } from 'astro/loaders';
 import type { z } from 'zod';
 import { factFiles, pageFolders } from './content-schemas/collections.ts';
+import { readPageSettings } from './settings.ts';
+
+const { contentDirectory } = readPageSettings(process.env);
 
 /** The identifier of a page is its language and file name (`pl/klub`); dots and case stay as they are. */
 const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
   defineCollection({
     loader: glob({
-      base: './content',
+      base: pathToFileURL(`${contentDirectory}/`),
       pattern: `*/${folder}/*.md`,
       // Pages are shown rendered; the Markdown would only take memory, in the build and in the server.
       retainBody: false,
@@ -17,7 +21,10 @@ const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
   });
 
 const fact = <Schema extends z.ZodType>(name: string, schema: Schema) =>
-  defineCollection({ loader: glob({ base: './content/fakty', pattern: `${name}.yaml` }), schema });
+  defineCollection({
+    loader: glob({ base: pathToFileURL(`${contentDirectory}/fakty/`), pattern: `${name}.yaml` }),
+    schema,
+  });
 
 /** Astro takes the type of an entry's data from its collection's. */
 type Collections<Registry extends Readonly<Record<string, { readonly schema: z.ZodType }>>> = {

@@ -1,5 +1,4 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
-import { buildTime } from './build-time.ts';
 import {
   factNames,
   type PageFolder,
@@ -11,6 +10,7 @@ import {
 import type { Day } from './hours/days.ts';
 import type { Schedule } from './hours/schedule.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
+import { type PageSettings, readPageSettings } from './settings.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
 import { bindShortWords, mapTexts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
@@ -60,6 +60,15 @@ export type News = Entry<'aktualnosci'>;
 /** Name of the start page: its address is that of its language. */
 const startPage = 'start';
 
+let readOnce: PageSettings | undefined;
+function settings(): PageSettings {
+  readOnce ??= readPageSettings(process.env);
+  return readOnce;
+}
+
+/** @returns the moment that a static page is built for */
+export const timeOfBuild = (): Date => settings().sourceDate ?? new Date();
+
 /** Content changes under the live preview; a build and a server read it once. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loaded: Promise<Value> | undefined;
@@ -73,7 +82,7 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
 function placeOf({ id }: { id: string }): { language: Language; name: string } {
   const [language, name] = id.split('/');
   if (!isLanguage(language) || name === undefined) {
-    throw new Error(`content/${id}: this folder's language has no file in src/words.`);
+    throw new Error(`${id}: this folder's language has no file in src/words.`);
   }
   return { language, name };
 }
@@ -112,7 +121,7 @@ const loadFacts = once(async (): Promise<Facts> => {
   const written = await Promise.all(
     factNames.map(async (name) => {
       const entry = await getEntry(name, name);
-      if (!entry) throw new Error(`Brakuje pliku content/fakty/${name}.yaml. Uruchom: npm run check:content`);
+      if (!entry) throw new Error(`Brakuje pliku fakty/${name}.yaml. Uruchom: npm run check:content`);
       return [name, entry.data] as const;
     }),
   );
@@ -146,7 +155,7 @@ const listsOf: ReadonlyMap<string, () => Promise<Lists>> = new Map(
  * @param now the moment it is read; of a static page, the moment it is built
  * @returns what its layout and components need; @throws when a file of facts is missing
  */
-export async function loadSite(language: Language, now: Date = buildTime(process.env)): Promise<Site> {
+export async function loadSite(language: Language, now: Date = timeOfBuild()): Promise<Site> {
   const [facts, lists] = await Promise.all([loadFacts(), listsOf.get(language)?.() ?? loadLists(language)]);
   return {
     ...lists,
@@ -155,6 +164,6 @@ export async function loadSite(language: Language, now: Date = buildTime(process
     facts,
     showGaps: !(import.meta.env.SITE ?? '').startsWith('https:'),
     today: warsawTime(now).day,
-    retentionDays: Number(process.env['RETENTION_DAYS'] ?? 30),
+    retentionDays: settings().retentionDays,
   };
 }

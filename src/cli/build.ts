@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { hashBuildInputs } from '../integrations/build-inputs.ts';
+import type { Settings } from '../settings.ts';
 import { findBuiltSite } from '../web/build-manifest.ts';
+import { contentSettingsOrExit } from './content-settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const finished = join(root, 'dist');
@@ -18,11 +20,11 @@ const draft = join(root, '.astro', 'dist-draft');
 const previous = join(root, '.astro', 'dist-previous');
 
 /** @returns whether it has no error; what was found is printed */
-async function contentIsFine(): Promise<boolean> {
+async function contentIsFine({ contentDirectory }: Settings): Promise<boolean> {
   const { checkContent } = await import('../content-check/check-content.ts');
-  const { report } = await import('../content-check/report.ts');
-  const result = await checkContent(join(root, 'content'), warsawTime(new Date()).day);
-  process.stdout.write(report(result, 'content'));
+  const { folderName, report } = await import('../content-check/report.ts');
+  const result = await checkContent(contentDirectory, warsawTime(new Date()).day, join(root, 'public'));
+  process.stdout.write(report(result, folderName(root, contentDirectory)));
   return !result.findings.some(({ severity }) => severity === 'error');
 }
 
@@ -31,10 +33,10 @@ async function contentIsFine(): Promise<boolean> {
  * another Node would load the same libraries again; what they consist of is loaded only here, and kept compiled for
  * the next time.
  */
-async function build(): Promise<void> {
+async function build(settings: Settings): Promise<void> {
   enableCompileCache(join(root, '.astro', 'compiled'));
   rmSync(draft, { recursive: true, force: true });
-  if (!(await contentIsFine())) process.exit(1);
+  if (!(await contentIsFine(settings))) process.exit(1);
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   const { build: buildSite } = await import('astro');
   // Its warnings are for developers: that there is no news yet is one. Ours were printed above, in Polish.
@@ -46,5 +48,6 @@ async function build(): Promise<void> {
   process.stdout.write('Portal zbudowany w folderze dist/.\n');
 }
 
-const upToDate = () => findBuiltSite(finished)?.manifest.inputsHash === hashBuildInputs(root, process.env);
-if (!process.argv.includes('--if-needed') || !upToDate()) await build();
+const settings = contentSettingsOrExit();
+const upToDate = () => findBuiltSite(finished)?.manifest.inputsHash === hashBuildInputs(root, settings);
+if (!process.argv.includes('--if-needed') || !upToDate()) await build(settings);

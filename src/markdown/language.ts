@@ -9,11 +9,11 @@ const page = /^\/(?:[^?#]*\/)?(?:[?#]|$)/;
 const bindsShortWords = new Set(['pl']);
 
 /**
- * What depends on the language of the file, that is on the folder under `content/` it lies in: links within
+ * What depends on the language of the file, that is on the folder of the content (`LANGUAGE/strony/`) it lies in: links within
  * the site get the language's prefix, and Polish text its non-breaking spaces.
  */
 export const languageOfFile: HastPluginEntry = ({ fileURL }) => {
-  const language = fileURL?.pathname.match(/\/content\/([a-z]{2})\//)?.[1] ?? defaultLanguage;
+  const language = fileURL?.pathname.match(/\/([a-z]{2})\/[^/]+\/[^/]+\.md$/)?.[1] ?? defaultLanguage;
   const prefix = languagePrefix(language);
   return {
     name: 'kis-language-of-file',
