@@ -1,5 +1,6 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import {
+  factFiles,
   factNames,
   type PageFolder,
   pageFolders,
@@ -7,6 +8,7 @@ import {
   toFacts,
   type WrittenFacts,
 } from './content-schemas/collections.ts';
+import type { Notice } from './content-schemas/notices.ts';
 import type { Day } from './hours/days.ts';
 import type { Schedule } from './hours/schedule.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
@@ -33,7 +35,10 @@ export interface Site {
   readonly showGaps: boolean;
   /** The Warsaw day on which the page is made; what is shown as current is current on this day. */
   readonly today: Day;
+  /** Of today, newest first. */
   readonly news: readonly News[];
+  /** Urgent notices of today. */
+  readonly notices: readonly Notice[];
   /** The addresses of the pages of every language. */
   readonly addresses: ReadonlySet<string>;
   /** The languages that have content, with the path of each start page. */
@@ -102,7 +107,7 @@ export const allPages = once(async (): Promise<Page[]> => {
     .filter(isPublished);
 });
 
-/** @returns all published news, of every language, newest first. */
+/** @returns all news that are no drafts, of every language, newest first: those to come and those past, too. */
 export const allNews = once(async (): Promise<News[]> => {
   const entries = await getCollection('aktualnosci');
   return entries
@@ -115,12 +120,24 @@ export const allNews = once(async (): Promise<News[]> => {
     .sort((one, other) => other.entry.id.localeCompare(one.entry.id));
 });
 
+/** Of a day in Warsaw: neither to come nor past. The live preview shows those to come as well. */
+export const isCurrent = ({ day, lastDay }: News, today: Day): boolean =>
+  (day <= today || import.meta.env.DEV) && (lastDay === null || today <= lastDay);
+
+/** @returns the news that have a page of their own on the day that pages are built for */
+export const currentNews = async (): Promise<News[]> => {
+  const today = warsawTime(timeOfBuild()).day;
+  return (await allNews()).filter((news) => isCurrent(news, today));
+};
+
 const typeset = <Value>(value: Value): Value => mapTexts(value, bindShortWords);
 
 const loadFacts = once(async (): Promise<Facts> => {
   const written = await Promise.all(
     factNames.map(async (name) => {
       const entry = await getEntry(name, name);
+      if (!entry && factFiles[name].isOptional)
+        return [name, factFiles[name].schema.parse(undefined)] as const;
       if (!entry) throw new Error(`Brakuje pliku fakty/${name}.yaml. Uruchom: npm run check:content`);
       return [name, entry.data] as const;
     }),
@@ -156,14 +173,17 @@ const listsOf: ReadonlyMap<string, () => Promise<Lists>> = new Map(
  * @returns what its layout and components need; @throws when a file of facts is missing
  */
 export async function loadSite(language: Language, now: Date = timeOfBuild()): Promise<Site> {
+  const today = warsawTime(now).day;
   const [facts, lists] = await Promise.all([loadFacts(), listsOf.get(language)?.() ?? loadLists(language)]);
   return {
     ...lists,
+    news: lists.news.filter((one) => isCurrent(one, today)),
+    notices: facts.notices.filter(({ first, last }) => first <= today && today <= last),
     language,
     words: words[language],
     facts,
     showGaps: !(import.meta.env.SITE ?? '').startsWith('https:'),
-    today: warsawTime(now).day,
+    today,
     retentionDays: settings().retentionDays,
   };
 }

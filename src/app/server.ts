@@ -12,6 +12,7 @@ import { loadStaticFiles } from '../http/static-files.ts';
 import { createLog, type Log } from '../log.ts';
 import { describeDatabase, readSettings, type Settings } from '../settings.ts';
 import { type BuiltSite, findBuiltSite } from '../web/build-manifest.ts';
+import { createEnds } from '../web/ends.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { createMetrics, type Metrics } from '../web/metrics.ts';
 import { createFront } from '../web/router.ts';
@@ -56,6 +57,7 @@ function buildServer({ settings, site, live, log, metrics }: Setting): HttpServe
   const front = createFront({
     staticFiles,
     live,
+    isGone: createEnds(site.manifest.newsEnds, clock),
     judgeHost: createHostCheck({ siteUrl }),
     ...(metrics === undefined ? {} : { metrics: metrics.text }),
     securityHeaders: shared,

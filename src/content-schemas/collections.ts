@@ -9,6 +9,7 @@ import { glossarySchema, toGlossary } from './glossary.ts';
 import { hoursSchema, toHours } from './hours.ts';
 import { linksSchema, toLinks } from './links.ts';
 import { newsSchema, toNews } from './news.ts';
+import { noticesSchema, toNotices } from './notices.ts';
 import { pageSchema, toPage } from './page.ts';
 import { privacySchema, toPrivacy } from './privacy.ts';
 
@@ -24,13 +25,15 @@ const fact = <const Name extends string, Schema extends z.ZodType, Value>(
   englishName: Name,
   schema: Schema,
   translate: (data: z.infer<Schema>) => Value,
-  { isProse = false } = {},
+  { isProse = false, isOptional = false } = {},
 ) => ({
   englishName,
   schema,
   translate,
   /** Whether its texts stand in sentences, so that typography applies. Not so for numbers and addresses. */
   isProse,
+  /** Whether the file may be missing or empty. */
+  isOptional,
 });
 
 /**
@@ -46,6 +49,7 @@ export const factFiles = {
   kontakt: fact('contact', contactSchema, toContact),
   godziny: fact('hours', hoursSchema, toHours),
   przerwy: fact('exceptions', exceptionsSchema, toExceptions),
+  komunikat: fact('notices', noticesSchema, toNotices, { isProse: true, isOptional: true }),
   stawki: fact('amounts', amountsSchema, toAmounts),
   akty: fact('acts', actsSchema, toActs, { isProse: true }),
   linki: fact('links', linksSchema, toLinks, { isProse: true }),

@@ -38,6 +38,12 @@ export const orEmpty = <T extends z.ZodType>(type: T) => type.nullable().default
 /** A field that only the club's staff can fill. Empty (`null`), it stands on the launch checklist. */
 export const toBeFilledIn = <T extends z.ZodType>(type: T) => orEmpty(type).meta({ toBeFilledIn: true });
 
+/** „tak” or „nie”, and what YAML itself calls so; absent is no. */
+export const yesOrNo = z
+  .union([z.boolean(), z.enum(['tak', 'nie'])], { error: 'Napisz: tak albo nie.' })
+  .default(false)
+  .transform((value) => value === true || value === 'tak');
+
 /** An absolute web address that a reader may be sent to. */
 export const webAddress = z.url({
   protocol: /^https?$/,

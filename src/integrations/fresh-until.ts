@@ -6,13 +6,18 @@ const checkBy = /^\s*sprawdzic_do:\s*["']?(\d{4}-\d{2}-\d{2})/gm;
 
 /**
  * @param facts the texts of `content/fakty/*.yaml`
+ * @param changes the days from which on pages have to say something else
  * @param today the day that pages are built for
  * @returns the last day on which the built pages say what a build on that day would say: no fact of theirs passes
- * its "check by" before, and the list of coming days still reaches a fortnight ahead
+ * its "check by" before, nothing begins or ends, and the list of coming days still reaches a fortnight ahead
  */
-export function freshUntil(facts: readonly string[], today: Day): Day {
+export function freshUntil(facts: readonly string[], changes: readonly Day[], today: Day): Day {
   const days = facts.flatMap((text) => [...text.matchAll(checkBy)].map(([, day = '']) => day));
   return (
-    [addDays(today, daysOfDeviations), ...days.filter((day) => !isOverdue(day, today))].sort()[0] ?? today
+    [
+      addDays(today, daysOfDeviations),
+      ...days.filter((day) => !isOverdue(day, today)),
+      ...changes.filter((day) => day > today).map((day) => addDays(day, -1)),
+    ].sort()[0] ?? today
   );
 }

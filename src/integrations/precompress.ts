@@ -8,6 +8,7 @@ import { isCompressible } from '../http/content-types.ts';
 import { readPageSettings } from '../settings.ts';
 import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
+import { readDatedContent } from './dated-content.ts';
 import { freshUntil } from './fresh-until.ts';
 import { writeTwins } from './precompressed.ts';
 import { readTopicNames } from './topic-names.ts';
@@ -54,13 +55,13 @@ export function precompress(): AstroIntegration {
         });
         const settings = readPageSettings(process.env);
         const { siteUrl, contentDirectory } = settings;
+        const today = warsawTime(settings.sourceDate ?? new Date()).day;
+        const { changes, newsEnds } = readDatedContent(contentDirectory, today);
         const manifest: BuildManifest = {
           siteUrl: siteUrl.origin,
           styleHashes: [...sheets].map(hashOf).sort(),
-          freshUntil: freshUntil(
-            await readFacts(contentDirectory),
-            warsawTime(settings.sourceDate ?? new Date()).day,
-          ),
+          freshUntil: freshUntil(await readFacts(contentDirectory), changes, today),
+          newsEnds,
           topicNames: readTopicNames(contentDirectory),
           inputsHash: hashBuildInputs(root, settings),
         };

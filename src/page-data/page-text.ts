@@ -1,13 +1,26 @@
+import { escapeMarkup } from '../escape-markup.ts';
+import { upcomingDeviations } from '../hours/upcoming.ts';
 import { amountOn, formatGrosze } from '../law/amounts.ts';
 import { type Placed, splitAtMarkers } from '../markdown/directives.ts';
 import { type Section, sectionsOf } from '../search/sections.ts';
 import type { Site } from '../site.ts';
 import { cite } from './law-texts.ts';
-import { dayInWords, weekInShort } from './texts.ts';
+import { dayAndMonth, dayInWords, deviationInWords, weekInShort } from './texts.ts';
 
 /** @returns the club's address on one line. */
 export const addressLine = ({ facts }: Site): string =>
   `${facts.contact.street}, ${facts.contact.postalCode} ${facts.contact.town}`;
+
+/** @returns the urgent notices of the day, each with the days it holds for */
+export const noticeLines = ({ notices, words, language }: Site): readonly string[] =>
+  notices.map(
+    ({ text, first, last }) =>
+      `${words.page.notice}: ${text[language] ?? text['pl']} (${words.page.noticeDays(dayAndMonth(first, words), dayAndMonth(last, words))})`,
+  );
+
+/** @returns a sentence for each time in the next fortnight when the club is not open as in an ordinary week */
+export const deviationLines = ({ facts, words, language, today }: Site): readonly string[] =>
+  upcomingDeviations(facts.schedule, today).map((one) => deviationInWords(one, words, language));
 
 /** @returns the ordinary week on one line: `poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30`. */
 export const hoursLine = ({ facts, words }: Site): string =>
@@ -27,6 +40,9 @@ function rateLine({ facts, words, today }: Site, key: string): string {
   );
 }
 
+const hoursText = (site: Site): string =>
+  [...deviationLines(site), hoursLine(site)].map((line) => `<p>${escapeMarkup(line)}</p>`).join('');
+
 /** What a fact in a sentence or on a line of its own is as plain text; lists and forms are no text. */
 const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, label: string) => string>> = {
   telefon: ({ facts }) => facts.contact.phone,
@@ -34,8 +50,8 @@ const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, labe
   akt: (site, key) => cite(site, key).act.name,
   'okres-przechowywania': ({ words, retentionDays }) => words.page.days(retentionDays),
   kontakt: (site) => `<p>${site.facts.contact.phone}, ${addressLine(site)}</p>`,
-  godziny: (site) => `<p>${hoursLine(site)}</p>`,
-  'godziny-latwo': (site) => `<p>${hoursLine(site)}</p>`,
+  godziny: hoursText,
+  'godziny-latwo': hoursText,
   slowo: ({ facts, language }, key, label) => {
     const word = facts.glossary.find((one) => one.key === key);
     return word ? `${label || word.word} (${word.meaning[language] ?? word.meaning['pl']})` : label;

@@ -1,6 +1,7 @@
-import { type Day, type Weekday, weekdays } from '../hours/days.ts';
+import { type Day, type Weekday, weekdayOf, weekdays } from '../hours/days.ts';
 import type { DayHours } from '../hours/opening.ts';
 import type { Span, Week } from '../hours/schedule.ts';
+import type { Deviation } from '../hours/upcoming.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import type { Deadline } from '../hours/working-time.ts';
 import type { Words } from '../words/words.ts';
@@ -23,6 +24,17 @@ export function dayInWords(day: Day, words: Words): string {
   return words.tag === 'pl' ? `${text}\u00a0r.` : text;
 }
 
+const monthFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** @returns a day `RRRR-MM-DD` without its year, for example `24 grudnia` */
+export function dayAndMonth(day: Day, words: Words): string {
+  const format =
+    monthFormats.get(words.tag) ??
+    new Intl.DateTimeFormat(words.tag, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  monthFormats.set(words.tag, format);
+  return format.format(new Date(`${day}T00:00:00Z`)).replaceAll(' ', '\u00a0');
+}
+
 /** @returns a moment as Warsaw's clocks show it, for example `22 listopada 2026 r., 14.05`. */
 export function momentInWords(moment: Date, words: Words): string {
   const { day, minute } = warsawTime(moment);
@@ -41,14 +53,33 @@ export function spansInWords(spans: readonly Span[], words: Words): string {
   return spans.map(({ opens, closes }) => `${time(opens)}${to}${time(closes)}`).join(', ');
 }
 
+/** @returns why a day has other hours than an ordinary one; a reason that has no text in the language is Polish */
+export function reasonInWords(reason: DayHours['reason'], words: Words, language: string): string {
+  if (reason.kind === 'ordinary') return '';
+  if (reason.kind === 'holiday') return words.hours.holidays[reason.holiday];
+  return reason.exception.reason[language] ?? reason.exception.reason['pl'] ?? '';
+}
+
 /** @returns the hours of a day that differs, and why: `zamknięte (Wigilia)`. */
 export function differenceInWords({ open, reason }: DayHours, words: Words, language: string): string {
-  const { holidays, byAppointment } = words.hours;
   const hours = spansInWords(open, words);
   if (reason.kind === 'ordinary') return hours;
-  if (reason.kind === 'holiday') return `${hours} (${holidays[reason.holiday]})`;
-  const why = reason.exception.reason[language] ?? reason.exception.reason['pl'];
-  return `${reason.exception.kind === 'by-appointment' ? byAppointment : hours} (${why})`;
+  const byAppointment = reason.kind === 'exception' && reason.exception.kind === 'by-appointment';
+  return `${byAppointment ? words.hours.byAppointment : hours} (${reasonInWords(reason, words, language)})`;
+}
+
+/**
+ * @returns one dated sentence, true whenever it is read: `Klub jest zamknięty od 24 grudnia do 2 stycznia (przerwa
+ * świąteczna).`
+ */
+export function deviationInWords(deviation: Deviation, words: Words, language: string): string {
+  const { first, last, kind, open, reasons } = deviation;
+  const days =
+    first === last
+      ? `${words.hours.onWeekdays[weekdayOf(first)]} ${dayAndMonth(first, words)}`
+      : words.hours.fromTo(dayAndMonth(first, words), dayAndMonth(last, words));
+  const reason = reasons.map((one) => reasonInWords(one, words, language)).join(', ');
+  return words.hours.deviation[kind](days, reason, spansInWords(open, words));
 }
 
 /**

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { APIRoute } from 'astro';
+import type { Notice } from '../content-schemas/notices.ts';
 import { escapeMarkup } from '../escape-markup.ts';
 import { newsPagePath } from '../page-data/news-pages.ts';
 import { allPages, loadSite, type News } from '../site.ts';
@@ -23,11 +25,36 @@ function entry({ path, title, description, day }: News, site: URL | undefined): 
 `;
 }
 
-/** The news as an Atom feed (RFC 4287). Without news it is as old as the page that would list them. */
+/** A notice has no page of its own: it stands on all of them. */
+function noticeEntry(
+  { text, first, last }: Notice,
+  title: string,
+  language: string,
+  site: URL | undefined,
+): string {
+  const home = new URL('/', site);
+  return `  <entry>
+    <id>tag:${home.hostname},${first}:komunikat-${last}-${createHash('sha256')
+      .update(text['pl'] ?? '')
+      .digest('hex')
+      .slice(0, 12)}</id>
+    <title>${escapeMarkup(`${title}: ${text[language] ?? text['pl']}`)}</title>
+    <link href="${escapeMarkup(home.href)}"/>
+    <published>${momentOf(first)}</published>
+    <updated>${momentOf(first)}</updated>
+    <summary>${escapeMarkup(text[language] ?? text['pl'] ?? '')}</summary>
+  </entry>
+`;
+}
+
+/** The news and the notices as an Atom feed (RFC 4287). Without news it is as old as the page that would list them. */
 export const GET: APIRoute = async ({ site }) => {
-  const { news, facts, words } = await loadSite(defaultLanguage);
+  const { news, notices, facts, words, language } = await loadSite(defaultLanguage);
   const list = (await allPages()).find(({ path }) => path === newsPagePath(1));
-  const newest = news[0]?.day ?? list?.checkedOn ?? '';
+  const newest =
+    [...news.slice(0, 1).map(({ day }) => day), ...notices.map(({ first }) => first)].sort().at(-1) ??
+    list?.checkedOn ??
+    '';
   const club = escapeMarkup(facts.contact.fullName);
   const page = escapeMarkup(new URL(newsPagePath(1), site).href);
   const body = `<?xml version="1.0" encoding="utf-8"?>
@@ -38,7 +65,7 @@ export const GET: APIRoute = async ({ site }) => {
   <author><name>${club}</name></author>
   <link rel="alternate" type="text/html" href="${page}"/>
   <link rel="self" type="application/atom+xml" href="${escapeMarkup(new URL('/aktualnosci.xml', site).href)}"/>
-${news
+${notices.map((notice) => noticeEntry(notice, words.page.notice, language, site)).join('')}${news
   .slice(0, most)
   .map((item) => entry(item, site))
   .join('')}</feed>

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { addressLine, hoursLine, pageSections } from '../page-data/page-text.ts';
+import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } from '../page-data/page-text.ts';
 import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
@@ -23,6 +23,8 @@ function head(site: Site, address: string): string[] {
     words.plainText.title,
     words.plainText.asOf(dayInWords(today, words)),
     '',
+    ...noticeLines(site),
+    ...deviationLines(site),
     ...rows.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`])),
     ...(contact.confirmed && hours.confirmed ? [] : [words.page.unconfirmed]),
   ];

@@ -12,6 +12,8 @@ export const buildManifest = z.object({
   styleHashes: z.array(z.string()),
   /** Last day, `RRRR-MM-DD` in Warsaw, on which the pages say what a new build would say. */
   freshUntil: z.string(),
+  /** The last day of each piece of news that has one, by its address: afterwards it is gone (410). */
+  newsEnds: z.record(z.string(), z.string()),
   /** What each topic of the form is called, by language; in Polish always. */
   topicNames: z.record(z.enum(topics), z.record(z.string(), z.string())),
   /** Hash of everything the build was made from. */

@@ -18,6 +18,8 @@ export interface FrontParts {
   readonly staticFiles: StaticFiles;
   /** Loaded while files are served already; what needs them waits. */
   readonly live: Promise<LivePages>;
+  /** Tells which addresses have come to their end. */
+  readonly isGone: (path: string) => boolean;
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   /** Writes down the numbers of `/metrics`; left out: there is no such address. */
@@ -207,6 +209,7 @@ export function createFront(
   function read(visit: Visit, close: boolean): Coming<Result> {
     const { request, method, path } = visit;
     const later = async (coming: Promise<Answer>, route: string) => ({ answer: await coming, route, close });
+    if (parts.isGone(path)) return { answer: error(request, path, 410), route: 'missing', close };
     const file = staticFiles.find(path);
     if (file !== undefined)
       return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static', close };

@@ -51,7 +51,13 @@ const texts = {
     /** What is seen on the picture that stands for the site elsewhere. */
     pictureAlt: 'Trzy okna familoka, w środkowym pali się światło. Pod nimi nazwa klubu.',
     latestNews: 'Co nowego',
+    /** Over a message that staff want everybody to read. */
+    notice: 'Ważne',
+    /** The days that a notice holds for. */
+    noticeDays: (first: string, last: string) =>
+      first === last ? `Dotyczy: ${first}` : `Od ${first} do ${last}`,
     publishedOn: (day: string) => `Ogłoszono: ${day}`,
+    currentUntil: (day: string) => `Aktualne do: ${day}`,
     backToNews: 'Wszystkie aktualności',
     draft: 'Szkic. Tej strony nie widać poza podglądem.',
     editFile: (file: string) => `Plik tej strony: ${file}`,
@@ -101,8 +107,32 @@ const texts = {
     comingDays: 'Najbliższe dni, gdy jest inaczej',
     noComingDays: 'W najbliższym czasie nie ma takich dni.',
     byAppointment: 'tylko po umówieniu się',
+    /** As in "on Thursday". */
+    onWeekdays: {
+      1: 'w poniedziałek',
+      2: 'we wtorek',
+      3: 'w środę',
+      4: 'w czwartek',
+      5: 'w piątek',
+      6: 'w sobotę',
+      7: 'w niedzielę',
+    },
+    /** A range of days, each named with its month. */
+    fromTo: (first: string, last: string) => `od ${first} do ${last}`,
+    /** What differs on some days (`w czwartek 24 grudnia`, `od 24 grudnia do 2 stycznia`), with its reason. */
+    deviation: {
+      closed: (days: string, reason: string) => `Klub jest zamknięty ${days} (${reason}).`,
+      'by-appointment': (days: string, reason: string) =>
+        `Klub przyjmuje ${days} tylko po umówieniu się (${reason}). Najpierw zadzwoń.`,
+      shortened: (days: string, reason: string, hours: string) =>
+        `Klub jest otwarty krócej ${days}: ${hours} (${reason}).`,
+      longer: (days: string, reason: string, hours: string) =>
+        `Klub jest otwarty inaczej ${days}: ${hours} (${reason}).`,
+    },
     openNow: (until: string) => `Teraz otwarte, do ${until}.`,
-    closedNow: (weekday: string, from: string) => `Teraz zamknięte. Otwieramy: ${weekday}, ${from}.`,
+    /** `reason`: why it is closed now, where it is not for the time of day. */
+    closedNow: (days: string, from: string, reason: string | undefined) =>
+      `Teraz zamknięte${reason === undefined ? '' : ` (${reason})`}. Otwieramy ${days} o ${from}.`,
     closedNowToday: (from: string) => `Teraz zamknięte. Otwieramy dziś o ${from}.`,
     holidays: {
       'new-year': 'Nowy Rok',
@@ -473,7 +503,10 @@ const texts = {
       text: 'Może adres się zmienił albo brakuje w nim litery. Zacznij od strony głównej albo zadzwoń: powiemy, gdzie szukać.',
     },
     405: { title: 'Tak nie da się tu wejść', text: 'Otwórz tę stronę jeszcze raz w przeglądarce.' },
-    410: { title: 'Tej strony już nie ma', text: 'Usunęliśmy ją. Zacznij od strony głównej.' },
+    410: {
+      title: 'Tej wiadomości już nie ma',
+      text: 'Była aktualna tylko przez pewien czas. Zobacz, co jest aktualne teraz.',
+    },
     413: {
       title: 'Przyszło za dużo tekstu',
       text: 'Napisz krócej: wystarczy kilka zdań. Możesz też zadzwonić.',

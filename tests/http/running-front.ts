@@ -19,6 +19,7 @@ import { createHttpServer, type ServerLimits, serverLimits } from '../../src/htt
 import { loadStaticFiles } from '../../src/http/static-files.ts';
 import { createLog } from '../../src/log.ts';
 import { readSettings } from '../../src/settings.ts';
+import { createEnds } from '../../src/web/ends.ts';
 import { createHealth } from '../../src/web/health.ts';
 import type { LivePages } from '../../src/web/live-pages.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
@@ -156,6 +157,7 @@ export async function runFront(
   const front = createFront({
     staticFiles,
     live: (options.ready ?? Promise.resolve()).then(() => live),
+    isGone: createEnds({ '/aktualnosci/dawna/': '2026-11-30' }, clock),
     judgeHost: createHostCheck({ siteUrl }),
     ...(settings.metrics ? { metrics: metrics.text } : {}),
     securityHeaders: shared,

@@ -1,5 +1,6 @@
 import {
   type FactName,
+  factFiles,
   factNames,
   type PageFolder,
   pageFolderNames,
@@ -124,7 +125,7 @@ function missingFiles(
   languages: readonly string[],
 ): Finding[] {
   const wantedFacts = factNames
-    .filter((name) => !facts.some((fact) => fact.name === name))
+    .filter((name) => !factFiles[name].isOptional && !facts.some((fact) => fact.name === name))
     .map((name) => `fakty/${name}.yaml`);
   const wantedPages = languages.flatMap((language) =>
     neededPages

@@ -58,7 +58,7 @@ describe('a built site', () => {
     assert.equal(findBuiltSite(directory), undefined);
     write(
       manifestName,
-      '{"siteUrl":"https://kis.example","styleHashes":[],"inputsHash":"x","freshUntil":"2026-12-31","topicNames":{"classes":{"pl":"a"},"psu":{"pl":"b"},"advice":{"pl":"c"},"partner":{"pl":"d"},"other":{"pl":"e"}}}',
+      '{"siteUrl":"https://kis.example","styleHashes":[],"inputsHash":"x","freshUntil":"2026-12-31","newsEnds":{},"topicNames":{"classes":{"pl":"a"},"psu":{"pl":"b"},"advice":{"pl":"c"},"partner":{"pl":"d"},"other":{"pl":"e"}}}',
     );
     assert.equal(findBuiltSite(directory), undefined);
     write('server/entry.mjs', '');

@@ -1,0 +1,100 @@
+import { addDays, type Day } from './days.ts';
+import { type DayHours, daysAhead, openOn } from './opening.ts';
+import type { Schedule, Span } from './schedule.ts';
+
+/** Days in a row on which the club is not open as it is in an ordinary week. */
+export interface Deviation {
+  readonly first: Day;
+  readonly last: Day;
+  readonly kind: 'closed' | 'by-appointment' | 'shortened' | 'longer';
+  /** None on days that are closed, or by appointment only. */
+  readonly open: readonly Span[];
+  /** Each once, in the order of the days. */
+  readonly reasons: readonly DayHours['reason'][];
+}
+
+/** How far ahead readers are told everywhere of what differs: a fortnight is what they plan for. */
+export const daysTold = 14;
+
+function kindOf({ reason, open }: DayHours): Deviation['kind'] {
+  if (open.length === 0) {
+    const byAppointment = reason.kind === 'exception' && reason.exception.kind === 'by-appointment';
+    return byAppointment ? 'by-appointment' : 'closed';
+  }
+  return reason.kind === 'exception' && reason.exception.kind === 'shortened' ? 'shortened' : 'longer';
+}
+
+const sameHours = (one: DayHours, other: DayHours): boolean =>
+  kindOf(one) === kindOf(other) && JSON.stringify(one.open) === JSON.stringify(other.open);
+
+/** An exception that holds the whole day also names what falls on it: a holiday within it is no news. */
+function reasonOn(schedule: Schedule, hours: DayHours): DayHours['reason'] {
+  const exception = schedule.exceptions.find(
+    ({ kind, first, last }) => kind === 'closed' && first <= hours.day && hours.day <= last,
+  );
+  return exception === undefined ? hours.reason : { kind: 'exception', exception };
+}
+
+const sameReason = (one: DayHours['reason'], other: DayHours['reason']): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** @returns the days in a row, from one that differs on, with the same hours; days that are always closed join them */
+function runFrom(schedule: Schedule, start: DayHours): { days: DayHours[]; next: Day } {
+  const days = [start];
+  let day = addDays(start.day, 1);
+  for (let ahead = 1; ahead <= daysAhead; ahead += 1, day = addDays(start.day, ahead)) {
+    const hours = openOn(schedule, day);
+    if (hours.differs && sameHours(hours, start)) days.push(hours);
+    else if (hours.differs || hours.ordinary.length > 0) break;
+  }
+  return { days, next: day };
+}
+
+function toDeviation(schedule: Schedule, days: readonly DayHours[]): Deviation {
+  const [start] = days;
+  const end = days.at(-1);
+  if (start === undefined || end === undefined) throw new RangeError('a deviation has at least one day');
+  const reasons: DayHours['reason'][] = [];
+  for (const hours of days) {
+    const reason = reasonOn(schedule, hours);
+    if (!reasons.some((other) => sameReason(other, reason))) reasons.push(reason);
+  }
+  const kind = kindOf(start);
+  // Staff close the club until a Saturday, and people are told so, though nobody would have come on it.
+  const [from, to] = [reasons[0], reasons.at(-1)].map((reason) =>
+    kind === 'closed' && reason?.kind === 'exception' ? reason.exception : undefined,
+  );
+  return {
+    first: from !== undefined && from.first < start.day ? from.first : start.day,
+    last: to !== undefined && to.last > end.day ? to.last : end.day,
+    kind,
+    open: start.open,
+    reasons,
+  };
+}
+
+/**
+ * @param today the first day looked at
+ * @param count how many days are looked at; what begins on one of them is told to its end
+ * @returns what differs from the ordinary week, earliest first
+ */
+export function upcomingDeviations(schedule: Schedule, today: Day, count = daysTold): Deviation[] {
+  const until = addDays(today, count);
+  const found: Deviation[] = [];
+  let day = today;
+  while (day < until) {
+    const hours = openOn(schedule, day);
+    if (!hours.differs) {
+      day = addDays(day, 1);
+      continue;
+    }
+    const { days, next } = runFrom(schedule, hours);
+    found.push(toDeviation(schedule, days));
+    day = next;
+  }
+  return found;
+}
+
+/** @returns the deviation that holds a day, weekends within it included; undefined when the week is ordinary */
+export const deviationOn = (schedule: Schedule, day: Day): Deviation | undefined =>
+  upcomingDeviations(schedule, day).find(({ first, last }) => first <= day && day <= last);

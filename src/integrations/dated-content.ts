@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readMarkdown } from '../content-check/reading/front-matter.ts';
+import { readYaml } from '../content-check/reading/yaml-source.ts';
+import { type FactName, factFiles, type WrittenFacts } from '../content-schemas/collections.ts';
+import { newsSchema, toNews } from '../content-schemas/news.ts';
+import { addDays, type Day } from '../hours/days.ts';
+import { daysTold, upcomingDeviations } from '../hours/upcoming.ts';
+import { languagePrefix } from '../words/index.ts';
+
+/** How far ahead it is looked for what will change. */
+const daysLookedAt = 60;
+
+/** What the content says of days, beside the "check by" of its facts. */
+export interface DatedContent {
+  /** The days from which on pages have to say something else than on the day before. */
+  readonly changes: readonly Day[];
+  /** The last day of each piece of news that has one, by its address. */
+  readonly newsEnds: Readonly<Record<string, Day>>;
+}
+
+/** @throws when the file is not as the content check has found it */
+function readFacts<Name extends FactName>(content: string, name: Name): WrittenFacts[Name] {
+  let text = '';
+  try {
+    text = readFileSync(join(content, 'fakty', `${name}.yaml`), 'utf8');
+  } catch (error) {
+    if (!factFiles[name].isOptional) throw error;
+  }
+  const reading = readYaml(text);
+  return factFiles[name].schema.parse(
+    reading.kind === 'data' ? reading.data.value : undefined,
+  ) as WrittenFacts[Name];
+}
+
+function readNews(content: string) {
+  return readdirSync(content, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const place = /([a-z]{2})[\\/]aktualnosci$/.exec(entry.parentPath)?.[1];
+    if (place === undefined || !entry.isFile() || !entry.name.endsWith('.md')) return [];
+    const reading = readMarkdown(
+      readFileSync(join(entry.parentPath, entry.name), 'utf8').replaceAll('\r\n', '\n'),
+    );
+    if (reading.kind === 'faults') return [];
+    const news = newsSchema.safeParse(reading.file.frontMatter.value);
+    const path = `${languagePrefix(place)}/aktualnosci/${entry.name.slice(0, -'.md'.length)}/`;
+    return news.success && !news.data.szkic ? [{ path, ...toNews(news.data) }] : [];
+  });
+}
+
+/**
+ * @param content the folder of the content, checked
+ * @param today the day that pages are built for
+ */
+export function readDatedContent(content: string, today: Day): DatedContent {
+  const hours = factFiles.godziny.translate(readFacts(content, 'godziny'));
+  const exceptions = factFiles.przerwy.translate(readFacts(content, 'przerwy'));
+  const notices = factFiles.komunikat.translate(readFacts(content, 'komunikat'));
+  const news = readNews(content);
+  const deviations = upcomingDeviations({ week: hours.week, exceptions }, today, daysLookedAt + daysTold);
+  const after = (day: Day): Day => addDays(day, 1);
+  return {
+    changes: [
+      ...deviations.flatMap(({ first, last }) => [addDays(first, 1 - daysTold), after(last)]),
+      ...notices.flatMap(({ first, last }) => [first, after(last)]),
+      ...news.flatMap(({ day, lastDay }) => [day, ...(lastDay === null ? [] : [after(lastDay)])]),
+    ],
+    newsEnds: Object.fromEntries(
+      news.flatMap(({ path, lastDay }) => (lastDay === null ? [] : [[path, lastDay]])),
+    ),
+  };
+}
