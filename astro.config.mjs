@@ -28,6 +28,8 @@ const locales = Object.fromEntries(Object.entries(words).map(([language, { tag }
 
 export default defineConfig({
   site,
+  // Beside what it is built from: projects that share their libraries do not share what they have rendered.
+  cacheDir: './.astro/cache',
   trailingSlash: 'always',
   adapter: node({ mode: 'middleware' }),
   session: false,

@@ -2,8 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkContent } from '../content-check/check-content.ts';
+import { folderName } from '../content-check/folder-name.ts';
 import { referenceTable } from '../content-check/reference-table.ts';
-import { folderName, report } from '../content-check/report.ts';
+import { report } from '../content-check/report.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { folderName } from '../content-check/report.ts';
+import { folderName } from '../content-check/folder-name.ts';
 import { actsSchema, toActs, writtenStatus } from '../content-schemas/acts.ts';
 import type { Act } from '../law/acts.ts';
 import {

@@ -1,4 +1,3 @@
-import { isAbsolute, relative, sep } from 'node:path';
 import type { CheckResult } from './check-files.ts';
 import { fogInWords } from './check-pages.ts';
 import type { Finding, LaunchRow, Severity } from './findings.ts';
@@ -12,15 +11,6 @@ const headings: Readonly<Record<Severity, string>> = {
 
 const section = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines, ''];
-
-/** @returns how a content folder is called in messages: within the project by its path there, else as it is */
-export function folderName(projectRoot: string, folder: string): string {
-  const within = relative(projectRoot, folder);
-  return (within.startsWith('..') || isAbsolute(within) ? folder : within)
-    .split(sep)
-    .join('/')
-    .replace(/\/$/, '');
-}
 
 /**
  * @param folder how the content folder is called in the messages

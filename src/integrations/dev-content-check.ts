@@ -31,7 +31,8 @@ export function devContentCheck(): AstroIntegration {
       // What only the live preview needs is loaded only there: a build starts sooner.
       'astro:server:setup': async ({ server }) => {
         const { checkContent } = await import('../content-check/check-content.ts');
-        const { findingLine, folderName } = await import('../content-check/report.ts');
+        const { folderName } = await import('../content-check/folder-name.ts');
+        const { findingLine } = await import('../content-check/report.ts');
         const { contentDirectory } = readPageSettings(process.env);
         const name = folderName(root, contentDirectory);
         server.middlewares.use(async (request: IncomingMessage, response: ServerResponse, next) => {

@@ -7,7 +7,7 @@ import { chromiumArguments, findChromium } from '../support/chromium.ts';
 import { projectRoot, startSite } from '../support/site.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 
-const site = await startSite();
+const site = await startSite({}, { root: projectRoot });
 const folder = await mkdtemp(join(tmpdir(), 'kis-pa11y-'));
 const configuration = join(folder, 'pa11y.json');
 await writeFile(
@@ -20,7 +20,7 @@ await writeFile(
       timeout: 60_000,
       chromeLaunchConfig: { executablePath: await findChromium(), args: chromiumArguments },
     },
-    urls: (await sitemapPaths()).map((path) => site.url + path),
+    urls: (await sitemapPaths(join(projectRoot, 'dist'))).map((path) => site.url + path),
   }),
 );
 const child = spawn('pa11y-ci', ['--config', configuration], {

@@ -4,7 +4,7 @@ import type { APIRequestContext, Page } from 'playwright/test';
 import { createTokens, tokenLifetimeMilliseconds } from '../../src/enquiry/form/form-token.ts';
 import { deriveKey } from '../../src/enquiry/form/signing.ts';
 import { problemStatuses } from '../../src/words/words.ts';
-import { projectRoot } from '../support/site.ts';
+import { clubBuild } from '../support/club.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 import { expect, formSecret } from './site-test.ts';
 
@@ -165,7 +165,7 @@ const filed: readonly State[] = problemStatuses
     answer: async () => ({
       status,
       contentType: 'text/html; charset=utf-8',
-      body: await readFile(join(projectRoot, 'dist/client/blad', String(status), 'index.html'), 'utf8'),
+      body: await readFile(join(clubBuild, 'client/blad', String(status), 'index.html'), 'utf8'),
     }),
   }));
 

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { copyProject } from './project-copy.ts';
-import { type RunningSite, startSite } from './site.ts';
+import { projectRoot, type RunningSite, startSite } from './site.ts';
 
 /** A Monday morning in Warsaw on which the club is open, a month before a holiday. */
 const moment = Date.parse('2026-11-23T10:00:00+01:00');
@@ -11,7 +12,7 @@ const clock = new URL('./standing-clock.ts', import.meta.url);
  * @throws when the build fails, or the site does not answer within 20 s
  */
 export async function startFixedSite(): Promise<Pick<RunningSite, 'url' | 'stop'>> {
-  const copy = await copyProject();
+  const copy = await copyProject(join(projectRoot, 'content'));
   await copy.build({ SOURCE_DATE_EPOCH: String(moment / 1000), SITE_URL: 'http://localhost:4321' });
   const site = await startSite(
     { NODE_OPTIONS: `--import=${clock.href}`, CLOCK_STANDS_AT: String(moment) },

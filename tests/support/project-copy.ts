@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { clubContent } from './club.ts';
 import { projectRoot } from './site.ts';
 
 /** A copy of the project to change and build, which leaves the project itself alone. */
@@ -15,19 +16,13 @@ export interface ProjectCopy {
   remove(): Promise<void>;
 }
 
-const copied = [
-  'src',
-  'public',
-  'content',
-  'astro.config.mjs',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-];
+const copied = ['src', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
-export async function copyProject(): Promise<ProjectCopy> {
+/** @param content the folder that becomes the copy's content: that of the made-up club unless told */
+export async function copyProject(content: string = clubContent): Promise<ProjectCopy> {
   const root = await mkdtemp(join(tmpdir(), 'kis-copy-'));
   for (const name of copied) await cp(join(projectRoot, name), join(root, name), { recursive: true });
+  await cp(content, join(root, 'content'), { recursive: true });
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
   return {
     root,
