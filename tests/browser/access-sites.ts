@@ -68,7 +68,7 @@ export const livelyTest = test.extend<object, { livelySite: RunningSite }>({
       await writeNews(copy.root);
       await confirmFacts(copy);
       await copy.build();
-      const site = await startSite({}, { root: copy.root });
+      const site = await startSite({}, { build: join(copy.root, 'dist') });
       await use(site);
       await site.stop();
       await copy.remove();

@@ -75,7 +75,7 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
       await writeFile(file, stringify(translateFacts(parse(await readFile(file, 'utf8')))));
     }
     await copy.build();
-    site = await startSite({}, { root });
+    site = await startSite({}, { build: join(root, 'dist') });
   });
 
   after(async () => {

@@ -6,6 +6,9 @@ const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The whole content of a club that does not exist: what tests the program works on it, and on no living content. */
 export const clubContent = join(projectRoot, 'tests', 'fixtures', 'club');
+/** What the staff in Bytom write: tests look at it only for what must hold whatever they write. */
+export const livingContent = join(projectRoot, 'content');
+export const livingBuild = join(projectRoot, 'dist');
 /** Where the site of that club is built, once for all tests. */
 export const clubBuild = join(projectRoot, '.astro', 'club');
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { livingContent } from './club.ts';
 import { copyProject } from './project-copy.ts';
-import { projectRoot, type RunningSite, startSite } from './site.ts';
+import { type RunningSite, startSite } from './site.ts';
 
 /** A Monday morning in Warsaw on which the club is open, a month before a holiday. */
 const moment = Date.parse('2026-11-23T10:00:00+01:00');
@@ -12,11 +13,11 @@ const clock = new URL('./standing-clock.ts', import.meta.url);
  * @throws when the build fails, or the site does not answer within 20 s
  */
 export async function startFixedSite(): Promise<Pick<RunningSite, 'url' | 'stop'>> {
-  const copy = await copyProject(join(projectRoot, 'content'));
+  const copy = await copyProject(livingContent);
   await copy.build({ SOURCE_DATE_EPOCH: String(moment / 1000), SITE_URL: 'http://localhost:4321' });
   const site = await startSite(
     { NODE_OPTIONS: `--import=${clock.href}`, CLOCK_STANDS_AT: String(moment) },
-    { root: copy.root },
+    { build: join(copy.root, 'dist') },
   );
   return {
     url: site.url,

@@ -11,8 +11,8 @@ export interface ProjectCopy {
   readonly root: string;
   /** Rewrites a file of the copy. @throws when that changes nothing */
   edit(file: string, change: (text: string) => string): Promise<void>;
-  /** Builds it; @throws with what Astro printed when the build fails */
-  build(environment?: Readonly<Record<string, string>>): Promise<void>;
+  /** Builds it, into `dist/` unless told; @throws with what Astro printed when the build fails */
+  build(environment?: Readonly<Record<string, string>>, out?: string): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -32,8 +32,8 @@ export async function copyProject(content: string = clubContent): Promise<Projec
       if (after === before) throw new Error(`${file}: nothing changed`);
       await writeFile(join(root, file), after);
     },
-    async build(environment = {}) {
-      await promisify(execFile)(process.execPath, ['src/cli/astro.ts', 'build'], {
+    async build(environment = {}, out = 'dist') {
+      await promisify(execFile)(process.execPath, ['src/cli/astro.ts', 'build', '--outDir', out], {
         cwd: root,
         env: { ...process.env, ...environment },
       });

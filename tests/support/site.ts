@@ -39,21 +39,21 @@ const exited = (child: ChildProcess): Promise<number | null> =>
 
 /**
  * @param settings environment settings over the defaults of the tests (no rate limit, own data directory)
- * @param options `root`: the folder of a project whose `dist/` is served, instead of the made-up club; `dataDirectory`: kept between starts when given; `port`: instead of
+ * @param options `build`: the folder of a build that is served instead of the made-up club's; `dataDirectory`: kept between starts when given; `port`: instead of
  * any free one
  * @returns a site that answers
  * @throws when it does not answer within 20 s, with what it printed
  */
 export async function startSite(
   settings: Readonly<Record<string, string>> = {},
-  options: { root?: string; dataDirectory?: string; port?: number } = {},
+  options: { build?: string; dataDirectory?: string; port?: number } = {},
 ): Promise<RunningSite> {
   const port = options.port ?? (await freePort());
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'kis-')));
   const url = `http://localhost:${port}`;
-  const program = options.root === undefined ? join(clubBuild, 'server.mjs') : 'src/cli/serve.js';
+  const program = join(options.build ?? clubBuild, 'server.mjs');
   const child = spawn(process.execPath, [program], {
-    cwd: options.root ?? projectRoot,
+    cwd: projectRoot,
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: String(port),
