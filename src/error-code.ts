@@ -8,7 +8,7 @@ const own = (error: object, key: string): unknown => (error as Record<string, un
  * @returns a class of cause for a log or the store, for example `ENOSPC`, `SQLITE_13` or `TypeError`; never a
  *   message, since messages may quote what a visitor typed
  */
-export function causeOf(error: unknown): string {
+export function errorCodeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return typeof error;
   const sqlite = own(error, 'errcode');
   if (typeof sqlite === 'number') return `SQLITE_${sqlite}`;

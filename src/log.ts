@@ -6,33 +6,92 @@ export type LogLevel = (typeof logLevels)[number];
  * The only fields a line may have. None can hold what a visitor typed or where they came from: there is no
  * free text, no address, no request target beyond the route's name.
  */
-export interface LogFields {
-  readonly reference?: string;
-  readonly route?: string;
-  readonly method?: string;
-  readonly status?: number;
-  readonly milliseconds?: number;
-  readonly attempt?: number;
-  readonly count?: number;
-  readonly state?: string;
-  /** A class of cause, for example `ECONNREFUSED` or `550`; never an error's message. */
-  readonly cause?: string;
-  readonly version?: string;
+interface FieldValues {
+  readonly reference: string;
+  readonly route: string;
+  readonly method: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly attempt: number;
+  readonly count: number;
+  readonly state: string;
+  /** An error code, for example `ECONNREFUSED` or `550`; never an error's message. */
+  readonly cause: string;
 }
+type FieldName = keyof FieldValues;
+export type LogFields = Partial<FieldValues>;
 
-/** Writes one structured line. `event` is a fixed kebab-case name such as `enquiry-stored`. */
-export type Log = (level: LogLevel, event: string, fields?: LogFields) => void;
+/** Every event of the log, and the fields that its line may have. Operators search for these names: none changes. */
+const fieldsOfEvents = {
+  'attempt-not-recorded': ['reference', 'cause'],
+  'courier-lock-failed': ['cause'],
+  'courier-store-failed': ['cause'],
+  'courier-took-over': [],
+  'courier-waits': [],
+  'enquiries-erased': ['count'],
+  'enquiry-crashed': ['reference', 'attempt', 'cause'],
+  'enquiry-delivered': ['reference', 'attempt'],
+  'enquiry-not-stored': ['cause'],
+  'enquiry-parked': ['reference', 'cause', 'count'],
+  'enquiry-postponed': ['reference', 'attempt', 'cause'],
+  'enquiry-refused': ['reference', 'cause', 'state'],
+  'enquiry-spooled': ['reference'],
+  'enquiry-stored': ['reference', 'state'],
+  'enquiry-unreadable': ['reference'],
+  'enquiry-without-recipient': ['reference'],
+  'form-shed': ['route'],
+  'library-failed': ['cause'],
+  'library-said': ['state'],
+  'mail-late': ['count'],
+  'mail-route-down': ['cause'],
+  'mail-route-stopped': ['cause'],
+  'notice-failed': ['cause'],
+  'notice-not-sent': ['state', 'cause'],
+  'page-not-rendered': ['route'],
+  'pages-loaded': ['count'],
+  'promise-left': ['cause'],
+  request: ['method', 'route', 'status', 'milliseconds'],
+  'request-failed': ['cause'],
+  'server-failed': ['cause'],
+  'server-stopping': [],
+  'spool-emptied': ['count'],
+  'spooled-enquiry-damaged': ['cause'],
+  'spooled-enquiry-renamed': ['reference', 'state'],
+  'spooled-enquiry-stored': ['reference'],
+  'store-back': [],
+  'store-damaged': ['count'],
+  'store-failing': ['cause'],
+} as const satisfies Readonly<Record<string, readonly FieldName[]>>;
+
+export type LogEvent = keyof typeof fieldsOfEvents;
+
+/** The fields of one event; another event's field is no value at all. */
+export type LogFieldsOf<Event extends LogEvent> = {
+  readonly [Name in FieldName]?: Name extends (typeof fieldsOfEvents)[Event][number]
+    ? FieldValues[Name]
+    : never;
+};
+
+/** Writes one structured line. */
+export type Log = <Event extends LogEvent>(
+  level: LogLevel,
+  event: Event,
+  fields?: LogFieldsOf<Event>,
+) => void;
 
 /**
  * @param least the least grave level that is written
  * @param write takes one finished line with its newline
  * @param clock gives the time of the line, written in UTC
- * @returns a log that writes JSON lines
+ * @returns a log that writes JSON lines. The compiler does not see what a whole object brings along, so that only the
+ *   event's own fields are written
  */
 export function createLog(least: LogLevel, write: (line: string) => void, clock: () => Date): Log {
   const threshold = logLevels.indexOf(least);
   return (level, event, fields = {}) => {
     if (logLevels.indexOf(level) < threshold) return;
-    write(`${JSON.stringify({ time: clock().toISOString(), level, event, ...fields })}\n`);
+    const names: readonly string[] = fieldsOfEvents[event];
+    const own = Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
+    write(`${JSON.stringify({ time: clock().toISOString(), level, event, ...own })}\n`);
   };
 }

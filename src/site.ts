@@ -9,6 +9,7 @@ import {
   type WrittenFacts,
 } from './content-schemas/collections.ts';
 import type { Notice } from './content-schemas/notices.ts';
+
 import type { Day } from './hours/days.ts';
 import type { Schedule } from './hours/schedule.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
@@ -16,6 +17,8 @@ import { type PageSettings, readPageSettings } from './settings.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
 import { bindShortWords, mapTexts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
+
+export type { Notice };
 
 /** Everything that must never be written twice, as `content/fakty/` has it. */
 export interface Facts extends TranslatedFacts {

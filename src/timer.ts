@@ -1,8 +1,8 @@
 /** Runs something once, later. @returns what takes it back */
-export type Later = (milliseconds: number, run: () => void) => () => void;
+export type Timer = (milliseconds: number, run: () => void) => () => void;
 
 /** The system's timers. */
-export const systemLater: Later = (milliseconds, run) => {
+export const systemTimer: Timer = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
 };

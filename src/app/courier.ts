@@ -1,10 +1,10 @@
 import { type Courier, createCourier } from '../enquiry/delivery/courier.ts';
 import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
-import { createWaitingCourier } from '../enquiry/delivery/standby-courier.ts';
-import type { NoticeParts } from '../enquiry/monitoring/notices.ts';
-import type { Routes } from '../enquiry/recipients.ts';
+import { createStandbyCourier } from '../enquiry/delivery/standby-courier.ts';
+import type { OperatorMailParts } from '../enquiry/monitoring/operator-mail.ts';
+import type { Recipients } from '../enquiry/recipients.ts';
 import { createOpener } from '../enquiry/sealing.ts';
-import type { SteadyStore } from '../enquiry/store/failover-store.ts';
+import type { FailoverStore } from '../enquiry/store/failover-store.ts';
 import { createFileMailer, createSmtpMailer, type Mailer } from '../mail/mailer.ts';
 import { mailFolder, type Settings } from '../settings.ts';
 import { words } from '../words/index.ts';
@@ -33,7 +33,7 @@ const createMailer = (settings: Settings): Mailer =>
  */
 const nobody = 'nobody@kis.invalid';
 
-function routesOf(settings: Settings): Routes {
+function recipientsOf(settings: Settings): Recipients {
   const { smtpUrl, enquiryTo, enquiryRoutes, enquiryFallbackTo } = settings;
   const to = enquiryTo ?? (smtpUrl === undefined ? nobody : undefined);
   return {
@@ -44,18 +44,18 @@ function routesOf(settings: Settings): Routes {
 }
 
 /** Alarms and digests are for a mail server; a first start shows its alarms in the log and in `/healthz`. */
-function noticesOf(settings: Settings, spooled: () => number): { notices?: NoticeParts } {
+function operatorMailOf(settings: Settings, spooled: () => number): { operatorMail?: OperatorMailParts } {
   if (settings.smtpUrl === undefined) return {};
   const { alarmSmtpUrl } = settings;
   const alarm =
     alarmSmtpUrl === undefined
       ? {}
       : { alarmMailer: createSmtpMailer({ url: alarmSmtpUrl, name: settings.mailName }) };
-  return { notices: { calendar: warsawCalendar, spooled, ...alarm } };
+  return { operatorMail: { calendar: warsawCalendar, spooled, ...alarm } };
 }
 
 function composeCourier(
-  store: SteadyStore,
+  store: FailoverStore,
   mailer: Mailer,
   identities: readonly string[],
   settings: Settings,
@@ -63,12 +63,12 @@ function composeCourier(
 ): Courier {
   return createCourier({
     ...surroundings,
-    ...noticesOf(settings, () => store.condition().spooled),
+    ...operatorMailOf(settings, () => store.condition().spooled),
     ...(settings.database.kind === 'sqlite' ? { soleOwner } : {}),
     store,
     mailer,
     opener: createOpener(identities),
-    routes: routesOf(settings),
+    recipients: recipientsOf(settings),
     mailFrom: settings.mailFrom,
     words: words.pl.mail,
     retentionDays: settings.retentionDays,
@@ -81,7 +81,7 @@ function composeCourier(
  * @param identities private keys that open what is sealed
  */
 export function startCourier(
-  store: SteadyStore,
+  store: FailoverStore,
   identities: readonly string[],
   settings: Settings,
   surroundings: Surroundings,
@@ -91,7 +91,7 @@ export function startCourier(
   const working = composeCourier(store, mailer, identities, settings, surroundings);
   const courier =
     database.kind === 'sqlite'
-      ? createWaitingCourier({
+      ? createStandbyCourier({
           courier: working,
           hold: () => holdCourierLock(database.file),
           log: surroundings.log,

@@ -45,7 +45,7 @@ export async function openLivePages(
   const postEnquiry = openPostEnquiry(parts.intake, () => topicNames, settings, surroundings);
   const health = createHealth({
     counts: () => parts.store.counts(),
-    marks: () => parts.store.marks(),
+    flags: () => parts.store.flags(),
     storage: () => parts.store.condition(),
     canWrite: () => canWriteTo(settings.dataDirectory),
     missing: missingForRealUse(settings),

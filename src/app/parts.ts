@@ -3,11 +3,11 @@ import type { Intake } from '../enquiry/form/outcome.ts';
 import { createIntake } from '../enquiry/intake.ts';
 import { createSealer } from '../enquiry/sealing.ts';
 import { createSpaceGate, layBallast } from '../enquiry/store/disk-space.ts';
-import { createEngine } from '../enquiry/store/driver.ts';
-import { openSteadyStore, type SteadyStore } from '../enquiry/store/failover-store.ts';
+import { createDriver } from '../enquiry/store/driver.ts';
+import { type FailoverStore, openFailoverStore } from '../enquiry/store/failover-store.ts';
 import { createSpool } from '../enquiry/store/spool.ts';
 import type { Settings } from '../settings.ts';
-import { systemLater } from '../timer.ts';
+import { systemTimer } from '../timer.ts';
 import { noCourier, startCourier } from './courier.ts';
 import { keptFormSecret } from './form-secret.ts';
 import { readSealingKeys } from './sealing-keys.ts';
@@ -15,7 +15,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** The live parts of the site behind the pages. */
 export interface Parts {
-  readonly store: SteadyStore;
+  readonly store: FailoverStore;
   readonly intake: Intake;
   /** Ends the send under way, then closes the store. */
   close(): Promise<void>;
@@ -31,14 +31,14 @@ export async function openKeptStore(
   settings: Settings,
   surroundings: Surroundings,
   onReady: () => void,
-): Promise<SteadyStore> {
+): Promise<FailoverStore> {
   const { dataDirectory, database } = settings;
   const { log, clock } = surroundings;
   const spool = createSpool({ directory: join(dataDirectory, 'spool'), ...surroundings });
   const directories = [dataDirectory, ...(database.kind === 'sqlite' ? [dirname(database.file)] : [])];
-  const engine = await createEngine(database, { log, clock });
+  const driver = await createDriver(database, { log, clock });
   const hasSpace = createSpaceGate(directories, clock);
-  const store = await openSteadyStore({ engine, spool, hasSpace, log, later: systemLater, onReady });
+  const store = await openFailoverStore({ driver, spool, hasSpace, log, timer: systemTimer, onReady });
   layBallast(dataDirectory);
   return store;
 }

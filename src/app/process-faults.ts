@@ -1,4 +1,4 @@
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import type { Log } from '../log.ts';
 
 const quiet = ['debug', 'log', 'info', 'warn'] as const;
@@ -14,7 +14,7 @@ export function takeConsole(log: Log, printing: Printing): void {
   for (const method of quiet) printing[method] = () => log('debug', 'library-said', { state: method });
   printing.error = (...said) => {
     const fault = said.find((each) => each instanceof Error);
-    log('error', 'library-failed', fault === undefined ? {} : { cause: causeOf(fault) });
+    log('error', 'library-failed', fault === undefined ? {} : { cause: errorCodeOf(fault) });
   };
 }
 
@@ -30,9 +30,9 @@ interface Faults {
  * ends with 1, and whoever supervises it starts it again.
  */
 export function takeFaults(log: Log, process: Faults): void {
-  process.on('unhandledRejection', (fault) => log('error', 'promise-left', { cause: causeOf(fault) }));
+  process.on('unhandledRejection', (fault) => log('error', 'promise-left', { cause: errorCodeOf(fault) }));
   process.on('uncaughtException', (fault) => {
-    log('error', 'server-failed', { cause: causeOf(fault) });
+    log('error', 'server-failed', { cause: errorCodeOf(fault) });
     process.exit(1);
   });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import { createHostCheck } from '../http/host.ts';
 import { securityHeaders } from '../http/security-headers.ts';
 import { answerError } from '../http/serve-static.ts';
@@ -80,9 +80,9 @@ async function listen({ server }: HttpServer, { host, port }: Settings): Promise
 }
 
 function whyNotListening(fault: unknown, { host, port }: Settings): string {
-  return causeOf(fault) === 'EADDRINUSE'
+  return errorCodeOf(fault) === 'EADDRINUSE'
     ? `PORT: ${port} on ${host} is in use; set another PORT`
-    : `HOST, PORT: cannot listen on ${host}, port ${port} (${causeOf(fault)})`;
+    : `HOST, PORT: cannot listen on ${host}, port ${port} (${errorCodeOf(fault)})`;
 }
 
 /** The store, the courier and Astro are most of the program, and nobody who reads a page needs them. */
@@ -91,7 +91,7 @@ async function openLive(site: BuiltSite, settings: Settings, log: Log): Promise<
   try {
     return await openLivePages(site, settings, { log, clock, random });
   } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : causeOf(fault);
+    const reason = fault instanceof Error ? fault.message : errorCodeOf(fault);
     return giveUp([`Enquiries cannot be kept in ${describeDatabase(settings.database)}: ${reason}`]);
   }
 }

@@ -6,7 +6,7 @@ import { takeConsole, takeFaults } from '../app/process-faults.ts';
 import { readSealingKeys } from '../app/sealing-keys.ts';
 import { mailLine } from '../app/startup-report.ts';
 import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
 import { describeDatabase, readSettings, type Settings } from '../settings.ts';
 
@@ -52,5 +52,5 @@ async function run(settings: Settings): Promise<void> {
 const reading = readSettings(process.env);
 if (reading.kind === 'invalid') giveUp(['The settings need mending:', ...reading.faults]);
 await run({ ...reading.settings, courier: true }).catch((fault: unknown) =>
-  giveUp([`The courier cannot start: ${fault instanceof Error ? fault.message : causeOf(fault)}`]),
+  giveUp([`The courier cannot start: ${fault instanceof Error ? fault.message : errorCodeOf(fault)}`]),
 );

@@ -1,13 +1,13 @@
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { readSealingKeys } from '../app/sealing-keys.ts';
 import { writeStaffMail } from '../enquiry/delivery/staff-mail.ts';
-import { decodeContent } from '../enquiry/payload.ts';
+import { decodePayload } from '../enquiry/payload.ts';
 import { readReference } from '../enquiry/reference.ts';
 import { createOpener, type Opener } from '../enquiry/sealing.ts';
-import { createEngine } from '../enquiry/store/driver.ts';
+import { createDriver } from '../enquiry/store/driver.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore, EnquirySummary, StoredEnquiry } from '../enquiry/store/store.ts';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import { mailFile } from '../mail/mailer.ts';
 import { mailFolder, readSettings, type Settings } from '../settings.ts';
 import type { MailWords } from '../words/mail-words.ts';
@@ -47,7 +47,7 @@ interface Surroundings {
 const moment = (time: Date): string => time.toISOString().slice(0, 16).replace('T', ' ');
 
 function summaryLine(enquiry: EnquirySummary): string {
-  const { reference, receivedAt, topic, state, attempts, suspect, lastCause, nextAttemptAt } = enquiry;
+  const { reference, receivedAt, topic, state, attempts, suspect, lastErrorCode, nextAttemptAt } = enquiry;
   const waits = state === 'waiting' || state === 'sending';
   return [
     reference,
@@ -56,7 +56,7 @@ function summaryLine(enquiry: EnquirySummary): string {
     state,
     ...(suspect ? ['suspect'] : []),
     ...(attempts > 0 ? [`attempts ${attempts}`] : []),
-    ...(lastCause === undefined ? [] : [`last ${lastCause}`]),
+    ...(lastErrorCode === undefined ? [] : [`last ${lastErrorCode}`]),
     ...(waits ? [`next ${moment(nextAttemptAt)}`] : []),
   ].join('  ');
 }
@@ -72,7 +72,7 @@ const asStaffReadIt = async (enquiry: StoredEnquiry, opener: Opener, words: Mail
   writeStaffMail({
     ...enquiry,
     viaFallback: enquiry.route === 'fallback',
-    content: decodeContent(await opener.open(enquiry.content)),
+    payload: decodePayload(await opener.open(enquiry.content)),
     to: '',
     mailFrom: '',
     words,
@@ -97,22 +97,22 @@ async function exportAll({ store, opener, write }: Surroundings): Promise<ExitCo
     const stored = await store.find(reference);
     // Erased since the list was read.
     if (stored === undefined) continue;
-    write(JSON.stringify({ ...stored, content: decodeContent(await opener.open(stored.content)) }));
+    write(JSON.stringify({ ...stored, content: decodePayload(await opener.open(stored.content)) }));
   }
   return exitCodes.done;
 }
 
 async function status({ store, write, clock }: Surroundings): Promise<ExitCode> {
-  const { waiting, oldestWaitingSince, parked, delivered, waitingCauses } = await store.counts();
+  const { waiting, oldestWaitingSince, parked, delivered, waitingErrorCodes } = await store.counts();
   for (const line of queueTable(await store.list(), clock())) write(line);
   write('');
   write(
     `waiting    ${waiting}${oldestWaitingSince ? `, oldest since ${moment(oldestWaitingSince)} UTC` : ''}`,
   );
-  if (waitingCauses.length > 0) write(`because    ${waitingCauses.join(', ')}`);
+  if (waitingErrorCodes.length > 0) write(`because    ${waitingErrorCodes.join(', ')}`);
   write(`parked     ${parked}`);
   write(`delivered  ${delivered}, not yet erased`);
-  for (const [mark, value] of await store.marks()) write(`${mark.padEnd(10)} ${value}`);
+  for (const [flag, value] of await store.flags()) write(`${flag.padEnd(10)} ${value}`);
   return exitCodes.done;
 }
 
@@ -137,7 +137,7 @@ async function backup({ store, write }: Surroundings, file: string): Promise<Exi
     write(`the store is copied to ${file}`);
     return exitCodes.done;
   } catch (error) {
-    write(`no copy was made: ${causeOf(error)}`);
+    write(`no copy was made: ${errorCodeOf(error)}`);
     return exitCodes.failed;
   }
 }
@@ -206,8 +206,8 @@ async function runOnStore(settings: Settings, args: readonly string[]): Promise<
   const identities = commandsWithContent.includes(command)
     ? (await readSealingKeys(settings, true)).identities
     : [];
-  const engine = await createEngine(database, { log: () => {}, clock });
-  const store = await engine.open();
+  const driver = await createDriver(database, { log: () => {}, clock });
+  const store = await driver.open();
   try {
     return await runEnquiries(args, {
       store,
@@ -239,7 +239,7 @@ async function main(): Promise<ExitCode> {
       : await runOnStore(reading.settings, args);
   } catch (error) {
     // Messages are ours, the file system's or SQLite's about the store as a whole; none quotes an enquiry.
-    complain(error instanceof Error ? error.message : causeOf(error));
+    complain(error instanceof Error ? error.message : errorCodeOf(error));
     return exitCodes.failed;
   }
 }

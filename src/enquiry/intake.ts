@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import type { Log } from '../log.ts';
 import { createTokens } from './form/form-token.ts';
 import type { Confirmation, Intake, Outcome, PageContext } from './form/outcome.ts';
 import { parseEnquiry } from './form/parse.ts';
 import { deriveKey, keyedBytes, keyedHash, readSigned, sign } from './form/signing.ts';
-import { encodeContent, fingerprint } from './payload.ts';
+import { encodePayload, fingerprint } from './payload.ts';
 import { createReference, referencePattern } from './reference.ts';
 import { type Channel, channels, type Enquiry, type FormFields, tokenField } from './schema.ts';
 import type { Sealer } from './sealing.ts';
@@ -78,7 +78,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const bytes = keyedBytes(nameKey, keyHash);
     const withNextReference = async (): Promise<Prepared> => {
       const reference = createReference(bytes);
-      const content = encodeContent({
+      const content = encodePayload({
         enquiry,
         topicName: page.topicNames[enquiry.topic],
         pageLanguage: page.pageLanguage,
@@ -174,7 +174,7 @@ export function createIntake(parts: IntakeParts): Intake {
         );
         return await keep(prepared, channel, token);
       } catch (error) {
-        log('error', 'enquiry-not-stored', { cause: causeOf(error) });
+        log('error', 'enquiry-not-stored', { cause: errorCodeOf(error) });
         return { kind: 'unavailable', token };
       }
     },

@@ -11,7 +11,7 @@ import {
 } from './schema.ts';
 
 /** What the store keeps of an enquiry as one opaque block: all that the courier needs to write the mail. */
-export interface EnquiryContent {
+export interface EnquiryPayload {
   readonly enquiry: Enquiry;
   /** What staff called the topic when the enquiry came. */
   readonly topicName: string;
@@ -40,7 +40,7 @@ const enquiry = z.strictObject({
   message: z.string().exactOptional(),
 });
 
-const content = z.strictObject({
+const payload = z.strictObject({
   version: z.literal(1),
   enquiry,
   topicName: z.string(),
@@ -49,17 +49,17 @@ const content = z.strictObject({
 });
 
 /** @returns the block to store: UTF-8 JSON. */
-export const encodeContent = (value: EnquiryContent): Uint8Array =>
+export const encodePayload = (value: EnquiryPayload): Uint8Array =>
   new TextEncoder().encode(JSON.stringify({ version: 1, ...value }));
 
 /**
- * @param block what `encodeContent` gave
+ * @param block what `encodePayload` gave
  * @throws when the block is damaged or of a version this program does not know
  */
-export function decodeContent(block: Uint8Array): EnquiryContent {
-  const parsed = content.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(block)));
-  // zod's own message would quote the content.
-  if (!parsed.success) throw new TypeError('stored content is not an enquiry');
+export function decodePayload(block: Uint8Array): EnquiryPayload {
+  const parsed = payload.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(block)));
+  // zod's own message would quote the payload.
+  if (!parsed.success) throw new TypeError('stored payload is not an enquiry');
   const { version: _, ...value } = parsed.data;
   return value;
 }

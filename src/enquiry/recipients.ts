@@ -1,7 +1,7 @@
 import type { Topic } from './schema.ts';
 
 /** Who gets the mail. */
-export interface Routes {
+export interface Recipients {
   /** For every topic without a mailbox of its own. */
   readonly to?: string;
   readonly byTopic: ReadonlyMap<Topic, string>;
@@ -10,8 +10,8 @@ export interface Routes {
 }
 
 /** @returns the one address for enquiries on this topic, or undefined when none is set. */
-export const recipientFor = (topic: Topic, routes: Routes): string | undefined =>
-  routes.byTopic.get(topic) ?? routes.to;
+export const recipientFor = (topic: Topic, recipients: Recipients): string | undefined =>
+  recipients.byTopic.get(topic) ?? recipients.to;
 
 /** Why an enquiry waits whose topic has no mailbox. */
-export const withoutRecipientCause = 'no-recipient';
+export const noRecipientCode = 'no-recipient';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { syncFolder, writeDurably } from '../durable-file.ts';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import type { Mail } from './mail.ts';
 import { toMime } from './mime.ts';
 import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
@@ -50,14 +50,14 @@ function refusalCode(response: string | undefined): number | undefined {
 
 function failure(error: SmtpFault, stage: SendStage): SendResult {
   const { response, command } = error;
-  const code = refusalCode(response);
-  const cause = response === undefined ? causeOf(error) : String(code ?? 'EPROTOCOL');
+  const replyCode = refusalCode(response);
+  const errorCode = response === undefined ? errorCodeOf(error) : String(replyCode ?? 'EPROTOCOL');
   const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1];
   return {
     kind: 'failed',
     stage: stage === 'message' && command === 'MAIL FROM' ? 'sender' : stage,
-    cause,
-    ...(code === undefined ? {} : { code }),
+    errorCode,
+    ...(replyCode === undefined ? {} : { replyCode }),
     ...(enhanced === undefined ? {} : { enhanced }),
   };
 }
@@ -199,7 +199,7 @@ export function createFileMailer(options: { directory: string }): Mailer {
         await syncFolder(directory);
         return { kind: 'accepted' };
       } catch (error) {
-        return { kind: 'failed', stage: 'route', cause: causeOf(error) };
+        return { kind: 'failed', stage: 'route', errorCode: errorCodeOf(error) };
       }
     },
     close() {},

@@ -11,17 +11,17 @@ export type SendResult =
       readonly kind: 'failed';
       readonly stage: SendStage;
       /** Class of cause: the reply code, or for example `ECONNREFUSED`. */
-      readonly cause: string;
+      readonly errorCode: string;
       /** Three-digit reply code (RFC 5321 4.2). */
-      readonly code?: number;
+      readonly replyCode?: number;
       /** Enhanced status code (RFC 3463), for example `5.2.2`. */
       readonly enhanced?: string;
     };
 
 export type Verdict =
   | { readonly kind: 'delivered' }
-  /** Not now. `restRoute`: nor anything else for a while. */
-  | { readonly kind: 'retry'; readonly restRoute: boolean }
+  /** Not now. `opensCircuit`: nor anything else for a while. */
+  | { readonly kind: 'retry'; readonly opensCircuit: boolean }
   /** The way to the mail server is broken; no enquiry's fault. */
   | { readonly kind: 'route-down' }
   /** The mail server does not want us at all; a person has to change a setting. */
@@ -31,16 +31,16 @@ export type Verdict =
 
 const authenticationCodes: readonly number[] = [530, 534, 535, 538];
 /** No reply at all, and yet waiting will not help: the mail cannot be put into words of SMTP. */
-const unsendableCauses: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
+const unsendableCodes: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
 
-const isPermanent = (code: number | undefined): boolean => code !== undefined && code >= 500;
+const isPermanent = (replyCode: number | undefined): boolean => replyCode !== undefined && replyCode >= 500;
 
 /**
  * RFC 3463 X.2.2 is a full mailbox, which gets emptied; 552 without an enhanced code is the same (RFC 5321
  * 4.5.3.1.10: treat as 452), since our mails are far below any limit of size.
  */
-const isFullMailbox = (code: number | undefined, enhanced: string | undefined): boolean =>
-  (enhanced?.endsWith('.2.2') ?? false) || (code === 552 && enhanced === undefined);
+const isFullMailbox = (replyCode: number | undefined, enhanced: string | undefined): boolean =>
+  (enhanced?.endsWith('.2.2') ?? false) || (replyCode === 552 && enhanced === undefined);
 
 /**
  * Judges a send. A connection that ended without a reply after the mail was handed over is ambiguous and is
@@ -48,14 +48,14 @@ const isFullMailbox = (code: number | undefined, enhanced: string | undefined): 
  */
 export function judge(result: SendResult): Verdict {
   if (result.kind === 'accepted') return { kind: 'delivered' };
-  const { stage, cause, code, enhanced } = result;
-  if (code !== undefined && authenticationCodes.includes(code)) return { kind: 'route-stopped' };
+  const { stage, errorCode, replyCode, enhanced } = result;
+  if (replyCode !== undefined && authenticationCodes.includes(replyCode)) return { kind: 'route-stopped' };
   if (stage === 'route') return { kind: 'route-down' };
   if (stage === 'login')
-    return { kind: isPermanent(code) || cause === 'ENOAUTH' ? 'route-stopped' : 'route-down' };
-  if (stage === 'sender' && isPermanent(code)) return { kind: 'route-stopped' };
-  if (isFullMailbox(code, enhanced)) return { kind: 'retry', restRoute: false };
-  if (isPermanent(code) || (code === undefined && unsendableCauses.includes(cause)))
+    return { kind: isPermanent(replyCode) || errorCode === 'ENOAUTH' ? 'route-stopped' : 'route-down' };
+  if (stage === 'sender' && isPermanent(replyCode)) return { kind: 'route-stopped' };
+  if (isFullMailbox(replyCode, enhanced)) return { kind: 'retry', opensCircuit: false };
+  if (isPermanent(replyCode) || (replyCode === undefined && unsendableCodes.includes(errorCode)))
     return { kind: 'refused' };
-  return { kind: 'retry', restRoute: code === 421 };
+  return { kind: 'retry', opensCircuit: replyCode === 421 };
 }

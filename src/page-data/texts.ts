@@ -32,7 +32,7 @@ export function dayAndMonth(day: Day, words: Words): string {
     monthFormats.get(words.tag) ??
     new Intl.DateTimeFormat(words.tag, { day: 'numeric', month: 'long', timeZone: 'UTC' });
   monthFormats.set(words.tag, format);
-  return format.format(new Date(`${day}T00:00:00Z`)).replaceAll(' ', '\u00a0');
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 /** @returns a moment as Warsaw's clocks show it, for example `22 listopada 2026 r., 14.05`. */

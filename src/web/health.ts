@@ -84,7 +84,7 @@ const waitingSeconds = (since: Date | undefined, now: Date): number =>
   since === undefined ? 0 : Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000));
 
 function needsAttention({ counts, alarms, storage, now }: Findings): boolean {
-  const mailStands = counts?.waitingCauses.some((cause) => lastingCauses.includes(cause)) ?? false;
+  const mailStands = counts?.waitingErrorCodes.some((cause) => lastingCauses.includes(cause)) ?? false;
   const late = waitingSeconds(counts?.oldestWaitingSince, now) >= alarmSeconds;
   const queueInTrouble = (counts?.parked ?? 0) > 0 || late || mailStands;
   const storageInTrouble =
@@ -132,7 +132,7 @@ const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value
 
 /**
  * @param parts.counts rejects when the store cannot be read
- * @param parts.marks the store's marks, which hold the alarms; left out: none are shown
+ * @param parts.flags the store's flags, which hold the alarms; left out: none are shown
  * @param parts.storage left out: there is only the store
  * @param parts.canWrite whether the disk takes more
  * @param parts.pagesFreshUntil of the build's manifest
@@ -142,7 +142,7 @@ const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value
 export function createHealth(
   parts: HealthSettings & {
     counts: () => Promise<StoreCounts>;
-    marks?: () => Promise<ReadonlyMap<string, string>>;
+    flags?: () => Promise<ReadonlyMap<string, string>>;
     storage?: () => StorageReport;
     canWrite: () => Promise<boolean>;
     clock: () => Date;
@@ -151,13 +151,13 @@ export function createHealth(
   const { clock } = parts;
   let kept: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
   async function look(): Promise<HealthReport> {
-    const [counts, marks, writable] = await Promise.all([
+    const [counts, flags, writable] = await Promise.all([
       unlessRejected(parts.counts()),
-      unlessRejected(parts.marks?.()),
+      unlessRejected(parts.flags?.()),
       parts.canWrite(),
     ]);
     const now = clock();
-    const alarms = marks && standingAlarms(marks, now).map(({ kind }) => kind);
+    const alarms = flags && standingAlarms(flags, now).map(({ kind }) => kind);
     return describe({ counts, alarms, storage: parts.storage?.(), writable, now }, parts);
   }
   return () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FormState } from '../enquiry/form/outcome.ts';
-import { causeOf } from '../error-code.ts';
+import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
 import { parseTarget } from '../http/request-target.ts';
@@ -157,7 +157,7 @@ export function createFront(
     const { request, path } = visit;
     const { renderPage, plainForm } = await live;
     const page = await render(() => renderPage(path, { now: clock(), form })).catch((fault: unknown) => {
-      log('error', 'request-failed', { cause: causeOf(fault) });
+      log('error', 'request-failed', { cause: errorCodeOf(fault) });
       return undefined;
     });
     if (page?.status === 404) return error(request, path, 404);
@@ -260,7 +260,7 @@ export function createFront(
   /** A fault that nobody foresaw ends in the page of 500, never in a stopped process. */
   function answerAnyway(request: IncomingMessage, response: ServerResponse): Coming<Result | undefined> {
     const failed = (fault: unknown): Result => {
-      log('error', 'request-failed', { cause: causeOf(fault) });
+      log('error', 'request-failed', { cause: errorCodeOf(fault) });
       return { answer: error(request, request.url ?? '/', 500), route: 'failed', close: true };
     };
     try {

@@ -1,4 +1,4 @@
-import { plNotices } from './pl-notices.ts';
+import { plOperatorMail } from './pl-operator-mail.ts';
 
 const day = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', dateStyle: 'full' });
 const time = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', timeStyle: 'short' });
@@ -89,5 +89,5 @@ export const plMail = {
   unverified: (prefix: string) =>
     `Linie ze znakiem „${prefix}” na początku wpisała osoba na stronie. Nie sprawdziliśmy, kim jest. Nie wchodź w linki, których nie znasz.`,
   /** Mails about the site itself. */
-  notices: plNotices,
+  operatorMail: plOperatorMail,
 };

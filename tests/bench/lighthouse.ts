@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { livingContent } from '../support/club.ts';
 import { copyProject } from '../support/project-copy.ts';
 import { freePort, startSite } from '../support/site.ts';

@@ -36,7 +36,7 @@ async function measureLooks(folder: string, waiting: number): Promise<readonly n
     );
     times.push(performance.now() - began);
     for (const { reference, nextAttemptAt } of taken.flat())
-      await store.postpone(reference, 'bench', { nextAttemptAt, cause: '450', counting: 'counted' });
+      await store.postpone(reference, 'bench', { nextAttemptAt, errorCode: '450', counting: 'counted' });
   }
   await store.close();
   return times;

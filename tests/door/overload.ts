@@ -5,8 +5,8 @@ import type { CheckReport } from '../support/checks.ts';
 import { formPath, type PersonAnswer, send, tokenOn } from './support/person.ts';
 import { p99 } from './support/process-figures.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = [
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = [
   'the load is not looked at',
   'static pages are refused too',
   'the page of 503 without a telephone',

@@ -10,8 +10,8 @@ import { type Program, startProgram, startSafely } from './support/server-proces
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 import { type Answers, createVisitor } from './support/visitor.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = ['the log gets the parsed enquiry', 'the store gets the content unsealed'];
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = ['the log gets the parsed enquiry', 'the store gets the content unsealed'];
 
 const short = { requests: 150, rounds: 2 };
 const whole = { requests: 5_000, rounds: 20 };
@@ -148,7 +148,7 @@ async function runCommand(run: Run, args: readonly string[]): Promise<void> {
   await look(run, `enquiries ${args[0]}`, Buffer.from(program.output()));
 }
 
-/** Lets all mail out, and then looks at what a quiet house keeps, its backups among it. */
+/** Lets all mail out, and then looks at what a quiet site keeps, its backups among it. */
 async function comeToRest(run: Run, clockAhead: number): Promise<number> {
   const { mail } = run;
   mail.setFaults(() => 'none');

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { longestWaitMilliseconds } from '../../src/enquiry/delivery/retry.ts';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
 import type { FaultReport } from './report.ts';
-import { courierHouse, sealedEnquiry } from './support/courier-house.ts';
+import { courierHarness, sealedEnquiry } from './support/courier-harness.ts';
 
-export const planted = [
+export const mutations = [
   'a time that only a clock set back can have made is waited for (claim without the horizon)',
 ];
 
@@ -27,8 +27,8 @@ export async function checkClockJumps(): Promise<FaultReport> {
   for (const { name, to } of jumps) {
     const folder = mkdtempSync(join(tmpdir(), 'kis-clock-'));
     let full = true;
-    const { store, sent, timers, close } = await courierHouse(folder, pair, () =>
-      full ? { kind: 'failed', stage: 'message', cause: '452', code: 452 } : { kind: 'accepted' },
+    const { store, sent, timers, close } = await courierHarness(folder, pair, () =>
+      full ? { kind: 'failed', stage: 'message', errorCode: '452', replyCode: 452 } : { kind: 'accepted' },
     );
     for (let number = 1; number <= 30; number += 1) await store.add(await sealedEnquiry(number, pair));
     await timers.pass(5 * hour);

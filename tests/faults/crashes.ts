@@ -6,8 +6,8 @@ import { type ServerProcess, startSafely } from './support/server-process.ts';
 import { createSubmitters, type Submitters } from './support/submitters.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = ['the answer goes out before the commit', 'a new Message-ID for each try'];
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = ['the answer goes out before the commit', 'a new Message-ID for each try'];
 
 const short = { kills: 6, acknowledged: 600 };
 const whole = { kills: 1_000, acknowledged: 100_000 };

@@ -14,10 +14,10 @@ import { longestWaitMilliseconds } from '../../src/enquiry/delivery/retry.ts';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
 import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
 import type { FaultReport } from './report.ts';
-import { courierHouse, sealedEnquiry, start } from './support/courier-house.ts';
+import { courierHarness, sealedEnquiry, start } from './support/courier-harness.ts';
 import { seededRandom } from './support/hand-timers.ts';
 
-export const planted = [
+export const mutations = [
   'opening goes on without looking at the pages (requireSound, isDamage)',
   'a damaged file is removed instead of set aside',
 ];
@@ -52,7 +52,7 @@ const harms: readonly Harm[] = [
 ];
 
 /**
- * Harms a store's file at random, 500 times: the house opens all the same, takes a new enquiry and delivers it,
+ * Harms a store's file at random, 500 times: the server opens all the same, takes a new enquiry and delivers it,
  * delivers what can still be read, keeps a damaged file aside, and sends nothing again that was delivered.
  */
 export async function checkDamage({ full }: { full: boolean }): Promise<FaultReport> {
@@ -77,22 +77,22 @@ export async function checkDamage({ full }: { full: boolean }): Promise<FaultRep
     const harm = harms[round % harms.length]?.(file, next) ?? '';
     try {
       const {
-        store: steady,
+        store: failover,
         sent,
         timers,
         close,
-      } = await courierHouse(place, pair, () => ({ kind: 'accepted' }));
-      const added = await steady.add(await sealedEnquiry(1_000, pair));
+      } = await courierHarness(place, pair, () => ({ kind: 'accepted' }));
+      const added = await failover.add(await sealedEnquiry(1_000, pair));
       await timers.pass(hour / 6);
       // A bit of the time of its next attempt may have changed: then it has its turn later, within the longest wait.
-      if ((await steady.counts()).waiting > 0) await timers.pass(longestWaitMilliseconds);
+      if ((await failover.counts()).waiting > 0) await timers.pass(longestWaitMilliseconds);
       if (added.kind !== 'added') failures.push(`round ${round}, ${harm}: a new enquiry was not taken`);
       if (!sent.includes(referenceOf(1_000)))
         failures.push(`round ${round}, ${harm}: a new enquiry was not sent`);
       const again = sent.filter((reference) => Number(reference.slice(4)) <= alreadyDelivered);
       if (again.length > 0)
         failures.push(`round ${round}, ${harm}: ${again.length} delivered ones were sent again`);
-      const { waiting, parked } = await steady.counts();
+      const { waiting, parked } = await failover.counts();
       if (waiting > 0) failures.push(`round ${round}, ${harm}: ${waiting} stay waiting`);
       const aside = readdirSync(place).filter((name) => name.includes('.damaged-')).length > 0;
       const arrived = new Set(sent).size - 1;

@@ -10,7 +10,7 @@ import type { FaultReport } from './report.ts';
 const submitters = 20;
 const diskMebibytes = 24;
 
-export const planted = ['an enquiry whose transaction failed is answered as stored (sqlite-add.ts)'];
+export const mutations = ['an enquiry whose transaction failed is answered as stored (sqlite-add.ts)'];
 
 /** @returns takes the disk away again; undefined where this user may not mount one */
 function mountSmallDisk(folder: string): (() => void) | undefined {

@@ -15,8 +15,8 @@ import { readWithPython } from './support/mail-python.ts';
 import { mailText } from './support/mail-texts.ts';
 import { readText } from './support/naughty-wire.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = ['text not brought to NFC', 'trailing blanks lost'];
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = ['text not brought to NFC', 'trailing blanks lost'];
 
 const name = 'real mail server';
 const atOnce = 5;
@@ -34,7 +34,7 @@ function mailWith(number: number, message: string): Mail {
     receivedAt: new Date(),
     suspect: false,
     viaFallback: false,
-    content: { enquiry: parsed.enquiry, topicName: 'Zajęcia w klubie', pageLanguage: 'pl' },
+    payload: { enquiry: parsed.enquiry, topicName: 'Zajęcia w klubie', pageLanguage: 'pl' },
     to: 'klub@kis.example',
     mailFrom: 'KIS Bytom <formularz@kis.example>',
     words: plMail,
@@ -48,7 +48,7 @@ async function sendAll(mailer: Mailer, texts: ReadonlyMap<string, string>): Prom
   const worker = async () => {
     for (const [place, text] of queue) {
       const result = await mailer.send(mailWith(place, text), AbortSignal.timeout(patience));
-      if (result.kind === 'failed') failures.push(`mail ${place} was not taken: ${result.cause}`);
+      if (result.kind === 'failed') failures.push(`mail ${place} was not taken: ${result.errorCode}`);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));

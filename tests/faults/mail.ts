@@ -5,8 +5,8 @@ import { makeCertificates } from './support/mail-certificates.ts';
 import type { Tls } from './support/mail-script.ts';
 import { runSlowSends } from './support/mail-slow.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = [
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = [
   '552 5.2.2 taken as final',
   'a drop after the final dot taken as delivered',
   'certificates not verified',

@@ -14,8 +14,8 @@ import { bodyWith, encode, formSecret, keptFields, type PostAnswer, post } from 
 import { brokenEncodings, madeUpStrings, naughtyStrings } from './support/naughty-strings.ts';
 import { asKept, headingOf, type ReadMail, readMail, wireFaults } from './support/naughty-wire.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = [
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = [
   'the subject built from the name',
   'no prefix before message lines',
   'bidi controls let through',

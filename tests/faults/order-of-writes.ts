@@ -7,8 +7,8 @@ import { readCalls, type SystemCall, straceTo, whyNoStrace } from './support/sys
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 import { createVisitor, type Visitor } from './support/visitor.ts';
 
-/** Seen to be caught, planted in a copy of the project. */
-export const planted = [
+/** Seen to be caught, made in a copy of the project. */
+export const mutations = [
   'synchronous = NORMAL',
   'the answer goes out before the commit',
   'a commit at the end of each turn, whoever else is on the way',

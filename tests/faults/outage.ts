@@ -4,8 +4,8 @@ import { checkMailboxes } from './outage/mailboxes.ts';
 import { checkPoison } from './outage/poison.ts';
 import type { FaultReport } from './report.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = [
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = [
   'the route never rests',
   'all at once after the outage',
   'tries burnt while nobody answers',

@@ -2,14 +2,14 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type RunningPostgres, startPostgres } from '../support/postgres.ts';
-import { type House, openHouse, until } from './postgres-house.ts';
+import { type Harness, openHarness, until } from './postgres-harness.ts';
 import { createSenders, type Senders } from './postgres-senders.ts';
 import type { FaultReport } from './report.ts';
 import { type Arrival, type MailTrap, openMailTrap } from './support/mail-trap.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
-/** Seen to be caught, each planted in a copy of the project; the middle two only where a courier is held still. */
-export const planted = [
+/** Seen to be caught, each made in a copy of the project; the middle two only where a courier is held still. */
+export const mutations = [
   'the answer goes out before the commit',
   'a claim does not look at the lease',
   'leases of 3 s',
@@ -55,7 +55,7 @@ const mostToldTwice = 5;
 interface Run {
   readonly postgres: RunningPostgres;
   readonly databaseUrl: string;
-  readonly house: House;
+  readonly harness: Harness;
   readonly senders: Senders;
   readonly mail: MailTrap;
   readonly goal: typeof short;
@@ -91,8 +91,8 @@ async function stopAndStart({ postgres }: Run): Promise<void> {
   await postgres.start();
 }
 
-async function killAndStart({ house }: Run, tally: Tally): Promise<void> {
-  const { webs, couriers } = house;
+async function killAndStart({ harness }: Run, tally: Tally): Promise<void> {
+  const { webs, couriers } = harness;
   const chosen = randomInt(webs.length + couriers.length);
   const member = webs[chosen] ?? couriers[chosen - webs.length];
   if (chosen >= webs.length) tally.courierKills += 1;
@@ -122,7 +122,7 @@ async function breakThings(run: Run, tally: Tally): Promise<void> {
 
 /** One courier stands still with enquiries in hand while the other works: theirs stay its own. */
 async function holdOneStill(run: Run, tally: Tally): Promise<void> {
-  const [first, second] = run.house.couriers;
+  const [first, second] = run.harness.couriers;
   if (first === undefined || second === undefined) return;
   await Promise.all([first.stop(), second.stop()]);
   const abandoned = new Set(await leases(run));
@@ -154,15 +154,15 @@ async function holdOneStill(run: Run, tally: Tally): Promise<void> {
 }
 
 /** Everybody gets an answer, the spools are taken in, and what waits for a lease or a time is sent. */
-async function deliverTheRest({ house, senders, databaseUrl, goal }: Run, tally: Tally): Promise<void> {
+async function deliverTheRest({ harness, senders, databaseUrl, goal }: Run, tally: Tally): Promise<void> {
   const { restMilliseconds } = goal;
   const open = "SELECT count(*)::integer AS open FROM enquiry WHERE state IN ('waiting', 'sending')";
   try {
     await senders.finish();
-    await until('the spools are empty', async () => (await house.spooled()) === 0, restMilliseconds);
-    await Promise.all(house.couriers.map((courier) => courier.stop()));
+    await until('the spools are empty', async () => (await harness.spooled()) === 0, restMilliseconds);
+    await Promise.all(harness.couriers.map((courier) => courier.stop()));
     const settings = { CLOCK_AHEAD: String(lastOutageMilliseconds) };
-    await Promise.all(house.couriers.map((courier) => courier.begin(settings)));
+    await Promise.all(harness.couriers.map((courier) => courier.begin(settings)));
     const delivered = async () => (await ask(databaseUrl, open))[0]?.['open'] === 0;
     await until('everything is delivered', delivered, restMilliseconds);
   } catch (error) {
@@ -224,10 +224,10 @@ async function work(folder: string, postgres: RunningPostgres, goal: typeof shor
   const mail = await openMailTrap();
   mail.setFaults(() => 'slow');
   const databaseUrl = await postgres.freshDatabase();
-  const house = await openHouse({ folder, databaseUrl, smtpUrl: mail.url, webs: goal.webs, couriers });
-  const senders = createSenders(goal.senders, goal.fillingIn, house.anyPort);
+  const harness = await openHarness({ folder, databaseUrl, smtpUrl: mail.url, webs: goal.webs, couriers });
+  const senders = createSenders(goal.senders, goal.fillingIn, harness.anyPort);
   try {
-    const run: Run = { postgres, databaseUrl, house, senders, mail, goal };
+    const run: Run = { postgres, databaseUrl, harness, senders, mail, goal };
     const tally: Tally = { stops: 0, kills: 0, courierKills: 0, heldStill: 0, failures: [] };
     await breakThings(run, tally);
     if (goal.holdsStill) await holdOneStill(run, tally);
@@ -235,7 +235,7 @@ async function work(folder: string, postgres: RunningPostgres, goal: typeof shor
     return await judge(run, tally);
   } finally {
     senders.leave();
-    await house.clear();
+    await harness.clear();
     await mail.close();
   }
 }

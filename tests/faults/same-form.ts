@@ -4,8 +4,8 @@ import { type ProgramOptions, startProgram, startSafely } from './support/server
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 import { createVisitor, type Visitor } from './support/visitor.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = [
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = [
   'every press counts as a form of its own',
   'the second press gets an address of its own',
   'other content under the same key is taken for the same',

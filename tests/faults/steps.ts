@@ -15,8 +15,8 @@ import {
 import { type Step, steps } from './support/steps-of-life.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
-/** Seen to be caught, each planted in a copy of the project. */
-export const planted = [
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations = [
   'the answer goes out before the commit',
   'a new Message-ID for each try',
   'the spool is emptied before the store has it',

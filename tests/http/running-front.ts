@@ -145,7 +145,7 @@ export async function runFront(
     plainForm: (path, errorPage, form) =>
       plainFormPage(errorPage, form, words.pl, { action: path, topicNames }),
     health: createHealth({
-      counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingCauses: [] }),
+      counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingErrorCodes: [] }),
       canWrite: async () => settings.retentionDays !== 13,
       missing: [],
       production: false,

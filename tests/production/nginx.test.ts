@@ -4,14 +4,14 @@ import { after, before, describe, it, type TestContext } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { type Mailbox, openMailbox } from '../support/mailbox.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
+import { readConfiguration } from './configuration.ts';
 import { type RunningProxy, startNginx, whyNot } from './proxy.ts';
-import { readmeBlock } from './readme.ts';
 import { askPlainly, createVisitor, siteName, siteOrigin, tokenOn, type Visitor } from './visitor.ts';
 
 const skip = whyNot('nginx');
 if (skip) process.stderr.write(`tests/production/nginx: ${skip}\n`);
 
-describe('the site behind nginx as README.md sets it up', { skip }, () => {
+describe('the site behind nginx as src/operations sets it up', { skip }, () => {
   let mailbox: Mailbox;
   let site: RunningSite;
   let nginx: RunningProxy;
@@ -28,7 +28,7 @@ describe('the site behind nginx as README.md sets it up', { skip }, () => {
       TRUSTED_PROXIES: '127.0.0.1',
     });
     const upstream = `  server 127.0.0.1:${new URL(site.url).port} max_fails=0;\n`;
-    nginx = await startNginx(readmeBlock('/etc/nginx/conf.d/kis.conf'), { upstream });
+    nginx = await startNginx(readConfiguration('nginx/kis.conf'), { upstream });
   });
   after(async () => {
     await nginx?.stop();
@@ -51,7 +51,10 @@ describe('the site behind nginx as README.md sets it up', { skip }, () => {
 
   it('hands on brotli and gzip as the site made them, with ETag, 304, HEAD and every header', async (context) => {
     const visitor = someone(context);
-    const direct = await askPlainly(Number(new URL(site.url).port), '/klub/', { 'Accept-Encoding': 'br' });
+    const direct = await askPlainly(Number(new URL(site.url).port), '/klub/', {
+      Host: siteName,
+      'Accept-Encoding': 'br',
+    });
     const encoded = await visitor.ask('/klub/', { headers: { 'Accept-Encoding': 'gzip, br' } });
     assert.equal(encoded.headers['content-encoding'], 'br');
     assert.deepEqual(encoded.body, direct.body);

@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openMailbox } from '../support/mailbox.ts';
 import { startSite } from '../support/site.ts';
+import { readConfiguration } from './configuration.ts';
 import { startCaddy, startHaproxy, whyNot } from './proxy.ts';
-import { readmeBlock } from './readme.ts';
 import { askPlainly, createVisitor, siteName, siteOrigin } from './visitor.ts';
 
 const proxies = [
   {
     program: 'haproxy',
     start: (port: string) =>
-      startHaproxy(readmeBlock('/etc/haproxy/haproxy.cfg'), {
+      startHaproxy(readConfiguration('haproxy/haproxy.cfg'), {
         upstream: `  server kis1 127.0.0.1:${port} check\n`,
       }),
   },
   {
     program: 'caddy',
     start: (port: string) =>
-      startCaddy(readmeBlock('/etc/caddy/Caddyfile'), { upstream: `127.0.0.1:${port}` }),
+      startCaddy(readConfiguration('caddy/Caddyfile'), { upstream: `127.0.0.1:${port}` }),
   },
 ];
 
@@ -25,7 +25,7 @@ for (const { program, start } of proxies) {
   const skip = whyNot(program);
   if (skip) process.stderr.write(`tests/production/other-proxies: ${skip}\n`);
 
-  describe(`the site behind ${program} as README.md sets it up`, { skip }, () => {
+  describe(`the site behind ${program} as src/operations sets it up`, { skip }, () => {
     it('is what it is without, with the visitor’s own address, and down with a telephone number', async (context) => {
       const mailbox = await openMailbox();
       context.after(() => mailbox.close());
@@ -54,7 +54,7 @@ for (const { program, start } of proxies) {
 
       for (const coding of ['br', 'gzip', 'identity']) {
         const headers = { 'Accept-Encoding': coding };
-        const direct = await askPlainly(Number(port), '/klub/', headers);
+        const direct = await askPlainly(Number(port), '/klub/', { Host: siteName, ...headers });
         const seen = await visitor.ask('/klub/', { headers });
         assert.deepEqual(seen.body, direct.body, coding);
         for (const name of ['content-encoding', 'etag', 'vary', 'content-security-policy'])

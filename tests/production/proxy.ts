@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, projectRoot } from '../support/site.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
-import { fillIn, readmeBlock } from './readme.ts';
+import { fillIn, readConfiguration } from './configuration.ts';
 import { siteName } from './visitor.ts';
 
 const startMilliseconds = 10_000;
 
-/** A web server in front of the site, as README.md sets it up, on loopback. */
+/** A web server in front of the site, as src/operations sets it up, on loopback. */
 export interface RunningProxy {
   /** With TLS. */
   readonly port: number;
@@ -116,16 +116,19 @@ http {
 }`;
 
 /**
- * @param block the configuration in README.md, or one changed on purpose
+ * @param configuration as it stands in src/operations, or changed on purpose
  * @param options.upstream the line or lines of its processes
  * @returns an nginx that answers
  */
-export async function startNginx(block: string, options: { upstream: string }): Promise<RunningProxy> {
+export async function startNginx(
+  configuration: string,
+  options: { upstream: string },
+): Promise<RunningProxy> {
   const { folder, ...rest } = await place();
   const { port, plainPort, certificate } = rest;
   const headersFile = join(folder, 'kis-headers.conf');
-  writeFileSync(headersFile, readmeBlock('/etc/nginx/kis-headers.conf'));
-  const site = fillIn(block, [
+  writeFileSync(headersFile, readConfiguration('nginx/kis-headers.conf'));
+  const site = fillIn(configuration, [
     ['listen 443 ssl http2;', `listen 127.0.0.1:${port} ssl http2;`],
     ['listen 80;', `listen 127.0.0.1:${plainPort};`],
     ['  listen [::]:443 ssl http2;\n', ''],
@@ -144,10 +147,13 @@ export async function startNginx(block: string, options: { upstream: string }): 
 }
 
 /** @returns a HAProxy that answers; its arguments as those of `startNginx` */
-export async function startHaproxy(block: string, options: { upstream: string }): Promise<RunningProxy> {
+export async function startHaproxy(
+  configuration: string,
+  options: { upstream: string },
+): Promise<RunningProxy> {
   const { folder, ...rest } = await place();
   const file = join(folder, 'haproxy.cfg');
-  const site = fillIn(block, [
+  const site = fillIn(configuration, [
     [
       'bind :443 ssl crt /etc/haproxy/kis.pem',
       `bind 127.0.0.1:${rest.port} ssl crt ${rest.certificate.bothFile}`,
@@ -162,13 +168,16 @@ export async function startHaproxy(block: string, options: { upstream: string })
 }
 
 /** @returns a Caddy that answers; its arguments as those of `startNginx` */
-export async function startCaddy(block: string, options: { upstream: string }): Promise<RunningProxy> {
+export async function startCaddy(
+  configuration: string,
+  options: { upstream: string },
+): Promise<RunningProxy> {
   const { folder, ...rest } = await place();
   const { port, plainPort, certificate } = rest;
   const file = join(folder, 'Caddyfile');
   // A certificate of the test's own: nobody outside is asked for one.
   const tls = `\tbind 127.0.0.1\n\ttls ${certificate.certificateFile} ${certificate.keyFile}\n`;
-  const site = fillIn(block, [
+  const site = fillIn(configuration, [
     ['{\n\tservers {', `{\n\tadmin off\n\thttp_port ${plainPort}\n\thttps_port ${port}\n\tservers {`],
     [`${siteName} {\n`, `${siteName} {\n${tls}`],
     ['/srv/kis/dist/client', join(projectRoot, 'dist/client')],

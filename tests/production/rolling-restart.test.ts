@@ -7,9 +7,9 @@ import { createKeyPair } from '../../src/enquiry/sealing.ts';
 import { openMailbox } from '../support/mailbox.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { freePort, type RunningSite, startSite } from '../support/site.ts';
+import { readConfiguration } from './configuration.ts';
 import { startLoad } from './load.ts';
 import { type RunningProxy, startHaproxy, startNginx, whyNot } from './proxy.ts';
-import { readmeBlock } from './readme.ts';
 import { siteOrigin } from './visitor.ts';
 
 const people = 8;
@@ -18,12 +18,12 @@ const rounds = 3;
 const between = 8;
 
 const nginx = (ports: readonly number[]): Promise<RunningProxy> =>
-  startNginx(readmeBlock('/etc/nginx/conf.d/kis.conf'), {
+  startNginx(readConfiguration('nginx/kis.conf'), {
     upstream: ports.map((port) => `  server 127.0.0.1:${port} max_fails=0;\n`).join(''),
   });
 
 const haproxy = (ports: readonly number[]): Promise<RunningProxy> =>
-  startHaproxy(readmeBlock('/etc/haproxy/haproxy.cfg'), {
+  startHaproxy(readConfiguration('haproxy/haproxy.cfg'), {
     upstream: ports.map((port, at) => `  server kis${at} 127.0.0.1:${port} check\n`).join(''),
   });
 

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readSettings } from '../../src/settings.ts';
-import { fillIn, readmeBlock } from './readme.ts';
+import { fillIn, operations, readConfiguration } from './configuration.ts';
 
-const units = [
-  'kis@.service',
-  'kis-courier.service',
-  'kis-build.service',
-  'kis-build.timer',
-  'kis-watch@.service',
-  'kis-watch@.timer',
-];
+const units = readdirSync(join(operations, 'systemd'));
 const longRunning = ['kis@.service', 'kis-courier.service'];
 /** Of 100; what `systemd-analyze security` calls OK begins at 20. */
 const mostExposure = 15;
@@ -24,10 +17,10 @@ const skip = missing && 'NOT RUN: systemd-analyze is not installed';
 if (skip) process.stderr.write(`tests/production/systemd: ${skip}\n`);
 else process.stderr.write('tests/production/systemd: NOT RUN: the units themselves; they are only judged\n');
 
-describe('the systemd units of README.md', { skip }, () => {
+describe('the systemd units of src/operations', { skip }, () => {
   let folder: string;
   const fileOf = (unit: string) => join(folder, unit.replace('@.', '@4321.'));
-  const textOf = (unit: string) => readmeBlock(`/etc/systemd/system/${unit}`);
+  const textOf = (unit: string) => readConfiguration(`systemd/${unit}`);
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'kis-units-'));

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:ht
 import { Agent, request as secureRequest } from 'node:https';
 import type { Certificate } from './certificate.ts';
 
-/** The name that the README's examples use. */
+/** The name that the examples of src/operations use. */
 export const siteName = 'kis.example.pl';
 export const siteOrigin = `https://${siteName}`;
 

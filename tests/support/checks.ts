@@ -6,7 +6,7 @@ export interface CheckReport {
   readonly failures: readonly string[];
 }
 
-/** A module with a check: `planted` names the faults that it was seen to catch. */
+/** A module with a check: `mutations` names the faults that it was seen to catch. */
 export interface CheckEntry {
   readonly name: string;
   readonly file: string;
@@ -19,10 +19,10 @@ type Result = 'passed' | 'failed' | 'skipped';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-function show({ figures, failures }: CheckReport, planted: readonly string[]): Result {
+function show({ figures, failures }: CheckReport, mutations: readonly string[]): Result {
   const width = Math.max(0, ...Object.keys(figures).map((name) => name.length));
   for (const [name, figure] of Object.entries(figures)) print(`  ${name.padEnd(width)}  ${figure}`);
-  print(`  was seen to catch: ${planted.join('; ') || 'NOT SAID'}`);
+  print(`  was seen to catch: ${mutations.join('; ') || 'NOT SAID'}`);
   for (const failure of failures) print(`  ! ${failure}`);
   if (failures.length > 0) return 'failed';
   return 'skipped' in figures ? 'skipped' : 'passed';
@@ -30,9 +30,9 @@ function show({ figures, failures }: CheckReport, planted: readonly string[]): R
 
 async function perform({ file, run }: CheckEntry, base: string, full: boolean): Promise<Result> {
   const module: Record<string, unknown> = await import(new URL(file, base).href);
-  const planted = Array.isArray(module['planted']) ? module['planted'].map(String) : [];
+  const mutations = Array.isArray(module['mutations']) ? module['mutations'].map(String) : [];
   try {
-    return show(await (module[run] as Check)({ full }), planted);
+    return show(await (module[run] as Check)({ full }), mutations);
   } catch (fault) {
     print(`  ! ${fault instanceof Error ? fault.stack : String(fault)}`);
     return 'failed';

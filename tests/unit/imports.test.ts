@@ -81,6 +81,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'app',
     'web',
+    'http',
     'mail',
     'enquiry',
     'enquiry/store',

@@ -1,33 +1,33 @@
-import { causeOf } from '../../error-code.ts';
+import { errorCodeOf } from '../../error-code.ts';
 import type { Log, LogLevel } from '../../log.ts';
-import { hangCause, type Relay, relayLimits } from '../../mail/circuit-breaker.ts';
+import { type CircuitBreaker, circuitBreakerLimits, hangCode } from '../../mail/circuit-breaker.ts';
 import type { Mail } from '../../mail/mail.ts';
 import type { SendResult } from '../../mail/verdict.ts';
-import type { Later } from '../../timer.ts';
+import type { Timer } from '../../timer.ts';
 import type { MailWords } from '../../words/mail-words.ts';
 import type { Alarms } from '../monitoring/alarms.ts';
-import { decodeContent, type EnquiryContent } from '../payload.ts';
-import { type Routes, recipientFor, withoutRecipientCause } from '../recipients.ts';
+import { decodePayload, type EnquiryPayload } from '../payload.ts';
+import { noRecipientCode, type Recipients, recipientFor } from '../recipients.ts';
 import type { Opener } from '../sealing.ts';
 import type { EnquiryStore, MailRoute, Postponement, StoredEnquiry } from '../store/store.ts';
 import { retryDelay } from './retry.ts';
 import { writeStaffMail } from './staff-mail.ts';
 
-export type { Later };
+export type { Timer };
 
 export interface DeliveryParts {
   readonly store: EnquiryStore;
-  readonly relay: Relay;
+  readonly breaker: CircuitBreaker;
   readonly alarms: Alarms;
   readonly opener: Opener;
-  readonly routes: Routes;
+  readonly recipients: Recipients;
   /** The sender of every mail: an address, or `Name <address>`. */
   readonly mailFrom: string;
   readonly words: MailWords;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
-  readonly later: Later;
+  readonly timer: Timer;
   /** Under which name the enquiries were claimed. */
   readonly owner: string;
 }
@@ -49,14 +49,14 @@ export interface Delivery {
 const minute = 60_000;
 
 export const deliveryLimits = {
-  ...relayLimits,
+  ...circuitBreakerLimits,
   /** How long opening the seal may take. Together with the send it is shorter than a lease. */
   openMilliseconds: 20_000,
   /** Attempts that never ended properly before an enquiry is set apart. */
   crashes: 3,
 } as const;
 
-const unreadableCause = 'EUNREADABLE';
+const unreadableCode = 'EUNREADABLE';
 
 const crashDelay = 1 * minute;
 const withoutRecipientDelay = 15 * minute;
@@ -67,7 +67,7 @@ const lateAge = 60 * minute;
  * What goes wrong with one enquiry stays with it; what goes wrong with the mail server rests the route for all.
  */
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { store, relay, alarms, opener, routes, clock, random, log, later, owner } = parts;
+  const { store, breaker, alarms, opener, recipients, clock, random, log, timer, owner } = parts;
   const waitingRecords = new Map<string, () => Promise<void>>();
   /** How often the sending of an enquiry has hung in this process. */
   const hangs = new Map<string, number>();
@@ -81,7 +81,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       waitingRecords.delete(reference);
     } catch (error) {
       waitingRecords.set(reference, write);
-      log('error', 'attempt-not-recorded', { reference, cause: causeOf(error) });
+      log('error', 'attempt-not-recorded', { reference, cause: errorCodeOf(error) });
     }
   }
 
@@ -91,12 +91,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const inMilliseconds = (delay: number) => new Date(now() + delay);
 
   /** Gives an enquiry back as it was, so that it keeps its place. */
-  const giveBack = (enquiry: StoredEnquiry, cause: string) =>
-    postpone(enquiry, { nextAttemptAt: enquiry.nextAttemptAt, cause, counting: 'not-counted' });
+  const giveBack = (enquiry: StoredEnquiry, errorCode: string) =>
+    postpone(enquiry, { nextAttemptAt: enquiry.nextAttemptAt, errorCode, counting: 'not-counted' });
 
-  function park({ reference }: StoredEnquiry, cause: string): Promise<void> {
-    alarms.raise('enquiry-parked', { reference, cause });
-    return record(reference, () => store.park(reference, owner, cause));
+  function park({ reference }: StoredEnquiry, errorCode: string): Promise<void> {
+    alarms.raise('enquiry-parked', { reference, cause: errorCode });
+    return record(reference, () => store.park(reference, owner, errorCode));
   }
 
   function deliver({ reference, attempts }: StoredEnquiry): Promise<void> {
@@ -105,20 +105,20 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return record(reference, () => store.delivered(reference, at));
   }
 
-  function refuse(enquiry: StoredEnquiry, cause: string): Promise<void> {
-    if (enquiry.route === 'fallback' || routes.fallback === undefined) return park(enquiry, cause);
-    alarms.raise('mailbox-refused', { reference: enquiry.reference, cause, state: 'to-fallback' });
+  function refuse(enquiry: StoredEnquiry, errorCode: string): Promise<void> {
+    if (enquiry.route === 'fallback' || recipients.fallback === undefined) return park(enquiry, errorCode);
+    alarms.raise('mailbox-refused', { reference: enquiry.reference, cause: errorCode, state: 'to-fallback' });
     const route: MailRoute = 'fallback';
-    return postpone(enquiry, { nextAttemptAt: clock(), cause, counting: 'not-counted', route });
+    return postpone(enquiry, { nextAttemptAt: clock(), errorCode, counting: 'not-counted', route });
   }
 
-  function retry(enquiry: StoredEnquiry, cause: string): Promise<void> {
+  function retry(enquiry: StoredEnquiry, errorCode: string): Promise<void> {
     const attempt = enquiry.attempts + 1;
     const delay = retryDelay(attempt, fraction());
-    if (delay === undefined) return park(enquiry, cause);
+    if (delay === undefined) return park(enquiry, errorCode);
     const level: LogLevel = now() - enquiry.receivedAt.getTime() >= lateAge ? 'error' : 'warn';
-    log(level, 'enquiry-postponed', { reference: enquiry.reference, attempt, cause });
-    return postpone(enquiry, { nextAttemptAt: inMilliseconds(delay), cause, counting: 'counted' });
+    log(level, 'enquiry-postponed', { reference: enquiry.reference, attempt, cause: errorCode });
+    return postpone(enquiry, { nextAttemptAt: inMilliseconds(delay), errorCode, counting: 'counted' });
   }
 
   function hangsTooOften({ reference }: StoredEnquiry): boolean {
@@ -129,29 +129,29 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   }
 
   function settle(enquiry: StoredEnquiry, result: SendResult): Promise<void> {
-    const cause = result.kind === 'failed' ? result.cause : '';
-    if (cause === hangCause && hangsTooOften(enquiry)) return park(enquiry, cause);
-    switch (relay.settle(result).kind) {
+    const errorCode = result.kind === 'failed' ? result.errorCode : '';
+    if (errorCode === hangCode && hangsTooOften(enquiry)) return park(enquiry, errorCode);
+    switch (breaker.settle(result).kind) {
       case 'delivered':
         return deliver(enquiry);
       case 'refused':
-        return refuse(enquiry, cause);
+        return refuse(enquiry, errorCode);
       case 'retry':
-        return retry(enquiry, cause);
+        return retry(enquiry, errorCode);
       default:
-        return giveBack(enquiry, cause);
+        return giveBack(enquiry, errorCode);
     }
   }
 
   /** @throws with the code `EUNREADABLE` when no key fits, `ETIMEDOUT` when opening does not end */
-  async function open({ content }: StoredEnquiry): Promise<EnquiryContent> {
+  async function open({ content }: StoredEnquiry): Promise<EnquiryPayload> {
     let cancel = () => {};
     const hangs = new Promise<never>((_resolve, reject) => {
       const error = Object.assign(new Error('opening does not end'), { code: 'ETIMEDOUT' });
-      cancel = later(deliveryLimits.openMilliseconds, () => reject(error));
+      cancel = timer(deliveryLimits.openMilliseconds, () => reject(error));
     });
     try {
-      return decodeContent(await Promise.race([opener.open(content), hangs]));
+      return decodePayload(await Promise.race([opener.open(content), hangs]));
     } finally {
       cancel();
     }
@@ -161,7 +161,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     writeStaffMail({
       ...enquiry,
       viaFallback: enquiry.route === 'fallback',
-      content: await open(enquiry),
+      payload: await open(enquiry),
       to,
       mailFrom: parts.mailFrom,
       words: parts.words,
@@ -170,30 +170,30 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   function withoutRecipient(enquiry: StoredEnquiry): Promise<void> {
     alarms.raise('no-recipient', { reference: enquiry.reference });
     const nextAttemptAt = inMilliseconds(withoutRecipientDelay);
-    return postpone(enquiry, { nextAttemptAt, cause: withoutRecipientCause, counting: 'not-counted' });
+    return postpone(enquiry, { nextAttemptAt, errorCode: noRecipientCode, counting: 'not-counted' });
   }
 
   async function tryToSend(enquiry: StoredEnquiry, breakOff: AbortSignal): Promise<void> {
     if (enquiry.unfinished > deliveryLimits.crashes) return park(enquiry, 'crashed');
-    const to = enquiry.route === 'fallback' ? routes.fallback : recipientFor(enquiry.topic, routes);
+    const to = enquiry.route === 'fallback' ? recipients.fallback : recipientFor(enquiry.topic, recipients);
     if (to === undefined) return withoutRecipient(enquiry);
-    const result = await relay.send(await write(enquiry, to), breakOff);
+    const result = await breaker.send(await write(enquiry, to), breakOff);
     // Whatever a send that was broken off says: unless it got through, it was nobody's fault.
-    if (breakOff.aborted && result.kind === 'failed') return giveBack(enquiry, result.cause);
+    if (breakOff.aborted && result.kind === 'failed') return giveBack(enquiry, result.errorCode);
     return settle(enquiry, result);
   }
 
   async function crash(enquiry: StoredEnquiry, error: unknown): Promise<void> {
-    const cause = causeOf(error);
+    const errorCode = errorCodeOf(error);
     const { reference, unfinished } = enquiry;
-    if (cause === unreadableCause) {
+    if (errorCode === unreadableCode) {
       // Trying again would not help, and every attempt would find the same.
       alarms.raise('enquiry-unreadable', { reference });
-      return park(enquiry, cause);
+      return park(enquiry, errorCode);
     }
-    alarms.raise('enquiry-crashed', { reference, attempt: unfinished, cause });
-    if (unfinished >= deliveryLimits.crashes) return park(enquiry, cause);
-    return postpone(enquiry, { nextAttemptAt: inMilliseconds(crashDelay), cause, counting: 'crashed' });
+    alarms.raise('enquiry-crashed', { reference, attempt: unfinished, cause: errorCode });
+    if (unfinished >= deliveryLimits.crashes) return park(enquiry, errorCode);
+    return postpone(enquiry, { nextAttemptAt: inMilliseconds(crashDelay), errorCode, counting: 'crashed' });
   }
 
   return {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { causeOf } from '../../error-code.ts';
+import { errorCodeOf } from '../../error-code.ts';
 
 const busy = 'SQLITE_5';
 
@@ -35,7 +35,7 @@ export function holdCourierLock(storeFile: string): (() => void) | undefined {
     };
   } catch (error) {
     database.close();
-    if (causeOf(error) === busy) return undefined;
+    if (errorCodeOf(error) === busy) return undefined;
     throw error;
   }
 }

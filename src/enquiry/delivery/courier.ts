@@ -1,28 +1,28 @@
-import { causeOf } from '../../error-code.ts';
-import { createRelay } from '../../mail/circuit-breaker.ts';
+import { errorCodeOf } from '../../error-code.ts';
+import { createCircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { Mailer } from '../../mail/mailer.ts';
-import { type Later, systemLater } from '../../timer.ts';
+import { systemTimer, type Timer } from '../../timer.ts';
 import { createAlarms } from '../monitoring/alarms.ts';
-import { createWatch } from '../monitoring/monitor.ts';
-import { createNotices, type NoticeParts } from '../monitoring/notices.ts';
+import { createMonitor } from '../monitoring/monitor.ts';
+import { createOperatorMail, type OperatorMailParts } from '../monitoring/operator-mail.ts';
 import type { ClaimRequest, StoredEnquiry } from '../store/store.ts';
 import { createDelivery, type DeliveryParts } from './attempt.ts';
-import { createErasure } from './retention.ts';
+import { createRetention } from './retention.ts';
 import { longestWaitMilliseconds } from './retry.ts';
 
-export interface CourierParts extends Omit<DeliveryParts, 'owner' | 'later' | 'relay' | 'alarms'> {
+export interface CourierParts extends Omit<DeliveryParts, 'owner' | 'timer' | 'breaker' | 'alarms'> {
   readonly mailer: Mailer;
   /** Days that a delivered enquiry is kept. */
   readonly retentionDays: number;
   /** Left out while there is no mail server: then alarms stand in the log and in `/healthz` only. */
-  readonly notices?: NoticeParts;
+  readonly operatorMail?: OperatorMailParts;
   /**
    * Given when no other courier can work on the store: the name that all couriers there claim under, one after the
    * other. What one left when it was killed is then free at once. Left out: a name of this one's own.
    */
   readonly soleOwner?: string;
   /** Left out: the system's. */
-  readonly timers?: { readonly later: Later };
+  readonly timer?: Timer;
 }
 
 /** Carries stored enquiries to the mail server, each at least once. */
@@ -61,25 +61,27 @@ const crashedTurn = 10 * 60 * second;
  */
 export function createCourier(parts: CourierParts): Courier {
   const { store, clock, random, log } = parts;
-  const later = parts.timers?.later ?? systemLater;
+  const timer = parts.timer ?? systemTimer;
   const owner = parts.soleOwner ?? Buffer.from(random(8)).toString('hex');
   const alarms = createAlarms(parts);
-  const relay = createRelay({
+  const breaker = createCircuitBreaker({
     ...parts,
-    later,
-    onRest(kind, cause) {
-      if (kind === 'route-stopped') alarms.raise('mail-stopped', { cause });
-      else log('error', 'mail-route-down', { cause });
+    timer,
+    onOpen(kind, errorCode) {
+      if (kind === 'route-stopped') alarms.raise('mail-stopped', { cause: errorCode });
+      else log('error', 'mail-route-down', { cause: errorCode });
     },
   });
-  const delivery = createDelivery({ ...parts, relay, alarms, later, owner });
-  const watch = createWatch({
+  const delivery = createDelivery({ ...parts, breaker, alarms, timer, owner });
+  const watch = createMonitor({
     ...parts,
-    ...(parts.notices === undefined ? {} : createNotices({ ...parts, ...parts.notices, later })),
+    ...(parts.operatorMail === undefined
+      ? {}
+      : createOperatorMail({ ...parts, ...parts.operatorMail, timer })),
     alarms,
-    relay,
+    breaker,
   });
-  const erasure = createErasure(parts);
+  const erasure = createRetention(parts);
   const underWay = new Map<string, Promise<void>>();
   const breakOff = new AbortController();
   /** Those under way that could still be about to kill the process. */
@@ -103,7 +105,7 @@ export function createCourier(parts: CourierParts): Courier {
   function begin(enquiry: StoredEnquiry): void {
     const { reference } = enquiry;
     fresh.add(reference);
-    const cancel = later(courierLimits.freshMilliseconds, () => notFresh(reference));
+    const cancel = timer(courierLimits.freshMilliseconds, () => notFresh(reference));
     const attempt = delivery.attempt(enquiry, breakOff.signal).finally(() => {
       cancel();
       underWay.delete(reference);
@@ -119,7 +121,7 @@ export function createCourier(parts: CourierParts): Courier {
       if (state !== 'sending') continue;
       await store.postpone(reference, owner, {
         nextAttemptAt: clock(),
-        cause: 'crashed',
+        errorCode: 'crashed',
         counting: 'crashed',
       });
     }
@@ -149,8 +151,8 @@ export function createCourier(parts: CourierParts): Courier {
 
   /** @returns how many more may be sent at once now */
   function free(): number {
-    if (alone !== undefined || relay.restRemaining() > 0) return 0;
-    return (relay.failing() ? 1 : courierLimits.sends) - underWay.size - (watch.mailing() ? 1 : 0);
+    if (alone !== undefined || breaker.openFor() > 0) return 0;
+    return (breaker.failing() ? 1 : courierLimits.sends) - underWay.size - (watch.mailing() ? 1 : 0);
   }
 
   async function takeUp(): Promise<void> {
@@ -169,7 +171,7 @@ export function createCourier(parts: CourierParts): Courier {
     const due = await store.nextDueAt();
     const nothingToTakeUp = due === undefined || alone !== undefined || underWay.size >= courierLimits.sends;
     if (nothingToTakeUp || delivery.unrecorded().length > 0) return courierLimits.longestPauseMilliseconds;
-    const wait = Math.max(due.getTime() - now(), relay.restRemaining(), shortestPause);
+    const wait = Math.max(due.getTime() - now(), breaker.openFor(), shortestPause);
     return Math.min(wait, courierLimits.longestPauseMilliseconds);
   }
 
@@ -182,7 +184,7 @@ export function createCourier(parts: CourierParts): Courier {
       await takeUp();
       return await pause();
     } catch (error) {
-      log('error', 'courier-store-failed', { cause: causeOf(error) });
+      log('error', 'courier-store-failed', { cause: errorCodeOf(error) });
       return courierLimits.longestPauseMilliseconds;
     }
   }
@@ -194,7 +196,7 @@ export function createCourier(parts: CourierParts): Courier {
       wait = await work();
     }
     round = undefined;
-    if (running) cancelSleep = later(wait, wake);
+    if (running) cancelSleep = timer(wait, wake);
   }
 
   function wake(): void {
@@ -215,12 +217,12 @@ export function createCourier(parts: CourierParts): Courier {
       running = false;
       cancelSleep();
       await round;
-      const cancel = later(courierLimits.stopMilliseconds, () => breakOff.abort());
+      const cancel = timer(courierLimits.stopMilliseconds, () => breakOff.abort());
       await Promise.all([...underWay.values(), watch.stop()]);
       cancel();
       await delivery.recordAgain();
       if (delivery.unrecorded().length > 0) {
-        await new Promise<void>((resolve) => later(courierLimits.lastRecordMilliseconds, resolve));
+        await new Promise<void>((resolve) => timer(courierLimits.lastRecordMilliseconds, resolve));
         await delivery.recordAgain();
       }
       await alarms.flush();

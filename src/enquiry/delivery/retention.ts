@@ -4,7 +4,7 @@ import type { EnquiryStore } from '../store/store.ts';
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 /** Holds when was last looked for what is to be erased. */
-const erasureMark = 'erasure';
+const retentionFlag = 'erasure';
 
 /**
  * Erases, every hour, what was delivered longer ago than it may be kept.
@@ -15,8 +15,8 @@ const erasureMark = 'erasure';
  * mail that a mail server has taken. That is all the patience a wrong clock gets, since keeping people's data
  * longer than promised is a fault too.
  */
-export function createErasure(parts: {
-  store: Pick<EnquiryStore, 'marks' | 'setMark' | 'eraseDeliveredBefore'>;
+export function createRetention(parts: {
+  store: Pick<EnquiryStore, 'flags' | 'setFlag' | 'eraseDeliveredBefore'>;
   /** Days that a delivered enquiry is kept. */
   retentionDays: number;
   clock: () => Date;
@@ -28,11 +28,11 @@ export function createErasure(parts: {
     async run() {
       const now = clock().getTime();
       if (Math.abs(now - lastLook) < hour) return;
-      const gap = now - Date.parse((await store.marks()).get(erasureMark) ?? '');
+      const gap = now - Date.parse((await store.flags()).get(retentionFlag) ?? '');
       lastLook = now;
       // By another courier, or by this one before it was started anew.
       if (gap >= 0 && gap < hour) return;
-      await store.setMark(erasureMark, new Date(now).toISOString());
+      await store.setFlag(retentionFlag, new Date(now).toISOString());
       if (!(gap >= 0 && gap <= day)) return;
       const count = await store.eraseDeliveredBefore(new Date(now - retentionDays * day));
       if (count > 0) log('info', 'enquiries-erased', { count });

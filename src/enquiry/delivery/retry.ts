@@ -1,4 +1,4 @@
-import { largestJitter, withJitter } from '../../mail/rest.ts';
+import { largestJitter, withJitter } from '../../mail/circuit.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

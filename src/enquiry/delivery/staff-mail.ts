@@ -1,7 +1,7 @@
 import type { Mail } from '../../mail/mail.ts';
 import type { MailWords } from '../../words/mail-words.ts';
 import { readTelephone } from '../form/telephone.ts';
-import type { EnquiryContent } from '../payload.ts';
+import type { EnquiryPayload } from '../payload.ts';
 import type { Enquiry } from '../schema.ts';
 
 /** Stands before every line that a visitor typed, so that none can pass for ours. */
@@ -16,7 +16,7 @@ export interface StaffMailParts {
   readonly receivedAt: Date;
   readonly suspect: boolean;
   readonly viaFallback: boolean;
-  readonly content: EnquiryContent;
+  readonly payload: EnquiryPayload;
   readonly to: string;
   readonly mailFrom: string;
   readonly words: MailWords;
@@ -55,7 +55,7 @@ function contactLines(enquiry: Enquiry, words: MailWords): readonly string[] {
 }
 
 function matterLines(
-  { enquiry, topicName, pageLanguage }: EnquiryContent,
+  { enquiry, topicName, pageLanguage }: EnquiryPayload,
   words: MailWords,
 ): readonly string[] {
   const lines = [words.topic(topicName), words.forWhom[enquiry.forWhom]];
@@ -73,14 +73,14 @@ function matterLines(
  * that a visitor typed stands in a header but the checked address in `replyTo`.
  */
 export function writeStaffMail(parts: StaffMailParts): Mail {
-  const { reference, receivedAt, content, words } = parts;
-  const { enquiry } = content;
+  const { reference, receivedAt, payload, words } = parts;
+  const { enquiry } = payload;
   const lines = [
     words.opening,
     words.reference(reference),
-    ...(content.reference === undefined || content.reference === reference
+    ...(payload.reference === undefined || payload.reference === reference
       ? []
-      : [words.toldReference(content.reference)]),
+      : [words.toldReference(payload.reference)]),
     words.received(receivedAt),
     ...(parts.suspect ? ['', words.suspect] : []),
     ...(parts.viaFallback ? ['', words.viaFallback] : []),
@@ -91,7 +91,7 @@ export function writeStaffMail(parts: StaffMailParts): Mail {
     '',
     words.matterHeading,
     '',
-    ...matterLines(content, words),
+    ...matterLines(payload, words),
     '',
     words.unverified(typedPrefix),
   ];
@@ -99,7 +99,7 @@ export function writeStaffMail(parts: StaffMailParts): Mail {
     reference,
     from: parts.mailFrom,
     to: parts.to,
-    subject: words.subject(content.topicName, reference),
+    subject: words.subject(payload.topicName, reference),
     messageId: parts.messageId,
     date: receivedAt,
     ...(enquiry.email === undefined ? {} : { replyTo: enquiry.email }),

@@ -1,30 +1,30 @@
-import { causeOf } from '../../error-code.ts';
+import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
-import { type Later, systemLater } from '../../timer.ts';
+import { systemTimer, type Timer } from '../../timer.ts';
 import type { Courier } from './courier.ts';
 
 /** How soon a courier that must wait looks again. */
 export const lockRetryMilliseconds = 5_000;
 
-export interface WaitingCourierParts {
+export interface StandbyCourierParts {
   readonly courier: Courier;
   /** @returns what gives the lock back; undefined while another courier holds it */
   readonly hold: () => (() => void) | undefined;
   readonly log: Log;
   /** Left out: the system's. */
-  readonly later?: Later;
+  readonly timer?: Timer;
 }
 
 /**
  * A courier that begins as soon as no other one works on the store. During a rolling restart the new process
  * takes over when the old one ends.
  */
-export function createWaitingCourier({
+export function createStandbyCourier({
   courier,
   hold,
   log,
-  later = systemLater,
-}: WaitingCourierParts): Courier {
+  timer = systemTimer,
+}: StandbyCourierParts): Courier {
   let release: (() => void) | undefined;
   let told = false;
   let cancel = () => {};
@@ -35,7 +35,7 @@ export function createWaitingCourier({
       if (held === undefined && !told) log('warn', 'courier-waits');
       return held;
     } catch (error) {
-      if (!told) log('error', 'courier-lock-failed', { cause: causeOf(error) });
+      if (!told) log('error', 'courier-lock-failed', { cause: errorCodeOf(error) });
       return undefined;
     }
   }
@@ -44,7 +44,7 @@ export function createWaitingCourier({
     release = holdOrTell();
     if (release === undefined) {
       told = true;
-      cancel = later(lockRetryMilliseconds, start);
+      cancel = timer(lockRetryMilliseconds, start);
       return;
     }
     if (told) log('info', 'courier-took-over');

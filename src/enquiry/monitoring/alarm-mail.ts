@@ -1,8 +1,8 @@
-import type { Relay } from '../../mail/circuit-breaker.ts';
-import type { NoticeWords } from '../../words/notice-words.ts';
+import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
+import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { EnquiryStore } from '../store/store.ts';
 import type { AlarmKind, StandingAlarm } from './alarms.ts';
-import { writeNotice } from './operator-mail.ts';
+import { writeOperatorMail } from './write-operator-mail.ts';
 
 export const alarmMailLimits = {
   /** At most one mail about one kind in this time. */
@@ -12,11 +12,11 @@ export const alarmMailLimits = {
 } as const;
 
 export interface AlarmMailParts {
-  readonly store: Pick<EnquiryStore, 'setMark' | 'claimMark'>;
-  readonly relay: Relay;
+  readonly store: Pick<EnquiryStore, 'setFlag' | 'claimFlag'>;
+  readonly breaker: CircuitBreaker;
   readonly to: string;
   readonly mailFrom: string;
-  readonly words: NoticeWords;
+  readonly words: OperatorMailWords;
   readonly clock: () => Date;
 }
 
@@ -25,49 +25,49 @@ export interface AlarmMail {
   /**
    * Sends what is owed, one after the other, until one fails; that and the others are tried again by later calls.
    *
-   * @param marks of the store
-   * @throws when the store cannot keep the marks
+   * @param flags of the store
+   * @throws when the store cannot keep the flags
    */
   send(
     standing: readonly StandingAlarm[],
-    marks: ReadonlyMap<string, string>,
+    flags: ReadonlyMap<string, string>,
     breakOff: AbortSignal,
   ): Promise<void>;
 }
 
-const mailedMark = (kind: AlarmKind): string => `alarm-mailed.${kind}`;
-const triedMark = (kind: AlarmKind): string => `alarm-tried.${kind}`;
+const mailedFlag = (kind: AlarmKind): string => `alarm-mailed.${kind}`;
+const triedFlag = (kind: AlarmKind): string => `alarm-tried.${kind}`;
 
-/** @returns milliseconds since 1970; undefined for a mark that is not there, or from a clock that was set back */
-function pastTime(mark: string | undefined, now: number): number | undefined {
-  const time = mark === undefined ? Number.NaN : Date.parse(mark);
+/** @returns milliseconds since 1970; undefined for a flag that is not there, or from a clock that was set back */
+function pastTime(flag: string | undefined, now: number): number | undefined {
+  const time = flag === undefined ? Number.NaN : Date.parse(flag);
   return time <= now ? time : undefined;
 }
 
-/** Whether a kind was mailed, and when it was tried, stands in marks: they outlive the process, and two couriers share them. */
+/** Whether a kind was mailed, and when it was tried, stands in flags: they outlive the process, and two couriers share them. */
 export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
-  const { store, relay, to, mailFrom, words, clock } = parts;
+  const { store, breaker, to, mailFrom, words, clock } = parts;
 
-  const isOwed = ({ kind, raisedAt }: StandingAlarm, marks: ReadonlyMap<string, string>): boolean => {
+  const isOwed = ({ kind, raisedAt }: StandingAlarm, flags: ReadonlyMap<string, string>): boolean => {
     const now = clock().getTime();
-    const mailed = pastTime(marks.get(mailedMark(kind)), now);
+    const mailed = pastTime(flags.get(mailedFlag(kind)), now);
     return (
       mailed === undefined ||
       (raisedAt.getTime() > mailed && now - mailed >= alarmMailLimits.quietMilliseconds)
     );
   };
 
-  const claimTry = async (kind: AlarmKind, marks: ReadonlyMap<string, string>): Promise<boolean> => {
+  const claimTry = async (kind: AlarmKind, flags: ReadonlyMap<string, string>): Promise<boolean> => {
     const window = Math.floor(clock().getTime() / alarmMailLimits.windowMilliseconds);
-    const tried = marks.get(triedMark(kind));
+    const tried = flags.get(triedFlag(kind));
     if (tried !== undefined && Math.abs(window - Number(tried)) < 2) return false;
-    return store.claimMark(triedMark(kind), String(window));
+    return store.claimFlag(triedFlag(kind), String(window));
   };
 
   const write = ({ kind, raisedAt }: StandingAlarm) => {
     const { alarm } = words;
     const { title, happened, first, command } = alarm.kinds[kind];
-    return writeNotice({
+    return writeOperatorMail({
       name: `alarm-${kind}-${raisedAt.getTime()}`,
       mailFrom,
       to,
@@ -89,13 +89,13 @@ export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
   };
 
   return {
-    async send(standing, marks, breakOff) {
+    async send(standing, flags, breakOff) {
       for (const one of standing) {
-        if (breakOff.aborted || relay.restRemaining() > 0) return;
-        if (!isOwed(one, marks) || !(await claimTry(one.kind, marks))) continue;
-        const verdict = relay.settle(await relay.send(write(one), breakOff));
+        if (breakOff.aborted || breaker.openFor() > 0) return;
+        if (!isOwed(one, flags) || !(await claimTry(one.kind, flags))) continue;
+        const verdict = breaker.settle(await breaker.send(write(one), breakOff));
         if (verdict.kind !== 'delivered') return;
-        await store.setMark(mailedMark(one.kind), clock().toISOString());
+        await store.setFlag(mailedFlag(one.kind), clock().toISOString());
       }
     },
   };

@@ -1,18 +1,18 @@
-import type { Log, LogFields } from '../../log.ts';
-import type { NoticeWords } from '../../words/notice-words.ts';
+import type { Log, LogEvent, LogFieldsOf } from '../../log.ts';
+import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { EnquiryStore } from '../store/store.ts';
 
 /** What an alarm may be about; each has its words for the mail. */
-export type AlarmKind = keyof NoticeWords['alarm']['kinds'];
+export type AlarmKind = keyof OperatorMailWords['alarm']['kinds'];
 
 interface AlarmNature {
   /** The name of its line in the log. */
-  readonly event: string;
+  readonly event: LogEvent;
   /** `state`: stands until it is cleared. `event`: happened, and is to be seen for a day. */
   readonly nature: 'state' | 'event';
 }
 
-const natures: Readonly<Record<AlarmKind, AlarmNature>> = {
+const natures = {
   'mail-stopped': { event: 'mail-route-stopped', nature: 'state' },
   'mail-late': { event: 'mail-late', nature: 'state' },
   'mailbox-refused': { event: 'enquiry-refused', nature: 'event' },
@@ -21,15 +21,18 @@ const natures: Readonly<Record<AlarmKind, AlarmNature>> = {
   'enquiry-crashed': { event: 'enquiry-crashed', nature: 'event' },
   'enquiry-unreadable': { event: 'enquiry-unreadable', nature: 'event' },
   'store-damaged': { event: 'store-damaged', nature: 'event' },
-};
+} as const satisfies Readonly<Record<AlarmKind, AlarmNature>>;
+
+/** The fields of an alarm's line in the log. */
+type AlarmFields<Kind extends AlarmKind> = LogFieldsOf<(typeof natures)[Kind]['event']>;
 
 export const alarmKinds = Object.keys(natures) as readonly AlarmKind[];
 
 /** For how long an event is to be seen. */
 const eventMilliseconds = 24 * 60 * 60 * 1000;
 
-/** @returns the name of the mark that says since when an alarm stands */
-export const alarmMark = (kind: AlarmKind): string => `alarm.${kind}`;
+/** @returns the name of the flag that says since when an alarm stands */
+export const alarmFlag = (kind: AlarmKind): string => `alarm.${kind}`;
 
 /** An alarm, and when it was raised last. */
 export interface StandingAlarm {
@@ -38,14 +41,14 @@ export interface StandingAlarm {
 }
 
 /**
- * @param marks of the store
+ * @param flags of the store
  * @returns the alarms that are to be seen now: states until they are over, events for a day
  */
-export function standingAlarms(marks: ReadonlyMap<string, string>, now: Date): readonly StandingAlarm[] {
+export function standingAlarms(flags: ReadonlyMap<string, string>, now: Date): readonly StandingAlarm[] {
   return alarmKinds.flatMap((kind) => {
-    const mark = marks.get(alarmMark(kind));
-    if (mark === undefined) return [];
-    const raisedAt = new Date(mark);
+    const flag = flags.get(alarmFlag(kind));
+    if (flag === undefined) return [];
+    const raisedAt = new Date(flag);
     // After a clock that was set back, an event would be seen for longer than it should.
     const age = Math.abs(now.getTime() - raisedAt.getTime());
     return natures[kind].nature === 'event' && age >= eventMilliseconds ? [] : [{ kind, raisedAt }];
@@ -54,22 +57,22 @@ export function standingAlarms(marks: ReadonlyMap<string, string>, now: Date): r
 
 /** Says what a person should know of at once; every process on one store sees it. None of it ever throws. */
 export interface Alarms {
-  /** Writes a line at error level and marks the alarm, each time that there is a reason anew. */
-  raise(kind: AlarmKind, fields?: LogFields): void;
-  /** Takes the mark away. */
+  /** Writes a line at error level and flags the alarm, each time that there is a reason anew. */
+  raise<Kind extends AlarmKind>(kind: Kind, fields: AlarmFields<Kind>): void;
+  /** Takes the flag away. */
   clear(kind: AlarmKind): void;
-  /** Resolves when the marks are in the store, or it refused them; those are written with the next ones. */
+  /** Resolves when the flags are in the store, or it refused them; those are written with the next ones. */
   flush(): Promise<void>;
 }
 
 const first = <Entry>(entries: Iterable<Entry>): Entry | undefined => entries[Symbol.iterator]().next().value;
 
 /**
- * Alarms as marks in the store: `/healthz` shows them from there, and the courier mails them (`alarm-mail.ts`),
+ * Alarms as flags in the store: `/healthz` shows them from there, and the courier mails them (`alarm-mail.ts`),
  * since the web part opens no connection.
  */
 export function createAlarms(parts: {
-  store: Pick<EnquiryStore, 'setMark'>;
+  store: Pick<EnquiryStore, 'setFlag'>;
   log: Log;
   clock: () => Date;
 }): Alarms {
@@ -80,7 +83,7 @@ export function createAlarms(parts: {
   async function write(): Promise<void> {
     for (let next = first(unwritten); next !== undefined; next = first(unwritten)) {
       const [kind, value] = next;
-      await store.setMark(alarmMark(kind), value);
+      await store.setFlag(alarmFlag(kind), value);
       // Unless it was raised or cleared meanwhile.
       if (unwritten.get(kind) === value) unwritten.delete(kind);
     }
@@ -102,7 +105,7 @@ export function createAlarms(parts: {
   }
 
   return {
-    raise(kind, fields = {}) {
+    raise(kind, fields) {
       log('error', natures[kind].event, fields);
       set(kind, clock().toISOString());
     },

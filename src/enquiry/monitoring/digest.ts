@@ -1,8 +1,8 @@
-import type { Relay } from '../../mail/circuit-breaker.ts';
+import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { Mail } from '../../mail/mail.ts';
-import type { DigestNumbers, NoticeWords } from '../../words/notice-words.ts';
+import type { DigestNumbers, OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { EnquiryStore } from '../store/store.ts';
-import { writeNotice } from './operator-mail.ts';
+import { writeOperatorMail } from './write-operator-mail.ts';
 
 /** The days and clocks of the club, which this room does not know by itself. */
 export interface Calendar {
@@ -17,14 +17,14 @@ export interface Calendar {
 const sevenOClock = 7 * 60;
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** Holds the day of the last digest. */
-const digestMark = 'digest';
+const digestFlag = 'digest';
 
 export interface DigestParts {
-  readonly store: Pick<EnquiryStore, 'claimMark' | 'list' | 'counts'>;
-  readonly relay: Relay;
+  readonly store: Pick<EnquiryStore, 'claimFlag' | 'list' | 'counts'>;
+  readonly breaker: CircuitBreaker;
   readonly to: string;
   readonly mailFrom: string;
-  readonly words: NoticeWords;
+  readonly words: OperatorMailWords;
   readonly clock: () => Date;
   readonly calendar: Calendar;
   /** @returns enquiries accepted beside the store; left out where that is not known */
@@ -36,15 +36,15 @@ export interface Digest {
   /**
    * Sends today's, if it is time and no courier has taken it on; one that failed is tried again until tomorrow's.
    *
-   * @param marks of the store
+   * @param flags of the store
    * @throws when the store does not answer
    */
-  send(marks: ReadonlyMap<string, string>, breakOff: AbortSignal): Promise<void>;
+  send(flags: ReadonlyMap<string, string>, breakOff: AbortSignal): Promise<void>;
 }
 
 /** The day is claimed before the mail goes out: never two, and on a broken day none, which is the alarm. */
 export function createDigest(parts: DigestParts): Digest {
-  const { store, relay, to, mailFrom, words, clock, calendar } = parts;
+  const { store, breaker, to, mailFrom, words, clock, calendar } = parts;
   let unsent: Mail | undefined;
 
   async function count(lastDay: string, today: string): Promise<DigestNumbers> {
@@ -69,7 +69,7 @@ export function createDigest(parts: DigestParts): Digest {
 
   async function write(lastDay: string, today: string): Promise<Mail> {
     const numbers = await count(lastDay, today);
-    return writeNotice({
+    return writeOperatorMail({
       name: `digest-${today}`,
       mailFrom,
       to,
@@ -83,19 +83,19 @@ export function createDigest(parts: DigestParts): Digest {
     const { day, minute } = calendar.localTime(clock());
     if (lastDay === undefined) {
       // A store's first day has nothing to tell; and a trial start mails nobody by itself.
-      await store.claimMark(digestMark, day);
+      await store.claimFlag(digestFlag, day);
       return;
     }
     if (lastDay === day || minute < sevenOClock || !calendar.isWorkingDay(day)) return;
     const mail = await write(lastDay, day);
-    if (await store.claimMark(digestMark, day)) unsent = mail;
+    if (await store.claimFlag(digestFlag, day)) unsent = mail;
   }
 
   return {
-    async send(marks, breakOff) {
-      await takeOn(marks.get(digestMark));
-      if (unsent === undefined || breakOff.aborted || relay.restRemaining() > 0) return;
-      const verdict = relay.settle(await relay.send(unsent, breakOff));
+    async send(flags, breakOff) {
+      await takeOn(flags.get(digestFlag));
+      if (unsent === undefined || breakOff.aborted || breaker.openFor() > 0) return;
+      const verdict = breaker.settle(await breaker.send(unsent, breakOff));
       if (verdict.kind === 'delivered' || verdict.kind === 'refused') unsent = undefined;
     },
   };

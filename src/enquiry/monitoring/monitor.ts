@@ -1,22 +1,22 @@
-import { causeOf } from '../../error-code.ts';
+import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
-import type { Relay } from '../../mail/circuit-breaker.ts';
-import { withoutRecipientCause } from '../recipients.ts';
+import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
+import { noRecipientCode } from '../recipients.ts';
 import type { EnquiryStore, StoreCounts } from '../store/store.ts';
-import { type AlarmKind, type Alarms, alarmMark, standingAlarms } from './alarms.ts';
-import type { Notices } from './notices.ts';
+import { type AlarmKind, type Alarms, alarmFlag, standingAlarms } from './alarms.ts';
+import type { OperatorMail } from './operator-mail.ts';
 
-export interface WatchParts extends Partial<Notices> {
-  readonly store: Pick<EnquiryStore, 'counts' | 'marks'>;
+export interface MonitorParts extends Partial<OperatorMail> {
+  readonly store: Pick<EnquiryStore, 'counts' | 'flags'>;
   readonly alarms: Alarms;
   /** The mail server of the enquiries. */
-  readonly relay: Relay;
+  readonly breaker: CircuitBreaker;
   readonly clock: () => Date;
   readonly log: Log;
 }
 
 /** Looks after the whole queue, whether anything is tried just now or not. */
-export interface Watch {
+export interface Monitor {
   /**
    * Raises and clears what stands, at most once a minute, and begins to mail it; never rejects.
    *
@@ -33,50 +33,58 @@ const minute = 60_000;
 /** From this age on, an enquiry that waits is an alarm. */
 export const lateMilliseconds = 60 * minute;
 
-export function createWatch(parts: WatchParts): Watch {
-  const { store, alarms, relay, clock, log } = parts;
+export function createMonitor(parts: MonitorParts): Monitor {
+  const { store, alarms, breaker, clock, log } = parts;
   const breakOff = new AbortController();
   let lastLook = Number.NEGATIVE_INFINITY;
   let underWay: Promise<void> | undefined;
 
-  function hold(kind: AlarmKind, stands: boolean, marks: ReadonlyMap<string, string>, count?: number): void {
-    const marked = marks.has(alarmMark(kind));
-    if (stands && !marked) alarms.raise(kind, count === undefined ? {} : { count });
-    if (!stands && marked) alarms.clear(kind);
+  function raiseOrClear(
+    kind: 'mail-late' | 'enquiry-parked',
+    stands: boolean,
+    count: number,
+    flags: ReadonlyMap<string, string>,
+  ): void {
+    if (!stands) clear(kind, flags);
+    else if (!flags.has(alarmFlag(kind))) alarms.raise(kind, { count });
   }
 
-  function holdStates(counts: StoreCounts, marks: ReadonlyMap<string, string>): void {
-    const { waiting, parked, oldestWaitingSince, waitingCauses } = counts;
+  function clear(kind: AlarmKind, flags: ReadonlyMap<string, string>): void {
+    if (flags.has(alarmFlag(kind))) alarms.clear(kind);
+  }
+
+  function judgeStates(counts: StoreCounts, flags: ReadonlyMap<string, string>): void {
+    const { waiting, parked, oldestWaitingSince, waitingErrorCodes } = counts;
     const age = oldestWaitingSince === undefined ? 0 : clock().getTime() - oldestWaitingSince.getTime();
     // One that comes from the future was stored before the clock was set back: nobody knows for how long it waits.
-    hold('mail-late', Math.abs(age) >= lateMilliseconds, marks, waiting);
-    hold('enquiry-parked', parked > 0, marks, parked);
+    raiseOrClear('mail-late', Math.abs(age) >= lateMilliseconds, waiting, flags);
+    raiseOrClear('enquiry-parked', parked > 0, parked, flags);
     // Raised by the attempt that found it; a new process does not know how the mail server is until it has tried.
-    if (!waitingCauses.includes(withoutRecipientCause)) hold('no-recipient', false, marks);
-    if (relay.answered() || waiting === 0) hold('mail-stopped', false, marks);
+    if (!waitingErrorCodes.includes(noRecipientCode)) clear('no-recipient', flags);
+    if (breaker.answered() || waiting === 0) clear('mail-stopped', flags);
   }
 
-  async function mail(counts: StoreCounts, marks: ReadonlyMap<string, string>): Promise<void> {
+  async function mail(counts: StoreCounts, flags: ReadonlyMap<string, string>): Promise<void> {
     // Whether the mail server is back is for an enquiry to try: it must not stand behind a mail about itself.
-    const serverFree = !(relay.failing() && counts.waiting > 0);
+    const serverFree = !(breaker.failing() && counts.waiting > 0);
     try {
       if (serverFree || parts.alarmsHaveServer)
-        await parts.alarmMail?.send(standingAlarms(marks, clock()), marks, breakOff.signal);
-      if (serverFree) await parts.digest?.send(marks, breakOff.signal);
+        await parts.alarmMail?.send(standingAlarms(flags, clock()), flags, breakOff.signal);
+      if (serverFree) await parts.digest?.send(flags, breakOff.signal);
     } catch (error) {
-      log('error', 'notice-failed', { cause: causeOf(error) });
+      log('error', 'notice-failed', { cause: errorCodeOf(error) });
     }
   }
 
   async function lookNow(mayMail: boolean): Promise<void> {
     await alarms.flush();
-    const [counts, marks] = await Promise.all([store.counts(), store.marks()]);
+    const [counts, flags] = await Promise.all([store.counts(), store.flags()]);
     // Mailed as it was found: what is over by now may still be owed to whoever looks after the site.
     if (mayMail && underWay === undefined)
-      underWay = mail(counts, marks).finally(() => {
+      underWay = mail(counts, flags).finally(() => {
         underWay = undefined;
       });
-    holdStates(counts, marks);
+    judgeStates(counts, flags);
     await alarms.flush();
   }
 

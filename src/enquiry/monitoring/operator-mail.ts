@@ -1,25 +1,65 @@
-import type { Mail } from '../../mail/mail.ts';
+import type { Log } from '../../log.ts';
+import { type CircuitBreaker, createCircuitBreaker } from '../../mail/circuit-breaker.ts';
+import type { Mailer } from '../../mail/mailer.ts';
+import type { Timer } from '../../timer.ts';
+import type { MailWords } from '../../words/mail-words.ts';
+import type { Recipients } from '../recipients.ts';
+import type { EnquiryStore } from '../store/store.ts';
+import { type AlarmMail, createAlarmMail } from './alarm-mail.ts';
+import { type Calendar, createDigest, type Digest } from './digest.ts';
 
-export interface NoticeParts {
-  /** Names the mail: the same name gives the same `Message-ID`, so that a second copy is known as one. */
-  readonly name: string;
-  readonly mailFrom: string;
-  readonly to: string;
-  readonly date: Date;
-  readonly subject: string;
-  readonly lines: readonly string[];
+/** What the mails about the site itself need. */
+export interface OperatorMailParts {
+  readonly calendar: Calendar;
+  /** For alarms, by another mail server. Left out: by the enquiries' own. */
+  readonly alarmMailer?: Mailer;
+  /** @returns enquiries accepted beside the store. Left out: not known. */
+  readonly spooled?: () => number;
 }
 
-/** @returns a mail about the site itself, with no enquiry behind it */
-export function writeNotice({ name, mailFrom, to, date, subject, lines }: NoticeParts): Mail {
-  const domain = /@([^@>\s]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
+/** The mails about the site itself. */
+export interface OperatorMail {
+  /** Left out: nobody is set to get them. */
+  readonly alarmMail?: AlarmMail;
+  /** Whether alarms go by another mail server than enquiries. */
+  readonly alarmsHaveServer: boolean;
+  readonly digest?: Digest;
+}
+
+/** @returns what writes those mails: alarms to the fallback mailbox, the digest to the ordinary one if there is no other */
+export function createOperatorMail(
+  parts: OperatorMailParts & {
+    readonly store: EnquiryStore;
+    readonly mailer: Mailer;
+    readonly recipients: Recipients;
+    readonly mailFrom: string;
+    readonly words: MailWords;
+    readonly clock: () => Date;
+    readonly random: (bytes: number) => Uint8Array;
+    readonly log: Log;
+    readonly timer: Timer;
+  },
+): OperatorMail {
+  const { mailer, alarmMailer, recipients, log } = parts;
+  // Each rests on its own: a notice that fails must not hold up an enquiry.
+  const breakerFor = (server: Mailer): CircuitBreaker =>
+    createCircuitBreaker({
+      ...parts,
+      mailer: server,
+      onOpen: (kind, errorCode) => log('error', 'notice-not-sent', { state: kind, cause: errorCode }),
+    });
+  const common = { ...parts, words: parts.words.operatorMail };
+  const alarmTo = recipients.fallback;
+  const digestTo = recipients.fallback ?? recipients.to;
   return {
-    reference: name,
-    from: mailFrom,
-    to,
-    subject,
-    messageId: `<${name}@${domain}>`,
-    date,
-    text: `${lines.join('\n')}\n`,
+    alarmsHaveServer: alarmMailer !== undefined,
+    ...(alarmTo === undefined
+      ? {}
+      : {
+          alarmMail: createAlarmMail({ ...common, breaker: breakerFor(alarmMailer ?? mailer), to: alarmTo }),
+        }),
+    ...(digestTo === undefined
+      ? {}
+      : { digest: createDigest({ ...common, breaker: breakerFor(mailer), to: digestTo }) }),
   };
 }

@@ -1,21 +1,21 @@
-import { causeOf } from '../../error-code.ts';
+import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import { createAlarms } from '../monitoring/alarms.ts';
 import { isDamage, salvage, setAside } from './sqlite/damage.ts';
 import { openSqliteStore } from './sqlite/driver.ts';
 import type { EnquiryRecord, EnquiryStore } from './store.ts';
 
-/** Which engine keeps the enquiries, and where. */
-export type EnginePlace =
+/** Which driver keeps the enquiries, and where. */
+export type StorePlace =
   | { readonly kind: 'sqlite'; readonly file: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
 /** What opens the store, and what may be done when it broke. */
-export interface Engine {
+export interface Driver {
   /** @throws when it cannot be reached, is damaged, or was written by a newer version */
   open(): Promise<EnquiryStore>;
   /** @returns whether a failed opening can only be put right by a person, so that trying again is no use */
-  isSlip(error: unknown): boolean;
+  isMisconfiguration(error: unknown): boolean;
   /** @returns whether `mend` helps against this failure; else only time or a person does */
   canMend(error: unknown): boolean;
   /**
@@ -29,9 +29,17 @@ export interface Engine {
 }
 
 /** Of the file system: a folder that is none, or that may not be written. */
-const slipCodes: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT', 'EEXIST'];
+const misconfigurationCodes: readonly string[] = [
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EISDIR',
+  'ENOENT',
+  'EEXIST',
+];
 /** Of PostgreSQL (its documentation, appendix A): wrong password, no such role, database or right. */
-const postgresSlipCodes: readonly string[] = ['28P01', '28000', '3D000', '42501'];
+const postgresMisconfigurationCodes: readonly string[] = ['28P01', '28000', '3D000', '42501'];
 
 /** Our own refusals, such as a newer version's tables, carry no code. */
 const isRefusal = (error: unknown): boolean =>
@@ -53,9 +61,9 @@ async function takeAll(store: EnquiryStore, records: readonly EnquiryRecord[]): 
   return taken;
 }
 
-function createSqliteEngine(file: string, { log, clock }: { log: Log; clock: () => Date }): Engine {
+function createSqliteDriver(file: string, { log, clock }: { log: Log; clock: () => Date }): Driver {
   const open = async () => openSqliteStore({ file });
-  const isGone = (error: unknown) => causeOf(error) === 'STORE_GONE';
+  const isGone = (error: unknown) => errorCodeOf(error) === 'STORE_GONE';
 
   /** Another process, or a person, may have put a good file there by now. */
   async function openOrReplace(): Promise<{ store: EnquiryStore; salvaged: readonly EnquiryRecord[] }> {
@@ -70,7 +78,7 @@ function createSqliteEngine(file: string, { log, clock }: { log: Log; clock: () 
 
   return {
     open,
-    isSlip: (error) => isRefusal(error) || slipCodes.includes(causeOf(error)),
+    isMisconfiguration: (error) => isRefusal(error) || misconfigurationCodes.includes(errorCodeOf(error)),
     canMend: (error) => isDamage(error) || isGone(error),
     async mend(broken) {
       const held = await readAll(broken);
@@ -85,17 +93,18 @@ function createSqliteEngine(file: string, { log, clock }: { log: Log; clock: () 
   };
 }
 
-/** @returns the engine for this place; nothing is opened yet */
-export async function createEngine(
-  place: EnginePlace,
+/** @returns the driver for this place; nothing is opened yet */
+export async function createDriver(
+  place: StorePlace,
   parts: { log: Log; clock: () => Date },
-): Promise<Engine> {
-  if (place.kind === 'sqlite') return createSqliteEngine(place.file, parts);
+): Promise<Driver> {
+  if (place.kind === 'sqlite') return createSqliteDriver(place.file, parts);
   // Loaded only where it is used: a small machine with SQLite does without it.
   const { openPostgresStore } = await import('./postgres/driver.ts');
   return {
     open: () => openPostgresStore({ url: place.url }),
-    isSlip: (error) => isRefusal(error) || postgresSlipCodes.includes(causeOf(error)),
+    isMisconfiguration: (error) =>
+      isRefusal(error) || postgresMisconfigurationCodes.includes(errorCodeOf(error)),
     canMend: () => false,
     mend: () => Promise.reject(new Error('a PostgreSQL store is mended by its own tools')),
   };

@@ -1,7 +1,7 @@
-import { causeOf } from '../../error-code.ts';
+import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
-import type { Later } from '../../timer.ts';
-import type { Engine } from './driver.ts';
+import type { Timer } from '../../timer.ts';
+import type { Driver } from './driver.ts';
 import type { Spool } from './spool.ts';
 import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
 
@@ -15,28 +15,28 @@ export interface StorageCondition {
   readonly lowDisk: boolean;
 }
 
-/** The store as the rest of the house sees it: it outlives the failures of its engine. */
-export interface SteadyStore extends EnquiryStore {
+/** The store as the rest of the house sees it: it outlives the failures of its driver. */
+export interface FailoverStore extends EnquiryStore {
   condition(): StorageCondition;
 }
 
-export const steadyLimits = {
-  /** How long an enquiry may wait for the engine before it goes into the spool: a person is waiting too. */
+export const failoverLimits = {
+  /** How long an enquiry may wait for the driver before it goes into the spool: a person is waiting too. */
   addMilliseconds: 2_000,
-  /** How soon a failing engine is tried again, or the spool is emptied. */
+  /** How soon a failing driver is tried again, or the spool is emptied. */
   retryMilliseconds: 2_000,
   /** How often the spool is looked at otherwise: a process that shares it may have died. */
   lookMilliseconds: 30_000,
 } as const;
 
-export interface SteadyParts {
-  readonly engine: Engine;
+export interface FailoverParts {
+  readonly driver: Driver;
   readonly spool: Spool;
   /** Whether there is room for one more enquiry and for the courier's own writing. */
   readonly hasSpace: () => boolean;
   readonly log: Log;
-  readonly later: Later;
-  /** Called when the engine is back, and when enquiries came in from the spool: there may be something to send. */
+  readonly timer: Timer;
+  /** Called when the driver is back, and when enquiries came in from the spool: there may be something to send. */
   readonly onReady: () => void;
 }
 
@@ -44,16 +44,16 @@ const unavailable = () => Object.assign(new Error('the store is not there'), { c
 const noSpace = () => Object.assign(new Error('no space left for enquiries'), { code: 'ENOSPC' });
 
 /**
- * Opens a store that goes on when its engine fails: enquiries then go into the spool, the engine is tried again
+ * Opens a store that goes on when its driver fails: enquiries then go into the spool, the driver is tried again
  * every two seconds, a damaged file is replaced, and what was spooled is taken in.
  *
  * @throws only when the first opening fails by a slip of a person
  */
-export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> {
-  const { engine, spool, hasSpace, log, later, onReady } = parts;
+export async function openFailoverStore(parts: FailoverParts): Promise<FailoverStore> {
+  const { driver, spool, hasSpace, log, timer, onReady } = parts;
   let open: EnquiryStore | undefined;
   let failing = false;
-  /** The failure that the engine can mend, until it has. */
+  /** The failure that the driver can mend, until it has. */
   let mendable: unknown;
   let spooled = 0;
   let closed = false;
@@ -63,20 +63,20 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   let round: Promise<void> | undefined;
 
   function fail(error: unknown): void {
-    if (!failing) log('error', 'store-failing', { cause: causeOf(error) });
+    if (!failing) log('error', 'store-failing', { cause: errorCodeOf(error) });
     failing = true;
-    if (engine.canMend(error)) mendable = error;
+    if (driver.canMend(error)) mendable = error;
     tendSoon();
   }
 
-  /** Brings the engine back, if it is away. */
+  /** Brings the driver back, if it is away. */
   async function bringBack(): Promise<void> {
     if (open !== undefined && mendable !== undefined) {
       const broken = open;
       open = undefined;
-      open = await engine.mend(broken);
+      open = await driver.mend(broken);
     } else if (open === undefined) {
-      open = mendable === undefined ? await engine.open() : await engine.mend(undefined);
+      open = mendable === undefined ? await driver.open() : await driver.mend(undefined);
     } else if (failing) {
       await open.counts();
     }
@@ -106,10 +106,10 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   function tendIn(milliseconds: number): void {
     if (closed || round !== undefined) return;
     cancelRound();
-    cancelRound = later(milliseconds, () => {
+    cancelRound = timer(milliseconds, () => {
       round = tend().finally(() => {
         round = undefined;
-        tendIn(failing || spooled > 0 ? steadyLimits.retryMilliseconds : steadyLimits.lookMilliseconds);
+        tendIn(failing || spooled > 0 ? failoverLimits.retryMilliseconds : failoverLimits.lookMilliseconds);
       });
     });
   }
@@ -118,10 +118,10 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   function tendSoon(): void {
     if (soon) return;
     soon = true;
-    tendIn(steadyLimits.retryMilliseconds);
+    tendIn(failoverLimits.retryMilliseconds);
   }
 
-  /** Asks the engine; a failure is remembered, and is the caller's as well. */
+  /** Asks the driver; a failure is remembered, and is the caller's as well. */
   async function ask<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
     if (open === undefined) throw unavailable();
     try {
@@ -133,7 +133,7 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   }
 
   /**
-   * As `ask`, for what writes and can wait: while the engine fails it is not asked before the next round, as every
+   * As `ask`, for what writes and can wait: while the driver fails it is not asked before the next round, as every
    * try may hold the whole process up, for example at another program's lock.
    */
   const change: typeof ask = (work) => (failing ? Promise.reject(unavailable()) : ask(work));
@@ -141,7 +141,7 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   /** As `ask`, but for a bounded time; work that ends later than that is not undone. */
   function askSoon<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const cancel = later(steadyLimits.addMilliseconds, () => {
+      const cancel = timer(failoverLimits.addMilliseconds, () => {
         const error = Object.assign(new Error('the store is too slow'), { code: 'ETIMEDOUT' });
         fail(error);
         reject(error);
@@ -169,15 +169,15 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
   }
 
   try {
-    open = await engine.open();
+    open = await driver.open();
   } catch (error) {
-    if (engine.isSlip(error)) throw error;
+    if (driver.isMisconfiguration(error)) throw error;
     fail(error);
   }
   round = tend();
   await round;
   round = undefined;
-  tendIn(failing ? steadyLimits.retryMilliseconds : steadyLimits.lookMilliseconds);
+  tendIn(failing ? failoverLimits.retryMilliseconds : failoverLimits.lookMilliseconds);
 
   return {
     add,
@@ -202,9 +202,9 @@ export async function openSteadyStore(parts: SteadyParts): Promise<SteadyStore> 
       yield* open.records();
     },
     takeIn: (record) => ask((store) => store.takeIn(record)),
-    marks: () => ask((store) => store.marks()),
-    setMark: (...mark) => change((store) => store.setMark(...mark)),
-    claimMark: (...mark) => change((store) => store.claimMark(...mark)),
+    flags: () => ask((store) => store.flags()),
+    setFlag: (...flag) => change((store) => store.setFlag(...flag)),
+    claimFlag: (...flag) => change((store) => store.claimFlag(...flag)),
     condition: () => ({ spooled, failing, lowDisk: !hasSpace() }),
     async close() {
       closed = true;

@@ -22,7 +22,7 @@ export const toDate = (value: SQLOutputValue | undefined): Date => new Date(Numb
 /** @returns what a row tells without its content */
 export function toSummary(row: Row): EnquirySummary {
   const deliveredAt = row['delivered_at'];
-  const lastCause = row['last_cause'];
+  const lastErrorCode = row['last_cause'];
   return {
     reference: String(row['reference']),
     topic: oneOf(topics, row['topic'], 'other'),
@@ -35,7 +35,7 @@ export function toSummary(row: Row): EnquirySummary {
     unfinished: Number(row['unfinished']),
     nextAttemptAt: toDate(row['next_attempt_at']),
     ...(deliveredAt === null ? {} : { deliveredAt: toDate(deliveredAt) }),
-    ...(lastCause === null ? {} : { lastCause: String(lastCause) }),
+    ...(lastErrorCode === null ? {} : { lastErrorCode: String(lastErrorCode) }),
   };
 }
 

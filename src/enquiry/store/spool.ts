@@ -3,7 +3,7 @@ import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { syncFolder, writeDurably } from '../../durable-file.ts';
-import { causeOf } from '../../error-code.ts';
+import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import { createReference } from '../reference.ts';
 import { topics } from '../schema.ts';
@@ -47,7 +47,7 @@ const write = (enquiry: NewEnquiry): string =>
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-const isMissing = (error: unknown): boolean => causeOf(error) === 'ENOENT';
+const isMissing = (error: unknown): boolean => errorCodeOf(error) === 'ENOENT';
 
 /**
  * @param parts.directory made with mode 0700 where it is missing; several processes may share it
@@ -94,7 +94,7 @@ export function createSpool(parts: {
       return { kind: 'added' };
     } catch (error) {
       const earlier =
-        causeOf(error) === 'EEXIST' ? await lookUp(enquiry.keyHash, enquiry.contentHash) : undefined;
+        errorCodeOf(error) === 'EEXIST' ? await lookUp(enquiry.keyHash, enquiry.contentHash) : undefined;
       if (earlier === undefined) throw error;
       return earlier;
     } finally {
@@ -139,7 +139,7 @@ export function createSpool(parts: {
     try {
       return await read(file);
     } catch (error) {
-      log('error', 'spooled-enquiry-damaged', { cause: causeOf(error) });
+      log('error', 'spooled-enquiry-damaged', { cause: errorCodeOf(error) });
       await rename(file, `${file}${damagedSuffix}`);
       return undefined;
     }

@@ -52,7 +52,7 @@ export interface EnquirySummary {
   readonly nextAttemptAt: Date;
   readonly deliveredAt?: Date;
   /** Class of the last failure's cause, for example `450` or `ECONNREFUSED`. */
-  readonly lastCause?: string;
+  readonly lastErrorCode?: string;
 }
 
 export interface StoredEnquiry extends EnquirySummary {
@@ -82,7 +82,7 @@ export interface ClaimRequest {
 /** What became of an attempt that did not deliver. */
 export interface Postponement {
   readonly nextAttemptAt: Date;
-  readonly cause: string;
+  readonly errorCode: string;
   /**
    * `counted`: one more attempt used. `not-counted`: the failure was not this enquiry's, its place is kept.
    * `crashed`: the attempt never ended properly, and counts towards setting the enquiry apart.
@@ -100,7 +100,7 @@ export interface StoreCounts {
   /** Delivered and not yet erased. */
   readonly delivered: number;
   /** Classes of cause for which enquiries wait now, for example `535`. */
-  readonly waitingCauses: readonly string[];
+  readonly waitingErrorCodes: readonly string[];
 }
 
 /**
@@ -124,7 +124,7 @@ export interface EnquiryStore {
   /** Does nothing when the owner has lost the lease. */
   postpone(reference: string, owner: string, postponement: Postponement): Promise<void>;
   /** Does nothing when the owner has lost the lease. */
-  park(reference: string, owner: string, cause: string): Promise<void>;
+  park(reference: string, owner: string, errorCode: string): Promise<void>;
   counts(): Promise<StoreCounts>;
   /** @returns all enquiries, oldest first */
   list(): Promise<readonly EnquirySummary[]>;
@@ -146,10 +146,10 @@ export interface EnquiryStore {
    */
   takeIn(record: EnquiryRecord): Promise<boolean>;
   /** @returns short texts without personal data that all processes on this store share, by name */
-  marks(): Promise<ReadonlyMap<string, string>>;
-  /** Sets a mark; undefined removes it. */
-  setMark(name: string, value: string | undefined): Promise<void>;
-  /** Sets a mark unless it has that value. @returns whether it was this call that set it */
-  claimMark(name: string, value: string): Promise<boolean>;
+  flags(): Promise<ReadonlyMap<string, string>>;
+  /** Sets a flag; undefined removes it. */
+  setFlag(name: string, value: string | undefined): Promise<void>;
+  /** Sets a flag unless it has that value. @returns whether it was this call that set it */
+  claimFlag(name: string, value: string): Promise<boolean>;
   close(): Promise<void>;
 }

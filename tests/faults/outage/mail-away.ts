@@ -1,6 +1,6 @@
 import { courierLimits } from '../../../src/enquiry/delivery/courier.ts';
 import type { SendResult } from '../../../src/mail/verdict.ts';
-import { accepted, house } from '../../unit/enquiry/delivery/simulated-courier.ts';
+import { accepted, harness } from '../../unit/enquiry/delivery/simulated-courier.ts';
 import { newEnquiry } from '../../unit/enquiry/samples.ts';
 import type { Findings } from './findings.ts';
 
@@ -21,8 +21,8 @@ const faults = ['ECONNREFUSED', 'EDNS', 'ETLS', 'ETIMEDOUT'] as const;
  * and then all are delivered, never more than five at once. On a simulated clock; a mail takes a second.
  */
 export async function checkMailAway(waiting: number, hours: number): Promise<Findings> {
-  const rooms = house();
-  const { store, courier, behaviour, clock, later, pass, sent, lines } = rooms;
+  const rooms = harness();
+  const { store, courier, behaviour, clock, timer, pass, sent, lines } = rooms;
   const add = (number: number) =>
     store.add(
       newEnquiry(number, {
@@ -33,8 +33,8 @@ export async function checkMailAway(waiting: number, hours: number): Promise<Fin
     );
   for (let number = 1; number <= waiting - hours; number += 1) await add(number);
   behaviour.send = async () => {
-    const cause = faults[sent.length % faults.length] ?? 'ECONNREFUSED';
-    return { kind: 'failed', stage: 'route', cause };
+    const errorCode = faults[sent.length % faults.length] ?? 'ECONNREFUSED';
+    return { kind: 'failed', stage: 'route', errorCode };
   };
   courier.start();
   for (let each = waiting - hours + 1; each <= waiting; each += 1) {
@@ -45,7 +45,7 @@ export async function checkMailAway(waiting: number, hours: number): Promise<Fin
   await pass(second);
   const tries = sent.length;
   const burnt = (await store.list()).filter(({ attempts, unfinished }) => attempts + unfinished > 0).length;
-  const alarm = (await store.marks()).get('alarm.mail-late');
+  const alarm = (await store.flags()).get('alarm.mail-late');
   const alarmLines = lines.filter(({ event }) => event === 'mail-late').length;
 
   let atOnce = 0;
@@ -54,7 +54,7 @@ export async function checkMailAway(waiting: number, hours: number): Promise<Fin
     atOnce += 1;
     most = Math.max(most, atOnce);
     return new Promise<SendResult>((resolve) =>
-      later(sendMilliseconds, () => {
+      timer(sendMilliseconds, () => {
         atOnce -= 1;
         resolve(accepted);
       }),
@@ -66,7 +66,7 @@ export async function checkMailAway(waiting: number, hours: number): Promise<Fin
   const delivered = (await store.list()).filter(({ state }) => state === 'delivered');
   const last = Math.max(...delivered.map(({ deliveredAt }) => deliveredAt?.getTime() ?? 0));
   const mails = sent.length - tries;
-  const alarmAfter = (await store.marks()).get('alarm.mail-late');
+  const alarmAfter = (await store.flags()).get('alarm.mail-late');
   await courier.stop();
 
   const failures: string[] = [];

@@ -1,6 +1,6 @@
-import type { Routes } from '../../../src/enquiry/recipients.ts';
+import type { Recipients } from '../../../src/enquiry/recipients.ts';
 import type { SendResult } from '../../../src/mail/verdict.ts';
-import { accepted, house, routes } from '../../unit/enquiry/delivery/simulated-courier.ts';
+import { accepted, harness, recipients } from '../../unit/enquiry/delivery/simulated-courier.ts';
 import { newEnquiry } from '../../unit/enquiry/samples.ts';
 import type { Findings } from './findings.ts';
 
@@ -11,24 +11,24 @@ const day = 24 * hour;
 const refusal = (code: number, enhanced: string): SendResult => ({
   kind: 'failed',
   stage: 'message',
-  cause: String(code),
-  code,
+  errorCode: String(code),
+  replyCode: code,
   enhanced,
 });
 const unknown = refusal(550, '5.1.1');
 const troubled = 'psu@kis.example';
-const withTroubled: Routes = { ...routes, byTopic: new Map([['psu', troubled]]) };
+const withTroubled: Recipients = { ...recipients, byTopic: new Map([['psu', troubled]]) };
 
-/** One enquiry for the mailbox in trouble, one for the other; the house's answers depend on the mailbox. */
-async function troubledHouse(answer: SendResult, ways: Routes) {
-  const rooms = house({ routes: ways, send: async ({ to }) => (to === troubled ? answer : accepted) });
+/** One enquiry for the mailbox in trouble, one for the other; the harness's answers depend on the mailbox. */
+async function troubledHarness(answer: SendResult, ways: Recipients) {
+  const rooms = harness({ recipients: ways, send: async ({ to }) => (to === troubled ? answer : accepted) });
   await rooms.store.add(newEnquiry(1, { topic: 'psu' }));
   await rooms.store.add(newEnquiry(2));
   rooms.courier.start();
   await rooms.pass(2_000);
-  const marks = async () =>
-    [...(await rooms.store.marks()).keys()].filter((name) => name.startsWith('alarm.'));
-  return { ...rooms, marks };
+  const flags = async () =>
+    [...(await rooms.store.flags()).keys()].filter((name) => name.startsWith('alarm.'));
+  return { ...rooms, flags };
 }
 
 const expectEqual = (failures: string[], what: string, found: unknown, expected: unknown) => {
@@ -37,7 +37,7 @@ const expectEqual = (failures: string[], what: string, found: unknown, expected:
 };
 
 /** Tries of one enquiry in whole minutes after the first one. */
-async function minutesOfTries(rooms: Awaited<ReturnType<typeof troubledHouse>>): Promise<number[]> {
+async function minutesOfTries(rooms: Awaited<ReturnType<typeof troubledHarness>>): Promise<number[]> {
   const { store, state, sent, sleepUntil, clock } = rooms;
   const first = clock().getTime();
   const minutes: number[] = [];
@@ -54,8 +54,8 @@ async function checkFull(failures: string[]): Promise<number> {
   const ways = [refusal(452, '4.2.2'), refusal(552, '5.2.2'), refusal(450, '4.2.0'), refusal(451, '4.3.0')];
   let tries = 0;
   for (const answer of ways) {
-    const name = answer.kind === 'failed' ? `${answer.code} ${answer.enhanced}` : '';
-    const rooms = await troubledHouse(answer, withTroubled);
+    const name = answer.kind === 'failed' ? `${answer.replyCode} ${answer.enhanced}` : '';
+    const rooms = await troubledHarness(answer, withTroubled);
     expectEqual(failures, `${name}: the other mailbox`, await rooms.state(2), 'delivered');
     const minutes = await minutesOfTries(rooms);
     tries = minutes.length + 1;
@@ -71,18 +71,18 @@ async function checkFull(failures: string[]): Promise<number> {
 
 /** It is emptied after some hours: alarm after one of them, then delivery, and the alarm is over. */
 async function checkEmptied(failures: string[]): Promise<void> {
-  const { courier, pass, marks, state, behaviour, sent } = await troubledHouse(
+  const { courier, pass, flags, state, behaviour, sent } = await troubledHarness(
     refusal(552, '5.2.2'),
     withTroubled,
   );
   await pass(59 * minute);
-  expectEqual(failures, 'full for 59 minutes: alarms', await marks(), []);
+  expectEqual(failures, 'full for 59 minutes: alarms', await flags(), []);
   await pass(3 * minute);
-  expectEqual(failures, 'full for an hour: alarms', await marks(), ['alarm.mail-late']);
+  expectEqual(failures, 'full for an hour: alarms', await flags(), ['alarm.mail-late']);
   behaviour.send = async () => accepted;
   await pass(5 * hour);
   expectEqual(failures, 'emptied: state', await state(1), 'delivered');
-  expectEqual(failures, 'emptied: alarms', await marks(), []);
+  expectEqual(failures, 'emptied: alarms', await flags(), []);
   expectEqual(failures, 'emptied: mailboxes', [...new Set(sent.map(({ to }) => to))].sort(), [
     'klub@kis.example',
     troubled,
@@ -92,18 +92,18 @@ async function checkEmptied(failures: string[]): Promise<void> {
 
 async function checkUnknown(failures: string[]): Promise<void> {
   const fallback = 'dyzur@kis.example';
-  const withFallback = await troubledHouse(unknown, { ...withTroubled, fallback });
+  const withFallback = await troubledHarness(unknown, { ...withTroubled, fallback });
   const taken = withFallback.sent.filter(({ reference }) => reference === 'KIS-1').map(({ to }) => to);
   expectEqual(failures, 'unknown, with fallback: mailboxes', taken, [troubled, fallback]);
   expectEqual(failures, 'unknown, with fallback: state', await withFallback.state(1), 'delivered');
-  expectEqual(failures, 'unknown, with fallback: alarms', await withFallback.marks(), [
+  expectEqual(failures, 'unknown, with fallback: alarms', await withFallback.flags(), [
     'alarm.mailbox-refused',
   ]);
   await withFallback.courier.stop();
 
-  const without = await troubledHouse(unknown, withTroubled);
+  const without = await troubledHarness(unknown, withTroubled);
   expectEqual(failures, 'unknown, no fallback: state', await without.state(1), 'parked');
-  expectEqual(failures, 'unknown, no fallback: alarms', await without.marks(), ['alarm.enquiry-parked']);
+  expectEqual(failures, 'unknown, no fallback: alarms', await without.flags(), ['alarm.enquiry-parked']);
   await without.sleepUntil(new Date(without.clock().getTime() + 10 * day));
   await without.pass(hour);
   expectEqual(failures, 'unknown, after ten days: state', await without.state(1), 'parked');
@@ -111,7 +111,7 @@ async function checkUnknown(failures: string[]): Promise<void> {
   await without.store.resend('KIS-1', without.clock());
   await without.pass(2 * minute);
   expectEqual(failures, 'unknown, mended and resent: state', await without.state(1), 'delivered');
-  expectEqual(failures, 'unknown, mended and resent: alarms', await without.marks(), []);
+  expectEqual(failures, 'unknown, mended and resent: alarms', await without.flags(), []);
   await without.courier.stop();
 }
 

@@ -1,6 +1,6 @@
 import { deliveryLimits } from '../../../src/enquiry/delivery/attempt.ts';
 import type { SendResult } from '../../../src/mail/verdict.ts';
-import { accepted, house } from '../../unit/enquiry/delivery/simulated-courier.ts';
+import { accepted, harness } from '../../unit/enquiry/delivery/simulated-courier.ts';
 import { newEnquiry } from '../../unit/enquiry/samples.ts';
 import type { Findings } from './findings.ts';
 
@@ -17,7 +17,7 @@ const sendMilliseconds = 1 * second;
 const restartMilliseconds = 5 * second;
 
 /** Stores so many enquiries that are well, with those of poison spread among them. */
-async function fill(rooms: ReturnType<typeof house>, count: number, poisoned: readonly Poison[]) {
+async function fill(rooms: ReturnType<typeof harness>, count: number, poisoned: readonly Poison[]) {
   const poisonOf = new Map<string, Poison>();
   const every = Math.floor(count / (poisoned.length + 1));
   for (let number = 1; number <= count; number += 1) {
@@ -31,8 +31,8 @@ async function fill(rooms: ReturnType<typeof house>, count: number, poisoned: re
 
 /** @returns simulated milliseconds until all that are well were delivered, and what became of the others */
 async function run(count: number, poisoned: readonly Poison[]) {
-  const rooms = house({ soleOwner: 'courier' });
-  const { store, behaviour, pass, clock, later, sent } = rooms;
+  const rooms = harness({ soleOwner: 'courier' });
+  const { store, behaviour, pass, clock, timer, sent } = rooms;
   const poisonOf = await fill(rooms, count, poisoned);
   let killed = false;
   behaviour.send = (mail) => {
@@ -40,7 +40,7 @@ async function run(count: number, poisoned: readonly Poison[]) {
     if (poison === 'throws') throw new Error('poison');
     if (poison === 'kills') killed = true;
     if (poison !== undefined) return new Promise(() => {});
-    return new Promise<SendResult>((resolve) => later(sendMilliseconds, () => resolve(accepted)));
+    return new Promise<SendResult>((resolve) => timer(sendMilliseconds, () => resolve(accepted)));
   };
   const begun = clock().getTime();
   let courier = rooms.courier;

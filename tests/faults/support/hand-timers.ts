@@ -1,9 +1,9 @@
-import type { Later } from '../../../src/timer.ts';
+import type { Timer } from '../../../src/timer.ts';
 
 /** Timers and a clock that only the check moves. */
 export interface HandTimers {
   readonly clock: () => Date;
-  readonly later: Later;
+  readonly timer: Timer;
   /** Sets the clock, as an operator or a time server does; timers keep their distance, as the system's do. */
   set(milliseconds: number): void;
   /** Lets time go by, each timer at its time, until it is over or `done`. */
@@ -28,11 +28,11 @@ export function createHandTimers(start: number): HandTimers {
   };
   return {
     clock: () => new Date(now),
-    later(milliseconds, run) {
-      const timer = { due: elapsed + milliseconds, run };
-      timers.push(timer);
+    timer(milliseconds, run) {
+      const entry = { due: elapsed + milliseconds, run };
+      timers.push(entry);
       return () => {
-        timers = timers.filter((each) => each !== timer);
+        timers = timers.filter((each) => each !== entry);
       };
     },
     set(milliseconds) {

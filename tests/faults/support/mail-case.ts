@@ -2,7 +2,7 @@ import { deliveryLimits } from '../../../src/enquiry/delivery/attempt.ts';
 import type { Behaviour, Expected } from './mail-behaviours.ts';
 import type { Certificates } from './mail-certificates.ts';
 import { verifiedHost } from './mail-certificates.ts';
-import { fallback, type House, openHouse } from './mail-house.ts';
+import { fallback, type Harness, openHarness } from './mail-harness.ts';
 import { type HandedOver, type ScriptedServer, startScriptedServer, type Tls } from './mail-script.ts';
 
 const second = 1_000;
@@ -22,7 +22,7 @@ export interface CaseResult {
 
 interface Surroundings {
   readonly behaviour: Behaviour;
-  readonly house: House;
+  readonly harness: Harness;
   readonly server: ScriptedServer;
   readonly url: string;
   /** @returns whether it is met */
@@ -38,88 +38,88 @@ export function urlOf(tls: Tls, port: number, login: Behaviour['login'], host?: 
 }
 
 async function checkRest(
-  { house, attempt, expect }: Surroundings,
+  { harness, attempt, expect }: Surroundings,
   minutes: readonly number[],
   event: string,
 ) {
-  const began = await house.enquiry();
+  const began = await harness.enquiry();
   await attempt(0);
   for (const [place, rest] of minutes.entries()) {
-    const { state, attempts, nextAttemptAt, lastCause } = await house.enquiry();
+    const { state, attempts, nextAttemptAt, lastErrorCode } = await harness.enquiry();
     const keeps = state === 'waiting' && attempts === 0;
     if (!expect(keeps, `keeps waiting without a try burnt (${state}, ${attempts})`)) return;
     expect(nextAttemptAt.getTime() === began.nextAttemptAt.getTime(), 'keeps its place');
-    expect(lastCause !== undefined, 'has a cause');
-    const sends = house.sends();
-    await house.pass(rest * minute - 2 * second);
-    expect(house.sends() === sends, `rests ${rest} minutes (${place + 1}.)`);
+    expect(lastErrorCode !== undefined, 'has a cause');
+    const sends = harness.sends();
+    await harness.pass(rest * minute - 2 * second);
+    expect(harness.sends() === sends, `rests ${rest} minutes (${place + 1}.)`);
     await attempt(2 * second);
   }
   expect(
-    house.lines.some((line) => line.level === 'error' && line.event === event),
+    harness.lines.some((line) => line.level === 'error' && line.event === event),
     `is alarmed as ${event}`,
   );
 }
 
-async function checkRetries({ behaviour, house, attempt, expect }: Surroundings) {
-  const received = (await house.enquiry()).receivedAt.getTime();
+async function checkRetries({ behaviour, harness, attempt, expect }: Surroundings) {
+  const received = (await harness.enquiry()).receivedAt.getTime();
   const rests = behaviour.expected === 'retry-and-rest';
   let wait = 0;
   for (const [place, minutes] of retryMinutes.entries()) {
     await attempt(wait);
-    const { state, attempts, nextAttemptAt } = await house.enquiry();
+    const { state, attempts, nextAttemptAt } = await harness.enquiry();
     const waits = state === 'waiting' && attempts === place + 1;
     if (!expect(waits, `waits after try ${place + 1} (${state}, ${attempts})`)) return;
-    wait = nextAttemptAt.getTime() - house.now();
+    wait = nextAttemptAt.getTime() - harness.now();
     expect(wait === minutes * minute, `waits ${minutes} minutes after try ${place + 1} (${wait / minute})`);
-    const alarmed = house.lines.some(({ level }) => level === 'error');
-    if (house.now() - received < hour) expect(alarmed === rests, 'is no alarm in its first hour');
+    const alarmed = harness.lines.some(({ level }) => level === 'error');
+    if (harness.now() - received < hour) expect(alarmed === rests, 'is no alarm in its first hour');
     else if (place === retryMinutes.length - 1) expect(alarmed, 'is an alarm after an hour');
   }
   if (rests)
     expect(
-      house.lines.some(({ event }) => event === 'mail-route-down'),
+      harness.lines.some(({ event }) => event === 'mail-route-down'),
       'rests the route',
     );
 }
 
 /** Only the first mailbox refuses. */
-async function checkRefused({ house, server, attempt, expect }: Surroundings) {
+async function checkRefused({ harness, server, attempt, expect }: Surroundings) {
   await attempt(0, () => server.follow({}));
   expect(
-    house.lines.some(({ level, event }) => level === 'error' && event === 'enquiry-refused'),
+    harness.lines.some(({ level, event }) => level === 'error' && event === 'enquiry-refused'),
     'is alarmed as refused',
   );
-  expect((await house.enquiry()).route === 'fallback', 'goes to the fallback');
+  expect((await harness.enquiry()).route === 'fallback', 'goes to the fallback');
 }
 
 /** There is no other mailbox, or it refuses too: nothing but a person takes it from there. */
-async function checkParked({ house, server, attempt, expect }: Surroundings) {
+async function checkParked({ harness, server, attempt, expect }: Surroundings) {
   await attempt(0, () => server.follow({}));
-  await house.pass(hour);
-  expect((await house.enquiry()).state === 'parked', 'is parked without a fallback');
+  await harness.pass(hour);
+  expect((await harness.enquiry()).state === 'parked', 'is parked without a fallback');
   expect(
-    house.lines.some(({ level, event }) => level === 'error' && event === 'enquiry-parked'),
+    harness.lines.some(({ level, event }) => level === 'error' && event === 'enquiry-parked'),
     'is alarmed as parked',
   );
-  await house.resend();
+  await harness.resend();
 }
 
 /** The mail server, or the setting, is mended: whatever was waiting must arrive. */
-async function checkArrival({ behaviour, house, server, url, expect }: Surroundings) {
+async function checkArrival({ behaviour, harness, server, url, expect }: Surroundings) {
   if (behaviour.expected === 'delivered') return;
   const usable = behaviour.nobodyAt === undefined && behaviour.certificate === undefined;
   server.follow({});
   if (!usable || behaviour.login !== undefined) {
-    await house.move(url);
-    house.start();
+    await harness.move(url);
+    harness.start();
   }
-  for (let round = 0; round < 20 && (await house.enquiry()).state !== 'delivered'; round += 1) {
-    const { state, nextAttemptAt } = await house.enquiry();
-    if (state === 'sending') await house.ended();
-    else await house.leap(Math.max(hour, nextAttemptAt.getTime() - house.now()));
+  for (let round = 0; round < 20 && (await harness.enquiry()).state !== 'delivered'; round += 1) {
+    const { state, nextAttemptAt } = await harness.enquiry();
+    if (state === 'sending') await harness.ended();
+    else await harness.leap(Math.max(hour, nextAttemptAt.getTime() - harness.now()));
   }
-  expect((await house.enquiry()).state === 'delivered', 'arrives once the mail server is well');
+  expect((await harness.enquiry()).state === 'delivered', 'arrives once the mail server is well');
 }
 
 const header = (content: Buffer, name: string): string | undefined =>
@@ -173,35 +173,35 @@ export async function runCase(
   const well = await startScriptedServer({ tls, context: certificates.good, login: login !== undefined });
   const host = nobodyAt === 'unknown-name' ? unknownName : undefined;
   if (nobodyAt === 'closed-port') await server.close();
-  const house = await openHouse({ url: urlOf(tls, server.port, login, host), withFallback });
+  const harness = await openHarness({ url: urlOf(tls, server.port, login, host), withFallback });
   let attempts = 0;
   let longestMilliseconds = 0;
   let started = false;
 
   async function attempt(wait: number, recorded?: () => void): Promise<void> {
     const reached = server.nextScripted();
-    const began = house.now() + wait;
-    const ended = house.ended(recorded);
-    if (!started) house.start();
+    const began = harness.now() + wait;
+    const ended = harness.ended(recorded);
+    if (!started) harness.start();
     started = true;
-    await house.leap(wait);
+    await harness.leap(wait);
     if (behaviour.hangs) {
       await Promise.race([reached, ended]);
-      await house.pass(deliveryLimits.deadlineMilliseconds);
+      await harness.pass(deliveryLimits.deadlineMilliseconds);
     }
     await ended;
     attempts += 1;
-    longestMilliseconds = Math.max(longestMilliseconds, house.now() - began);
+    longestMilliseconds = Math.max(longestMilliseconds, harness.now() - began);
   }
 
-  const surroundings = { behaviour, house, server, url: urlOf(tls, well.port, login), expect, attempt };
+  const surroundings = { behaviour, harness, server, url: urlOf(tls, well.port, login), expect, attempt };
   try {
-    const { messageId } = await house.enquiry();
+    const { messageId } = await harness.enquiry();
     if (behaviour.expected === 'delivered') {
       await attempt(0);
-      expect((await house.enquiry()).state === 'delivered', 'is delivered');
+      expect((await harness.enquiry()).state === 'delivered', 'is delivered');
       expect(
-        house.lines.every(({ level }) => level === 'info'),
+        harness.lines.every(({ level }) => level === 'info'),
         'is no reason for a word',
       );
     } else if (behaviour.expected === 'route-down')
@@ -223,7 +223,7 @@ export async function runCase(
     failures.push(`${behaviour.name} (${tls}): ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     await server.close();
-    await house.close();
+    await harness.close();
     await well.close();
   }
   return { failures, attempts, longestMilliseconds };

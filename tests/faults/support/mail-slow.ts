@@ -1,15 +1,15 @@
 import { createDelivery } from '../../../src/enquiry/delivery/attempt.ts';
 import { createAlarms } from '../../../src/enquiry/monitoring/alarms.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
-import { createRelay } from '../../../src/mail/circuit-breaker.ts';
+import { createCircuitBreaker } from '../../../src/mail/circuit-breaker.ts';
 import { createSmtpMailer } from '../../../src/mail/mailer.ts';
-import { systemLater as later } from '../../../src/timer.ts';
+import { systemTimer as timer } from '../../../src/timer.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { keepingLog, newEnquiry, openEnvelopes, random } from '../../unit/enquiry/samples.ts';
 import { type Behaviour, behaviours } from './mail-behaviours.ts';
 import { urlOf } from './mail-case.ts';
 import type { Certificates } from './mail-certificates.ts';
-import { mailbox, reference } from './mail-house.ts';
+import { mailbox, reference } from './mail-harness.ts';
 import { startScriptedServer, type Tls } from './mail-script.ts';
 
 /** The longest that a whole send may take, whatever the mail server does. */
@@ -23,17 +23,17 @@ async function timeSend({ script = {} }: Behaviour, tls: Tls, { good }: Certific
   const mailer = createSmtpMailer({ url: urlOf(tls, server.port, undefined), name: 'kis.example' });
   const delivery = createDelivery({
     store,
-    relay: createRelay({ mailer, clock, random, later, onRest() {} }),
+    breaker: createCircuitBreaker({ mailer, clock, random, timer, onOpen() {} }),
     alarms: createAlarms({ store, log, clock }),
     opener: openEnvelopes,
-    routes: { to: mailbox, byTopic: new Map() },
+    recipients: { to: mailbox, byTopic: new Map() },
     mailFrom: 'formularz@kis.example',
     words: plMail,
     clock,
     random,
     log,
     owner: 'slow',
-    later,
+    timer,
   });
   try {
     await store.add(newEnquiry(1));

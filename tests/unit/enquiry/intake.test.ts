@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { tokenLifetimeMilliseconds } from '../../../src/enquiry/form/form-token.ts';
 import type { PageContext } from '../../../src/enquiry/form/outcome.ts';
 import { createIntake, type IntakeParts, suspectDelayMilliseconds } from '../../../src/enquiry/intake.ts';
-import { decodeContent } from '../../../src/enquiry/payload.ts';
+import { decodePayload } from '../../../src/enquiry/payload.ts';
 import { honeypotField, tokenField } from '../../../src/enquiry/schema.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore } from '../../../src/enquiry/store/store.ts';
@@ -46,7 +46,7 @@ describe('the counter', () => {
     assert.ok(stored !== undefined);
     assert.match(stored.messageId, /^<[0-9a-f]{32}@kis\.example>$/);
     assert.deepEqual(stored.nextAttemptAt, stored.receivedAt);
-    assert.deepEqual(decodeContent(stored.content), {
+    assert.deepEqual(decodePayload(stored.content), {
       enquiry: {
         topic: 'classes',
         forWhom: 'self',
@@ -141,7 +141,7 @@ describe('the counter', () => {
     const outcome = await send({ [tokenField]: intake.issueToken() });
     assert.equal(outcome.kind === 'accepted' && outcome.reference, taken[2]);
     const stored = await store.find(taken[2] ?? '');
-    assert.equal(stored && decodeContent(stored.content).reference, taken[2]);
+    assert.equal(stored && decodePayload(stored.content).reference, taken[2]);
   });
 
   it('says so when nothing could be stored, keeps the form usable, and logs no content', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { encodeContent } from '../../../src/enquiry/payload.ts';
+import { encodePayload } from '../../../src/enquiry/payload.ts';
 import type { Enquiry, FormFields } from '../../../src/enquiry/schema.ts';
 import type { Opener, Sealer } from '../../../src/enquiry/sealing.ts';
 import type { NewEnquiry } from '../../../src/enquiry/store/store.ts';
@@ -51,7 +51,7 @@ export function newEnquiry(number: number, changes: Partial<NewEnquiry> = {}): N
     receivedAt,
     suspect: false,
     messageId: `<${number}@kis.example>`,
-    content: encodeContent({ enquiry: sampleEnquiry, topicName: 'Zajęcia w klubie', pageLanguage: 'pl' }),
+    content: encodePayload({ enquiry: sampleEnquiry, topicName: 'Zajęcia w klubie', pageLanguage: 'pl' }),
     firstAttemptAt: receivedAt,
     ...changes,
   };

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
-import { createRelay } from '../../../src/mail/circuit-breaker.ts';
+import { createCircuitBreaker } from '../../../src/mail/circuit-breaker.ts';
 import type { Mail } from '../../../src/mail/mail.ts';
 import type { SendResult } from '../../../src/mail/verdict.ts';
 
 const mail = {} as Mail;
 const accepted: SendResult = { kind: 'accepted' };
-const brokenOff: SendResult = { kind: 'failed', stage: 'message', cause: 'ABORTED' };
+const brokenOff: SendResult = { kind: 'failed', stage: 'message', errorCode: 'ABORTED' };
 
-const relayOver = (send: (signal: AbortSignal) => Promise<SendResult>) =>
-  createRelay({
+const breakerOver = (send: (signal: AbortSignal) => Promise<SendResult>) =>
+  createCircuitBreaker({
     mailer: { send: (_mail, signal) => send(signal), close: () => {} },
     clock: () => new Date(0),
     random: (bytes) => new Uint8Array(bytes),
-    later: () => () => {},
-    onRest: () => {},
+    timer: () => () => {},
+    onOpen: () => {},
   });
 
 /** A mailer that only ends when it is told to. */
@@ -26,20 +26,20 @@ const untilTold = (signal: AbortSignal) =>
     else signal.addEventListener('abort', end);
   });
 
-describe('the relay', { timeout: 10_000 }, () => {
+describe('the breaker', { timeout: 10_000 }, () => {
   it('leaves nothing on what may break off every send', async () => {
     const { signal } = new AbortController();
-    const relay = relayOver(async () => accepted);
-    for (let turn = 0; turn < 3; turn += 1) assert.deepEqual(await relay.send(mail, signal), accepted);
+    const breaker = breakerOver(async () => accepted);
+    for (let turn = 0; turn < 3; turn += 1) assert.deepEqual(await breaker.send(mail, signal), accepted);
     assert.equal(getEventListeners(signal, 'abort').length, 0);
   });
 
   it('breaks off the send under way, and one that begins afterwards', async () => {
     const breakOff = new AbortController();
-    const relay = relayOver(untilTold);
-    const underWay = relay.send(mail, breakOff.signal);
+    const breaker = breakerOver(untilTold);
+    const underWay = breaker.send(mail, breakOff.signal);
     breakOff.abort();
     assert.deepEqual(await underWay, brokenOff);
-    assert.deepEqual(await relay.send(mail, breakOff.signal), brokenOff);
+    assert.deepEqual(await breaker.send(mail, breakOff.signal), brokenOff);
   });
 });

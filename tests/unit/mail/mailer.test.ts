@@ -156,13 +156,13 @@ describe('the SMTP mailer', () => {
         assert.deepEqual(await sendTo(port, 'kis:wrong@'), {
           kind: 'failed',
           stage: 'login',
-          cause: '535',
-          code: 535,
+          errorCode: '535',
+          replyCode: 535,
           enhanced: '5.7.8',
         });
         const without = await sendTo(port);
         assert.deepEqual(
-          [without.kind === 'failed' && without.stage, without.kind === 'failed' && without.code],
+          [without.kind === 'failed' && without.stage, without.kind === 'failed' && without.replyCode],
           ['sender', 530],
         );
       },
@@ -174,7 +174,7 @@ describe('the SMTP mailer', () => {
       assert.deepEqual(await sendTo(port, 'kis:secret@'), {
         kind: 'failed',
         stage: 'login',
-        cause: 'ENOAUTH',
+        errorCode: 'ENOAUTH',
       });
       assert.equal(received.length, 0);
     });
@@ -191,8 +191,8 @@ describe('the SMTP mailer', () => {
         assert.deepEqual(result, {
           kind: 'failed',
           stage: 'message',
-          cause: String(code),
-          code,
+          errorCode: String(code),
+          replyCode: code,
           enhanced: `${code === 450 ? 4 : 5}.2.2`,
         });
       });
@@ -202,24 +202,29 @@ describe('the SMTP mailer', () => {
       onMailFrom: (_address, _session, done) => done(refusal(553, 'not yours')),
     };
     await withServer(atSender, async (port) => {
-      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'sender', cause: '553', code: 553 });
+      assert.deepEqual(await sendTo(port), {
+        kind: 'failed',
+        stage: 'sender',
+        errorCode: '553',
+        replyCode: 553,
+      });
     });
   });
 
   it('tells a refused connection from a mail that failed', async () => {
     const port = await withScript(politely, async (used) => used);
-    assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'route', cause: 'ECONNREFUSED' });
+    assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'route', errorCode: 'ECONNREFUSED' });
   });
 
   it('tells 421 at the greeting and in the middle', async () => {
     const at = (line: Line) => (each: Line) => (each === line ? '421 4.3.2 later' : politely(each));
     await withScript(at('connect'), async (port) => {
       const result = await sendTo(port);
-      assert.deepEqual(result.kind === 'failed' && [result.stage, result.code], ['route', 421]);
+      assert.deepEqual(result.kind === 'failed' && [result.stage, result.replyCode], ['route', 421]);
     });
     await withScript(at('.'), async (port) => {
       const result = await sendTo(port);
-      assert.deepEqual(result.kind === 'failed' && [result.stage, result.code], ['message', 421]);
+      assert.deepEqual(result.kind === 'failed' && [result.stage, result.replyCode], ['message', 421]);
     });
   });
 
@@ -231,7 +236,7 @@ describe('the SMTP mailer', () => {
     };
     await withScript(drop, async (port) => {
       const result = await sendTo(port);
-      assert.deepEqual(result.kind === 'failed' && [result.stage, result.code], ['message', undefined]);
+      assert.deepEqual(result.kind === 'failed' && [result.stage, result.replyCode], ['message', undefined]);
     });
   });
 
@@ -244,7 +249,7 @@ describe('the SMTP mailer', () => {
       await withScript(
         (each) => (each === line ? rubbish : politely(each)),
         async (port) => {
-          const expected = { kind: 'failed', stage: 'message', cause: 'EPROTOCOL' };
+          const expected = { kind: 'failed', stage: 'message', errorCode: 'EPROTOCOL' };
           assert.deepEqual(await sendTo(port), expected, rubbish);
         },
       );
@@ -255,7 +260,7 @@ describe('the SMTP mailer', () => {
     const early = (line: Line) =>
       line === 'DATA' ? '354 go on\r\n250 taken' : line === '.' ? '550 5.7.1 no' : politely(line);
     await withScript(early, async (port) => {
-      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'message', cause: 'EPROTOCOL' });
+      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'message', errorCode: 'EPROTOCOL' });
     });
   });
 
@@ -296,7 +301,7 @@ describe('the SMTP mailer', () => {
         assert.deepEqual(await sendTo(port, '', controller.signal), {
           kind: 'failed',
           stage,
-          cause: 'EABORT',
+          errorCode: 'EABORT',
         });
         for (const socket of open) await new Promise((resolve) => socket.once('close', resolve));
       });
@@ -306,7 +311,7 @@ describe('the SMTP mailer', () => {
   it('connects nowhere when told to end beforehand', async () => {
     await withServer({ disabledCommands: ['STARTTLS', 'AUTH'] }, async (port, received) => {
       const result = await sendTo(port, '', AbortSignal.abort());
-      assert.deepEqual(result, { kind: 'failed', stage: 'route', cause: 'EABORT' });
+      assert.deepEqual(result, { kind: 'failed', stage: 'route', errorCode: 'EABORT' });
       assert.equal(received.length, 0);
     });
   });
@@ -318,7 +323,7 @@ describe('the SMTP mailer', () => {
       return undefined;
     };
     await withScript(endless, async (port) => {
-      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'route', cause: 'EPROTOCOL' });
+      assert.deepEqual(await sendTo(port), { kind: 'failed', stage: 'route', errorCode: 'EPROTOCOL' });
     });
   });
 });
@@ -411,6 +416,6 @@ describe('the file mailer', () => {
     const directory = join(folder, 'gone');
     const mailer = createFileMailer({ directory });
     rmSync(directory, { recursive: true });
-    assert.deepEqual(await mailer.send(mail, never), { kind: 'failed', stage: 'route', cause: 'ENOENT' });
+    assert.deepEqual(await mailer.send(mail, never), { kind: 'failed', stage: 'route', errorCode: 'ENOENT' });
   });
 });

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import type { StoreCounts } from '../../../src/enquiry/store/store.ts';
 import { canWriteTo, createHealth, type StorageReport } from '../../../src/web/health.ts';
 
-const quiet: StoreCounts = { waiting: 0, parked: 0, delivered: 3, waitingCauses: [] };
+const quiet: StoreCounts = { waiting: 0, parked: 0, delivered: 3, waitingErrorCodes: [] };
 const now = new Date('2026-11-23T08:00:00Z');
 
 const fine: StorageReport = { spooled: 0, failing: false, lowDisk: false };
@@ -19,16 +19,16 @@ const report = (
     production?: boolean;
     missing?: string[];
     freshUntil?: string;
-    marks?: Record<string, string>;
+    flags?: Record<string, string>;
     storage?: StorageReport;
   } = {},
 ) =>
   createHealth({
     counts: () => (counts instanceof Error ? Promise.reject(counts) : Promise.resolve(counts)),
     canWrite: async () => options.writable ?? true,
-    ...(options.marks === undefined
+    ...(options.flags === undefined
       ? {}
-      : { marks: async () => new Map(Object.entries(options.marks ?? {})) }),
+      : { flags: async () => new Map(Object.entries(options.flags ?? {})) }),
     ...(options.storage === undefined ? {} : { storage: () => options.storage ?? fine }),
     missing: options.missing ?? [],
     production: options.production ?? false,
@@ -62,8 +62,8 @@ describe('the health report', () => {
 
   it('is degraded when an enquiry is parked, or a login is refused, or production lacks a setting', async () => {
     assert.equal((await report({ ...quiet, parked: 1 })).status, 'degraded');
-    assert.equal((await report({ ...quiet, waiting: 1, waitingCauses: ['535'] })).status, 'degraded');
-    assert.equal((await report({ ...quiet, waiting: 1, waitingCauses: ['450'] })).status, 'ok');
+    assert.equal((await report({ ...quiet, waiting: 1, waitingErrorCodes: ['535'] })).status, 'degraded');
+    assert.equal((await report({ ...quiet, waiting: 1, waitingErrorCodes: ['450'] })).status, 'ok');
     assert.equal((await report(quiet, { production: true, missing: ['SMTP_URL'] })).status, 'degraded');
   });
 
@@ -75,8 +75,8 @@ describe('the health report', () => {
   });
 
   it('shows the alarms of the store and is degraded by each, by a state until it is over and by an event for a day', async () => {
-    const alarms = async (marks: Record<string, string>) => {
-      const { status, alarms } = await report(quiet, { marks });
+    const alarms = async (flags: Record<string, string>) => {
+      const { status, alarms } = await report(quiet, { flags });
       return [status, alarms];
     };
     assert.deepEqual(await alarms({ digest: '2026-11-23', 'alarm-mailed.mail-late': hoursAgo(1) }), [

@@ -36,7 +36,7 @@ describe('the numbers', () => {
     log('warn', 'enquiry-spooled', { reference: 'KIS-333-333' });
     log('error', 'enquiry-not-stored', { cause: 'ENOSPC' });
     log('warn', 'form-shed', { route: 'form' });
-    log('error', 'something-else');
+    log('error', 'server-failed', { cause: 'TypeError' });
     assert.equal(lines.length, 2);
     const numbers = text(report);
     assert.deepEqual(

@@ -2,7 +2,7 @@ import { summaryColumns, toDate, toStored, toSummary } from '../rows.ts';
 import type { EnquiryStore, StoreCounts } from '../store.ts';
 import { createAdd } from './add.ts';
 import { connectPostgres, type Postgres, type Query } from './connection.ts';
-import { createMarks } from './flags.ts';
+import { createFlags } from './flags.ts';
 import { createQueue } from './queue.ts';
 import { createRecords } from './records.ts';
 import { migrate } from './tables.ts';
@@ -23,7 +23,7 @@ async function readCounts(query: Query): Promise<StoreCounts> {
     ...(oldest === null ? {} : { oldestWaitingSince: toDate(oldest) }),
     parked: Number(row?.['parked']),
     delivered: Number(row?.['delivered']),
-    waitingCauses: causes.rows.map(({ cause }) => String(cause)),
+    waitingErrorCodes: causes.rows.map(({ cause }) => String(cause)),
   };
 }
 
@@ -77,7 +77,7 @@ export async function openPostgresStore({ url }: { url: string }): Promise<Enqui
     ...createAdd(query),
     ...createQueue(query),
     ...createRecords(postgres),
-    ...createMarks(query),
+    ...createFlags(query),
     ...createErasing(query),
     counts: () => readCounts(query),
     async list() {

@@ -1,10 +1,10 @@
 import type { EnquiryStore } from '../store.ts';
 import type { Query } from './connection.ts';
 
-type MarkParts = Pick<EnquiryStore, 'marks' | 'setMark' | 'claimMark'>;
+type FlagParts = Pick<EnquiryStore, 'flags' | 'setFlag' | 'claimFlag'>;
 
-/** @returns the marks that the processes on one store share */
-export function createMarks(query: Query): MarkParts {
+/** @returns the flags that the processes on one store share */
+export function createFlags(query: Query): FlagParts {
   const set = (name: string, value: string) =>
     query(
       `INSERT INTO mark (name, value) VALUES ($1, $2)
@@ -12,14 +12,14 @@ export function createMarks(query: Query): MarkParts {
       [name, value],
     );
   return {
-    async marks() {
+    async flags() {
       const { rows } = await query('SELECT name, value FROM mark');
       return new Map(rows.map((row) => [String(row['name']), String(row['value'])]));
     },
-    async setMark(name, value) {
+    async setFlag(name, value) {
       if (value === undefined) await query('DELETE FROM mark WHERE name = $1', [name]);
       else await set(name, value);
     },
-    claimMark: async (name, value) => (await set(name, value)).count > 0,
+    claimFlag: async (name, value) => (await set(name, value)).count > 0,
   };
 }

@@ -63,7 +63,7 @@ export function createQueue(query: Query): QueueParts {
         [reference, at.getTime()],
       );
     },
-    async postpone(reference, owner, { nextAttemptAt, cause, counting, route }) {
+    async postpone(reference, owner, { nextAttemptAt, errorCode, counting, route }) {
       await query(
         `UPDATE enquiry SET state = 'waiting', lease_owner = NULL, lease_until = NULL,
            attempts = CASE WHEN $3::text IS NULL THEN attempts + $4 ELSE 0 END,
@@ -77,15 +77,15 @@ export function createQueue(query: Query): QueueParts {
           counting === 'counted' ? 1 : 0,
           counting === 'crashed',
           nextAttemptAt.getTime(),
-          cause,
+          errorCode,
         ],
       );
     },
-    async park(reference, owner, cause) {
+    async park(reference, owner, errorCode) {
       await query(
         `UPDATE enquiry SET state = 'parked', lease_owner = NULL, lease_until = NULL, last_cause = $3
          WHERE reference = $1 AND state = 'sending' AND lease_owner = $2`,
-        [reference, owner, cause],
+        [reference, owner, errorCode],
       );
     },
   };

@@ -65,7 +65,7 @@ export function createRecords(postgres: Postgres): RecordParts {
           record.unfinished,
           record.nextAttemptAt.getTime(),
           record.deliveredAt?.getTime() ?? null,
-          record.lastCause ?? null,
+          record.lastErrorCode ?? null,
         ],
       );
       return count > 0;

@@ -2,7 +2,7 @@ import type { Session } from './connection.ts';
 
 /**
  * One entry a version of the tables; an entry never changes once released, the next one changes the tables. Columns
- * as in SQLite, times in milliseconds since 1970 too; `COLLATE "C"` so that both engines order references alike.
+ * as in SQLite, times in milliseconds since 1970 too; `COLLATE "C"` so that both drivers order references alike.
  */
 const migrations: readonly string[] = [
   `CREATE TABLE enquiry (

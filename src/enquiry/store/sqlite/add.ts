@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Later } from '../../../timer.ts';
+import type { Timer } from '../../../timer.ts';
 import { toDate } from '../rows.ts';
 import type { AddResult, EnquiryStore, NewEnquiry } from '../store.ts';
 import { transaction } from './database.ts';
@@ -73,7 +73,7 @@ export const gatherMilliseconds = 50;
 export function createGroupCommit(
   database: DatabaseSync,
   requireInPlace: () => void,
-  later: Later,
+  timer: Timer,
 ): GroupCommit {
   const add = prepareAdd(database);
   let pending: PendingAdd[] = [];
@@ -102,7 +102,7 @@ export function createGroupCommit(
       new Promise<AddResult>((resolve, reject) => {
         pending.push({ enquiry, resolve, reject });
         if (!expectMore) setImmediate(flush);
-        else cancelWaiting ??= later(gatherMilliseconds, flush);
+        else cancelWaiting ??= timer(gatherMilliseconds, flush);
       }),
   };
 }

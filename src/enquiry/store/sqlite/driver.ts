@@ -1,11 +1,11 @@
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { writeWhole } from '../../../durable-file.ts';
-import { systemLater } from '../../../timer.ts';
+import { systemTimer } from '../../../timer.ts';
 import { summaryColumns, toStored, toSummary } from '../rows.ts';
 import type { ClaimRequest, EnquiryStore, StoreCounts, StoredEnquiry } from '../store.ts';
 import { createGroupCommit, prepareLookUp } from './add.ts';
 import { openDatabase } from './database.ts';
-import { createMarks } from './flags.ts';
+import { createFlags } from './flags.ts';
 import { createPlaceGuard } from './place.ts';
 import { createRecords } from './records.ts';
 
@@ -57,7 +57,7 @@ function readCounts(database: DatabaseSync): StoreCounts {
     ...(typeof oldest === 'number' ? { oldestWaitingSince: new Date(oldest) } : {}),
     parked: Number(row?.['parked']),
     delivered: Number(row?.['delivered']),
-    waitingCauses: causes.map((each) => String(each['last_cause'])),
+    waitingErrorCodes: causes.map((each) => String(each['last_cause'])),
   };
 }
 
@@ -71,7 +71,7 @@ function readCounts(database: DatabaseSync): StoreCounts {
 export function openSqliteStore(options: { file: string }): EnquiryStore {
   const database = openDatabase(options.file);
   const requireInPlace = createPlaceGuard(options.file);
-  const group = createGroupCommit(database, requireInPlace, systemLater);
+  const group = createGroupCommit(database, requireInPlace, systemTimer);
   const lookUp = prepareLookUp(database);
   const claim = { clean: prepareClaim(database, 'clean'), crashed: prepareClaim(database, 'crashed') };
   const nextDue = database.prepare(`SELECT min(due) AS due FROM (
@@ -84,10 +84,10 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
   const postpone =
     database.prepare(`UPDATE enquiry SET state = 'waiting', lease_owner = NULL, lease_until = NULL,
     attempts = iif(:route IS NULL, attempts + :counted, 0), unfinished = iif(:crashed, unfinished, 0),
-    route = coalesce(:route, route), next_attempt_at = :next, last_cause = :cause
+    route = coalesce(:route, route), next_attempt_at = :next, last_cause = :errorCode
     WHERE reference = :reference AND state = 'sending' AND lease_owner = :owner`);
   const park = database.prepare(`UPDATE enquiry SET state = 'parked', lease_owner = NULL, lease_until = NULL,
-    last_cause = :cause WHERE reference = :reference AND state = 'sending' AND lease_owner = :owner`);
+    last_cause = :errorCode WHERE reference = :reference AND state = 'sending' AND lease_owner = :owner`);
   const list = database.prepare(`SELECT ${summaryColumns} FROM enquiry ORDER BY received_at, reference`);
   const find = database.prepare(`SELECT ${summaryColumns}, content FROM enquiry WHERE reference = ?`);
   const resend =
@@ -107,7 +107,7 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
 
   return {
     ...createRecords(database),
-    ...createMarks(database),
+    ...createFlags(database),
     add: group.add,
     lookUp: async (keyHash, contentHash) => lookUp(keyHash, contentHash),
     async claim(request) {
@@ -121,19 +121,19 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
     async delivered(reference, at) {
       delivered.run(at.getTime(), reference);
     },
-    async postpone(reference, owner, { nextAttemptAt, cause, counting, route }) {
+    async postpone(reference, owner, { nextAttemptAt, errorCode, counting, route }) {
       postpone.run({
         reference,
         owner,
         next: nextAttemptAt.getTime(),
-        cause,
+        errorCode,
         counted: counting === 'counted' ? 1 : 0,
         crashed: counting === 'crashed' ? 1 : 0,
         route: route ?? null,
       });
     },
-    async park(reference, owner, cause) {
-      park.run({ reference, owner, cause });
+    async park(reference, owner, errorCode) {
+      park.run({ reference, owner, errorCode });
     },
     async counts() {
       requireInPlace();

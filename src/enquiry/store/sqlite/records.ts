@@ -11,7 +11,7 @@ export function createRecords(database: DatabaseSync): RecordParts {
     (reference, key_hash, content_hash, topic, received_at, suspect, message_id, content,
      state, route, attempts, unfinished, next_attempt_at, delivered_at, last_cause)
     VALUES (:reference, :keyHash, :contentHash, :topic, :receivedAt, :suspect, :messageId, :content,
-     :state, :route, :attempts, :unfinished, :nextAttemptAt, :deliveredAt, :lastCause)`);
+     :state, :route, :attempts, :unfinished, :nextAttemptAt, :deliveredAt, :lastErrorCode)`);
   return {
     async *records() {
       // Read whole: a statement half read would see what is written meanwhile.
@@ -33,7 +33,7 @@ export function createRecords(database: DatabaseSync): RecordParts {
         unfinished: record.unfinished,
         nextAttemptAt: record.nextAttemptAt.getTime(),
         deliveredAt: record.deliveredAt?.getTime() ?? null,
-        lastCause: record.lastCause ?? null,
+        lastErrorCode: record.lastErrorCode ?? null,
       });
       return changes > 0;
     },

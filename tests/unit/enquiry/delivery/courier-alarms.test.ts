@@ -12,19 +12,19 @@ import { handClock, keepingLog, newEnquiry, openEnvelopes } from '../samples.ts'
 import {
   accepted,
   failed,
-  type HouseOptions,
-  house,
+  type HarnessOptions,
+  harness,
   noConnection,
-  routes,
+  recipients,
   type Send,
 } from './simulated-courier.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const withFallback = { ...routes, fallback: 'dyzur@kis.example' };
+const withFallback = { ...recipients, fallback: 'dyzur@kis.example' };
 
-/** A house with a mail server of its own for alarms. */
-function watchedHouse(options: HouseOptions & { alarmSend?: Send } = {}) {
+/** A harness with a mail server of its own for alarms. */
+function watchedHarness(options: HarnessOptions & { alarmSend?: Send } = {}) {
   const alarmMails: Mail[] = [];
   const behaviourOfAlarms: { send: Send } = { send: options.alarmSend ?? (async () => accepted) };
   const alarmMailer = {
@@ -34,18 +34,18 @@ function watchedHouse(options: HouseOptions & { alarmSend?: Send } = {}) {
     },
     close() {},
   };
-  const rooms = house({
-    routes: withFallback,
-    notices: { calendar: warsawCalendar, alarmMailer },
+  const rooms = harness({
+    recipients: withFallback,
+    operatorMail: { calendar: warsawCalendar, alarmMailer },
     ...options,
   });
-  const alarms = async () => standingAlarms(await rooms.store.marks(), rooms.clock()).map(({ kind }) => kind);
+  const alarms = async () => standingAlarms(await rooms.store.flags(), rooms.clock()).map(({ kind }) => kind);
   return { ...rooms, alarms, alarmMails, behaviourOfAlarms };
 }
 
 describe('the courier’s alarms', () => {
   it('tells after an hour of what waits, though nothing is being tried, and takes it back', async () => {
-    const { store, courier, clock, pass, lines, sent, alarms, alarmMails } = watchedHouse();
+    const { store, courier, clock, pass, lines, sent, alarms, alarmMails } = watchedHarness();
     await store.add(newEnquiry(1, { firstAttemptAt: new Date(clock().getTime() + 3 * hour) }));
     courier.start();
     await pass(hour - 1);
@@ -67,7 +67,7 @@ describe('the courier’s alarms', () => {
   });
 
   it('raises mail-stopped with the first refused login, and takes it back with the first answer', async () => {
-    const { store, courier, pass, behaviour, alarms } = watchedHouse({
+    const { store, courier, pass, behaviour, alarms } = watchedHarness({
       send: async () => failed(535, 'login'),
     });
     await store.add(newEnquiry(1));
@@ -83,7 +83,7 @@ describe('the courier’s alarms', () => {
   });
 
   it('keeps mail-stopped over a new start, until the mail server answers or nothing waits any more', async () => {
-    const { store, courier, pass, make, kill, alarms } = watchedHouse({
+    const { store, courier, pass, make, kill, alarms } = watchedHarness({
       send: async () => failed(535, 'login'),
     });
     await store.add(newEnquiry(1, {}));
@@ -103,15 +103,15 @@ describe('the courier’s alarms', () => {
   it('raises one for each: refused, parked, without recipient, crashed', async () => {
     const cases = [
       { send: async () => failed(550), alarms: ['mailbox-refused', 'enquiry-parked'] },
-      { send: async () => failed(550), routes, alarms: ['enquiry-parked'] },
-      { routes: { byTopic: new Map() }, alarms: ['no-recipient'] },
+      { send: async () => failed(550), recipients, alarms: ['enquiry-parked'] },
+      { recipients: { byTopic: new Map() }, alarms: ['no-recipient'] },
       {
         send: (): Promise<SendResult> => Promise.reject(new Error('kanarek')),
         alarms: ['enquiry-crashed'],
       },
     ];
     for (const { alarms: expected, ...options } of cases) {
-      const { store, courier, pass, alarms } = watchedHouse(options);
+      const { store, courier, pass, alarms } = watchedHarness(options);
       await store.add(newEnquiry(1));
       courier.start();
       await pass(2_000);
@@ -121,9 +121,9 @@ describe('the courier’s alarms', () => {
   });
 
   it('takes back that something is parked or has no recipient when a person has seen to it', async () => {
-    const { store, courier, pass, alarms, behaviour } = watchedHouse({
+    const { store, courier, pass, alarms, behaviour } = watchedHarness({
       send: async () => failed(550),
-      routes,
+      recipients,
     });
     await store.add(newEnquiry(1));
     courier.start();
@@ -138,7 +138,7 @@ describe('the courier’s alarms', () => {
 
   it('sets apart at once what no key opens, burns no tries, and sends it when it is resent', async () => {
     let keyIsThere = false;
-    const { store, courier, pass, sent, state, lines, alarms } = watchedHouse({
+    const { store, courier, pass, sent, state, lines, alarms } = watchedHarness({
       opener: {
         open: async (sealed) => {
           if (keyIsThere) return openEnvelopes.open(sealed);
@@ -149,7 +149,7 @@ describe('the courier’s alarms', () => {
     await store.add(newEnquiry(1));
     courier.start();
     await pass(10 * minute);
-    assert.deepEqual([await state(), (await store.find('KIS-1'))?.lastCause], ['parked', 'EUNREADABLE']);
+    assert.deepEqual([await state(), (await store.find('KIS-1'))?.lastErrorCode], ['parked', 'EUNREADABLE']);
     assert.deepEqual(await alarms(), ['enquiry-parked', 'enquiry-unreadable']);
     assert.equal(lines.filter(({ event }) => event === 'enquiry-unreadable').length, 1);
     assert.ok(lines.every(({ event }) => event !== 'enquiry-crashed'));
@@ -161,7 +161,7 @@ describe('the courier’s alarms', () => {
   });
 
   it('sets apart what never finishes opening, and lets others through', async () => {
-    const { store, courier, pass, state } = watchedHouse({
+    const { store, courier, pass, state } = watchedHarness({
       opener: {
         open: (sealed) => (sealed.length === 1 ? new Promise(() => {}) : openEnvelopes.open(sealed)),
       },
@@ -179,7 +179,7 @@ describe('the courier’s alarms', () => {
 
 describe('the mail about an alarm', () => {
   it('comes at most once in four hours for a kind, and again when it was raised meanwhile', async () => {
-    const { store, courier, clock, pass, alarmMails } = watchedHouse({
+    const { store, courier, clock, pass, alarmMails } = watchedHarness({
       send: async ({ to }) => (to === 'klub@kis.example' ? failed(550) : accepted),
     });
     const add = (number: number) =>
@@ -202,14 +202,14 @@ describe('the mail about an alarm', () => {
   });
 
   it('holds words for its reader and no reference', async () => {
-    for (const [kind, words] of Object.entries(plMail.notices.alarm.kinds)) {
+    for (const [kind, words] of Object.entries(plMail.operatorMail.alarm.kinds)) {
       const text = Object.values(words).join('\n');
       assert.match(words.command, /^npm run enquiries -- (status|list|keys)$/, kind);
       assert.doesNotMatch(text, /KIS-[A-Z0-9]{3}/, kind);
     }
-    const { store, courier, pass, alarmMails } = watchedHouse({
+    const { store, courier, pass, alarmMails } = watchedHarness({
       send: async () => failed(554),
-      routes: withFallback,
+      recipients: withFallback,
     });
     await store.add(newEnquiry(1));
     courier.start();
@@ -230,7 +230,7 @@ describe('the mail about an alarm', () => {
       (): Promise<SendResult> => Promise.reject(new Error('kanarek')),
       (): Promise<SendResult> => new Promise(() => {}),
     ]) {
-      const { store, courier, clock, pass, state, alarmMails, behaviourOfAlarms, lines } = watchedHouse({
+      const { store, courier, clock, pass, state, alarmMails, behaviourOfAlarms, lines } = watchedHarness({
         alarmSend,
         send: async ({ reference }) => (reference === 'KIS-1' ? failed(450) : accepted),
       });
@@ -255,10 +255,10 @@ describe('the mail about an alarm', () => {
   });
 
   it('waits for an enquiry to find the mail server back, where there is only one', async () => {
-    const { store, courier, pass, sent, behaviour } = house({
+    const { store, courier, pass, sent, behaviour } = harness({
       send: async () => noConnection,
-      routes: withFallback,
-      notices: { calendar: warsawCalendar },
+      recipients: withFallback,
+      operatorMail: { calendar: warsawCalendar },
     });
     await store.add(newEnquiry(1));
     courier.start();
@@ -277,8 +277,8 @@ describe('the mail about an alarm', () => {
     const store = openSqliteStore({ file: ':memory:' });
     const { clock } = handClock();
     await createAlarms({ store, log: () => {}, clock }).flush();
-    createAlarms({ store, log: () => {}, clock }).raise('store-damaged');
-    const both = [watchedHouse({ store }), watchedHouse({ store })];
+    createAlarms({ store, log: () => {}, clock }).raise('store-damaged', {});
+    const both = [watchedHarness({ store }), watchedHarness({ store })];
     for (const { courier } of both) courier.start();
     for (let turn = 0; turn < 60; turn += 1) for (const { pass } of both) await pass(minute);
     assert.equal(both.flatMap(({ alarmMails }) => alarmMails).length, 1);
@@ -286,12 +286,12 @@ describe('the mail about an alarm', () => {
   });
 
   it('is not written where nobody is set to get it, or into files', async () => {
-    const withoutFallback = watchedHouse({ routes });
-    for (const rooms of [withoutFallback, house({ routes: withFallback })]) {
+    const withoutFallback = watchedHarness({ recipients });
+    for (const rooms of [withoutFallback, harness({ recipients: withFallback })]) {
       await rooms.store.add(newEnquiry(1, { firstAttemptAt: new Date(rooms.clock().getTime() + 3 * hour) }));
       rooms.courier.start();
       await rooms.pass(2 * hour);
-      assert.ok((await rooms.store.marks()).has('alarm.mail-late'));
+      assert.ok((await rooms.store.flags()).has('alarm.mail-late'));
       assert.equal(rooms.sent.length, 0);
       await rooms.courier.stop();
     }
@@ -303,17 +303,17 @@ describe('alarms', () => {
   it('keep what a failing store refused, and write it as soon as it takes it', async () => {
     const inner = openSqliteStore({ file: ':memory:' });
     let broken = true;
-    const setMark: EnquiryStore['setMark'] = (...mark) =>
-      broken ? Promise.reject(new Error('kanarek')) : inner.setMark(...mark);
+    const setFlag: EnquiryStore['setFlag'] = (...flag) =>
+      broken ? Promise.reject(new Error('kanarek')) : inner.setFlag(...flag);
     const { log, lines } = keepingLog();
-    const alarms = createAlarms({ store: { setMark }, log, clock: handClock().clock });
-    alarms.raise('store-damaged');
+    const alarms = createAlarms({ store: { setFlag }, log, clock: handClock().clock });
+    alarms.raise('store-damaged', {});
     alarms.raise('enquiry-crashed', { reference: 'KIS-1' });
     await alarms.flush();
-    assert.equal((await inner.marks()).size, 0);
+    assert.equal((await inner.flags()).size, 0);
     broken = false;
     await alarms.flush();
-    assert.deepEqual([...(await inner.marks()).keys()].sort(), [
+    assert.deepEqual([...(await inner.flags()).keys()].sort(), [
       'alarm.enquiry-crashed',
       'alarm.store-damaged',
     ]);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { courierLimits } from '../../../../src/enquiry/delivery/courier.ts';
 import { longestWaitMilliseconds } from '../../../../src/enquiry/delivery/retry.ts';
 import { handClock, newEnquiry } from '../samples.ts';
-import { accepted, failed, house, noConnection } from './simulated-courier.ts';
+import { accepted, failed, harness, noConnection } from './simulated-courier.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -20,7 +20,7 @@ describe('the courier and a clock that jumps', () => {
     it(`delivers all that waits, none later than the longest wait: ${name}`, async () => {
       const causes = [failed(450), failed(535, 'login'), noConnection];
       for (const cause of causes) {
-        const { store, courier, jump, pass, behaviour } = house({ send: async () => cause });
+        const { store, courier, jump, pass, behaviour } = harness({ send: async () => cause });
         for (const number of [1, 2, 3]) await store.add(newEnquiry(number));
         courier.start();
         await pass(3 * hour);
@@ -37,7 +37,7 @@ describe('the courier and a clock that jumps', () => {
   }
 
   it('frees what a killed courier held, though the clock was set back meanwhile', async () => {
-    const { store, courier, make, kill, jump, pass, behaviour, state } = house({
+    const { store, courier, make, kill, jump, pass, behaviour, state } = harness({
       send: () => new Promise(() => {}),
     });
     await store.add(newEnquiry(1));
@@ -54,18 +54,18 @@ describe('the courier and a clock that jumps', () => {
   });
 
   it('tells of what waits though it seems to come from the future', async () => {
-    const { store, courier, jump, pass } = house({ send: async () => failed(450) });
+    const { store, courier, jump, pass } = harness({ send: async () => failed(450) });
     await store.add(newEnquiry(1));
     courier.start();
     await pass(10 * minute);
     await jump(-year);
     await pass(2 * minute);
-    assert.ok((await store.marks()).has('alarm.mail-late'));
+    assert.ok((await store.flags()).has('alarm.mail-late'));
     await courier.stop();
   });
 
   it('does not erase at once what was delivered a minute before the clock went a year ahead', async () => {
-    const { store, courier, jump, pass } = house();
+    const { store, courier, jump, pass } = harness();
     await store.add(newEnquiry(1));
     courier.start();
     await pass(2 * hour);
@@ -83,11 +83,11 @@ describe('the courier and a clock that jumps', () => {
 
   it('erases on time though it is started anew every half hour', async () => {
     const { clock } = handClock();
-    const rooms = house({ start: clock() });
+    const rooms = harness({ start: clock() });
     await rooms.store.add(newEnquiry(1));
     rooms.courier.start();
     await rooms.pass(0);
-    await rooms.store.setMark('erasure', new Date(clock().getTime() + 30 * 24 * hour - hour).toISOString());
+    await rooms.store.setFlag('erasure', new Date(clock().getTime() + 30 * 24 * hour - hour).toISOString());
     await rooms.sleepUntil(new Date(clock().getTime() + 30 * 24 * hour));
     for (let start = 0; start < 4; start += 1) {
       rooms.kill();
@@ -102,7 +102,7 @@ describe('the courier and a clock that jumps', () => {
 
 describe('the only courier of a store', () => {
   it('takes up at once what a killed one left', async () => {
-    const { store, courier, make, kill, pass, behaviour, state, sent } = house({ soleOwner: 'courier' });
+    const { store, courier, make, kill, pass, behaviour, state, sent } = harness({ soleOwner: 'courier' });
     for (const number of [1, 2]) await store.add(newEnquiry(number));
     let killed = false;
     behaviour.send = async ({ reference }) => {
@@ -126,7 +126,7 @@ describe('the only courier of a store', () => {
   });
 
   it('leaves to another courier what that one holds', async () => {
-    const { store, courier, clock, pass, sent } = house({ soleOwner: 'courier' });
+    const { store, courier, clock, pass, sent } = harness({ soleOwner: 'courier' });
     await store.add(newEnquiry(1));
     await store.claim({
       owner: 'another',
@@ -146,7 +146,7 @@ describe('the only courier of a store', () => {
 
 describe('an enquiry that was left by a crash', () => {
   it('has its turn within minutes though others never stop coming', async () => {
-    const { store, courier, clock, later, pass, behaviour, state, kill, make } = house({
+    const { store, courier, clock, timer, pass, behaviour, state, kill, make } = harness({
       send: () => new Promise(() => {}),
     });
     await store.add(newEnquiry(1));
@@ -167,7 +167,7 @@ describe('an enquiry that was left by a crash', () => {
     for (let each = 0; each < 20; each += 1) await add();
     behaviour.send = () =>
       new Promise((resolve) =>
-        later(4 * second, () => {
+        timer(4 * second, () => {
           void add();
           resolve(accepted);
         }),
@@ -182,7 +182,7 @@ describe('an enquiry that was left by a crash', () => {
   });
 
   it('does not wait for one that only hangs', async () => {
-    const { store, courier, pass, behaviour, state, make, kill } = house({
+    const { store, courier, pass, behaviour, state, make, kill } = harness({
       send: () => new Promise(() => {}),
     });
     await store.add(newEnquiry(1));

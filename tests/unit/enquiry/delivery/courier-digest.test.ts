@@ -3,20 +3,27 @@ import { describe, it } from 'node:test';
 import { warsawCalendar } from '../../../../src/app/warsaw-calendar.ts';
 import { createDigest } from '../../../../src/enquiry/monitoring/digest.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
-import { createRelay } from '../../../../src/mail/circuit-breaker.ts';
+import { createCircuitBreaker } from '../../../../src/mail/circuit-breaker.ts';
 import type { Mailer } from '../../../../src/mail/mailer.ts';
 import { plMail } from '../../../../src/words/pl-mail.ts';
 import { newEnquiry } from '../samples.ts';
-import { accepted, failed, type HouseOptions, house, noConnection, routes } from './simulated-courier.ts';
+import {
+  accepted,
+  failed,
+  type HarnessOptions,
+  harness,
+  noConnection,
+  recipients,
+} from './simulated-courier.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A house whose store knows of an earlier digest, unless `last` is undefined. */
-async function digestHouse(options: HouseOptions & { last?: string | undefined; start: Date }) {
-  const rooms = house({ notices: { calendar: warsawCalendar }, ...options });
-  if (options.last !== undefined) await rooms.store.setMark('digest', options.last);
+/** A harness whose store knows of an earlier digest, unless `last` is undefined. */
+async function digestHarness(options: HarnessOptions & { last?: string | undefined; start: Date }) {
+  const rooms = harness({ operatorMail: { calendar: warsawCalendar }, ...options });
+  if (options.last !== undefined) await rooms.store.setFlag('digest', options.last);
   /** Lets time go by to just after 6:00 UTC of so many days in a row, the first of them given. */
   const atSix = async (first: string, count: number) => {
     for (let each = 0; each < count; each += 1) {
@@ -41,7 +48,7 @@ const received = (number: number, time: string) => {
 describe('the digest', () => {
   it('comes after seven on each working day, and on no other', async () => {
     // 2026-12-24 to 26 are public holidays, 27 a Sunday; 2027-01-01 and 06 are holidays too.
-    const { courier, pass, days, atSix, digests } = await digestHouse({
+    const { courier, pass, days, atSix, digests } = await digestHarness({
       start: new Date('2026-12-21T05:59:00Z'),
       last: '2026-12-18',
     });
@@ -57,7 +64,7 @@ describe('the digest', () => {
     ]);
     for (const mail of digests()) {
       assert.equal(mail.date.toISOString().slice(11, 13), '06');
-      assert.equal(mail.to, routes.to);
+      assert.equal(mail.to, recipients.to);
     }
     await courier.stop();
   });
@@ -69,7 +76,7 @@ describe('the digest', () => {
       ['2027-03-26', '2027-03-30T05:00:00Z'],
     ] as const) {
       const start = new Date(Date.parse(seven) - 90 * minute);
-      const { courier, pass, digests } = await digestHouse({ start, last });
+      const { courier, pass, digests } = await digestHarness({ start, last });
       courier.start();
       await pass(90 * minute - 1);
       assert.equal(digests().length, 0);
@@ -85,11 +92,11 @@ describe('the digest', () => {
       ['2026-11-23T10:00:00Z', '2026-11-24', '2026-11-24'],
       ['2026-11-21T10:00:00Z', '2026-11-22', '2026-11-23'],
     ] as const) {
-      const { courier, pass, sent, days, atSix, store } = await digestHouse({ start: new Date(start) });
+      const { courier, pass, sent, days, atSix, store } = await digestHarness({ start: new Date(start) });
       courier.start();
       await pass(hour);
       assert.equal(sent.length, 0);
-      assert.equal((await store.marks()).get('digest'), start.slice(0, 10));
+      assert.equal((await store.flags()).get('digest'), start.slice(0, 10));
       await atSix(followingDay, 2);
       assert.equal(days()[0], next);
       await courier.stop();
@@ -97,11 +104,11 @@ describe('the digest', () => {
   });
 
   it('tells what is new since the last one, what waits, since when, and what is parked', async () => {
-    const { store, courier, pass, digests } = await digestHouse({
+    const { store, courier, pass, digests } = await digestHarness({
       start: new Date('2026-11-23T05:50:00Z'),
       last: '2026-11-20',
-      routes: { ...routes, fallback: 'dyzur@kis.example' },
-      notices: { calendar: warsawCalendar, spooled: () => 7 },
+      recipients: { ...recipients, fallback: 'dyzur@kis.example' },
+      operatorMail: { calendar: warsawCalendar, spooled: () => 7 },
       send: async ({ reference }) => {
         if (reference === 'KIS-3') return failed(450);
         return reference === 'KIS-4' ? failed(554) : accepted;
@@ -133,7 +140,7 @@ describe('the digest', () => {
 
   it('is tried again on the same day, the same mail, until it goes', async () => {
     let back = false;
-    const { courier, pass, digests } = await digestHouse({
+    const { courier, pass, digests } = await digestHarness({
       start: new Date('2026-11-23T05:59:00Z'),
       last: '2026-11-20',
       send: async () => (back ? accepted : noConnection),
@@ -153,8 +160,8 @@ describe('the digest', () => {
     const store = openSqliteStore({ file: ':memory:' });
     const start = new Date('2026-11-23T05:58:30Z');
     const both = [
-      await digestHouse({ start, last: '2026-11-20', store }),
-      await digestHouse({ start, last: '2026-11-20', store }),
+      await digestHarness({ start, last: '2026-11-20', store }),
+      await digestHarness({ start, last: '2026-11-20', store }),
     ];
     for (const { courier } of both) courier.start();
     for (let turn = 0; turn < 20; turn += 1) await Promise.all(both.map(({ pass }) => pass(minute)));
@@ -163,7 +170,7 @@ describe('the digest', () => {
   });
 
   it('is claimed before it goes out: who knew nothing of the other’s claim sends none', async () => {
-    const { store, clock } = await digestHouse({
+    const { store, clock } = await digestHarness({
       start: new Date('2026-11-23T06:01:00Z'),
       last: '2026-11-20',
     });
@@ -176,24 +183,24 @@ describe('the digest', () => {
         },
         close() {},
       };
-      const relay = createRelay({
+      const breaker = createCircuitBreaker({
         mailer,
         clock,
         random: (bytes) => new Uint8Array(bytes),
-        later: () => () => {},
-        onRest() {},
+        timer: () => () => {},
+        onOpen() {},
       });
-      const words = plMail.notices;
+      const words = plMail.operatorMail;
       const mailFrom = 'form@kis.example';
-      return createDigest({ store, relay, to: mailFrom, mailFrom, words, clock, calendar: warsawCalendar });
+      return createDigest({ store, breaker, to: mailFrom, mailFrom, words, clock, calendar: warsawCalendar });
     };
-    const marks = await store.marks();
-    for (const name of ['one', 'other']) await digestOf(name).send(marks, new AbortController().signal);
+    const flags = await store.flags();
+    for (const name of ['one', 'other']) await digestOf(name).send(flags, new AbortController().signal);
     assert.deepEqual(sent, ['one']);
   });
 
   it('goes on though the clock was ahead for a while', async () => {
-    const { courier, days, atSix } = await digestHouse({
+    const { courier, days, atSix } = await digestHarness({
       start: new Date('2026-11-23T05:59:00Z'),
       last: '2027-11-23',
     });

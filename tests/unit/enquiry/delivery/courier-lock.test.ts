@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { courierLockFile, holdCourierLock } from '../../../../src/enquiry/delivery/courier-lock.ts';
-import { createWaitingCourier } from '../../../../src/enquiry/delivery/standby-courier.ts';
-import type { Later } from '../../../../src/timer.ts';
+import { createStandbyCourier } from '../../../../src/enquiry/delivery/standby-courier.ts';
+import type { Timer } from '../../../../src/timer.ts';
 import { keepingLog } from '../samples.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'kis-lock-'));
@@ -66,12 +66,12 @@ describe('a courier that waits for the lock', () => {
   function waiting(hold: () => (() => void) | undefined) {
     const calls: string[] = [];
     const runs: (() => void)[] = [];
-    const later: Later = (_milliseconds, run) => {
+    const timer: Timer = (_milliseconds, run) => {
       runs.push(run);
       return () => void runs.splice(runs.indexOf(run), 1);
     };
     const { log, lines } = keepingLog();
-    const courier = createWaitingCourier({
+    const courier = createStandbyCourier({
       courier: {
         start: () => void calls.push('start'),
         wake: () => void calls.push('wake'),
@@ -79,7 +79,7 @@ describe('a courier that waits for the lock', () => {
       },
       hold,
       log,
-      later,
+      timer,
     });
     return { courier, calls, runs, lines, next: () => runs.shift()?.() };
   }

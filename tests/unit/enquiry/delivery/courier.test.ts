@@ -7,7 +7,7 @@ import type { EnquiryStore } from '../../../../src/enquiry/store/store.ts';
 import type { SendResult } from '../../../../src/mail/verdict.ts';
 import { plMail } from '../../../../src/words/pl-mail.ts';
 import { newEnquiry } from '../samples.ts';
-import { accepted, failed, house, noConnection, routes } from './simulated-courier.ts';
+import { accepted, failed, harness, noConnection, recipients } from './simulated-courier.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -15,7 +15,7 @@ const hour = 60 * minute;
 
 describe('the courier', () => {
   it('delivers what waits, what comes and what comes due', async () => {
-    const { store, courier, clock, pass, sent, state } = house();
+    const { store, courier, clock, pass, sent, state } = harness();
     await store.add(newEnquiry(1));
     await store.add(newEnquiry(2, { firstAttemptAt: new Date(clock().getTime() + 15 * minute) }));
     courier.start();
@@ -35,7 +35,7 @@ describe('the courier', () => {
   });
 
   it('finds within half a minute what nobody told it of', async () => {
-    const { store, courier, pass, state } = house();
+    const { store, courier, pass, state } = harness();
     courier.start();
     await pass(0);
     await store.add(newEnquiry(1));
@@ -46,7 +46,7 @@ describe('the courier', () => {
 
   it('tries again by the table, with the same mail, and then parks', async () => {
     const times: number[] = [];
-    const { store, courier, clock, pass, sleepUntil, sent, state, lines } = house({
+    const { store, courier, clock, pass, sleepUntil, sent, state, lines } = harness({
       send: async () => {
         times.push(clock().getTime());
         return failed(450);
@@ -70,7 +70,7 @@ describe('the courier', () => {
   });
 
   it('rests the whole route while the server cannot be reached, burns no try, and then delivers all', async () => {
-    const { store, courier, clock, pass, sent, behaviour } = house({ send: async () => noConnection });
+    const { store, courier, clock, pass, sent, behaviour } = harness({ send: async () => noConnection });
     const count = 60;
     for (let number = 1; number <= count; number += 1) await store.add(newEnquiry(number));
     courier.start();
@@ -96,7 +96,7 @@ describe('the courier', () => {
   });
 
   it('stops the route when the login is refused, with an alarm, and burns no try', async () => {
-    const { store, courier, pass, sent, lines, behaviour, state } = house({
+    const { store, courier, pass, sent, lines, behaviour, state } = harness({
       send: async () => failed(535, 'login'),
     });
     for (const number of [1, 2, 3]) await store.add(newEnquiry(number));
@@ -107,7 +107,7 @@ describe('the courier', () => {
       lines.filter(({ level }) => level === 'error'),
       [{ level: 'error', event: 'mail-route-stopped', cause: '535' }],
     );
-    assert.deepEqual((await store.counts()).waitingCauses, ['535']);
+    assert.deepEqual((await store.counts()).waitingErrorCodes, ['535']);
     behaviour.send = async () => accepted;
     await pass(2 * minute);
     assert.equal(await state(3), 'delivered');
@@ -116,8 +116,8 @@ describe('the courier', () => {
   });
 
   it('takes to the fallback what a mailbox refuses for good', async () => {
-    const { store, courier, pass, sent, state, lines } = house({
-      routes: { ...routes, fallback: 'inna@kis.example' },
+    const { store, courier, pass, sent, state, lines } = harness({
+      recipients: { ...recipients, fallback: 'inna@kis.example' },
       send: async ({ to }) => (to === 'klub@kis.example' ? failed(550) : accepted),
     });
     await store.add(newEnquiry(1));
@@ -136,8 +136,8 @@ describe('the courier', () => {
 
   it('parks, never drops, what the fallback refuses too, or where there is none', async () => {
     for (const fallback of [{}, { fallback: 'inna@kis.example' }]) {
-      const { store, courier, pass, state } = house({
-        routes: { ...routes, ...fallback },
+      const { store, courier, pass, state } = harness({
+        recipients: { ...recipients, ...fallback },
         send: async () => failed(554),
       });
       await store.add(newEnquiry(1));
@@ -149,7 +149,7 @@ describe('the courier', () => {
   });
 
   it('keeps enquiries that nobody is set to get, and says so', async () => {
-    const { store, courier, pass, sent, state, lines } = house({ routes: { byTopic: new Map() } });
+    const { store, courier, pass, sent, state, lines } = harness({ recipients: { byTopic: new Map() } });
     await store.add(newEnquiry(1));
     courier.start();
     await pass(16 * minute);
@@ -161,7 +161,7 @@ describe('the courier', () => {
   });
 
   it('goes on with the others when one throws, and sets it apart after three times', async () => {
-    const { store, courier, pass, sent, state, lines } = house({
+    const { store, courier, pass, sent, state, lines } = harness({
       send: async ({ reference }) => {
         if (reference === 'KIS-2') throw new Error('kanarek');
         return accepted;
@@ -182,7 +182,7 @@ describe('the courier', () => {
   it('finds the one enquiry that kills the process, and blames no other', async () => {
     const store = openSqliteStore({ file: ':memory:' });
     for (const number of [1, 2, 3, 4]) await store.add(newEnquiry(number));
-    const { make, pass, state, behaviour, advance, kill } = house({ store });
+    const { make, pass, state, behaviour, advance, kill } = harness({ store });
     const kinds: string[] = [];
     for (let life = 1; life <= 12; life += 1) {
       let killed = false;
@@ -207,7 +207,7 @@ describe('the courier', () => {
 
   it('sends what crashed before with nothing beside it', async () => {
     const ends = new Map<string, () => void>();
-    const { store, courier, pass, clock } = house({
+    const { store, courier, pass, clock } = harness({
       send: ({ reference }) => new Promise((resolve) => ends.set(reference, () => resolve(accepted))),
     });
     await store.add(newEnquiry(1));
@@ -233,11 +233,11 @@ describe('the courier', () => {
 
   it('breaks off a send at its deadline and goes on, even when the mailer does not listen', async () => {
     for (const listens of [true, false]) {
-      const { store, courier, pass, state, clock } = house({
+      const { store, courier, pass, state, clock } = harness({
         send: (mail, signal) => {
           if (mail.reference !== 'KIS-1') return Promise.resolve(accepted);
           return new Promise((resolve) => {
-            const result = { kind: 'failed', stage: 'message', cause: 'EABORT' } as const;
+            const result = { kind: 'failed', stage: 'message', errorCode: 'EABORT' } as const;
             if (listens) signal.addEventListener('abort', () => resolve(result));
           });
         },
@@ -260,7 +260,7 @@ describe('the courier', () => {
     let full = true;
     const delivered: EnquiryStore['delivered'] = (reference, at) =>
       full ? Promise.reject(Object.assign(new Error(), { errcode: 13 })) : inner.delivered(reference, at);
-    const { store, courier, pass, sent, state, lines } = house({ store: { ...inner, delivered } });
+    const { store, courier, pass, sent, state, lines } = harness({ store: { ...inner, delivered } });
     await store.add(newEnquiry(1));
     courier.start();
     await pass(hour);
@@ -277,7 +277,7 @@ describe('the courier', () => {
     let locked = true;
     const delivered: EnquiryStore['delivered'] = (reference, at) =>
       locked ? Promise.reject(new Error('locked')) : inner.delivered(reference, at);
-    const { store, courier, pass, state } = house({ store: { ...inner, delivered } });
+    const { store, courier, pass, state } = harness({ store: { ...inner, delivered } });
     await store.add(newEnquiry(1));
     courier.start();
     await pass(second);
@@ -294,7 +294,7 @@ describe('the courier', () => {
     let broken = true;
     const claim: EnquiryStore['claim'] = (request) =>
       broken ? Promise.reject(new Error('kanarek')) : inner.claim(request);
-    const { store, courier, pass, state, lines } = house({ store: { ...inner, claim } });
+    const { store, courier, pass, state, lines } = harness({ store: { ...inner, claim } });
     await store.add(newEnquiry(1));
     courier.start();
     await pass(5 * minute);
@@ -308,7 +308,7 @@ describe('the courier', () => {
 
   it('lets the send under way end before it stops, and takes up nothing more', async () => {
     let finish = (_result: SendResult) => {};
-    const { store, courier, pass, state, timers } = house({
+    const { store, courier, pass, state, timers } = harness({
       send: () =>
         new Promise((resolve) => {
           finish = resolve;
@@ -329,11 +329,11 @@ describe('the courier', () => {
   });
 
   it('breaks off after ten seconds when stopped, and gives the enquiry back in its place', async () => {
-    const { store, courier, pass, state } = house({
+    const { store, courier, pass, state } = harness({
       send: (_mail, signal) =>
         new Promise((resolve) => {
           signal.addEventListener('abort', () =>
-            resolve({ kind: 'failed', stage: 'message', cause: 'EABORT' }),
+            resolve({ kind: 'failed', stage: 'message', errorCode: 'EABORT' }),
           );
         }),
     });
@@ -351,7 +351,7 @@ describe('the courier', () => {
   });
 
   it('erases what was delivered long enough ago', async () => {
-    const { store, courier, pass, sleepUntil, clock } = house();
+    const { store, courier, pass, sleepUntil, clock } = harness();
     await store.add(newEnquiry(1));
     courier.start();
     await pass(0);

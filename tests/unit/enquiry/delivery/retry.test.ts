@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { longestWaitMilliseconds, retryDelay } from '../../../../src/enquiry/delivery/retry.ts';
-import { routeDelay } from '../../../../src/mail/rest.ts';
+import { routeDelay } from '../../../../src/mail/circuit.ts';
 import { judge, type SendResult, type SendStage } from '../../../../src/mail/verdict.ts';
 
 const minute = 60_000;
@@ -9,8 +9,8 @@ const minute = 60_000;
 const failed = (stage: SendStage, code?: number, enhanced?: string): SendResult => ({
   kind: 'failed',
   stage,
-  cause: code === undefined ? 'ECONNECTION' : String(code),
-  ...(code === undefined ? {} : { code }),
+  errorCode: code === undefined ? 'ECONNECTION' : String(code),
+  ...(code === undefined ? {} : { replyCode: code }),
   ...(enhanced === undefined ? {} : { enhanced }),
 });
 
@@ -21,7 +21,7 @@ describe('judging a send', () => {
 
   it('tries later what the mailbox cannot take now', () => {
     for (const code of [450, 451, 452]) {
-      assert.deepEqual(judge(failed('message', code)), { kind: 'retry', restRoute: false });
+      assert.deepEqual(judge(failed('message', code)), { kind: 'retry', opensCircuit: false });
     }
   });
 
@@ -31,26 +31,28 @@ describe('judging a send', () => {
       failed('message', 550, '5.2.2'),
       failed('message', 552),
     ]) {
-      assert.deepEqual(judge(result), { kind: 'retry', restRoute: false });
+      assert.deepEqual(judge(result), { kind: 'retry', opensCircuit: false });
     }
     assert.deepEqual(judge(failed('message', 552, '5.3.4')), { kind: 'refused' });
   });
 
   it('tries again after an end without a reply, which may have been a delivery', () => {
-    assert.deepEqual(judge(failed('message')), { kind: 'retry', restRoute: false });
+    assert.deepEqual(judge(failed('message')), { kind: 'retry', opensCircuit: false });
   });
 
   it('sends to the fallback what is refused for good', () => {
     for (const code of [550, 551, 553, 554])
       assert.deepEqual(judge(failed('message', code)), { kind: 'refused' });
-    assert.deepEqual(judge({ kind: 'failed', stage: 'message', cause: 'EENVELOPE' }), { kind: 'refused' });
+    assert.deepEqual(judge({ kind: 'failed', stage: 'message', errorCode: 'EENVELOPE' }), {
+      kind: 'refused',
+    });
   });
 
   it('rests the route when the server cannot be used', () => {
     for (const result of [failed('route'), failed('route', 554), failed('login'), failed('login', 454)]) {
       assert.deepEqual(judge(result), { kind: 'route-down' });
     }
-    assert.deepEqual(judge(failed('message', 421)), { kind: 'retry', restRoute: true });
+    assert.deepEqual(judge(failed('message', 421)), { kind: 'retry', opensCircuit: true });
   });
 
   it('stops the route when the server does not want us', () => {
@@ -61,7 +63,9 @@ describe('judging a send', () => {
       failed('sender', 550),
     ];
     for (const result of results) assert.deepEqual(judge(result), { kind: 'route-stopped' });
-    assert.deepEqual(judge({ kind: 'failed', stage: 'login', cause: 'ENOAUTH' }), { kind: 'route-stopped' });
+    assert.deepEqual(judge({ kind: 'failed', stage: 'login', errorCode: 'ENOAUTH' }), {
+      kind: 'route-stopped',
+    });
   });
 });
 

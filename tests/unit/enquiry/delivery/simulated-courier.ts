@@ -1,12 +1,12 @@
 import { createCourier } from '../../../../src/enquiry/delivery/courier.ts';
-import type { NoticeParts } from '../../../../src/enquiry/monitoring/notices.ts';
-import type { Routes } from '../../../../src/enquiry/recipients.ts';
+import type { OperatorMailParts } from '../../../../src/enquiry/monitoring/operator-mail.ts';
+import type { Recipients } from '../../../../src/enquiry/recipients.ts';
 import type { Opener } from '../../../../src/enquiry/sealing.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore } from '../../../../src/enquiry/store/store.ts';
 import type { Mail } from '../../../../src/mail/mail.ts';
 import type { SendResult } from '../../../../src/mail/verdict.ts';
-import type { Later } from '../../../../src/timer.ts';
+import type { Timer } from '../../../../src/timer.ts';
 import { plMail } from '../../../../src/words/pl-mail.ts';
 import { handClock, keepingLog, openEnvelopes } from '../samples.ts';
 
@@ -16,12 +16,12 @@ export const accepted: SendResult = { kind: 'accepted' };
 export const failed = (code: number, stage: 'message' | 'login' = 'message'): SendResult => ({
   kind: 'failed',
   stage,
-  cause: String(code),
-  code,
+  errorCode: String(code),
+  replyCode: code,
 });
-export const noConnection: SendResult = { kind: 'failed', stage: 'route', cause: 'ECONNREFUSED' };
+export const noConnection: SendResult = { kind: 'failed', stage: 'route', errorCode: 'ECONNREFUSED' };
 
-export const routes: Routes = { to: 'klub@kis.example', byTopic: new Map() };
+export const recipients: Recipients = { to: 'klub@kis.example', byTopic: new Map() };
 
 /** Lets everything that can go on without a timer go on. */
 async function settle(): Promise<void> {
@@ -38,27 +38,27 @@ function storeOfLife(store: EnquiryStore, life: { dead: boolean }): EnquiryStore
   });
 }
 
-export interface HouseOptions {
+export interface HarnessOptions {
   readonly send?: Send;
-  readonly routes?: Routes;
+  readonly recipients?: Recipients;
   readonly store?: EnquiryStore;
   readonly opener?: Opener;
-  readonly notices?: NoticeParts;
+  readonly operatorMail?: OperatorMailParts;
   readonly start?: Date;
   readonly soleOwner?: string;
 }
 
 /** A courier whose time passes only in `pass`. */
-export function house(options: HouseOptions = {}) {
+export function harness(options: HarnessOptions = {}) {
   const store = options.store ?? openSqliteStore({ file: ':memory:' });
   const { clock, advance } = handClock(options.start);
   const { log, lines } = keepingLog();
   let timers: { due: number; run: () => void }[] = [];
-  const later: Later = (milliseconds, run) => {
-    const timer = { due: clock().getTime() + milliseconds, run };
-    timers.push(timer);
+  const timer: Timer = (milliseconds, run) => {
+    const entry = { due: clock().getTime() + milliseconds, run };
+    timers.push(entry);
     return () => {
-      timers = timers.filter((each) => each !== timer);
+      timers = timers.filter((each) => each !== entry);
     };
   };
   const sent: Mail[] = [];
@@ -73,10 +73,10 @@ export function house(options: HouseOptions = {}) {
   const parts = {
     mailer,
     opener: options.opener ?? openEnvelopes,
-    routes: options.routes ?? routes,
+    recipients: options.recipients ?? recipients,
     mailFrom: 'form@kis.example',
     words: plMail,
-    ...(options.notices === undefined ? {} : { notices: options.notices }),
+    ...(options.operatorMail === undefined ? {} : { operatorMail: options.operatorMail }),
     ...(options.soleOwner === undefined ? {} : { soleOwner: options.soleOwner }),
   };
   const random = (bytes: number) => new Uint8Array(bytes);
@@ -90,7 +90,7 @@ export function house(options: HouseOptions = {}) {
       random,
       log,
       retentionDays: 30,
-      timers: { later },
+      timer,
     });
   };
   /** Lets time go by, each timer firing at its time; stops early when `until` says so. */
@@ -137,7 +137,7 @@ export function house(options: HouseOptions = {}) {
     sleepUntil,
     jump,
     pass,
-    later,
+    timer,
     sent,
     lines,
     state,

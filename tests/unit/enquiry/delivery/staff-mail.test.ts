@@ -14,7 +14,7 @@ import { plMail } from '../../../../src/words/pl-mail.ts';
 import { sampleEnquiry } from '../samples.ts';
 
 function parts(enquiry: Partial<Enquiry> = {}, changes: Partial<StaffMailParts> = {}): StaffMailParts {
-  const content = {
+  const payload = {
     enquiry: { ...sampleEnquiry, ...enquiry },
     topicName: 'Zajęcia w klubie',
     pageLanguage: 'pl',
@@ -25,7 +25,7 @@ function parts(enquiry: Partial<Enquiry> = {}, changes: Partial<StaffMailParts> 
     receivedAt: new Date(Date.UTC(2026, 10, 24, 13, 5)),
     suspect: false,
     viaFallback: false,
-    content,
+    payload,
     to: 'klub@kis.example',
     mailFrom: 'KIS Bytom <formularz@kis.example>',
     words: plMail,
@@ -108,12 +108,12 @@ describe('the mail to staff', () => {
     assert.equal(textOf().includes('Uwaga: to zgłoszenie'), false);
     assert.ok(textOf({}, { suspect: true }).includes(plMail.suspect));
     assert.ok(textOf({}, { viaFallback: true }).includes(plMail.viaFallback));
-    const content = { ...parts().content, pageLanguage: 'uk' };
-    assert.ok(textOf({}, { content }).includes(plMail.pageLanguage('uk')));
+    const payload = { ...parts().payload, pageLanguage: 'uk' };
+    assert.ok(textOf({}, { payload }).includes(plMail.pageLanguage('uk')));
   });
 
   it('names the reference that the person was told, where the enquiry came under another', () => {
-    const told = (reference: string) => ({ content: { ...parts().content, reference } });
+    const told = (reference: string) => ({ payload: { ...parts().payload, reference } });
     assert.equal(textOf({}, told('KIS-7MX-4PT')), textOf());
     const [, own, other] = textOf({}, told('KIS-333-444')).split('\n');
     assert.equal(own, 'Numer zgłoszenia: KIS-7MX-4PT');
@@ -206,8 +206,8 @@ describe('the mail to staff', () => {
 
   it('lets staff answer only to an address given for that', async () => {
     const byEmail = { ...withoutPhone(sampleEnquiry), channel: 'email', email: 'anna@poczta.pl' } as const;
-    const content = { ...parts().content, enquiry: byEmail };
-    const mail = await received(parts({}, { content }));
+    const payload = { ...parts().payload, enquiry: byEmail };
+    const mail = await received(parts({}, { payload }));
     assert.deepEqual(mail.replyTo?.value, [{ address: 'anna@poczta.pl', name: '' }]);
     for (const channel of channels.filter((each) => each !== 'email')) {
       assert.equal((await received(parts({ channel }))).replyTo, undefined);

@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { createEngine, type Engine } from '../../../../src/enquiry/store/driver.ts';
+import { createDriver, type Driver } from '../../../../src/enquiry/store/driver.ts';
 import {
-  openSteadyStore,
-  type SteadyStore,
-  steadyLimits,
+  type FailoverStore,
+  failoverLimits,
+  openFailoverStore,
 } from '../../../../src/enquiry/store/failover-store.ts';
 import { createSpool } from '../../../../src/enquiry/store/spool.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
@@ -25,11 +25,11 @@ import { handClock, keepingLog, newEnquiry, random } from '../samples.ts';
 
 const fault = (code: string) => Object.assign(new Error(code), { code });
 
-describe('a store whose engine fails', () => {
+describe('a store whose driver fails', () => {
   let folder = '';
-  let opened: SteadyStore[] = [];
+  let opened: FailoverStore[] = [];
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'kis-steady-'));
+    folder = mkdtempSync(join(tmpdir(), 'kis-failover-'));
     opened = [];
   });
   afterEach(async () => {
@@ -38,28 +38,28 @@ describe('a store whose engine fails', () => {
   });
 
   /** `round` lets one of the store's own rounds go by. */
-  async function house(changes: { engine?: Engine; hasSpace?: () => boolean } = {}) {
+  async function harness(changes: { driver?: Driver; hasSpace?: () => boolean } = {}) {
     const { log, lines } = keepingLog();
     const { clock } = handClock();
     const spool = createSpool({ directory: join(folder, 'spool'), random, log });
-    const engine =
-      changes.engine ??
-      (await createEngine({ kind: 'sqlite', file: join(folder, 'kis.db') }, { log, clock }));
+    const driver =
+      changes.driver ??
+      (await createDriver({ kind: 'sqlite', file: join(folder, 'kis.db') }, { log, clock }));
     let ready = 0;
     let timers: { milliseconds: number; run: () => void }[] = [];
-    const later = (milliseconds: number, run: () => void) => {
-      const timer = { milliseconds, run };
-      timers.push(timer);
+    const timer = (milliseconds: number, run: () => void) => {
+      const entry = { milliseconds, run };
+      timers.push(entry);
       return () => {
-        timers = timers.filter((each) => each !== timer);
+        timers = timers.filter((each) => each !== entry);
       };
     };
-    const store = await openSteadyStore({
-      engine,
+    const store = await openFailoverStore({
+      driver,
       spool,
       hasSpace: changes.hasSpace ?? (() => true),
       log,
-      later,
+      timer,
       onReady: () => {
         ready += 1;
       },
@@ -71,14 +71,14 @@ describe('a store whose engine fails', () => {
       for (const { run } of due) run();
     };
     const round = async () => {
-      fire(steadyLimits.retryMilliseconds);
+      fire(failoverLimits.retryMilliseconds);
       while (timers.length === 0) await new Promise((resolve) => setImmediate(resolve));
     };
     const events = () => lines.map(({ event }) => event);
     return { store, spool, round, fire, events, ready: () => ready };
   }
 
-  /** An engine whose every call fails while `broken` holds a fault. */
+  /** A driver whose every call fails while `broken` holds a fault. */
   function fragile() {
     const state: { broken: Error | undefined; opens: boolean } = { broken: undefined, opens: true };
     const inner = openSqliteStore({ file: ':memory:' });
@@ -88,21 +88,21 @@ describe('a store whose engine fails', () => {
         return state.broken !== undefined && name !== 'close' ? () => Promise.reject(state.broken) : method;
       },
     });
-    const engine: Engine = {
+    const driver: Driver = {
       open: async () => {
         if (!state.opens) throw fault('ECONNREFUSED');
         return store;
       },
-      isSlip: () => false,
+      isMisconfiguration: () => false,
       canMend: () => false,
       mend: () => Promise.reject(fault('none')),
     };
-    return { engine, state, inner };
+    return { driver, state, inner };
   }
 
   it('accepts into the spool meanwhile and takes in what was spooled when it is back', async () => {
-    const { engine, state, inner } = fragile();
-    const { store, spool, round, events, ready } = await house({ engine });
+    const { driver, state, inner } = fragile();
+    const { store, spool, round, events, ready } = await harness({ driver });
     state.broken = fault('EIO');
     assert.deepEqual(await store.add(newEnquiry(1)), { kind: 'added' });
     assert.deepEqual(await store.add(newEnquiry(1)), {
@@ -129,22 +129,22 @@ describe('a store whose engine fails', () => {
   });
 
   it('is not asked for what can wait before it is tried again', async () => {
-    const { engine, state } = fragile();
-    const { store, round } = await house({ engine });
+    const { driver, state } = fragile();
+    const { store, round } = await harness({ driver });
     state.broken = fault('ERR_SQLITE_ERROR');
     await assert.rejects(store.delivered('KIS-1', new Date()), { code: 'ERR_SQLITE_ERROR' });
-    for (const change of [store.delivered('KIS-1', new Date()), store.setMark('a', 'b')])
+    for (const change of [store.delivered('KIS-1', new Date()), store.setFlag('a', 'b')])
       await assert.rejects(change, { code: 'STORE_UNAVAILABLE' });
     state.broken = undefined;
     await round();
-    await store.setMark('a', 'b');
-    assert.deepEqual(await store.marks(), new Map([['a', 'b']]));
+    await store.setFlag('a', 'b');
+    assert.deepEqual(await store.flags(), new Map([['a', 'b']]));
   });
 
-  it('starts without its engine, and with it as soon as it comes', async () => {
-    const { engine, state, inner } = fragile();
+  it('starts without its driver, and with it as soon as it comes', async () => {
+    const { driver, state, inner } = fragile();
     state.opens = false;
-    const { store, round } = await house({ engine });
+    const { store, round } = await harness({ driver });
     assert.deepEqual(await store.add(newEnquiry(1)), { kind: 'added' });
     await assert.rejects(store.counts(), { code: 'STORE_UNAVAILABLE' });
     state.opens = true;
@@ -153,20 +153,20 @@ describe('a store whose engine fails', () => {
     assert.equal((await store.counts()).waiting, 1);
   });
 
-  it('does not let an engine that hangs keep a person waiting', async () => {
-    const { engine, inner } = fragile();
+  it('does not let a driver that hangs keep a person waiting', async () => {
+    const { driver, inner } = fragile();
     const hanging: EnquiryStore = { ...inner, add: () => new Promise(() => {}) };
-    const { store, fire } = await house({ engine: { ...engine, open: async () => hanging } });
+    const { store, fire } = await harness({ driver: { ...driver, open: async () => hanging } });
     const added = store.add(newEnquiry(1));
-    fire(steadyLimits.addMilliseconds);
+    fire(failoverLimits.addMilliseconds);
     assert.deepEqual(await added, { kind: 'added' });
     assert.equal(store.condition().spooled, 1);
   });
 
-  it('says no when neither engine nor spool can write, or no space is left, and yes again after', async () => {
-    const { engine, state } = fragile();
+  it('says no when neither driver nor spool can write, or no space is left, and yes again after', async () => {
+    const { driver, state } = fragile();
     let space = false;
-    const { store, spool } = await house({ engine, hasSpace: () => space });
+    const { store, spool } = await harness({ driver, hasSpace: () => space });
     await assert.rejects(store.add(newEnquiry(1)), { code: 'ENOSPC' });
     space = true;
     state.broken = fault('EIO');
@@ -177,8 +177,12 @@ describe('a store whose engine fails', () => {
 
   it('does not start where only a person can help', async () => {
     await assert.rejects(
-      house({
-        engine: { ...fragile().engine, isSlip: () => true, open: () => Promise.reject(fault('EACCES')) },
+      harness({
+        driver: {
+          ...fragile().driver,
+          isMisconfiguration: () => true,
+          open: () => Promise.reject(fault('EACCES')),
+        },
       }),
       { code: 'EACCES' },
     );
@@ -202,7 +206,7 @@ describe('a store whose engine fails', () => {
     const handle = openSync(file, 'r+');
     writeSync(handle, Buffer.alloc(4096, 255), 0, 4096, 20 * 4096);
     closeSync(handle);
-    const { store, events } = await house();
+    const { store, events } = await harness();
     const rows = await store.list();
     assert.ok(rows.length >= 180 && rows.length < 200, `${rows.length} rows`);
     assert.equal(rows.find(({ reference }) => reference === 'KIS-1')?.state, 'delivered');
@@ -214,7 +218,7 @@ describe('a store whose engine fails', () => {
   it('goes on with a fresh file when nothing can be read', async () => {
     await fill(3);
     truncateSync(join(folder, 'kis.db'), 50);
-    const { store } = await house();
+    const { store } = await harness();
     assert.deepEqual(await store.list(), []);
     assert.deepEqual(await store.add(newEnquiry(9)), { kind: 'added' });
     assert.equal(statSync(join(folder, aside()[0] ?? '')).size, 50);
@@ -222,7 +226,7 @@ describe('a store whose engine fails', () => {
 
   it('goes on with a fresh file, and all it had, when its file is taken away', async () => {
     await fill(3);
-    const { store, round } = await house();
+    const { store, round } = await harness();
     rmSync(join(folder, 'kis.db'));
     assert.deepEqual(await store.add(newEnquiry(4)), { kind: 'added' });
     await round();
@@ -238,7 +242,7 @@ describe('a store whose engine fails', () => {
     // More than SQLite keeps in memory, so that it has to read.
     await fill(300, 16_000);
     const file = join(folder, 'kis.db');
-    const { store, round } = await house();
+    const { store, round } = await harness();
     const handle = openSync(file, 'r+');
     const { size } = statSync(file);
     writeSync(handle, Buffer.alloc(size - 8192, 255), 0, size - 8192, 8192);

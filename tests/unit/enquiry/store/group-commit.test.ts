@@ -4,7 +4,7 @@ import { createGroupCommit, gatherMilliseconds } from '../../../../src/enquiry/s
 import { openDatabase } from '../../../../src/enquiry/store/sqlite/database.ts';
 import { newEnquiry } from '../samples.ts';
 
-function house() {
+function harness() {
   const timers: { milliseconds: number; run: () => void; cancelled: boolean }[] = [];
   let commits = 0;
   const group = createGroupCommit(
@@ -13,10 +13,10 @@ function house() {
       commits += 1;
     },
     (milliseconds, run) => {
-      const timer = { milliseconds, run, cancelled: false };
-      timers.push(timer);
+      const entry = { milliseconds, run, cancelled: false };
+      timers.push(entry);
       return () => {
-        timer.cancelled = true;
+        entry.cancelled = true;
       };
     },
   );
@@ -25,13 +25,13 @@ function house() {
 
 describe('the group commit', () => {
   it('writes an enquiry on its own at once', async () => {
-    const { group, timers, commits } = house();
+    const { group, timers, commits } = harness();
     assert.deepEqual(await group.add(newEnquiry(1)), { kind: 'added' });
     assert.deepEqual([commits(), timers.length], [1, 0]);
   });
 
   it('lets one wait for those that are expected, and writes all with the last of them', async () => {
-    const { group, timers, commits } = house();
+    const { group, timers, commits } = harness();
     const first = group.add(newEnquiry(1), true);
     const second = group.add(newEnquiry(2), true);
     await new Promise((resolve) => setImmediate(resolve));
@@ -42,7 +42,7 @@ describe('the group commit', () => {
   });
 
   it('waits no longer than a moment for one that does not come', async () => {
-    const { group, timers, commits } = house();
+    const { group, timers, commits } = harness();
     const only = group.add(newEnquiry(1), true);
     assert.deepEqual(
       timers.map(({ milliseconds }) => milliseconds),
@@ -53,7 +53,7 @@ describe('the group commit', () => {
   });
 
   it('writes what waits when it is closed', async () => {
-    const { group } = house();
+    const { group } = harness();
     const only = group.add(newEnquiry(1), true);
     group.flush();
     assert.deepEqual(await only, { kind: 'added' });

@@ -37,7 +37,7 @@ describe('a store whose file no longer stands in its place', () => {
     it(`takes no enquiry and gives no counts once it was ${name}`, async () => {
       const file = join(folder, 'kis.db');
       const store = openSqliteStore({ file });
-      assert.deepEqual(await store.counts(), { waiting: 0, parked: 0, delivered: 0, waitingCauses: [] });
+      assert.deepEqual(await store.counts(), { waiting: 0, parked: 0, delivered: 0, waitingErrorCodes: [] });
       change(file);
       await assert.rejects(store.add(enquiry), { code: 'STORE_GONE' });
       await assert.rejects(store.counts(), { code: 'STORE_GONE' });

@@ -14,14 +14,14 @@ describe('the spool', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  function house() {
+  function harness() {
     const { log, lines } = keepingLog();
     const directory = join(folder, 'spool');
     return { spool: createSpool({ directory, random, log }), directory, lines };
   }
 
   it('keeps an enquiry whole, for its owner only, until the store has it', async () => {
-    const { spool, directory } = house();
+    const { spool, directory } = harness();
     const enquiry = newEnquiry(1, { suspect: true });
     assert.deepEqual(await spool.add(enquiry), { kind: 'added' });
     const [name = ''] = readdirSync(directory);
@@ -41,7 +41,7 @@ describe('the spool', () => {
   });
 
   it('takes 50 parallel presses of one form once, and tells other content', async () => {
-    const { spool } = house();
+    const { spool } = harness();
     const results = await Promise.all(Array.from({ length: 50 }, () => spool.add(newEnquiry(1))));
     assert.equal(results.filter(({ kind }) => kind === 'added').length, 1);
     assert.equal(results.filter(({ kind }) => kind === 'already-stored').length, 49);
@@ -52,7 +52,7 @@ describe('the spool', () => {
   });
 
   it('moves nothing twice after a crash between the store and the removal', async () => {
-    const { spool } = house();
+    const { spool } = harness();
     const store = openSqliteStore({ file: ':memory:' });
     await store.add(newEnquiry(1));
     await spool.add(newEnquiry(1));
@@ -62,7 +62,7 @@ describe('the spool', () => {
   });
 
   it('loses neither of two that claim one form or one reference', async () => {
-    const { spool, lines } = house();
+    const { spool, lines } = harness();
     const store = openSqliteStore({ file: ':memory:' });
     await store.add(newEnquiry(1));
     await store.add(newEnquiry(2));
@@ -80,14 +80,14 @@ describe('the spool', () => {
   });
 
   it('keeps what the store does not take', async () => {
-    const { spool } = house();
+    const { spool } = harness();
     await spool.add(newEnquiry(1));
     await assert.rejects(spool.empty({ add: () => Promise.reject(new Error('full')) }));
     assert.equal(await spool.count(), 1);
   });
 
   it('sets a damaged file aside and moves the others', async () => {
-    const { spool, directory, lines } = house();
+    const { spool, directory, lines } = harness();
     await spool.add(newEnquiry(1));
     await spool.add(newEnquiry(2));
     const [first = ''] = readdirSync(directory).sort();

@@ -7,7 +7,7 @@ import { after, describe, it, type TestContext } from 'node:test';
 import { Client } from 'pg';
 import { connectPostgres } from '../../../../src/enquiry/store/postgres/connection.ts';
 import { openPostgresStore } from '../../../../src/enquiry/store/postgres/driver.ts';
-import { causeOf } from '../../../../src/error-code.ts';
+import { errorCodeOf } from '../../../../src/error-code.ts';
 import { startPostgres } from '../../../support/postgres.ts';
 import { newEnquiry } from '../samples.ts';
 import { describeAdding } from './store-adding-suite.ts';
@@ -76,7 +76,7 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
   it('does not wait long for a lock, and tells the class of the cause', async (context) => {
     const { store, beside } = await openStore(context);
     await beside.query('BEGIN; LOCK TABLE enquiry IN ACCESS EXCLUSIVE MODE');
-    const cause = await store.add(newEnquiry(1)).then(() => 'added', causeOf);
+    const cause = await store.add(newEnquiry(1)).then(() => 'added', errorCodeOf);
     assert.equal(cause, '55P03');
     await beside.query('ROLLBACK');
     assert.deepEqual(await store.add(newEnquiry(1)), { kind: 'added' });
@@ -91,7 +91,7 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
     await reading.return?.();
     for (let tries = 0; tries < 4; tries += 1)
       assert.match(
-        await store.add(newEnquiry(4)).then(() => 'added', causeOf),
+        await store.add(newEnquiry(4)).then(() => 'added', errorCodeOf),
         /^(57P0[123]|E[A-Z]+|POSTGRES_LOST)$/,
       );
     await assert.rejects(openPostgresStore({ url }), { code: 'ECONNREFUSED' });
@@ -106,7 +106,7 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
     const release = await postgres().hold();
     const sends = Array.from({ length: 20 }, (_, number) => store.add(newEnquiry(number)));
     const causes = (await Promise.allSettled(sends)).map((result) =>
-      result.status === 'rejected' ? causeOf(result.reason) : result.value.kind,
+      result.status === 'rejected' ? errorCodeOf(result.reason) : result.value.kind,
     );
     release();
     assert.deepEqual(new Set(causes), new Set(['POSTGRES_LOST']));

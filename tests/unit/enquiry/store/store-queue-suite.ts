@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { newEnquiry } from '../samples.ts';
 import { at, claim, type FreshPlace, references, useStores } from './store-suite.ts';
 
-/** What a store promises to couriers, on any engine. */
+/** What a store promises to couriers, on any driver. */
 export function describeQueue(freshPlace: FreshPlace): void {
   describe('leases', () => {
     const { fresh, freshPair } = useStores(freshPlace);
@@ -51,11 +51,11 @@ export function describeQueue(freshPlace: FreshPlace): void {
       await store.add(newEnquiry(1));
       await claim(store);
       await claim(store, { owner: 'two', kind: 'crashed', now: at(180) });
-      await store.postpone('KIS-1', 'one', { nextAttemptAt: at(999), cause: '450', counting: 'counted' });
+      await store.postpone('KIS-1', 'one', { nextAttemptAt: at(999), errorCode: '450', counting: 'counted' });
       await store.park('KIS-1', 'one', '550');
       assert.equal((await store.find('KIS-1'))?.state, 'sending');
       await store.delivered('KIS-1', at(181));
-      await store.postpone('KIS-1', 'two', { nextAttemptAt: at(999), cause: '450', counting: 'counted' });
+      await store.postpone('KIS-1', 'two', { nextAttemptAt: at(999), errorCode: '450', counting: 'counted' });
       assert.equal((await store.find('KIS-1'))?.state, 'delivered');
     });
 
@@ -81,9 +81,9 @@ export function describeQueue(freshPlace: FreshPlace): void {
         kind: 'clean' | 'crashed' = 'clean',
       ) => {
         await claim(store, { kind });
-        await store.postpone('KIS-1', 'one', { nextAttemptAt: at(0), cause: '450', counting });
+        await store.postpone('KIS-1', 'one', { nextAttemptAt: at(0), errorCode: '450', counting });
         const found = await store.find('KIS-1');
-        return [found?.state, found?.attempts, found?.unfinished, found?.lastCause];
+        return [found?.state, found?.attempts, found?.unfinished, found?.lastErrorCode];
       };
       assert.deepEqual(await end('counted'), ['waiting', 1, 0, '450']);
       assert.deepEqual(await end('not-counted'), ['waiting', 1, 0, '450']);
@@ -95,11 +95,11 @@ export function describeQueue(freshPlace: FreshPlace): void {
       const store = await fresh();
       await store.add(newEnquiry(1));
       await claim(store);
-      await store.postpone('KIS-1', 'one', { nextAttemptAt: at(0), cause: '450', counting: 'counted' });
+      await store.postpone('KIS-1', 'one', { nextAttemptAt: at(0), errorCode: '450', counting: 'counted' });
       await claim(store);
       const refused = {
         nextAttemptAt: at(0),
-        cause: '550',
+        errorCode: '550',
         counting: 'not-counted',
         route: 'fallback',
       } as const;
@@ -121,20 +121,24 @@ export function describeQueue(freshPlace: FreshPlace): void {
 
     it('show in the counts', async () => {
       const store = await fresh();
-      assert.deepEqual(await store.counts(), { waiting: 0, parked: 0, delivered: 0, waitingCauses: [] });
+      assert.deepEqual(await store.counts(), { waiting: 0, parked: 0, delivered: 0, waitingErrorCodes: [] });
       for (const number of [1, 2, 3, 4]) {
         await store.add(newEnquiry(number, { receivedAt: at(number), firstAttemptAt: at(number) }));
       }
       await claim(store, { now: at(9), limit: 3 });
       await store.delivered('KIS-1', at(9));
       await store.park('KIS-2', 'one', '550');
-      await store.postpone('KIS-3', 'one', { nextAttemptAt: at(99), cause: '535', counting: 'not-counted' });
+      await store.postpone('KIS-3', 'one', {
+        nextAttemptAt: at(99),
+        errorCode: '535',
+        counting: 'not-counted',
+      });
       assert.deepEqual(await store.counts(), {
         waiting: 2,
         oldestWaitingSince: at(3),
         parked: 1,
         delivered: 1,
-        waitingCauses: ['535'],
+        waitingErrorCodes: ['535'],
       });
     });
   });

@@ -24,7 +24,7 @@ async function fill(store: EnquiryStore): Promise<void> {
   await store.park('KIS-2', 'one', '550');
 }
 
-/** What a store promises about whole enquiries, how they leave and are erased, and about marks, on any engine. */
+/** What a store promises about whole enquiries, how they leave and are erased, and about flags, on any driver. */
 export function describeRecords(freshPlace: FreshPlace): void {
   describe('whole enquiries', () => {
     const { fresh, freshPair } = useStores(freshPlace);
@@ -111,33 +111,33 @@ export function describeRecords(freshPlace: FreshPlace): void {
     });
   });
 
-  describe('marks', () => {
+  describe('flags', () => {
     const { freshPair } = useStores(freshPlace);
 
     it('are shared, replaced and removed', async () => {
       const [one, two] = await freshPair();
-      assert.deepEqual(await one.marks(), new Map());
-      await one.setMark('digest', '2026-12-01');
-      await two.setMark('digest', '2026-12-02');
-      await two.setMark('alarm', 'on');
+      assert.deepEqual(await one.flags(), new Map());
+      await one.setFlag('digest', '2026-12-01');
+      await two.setFlag('digest', '2026-12-02');
+      await two.setFlag('alarm', 'on');
       assert.deepEqual(
-        await one.marks(),
+        await one.flags(),
         new Map([
           ['digest', '2026-12-02'],
           ['alarm', 'on'],
         ]),
       );
-      await one.setMark('alarm', undefined);
-      assert.deepEqual(await two.marks(), new Map([['digest', '2026-12-02']]));
+      await one.setFlag('alarm', undefined);
+      assert.deepEqual(await two.flags(), new Map([['digest', '2026-12-02']]));
     });
 
     it('can be set to one value by one process only', async () => {
       const stores = await freshPair();
       const claims = [0, 1, 0, 1, 0, 1].map((each) =>
-        stores[each === 0 ? 0 : 1].claimMark('digest', 'today'),
+        stores[each === 0 ? 0 : 1].claimFlag('digest', 'today'),
       );
       assert.equal((await Promise.all(claims)).filter((mine) => mine).length, 1);
-      assert.equal(await stores[0].claimMark('digest', 'tomorrow'), true);
+      assert.equal(await stores[0].claimFlag('digest', 'tomorrow'), true);
     });
   });
 }

@@ -13,7 +13,7 @@ const list = 'npm run enquiries -- list';
  * Every word of the mails about the site itself, for whoever looks after it. None of them holds anything of a
  * visitor or an enquiry.
  */
-export const plNotices = {
+export const plOperatorMail = {
   alarm: {
     subject: (title: string) => `Strona KIS, alarm: ${title}`,
     since: (instant: Date) => `Kiedy: ${moment(instant)}`,

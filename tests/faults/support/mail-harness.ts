@@ -2,6 +2,7 @@ import { createCourier } from '../../../src/enquiry/delivery/courier.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore, StoredEnquiry } from '../../../src/enquiry/store/store.ts';
 import { createSmtpMailer, type Mailer } from '../../../src/mail/mailer.ts';
+import type { Timer } from '../../../src/timer.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import {
   handClock,
@@ -11,18 +12,16 @@ import {
   openEnvelopes,
 } from '../../unit/enquiry/samples.ts';
 
-type Later = NonNullable<Parameters<typeof createCourier>[0]['timers']>['later'];
-
 export const mailbox = 'klub@kis.example';
 export const fallback = 'inna@kis.example';
-/** The one enquiry in the house. */
+/** The one enquiry in the harness. */
 export const reference = 'KIS-1';
 
 /** An attempt that does not end is a failure of the check, not a reason to wait for ever. */
 const patience = 20_000;
 
 /** One enquiry, the real courier and the real mailer, on a clock that only `pass` moves. */
-export interface House {
+export interface Harness {
   readonly lines: readonly LoggedLine[];
   /** How many sends have begun. */
   sends(): number;
@@ -53,11 +52,11 @@ async function settle(): Promise<void> {
 
 function handTimers(clock: () => Date, advance: (milliseconds: number) => void) {
   let timers: { due: number; run: () => void }[] = [];
-  const later: Later = (milliseconds, run) => {
-    const timer = { due: clock().getTime() + milliseconds, run };
-    timers.push(timer);
+  const timer: Timer = (milliseconds, run) => {
+    const entry = { due: clock().getTime() + milliseconds, run };
+    timers.push(entry);
     return () => {
-      timers = timers.filter((each) => each !== timer);
+      timers = timers.filter((each) => each !== entry);
     };
   };
   async function pass(milliseconds: number): Promise<void> {
@@ -73,7 +72,7 @@ function handTimers(clock: () => Date, advance: (milliseconds: number) => void) 
     }
     advance(Math.max(0, end - clock().getTime()));
   }
-  return { later, pass };
+  return { timer, pass };
 }
 
 /** A store that says when an attempt was written down. */
@@ -107,10 +106,10 @@ async function withPatience(promise: Promise<void>): Promise<void> {
  * @param options.url the mail server's
  * @param options.withFallback whether a second mailbox takes what the first one refuses
  */
-export async function openHouse(options: { url: string; withFallback: boolean }): Promise<House> {
+export async function openHarness(options: { url: string; withFallback: boolean }): Promise<Harness> {
   const { clock, advance } = handClock();
   const { log, lines } = keepingLog();
-  const { later, pass } = handTimers(clock, advance);
+  const { timer, pass } = handTimers(clock, advance);
   const { store, next } = announcing(openSqliteStore({ file: ':memory:' }));
   await store.add(newEnquiry(1));
   let sends = 0;
@@ -128,14 +127,14 @@ export async function openHouse(options: { url: string; withFallback: boolean })
       store,
       mailer,
       opener: openEnvelopes,
-      routes: { to: mailbox, byTopic: new Map(), ...(options.withFallback ? { fallback } : {}) },
+      recipients: { to: mailbox, byTopic: new Map(), ...(options.withFallback ? { fallback } : {}) },
       mailFrom: 'KIS Bytom <formularz@kis.example>',
       words: plMail,
       clock,
       random: (bytes) => new Uint8Array(bytes),
       log,
       retentionDays: 30,
-      timers: { later },
+      timer,
     });
   }
   let courier = engage(options.url);

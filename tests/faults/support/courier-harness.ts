@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { createCourier } from '../../../src/enquiry/delivery/courier.ts';
 import { createOpener, createSealer, type KeyPair } from '../../../src/enquiry/sealing.ts';
-import { createEngine } from '../../../src/enquiry/store/driver.ts';
-import { openSteadyStore } from '../../../src/enquiry/store/failover-store.ts';
+import { createDriver } from '../../../src/enquiry/store/driver.ts';
+import { openFailoverStore } from '../../../src/enquiry/store/failover-store.ts';
 import { createSpool } from '../../../src/enquiry/store/spool.ts';
 import type { SendResult } from '../../../src/mail/verdict.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
@@ -22,20 +22,20 @@ export async function sealedEnquiry(number: number, pair: KeyPair) {
 }
 
 /** One process's parts over a real folder; time passes only in `pass`. */
-export async function courierHouse(folder: string, pair: KeyPair, send: () => SendResult) {
+export async function courierHarness(folder: string, pair: KeyPair, send: () => SendResult) {
   const timers = createHandTimers(start);
   const { log, lines } = keepingLog();
   const sent: string[] = [];
   let wake = () => {};
   const file = join(folder, 'kis.db');
-  const engine = await createEngine({ kind: 'sqlite', file }, { log, clock: timers.clock });
+  const driver = await createDriver({ kind: 'sqlite', file }, { log, clock: timers.clock });
   const spool = createSpool({ directory: join(folder, 'spool'), random, log });
-  const store = await openSteadyStore({
-    engine,
+  const store = await openFailoverStore({
+    driver,
     spool,
     hasSpace: () => true,
     log,
-    later: timers.later,
+    timer: timers.timer,
     onReady: () => wake(),
   });
   const courier = createCourier({
@@ -49,14 +49,14 @@ export async function courierHouse(folder: string, pair: KeyPair, send: () => Se
       },
       close() {},
     },
-    routes: { to: 'klub@kis.example', byTopic: new Map() },
+    recipients: { to: 'klub@kis.example', byTopic: new Map() },
     mailFrom: 'form@kis.example',
     words: plMail,
     clock: timers.clock,
     random,
     log,
     retentionDays: 30,
-    timers: { later: timers.later },
+    timer: timers.timer,
   });
   wake = () => courier.wake();
   courier.start();

@@ -1,6 +1,6 @@
 const minute = 60_000;
 const hour = 60 * minute;
-/** Later, never earlier, so that what waits does not all come at once. */
+/** Timer, never earlier, so that what waits does not all come at once. */
 export const largestJitter = 0.1;
 
 /**
@@ -26,7 +26,7 @@ export const routeDelay = (failures: number, fraction: number): number =>
 export const stoppedRouteDelayMilliseconds = hour;
 
 /** Remembers for how long nothing is to be sent, after the mail server could not be used. */
-export interface RouteRest {
+export interface Circuit {
   /**
    * Begins a rest, longer with each failure in a row. Sends that fail while it already rests change nothing.
    *
@@ -43,7 +43,7 @@ export interface RouteRest {
   remaining(now: number): number;
 }
 
-export function createRouteRest(): RouteRest {
+export function createCircuit(): Circuit {
   let failures = 0;
   let began = 0;
   let length = 0;

@@ -24,7 +24,7 @@ export interface Web extends Member {
 }
 
 /** Web processes and couriers over one PostgreSQL. */
-export interface House {
+export interface Harness {
   readonly webs: readonly Web[];
   readonly couriers: readonly Member[];
   /** @returns the port of one of the web processes that run, of whichever; undefined when none does */
@@ -97,17 +97,17 @@ const spooledIn = async ({ dataDirectory }: Web): Promise<number> =>
   (await readdir(join(dataDirectory, 'spool'))).filter((name) => name.endsWith('.json')).length;
 
 /**
- * Starts the processes; they share the database, the form's secret and the keys, as the README says.
+ * Starts the processes; they share the database, the form's secret and the keys, as the operator's handbook says.
  *
  * @param parts.folder for their data directories
  */
-export async function openHouse(parts: {
+export async function openHarness(parts: {
   folder: string;
   databaseUrl: string;
   smtpUrl: string;
   webs: number;
   couriers: number;
-}): Promise<House> {
+}): Promise<Harness> {
   const { identity, recipient } = await createKeyPair();
   const common: Settings = {
     DATABASE_URL: parts.databaseUrl,

@@ -1,0 +1,17 @@
+/**
+ * `npm run headers`: prints the headers that every answer of the built site carries, a line each, for whoever serves
+ * its files from elsewhere (a CDN). Exits 2 when nothing is built.
+ */
+import { fileURLToPath } from 'node:url';
+import { securityHeaders } from '../http/security-headers.ts';
+import { findBuiltSite } from '../web/build-manifest.ts';
+
+const site = findBuiltSite(fileURLToPath(new URL('../../dist', import.meta.url)));
+if (site === undefined) {
+  process.stderr.write('There is no built site in dist/; run: npm run build\n');
+  process.exit(2);
+}
+const { siteUrl, styleHashes } = site.manifest;
+const https = new URL(siteUrl).protocol === 'https:';
+for (const [name, value] of Object.entries(securityHeaders({ https, styleHashes })))
+  process.stdout.write(`${name}: ${value}\n`);
