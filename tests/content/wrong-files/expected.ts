@@ -134,7 +134,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/prywatnosc.yaml:1  Plik nie jest zapisany w UTF-8, więc polskie litery się zepsują. Zapisz go jeszcze raz z kodowaniem UTF-8.',
   ],
   'facts-other-ending': [
-    'fakty/przerwa.yml:1  Nie znamy pliku „przerwa.yml”. W tym folderze są: kontakt.yaml, godziny.yaml, przerwy.yaml, stawki.yaml, akty.yaml, linki.yaml, slownik.yaml, zgloszenia.yaml, deklaracja.yaml, prywatnosc.yaml. Może chodziło o: przerwy.yaml.',
+    'fakty/przerwa.yml:1  Nie znamy pliku „przerwa.yml”. W tym folderze są: kontakt.yaml, godziny.yaml, przerwy.yaml, komunikat.yaml, stawki.yaml, akty.yaml, linki.yaml, slownik.yaml, zgloszenia.yaml, deklaracja.yaml, prywatnosc.yaml. Może chodziło o: przerwy.yaml.',
   ],
   'facts-quotation-mark-open': [
     'fakty/prywatnosc.yaml:5  Tu albo wyżej brakuje znaku, na przykład cudzysłowu na końcu tekstu albo dwukropka po nazwie pola. Dopisz go.',

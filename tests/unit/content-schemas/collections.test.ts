@@ -51,7 +51,7 @@ describe('the registry of collections', () => {
         .filter(([, value]) => 'set' in value)
         .map(([name]) => name)
         .sort(),
-      ['acts', 'enquiries', 'glossary', 'links'],
+      ['acts', 'enquiries', 'glossary', 'links', 'notices'],
     );
   });
 });
