@@ -80,7 +80,7 @@ for (const { path, sheets, open } of printed) {
     await expect(hours).toBeVisible();
     await expect(banner.getByRole('link', { name: /32\s281\s01\s85/ })).toBeVisible();
     await expect(banner.getByRole('link', { name: 'Napisz' })).toBeHidden();
-    await expect(page.getByText(/41-902 Bytom/).filter({ visible: true })).not.toHaveCount(0);
+    await expect(page.getByText(/00-000 Zmyślin/).filter({ visible: true })).not.toHaveCount(0);
     await expect(page.locator('.print-only').filter({ hasText: /^http/ })).toBeVisible();
 
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
