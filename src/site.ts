@@ -40,6 +40,8 @@ export interface Site {
   readonly today: Day;
   /** Of today, newest first. */
   readonly news: readonly News[];
+  /** The doors of the start page: each a need, and the place of the site's language that answers it. */
+  readonly doors: Page['doors'];
   /** Urgent notices of today. */
   readonly notices: readonly Notice[];
   /** The addresses of the pages of every language. */
@@ -149,7 +151,7 @@ const loadFacts = once(async (): Promise<Facts> => {
   return { ...facts, schedule: { week: facts.hours.week, exceptions: facts.exceptions } };
 });
 
-type Lists = Pick<Site, 'pages' | 'news' | 'addresses' | 'languages'>;
+type Lists = Pick<Site, 'pages' | 'news' | 'doors' | 'addresses' | 'languages'>;
 
 async function loadLists(language: Language): Promise<Lists> {
   const [pages, news] = await Promise.all([allPages(), allNews()]);
@@ -158,6 +160,7 @@ async function loadLists(language: Language): Promise<Lists> {
       .filter((page) => page.language === language)
       .sort((one, other) => (one.menu ?? 99) - (other.menu ?? 99) || one.path.localeCompare(other.path)),
     news: news.filter((one) => one.language === language),
+    doors: pages.find((page) => page.language === language && page.name === startPage)?.doors ?? [],
     addresses: new Set(pages.map(({ path }) => path)),
     languages: pages
       .filter(({ name }) => name === startPage)

@@ -41,6 +41,8 @@ async function contentIsFine({ contentDirectory }: Settings): Promise<boolean> {
 async function build(settings: Settings): Promise<void> {
   enableCompileCache(join(root, '.astro', 'compiled'));
   rmSync(draft, { recursive: true, force: true });
+  // Astro keeps what it read of the content by the files' own hashes, and would not see that a schema has changed.
+  rmSync(join(root, '.astro', 'cache', 'data-store.json'), { force: true });
   if (!(await contentIsFine(settings))) process.exit(1);
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   const { build: buildSite } = await import('astro');

@@ -64,6 +64,7 @@ export const toContact = (contact: z.infer<typeof contactSchema>) => ({
   building: contact.budynek,
   signLanguageInterpreter: contact.tlumacz_migowy,
   signLanguageFilm: contact.film_pjm,
+  checkedOn: contact.sprawdzono,
   /** Whether somebody in the club has confirmed all this. */
   confirmed: contact.potwierdzil !== null,
 });

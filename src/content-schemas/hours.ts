@@ -96,8 +96,9 @@ const toWeek = (week: z.infer<typeof hoursSchema>['tydzien']): Week => ({
 });
 
 /** @returns the file as the site's code reads it. */
-export const toHours = ({ tydzien, potwierdzil }: z.infer<typeof hoursSchema>) => ({
+export const toHours = ({ tydzien, sprawdzono, potwierdzil }: z.infer<typeof hoursSchema>) => ({
   week: toWeek(tydzien),
+  checkedOn: sprawdzono,
   /** Whether somebody in the club has confirmed them. */
   confirmed: potwierdzil !== null,
 });

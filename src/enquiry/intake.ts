@@ -9,7 +9,7 @@ import { encodePayload, fingerprint } from './payload.ts';
 import { createReference, referencePattern } from './reference.ts';
 import { type Channel, channels, type Enquiry, type FormFields, tokenField } from './schema.ts';
 import type { Sealer } from './sealing.ts';
-import type { AddResult, EnquiryStore, NewEnquiry } from './store/store.ts';
+import type { AddResult, IntakeStore, NewEnquiry } from './store/store.ts';
 
 /** How long a suspect enquiry waits, so that a flood of them does not stand before people's. */
 export const suspectDelayMilliseconds = 15 * 60 * 1000;
@@ -17,7 +17,7 @@ export const suspectDelayMilliseconds = 15 * 60 * 1000;
 const referenceTries = 5;
 
 export interface IntakeParts {
-  readonly store: EnquiryStore;
+  readonly store: IntakeStore;
   readonly sealer: Sealer;
   /** The form's secret; every web process has the same. */
   readonly secret: Uint8Array;
@@ -26,8 +26,6 @@ export interface IntakeParts {
   readonly log: Log;
   /** Right-hand side of every `Message-ID`: the host of `SITE_URL`. */
   readonly messageIdDomain: string;
-  /** Called after an enquiry is on the disk. */
-  readonly onStored: () => void;
 }
 
 const writeConfirmation = (key: Uint8Array, { reference, receivedAt, channel }: Confirmation): string =>
@@ -129,7 +127,6 @@ export function createIntake(parts: IntakeParts): Intake {
           reference: tried.reference,
           state: tried.suspect ? 'suspect' : 'waiting',
         });
-        parts.onStored();
         return accepted(tried.reference, tried.receivedAt, channel);
       case 'already-stored':
         return accepted(result.reference, result.receivedAt, channel);

@@ -8,6 +8,22 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 
 const controlCharacters = 'Usuń znaki, których nie da się pokazać. Najprościej wpisz tekst od nowa.';
 
+/** As in "from November to March", where both take the same case. */
+const monthsAfterFrom = [
+  'stycznia',
+  'lutego',
+  'marca',
+  'kwietnia',
+  'maja',
+  'czerwca',
+  'lipca',
+  'sierpnia',
+  'września',
+  'października',
+  'listopada',
+  'grudnia',
+];
+
 const texts = {
   /** BCP 47 tag for `lang` attributes and dates. */
   tag: 'pl',
@@ -21,13 +37,11 @@ const texts = {
     menu: 'Menu',
     mainNavigation: 'Menu główne',
     languages: 'Języki',
-    whatNow: 'Co możesz zrobić teraz',
+    whatNow: 'Co możesz zrobić teraz?',
     call: 'Zadzwoń',
     come: 'Przyjdź',
-    write: 'Napisz przez formularz',
-    writeShort: 'Napisz',
-    toForm: 'Otwórz formularz',
-    checked: (day: string) => `Tekst porównano ze źródłami: ${day}`,
+    write: 'Napisz do nas',
+    checked: (day: string) => `Sprawdzono: ${day}`,
     address: 'Adres',
     country: 'Polska',
     hours: 'Godziny otwarcia',
@@ -50,7 +64,7 @@ const texts = {
     feed: 'Kanał z aktualnościami (Atom)',
     /** What is seen on the picture that stands for the site elsewhere. */
     pictureAlt: 'Trzy okna familoka, w środkowym pali się światło. Pod nimi nazwa klubu.',
-    latestNews: 'Co nowego',
+    latestNews: 'Co nowego?',
     /** Over a message that staff want everybody to read. */
     notice: 'Ważne',
     /** The days that a notice holds for. */
@@ -68,7 +82,8 @@ const texts = {
     hoursUnconfirmed: 'Klub jeszcze nie potwierdził tych godzin. Zanim przyjdziesz, zadzwoń.',
     toBeCompleted: 'Do uzupełnienia przez klub',
     easyText: 'W prostych słowach',
-    doors: 'Najważniejsze strony',
+    buildingUnknown: 'Nie wiemy jeszcze, czy jest winda, wejście dla wózka i parking. Zapytaj przez telefon:',
+    doors: 'Z czym przychodzisz?',
     mapLink: (address: string) => `Pokaż na mapie: ${address}`,
     /** A number of days in full words, for example `30 dni`. */
     days: (count: number) => (count === 1 ? '1 dzień' : `${count} dni`),
@@ -171,7 +186,7 @@ const texts = {
     formerly: 'Dawna strona klubu podawała',
     checkedOn: (day: string) => `Stan prawa sprawdzono: ${day}`,
     readInIsap: 'Czytaj w bazie aktów prawnych Sejmu:',
-    basedOn: 'Na jakim prawie opiera się ta strona',
+    basedOn: 'Na jakim prawie opiera się ta strona?',
     /** Said within a citation whose act nobody has checked in time. */
     unchecked: (day: string) => `ostatnio sprawdzono ${day}`,
     overdue: (day: string) => `Nie sprawdziliśmy tego od ${day}. Zapytaj nas, czy nic się nie zmieniło.`,
@@ -195,8 +210,7 @@ const texts = {
       `${capital(weekday)}: ${spans.map(({ from, to }) => `od ${from} do ${to}`).join(' i ')}.`,
     closedOn: (weekday: string) => `${capital(weekday)}: zamknięte.`,
     tried: (day: string) => `Ten tekst przeczytały na próbę osoby, dla których go piszemy: ${day}`,
-    untried: (day: string) =>
-      `Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy. Stan: ${day}`,
+    untried: 'Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy.',
     signFilm: 'Film o klubie w polskim języku migowym',
   },
   search: {
@@ -209,14 +223,22 @@ const texts = {
     results: (count: number) => `Wyniki: ${count}`,
     nothing: (question: string) => `Nie ma tu nic o: „${question}”`,
     tryOther: 'Wpisz inne słowo albo zadzwoń, powiemy Ci:',
+    /** Above the doors of the start page, where nothing was asked or found. */
+    needs: 'Może pasuje coś z tej listy:',
   },
   /** `/kis.txt`: what the club does, for machines to read. */
   plainText: {
     title: 'Czym zajmuje się klub: tekst, który odczyta program komputerowy',
-    asOf: (day: string) => `Stan: ${day}`,
+    asOf: (day: string) => `Sprawdzono: ${day}`,
     link: 'Czym zajmuje się klub: zwykły tekst, który odczyta program komputerowy',
   },
-  links: { noAddress: 'Adresu jeszcze nie znamy. Zapytaj nas.' },
+  links: { noAddress: 'Inne miejsca z dawnej strony klubu. Ich adresów nie znamy, zapytaj nas.' },
+  helplines: {
+    /** Months by their numbers, from 1. */
+    months: (first: number, last: number) =>
+      `od ${monthsAfterFrom[first - 1]} do ${monthsAfterFrom[last - 1]}`,
+    checked: (day: string) => `sprawdzone: ${day}`,
+  },
   form: {
     title: 'Napisz do nas',
     errorPrefix: 'Błąd:',
@@ -230,10 +252,13 @@ const texts = {
       },
     } satisfies FieldWords,
     forWhom: {
-      label: 'Dla kogo szukasz kontaktu z klubem?',
+      label: 'W czyjej sprawie piszesz?',
       choices: {
-        self: { label: 'Dla siebie' },
-        other: { label: 'Dla kogoś innego', hint: 'Na przykład dla bliskiej osoby albo podopiecznego.' },
+        self: { label: 'Piszę dla siebie' },
+        other: {
+          label: 'Piszę dla kogoś innego',
+          hint: 'Na przykład dla bliskiej osoby albo podopiecznego.',
+        },
       },
       errors: {
         missing: 'Wybierz, czy piszesz dla siebie, czy dla kogoś innego.',
@@ -331,7 +356,7 @@ const texts = {
         interpreter: { label: 'Tłumacz innego języka' },
         'step-free': { label: 'Wejście bez schodów' },
         'large-print': { label: 'Duży druk' },
-        companion: { label: 'Przyjdę z osobą, która mi pomaga' },
+        companion: { label: 'Chcę przyjść z osobą, która mi pomaga' },
       },
       errors: { unknown: 'Wybierz z listy albo pomiń to pytanie.' },
     } satisfies ChoiceFieldWords,
@@ -355,10 +380,10 @@ const texts = {
     } satisfies FieldWords,
     doNotWrite: {
       title: 'Nie musisz się tłumaczyć',
-      text: 'Nie pisz o zdrowiu, nałogu, wyroku, pochodzeniu ani dochodach. Nie podawaj numeru PESEL, czyli numeru z 11 cyfr, który masz w dokumentach. O tym porozmawiasz z nami na miejscu, jeśli zechcesz.',
+      text: 'Nie pisz o zdrowiu, nałogu, wyroku, pochodzeniu ani dochodach. Nie podawaj numeru PESEL, czyli numeru z 11 cyfr, który masz w dokumentach. Zostaw to na rozmowę.',
     },
     honeypot: 'Zostaw to pole puste',
-    dataTitle: 'Co zrobimy z Twoimi danymi',
+    dataTitle: 'Co zrobimy z Twoimi danymi?',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
     /** For how long the enquiry is kept; `days` is a number of days in words. */
     dataPeriod: (days: string) =>
@@ -410,11 +435,11 @@ const texts = {
   },
   accepted: {
     title: 'Zgłoszenie przyjęte',
-    lead: 'Mamy je. Nie musisz już nic robić.',
+    lead: 'Mamy Twoje zgłoszenie.',
     referenceLabel: 'Numer zgłoszenia',
     keepReference: 'Zapisz numer, zrób zdjęcie ekranu albo wydrukuj tę stronę. Podaj go, gdy zadzwonisz.',
     receivedAt: (moment: string) => `Przyjęto: ${moment}.`,
-    nextTitle: 'Co będzie dalej',
+    nextTitle: 'Co będzie dalej?',
     next: {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
       sms: 'Wyślemy SMS na numer, który masz w zgłoszeniu.',
@@ -424,21 +449,22 @@ const texts = {
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
     answerBy: (moment: string) => `Odezwiemy się do ${moment}.`,
-    answerSoon: 'Odezwiemy się w godzinach pracy klubu.',
+    answerSoon: 'Nie wiemy jeszcze, jak szybko. Nie chcesz czekać? Zadzwoń.',
     staffReads: 'Zgłoszenie przeczyta pracownik klubu.',
-    urgentTitle: 'Nie chcesz czekać?',
+    urgentTitle: 'Nie możesz czekać?',
     emergency: 'Gdy zagrożone jest życie lub zdrowie, dzwoń pod numer 112.',
+    helplines: 'Pod te numery też zadzwonisz za darmo:',
     unknownTitle: 'Nie ma tu potwierdzenia',
     unknown:
       'Po wysłaniu formularza pokazujemy tu numer zgłoszenia. Jeśli masz numer zgłoszenia, Twoje zgłoszenie jest u nas. Jeśli nie wiesz, czy doszło, zadzwoń.',
-    toForm: 'Przejdź do formularza',
+    toForm: 'Napisz do nas',
     toHome: 'Wróć na stronę główną',
   },
   privacy: {
     controller: 'Administrator danych',
     officer: 'Inspektor ochrony danych, czyli osoba, która pilnuje, jak używa się danych',
-    basis: 'Na jakiej podstawie używamy danych',
-    recipients: 'Komu je przekazujemy',
+    basis: 'Na jakiej podstawie używamy danych?',
+    recipients: 'Komu je przekazujemy?',
   },
   /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
   statement: {

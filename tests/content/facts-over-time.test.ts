@@ -96,7 +96,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
     const site = await startSite({}, { build: join(copy.root, 'dist-2026-11-22') });
     context.after(() => site.stop());
     const { confirmation } = await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' });
-    assert.match(confirmation, /Odezwiemy się w godzinach pracy klubu\./);
+    assert.match(confirmation, /Nie wiemy jeszcze, jak szybko\. Nie chcesz czekać\? Zadzwoń\./);
   });
 });
 

@@ -33,6 +33,12 @@ function translatePage(markdown: string): string {
   const data = parse(front) as Record<string, unknown>;
   for (const key of ['tytul', 'opis', 'nazwa_w_menu'])
     if (typeof data[key] === 'string') data[key] = mask(data[key]);
+  for (const door of (data['drzwi'] ?? []) as Record<'nazwa' | 'opis' | 'adres', string>[]) {
+    door.nazwa = mask(door.nazwa);
+    door.opis = mask(door.opis);
+    // Its headings are masked too, and their anchors with them.
+    door.adres = door.adres.split('#')[0] ?? '';
+  }
   const masked = body
     .split(
       /(\]\([^)]*\)|:{2,}[a-z-]*(?:\{[^}]*\})?|:[a-z-]+\{[^}]*\}|:(?:telefon|adres|okres-przechowywania|slowo(?=\[))|\]\{[^}]*\}|\d+\.\s)/m,

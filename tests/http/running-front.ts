@@ -131,7 +131,6 @@ export async function runFront(
     random,
     log: metrics.log,
     messageIdDomain: 'kis.example',
-    onStored: () => {},
   });
   const live: LivePages = {
     renderPage: renderForm,

@@ -27,7 +27,11 @@ function inner(schema: Schema): Schema | undefined {
   if (schema instanceof z.core.$ZodOptional) return schema._zod.def.innerType;
   if (schema instanceof z.core.$ZodNullable) return schema._zod.def.innerType;
   if (schema instanceof z.core.$ZodDefault) return schema._zod.def.innerType;
-  if (schema instanceof z.core.$ZodPipe) return schema._zod.def.in;
+  // A preprocessed schema has its fields behind the transform, a transformed one before it.
+  if (schema instanceof z.core.$ZodPipe) {
+    const { in: before, out } = schema._zod.def;
+    return before instanceof z.core.$ZodTransform ? out : before;
+  }
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import type { EnquiryStore } from '../store/store.ts';
+import type { FlagStore, QueueStore } from '../store/store.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -16,7 +16,7 @@ const retentionFlag = 'erasure';
  * longer than promised is a fault too.
  */
 export function createRetention(parts: {
-  store: Pick<EnquiryStore, 'flags' | 'setFlag' | 'eraseDeliveredBefore'>;
+  store: Pick<QueueStore & FlagStore, 'flags' | 'setFlag' | 'eraseDeliveredBefore'>;
   /** Days that a delivered enquiry is kept. */
   retentionDays: number;
   clock: () => Date;

@@ -1,6 +1,6 @@
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
-import type { EnquiryStore } from '../store/store.ts';
+import type { FlagStore } from '../store/store.ts';
 import type { AlarmKind, StandingAlarm } from './alarms.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
@@ -12,7 +12,7 @@ export const alarmMailLimits = {
 } as const;
 
 export interface AlarmMailParts {
-  readonly store: Pick<EnquiryStore, 'setFlag' | 'claimFlag'>;
+  readonly store: Pick<FlagStore, 'setFlag' | 'claimFlag'>;
   readonly breaker: CircuitBreaker;
   readonly to: string;
   readonly mailFrom: string;

@@ -1,6 +1,6 @@
 import type { Log, LogEvent, LogFieldsOf } from '../../log.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
-import type { EnquiryStore } from '../store/store.ts';
+import type { FlagStore } from '../store/store.ts';
 
 /** What an alarm may be about; each has its words for the mail. */
 export type AlarmKind = keyof OperatorMailWords['alarm']['kinds'];
@@ -67,15 +67,17 @@ export interface Alarms {
 
 const first = <Entry>(entries: Iterable<Entry>): Entry | undefined => entries[Symbol.iterator]().next().value;
 
+export interface AlarmParts {
+  readonly store: Pick<FlagStore, 'setFlag'>;
+  readonly log: Log;
+  readonly clock: () => Date;
+}
+
 /**
  * Alarms as flags in the store: `/healthz` shows them from there, and the courier mails them (`alarm-mail.ts`),
  * since the web part opens no connection.
  */
-export function createAlarms(parts: {
-  store: Pick<EnquiryStore, 'setFlag'>;
-  log: Log;
-  clock: () => Date;
-}): Alarms {
+export function createAlarms(parts: AlarmParts): Alarms {
   const { store, log, clock } = parts;
   const unwritten = new Map<AlarmKind, string | undefined>();
   let writing: Promise<void> | undefined;
@@ -112,4 +114,11 @@ export function createAlarms(parts: {
     clear: (kind) => set(kind, undefined),
     flush,
   };
+}
+
+/** Raises the alarm of a store that was damaged, in the one that took its place; `count` enquiries could be saved. */
+export async function raiseStoreDamaged(parts: AlarmParts, count: number): Promise<void> {
+  const alarms = createAlarms(parts);
+  alarms.raise('store-damaged', { count });
+  await alarms.flush();
 }

@@ -1,7 +1,7 @@
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { Mail } from '../../mail/mail.ts';
 import type { DigestNumbers, OperatorMailWords } from '../../words/operator-mail-words.ts';
-import type { EnquiryStore } from '../store/store.ts';
+import type { FlagStore, QueueStore } from '../store/store.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
 /** The days and clocks of the club, which this room does not know by itself. */
@@ -20,7 +20,7 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 const digestFlag = 'digest';
 
 export interface DigestParts {
-  readonly store: Pick<EnquiryStore, 'claimFlag' | 'list' | 'counts'>;
+  readonly store: Pick<QueueStore & FlagStore, 'claimFlag' | 'countReceived' | 'counts'>;
   readonly breaker: CircuitBreaker;
   readonly to: string;
   readonly mailFrom: string;
@@ -53,13 +53,10 @@ export function createDigest(parts: DigestParts): Digest {
     // A last day that is still to come was set by a clock that ran ahead.
     const from = last < until ? last : new Date(until.getTime() - dayMilliseconds);
     const { waiting, oldestWaitingSince, parked } = await store.counts();
-    const fresh = (await store.list()).filter(
-      ({ receivedAt }) => receivedAt >= from && receivedAt < until,
-    ).length;
     return {
       from,
       to: until,
-      fresh,
+      fresh: await store.countReceived(from, until),
       waiting,
       parked,
       ...(oldestWaitingSince === undefined ? {} : { oldestWaitingSince }),

@@ -7,14 +7,14 @@ import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import { createReference } from '../reference.ts';
 import { topics } from '../schema.ts';
-import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
+import type { AddResult, IntakeStore, NewEnquiry } from './store.ts';
 
 /** Where enquiries are accepted while the store cannot take them: one file each, on the disk before it is answered. */
-export interface Spool extends Pick<EnquiryStore, 'add' | 'lookUp'> {
+export interface Spool extends IntakeStore {
   /** @returns how many wait here */
   count(): Promise<number>;
   /** Moves what waits into the store; what cannot be moved stays. @returns how many were moved */
-  empty(store: Pick<EnquiryStore, 'add'>): Promise<number>;
+  empty(store: Pick<IntakeStore, 'add'>): Promise<number>;
 }
 
 const suffix = '.json';
@@ -75,7 +75,7 @@ export function createSpool(parts: {
     }
   }
 
-  async function lookUp(...[keyHash, contentHash]: Parameters<EnquiryStore['lookUp']>) {
+  async function lookUp(...[keyHash, contentHash]: Parameters<IntakeStore['lookUp']>) {
     const earlier = await read(fileOf(keyHash));
     if (earlier === undefined) return undefined;
     if (!sameBytes(earlier.contentHash, contentHash)) return { kind: 'conflict' } as const;
@@ -113,7 +113,7 @@ export function createSpool(parts: {
     return { ...named, messageId, keyHash: random(enquiry.keyHash.length) };
   }
 
-  async function moveOne(store: Pick<EnquiryStore, 'add'>, file: string, enquiry: NewEnquiry): Promise<void> {
+  async function moveOne(store: Pick<IntakeStore, 'add'>, file: string, enquiry: NewEnquiry): Promise<void> {
     let tried = enquiry;
     let result = await store.add(tried);
     for (

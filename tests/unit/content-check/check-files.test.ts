@@ -35,7 +35,7 @@ describe('the check of the whole content', () => {
 
   it('lets a link lead to a page that cannot be read now, and to the files that the portal makes', () => {
     const page =
-      '---\ntytul: Próba\nopis: Próba.\nsprawdzono: 2026-11-22\n---\n\n[Kalendarz](/godziny.ics), [klub](/klub/#co-robimy), [okno](/favicon.svg)\n';
+      '---\ntytul: Próba\nopis: Próba.\nsprawdzono: 2026-11-22\n---\n\n[Kalendarz](/godziny.ics), [klub](/klub/#projekty-zinnymi), [okno](/favicon.svg)\n';
     assert.deepEqual(told(contentWith({ 'pl/strony/proba.md': page }), 'error'), []);
     assert.equal(told(contentWith({ 'pl/strony/zajecia.md': 'x' }), 'error').length, 1);
   });

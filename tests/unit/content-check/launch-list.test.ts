@@ -68,4 +68,21 @@ describe('the launch checklist', () => {
     assert.deepEqual(rates(confirmed), []);
     assert.equal(rates(confirmed.replaceAll('potwierdzono: 2026-11-22', 'potwierdzono: null')).length, 1);
   });
+
+  it('names a telephone that helps once its check is due, and a question until it is answered', () => {
+    const due = (today: string): string[] =>
+      checkFiles(contentWith({}), today)
+        .launch.filter(({ file, message }) => file === 'fakty/pomoc.yaml' && message.startsWith('Termin'))
+        .map(({ message }) => message);
+    assert.deepEqual(due('2027-01-31'), []);
+    assert.equal(due('2027-02-01').length, 5);
+    const question = '„Czy można przyjść z bliską osobą?”: odpowiedz';
+    assert.ok(rows({}).some((row) => row.includes(question)));
+    const answered = changed(
+      'fakty/pytania.yaml',
+      "nazwa: 'Czy można przyjść z bliską osobą?'\n    strona: jak-dolaczyc\n    odpowiedz: null",
+      "nazwa: 'Czy można przyjść z bliską osobą?'\n    strona: jak-dolaczyc\n    odpowiedz: Tak.",
+    );
+    assert.ok(!rows({ 'fakty/pytania.yaml': answered }).some((row) => row.includes(question)));
+  });
 });

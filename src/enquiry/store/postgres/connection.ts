@@ -1,19 +1,12 @@
 import { Pool, type PoolClient } from 'pg';
-import type { Row } from '../rows.ts';
-
-/** What a statement gave. */
-export interface Answer {
-  readonly rows: readonly Row[];
-  /** Rows written, or read. */
-  readonly count: number;
-}
+import type { Answer, Row } from '../rows.ts';
 
 /** Runs one statement. @throws an error with a code: SQLSTATE, the system's, or `POSTGRES_LOST` */
-export type Query = (statement: string, values?: readonly unknown[]) => Promise<Answer>;
+export type PostgresQuery = (statement: string, values?: readonly unknown[]) => Promise<Answer>;
 
 /** One connection, for what needs the same one several times. */
 export interface Session {
-  readonly query: Query;
+  readonly query: PostgresQuery;
   /** Gives the connection up; the server rolls back what was not committed. */
   end(): void;
 }
@@ -21,7 +14,7 @@ export interface Session {
 /** Connections to one PostgreSQL database; each one that breaks is replaced at the next need. */
 export interface Postgres {
   /** Runs a statement as a transaction of its own: when this resolves, it is on the disk. */
-  readonly query: Query;
+  readonly query: PostgresQuery;
   session(): Promise<Session>;
   /** Ends within two seconds, whatever the server does. */
   close(): Promise<void>;
@@ -60,7 +53,7 @@ function withCode(error: unknown): unknown {
 }
 
 const queryOf =
-  (client: Pick<PoolClient, 'query'>): Query =>
+  (client: Pick<PoolClient, 'query'>): PostgresQuery =>
   async (statement, values = []) => {
     try {
       const { rows, rowCount } = await client.query<Record<string, unknown>>(statement, [...values]);
