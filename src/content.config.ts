@@ -24,12 +24,8 @@ const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
 
 const fact = <Schema extends z.ZodType>(name: string, schema: Schema) =>
   defineCollection({
-<<<<<<< HEAD
     // Astro's own identifier is taken from the data, which an empty file does not have.
-    loader: glob({ base: './content/fakty', pattern: `${name}.yaml`, generateId: () => name }),
-=======
-    loader: readAsChecked(glob({ base: './content/fakty', pattern: `${name}.yaml` })),
->>>>>>> content
+    loader: readAsChecked(glob({ base: './content/fakty', pattern: `${name}.yaml`, generateId: () => name })),
     schema,
   });
 
