@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { hashBuildInputs } from '../integrations/build-inputs.ts';
 import { findBuiltSite } from '../web/build-manifest.ts';
+import { publishedAddresses } from './published-addresses.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const finished = join(root, 'dist');
@@ -21,7 +22,12 @@ const previous = join(root, '.astro', 'dist-previous');
 async function contentIsFine(): Promise<boolean> {
   const { checkContent } = await import('../content-check/check-content.ts');
   const { report } = await import('../content-check/report.ts');
-  const result = await checkContent(join(root, 'content'), warsawTime(new Date()).day);
+  const result = await checkContent(
+    join(root, 'content'),
+    warsawTime(new Date()).day,
+    join(root, 'public'),
+    publishedAddresses(root, join(root, 'content')),
+  );
   process.stdout.write(report(result, 'content'));
   return !result.findings.some(({ severity }) => severity === 'error');
 }

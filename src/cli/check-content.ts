@@ -5,6 +5,7 @@ import { checkContent } from '../content-check/check-content.ts';
 import { referenceTable } from '../content-check/reference-table.ts';
 import { report } from '../content-check/report.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
+import { publishedAddresses } from './published-addresses.ts';
 
 /** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
 
@@ -48,7 +49,12 @@ async function main(): Promise<number> {
     return exitCodes.unusable;
   }
   const today = warsawTime(new Date()).day;
-  const result = await checkContent(folder, today, join(projectRoot, 'public'));
+  const result = await checkContent(
+    folder,
+    today,
+    join(projectRoot, 'public'),
+    publishedAddresses(projectRoot, folder),
+  );
   const name = relative(projectRoot, folder).startsWith('..') ? given.folder : relative(projectRoot, folder);
   process.stdout.write(report(result, name.replaceAll('\\', '/').replace(/\/$/, '')));
   const failed = result.findings.some(({ severity }) => severity === 'error');

@@ -10,6 +10,7 @@ import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { readDatedContent } from './dated-content.ts';
 import { freshUntil } from './fresh-until.ts';
+import { readPageAddresses } from './page-addresses.ts';
 import { writeTwins } from './precompressed.ts';
 import { readTopicNames } from './topic-names.ts';
 
@@ -62,6 +63,8 @@ export function precompress(): AstroIntegration {
           styleHashes: [...sheets].map(hashOf).sort(),
           freshUntil: freshUntil(await readFacts(root), changes, today),
           newsEnds,
+          ...readPageAddresses(join(root, 'content')),
+          contentFolder: 'content',
           topicNames: readTopicNames(join(root, 'content')),
           inputsHash: hashBuildInputs(root, process.env),
         };

@@ -12,6 +12,7 @@ import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
+import { createOldAddresses } from './old-addresses.ts';
 import { confirmationPath, formPath, searchPath } from './paths.ts';
 
 export interface FrontParts {
@@ -20,6 +21,8 @@ export interface FrontParts {
   readonly live: Promise<LivePages>;
   /** Tells which addresses have come to their end. */
   readonly isGone: (path: string) => boolean;
+  /** Addresses that pages had before, and the pages that they lead to; left out: none. */
+  readonly oldAddresses?: Readonly<Record<string, string>>;
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   /** Writes down the numbers of `/metrics`; left out: there is no such address. */
@@ -110,6 +113,11 @@ export function createFront(
     [formPath, confirmationPath, searchPath].flatMap((path) => [...places(path).keys()]),
   );
 
+  const newAddress = createOldAddresses(
+    (path) => path.endsWith('/') && (renderedPaths.has(path) || staticFiles.find(path) !== undefined),
+    parts.oldAddresses ?? {},
+  );
+
   const error = (request: IncomingMessage, path: string, status: number, headers: Answer['headers'] = {}) => {
     const answer = answerError(status, staticFiles.errorPage(path, status), request.headers);
     return { ...answer, headers: { ...answer.headers, ...headers } };
@@ -198,11 +206,10 @@ export function createFront(
   }
 
   function missing({ request, path, query }: Visit): Answer {
-    const withSlash = `${path}/`;
-    // Only to an address that exists, so never off the site.
-    if (renderedPaths.has(withSlash) || staticFiles.find(withSlash) !== undefined) {
-      return emptyAnswer(301, { Location: withSlash + query, 'Cache-Control': redirectCaching });
-    }
+    // Only to a page that exists, so never off the site.
+    const location = newAddress(path, query);
+    if (location !== undefined)
+      return emptyAnswer(301, { Location: location, 'Cache-Control': redirectCaching });
     return error(request, path, 404);
   }
 
