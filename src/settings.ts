@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { type LogLevel, logLevels } from './log.ts';
 import { isLoopback } from './loopback.ts';
+import { readSmtpUrl, type SmtpServer } from './mail/smtp-url.ts';
 import { type Topic, topics } from './topics.ts';
 
 /** How many POSTs of the form one client prefix may send in a span of time before it is asked for one more step. */
@@ -37,9 +39,10 @@ export interface Settings {
   readonly siteUrl: URL;
   readonly dataDirectory: string;
   readonly database: DatabasePlace;
-  readonly smtpUrl?: string;
+  /** Absent: mail is written to files. */
+  readonly smtpServer?: SmtpServer;
   /** The mail server for alarms; absent: the one for enquiries. */
-  readonly alarmSmtpUrl?: string;
+  readonly alarmSmtpServer?: SmtpServer;
   readonly mailFrom: string;
   /** What mail servers are greeted with (RFC 5321 4.1.1.1). */
   readonly mailName: string;
@@ -55,7 +58,7 @@ export interface Settings {
   readonly sealingRecipients?: readonly string[];
   /** Private keys that open them; absent: kept in the data directory. */
   readonly sealingKeys?: readonly string[];
-  readonly logLevel: (typeof logLevels)[number];
+  readonly logLevel: LogLevel;
   /** Whether `/metrics` answers. */
   readonly metrics: boolean;
   /** Whether this process sends the mail itself. */
@@ -70,7 +73,6 @@ export type SettingsReading =
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 const secretNames = ['SMTP_URL', 'ALARM_SMTP_URL', 'FORM_SECRET', 'DATABASE_URL', 'SEALING_KEY'] as const;
 const mailAddress = /^[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
@@ -105,19 +107,6 @@ function readSiteUrl(text: string): URL | undefined {
   const bare = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
   const web = url?.protocol === 'http:' || url?.protocol === 'https:';
   return bare && web && url.pathname === '/' ? url : undefined;
-}
-
-/** Mirrors what the mailer can read, so that a slip shows at start and not with the first enquiry. */
-function readSmtpUrl(text: string): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const known = url?.protocol === 'smtp:' || url?.protocol === 'smtps:';
-  if (!known || url.hostname === '' || url.search !== '' || url.hash !== '') return undefined;
-  try {
-    for (const part of [url.hostname, url.username, url.password]) decodeURIComponent(part);
-    return text;
-  } catch {
-    return undefined;
-  }
 }
 
 function readRoutes(text: string): ReadonlyMap<Topic, string> | undefined {
@@ -289,8 +278,8 @@ function derive(parsed: z.output<typeof schema>): Settings {
     metrics: parsed.METRICS === 'on',
     courier: parsed.COURIER === 'on',
     production: parsed.NODE_ENV === 'production',
-    ...optional('smtpUrl', parsed.SMTP_URL),
-    ...optional('alarmSmtpUrl', parsed.ALARM_SMTP_URL),
+    ...optional('smtpServer', parsed.SMTP_URL),
+    ...optional('alarmSmtpServer', parsed.ALARM_SMTP_URL),
     ...optional('enquiryTo', parsed.ENQUIRY_TO),
     ...optional('enquiryFallbackTo', parsed.ENQUIRY_FALLBACK_TO),
     ...optional('enquiryRate', parsed.ENQUIRY_RATE === 'off' ? undefined : parsed.ENQUIRY_RATE),
@@ -321,7 +310,7 @@ export function missingForRealUse(settings: Settings): readonly string[] {
   const everyTopicHasMailbox = topics.every((topic) => settings.enquiryRoutes.has(topic));
   return [
     ...(settings.siteUrl.protocol === 'https:' ? [] : ['SITE_URL']),
-    ...(settings.smtpUrl === undefined ? ['SMTP_URL'] : []),
+    ...(settings.smtpServer === undefined ? ['SMTP_URL'] : []),
     ...(settings.enquiryTo === undefined && !everyTopicHasMailbox ? ['ENQUIRY_TO'] : []),
   ];
 }

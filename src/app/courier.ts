@@ -20,9 +20,9 @@ export interface RunningCourier {
 const soleOwner = 'courier';
 
 const createMailer = (settings: Settings): Mailer =>
-  settings.smtpUrl === undefined
+  settings.smtpServer === undefined
     ? createFileMailer({ directory: mailFolder(settings) })
-    : createSmtpMailer({ url: settings.smtpUrl, name: settings.mailName });
+    : createSmtpMailer({ server: settings.smtpServer, name: settings.mailName });
 
 /**
  * While mail only goes into files, a topic without a mailbox goes to one that no mail server will ever deliver to
@@ -31,8 +31,8 @@ const createMailer = (settings: Settings): Mailer =>
 const nobody = 'nobody@kis.invalid';
 
 function recipientsOf(settings: Settings): Recipients {
-  const { smtpUrl, enquiryTo, enquiryRoutes, enquiryFallbackTo } = settings;
-  const to = enquiryTo ?? (smtpUrl === undefined ? nobody : undefined);
+  const { smtpServer, enquiryTo, enquiryRoutes, enquiryFallbackTo } = settings;
+  const to = enquiryTo ?? (smtpServer === undefined ? nobody : undefined);
   return {
     byTopic: enquiryRoutes,
     ...(to === undefined ? {} : { to }),
@@ -42,12 +42,12 @@ function recipientsOf(settings: Settings): Recipients {
 
 /** Alarms and digests are for a mail server; a first start shows its alarms in the log and in `/healthz`. */
 function operatorMailOf(settings: Settings, spooled: () => number): { operatorMail?: OperatorMailParts } {
-  if (settings.smtpUrl === undefined) return {};
-  const { alarmSmtpUrl } = settings;
+  if (settings.smtpServer === undefined) return {};
+  const { alarmSmtpServer } = settings;
   const alarm =
-    alarmSmtpUrl === undefined
+    alarmSmtpServer === undefined
       ? {}
-      : { alarmMailer: createSmtpMailer({ url: alarmSmtpUrl, name: settings.mailName }) };
+      : { alarmMailer: createSmtpMailer({ server: alarmSmtpServer, name: settings.mailName }) };
   return { operatorMail: { calendar: warsawCalendar, spooled, ...alarm } };
 }
 

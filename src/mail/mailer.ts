@@ -7,7 +7,7 @@ import { syncFolder, writeDurably } from '../durable-file.ts';
 import { errorCodeOf } from '../error-code.ts';
 import type { Mail } from './mail.ts';
 import { toMime } from './mime.ts';
-import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
+import type { SmtpServer } from './smtp-url.ts';
 import type { SendResult, SendStage } from './verdict.ts';
 
 /** Hands a mail to whoever carries it on. */
@@ -164,15 +164,12 @@ function deliver(
 /**
  * Mail by SMTP. TLS is required and its certificate verified, unless the server is this very machine.
  *
- * @param options.url `smtps://` or `smtp://` (with STARTTLS), with user and password where a login is needed
  * @param options.name what the server is greeted with (RFC 5321 4.1.1.1): a host's full name. Strict servers refuse an
  *   address in brackets, which nodemailer takes where the machine has no dot in its name
- * @throws TypeError when the address cannot be read
  */
-export function createSmtpMailer(options: { url: string; name: string }): Mailer {
-  const server = parseSmtpUrl(options.url);
+export function createSmtpMailer(options: { server: SmtpServer; name: string }): Mailer {
   return {
-    send: async (mail, signal) => deliver(server, options.name, mail, await toMime(mail), signal),
+    send: async (mail, signal) => deliver(options.server, options.name, mail, await toMime(mail), signal),
     close() {},
   };
 }

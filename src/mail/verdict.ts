@@ -29,7 +29,8 @@ export type Verdict =
   /** This mailbox refuses for good. */
   | { readonly kind: 'refused' };
 
-const authenticationCodes: readonly number[] = [530, 534, 535, 538];
+/** Error codes of a login that was refused (RFC 4954 6), or that the server does not offer: a person has to act. */
+export const loginRefusals: readonly string[] = ['530', '534', '535', '538', 'ENOAUTH'];
 /** No reply at all, and yet waiting will not help: the mail cannot be put into words of SMTP. */
 const unsendableCodes: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
 
@@ -49,10 +50,9 @@ const isFullMailbox = (replyCode: number | undefined, enhanced: string | undefin
 export function judge(result: SendResult): Verdict {
   if (result.kind === 'accepted') return { kind: 'delivered' };
   const { stage, errorCode, replyCode, enhanced } = result;
-  if (replyCode !== undefined && authenticationCodes.includes(replyCode)) return { kind: 'route-stopped' };
+  if (loginRefusals.includes(errorCode)) return { kind: 'route-stopped' };
   if (stage === 'route') return { kind: 'route-down' };
-  if (stage === 'login')
-    return { kind: isPermanent(replyCode) || errorCode === 'ENOAUTH' ? 'route-stopped' : 'route-down' };
+  if (stage === 'login') return { kind: isPermanent(replyCode) ? 'route-stopped' : 'route-down' };
   if (stage === 'sender' && isPermanent(replyCode)) return { kind: 'route-stopped' };
   if (isFullMailbox(replyCode, enhanced)) return { kind: 'retry', opensCircuit: false };
   if (isPermanent(replyCode) || (replyCode === undefined && unsendableCodes.includes(errorCode)))

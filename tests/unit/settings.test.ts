@@ -81,7 +81,10 @@ describe('settings', () => {
       (path) => files[path] ?? noFiles(),
     );
     assert.equal(settings.formSecret?.length, 32);
-    assert.equal(settings.smtpUrl, 'smtps://u:p@mail.example');
+    assert.deepEqual(
+      [settings.smtpServer?.host, settings.smtpServer?.login],
+      ['mail.example', { user: 'u', password: 'p' }],
+    );
   });
 
   it('refuses a secret that is given twice, and a file that cannot be read', () => {

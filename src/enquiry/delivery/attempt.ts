@@ -6,6 +6,7 @@ import type { SendResult } from '../../mail/verdict.ts';
 import type { Timer } from '../../timer.ts';
 import type { MailWords } from '../../words/mail-words.ts';
 import type { Alarms } from '../monitoring/alarms.ts';
+import { lateMilliseconds } from '../monitoring/waiting.ts';
 import { decodePayload, type EnquiryPayload } from '../payload.ts';
 import { noRecipientCode, type Recipients, recipientFor } from '../recipients.ts';
 import type { Opener } from '../sealing.ts';
@@ -58,8 +59,6 @@ const unreadableCode = 'EUNREADABLE';
 
 const crashDelay = 1 * minute;
 const withoutRecipientDelay = 15 * minute;
-/** From this age on, an attempt that fails is an error. */
-const lateAge = 60 * minute;
 
 /**
  * What goes wrong with one enquiry stays with it; what goes wrong with the mail server rests the route for all.
@@ -114,7 +113,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const attempt = enquiry.attempts + 1;
     const delay = retryDelay(attempt, fraction());
     if (delay === undefined) return park(enquiry, errorCode);
-    const level: LogLevel = now() - enquiry.receivedAt.getTime() >= lateAge ? 'error' : 'warn';
+    const age = now() - enquiry.receivedAt.getTime();
+    const level: LogLevel = age >= lateMilliseconds ? 'error' : 'warn';
     log(level, 'enquiry-postponed', { reference: enquiry.reference, attempt, cause: errorCode });
     return postpone(enquiry, { nextAttemptAt: inMilliseconds(delay), errorCode, counting: 'counted' });
   }

@@ -5,6 +5,7 @@ import { noRecipientCode } from '../recipients.ts';
 import type { FlagStore, QueueStore, StoreCounts } from '../store/store.ts';
 import { type AlarmKind, type Alarms, alarmFlag, standingAlarms } from './alarms.ts';
 import type { OperatorMail } from './operator-mail.ts';
+import { lateMilliseconds } from './waiting.ts';
 
 export interface MonitorParts extends Partial<OperatorMail> {
   readonly store: Pick<QueueStore & FlagStore, 'counts' | 'flags'>;
@@ -30,8 +31,6 @@ export interface Monitor {
 }
 
 const minute = 60_000;
-/** From this age on, an enquiry that waits is an alarm. */
-export const lateMilliseconds = 60 * minute;
 
 export function createMonitor(parts: MonitorParts): Monitor {
   const { store, alarms, breaker, clock, log } = parts;
