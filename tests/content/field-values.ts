@@ -1,5 +1,5 @@
 /** Where a value is to be seen, if not in the text of a page: in the source of one, on a certain page, or in a file for machines. */
-export type Place = 'text' | 'source' | 'kis.txt' | '.well-known/security.txt' | 'confirmation';
+export type Place = 'text' | 'source' | 'start' | 'kis.txt' | '.well-known/security.txt' | 'confirmation';
 
 /** What is written into a field, where a made-up word, day or address will not do, and how it is shown. */
 export interface FieldValue {

@@ -10,7 +10,7 @@ const rows = (changes: Readonly<Record<string, string>>): string[] =>
 
 describe('the launch checklist', () => {
   it('names each empty field that only staff can fill, by file, line and description', () => {
-    assert.ok(rows({}).includes('fakty/kontakt.yaml:10  email – Adres e-mail klubu.'));
+    assert.ok(rows({}).includes('fakty/kontakt.yaml:12  email – Adres e-mail klubu.'));
     assert.ok(rows({}).some((row) => row.startsWith('fakty/godziny.yaml:13  potwierdzil')));
   });
 
