@@ -47,8 +47,8 @@ const texts = {
     hours: 'Godziny otwarcia',
     phone: 'Telefon',
     secondPhone: 'Drugi telefon',
-    /** Follows a telephone number and a comma. */
-    extension: (number: string) => `numer wewnętrzny ${number}`,
+    /** Follows a telephone number. */
+    extension: (number: string) => `(numer wewnętrzny ${number})`,
     email: 'E-mail',
     parent: 'Instytucja',
     parentWebsite: 'Strona instytucji',

@@ -25,7 +25,7 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
   'kontakt miejscowosc_gdzie': { value: 'w Mieście', shown: 'w Mieście</title>', place: 'source' },
   'kontakt kod': { value: '99-123', shown: '99-123' },
   'kontakt telefon': { value: '32 111 22 33', shown: '32 111 22 33' },
-  'kontakt telefon_wewnetrzny': { value: '4321', shown: '32 111 22 33, numer wewnętrzny 4321' },
+  'kontakt telefon_wewnetrzny': { value: '4321', shown: '32 111 22 33 (numer wewnętrzny 4321)' },
   'kontakt drugi_telefon': { value: '600 700 801', shown: 'Drugi telefon 600 700 801' },
   'kontakt e_doreczenia': { value: 'AE:PL-12345-67890-ABCDE-12', shown: 'AE:PL-12345-67890-ABCDE-12' },
   'kontakt email_bezpieczenstwa': {
