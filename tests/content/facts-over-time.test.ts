@@ -78,11 +78,30 @@ describe('what a reader sees of facts that nobody has filled in', () => {
   });
 
   it('an empty field is shown as such outside production, and left out in production', async () => {
-    assert.match(await fresh.page('kontakt'), /E-mail Do uzupełnienia przez klub/);
+    const names = [
+      'E-mail',
+      'Strona instytucji',
+      'Biuletyn Informacji Publicznej (BIP)',
+      'Adres do e-Doręczeń',
+      'Numer w rejestrze klubów, który prowadzi wojewoda',
+      'Koordynator dostępności',
+    ];
+    const contact = await fresh.page('kontakt');
+    for (const name of names) assert.ok(contact.includes(`${name} Do uzupełnienia przez klub`), name);
+    const inProduction = await stale.page('kontakt');
+    for (const name of names) assert.ok(!inProduction.includes(name), name);
     for (const page of ['kontakt', 'prywatnosc']) {
       assert.match(await fresh.page(page), /Do uzupełnienia/, page);
       assert.doesNotMatch(await stale.page(page), /Do uzupełnienia/, page);
     }
+  });
+
+  it('the statement and the privacy page say in production, too, what is missing', async () => {
+    assert.match(
+      await stale.page('deklaracja-dostepnosci'),
+      /Koordynator dostępności Do uzupełnienia przez klub/,
+    );
+    assert.match(await stale.page('prywatnosc'), /Administrator danych Klub jeszcze tego nie podał\./);
   });
 
   it('hours say wherever they stand that nobody has confirmed them', async () => {

@@ -17,6 +17,7 @@ const base = [
   'unicode.ts',
   'topics.ts',
   'escape-markup.ts',
+  'comparable-address.ts',
 ];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   words: [],
@@ -36,7 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'enquiry/store': ['enquiry'],
   'enquiry/monitoring': ['enquiry', 'enquiry/store', 'mail', 'words'],
   'enquiry/delivery': ['enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'mail', 'words'],
-  'content-schemas': ['hours', 'law'],
+  'content-schemas': ['hours', 'law', 'search'],
   'content.config.ts': ['content-schemas', 'content-check', 'staff-files', 'settings.ts'],
   'content-check': ['content-schemas', 'markdown', 'staff-files', 'hours', 'search', 'words'],
   'site.ts': ['content-schemas', 'words', 'hours', 'settings.ts'],
