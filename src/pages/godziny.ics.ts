@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { buildTime } from '../build-time.ts';
 import { writeHoursCalendar } from '../calendar/hours-calendar.ts';
 import { hoursFrom } from '../hours/opening.ts';
-import { differenceInWords } from '../page-data/texts.ts';
+import { eventTitle } from '../page-data/texts.ts';
 import { loadSite } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 
@@ -23,7 +23,7 @@ export const GET: APIRoute = async ({ site: address }) => {
       open: words.hours.calendarOpen,
       description: facts.hours.confirmed ? undefined : words.page.hoursUnconfirmed,
       location: `${street}, ${postalCode} ${town}`,
-      different: (hours) => differenceInWords(hours, words, language),
+      different: (hours) => eventTitle(hours, words, language),
     },
   });
   return new Response(body, { headers: { 'Content-Type': 'text/calendar; charset=utf-8' } });
