@@ -534,6 +534,10 @@ const texts = {
       text: 'Może adres się zmienił albo brakuje w nim litery. Zacznij od strony głównej albo zadzwoń: powiemy, gdzie szukać.',
     },
     405: { title: 'Tak nie da się tu wejść', text: 'Otwórz tę stronę jeszcze raz w przeglądarce.' },
+    408: {
+      title: 'To trwało za długo',
+      text: 'Połączenie jest wolne albo się zerwało. Spróbuj jeszcze raz albo zadzwoń.',
+    },
     410: {
       title: 'Tej wiadomości już nie ma',
       text: 'Była aktualna tylko przez pewien czas. Zobacz, co jest aktualne teraz.',
