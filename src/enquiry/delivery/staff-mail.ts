@@ -4,10 +4,10 @@ import { readTelephone } from '../form/telephone.ts';
 import type { EnquiryPayload } from '../payload.ts';
 import type { Enquiry } from '../schema.ts';
 
-/** Stands before every line that a visitor typed, so that none can pass for ours. */
+/** Begins every line that a visitor typed, so that none can be taken for ours. */
 export const typedPrefix = '|';
 
-/** All that a reader's program may take for the end of a line: every control but tab, LS and PS. */
+/** All that a mail program may show as the end of a line: every control character except tab; LS and PS. */
 const lineEnds = /\r\n|[[\p{Cc}\p{Zl}\p{Zp}]--[\t]]/v;
 
 export interface StaffMailParts {
@@ -31,7 +31,7 @@ const readable = (phone: string): string =>
     .replace(/^(\+48)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4')
     .replace(/^(\+380)(\d{2})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4 $5');
 
-/** The number, or what was typed and what it may mean, for staff to choose from with their own eyes. */
+/** The number; where it can be read in two ways, what was typed and both readings, for staff to choose from. */
 function phoneLines(phone: string, words: MailWords): readonly string[] {
   const [number, ...others] = readTelephone(phone);
   if (number === undefined || others.length === 0) return typed(readable(phone));
@@ -49,7 +49,7 @@ function contactLines(enquiry: Enquiry, words: MailWords): readonly string[] {
     lines.push(enquiry.voicemail ? words.voicemail.allowed : words.voicemail.notAllowed);
   }
   if (enquiry.sayKis) lines.push(words.sayKis.allowed);
-  // Nobody is called when the person comes to the club, so nobody could be told.
+  // Nobody is called when the person comes to the club.
   else if (channel !== 'visit') lines.push(words.sayKis.notAllowed[channel]);
   return lines;
 }
