@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { buildTime } from '../build-time.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
+import { filesBelow } from '../staff-files/files-below.ts';
 
 /** Folders and files of the project that a build is made from. */
 const inputs = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json'];
@@ -12,9 +13,9 @@ const bakedIn = ['SITE_URL', 'RETENTION_DAYS'];
 function filesUnder(path: string): string[] {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  return filesBelow(path)
+    .filter(({ isFile }) => isFile)
+    .map((file) => join(path, file.path));
 }
 
 /**

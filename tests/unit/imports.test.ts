@@ -28,7 +28,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   law: ['hours'],
   calendar: ['hours'],
   search: [],
-  markdown: ['words'],
+  'staff-files': ['search'],
+  markdown: ['words', 'staff-files'],
   http: [],
   mail: [],
   enquiry: ['enquiry/form', 'enquiry/store'],
@@ -37,8 +38,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'enquiry/monitoring': ['enquiry', 'enquiry/store', 'mail', 'words'],
   'enquiry/delivery': ['enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'mail', 'words'],
   'content-schemas': ['hours', 'law'],
-  'content.config.ts': ['content-schemas'],
-  'content-check': ['content-schemas', 'markdown', 'hours', 'search', 'words'],
+  'content.config.ts': ['content-schemas', 'content-check', 'staff-files'],
+  'content-check': ['content-schemas', 'markdown', 'staff-files', 'hours', 'search', 'words'],
   'site.ts': ['content-schemas', 'words', 'hours'],
   'page-data': ['words', 'hours', 'law', 'search', 'markdown', 'site.ts'],
   components: [
@@ -77,6 +78,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'settings.ts',
     'hours',
     'content-check',
+    'staff-files',
     'words',
   ],
   cli: [

@@ -55,6 +55,8 @@ function withinSite(url: string, from: Page, { pages, publicFiles }: Targets): s
   const address = path.split('?', 1)[0] ?? '';
   const known = pages.get(from.language) ?? new Map<string, Page | undefined>();
   if (madeFiles.has(address) || publicFiles.has(decodePath(address))) return undefined;
+  if (address.startsWith('/pliki/'))
+    return `W folderze pliki nie ma pliku ${address.slice('/pliki/'.length)}.${suggestion(decodePath(address), publicFiles)}`;
   if (!known.has(address)) {
     if (known.has(`${address}/`)) return `Adres strony kończy się ukośnikiem. Napisz: ${address}/`;
     return `Nie ma takiej strony: ${address}.${suggestion(address, [...known.keys(), ...publicFiles])}`;

@@ -140,7 +140,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/prywatnosc.yaml:5  Tu albo wyżej brakuje znaku, na przykład cudzysłowu na końcu tekstu albo dwukropka po nazwie pola. Dopisz go.',
   ],
   'file-that-is-no-page': [
-    'pl/strony/ulotka.docx:1  W tym folderze mogą być tylko strony, pliki z końcówką .md. Wynieś go stąd. Pliki do pobrania i obrazy leżą w folderze public.',
+    'pl/strony/ulotka.docx:1  W tym folderze mogą być tylko strony, pliki z końcówką .md. Przenieś go stąd. Pliki do pobrania i obrazy leżą w folderze pliki.',
   ],
   'file-with-text-ending': [
     'pl/strony/Nowe zajęcia.txt:1  W tym folderze mogą być tylko strony, pliki z końcówką .md. Zmień nazwę na „nowe-zajecia.md”.',
@@ -149,7 +149,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/aktualnosc/2026-12-01-proba.md:1  Nie znamy folderu „aktualnosc”. W tym folderze są foldery: strony, aktualnosci. Może chodziło o: aktualnosci.',
   ],
   'folder-unknown-language': [
-    'uk/strony/start.md:1  Nie znamy folderu „uk”. Znamy te: fakty, pl.',
+    'uk/strony/start.md:1  Nie znamy folderu „uk”. Znamy te: fakty, pliki, pl.',
   ],
   'heading-empty': [
     'pl/strony/proba.md:7  Nagłówek jest pusty. Dopisz jego treść albo usuń znaki #.',
@@ -198,13 +198,13 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/strony/proba.md:7  Obraz nie ma opisu. Napisz w nawiasie, co na nim widać: ![Wejście do klubu](/favicon.svg).',
   ],
   'image-from-elsewhere': [
-    'pl/strony/proba.md:7  Obraz musi leżeć w folderze public, a jego adres zaczyna się od ukośnika: ![Herb miasta](/zdjecie.jpg).',
+    'pl/strony/proba.md:7  Obraz musi leżeć w folderze pliki, a jego adres zaczyna się od /pliki/, na przykład: ![Herb miasta](/pliki/zdjecie.jpg).',
   ],
   'image-without-description': [
     'pl/strony/proba.md:7  Obraz nie ma opisu. Napisz w nawiasie, co na nim widać: ![Wejście do klubu](/favicon.svg).',
   ],
   'image-without-file': [
-    'pl/strony/proba.md:7  W folderze public nie ma obrazu /wejscie.jpg.',
+    'pl/strony/proba.md:7  W folderze pliki nie ma obrazu /wejscie.jpg.',
   ],
   'link-bare-address': [
     'pl/strony/proba.md:7  Nie pokazuj samego adresu. Napisz, dokąd prowadzi: [nazwa strony](https://www.bytom.pl).',
