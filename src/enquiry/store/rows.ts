@@ -88,7 +88,7 @@ export function toSummary(row: Row): EnquirySummary {
     receivedAt: toDate(row['received_at']),
     suspect: row['suspect'] === 1,
     messageId: String(row['message_id']),
-    state: oneOf(enquiryStates, row['state'], 'waiting'),
+    state: oneOf(enquiryStates, row['state'], deliveredAt === null ? 'waiting' : 'delivered'),
     route: oneOf(['own', 'fallback'], row['route'], 'own'),
     attempts: Number(row['attempts']),
     unfinished: Number(row['unfinished']),
