@@ -11,7 +11,7 @@ export const newsSchema = z
     przypnij: yesOrNo.describe(
       'tak: wiadomość zostaje na stronie głównej, także gdy jest starsza niż 90 dni.',
     ),
-    szkic: z.boolean().default(false).describe('true: wiadomość widać tylko w podglądzie.'),
+    szkic: yesOrNo.describe('true: wiadomość widać tylko w podglądzie.'),
   })
   .refine((one) => one.do === null || one.data <= one.do, {
     path: ['do'],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day } from './fields.ts';
+import { day, yesOrNo } from './fields.ts';
 
 const door = z.strictObject({
   nazwa: z.string().trim().min(1).describe('Potrzeba słowami czytelnika: „Nie mam pracy”.'),
@@ -27,12 +27,12 @@ export const pageSchema = z.strictObject({
     .describe(
       'Co mówimy o tej stronie wyszukiwarkom: klub (jest o całym klubie) albo usluga (jest o czymś, co klub oferuje). Puste: zwykła strona.',
     ),
-  nowosci: z.boolean().default(false).describe('true: pod tekstem stoją najnowsze wiadomości.'),
+  nowosci: yesOrNo.describe('true: pod tekstem stoją najnowsze wiadomości.'),
   drzwi: z
     .array(door)
     .default([])
     .describe('Tylko na stronie głównej: drzwi według potrzeb, które pokazuje wstawka ::drzwi.'),
-  szkic: z.boolean().default(false).describe('true: stronę widać tylko w podglądzie.'),
+  szkic: yesOrNo.describe('true: stronę widać tylko w podglądzie.'),
 });
 
 /** What structured data say that a page is about. */

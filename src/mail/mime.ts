@@ -15,7 +15,8 @@ export function toMime(mail: Mail): Promise<Buffer> {
     subject: mail.subject,
     messageId: mail.messageId,
     date: mail.date,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    // The second is Exchange's: no notice of absence and no receipt goes back to the site's own address.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     text: mail.text.replaceAll('\n', '\r\n'),
     textEncoding: 'quoted-printable',
     disableFileAccess: true,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FormState } from '../enquiry/form/outcome.ts';
+import { sendQuery } from '../enquiry/schema.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
@@ -197,12 +198,14 @@ export function createFront(
     return textAnswer(200, write(await (await live).health()), metricsType);
   }
 
+  const moved = (location: string): Answer =>
+    emptyAnswer(301, { Location: location, 'Cache-Control': redirectCaching });
+
   function missing({ request, path, query }: Visit): Answer {
     const withSlash = `${path}/`;
     // Only to an address that exists, so never off the site.
-    if (renderedPaths.has(withSlash) || staticFiles.find(withSlash) !== undefined) {
-      return emptyAnswer(301, { Location: withSlash + query, 'Cache-Control': redirectCaching });
-    }
+    if (renderedPaths.has(withSlash) || staticFiles.find(withSlash) !== undefined)
+      return moved(withSlash + query);
     return error(request, path, 404);
   }
 
@@ -218,6 +221,9 @@ export function createFront(
     if (watched === '/livez') return later(livezAnswer(), 'livez');
     if (watched === '/healthz') return later(healthAnswer(), 'healthz');
     if (watched === '/metrics' && parts.metrics) return later(metricsAnswer(parts.metrics), 'metrics');
+    // Who reloads or keeps the address that the form posts to, gets the form where Back will find it again.
+    if (formPaths.has(path) && visit.query === sendQuery)
+      return { answer: moved(path), route: 'form', close };
     if (renderedPaths.has(path)) return later(openPage(visit), 'form');
     return { answer: missing(visit), route: 'missing', close };
   }

@@ -126,12 +126,9 @@ export const earlierStatement =
 /** @param row of `earlierStatement`; undefined: there is none */
 export function toEarlier(row: Row | undefined, contentHash: Uint8Array): EarlierEnquiry | undefined {
   if (row === undefined) return undefined;
-  if (!sameBytes(row['content_hash'], contentHash)) return { kind: 'conflict' };
-  return {
-    kind: 'already-stored',
-    reference: String(row['reference']),
-    receivedAt: toDate(row['received_at']),
-  };
+  const reference = String(row['reference']);
+  if (!sameBytes(row['content_hash'], contentHash)) return { kind: 'conflict', reference };
+  return { kind: 'already-stored', reference, receivedAt: toDate(row['received_at']) };
 }
 
 /** Asks for what `whyNotInserted` reads. */

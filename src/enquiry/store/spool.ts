@@ -78,8 +78,8 @@ export function createSpool(parts: {
   async function lookUp(...[keyHash, contentHash]: Parameters<IntakeStore['lookUp']>) {
     const earlier = await read(fileOf(keyHash));
     if (earlier === undefined) return undefined;
-    if (!sameBytes(earlier.contentHash, contentHash)) return { kind: 'conflict' } as const;
     const { reference, receivedAt } = earlier;
+    if (!sameBytes(earlier.contentHash, contentHash)) return { kind: 'conflict', reference } as const;
     return { kind: 'already-stored', reference, receivedAt } as const;
   }
 

@@ -32,8 +32,8 @@ export interface NewEnquiry {
 export type EarlierEnquiry =
   /** With the same content, stored under this reference. */
   | { readonly kind: 'already-stored'; readonly reference: string; readonly receivedAt: Date }
-  /** With other content. */
-  | { readonly kind: 'conflict' };
+  /** With other content, stored under this reference. */
+  | { readonly kind: 'conflict'; readonly reference: string };
 
 export type AddResult = { readonly kind: 'added' } | EarlierEnquiry | { readonly kind: 'reference-taken' };
 

@@ -1,6 +1,6 @@
 /**
  * What `check:content` has to say of each folder beside this file: all of it, in order, and nothing more.
- * A folder is laid over a copy of the real content; a file ending in `.append` is put after the real one, and
+ * A folder is laid over a copy of the made-up club's content; a file ending in `.append` is put after the one there, and
  * line `+3` is the third line of what was put there.
  */
 export const expected: Readonly<Record<string, readonly string[]>> = {
@@ -59,7 +59,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/przerwy.yaml:2  Godziny podaj tylko dla rodzaju: skrocone albo dluzsze, i tam podaj je zawsze.',
   ],
   'break-unknown-kind': [
-    'fakty/przerwy.yaml:4  Pole „rodzaj” nie może mieć wartości „zamknięte”. Wpisz jedną z tych: zamkniete, skrocone, dluzsze, po-umowieniu. Może chodziło o: zamkniete.',
+    'fakty/przerwy.yaml:4  Pole „rodzaj” nie może mieć wartości „zamkniente”. Wpisz jedną z tych: zamkniete, skrocone, dluzsze, po-umowieniu. Może chodziło o: zamkniete.',
   ],
   'contact-address-without-https': [
     'fakty/kontakt.yaml:13  To nie jest adres strony. Wzór: https://www.bytom.pl',
@@ -307,7 +307,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/zgloszenia.yaml:19  Klucz „advice” ma już wpis z wiersza 14. Każdy wpis musi mieć inny klucz.',
   ],
   'topics-too-few': [
-    'fakty/zgloszenia.yaml:3  Lista „tematy” ma mieć tyle pozycji: 5, a ma: 4.',
+    'fakty/zgloszenia.yaml:3  Formularz potrzebuje wszystkich tematów, a brakuje: other. Dopisz wpis „- klucz: other” z polami nazwa i opis.',
   ],
   'word-explained-twice': [
     'pl/strony/proba.md:9  To słowo wyjaśnia już wiersz 7. Tu napisz je zwyczajnie, bez wstawki :slowo.',

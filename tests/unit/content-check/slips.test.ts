@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkFiles } from '../../../src/content-check/check-files.ts';
 import type { Finding } from '../../../src/content-check/findings.ts';
-import { content, contentWith } from './content.ts';
+import { changed, content, contentWith } from './content.ts';
 
 const today = '2026-11-22';
 const path = 'pl/strony/proba.md';
@@ -156,5 +156,68 @@ describe('files as other programs save them', () => {
     const [only, ...others] = found({ [path]: written.replace('## Zajęcia', '## Zajęcia'.normalize('NFD')) });
     assert.match(only?.message ?? '', /zapisane jako dwa znaki/);
     assert.deepEqual(others, []);
+  });
+});
+
+const exception = (head: string, kind = 'zamkniete', rest = ''): string =>
+  `${head}\n  - od: 2026-12-24\n    do: 2026-12-24\n    rodzaj: ${kind}\n${rest}    powod:\n      pl: Szkolenie.\n`;
+const hoursLine = '    godziny: 8:00-12:00\n';
+
+/** The slips that are made most: which file, what it holds, what has to be said. */
+const likeliest: readonly (readonly [file: string, text: string, wanted?: RegExp])[] = [
+  ...['[]', '[ ]', 'null', '~', '{}', '""'].map(
+    (sign) =>
+      [
+        'fakty/przerwy.yaml',
+        exception(`wyjatki: ${sign}`),
+        /:1 Usuń .* z tego wiersza: to znaczy „puste”/,
+      ] as const,
+  ),
+  [path, page('Treść.', 'akty: []\n  - rynek-pracy\n'), /:5 Usuń \[\] z tego wiersza/],
+  ['fakty/przerwy.yaml', 'wyjatki:\n'],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'zamknięte')],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'Zamkniete')],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'skrócone', hoursLine)],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'dłuższe', hoursLine)],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'po umówieniu')],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'otwarte'), /Wpisz jedną z tych: zamkniete, skrocone/],
+  ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'zamknięte', 'zamkniete')],
+  ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'zamknięte', 'Zamknięte')],
+  [path, page('Treść.', 'szkic: tak\n')],
+  [path, page('Treść.', 'szkic: Nie\n')],
+  [path, page('Treść.', 'szkic: może\n'), /tak albo nie/],
+  [path, page('[adres](klub@bytom.pl)'), /Napisz: mailto:klub@bytom\.pl/],
+  [path, page('[poczta](mailto:klub(at)bytom.pl)'), /nie zadziała/],
+  [path, page('[miasto](www.bytom.pl)'), /Napisz: https:\/\/www\.bytom\.pl/],
+  [path, page('[miasto](www.bytom.pl/praca)'), /Napisz: https:\/\/www\.bytom\.pl\/praca/],
+  [path, page('[miasto](bytom.pl)'), /Napisz: https:\/\/bytom\.pl/],
+  [path, page('[miasto](http:/www.bytom.pl)'), /Napisz: https:\/\/www\.bytom\.pl/],
+  [path, page('[telefon klubu](322810185)'), /Napisz: tel:\+48322810185/],
+  [path, page('[kontakt](kontakt)'), /na przykład \/kontakt\//],
+  [path, page('::stawka(klucz=psu-godzina)'), /::stawka\{klucz=psu-godzina\}/],
+  [path, page('::stawka klucz=psu-godzina'), /::stawka\{klucz=psu-godzina\}/],
+  [path, page('::rysunek(klucz=klub)'), /::rysunek\{klucz=klub\}/],
+  [path, page('::stawka[klucz=psu-godzina]'), /Napisz: ::stawka\{klucz=…\}/],
+  [path, page('[ulotka](/pliki/ulotka.pdf)'), /W folderze pliki nie ma pliku ulotka\.pdf/],
+  [
+    'fakty/zgloszenia.yaml',
+    changed('fakty/zgloszenia.yaml', 'klucz: partner', 'klucz: other'),
+    /Klucz „other” ma już wpis/,
+  ],
+];
+
+describe('the slips that are made most', () => {
+  for (const [file, text, wanted] of likeliest)
+    it(`${file}: ${JSON.stringify(text.slice(-60))}`, () => {
+      const findings = found({ [file]: text }).map((one) => ({
+        ...one,
+        message: `:${one.line} ${one.message}`,
+      }));
+      judge(findings, wanted);
+    });
+
+  it('a draft in Polish words is one', () => {
+    const link = { 'pl/strony/inna.md': page('[próba](/proba/)').replace('Próba', 'Inna') };
+    judge(found({ [path]: page('Treść.', 'szkic: tak\n'), ...link }), /to szkic/);
   });
 });

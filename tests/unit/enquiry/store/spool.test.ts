@@ -47,6 +47,7 @@ describe('the spool', () => {
     assert.equal(results.filter(({ kind }) => kind === 'already-stored').length, 49);
     assert.deepEqual(await spool.add(newEnquiry(1, { contentHash: new Uint8Array([9]) })), {
       kind: 'conflict',
+      reference: 'KIS-1',
     });
     assert.equal(await spool.count(), 1);
   });
