@@ -97,7 +97,10 @@ describe('what a reader sees of facts that nobody has filled in', () => {
   });
 
   it('the statement and the privacy page say in production, too, what is missing', async () => {
-    assert.match(await stale.page('deklaracja-dostepnosci'), /Koordynator dostępności Do uzupełnienia przez klub/);
+    assert.match(
+      await stale.page('deklaracja-dostepnosci'),
+      /Koordynator dostępności Do uzupełnienia przez klub/,
+    );
     assert.match(await stale.page('prywatnosc'), /Administrator danych Klub jeszcze tego nie podał\./);
   });
 
