@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
 import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
@@ -7,17 +8,27 @@ import { bundleServer } from './src/integrations/bundle-server.ts';
 import { devContentCheck } from './src/integrations/dev-content-check.ts';
 import { devForm } from './src/integrations/dev-form.ts';
 import { precompress } from './src/integrations/precompress.ts';
+import { serveStaffFiles } from './src/integrations/serve-staff-files.ts';
 import { directives } from './src/markdown/directives.ts';
 import { features } from './src/markdown/features.ts';
 import { languageOfFile } from './src/markdown/language.ts';
 import { loneLinks } from './src/markdown/lone-links.ts';
 import { noRawHtml, safeElements } from './src/markdown/safety.ts';
+import { staffFiles } from './src/markdown/staff-files.ts';
+import { readPageSettings } from './src/settings.ts';
+import { findServedFile } from './src/staff-files/served-files.ts';
 import { defaultLanguage, languagePrefix, words } from './src/words/index.ts';
 
-const site = process.env.SITE_URL ?? 'http://localhost:4321';
+const { siteUrl, contentDirectory } = readPageSettings(process.env);
+const site = siteUrl.origin;
+
+const folders = {
+  content: contentDirectory,
+  public: fileURLToPath(new URL('./public', import.meta.url)),
+};
 
 // The form is rendered when asked for, so the sitemap has to be told of it, in every language that has its text.
-const forms = readdirSync(new URL('./content', import.meta.url), { recursive: true })
+const forms = readdirSync(contentDirectory, { recursive: true })
   .map((file) => String(file).match(/^([a-z]{2})[\\/]strony[\\/]zgloszenie\.md$/)?.[1])
   .filter((language) => language !== undefined)
   .map((language) => new URL(`${languagePrefix(language)}/zgloszenie/`, site).href);
@@ -26,6 +37,8 @@ const locales = Object.fromEntries(Object.entries(words).map(([language, { tag }
 
 export default defineConfig({
   site,
+  // Not in node_modules, which copies of the project share.
+  cacheDir: './.astro/cache',
   trailingSlash: 'always',
   adapter: node({ mode: 'middleware' }),
   session: false,
@@ -44,7 +57,12 @@ export default defineConfig({
     processor: satteri({
       features,
       mdastPlugins: [noRawHtml, directives],
-      hastPlugins: [safeElements, languageOfFile, loneLinks],
+      hastPlugins: [
+        safeElements,
+        staffFiles((path) => findServedFile(folders, path)),
+        languageOfFile,
+        loneLinks,
+      ],
     }),
   },
   integrations: [
@@ -55,6 +73,7 @@ export default defineConfig({
       i18n: { defaultLocale: defaultLanguage, locales },
     }),
     bundleServer(),
+    serveStaffFiles(contentDirectory),
     precompress(),
     devContentCheck(),
     devForm(),

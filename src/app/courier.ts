@@ -11,31 +11,28 @@ import { words } from '../words/index.ts';
 import type { Surroundings } from './surroundings.ts';
 import { warsawCalendar } from './warsaw-calendar.ts';
 
-/** What carries the mail. `stop` ends the send under way. */
-export interface RunningCourier {
-  wake(): void;
+/** A courier that works. `stop` ends the sends under way. */
+interface RunningCourier {
   stop(): Promise<void>;
 }
-
-export const noCourier: RunningCourier = { wake() {}, async stop() {} };
 
 /** All couriers on one SQLite store claim under this name, since the lock lets only one of them work. */
 const soleOwner = 'courier';
 
 const createMailer = (settings: Settings): Mailer =>
-  settings.smtpUrl === undefined
+  settings.smtpServer === undefined
     ? createFileMailer({ directory: mailFolder(settings) })
-    : createSmtpMailer({ url: settings.smtpUrl, name: settings.mailName });
+    : createSmtpMailer({ server: settings.smtpServer, name: settings.mailName });
 
 /**
- * While mail only goes into files, a topic without a mailbox goes to one that no mail server will ever deliver to
+ * While mail only goes into files, what has no mailbox is addressed to one to which no mail server ever delivers
  * (RFC 2606 2), so that the first start shows what staff would get.
  */
 const nobody = 'nobody@kis.invalid';
 
 function recipientsOf(settings: Settings): Recipients {
-  const { smtpUrl, enquiryTo, enquiryRoutes, enquiryFallbackTo } = settings;
-  const to = enquiryTo ?? (smtpUrl === undefined ? nobody : undefined);
+  const { smtpServer, enquiryTo, enquiryRoutes, enquiryFallbackTo } = settings;
+  const to = enquiryTo ?? (smtpServer === undefined ? nobody : undefined);
   return {
     byTopic: enquiryRoutes,
     ...(to === undefined ? {} : { to }),
@@ -45,12 +42,12 @@ function recipientsOf(settings: Settings): Recipients {
 
 /** Alarms and digests are for a mail server; a first start shows its alarms in the log and in `/healthz`. */
 function operatorMailOf(settings: Settings, spooled: () => number): { operatorMail?: OperatorMailParts } {
-  if (settings.smtpUrl === undefined) return {};
-  const { alarmSmtpUrl } = settings;
+  if (settings.smtpServer === undefined) return {};
+  const { alarmSmtpServer } = settings;
   const alarm =
-    alarmSmtpUrl === undefined
+    alarmSmtpServer === undefined
       ? {}
-      : { alarmMailer: createSmtpMailer({ url: alarmSmtpUrl, name: settings.mailName }) };
+      : { alarmMailer: createSmtpMailer({ server: alarmSmtpServer, name: settings.mailName }) };
   return { operatorMail: { calendar: warsawCalendar, spooled, ...alarm } };
 }
 
@@ -97,10 +94,11 @@ export function startCourier(
           log: surroundings.log,
         })
       : working;
+  const unsubscribe = store.subscribe(() => courier.wake());
   courier.start();
   return {
-    wake: () => courier.wake(),
     async stop() {
+      unsubscribe();
       await courier.stop();
       mailer.close();
     },

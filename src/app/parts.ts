@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Intake } from '../enquiry/form/outcome.ts';
 import { createIntake } from '../enquiry/intake.ts';
+import { raiseStoreDamaged } from '../enquiry/monitoring/alarms.ts';
 import { createSealer } from '../enquiry/sealing.ts';
 import { createSpaceGate, layBallast } from '../enquiry/store/disk-space.ts';
 import { createDriver } from '../enquiry/store/driver.ts';
@@ -8,7 +9,7 @@ import { type FailoverStore, openFailoverStore } from '../enquiry/store/failover
 import { createSpool } from '../enquiry/store/spool.ts';
 import type { Settings } from '../settings.ts';
 import { systemTimer } from '../timer.ts';
-import { noCourier, startCourier } from './courier.ts';
+import { startCourier } from './courier.ts';
 import { keptFormSecret } from './form-secret.ts';
 import { readSealingKeys } from './sealing-keys.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,23 +23,21 @@ export interface Parts {
 }
 
 /**
- * Opens the store with its spool; lays down the ballast.
+ * Opens the store with its spool; makes the ballast.
  *
- * @param onReady called whenever there may be something to send that nobody else tells of
- * @throws when only a person can make it open
+ * @throws when it cannot be opened and only a person can put that right
  */
-export async function openKeptStore(
-  settings: Settings,
-  surroundings: Surroundings,
-  onReady: () => void,
-): Promise<FailoverStore> {
+export async function openKeptStore(settings: Settings, surroundings: Surroundings): Promise<FailoverStore> {
   const { dataDirectory, database } = settings;
   const { log, clock } = surroundings;
   const spool = createSpool({ directory: join(dataDirectory, 'spool'), ...surroundings });
   const directories = [dataDirectory, ...(database.kind === 'sqlite' ? [dirname(database.file)] : [])];
-  const driver = await createDriver(database, { log, clock });
+  const driver = await createDriver(database, {
+    clock,
+    onMended: (mended, count) => raiseStoreDamaged({ store: mended, log, clock }, count),
+  });
   const hasSpace = createSpaceGate(directories, clock);
-  const store = await openFailoverStore({ driver, spool, hasSpace, log, timer: systemTimer, onReady });
+  const store = await openFailoverStore({ driver, spool, hasSpace, log, timer: systemTimer });
   layBallast(dataDirectory);
   return store;
 }
@@ -52,22 +51,20 @@ export async function createParts(settings: Settings, surroundings: Surroundings
   const { random } = surroundings;
   const secret = settings.formSecret ?? keptFormSecret(settings.dataDirectory, random);
   const keys = await readSealingKeys(settings, settings.courier);
-  let courier = noCourier;
-  const store = await openKeptStore(settings, surroundings, () => courier.wake());
-  if (settings.courier) courier = startCourier(store, keys.identities, settings, surroundings);
+  const store = await openKeptStore(settings, surroundings);
+  const courier = settings.courier ? startCourier(store, keys.identities, settings, surroundings) : undefined;
   const intake = createIntake({
     store,
     sealer: createSealer(keys.recipients),
     secret,
     ...surroundings,
     messageIdDomain: settings.siteUrl.hostname,
-    onStored: () => courier.wake(),
   });
   return {
     store,
     intake,
     async close() {
-      await courier.stop();
+      await courier?.stop();
       await store.close();
     },
   };

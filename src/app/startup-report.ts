@@ -11,8 +11,8 @@ const remedies: Readonly<Record<string, string>> = {
 /** @returns the line that says where mail goes */
 export function mailLine(settings: Settings): string {
   if (!settings.courier) return 'Mail: sent by a process of its own (COURIER=off here)';
-  if (settings.smtpUrl === undefined) return `Mail: written as .eml files to ${mailFolder(settings)}`;
-  return `Mail: sent through ${new URL(settings.smtpUrl).hostname}`;
+  if (settings.smtpServer === undefined) return `Mail: written as .eml files to ${mailFolder(settings)}`;
+  return `Mail: sent through ${settings.smtpServer.host}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
-import { type RunningCourier, startCourier } from '../app/courier.ts';
+import { startCourier } from '../app/courier.ts';
 import { openKeptStore } from '../app/parts.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
 import { readSealingKeys } from '../app/sealing-keys.ts';
@@ -34,11 +34,10 @@ async function run(settings: Settings): Promise<void> {
   takeFaults(log, process);
   const surroundings = { log, clock, random };
   const { identities } = await readSealingKeys(settings, true);
-  let courier: RunningCourier | undefined;
-  const store = await openKeptStore(settings, surroundings, () => courier?.wake());
-  courier = startCourier(store, identities, settings, surroundings);
+  const store = await openKeptStore(settings, surroundings);
+  const courier = startCourier(store, identities, settings, surroundings);
   async function stop(): Promise<void> {
-    await courier?.stop();
+    await courier.stop();
     await store.close();
     process.exit(0);
   }

@@ -6,7 +6,13 @@ import { readReference } from '../enquiry/reference.ts';
 import { createOpener, type Opener } from '../enquiry/sealing.ts';
 import { createDriver } from '../enquiry/store/driver.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
-import type { EnquiryStore, EnquirySummary, StoredEnquiry } from '../enquiry/store/store.ts';
+import type {
+  EnquiryStore,
+  EnquirySummary,
+  FlagStore,
+  OperatorStore,
+  StoredEnquiry,
+} from '../enquiry/store/store.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { mailFile } from '../mail/mailer.ts';
 import { mailFolder, readSettings, type Settings } from '../settings.ts';
@@ -32,7 +38,7 @@ const usage = `npm run enquiries -- list            all enquiries, without what 
                      keys new        shows a new pair of keys`;
 
 interface Surroundings {
-  readonly store: EnquiryStore;
+  readonly store: OperatorStore & Pick<FlagStore, 'flags'>;
   readonly opener: Opener;
   readonly clock: () => Date;
   /** Takes one line. */
@@ -206,7 +212,7 @@ async function runOnStore(settings: Settings, args: readonly string[]): Promise<
   const identities = commandsWithContent.includes(command)
     ? (await readSealingKeys(settings, true)).identities
     : [];
-  const driver = await createDriver(database, { log: () => {}, clock });
+  const driver = await createDriver(database, { clock, onMended: async () => {} });
   const store = await driver.open();
   try {
     return await runEnquiries(args, {

@@ -1,28 +1,82 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Day } from '../hours/days.ts';
+import { filesBelow } from '../staff-files/files-below.ts';
+import { isLeftBehind } from '../staff-files/names.ts';
+import { staffFolder } from '../staff-files/served-files.ts';
+import { languages } from '../words/index.ts';
 import { type CheckResult, checkFiles } from './check-files.ts';
+import { byPlace, errorsIn, type Finding } from './findings.ts';
+import { neededPages } from './reading/source-files.ts';
+import { publicFileFaults } from './rules/public-files.ts';
+import { staffFileFaults } from './rules/staff-files.ts';
 
-/** @returns every file below a folder with its bytes, by its path with slashes; links to elsewhere are not followed. */
-async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  const files = await Promise.all(
-    paths.map(
-      async (path) =>
-        [path.slice(join(folder, sep).length).split(sep).join('/'), await readFile(path)] as const,
-    ),
-  );
-  return new Map(files);
+/** What lies below a folder, by its path with slashes. */
+interface Folder {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Links to elsewhere, and what is neither file nor folder: none of it is read. */
+  readonly others: readonly string[];
 }
 
-/** @returns the names of the files in a folder as addresses (`/favicon.svg`); none if there is no such folder. */
-async function addressesIn(folder: string): Promise<Set<string>> {
-  const files = await readFolder(folder).catch(() => new Map());
-  return new Set([...files.keys()].map((path) => `/${path}`));
+async function readFolder(folder: string): Promise<Folder> {
+  const found = filesBelow(folder);
+  const files = found
+    .filter(({ isFile }) => isFile)
+    .map(async ({ path }) => [path, await readFile(join(folder, path))] as const);
+  return {
+    files: new Map(await Promise.all(files)),
+    others: found.filter(({ isFile }) => !isFile).map(({ path }) => path),
+  };
+}
+
+const linkFault = {
+  line: 1,
+  message: 'To nie jest plik, tylko skrót do pliku albo folderu w innym miejscu. Usuń go i włóż tu sam plik.',
+};
+
+/** @returns faults of names that only differ in capitals: on Windows and macOS one of the files is lost. */
+const sameNames = (paths: readonly string[], prefix: string): Finding[] => {
+  const first = new Map<string, string>();
+  return paths.flatMap((path) => {
+    const key = path.normalize('NFC').toLowerCase();
+    const other = first.get(key);
+    first.set(key, other ?? path);
+    const message = `Ten plik i „${other}” różnią się tylko wielkością liter. Zmień nazwę jednego z nich.`;
+    return other === undefined ? [] : errorsIn(prefix + path, [{ line: 1, message }]);
+  });
+};
+
+/** @returns faults of the files that staff put beside their texts; subfolders have a message of their own. */
+async function checkStaffFiles({ files }: Folder): Promise<Finding[]> {
+  const faults = [...files].map(async ([path, bytes]) => {
+    const [folder, name = '', ...deeper] = path.split('/');
+    if (folder !== staffFolder || deeper.length > 0 || isLeftBehind(name)) return [];
+    return errorsIn(
+      path,
+      (await staffFileFaults(name, bytes)).map((message) => ({ line: 1, message })),
+    );
+  });
+  return (await Promise.all(faults)).flat();
+}
+
+/** @returns faults of the files that are served as they are; their paths start at the project's folder. */
+async function checkPublicFiles({ files, others }: Folder, content: Folder): Promise<Finding[]> {
+  const pages = new Set<string>([
+    ...languages,
+    ...neededPages,
+    ...[...content.files.keys()].flatMap((path) => /^[a-z]{2}\/strony\/(.+)\.md$/.exec(path)?.[1] ?? []),
+  ]);
+  const faults = [...files].map(async ([path, bytes]) =>
+    errorsIn(
+      `/public/${path}`,
+      (await publicFileFaults(path, bytes, pages)).map((message) => ({ line: 1, message })),
+    ),
+  );
+  return [
+    ...(await Promise.all(faults)).flat(),
+    ...others.flatMap((path) => errorsIn(`/public/${path}`, [linkFault])),
+    ...sameNames([...files.keys()], '/public/'),
+  ];
 }
 
 /**
@@ -30,14 +84,27 @@ async function addressesIn(folder: string): Promise<Set<string>> {
  *
  * @param folder the content folder
  * @param today the day in Warsaw, `RRRR-MM-DD`
- * @param publicFolder files that are served as they are; those beside the content folder unless told
+ * @param publicFolder files that are served as they are
+ * @param published addresses that people have from the last build of this content
  * @returns everything found; @throws when the folder cannot be read
  */
 export async function checkContent(
   folder: string,
   today: Day,
-  publicFolder: string = join(folder, '..', 'public'),
+  publicFolder: string,
+  published: readonly string[] = [],
 ): Promise<CheckResult> {
-  const [files, publicFiles] = await Promise.all([readFolder(folder), addressesIn(publicFolder)]);
-  return checkFiles({ files, publicFiles }, today);
+  const [content, publicFiles] = await Promise.all([
+    readFolder(folder),
+    readFolder(publicFolder).catch((): Folder => ({ files: new Map(), others: [] })),
+  ]);
+  const publicAddresses = new Set([...publicFiles.files.keys()].map((path) => `/${path}`));
+  const result = checkFiles({ files: content.files, publicFiles: publicAddresses, published }, today);
+  const more = [
+    ...(await checkStaffFiles(content)),
+    ...content.others.flatMap((path) => errorsIn(path, [linkFault])),
+    ...sameNames([...content.files.keys()], ''),
+    ...(await checkPublicFiles(publicFiles, content)),
+  ];
+  return { ...result, findings: [...result.findings, ...more].sort(byPlace) };
 }

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { type FactName, factFiles, type WrittenFacts } from '../content-schemas/collections.ts';
-import { errorsIn, type Finding, type LaunchRow } from './findings.ts';
+import { errorsIn, type Finding, hintsIn, type LaunchRow } from './findings.ts';
 import { launchRows } from './launch-list.ts';
 import type { FactFile } from './reading/source-files.ts';
 import { readYaml } from './reading/yaml-source.ts';
 import { checkFact, overdueFacts } from './rules/fact-rules.ts';
+import { cutValues, doneTomorrow, pastExceptions } from './rules/field-slips.ts';
 import { validate } from './schema-faults.ts';
 
 export interface CheckedFact {
@@ -33,8 +34,9 @@ export function checkFactFile<Name extends FactName>(
   text: string,
   today: string,
 ): CheckedFact {
+  const cut = hintsIn(path, cutValues(text));
   const stopped = (findings: readonly Finding[]): CheckedFact => ({
-    findings,
+    findings: [...findings, ...cut],
     launch: [],
     keys: undefined,
     checkedOn: undefined,
@@ -42,15 +44,24 @@ export function checkFactFile<Name extends FactName>(
   const reading = readYaml(text);
   if (reading.kind === 'faults') return stopped(errorsIn(path, reading.faults));
   const { data } = reading;
+  // An empty file of an optional kind says that there is nothing, as a missing one does.
+  if (factFiles[name].isOptional && (data.value === null || data.value === undefined)) return stopped([]);
   const validation = validate(factFiles[name].schema as unknown as z.ZodType<WrittenFacts[Name]>, data);
   if (validation.kind === 'faults') return stopped(errorsIn(path, validation.faults));
   const overdue = overdueFacts(data, today);
   return {
     findings: [
       ...errorsIn(path, checkFact(name, validation.value, data)),
+      ...cut,
+      ...hintsIn(path, doneTomorrow(data, today)),
+      ...(name === 'przerwy' ? hintsIn(path, pastExceptions(data, today)) : []),
       ...overdue.map((fault): Finding => ({ severity: 'warning', file: path, ...fault })),
     ],
-    launch: launchRows(name, validation.value, data),
+    // A telephone that helps stays on its page past its day, so that its check stands on the list instead.
+    launch: [
+      ...launchRows(name, validation.value, data),
+      ...(name === 'pomoc' ? overdue.map((fault) => ({ file: path, ...fault })) : []),
+    ],
     keys: keysOf(validation.value),
     checkedOn: (validation.value as { readonly sprawdzono?: string }).sprawdzono,
   };

@@ -3,8 +3,10 @@ import type { Day } from '../hours/days.ts';
 import { languages } from '../words/index.ts';
 import { type CheckedFact, checkFactFile } from './check-facts.ts';
 import { checkPages, type Readability } from './check-pages.ts';
-import type { Finding, LaunchRow } from './findings.ts';
+import { byPlace, errorsIn, type Finding, hintsIn, type LaunchRow } from './findings.ts';
+import { toText } from './reading/file-text.ts';
 import { sortFiles } from './reading/source-files.ts';
+import { controlCharacters, oddCharacters } from './rules/odd-characters.ts';
 
 /** What is checked. */
 export interface ContentFiles {
@@ -12,6 +14,8 @@ export interface ContentFiles {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Addresses of files that are served as they are: `/favicon.svg`. */
   readonly publicFiles: ReadonlySet<string>;
+  /** Addresses that people have from the last build of this content; left out: none. */
+  readonly published?: readonly string[];
 }
 
 export interface CheckResult {
@@ -24,17 +28,14 @@ export interface CheckResult {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** @returns the text with `\n` at line ends, or undefined if it is not UTF-8. */
+/** @returns the text as the file holds it, or undefined if it is not UTF-8. */
 function textOf(bytes: Uint8Array | undefined): string | undefined {
   try {
-    return decoder.decode(bytes).replace(/\r\n?/g, '\n');
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }
 }
-
-const byPlace = (one: Finding, other: Finding): number =>
-  one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1;
 
 /**
  * Checks content without reading anything itself.
@@ -42,12 +43,16 @@ const byPlace = (one: Finding, other: Finding): number =>
  * @param today the day in Warsaw, `RRRR-MM-DD`
  * @returns everything found
  */
-export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): CheckResult {
+export function checkFiles({ files, publicFiles, published = [] }: ContentFiles, today: Day): CheckResult {
   const sorted = sortFiles([...files.keys()], languages);
-  const texts = new Map(
+  const written = new Map(
     [...sorted.facts, ...sorted.pages].map(({ path }) => [path, textOf(files.get(path))]),
   );
-  const unreadable = [...texts].filter(([, text]) => text === undefined);
+  const unreadable = [...written].filter(([, text]) => text === undefined);
+  const read = [...written].flatMap(([path, text = '']) => [[path, toText(text)] as const]);
+  const controls = read.flatMap(([path, text]) => errorsIn(path, controlCharacters(text)));
+  const broken = new Set([...unreadable, ...controls.map(({ file }) => [file])].map(([path]) => path));
+  const texts = new Map(read.filter(([path]) => !broken.has(path)));
 
   const facts = new Map<FactName, CheckedFact>();
   for (const file of sorted.facts) {
@@ -57,7 +62,7 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
   const pages = checkPages(
     sorted.pages.map((file) => ({ file, text: texts.get(file.path) })),
     {
-      publicFiles,
+      publicFiles: new Set([...publicFiles, ...sorted.staffFiles]),
       keys: {
         akty: facts.get('akty')?.keys,
         stawki: facts.get('stawki')?.keys,
@@ -68,6 +73,8 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
           checkedOn === undefined ? [] : [[name, checkedOn] as const],
         ),
       ),
+      today,
+      published,
     },
   );
   const findings = [
@@ -81,6 +88,8 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
           'Plik nie jest zapisany w UTF-8, więc polskie litery się zepsują. Zapisz go jeszcze raz z kodowaniem UTF-8.',
       }),
     ),
+    ...controls,
+    ...[...texts].flatMap(([path, text]) => hintsIn(path, oddCharacters(written.get(path) ?? '', text))),
     ...[...facts.values()].flatMap((fact) => fact.findings),
     ...pages.findings,
   ];

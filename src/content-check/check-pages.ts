@@ -1,22 +1,28 @@
 import type { z } from 'zod';
 import { pageFolders } from '../content-schemas/collections.ts';
-import { errorsIn, type Fault, type Finding, type LaunchRow } from './findings.ts';
-import { readMarkdown } from './reading/front-matter.ts';
+import type { Day } from '../hours/days.ts';
+import { errorsIn, type Fault, type Finding, hintsIn, type LaunchRow } from './findings.ts';
+import { fieldsIn, readMarkdown } from './reading/front-matter.ts';
+import { type Targets, targetsOf } from './reading/link-targets.ts';
 import { type Page, toPage } from './reading/page.ts';
 import { isNeeded, type PageFile } from './reading/source-files.ts';
 import { checkAbbreviations } from './rules/abbreviations.ts';
 import { checkActReferences } from './rules/act-references.ts';
 import { checkDirectives, type KnownKeys } from './rules/directives.ts';
+import { checkDoors } from './rules/doors.ts';
 import { type FactDays, olderThanFacts, untried } from './rules/easy-text.ts';
 import { checkExplainedWords } from './rules/explained-words.ts';
+import { cutValues, doneTomorrow } from './rules/field-slips.ts';
 import { checkHeadings } from './rules/headings.ts';
 import { checkImages } from './rules/images.ts';
-import { type Targets, targetsOf } from './rules/link-targets.ts';
 import { checkLinks } from './rules/links.ts';
 import { checkNewsName } from './rules/news-names.ts';
+import { checkGoneAddresses, checkOldAddresses } from './rules/old-addresses.ts';
 import { checkRawHtml } from './rules/raw-html.ts';
 import { checkSentences, easyFog, fogOf } from './rules/readability.ts';
-import { checkTitles } from './rules/titles.ts';
+import { checkTextSlips } from './rules/text-slips.ts';
+import { checkMenu, checkTitles } from './rules/titles.ts';
+import { checkTypedFacts } from './rules/typed-facts.ts';
 import { validate } from './schema-faults.ts';
 
 /** What the rules need to know of everything but the page itself. */
@@ -24,6 +30,10 @@ export interface Surroundings {
   readonly publicFiles: ReadonlySet<string>;
   readonly keys: KnownKeys;
   readonly factDays: FactDays;
+  /** In Warsaw, `RRRR-MM-DD`. */
+  readonly today: Day;
+  /** Addresses that people have from the last build. */
+  readonly published: readonly string[];
 }
 
 export interface CheckedPages {
@@ -59,17 +69,16 @@ const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundi
   ...checkDirectives(page, keys),
   ...checkExplainedWords(page),
   ...checkLinks(page, targets),
+  ...checkDoors(page, targets),
   ...checkAbbreviations(page),
 ];
-
-const hint = (file: string, { line, message }: Fault): Finding => ({ severity: 'hint', file, line, message });
 
 const warningsOf = (page: Page, { factDays }: Surroundings): Finding[] =>
   olderThanFacts(page, factDays).map(
     (fault): Finding => ({ severity: 'warning', file: page.path, ...fault }),
   );
 
-function hintsOf(page: Page): Finding[] {
+function hintsOf(page: Page, today: Day): Finding[] {
   const fog = fogOf(page);
   const hard =
     fog !== undefined && fog > easyFog
@@ -80,7 +89,13 @@ function hintsOf(page: Page): Finding[] {
           },
         ]
       : [];
-  return [...hard, ...checkSentences(page)].map((fault) => hint(page.path, fault));
+  return hintsIn(page.path, [
+    ...hard,
+    ...checkSentences(page),
+    ...checkTextSlips(page),
+    ...checkTypedFacts(page),
+    ...doneTomorrow(page.frontMatter, today),
+  ]);
 }
 
 /** @returns a FOG-PL figure as it is printed: one place after a comma. */
@@ -93,11 +108,13 @@ interface ReadPage {
 
 function readPage(file: PageFile, text: string): ReadPage {
   const reading = readMarkdown(text);
-  if (reading.kind === 'faults') return { page: undefined, findings: errorsIn(file.path, reading.faults) };
+  const cut = hintsIn(file.path, cutValues(fieldsIn(text), 1));
+  if (reading.kind === 'faults')
+    return { page: undefined, findings: [...errorsIn(file.path, reading.faults), ...cut] };
   const schema: z.ZodType<unknown> = pageFolders[file.folder].schema;
   const validation = validate(schema, reading.file.frontMatter);
   const findings = validation.kind === 'faults' ? errorsIn(file.path, validation.faults) : [];
-  return { page: toPage(file, reading.file), findings };
+  return { page: toPage(file, reading.file), findings: [...findings, ...cut] };
 }
 
 /**
@@ -121,10 +138,17 @@ export function checkPages(
     findings: [
       ...read.flatMap(({ findings }) => findings),
       ...checkTitles(pages),
+      ...checkMenu(pages),
+      ...checkOldAddresses(pages),
+      ...checkGoneAddresses(
+        surroundings.published,
+        files.map(({ file }) => file),
+        pages,
+      ),
       ...pages.flatMap((page) => [
         ...errorsIn(page.path, errorsOf(page, targets, surroundings)),
         ...warningsOf(page, surroundings),
-        ...hintsOf(page),
+        ...hintsOf(page, surroundings.today),
       ]),
     ],
     launch: pages.flatMap((page) =>

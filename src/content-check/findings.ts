@@ -4,7 +4,7 @@ export type Severity = 'error' | 'warning' | 'hint';
 /** One thing to say about one line of a file. */
 export interface Finding {
   readonly severity: Severity;
-  /** Path within the content folder, with slashes: `pl/strony/klub.md`. */
+  /** Path within the content folder, with slashes: `pl/strony/klub.md`; from the project's folder if it starts with one. */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
@@ -21,3 +21,11 @@ export type LaunchRow = Pick<Finding, 'file' | 'line' | 'message'>;
 /** @returns the faults as errors of a file. */
 export const errorsIn = (file: string, faults: readonly Fault[]): Finding[] =>
   faults.map(({ line, message }) => ({ severity: 'error', file, line, message }));
+
+/** @returns the faults as hints for a file. */
+export const hintsIn = (file: string, faults: readonly Fault[]): Finding[] =>
+  faults.map(({ line, message }) => ({ severity: 'hint', file, line, message }));
+
+/** Sorts findings by file, then by line. */
+export const byPlace = (one: Finding, other: Finding): number =>
+  one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1;

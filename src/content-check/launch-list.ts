@@ -22,7 +22,8 @@ const isEmpty = (value: unknown, path: Path): boolean => (path.reduce<unknown>(a
 /** @returns the name of the entry of a list that a field belongs to. */
 function entryName(value: unknown, path: Path): string {
   const entry = path.slice(0, -1).reduce<unknown>(at, value);
-  const name = path.some((step) => typeof step === 'number') ? at(entry, 'nazwa') : undefined;
+  const written = path.some((step) => typeof step === 'number') ? at(entry, 'nazwa') : undefined;
+  const name = typeof written === 'string' ? written : at(written, 'pl');
   return typeof name === 'string' ? `„${name}”: ` : '';
 }
 

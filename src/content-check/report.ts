@@ -17,7 +17,7 @@ const section = (heading: string, lines: readonly string[]): string[] =>
  * @returns a finding as one line: `content/fakty/godziny.yaml:5  Nie ma takiej godziny: 25:99. …`
  */
 export const findingLine = ({ file, line, message }: Finding | LaunchRow, folder: string): string =>
-  `${folder}/${file}:${line}  ${message}`;
+  `${file.startsWith('/') ? file.slice(1) : `${folder}/${file}`}:${line}  ${message}`;
 
 /** @returns everything found, in Polish, to be printed: messages, readability, launch checklist, sums. */
 export function report({ findings, launch, readability }: CheckResult, folder: string): string {

@@ -6,12 +6,15 @@ import { contactSchema, toContact } from './contact.ts';
 import { enquiriesSchema, toEnquiries } from './enquiries.ts';
 import { exceptionsSchema, toExceptions } from './exceptions.ts';
 import { glossarySchema, toGlossary } from './glossary.ts';
+import { helplinesSchema, toHelplines } from './helplines.ts';
 import { hoursSchema, toHours } from './hours.ts';
 import { linksSchema, toLinks } from './links.ts';
 import { newsSchema, toNews } from './news.ts';
 import { noticesSchema, toNotices } from './notices.ts';
 import { pageSchema, toPage } from './page.ts';
 import { privacySchema, toPrivacy } from './privacy.ts';
+import { questionsSchema, toQuestions } from './questions.ts';
+import { searchWordsSchema, toSearchWords } from './search-words.ts';
 
 /** A folder `content/LANGUAGE/NAME/` of Markdown files; `example` is how the handbook names one of them. */
 const folder = <Schema extends z.ZodType, Value>(
@@ -57,6 +60,9 @@ export const factFiles = {
   zgloszenia: fact('enquiries', enquiriesSchema, toEnquiries, { isProse: true }),
   deklaracja: fact('statement', statementSchema, toStatement),
   prywatnosc: fact('privacy', privacySchema, toPrivacy),
+  pomoc: fact('helplines', helplinesSchema, toHelplines, { isOptional: true }),
+  szukanie: fact('searchWords', searchWordsSchema, toSearchWords, { isOptional: true }),
+  pytania: fact('questions', questionsSchema, toQuestions, { isOptional: true }),
 } as const;
 
 export type PageFolder = keyof typeof pageFolders;

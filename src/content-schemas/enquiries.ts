@@ -15,7 +15,15 @@ export const enquiriesSchema = z.strictObject({
         opis: texts.describe('Jedno zdanie wyjaśnienia.'),
       }),
     )
-    .length(topics.length)
+    .superRefine((written, context) => {
+      const missing = topics.filter((topic) => !written.some(({ klucz }) => klucz === topic));
+      // One entry for another is a key that stands twice, which has its own message.
+      if (missing.length > 0 && written.length < topics.length)
+        context.addIssue({
+          code: 'custom',
+          message: `Formularz potrzebuje wszystkich tematów, a brakuje: ${missing.join(', ')}. Dopisz wpis „- klucz: ${missing[0]}” z polami nazwa i opis.`,
+        });
+    })
     .describe('Tematy zgłoszeń.'),
 });
 

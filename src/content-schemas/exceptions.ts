@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import type { Exception } from '../hours/schedule.ts';
-import { day, texts } from './fields.ts';
+import { day, listOrNothing, oneOf, texts } from './fields.ts';
 import { spanSchema, toSpan } from './hours.ts';
 
 const exceptionSchema = z
   .strictObject({
     od: day.describe('Pierwszy dzień.'),
     do: day.describe('Ostatni dzień; ten sam, gdy to jeden dzień.'),
-    rodzaj: z
-      .enum(['zamkniete', 'skrocone', 'dluzsze', 'po-umowieniu'])
-      .describe('zamkniete, skrocone, dluzsze albo po-umowieniu (tylko po umówieniu się).'),
+    rodzaj: oneOf(['zamkniete', 'skrocone', 'dluzsze', 'po-umowieniu']).describe(
+      'zamkniete, skrocone, dluzsze albo po-umowieniu (tylko po umówieniu się).',
+    ),
     godziny: spanSchema.optional().describe('Godziny w te dni. Nie pisz ich, gdy klub jest zamknięty.'),
     powod: texts.describe('Powód, który zobaczą czytelnicy.'),
   })
@@ -21,7 +21,7 @@ const exceptionSchema = z
 
 /** `content/fakty/przerwy.yaml`: days that differ from the ordinary week. Public holidays need no entry. */
 export const exceptionsSchema = z.strictObject({
-  wyjatki: z.array(exceptionSchema).describe('Dni inne niż zwykle. Świąt nie wpisuj: strona je zna.'),
+  wyjatki: listOrNothing(exceptionSchema).describe('Dni inne niż zwykle. Świąt nie wpisuj: strona je zna.'),
 });
 
 function toException(exception: z.infer<typeof exceptionSchema>): Exception {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isDay } from '../hours/days.ts';
+import { fold } from '../search/fold.ts';
 
 /**
  * Building blocks that several schemas share. Every description is for the editor: it is shown in
@@ -38,12 +39,6 @@ export const orEmpty = <T extends z.ZodType>(type: T) => type.nullable().default
 /** A field that only the club's staff can fill. Empty (`null`), it stands on the launch checklist. */
 export const toBeFilledIn = <T extends z.ZodType>(type: T) => orEmpty(type).meta({ toBeFilledIn: true });
 
-/** „tak” or „nie”, and what YAML itself calls so; absent is no. */
-export const yesOrNo = z
-  .union([z.boolean(), z.enum(['tak', 'nie'])], { error: 'Napisz: tak albo nie.' })
-  .default(false)
-  .transform((value) => value === true || value === 'tak');
-
 /** An absolute web address that a reader may be sent to. */
 export const webAddress = z.url({
   protocol: /^https?$/,
@@ -59,3 +54,32 @@ export const provenance = {
     'Rola osoby z klubu, która to potwierdziła, bez nazwiska. Puste: nikt jeszcze nie potwierdził.',
   ),
 };
+
+/** @returns a word as a schema may spell it: without Polish marks and capitals, with hyphens for spaces */
+export const plainWord = (value: unknown): unknown =>
+  typeof value === 'string' ? fold(value.trim()).replace(/[\s_]+/g, '-') : value;
+
+/**
+ * One of some words, which an editor may write with Polish letters or without, in any case: `zamknięte` and
+ * `zamkniete` are one word.
+ */
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.preprocess((value) => {
+    const plain = plainWord(value);
+    return typeof plain === 'string' && words.includes(plain) ? plain : value;
+  }, z.enum(words));
+
+/** Yes or no, in the words of YAML and in Polish ones; absent is no. */
+export const yesOrNo = z
+  .preprocess((value) => {
+    const plain = plainWord(value);
+    return plain === 'tak' || plain === 'true' ? true : plain === 'nie' || plain === 'false' ? false : value;
+  }, z.boolean('Napisz: tak albo nie.'))
+  .default(false);
+
+/** A list; a field with nothing after its colon is an empty one. */
+export const listOrNothing = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .nullable()
+    .transform((list) => list ?? []);

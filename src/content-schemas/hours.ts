@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Span, Week } from '../hours/schedule.ts';
-import { provenance } from './fields.ts';
+import { plainWord, provenance } from './fields.ts';
 
 const pattern = /^(\d{1,2}:\d{2})-(\d{1,2}:\d{2})$/;
 const isTime = (text: string): boolean => /^([01]?\d|2[0-3]):[0-5]\d$/.test(text);
@@ -42,7 +42,10 @@ function dayFault({ input }: { readonly input?: unknown }): string {
 const daySpans = z
   .union(
     [
-      z.literal('zamknięte'),
+      z.preprocess(
+        (value) => (plainWord(value) === 'zamkniete' ? 'zamknięte' : value),
+        z.literal('zamknięte'),
+      ),
       spanSchema.transform((one) => [one]),
       z
         .array(spanSchema)
@@ -96,8 +99,9 @@ const toWeek = (week: z.infer<typeof hoursSchema>['tydzien']): Week => ({
 });
 
 /** @returns the file as the site's code reads it. */
-export const toHours = ({ tydzien, potwierdzil }: z.infer<typeof hoursSchema>) => ({
+export const toHours = ({ tydzien, sprawdzono, potwierdzil }: z.infer<typeof hoursSchema>) => ({
   week: toWeek(tydzien),
+  checkedOn: sprawdzono,
   /** Whether somebody in the club has confirmed them. */
   confirmed: potwierdzil !== null,
 });

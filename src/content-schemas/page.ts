@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { day } from './fields.ts';
+import { day, yesOrNo } from './fields.ts';
+import { oldAddresses } from './old-addresses.ts';
+
+const door = z.strictObject({
+  nazwa: z.string().trim().min(1).describe('Potrzeba słowami czytelnika: „Nie mam pracy”.'),
+  opis: z.string().trim().min(1).describe('Drugi wiersz: kilka słów.'),
+  adres: z.string().trim().min(1).describe('Miejsce, które na nią odpowiada: /dla-kogo/#nie-masz-pracy'),
+});
 
 /** `content/<język>/strony/*.md`: one page of the portal. */
 export const pageSchema = z.strictObject({
@@ -21,8 +28,13 @@ export const pageSchema = z.strictObject({
     .describe(
       'Co mówimy o tej stronie wyszukiwarkom: klub (jest o całym klubie) albo usluga (jest o czymś, co klub oferuje). Puste: zwykła strona.',
     ),
-  nowosci: z.boolean().default(false).describe('true: pod tekstem stoją najnowsze wiadomości.'),
-  szkic: z.boolean().default(false).describe('true: stronę widać tylko w podglądzie.'),
+  nowosci: yesOrNo.describe('true: pod tekstem stoją najnowsze wiadomości.'),
+  drzwi: z
+    .array(door)
+    .default([])
+    .describe('Tylko na stronie głównej: drzwi według potrzeb, które pokazuje wstawka ::drzwi.'),
+  dawne_adresy: oldAddresses,
+  szkic: yesOrNo.describe('true: stronę widać tylko w podglądzie.'),
 });
 
 /** What structured data say that a page is about. */
@@ -42,5 +54,6 @@ export const toPage = (page: z.infer<typeof pageSchema>) => ({
   triedOn: page.wyprobowano,
   subject: page.opisuje && subjects[page.opisuje],
   showsLatestNews: page.nowosci,
+  doors: page.drzwi.map((one) => ({ need: one.nazwa, note: one.opis, target: one.adres })),
   draft: page.szkic,
 });

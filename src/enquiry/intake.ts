@@ -9,7 +9,7 @@ import { encodePayload, fingerprint } from './payload.ts';
 import { createReference, referencePattern } from './reference.ts';
 import { type Channel, channels, type Enquiry, type FormFields, tokenField } from './schema.ts';
 import type { Sealer } from './sealing.ts';
-import type { AddResult, EnquiryStore, NewEnquiry } from './store/store.ts';
+import type { AddResult, IntakeStore, NewEnquiry } from './store/store.ts';
 
 /** How long a suspect enquiry waits, so that a flood of them does not stand before people's. */
 export const suspectDelayMilliseconds = 15 * 60 * 1000;
@@ -17,7 +17,7 @@ export const suspectDelayMilliseconds = 15 * 60 * 1000;
 const referenceTries = 5;
 
 export interface IntakeParts {
-  readonly store: EnquiryStore;
+  readonly store: IntakeStore;
   readonly sealer: Sealer;
   /** The form's secret; every web process has the same. */
   readonly secret: Uint8Array;
@@ -26,8 +26,6 @@ export interface IntakeParts {
   readonly log: Log;
   /** Right-hand side of every `Message-ID`: the host of `SITE_URL`. */
   readonly messageIdDomain: string;
-  /** Called after an enquiry is on the disk. */
-  readonly onStored: () => void;
 }
 
 const writeConfirmation = (key: Uint8Array, { reference, receivedAt, channel }: Confirmation): string =>
@@ -129,12 +127,11 @@ export function createIntake(parts: IntakeParts): Intake {
           reference: tried.reference,
           state: tried.suspect ? 'suspect' : 'waiting',
         });
-        parts.onStored();
         return accepted(tried.reference, tried.receivedAt, channel);
       case 'already-stored':
         return accepted(result.reference, result.receivedAt, channel);
       case 'conflict':
-        return { kind: 'conflict', token: tokens.issue() };
+        return { kind: 'conflict', reference: result.reference, token: tokens.issue() };
       case 'reference-taken':
         log('error', 'enquiry-not-stored', { cause: 'reference-taken' });
         return { kind: 'unavailable', token };
@@ -148,6 +145,11 @@ export function createIntake(parts: IntakeParts): Intake {
 
   return {
     issueToken: tokenFor,
+    issueSentBackToken: (fields) => tokens.issueSentBack(fields.get(tokenField)?.[0]),
+    wasSentBack(fields) {
+      const reading = tokens.read(fields.get(tokenField)?.[0]);
+      return reading.kind === 'valid' && reading.sentBack;
+    },
     async receive(fields, page, manner): Promise<Outcome> {
       const submitted = fields.get(tokenField)?.[0];
       const reading = tokens.read(submitted);
@@ -168,11 +170,9 @@ export function createIntake(parts: IntakeParts): Intake {
         }
         if (reading.kind !== 'valid') return { kind: 'token-refused', token };
         preparing += 1;
-        const prepared = await prepare(parsed.enquiry, page, suspect, reading.key).finally(
-          () => {
-            preparing -= 1;
-          },
-        );
+        const prepared = await prepare(parsed.enquiry, page, suspect, reading.key).finally(() => {
+          preparing -= 1;
+        });
         return await keep(prepared, channel, token);
       } catch (error) {
         log('error', 'enquiry-not-stored', { cause: errorCodeOf(error) });

@@ -22,9 +22,9 @@ export const formLimits: BodyLimits = {
 };
 
 /** No form that can be accepted takes more: its texts have 2,500 characters, of at most twelve bytes each. */
-const ordinaryBytes = 16 * 1024;
+export const ordinaryBytes = 16 * 1024;
 /** Bodies over that size that come in at the same time. */
-const mostLargeBodies = 64;
+export const mostLargeBodies = 64;
 const largeBodies = new Set<() => void>();
 
 /** Gives a body a place among the large ones; when all are taken, the oldest is read no further. */
@@ -112,7 +112,8 @@ function readBody(stream: Readable, limits: BodyLimits, refused: boolean): Promi
     if (stream.readableEnded) end();
     // Begun now, pieces are given one by one as they come; else those of the first packet would all be kept first.
     else stream.read(0);
-    if (refused && !stream.readableEnded) timer = setTimeout(() => finish(body(false)), limits.refusedMilliseconds);
+    if (refused && !stream.readableEnded)
+      timer = setTimeout(() => finish(body(false)), limits.refusedMilliseconds);
   });
 }
 

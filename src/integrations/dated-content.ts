@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toText } from '../content-check/reading/file-text.ts';
 import { readMarkdown } from '../content-check/reading/front-matter.ts';
 import { readYaml } from '../content-check/reading/yaml-source.ts';
 import { type FactName, factFiles, type WrittenFacts } from '../content-schemas/collections.ts';
@@ -27,7 +28,7 @@ function readFacts<Name extends FactName>(content: string, name: Name): WrittenF
   } catch (error) {
     if (!factFiles[name].isOptional) throw error;
   }
-  const reading = readYaml(text);
+  const reading = readYaml(toText(text));
   return factFiles[name].schema.parse(
     reading.kind === 'data' ? reading.data.value : undefined,
   ) as WrittenFacts[Name];
@@ -37,9 +38,7 @@ function readNews(content: string) {
   return readdirSync(content, { recursive: true, withFileTypes: true }).flatMap((entry) => {
     const place = /([a-z]{2})[\\/]aktualnosci$/.exec(entry.parentPath)?.[1];
     if (place === undefined || !entry.isFile() || !entry.name.endsWith('.md')) return [];
-    const reading = readMarkdown(
-      readFileSync(join(entry.parentPath, entry.name), 'utf8').replaceAll('\r\n', '\n'),
-    );
+    const reading = readMarkdown(toText(readFileSync(join(entry.parentPath, entry.name), 'utf8')));
     if (reading.kind === 'faults') return [];
     const news = newsSchema.safeParse(reading.file.frontMatter.value);
     const path = `${languagePrefix(place)}/aktualnosci/${entry.name.slice(0, -'.md'.length)}/`;

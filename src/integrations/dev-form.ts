@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Intake } from '../enquiry/form/outcome.ts';
-import { repeatableFields } from '../enquiry/schema.ts';
-import { readForm } from '../http/read-form.ts';
 import { createLog } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { formPath } from '../web/paths.ts';
-import type { PostEnquiry } from '../web/post-enquiry.ts';
+import { type PostEnquiry, readEnquiryForm } from '../web/post-enquiry.ts';
 
 const formRoute = /^(?:\/[a-z]{2})?\/zgloszenie\/(?:przyjete\/)?(?:\?|$)/;
 /** Where Astro's live preview looks for what a page gets by `Astro.locals`. */
@@ -37,7 +33,7 @@ async function drawnFrom(
   if (request.method !== 'POST')
     return { now, form: postEnquiry.emptyForm(), ...(confirmation === undefined ? {} : { confirmation }) };
   const prefix = address.pathname.slice(0, -formPath.length);
-  const reading = await readForm(request, repeatableFields);
+  const reading = await readEnquiryForm(request);
   if (reading === undefined) return undefined;
   const origins = [`http://${request.headers.host}`];
   const result = await postEnquiry.take(request, reading, { origins, prefix });
@@ -52,13 +48,9 @@ async function drawnFrom(
 
 /** Makes the form work in the live preview, with the same parts as in the real server. */
 export function devForm(): AstroIntegration {
-  let root = '';
   return {
     name: 'dev-form',
     hooks: {
-      'astro:config:done': ({ config }) => {
-        root = fileURLToPath(config.root);
-      },
       'astro:server:setup': async ({ server }) => {
         // What only the live preview needs is loaded only there: a build starts sooner.
         const { openPostEnquiry } = await import('../app/post-enquiry.ts');
@@ -69,7 +61,7 @@ export function devForm(): AstroIntegration {
         const parts = await createParts(settings, { log, clock, random });
         server.httpServer?.once('close', () => void parts.close());
         // Content changes under the preview, so the names are read for each enquiry.
-        const topicNames = () => readTopicNames(join(root, 'content'));
+        const topicNames = () => readTopicNames(settings.contentDirectory);
         const postEnquiry = openPostEnquiry(parts.intake, topicNames, settings, { log, clock, random });
         server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {
           if (!formRoute.test(request.url ?? '')) return next();

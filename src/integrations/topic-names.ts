@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { toText } from '../content-check/reading/file-text.ts';
+import { readYaml } from '../content-check/reading/yaml-source.ts';
 import { enquiriesSchema, toEnquiries } from '../content-schemas/enquiries.ts';
 import type { BuildManifest } from '../web/build-manifest.ts';
 
@@ -10,6 +11,8 @@ import type { BuildManifest } from '../web/build-manifest.ts';
  */
 export function readTopicNames(content: string): BuildManifest['topicNames'] {
   const file = join(content, 'fakty', 'zgloszenia.yaml');
-  const { topics } = toEnquiries(enquiriesSchema.parse(parse(readFileSync(file, 'utf8'))));
+  const reading = readYaml(toText(readFileSync(file, 'utf8')));
+  const written = reading.kind === 'data' ? reading.data.value : undefined;
+  const { topics } = toEnquiries(enquiriesSchema.parse(written));
   return Object.fromEntries(topics.map(({ key, name }) => [key, name])) as BuildManifest['topicNames'];
 }

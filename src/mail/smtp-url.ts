@@ -11,26 +11,35 @@ export interface SmtpServer {
 }
 
 /**
- * @param text `smtps://user:password@host:port` or `smtp://…`; a query is refused, for nothing may loosen TLS
- * @throws TypeError when it is not such an address; the message holds no part of it
+ * @param text `smtps://user:password@host:port` or `smtp://…`; special characters as %XX. A query is refused: nothing
+ *   may loosen TLS
+ * @returns undefined when it is not such an address
  */
-export function parseSmtpUrl(text: string): SmtpServer {
+export function readSmtpUrl(text: string): SmtpServer | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const known = url?.protocol === 'smtp:' || url?.protocol === 'smtps:';
-  if (url === undefined || !known || url.hostname === '' || url.search !== '' || url.hash !== '') {
-    throw new TypeError('SMTP_URL is not smtp://… or smtps://… with a host');
+  if (!known || url.hostname === '' || url.search !== '' || url.hash !== '') return undefined;
+  try {
+    return serverOf(url);
+  } catch {
+    // A lone `%` (decodeURIComponent).
+    return undefined;
   }
+}
+
+function serverOf(url: URL): SmtpServer {
   const direct = url.protocol === 'smtps:';
   const host = decodeURIComponent(url.hostname)
     .replace(/^\[(.*)\]$/, '$1')
     .toLowerCase();
   const loopback = isLoopback(host);
   const user = decodeURIComponent(url.username);
+  const password = decodeURIComponent(url.password);
   return {
     host,
     port: url.port === '' ? (direct ? 465 : 587) : Number(url.port),
     tls: direct ? 'direct' : loopback ? 'none' : 'upgrade',
     verify: !loopback,
-    ...(user === '' ? {} : { login: { user, password: decodeURIComponent(url.password) } }),
+    ...(user === '' ? {} : { login: { user, password } }),
   };
 }

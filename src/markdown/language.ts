@@ -8,12 +8,16 @@ const page = /^\/(?:[^?#]*\/)?(?:[?#]|$)/;
 /** Languages whose typography binds one-letter words to the next word. */
 const bindsShortWords = new Set(['pl']);
 
+/** @returns the language of a file of the content: the folder that it lies in. */
+export const languageOf = (fileURL: URL | undefined): string =>
+  fileURL?.pathname.match(/\/([a-z]{2})\/[^/]+\/[^/]+\.md$/)?.[1] ?? defaultLanguage;
+
 /**
- * What depends on the language of the file, that is on the folder under `content/` it lies in: links within
+ * What depends on the language of the file, that is on the folder of the content (`LANGUAGE/strony/`) it lies in: links within
  * the site get the language's prefix, and Polish text its non-breaking spaces.
  */
 export const languageOfFile: HastPluginEntry = ({ fileURL }) => {
-  const language = fileURL?.pathname.match(/\/content\/([a-z]{2})\//)?.[1] ?? defaultLanguage;
+  const language = languageOf(fileURL);
   const prefix = languagePrefix(language);
   return {
     name: 'kis-language-of-file',

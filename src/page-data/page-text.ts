@@ -4,6 +4,8 @@ import { amountOn, formatGrosze } from '../law/amounts.ts';
 import { type Placed, splitAtMarkers } from '../markdown/directives.ts';
 import { type Section, sectionsOf } from '../search/sections.ts';
 import type { Site } from '../site.ts';
+import { letterLines, officialFacts, phoneLine } from './contact-facts.ts';
+import { helplinesOf } from './helplines.ts';
 import { cite } from './law-texts.ts';
 import { dayAndMonth, dayInWords, deviationInWords, weekInShort } from './texts.ts';
 
@@ -43,19 +45,38 @@ function rateLine({ facts, words, today }: Site, key: string): string {
 const hoursText = (site: Site): string =>
   [...deviationLines(site), hoursLine(site)].map((line) => `<p>${escapeMarkup(line)}</p>`).join('');
 
-/** What a fact in a sentence or on a line of its own is as plain text; lists and forms are no text. */
+/** What a fact in a sentence or on a line of its own is as plain text; what is made of other pages is none. */
 const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, label: string) => string>> = {
-  telefon: ({ facts }) => facts.contact.phone,
+  telefon: phoneLine,
   adres: addressLine,
   akt: (site, key) => cite(site, key).act.name,
   'okres-przechowywania': ({ words, retentionDays }) => words.page.days(retentionDays),
-  kontakt: (site) => `<p>${site.facts.contact.phone}, ${addressLine(site)}</p>`,
+  kontakt: (site) =>
+    `<p>${[phoneLine(site), site.facts.contact.secondPhone, addressLine(site)].filter(Boolean).join(', ')}</p>`,
+  instytucja: (site) =>
+    officialFacts(site)
+      .flatMap(({ name, value }) => (value === null ? [] : [`<p>${escapeMarkup(`${name}: ${value}`)}</p>`]))
+      .join(''),
+  pismo: (site) =>
+    letterLines(site)
+      .map((line) => `<p>${escapeMarkup(line)}</p>`)
+      .join(''),
   godziny: hoursText,
   'godziny-latwo': hoursText,
   slowo: ({ facts, language }, key, label) => {
     const word = facts.glossary.find((one) => one.key === key);
     return word ? `${label || word.word} (${word.meaning[language] ?? word.meaning['pl']})` : label;
   },
+  budynek: ({ facts, words }) =>
+    `<p>${facts.contact.building ?? `${words.page.buildingUnknown} ${facts.contact.phone}`}</p>`,
+  linki: ({ facts, language }) =>
+    facts.links
+      .map(({ name, description }) => `<p>${name}: ${description[language] ?? description['pl']}</p>`)
+      .join(''),
+  'telefony-pomocy': (site) =>
+    helplinesOf(site)
+      .map(({ number, helps }) => `<p>${number}: ${helps[site.language] ?? helps['pl']}</p>`)
+      .join(''),
   stawka: (site, key) => `<p>${rateLine(site, key)}</p>`,
 };
 

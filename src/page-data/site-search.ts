@@ -22,7 +22,10 @@ export function siteSearch(site: Site, key: object, sources: () => readonly Sour
   searches.set(key, known);
   const search =
     known.get(site.language) ??
-    createSearch(sources().map(({ html, ...page }) => ({ ...page, sections: pageSections(site, html) })));
+    createSearch(
+      sources().map(({ html, ...page }) => ({ ...page, sections: pageSections(site, html) })),
+      site.facts.searchWords,
+    );
   known.set(site.language, search);
   return search;
 }

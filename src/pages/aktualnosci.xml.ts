@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { APIRoute } from 'astro';
-import type { Notice } from '../content-schemas/notices.ts';
+
 import { escapeMarkup } from '../escape-markup.ts';
 import { newsPagePath } from '../page-data/news-pages.ts';
-import { allPages, loadSite, type News } from '../site.ts';
+import { allPages, loadSite, type News, type Notice } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 
 /** A reader of feeds asks for what is new, not for the archive. */

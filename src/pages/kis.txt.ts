@@ -1,4 +1,6 @@
 import type { APIRoute } from 'astro';
+import type { Day } from '../hours/days.ts';
+import { letterLines, officialFacts, phoneLine } from '../page-data/contact-facts.ts';
 import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } from '../page-data/page-text.ts';
 import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
@@ -7,25 +9,27 @@ import { defaultLanguage } from '../words/index.ts';
 const underlined = (title: string, line: string): string[] => ['', title, line.repeat([...title].length)];
 
 /** Who the club is and how to reach it; a fact that nobody knows has no line. */
-function head(site: Site, address: string): string[] {
-  const { facts, words, today } = site;
+function head(site: Site, address: string, checkedOn: Day): string[] {
+  const { facts, words } = site;
   const { contact, hours } = facts;
   const rows = [
-    [words.page.parent, contact.parent],
     [words.page.address, addressLine(site)],
-    [words.page.phone, contact.phone],
+    [words.page.phone, phoneLine(site)],
+    [words.page.secondPhone, contact.secondPhone],
     [words.page.email, contact.email],
     [words.page.hours, hoursLine(site)],
     [words.page.website, address],
+    ...officialFacts(site).map(({ name, value }) => [name, value] as const),
   ] as const;
   return [
     `${contact.fullName} (${contact.shortName})`,
     words.plainText.title,
-    words.plainText.asOf(dayInWords(today, words)),
+    words.plainText.asOf(dayInWords(checkedOn, words)),
     '',
     ...noticeLines(site),
     ...deviationLines(site),
     ...rows.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`])),
+    ...letterLines(site),
     ...(contact.confirmed && hours.confirmed ? [] : [words.page.unconfirmed]),
   ];
 }
@@ -49,7 +53,13 @@ export const GET: APIRoute = async ({ site: address }) => {
     .filter(({ language, subject }) => language === defaultLanguage && subject !== 'club')
     .filter(({ menu, draft }) => menu !== undefined && !draft)
     .sort((one, other) => (one.menu ?? 0) - (other.menu ?? 0));
-  const lines = [...head(site, new URL('/', address).href), ...pages.flatMap((page) => body(site, page))];
+  const { contact, hours } = site.facts;
+  // Of what is told together, the oldest day is the honest one.
+  const checkedOn = [contact, hours, ...pages].map((one) => one.checkedOn).sort()[0] ?? contact.checkedOn;
+  const lines = [
+    ...head(site, new URL('/', address).href, checkedOn),
+    ...pages.flatMap((page) => body(site, page)),
+  ];
   const text = `${lines.join('\n').replaceAll('\u00a0', ' ')}\n`;
   return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 };

@@ -1,5 +1,6 @@
 import { fold, wordsOf } from './fold.ts';
 import { type Degree, degreeOf } from './match.ts';
+import { createMeaning, type SearchWords } from './meaning.ts';
 import type { Section } from './sections.ts';
 import { type Piece, snippetOf } from './snippet.ts';
 
@@ -47,6 +48,7 @@ const leastShareOfBest = 0.3;
 const weights = { title: 4, heading: 2, text: 1 } as const;
 
 const foldedWords = (text: string): Set<string> => new Set(wordsOf(fold(text)));
+const noWords: SearchWords = { synonyms: [], ignored: [] };
 
 function indexOf(pages: readonly Findable[]): Index {
   const index = new Map<string, Spot[]>();
@@ -122,10 +124,11 @@ const foundAt = ({ page, section }: Ranked, asked: readonly string[]): Found => 
 });
 
 /** @returns a search over some pages; the index is made once. */
-export function createSearch(pages: readonly Findable[]): Search {
+export function createSearch(pages: readonly Findable[], words: SearchWords = noWords): Search {
   const index = indexOf(pages);
+  const meaning = createMeaning(words, new Set(index.keys()));
   return (question) => {
-    const asked = [...foldedWords(question)].slice(0, mostWords);
+    const asked = [...new Set(meaning(question))].slice(0, mostWords);
     const scores = scoresOf(asked, index, pages.length);
     const ranked = pages.flatMap((page) => {
       const score = scores.get(page);

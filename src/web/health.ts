@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { standingAlarms } from '../enquiry/monitoring/alarms.ts';
+import { lateMilliseconds, needsPerson } from '../enquiry/monitoring/waiting.ts';
 import type { StoreCounts } from '../enquiry/store/store.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 
@@ -27,10 +28,6 @@ export interface HealthReport {
   readonly pagesFreshUntil: string;
 }
 
-/** From this age on, an enquiry that waits is an alarm. */
-const alarmSeconds = 60 * 60;
-/** Causes that only a person can mend: a refused login, a topic without a mailbox (`enquiry/retry`, `delivery`). */
-const lastingCauses: readonly string[] = ['530', '534', '535', '538', 'ENOAUTH', 'no-recipient'];
 /** The address is open to everyone, so what it costs is paid at most this often. */
 const keptMilliseconds = 2_000;
 const probeBytes = 64 * 1024;
@@ -84,8 +81,8 @@ const waitingSeconds = (since: Date | undefined, now: Date): number =>
   since === undefined ? 0 : Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000));
 
 function needsAttention({ counts, alarms, storage, now }: Findings): boolean {
-  const mailStands = counts?.waitingErrorCodes.some((cause) => lastingCauses.includes(cause)) ?? false;
-  const late = waitingSeconds(counts?.oldestWaitingSince, now) >= alarmSeconds;
+  const mailStands = counts?.waitingErrorCodes.some(needsPerson) ?? false;
+  const late = waitingSeconds(counts?.oldestWaitingSince, now) >= lateMilliseconds / 1000;
   const queueInTrouble = (counts?.parked ?? 0) > 0 || late || mailStands;
   const storageInTrouble =
     storage !== undefined && (storage.failing || storage.lowDisk || storage.spooled > 0);

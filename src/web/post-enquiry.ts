@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { BlockList } from 'node:net';
 import type { FormState, Intake, PageContext, SubmissionProblem } from '../enquiry/form/outcome.ts';
-import { tokenField } from '../enquiry/schema.ts';
+import { type FormFields, repeatableFields, tokenField } from '../enquiry/schema.ts';
 import { clientAddress, clientPrefix } from '../http/client-address.ts';
 import { isCrossSite } from '../http/cross-site.ts';
 import type { Admission, RateLimit } from '../http/rate-limit.ts';
-import type { FormReading } from '../http/read-form.ts';
-import type { Fields } from '../http/urlencoded.ts';
+import { type FormReading, readForm } from '../http/read-form.ts';
 import { confirmationPath } from './paths.ts';
 
 /** What a POST of the form has become, before any page is rendered. */
@@ -32,6 +31,14 @@ export interface PostEnquiry {
   ): Promise<PostResult>;
 }
 
+/**
+ * Begins at once: what comes before a body is read is kept piece by piece, and costs hundreds of times its size.
+ *
+ * @returns what the form's body holds; undefined when the client went away
+ */
+export const readEnquiryForm = (request: IncomingMessage): Promise<FormReading | undefined> =>
+  readForm(request, repeatableFields);
+
 /** @param parts.pageOf what an enquiry carries of the page with this prefix */
 export function createPostEnquiry(parts: {
   intake: Intake;
@@ -41,7 +48,14 @@ export function createPostEnquiry(parts: {
 }): PostEnquiry {
   const { intake, rateLimit, trustedProxies, pageOf } = parts;
 
-  function admit({ headersDistinct, socket }: IncomingMessage, fields: Fields): Promise<Admission> {
+  /**
+   * A browser that hides where a form comes from (RFC 6454 7.3), by a setting or an extension, hides it every time:
+   * what the page of the 403 asks for must be possible. Only who read that page has its token.
+   */
+  const isPressedAgain = ({ headers }: IncomingMessage, fields: FormFields): boolean =>
+    headers.origin === 'null' && headers['sec-fetch-site'] === undefined && intake.wasSentBack(fields);
+
+  function admit({ headersDistinct, socket }: IncomingMessage, fields: FormFields): Promise<Admission> {
     const address = clientAddress(
       socket.remoteAddress ?? '',
       headersDistinct['x-forwarded-for']?.join(','),
@@ -60,19 +74,25 @@ export function createPostEnquiry(parts: {
       // Nothing more is taken off the wire than is wanted.
       if (!whole) request.socket.pause();
       const refuse = (problem: SubmissionProblem): PostResult => {
-        const token = intake.issueToken(fields);
+        const token =
+          problem === 'cross-site' ? intake.issueSentBackToken(fields) : intake.issueToken(fields);
         // The token of the page with 429 is the one that lets its next POST through.
         if (problem === 'too-many') rateLimit.offerSecondStep(token);
         return { kind: 'not-accepted', form: { token, submission: { fields, problem } }, whole };
       };
-      if (comesFromElsewhere(request, origins)) return refuse('cross-site');
+      if (comesFromElsewhere(request, origins) && !isPressedAgain(request, fields))
+        return refuse('cross-site');
       if (reading.problem !== undefined) return refuse(reading.problem);
       const admission = await admit(request, fields);
       if (admission === 'one-more-step') return refuse('too-many');
       const outcome = await intake.receive(fields, pageOf(prefix), admission);
       if (outcome.kind === 'accepted')
         return { kind: 'accepted', location: `${prefix}${confirmationPath}?z=${outcome.confirmation}` };
-      return { kind: 'not-accepted', form: { token: outcome.token, submission: { fields }, refusal: outcome }, whole };
+      return {
+        kind: 'not-accepted',
+        form: { token: outcome.token, submission: { fields }, refusal: outcome },
+        whole,
+      };
     },
   };
 }

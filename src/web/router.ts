@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FormState } from '../enquiry/form/outcome.ts';
-import { repeatableFields } from '../enquiry/schema.ts';
+import { sendQuery } from '../enquiry/schema.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
-import { readForm } from '../http/read-form.ts';
 import { parseTarget } from '../http/request-target.ts';
 import { type Answer, bareError, createSend, emptyAnswer, htmlAnswer, textAnswer } from '../http/response.ts';
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
@@ -14,7 +13,9 @@ import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
+import { createOldAddresses } from './old-addresses.ts';
 import { confirmationPath, formPath, searchPath } from './paths.ts';
+import { readEnquiryForm } from './post-enquiry.ts';
 
 export interface FrontParts {
   readonly staticFiles: StaticFiles;
@@ -22,6 +23,8 @@ export interface FrontParts {
   readonly live: Promise<LivePages>;
   /** Tells which addresses have come to their end. */
   readonly isGone: (path: string) => boolean;
+  /** Addresses that pages had before, and the pages that they lead to; left out: none. */
+  readonly oldAddresses?: Readonly<Record<string, string>>;
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   /** Writes down the numbers of `/metrics`; left out: there is no such address. */
@@ -112,6 +115,11 @@ export function createFront(
     [formPath, confirmationPath, searchPath].flatMap((path) => [...places(path).keys()]),
   );
 
+  const newAddress = createOldAddresses(
+    (path) => path.endsWith('/') && (renderedPaths.has(path) || staticFiles.find(path) !== undefined),
+    parts.oldAddresses ?? {},
+  );
+
   const error = (request: IncomingMessage, path: string, status: number, headers: Answer['headers'] = {}) => {
     const answer = answerError(status, staticFiles.errorPage(path, status), request.headers);
     return { ...answer, headers: { ...answer.headers, ...headers } };
@@ -173,7 +181,7 @@ export function createFront(
   async function takeForm(visit: Visit): Promise<Result | undefined> {
     const { request, response, origins, path } = visit;
     if (request.headers.expect !== undefined) response.writeContinue();
-    const reading = await readForm(request, repeatableFields);
+    const reading = await readEnquiryForm(request);
     if (reading === undefined) return undefined;
     const { postEnquiry } = await live;
     const result = await postEnquiry.take(request, reading, { origins, prefix: formPaths.get(path) ?? '' });
@@ -200,12 +208,13 @@ export function createFront(
     return textAnswer(200, write(await (await live).health()), metricsType);
   }
 
+  const moved = (location: string): Answer =>
+    emptyAnswer(301, { Location: location, 'Cache-Control': redirectCaching });
+
   function missing({ request, path, query }: Visit): Answer {
-    const withSlash = `${path}/`;
-    // Only to an address that exists, so never off the site.
-    if (renderedPaths.has(withSlash) || staticFiles.find(withSlash) !== undefined) {
-      return emptyAnswer(301, { Location: withSlash + query, 'Cache-Control': redirectCaching });
-    }
+    // Only to a page that exists, so never off the site.
+    const location = newAddress(path, query);
+    if (location !== undefined) return moved(location);
     return error(request, path, 404);
   }
 
@@ -215,12 +224,19 @@ export function createFront(
     if (parts.isGone(path)) return { answer: error(request, path, 410), route: 'missing', close };
     const file = staticFiles.find(path);
     if (file !== undefined)
-      return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static', close };
+      return {
+        answer: answerStatic(file, { method, headers: request.headers, now: clock() }),
+        route: 'static',
+        close,
+      };
     // A proxy keeps these from the world by their name, so only the name as it was written will do.
     const watched = request.url === path ? path : undefined;
     if (watched === '/livez') return later(livezAnswer(), 'livez');
     if (watched === '/healthz') return later(healthAnswer(), 'healthz');
     if (watched === '/metrics' && parts.metrics) return later(metricsAnswer(parts.metrics), 'metrics');
+    // Who reloads or keeps the address that the form posts to, gets the form where Back will find it again.
+    if (formPaths.has(path) && visit.query === sendQuery)
+      return { answer: moved(path), route: 'form', close };
     if (renderedPaths.has(path)) return later(openPage(visit), 'form');
     return { answer: missing(visit), route: 'missing', close };
   }

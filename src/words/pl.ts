@@ -1,12 +1,28 @@
 import { plMail } from './pl-mail.ts';
 import type { ChoiceFieldWords, FieldWords, ProblemStatus, ProblemWords } from './shapes.ts';
-import { bindShortWords, mapTexts } from './typography.ts';
+import { bindShortWords, mapTexts, withFullStop } from './typography.ts';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` od ${day}`);
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-const controlCharacters = 'Usuń znaki, których nie da się pokazać. Najprościej wpisz tekst od nowa.';
+const controlCharacters = 'Jest tu znak, którego nie widać. Skasuj to słowo i wpisz je od nowa.';
+
+/** As in "from November to March", where both take the same case. */
+const monthsAfterFrom = [
+  'stycznia',
+  'lutego',
+  'marca',
+  'kwietnia',
+  'maja',
+  'czerwca',
+  'lipca',
+  'sierpnia',
+  'września',
+  'października',
+  'listopada',
+  'grudnia',
+];
 
 const texts = {
   /** BCP 47 tag for `lang` attributes and dates. */
@@ -21,19 +37,25 @@ const texts = {
     menu: 'Menu',
     mainNavigation: 'Menu główne',
     languages: 'Języki',
-    whatNow: 'Co możesz zrobić teraz',
+    whatNow: 'Co możesz zrobić teraz?',
     call: 'Zadzwoń',
     come: 'Przyjdź',
-    write: 'Napisz przez formularz',
-    writeShort: 'Napisz',
-    toForm: 'Otwórz formularz',
-    checked: (day: string) => `Tekst porównano ze źródłami: ${day}`,
+    write: 'Napisz do nas',
+    checked: (day: string) => `Sprawdzono: ${day}`,
     address: 'Adres',
     country: 'Polska',
     hours: 'Godziny otwarcia',
     phone: 'Telefon',
+    secondPhone: 'Drugi telefon',
+    /** Follows a telephone number. */
+    extension: (number: string) => `(numer wewnętrzny ${number})`,
     email: 'E-mail',
     parent: 'Instytucja',
+    parentWebsite: 'Strona instytucji',
+    publicBulletin: 'Biuletyn Informacji Publicznej (BIP)',
+    deliveryAddress: 'Adres do e-Doręczeń',
+    registerNumber: 'Numer w rejestrze klubów, który prowadzi wojewoda',
+    accessibilityCoordinator: 'Koordynator dostępności',
     website: 'Strona internetowa',
     accessibilityStatement: 'Deklaracja dostępności',
     privacy: 'Prywatność',
@@ -50,7 +72,7 @@ const texts = {
     feed: 'Kanał z aktualnościami (Atom)',
     /** What is seen on the picture that stands for the site elsewhere. */
     pictureAlt: 'Trzy okna familoka, w środkowym pali się światło. Pod nimi nazwa klubu.',
-    latestNews: 'Co nowego',
+    latestNews: 'Co nowego?',
     /** Over a message that staff want everybody to read. */
     notice: 'Ważne',
     /** The days that a notice holds for. */
@@ -68,7 +90,8 @@ const texts = {
     hoursUnconfirmed: 'Klub jeszcze nie potwierdził tych godzin. Zanim przyjdziesz, zadzwoń.',
     toBeCompleted: 'Do uzupełnienia przez klub',
     easyText: 'W prostych słowach',
-    doors: 'Najważniejsze strony',
+    buildingUnknown: 'Nie wiemy jeszcze, czy jest winda, wejście dla wózka i parking. Zapytaj przez telefon:',
+    doors: 'Z czym przychodzisz?',
     mapLink: (address: string) => `Pokaż na mapie: ${address}`,
     /** A number of days in full words, for example `30 dni`. */
     days: (count: number) => (count === 1 ? '1 dzień' : `${count} dni`),
@@ -154,6 +177,10 @@ const texts = {
     card: 'Zapisz nas w kontaktach telefonu',
     calendarName: 'Godziny otwarcia klubu',
     calendarOpen: 'Klub jest otwarty',
+    /** Titles of days that differ; why stands in brackets behind them. */
+    calendarClosed: 'Klub zamknięty',
+    calendarOpenDifferently: (spans: string) => `Klub otwarty ${spans}`,
+    calendarByAppointment: 'Klub: tylko po umówieniu się',
   },
   law: {
     /** Status of an act, with the day since when where it is known. */
@@ -171,17 +198,18 @@ const texts = {
     formerly: 'Dawna strona klubu podawała',
     checkedOn: (day: string) => `Stan prawa sprawdzono: ${day}`,
     readInIsap: 'Czytaj w bazie aktów prawnych Sejmu:',
-    basedOn: 'Na jakim prawie opiera się ta strona',
+    basedOn: 'Na jakim prawie opiera się ta strona?',
     /** Said within a citation whose act nobody has checked in time. */
     unchecked: (day: string) => `ostatnio sprawdzono ${day}`,
-    overdue: (day: string) => `Nie sprawdziliśmy tego od ${day}. Zapytaj nas, czy nic się nie zmieniło.`,
+    overdue: (day: string) =>
+      `${withFullStop(`Nie sprawdziliśmy tego od ${day}`)} Zapytaj nas, czy nic się nie zmieniło.`,
   },
   amounts: {
     current: (amount: string, day: string | undefined) => `${amount} zł za godzinę${since(day)}`,
     unknownToday: 'Stawki na dziś nie znamy.',
     history: (amount: string, year: number) => `W ${year} r. było to ${amount} zł za godzinę.`,
     source: 'Źródło:',
-    confirmed: (role: string, day: string) => `Potwierdzono: ${role}, ${day}.`,
+    confirmed: (role: string, day: string) => withFullStop(`Potwierdzono: ${role}, ${day}`),
     ask: 'Zapytaj, ile to jest teraz:',
     tableCaption: 'Ile to jest za miesiąc',
     hoursInMonth: 'Godziny w miesiącu',
@@ -195,8 +223,7 @@ const texts = {
       `${capital(weekday)}: ${spans.map(({ from, to }) => `od ${from} do ${to}`).join(' i ')}.`,
     closedOn: (weekday: string) => `${capital(weekday)}: zamknięte.`,
     tried: (day: string) => `Ten tekst przeczytały na próbę osoby, dla których go piszemy: ${day}`,
-    untried: (day: string) =>
-      `Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy. Stan: ${day}`,
+    untried: 'Tego tekstu nie przeczytały jeszcze na próbę osoby, dla których go piszemy.',
     signFilm: 'Film o klubie w polskim języku migowym',
   },
   search: {
@@ -209,18 +236,34 @@ const texts = {
     results: (count: number) => `Wyniki: ${count}`,
     nothing: (question: string) => `Nie ma tu nic o: „${question}”`,
     tryOther: 'Wpisz inne słowo albo zadzwoń, powiemy Ci:',
+    /** Above the doors of the start page, where nothing was asked or found. */
+    needs: 'Może pasuje coś z tej listy:',
   },
   /** `/kis.txt`: what the club does, for machines to read. */
   plainText: {
     title: 'Czym zajmuje się klub: tekst, który odczyta program komputerowy',
-    asOf: (day: string) => `Stan: ${day}`,
+    asOf: (day: string) => `Sprawdzono: ${day}`,
     link: 'Czym zajmuje się klub: zwykły tekst, który odczyta program komputerowy',
   },
-  links: { noAddress: 'Adresu jeszcze nie znamy. Zapytaj nas.' },
+  letters: {
+    formIsContact: 'Formularz służy do kontaktu. To nie jest pismo urzędowe.',
+    ask: 'Chcesz złożyć pismo? Zapytaj, jak to zrobić:',
+    /** Before the address for e-Doręczenia. */
+    deliver: 'Masz skrzynkę do e-Doręczeń? Możesz wysłać pismo na adres:',
+  },
+  links: { noAddress: 'Inne miejsca z dawnej strony klubu. Ich adresów nie znamy, zapytaj nas.' },
+  helplines: {
+    /** Months by their numbers, from 1. */
+    months: (first: number, last: number) =>
+      `od ${monthsAfterFrom[first - 1]} do ${monthsAfterFrom[last - 1]}`,
+    checked: (day: string) => `sprawdzone: ${day}`,
+  },
   form: {
     title: 'Napisz do nas',
     errorPrefix: 'Błąd:',
     errorSummary: 'Popraw to, zanim wyślesz',
+    /** Goes on after an error: the word with a character that cannot be seen, which here can. */
+    inWord: (word: string) => `Chodzi o: „${word}”.`,
     optional: '(możesz pominąć)',
     topic: {
       label: 'W jakiej sprawie piszesz?',
@@ -230,18 +273,40 @@ const texts = {
       },
     } satisfies FieldWords,
     forWhom: {
-      label: 'Dla kogo szukasz kontaktu z klubem?',
+      label: 'W czyjej sprawie piszesz?',
       choices: {
-        self: { label: 'Dla siebie' },
-        other: { label: 'Dla kogoś innego', hint: 'Na przykład dla bliskiej osoby albo podopiecznego.' },
+        self: { label: 'Piszę dla siebie' },
+        other: {
+          label: 'Piszę dla kogoś innego',
+          hint: 'Na przykład dla bliskiej osoby albo podopiecznego.',
+        },
       },
       errors: {
         missing: 'Wybierz, czy piszesz dla siebie, czy dla kogoś innego.',
         unknown: 'Wybierz jedną z dwóch odpowiedzi.',
       },
     } satisfies ChoiceFieldWords,
+    helper: {
+      label: 'Kto pisze?',
+      hint: 'Na przykład: Anna, schronisko.',
+      errors: { 'too-long': 'Skróć to do 100 znaków.', 'control-characters': controlCharacters },
+    } satisfies FieldWords,
+    knows: {
+      label: 'Czy ta osoba wie, że do nas piszesz?',
+      choices: { no: { label: 'Jeszcze nie wie' }, yes: { label: 'Wie' } },
+      errors: { unknown: 'Wybierz jedną z dwóch odpowiedzi albo pomiń to pytanie.' },
+    } satisfies ChoiceFieldWords,
+    answerTo: {
+      label: 'Z kim mamy się skontaktować?',
+      hint: 'Jeśli to pominiesz, skontaktujemy się z tą osobą.',
+      choices: { person: { label: 'Z tą osobą' }, helper: { label: 'Ze mną' } },
+      errors: { unknown: 'Wybierz jedną z dwóch odpowiedzi albo pomiń to pytanie.' },
+    } satisfies ChoiceFieldWords,
+    /** Between what is said to who writes for themselves and to who writes for another, where both are in sight. */
+    slash: ' / ',
     name: {
       label: 'Jak mamy się do Ciebie zwracać?',
+      labelForOther: 'Jak mamy się zwracać do tej osoby?',
       hint: 'Wystarczy imię.',
       errors: {
         'too-long': 'Skróć to do 100 znaków. Wystarczy imię.',
@@ -250,12 +315,17 @@ const texts = {
     } satisfies FieldWords,
     channel: {
       label: 'Jak mamy się z Tobą skontaktować?',
+      labelForOther: 'Jak mamy się skontaktować z tą osobą?',
       hint: 'Wypełnij tylko pole, które należy do Twojego wyboru.',
       choices: {
-        phone: { label: 'Zadzwońcie do mnie' },
-        sms: { label: 'Wyślijcie mi SMS' },
-        email: { label: 'Napiszcie do mnie e-mail' },
-        visit: { label: 'Przyjdę do klubu', hint: 'Nie potrzebujemy wtedy Twojego numeru.' },
+        phone: { label: 'Zadzwońcie do mnie', labelForOther: 'Zadzwońcie do tej osoby' },
+        sms: { label: 'Wyślijcie mi SMS', labelForOther: 'Wyślijcie tej osobie SMS' },
+        email: { label: 'Napiszcie do mnie e-mail', labelForOther: 'Napiszcie do tej osoby e-mail' },
+        visit: {
+          label: 'Przyjdę do klubu',
+          labelForOther: 'Ta osoba przyjdzie do klubu',
+          hint: 'Nie potrzebujemy wtedy numeru.',
+        },
         via: {
           label: 'Przez inną osobę albo miejsce',
           hint: 'Na przykład przez schronisko, opiekuna, sąsiadkę.',
@@ -271,9 +341,17 @@ const texts = {
       hint: 'Na przykład 600 100 200. Numer z innego kraju zacznij od znaku +.',
       errors: {
         missing: 'Wpisz numer telefonu albo wybierz inny sposób kontaktu.',
-        malformed: 'Sprawdź numer. Polski numer ma 9 cyfr, na przykład 600 100 200.',
-        'too-long': 'Sprawdź numer. Polski numer ma 9 cyfr, na przykład 600 100 200.',
-        'control-characters': controlCharacters,
+        malformed: 'Sprawdź numer. Wpisz go cyframi, na przykład 600 100 200.',
+        'too-short': 'Sprawdź numer. Ma za mało cyfr. Polski numer ma 9 cyfr, na przykład 600 100 200.',
+        'too-long':
+          'Sprawdź numer. Ma za dużo cyfr. Polski numer ma 9 cyfr. Numer z innego kraju zacznij od znaku +.',
+        'no-plus':
+          'Sprawdź numer. Jeśli jest z innego kraju, zacznij od znaku + i numeru kraju, na przykład +380 67 123 45 67.',
+        'no-area-code': 'Sprawdź numer. Brakuje dwóch cyfr na początku. W Bytomiu to 32.',
+        'unknown-country': 'Sprawdź numer. Po znaku + wpisz numer kraju. Polska ma numer 48, Ukraina 380.',
+        extension: 'Sprawdź numer. Zostaw tu sam numer. Numer wewnętrzny dopisz w wiadomości.',
+        words: 'Sprawdź numer. Zostaw tu same cyfry. Resztę dopisz w wiadomości.',
+        'two-numbers': 'Sprawdź numer. Zostaw tu jeden. Drugi dopisz w wiadomości.',
       },
     } satisfies FieldWords,
     email: {
@@ -288,6 +366,7 @@ const texts = {
     } satisfies FieldWords,
     via: {
       label: 'Przez kogo albo gdzie Cię znajdziemy?',
+      labelForOther: 'Przez kogo albo gdzie znajdziemy tę osobę?',
       hint: 'Podaj osobę lub miejsce i sposób kontaktu.',
       errors: {
         missing: 'Napisz, przez kogo albo gdzie Cię znajdziemy. Możesz też wybrać inny sposób kontaktu.',
@@ -320,7 +399,7 @@ const texts = {
       },
       /** Before the last of them. */
       or: 'albo',
-      hint: 'Jeśli tego nie zaznaczysz, powiemy to tylko Tobie, w rozmowie.',
+      hint: 'Jeśli tego nie zaznaczysz, nie powiemy tego nikomu innemu.',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
     } satisfies FieldWords & { readonly to: Readonly<Record<string, string>>; readonly or: string },
     needs: {
@@ -331,7 +410,7 @@ const texts = {
         interpreter: { label: 'Tłumacz innego języka' },
         'step-free': { label: 'Wejście bez schodów' },
         'large-print': { label: 'Duży druk' },
-        companion: { label: 'Przyjdę z osobą, która mi pomaga' },
+        companion: { label: 'Chcę przyjść z osobą, która mi pomaga' },
       },
       errors: { unknown: 'Wybierz z listy albo pomiń to pytanie.' },
     } satisfies ChoiceFieldWords,
@@ -345,6 +424,10 @@ const texts = {
       },
       errors: { unknown: 'Wybierz język z listy albo pomiń to pytanie.' },
     } satisfies ChoiceFieldWords,
+    languageName: {
+      label: 'Jaki to język?',
+      errors: { 'too-long': 'Skróć to do 40 znaków.', 'control-characters': controlCharacters },
+    } satisfies FieldWords,
     message: {
       label: 'Co chcesz nam powiedzieć?',
       hint: 'Najwyżej 2000 znaków.',
@@ -353,12 +436,12 @@ const texts = {
         'control-characters': controlCharacters,
       },
     } satisfies FieldWords,
-    doNotWrite: {
+    whatToWrite: {
       title: 'Nie musisz się tłumaczyć',
-      text: 'Nie pisz o zdrowiu, nałogu, wyroku, pochodzeniu ani dochodach. Nie podawaj numeru PESEL, czyli numeru z 11 cyfr, który masz w dokumentach. O tym porozmawiasz z nami na miejscu, jeśli zechcesz.',
+      text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia, ale nie wiem, od czego zacząć”. O zdrowiu, wyroku czy pieniądzach porozmawiasz z nami na miejscu, jeśli zechcesz. Numeru PESEL, czyli numeru z 11 cyfr z dokumentów, nie potrzebujemy.',
     },
     honeypot: 'Zostaw to pole puste',
-    dataTitle: 'Co zrobimy z Twoimi danymi',
+    dataTitle: 'Co zrobimy z Twoimi danymi?',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
     /** For how long the enquiry is kept; `days` is a number of days in words. */
     dataPeriod: (days: string) =>
@@ -373,14 +456,15 @@ const texts = {
       yes: 'tak',
     },
     sendAsNew: 'Wyślij jako nowe zgłoszenie',
+    /** Takes the reference of what was sent before. */
+    conflict: (reference: string): ProblemWords => ({
+      title: 'To zgłoszenie już mamy, ale z inną treścią',
+      text: `Poprzednią wersję przyjęliśmy. Jej numer: ${reference}. Jeśli chcesz wysłać także tę, naciśnij „Wyślij jako nowe zgłoszenie”.`,
+    }),
     notices: {
       tokenRefused: {
         title: 'Sprawdź i wyślij jeszcze raz',
         text: 'Formularz był otwarty za długo. Nic nie zginęło: wszystko, co wpisano, jest poniżej. Jeszcze go nie przyjęliśmy. Naciśnij „Wyślij jeszcze raz”.',
-      },
-      conflict: {
-        title: 'To zgłoszenie już mamy, ale z inną treścią',
-        text: 'Poprzednią wersję przyjęliśmy. Jeśli chcesz wysłać także tę, naciśnij „Wyślij jako nowe zgłoszenie”.',
       },
       unavailable: {
         title: 'Nie udało się zapisać zgłoszenia',
@@ -410,35 +494,41 @@ const texts = {
   },
   accepted: {
     title: 'Zgłoszenie przyjęte',
-    lead: 'Mamy je. Nie musisz już nic robić.',
+    lead: 'Mamy Twoje zgłoszenie.',
+    /** For who comes to the club: nobody calls or writes. */
+    leadBeforeVisit: 'Mamy Twoje zgłoszenie. Zanim przyjdziesz, zadzwoń.',
     referenceLabel: 'Numer zgłoszenia',
     keepReference: 'Zapisz numer, zrób zdjęcie ekranu albo wydrukuj tę stronę. Podaj go, gdy zadzwonisz.',
-    receivedAt: (moment: string) => `Przyjęto: ${moment}.`,
-    nextTitle: 'Co będzie dalej',
+    receivedAt: (moment: string) => withFullStop(`Przyjęto: ${moment}`),
+    nextTitle: 'Co będzie dalej?',
     next: {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
       sms: 'Wyślemy SMS na numer, który masz w zgłoszeniu.',
       email: 'Napiszemy na adres e-mail, który masz w zgłoszeniu.',
-      visit:
-        'Zadzwoń, zanim przyjdziesz. Zapytaj, kiedy najlepiej przyjść. Na miejscu podaj numer zgłoszenia.',
+      visit: 'Zapytaj przez telefon, kiedy najlepiej przyjść. Na miejscu podaj numer zgłoszenia.',
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
-    answerBy: (moment: string) => `Odezwiemy się do ${moment}.`,
-    answerSoon: 'Odezwiemy się w godzinach pracy klubu.',
+    answerBy: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
+    answerSoon: 'Nie wiemy jeszcze, jak szybko. Nie chcesz czekać? Zadzwoń.',
     staffReads: 'Zgłoszenie przeczyta pracownik klubu.',
-    urgentTitle: 'Nie chcesz czekać?',
-    emergency: 'Gdy zagrożone jest życie lub zdrowie, dzwoń pod numer 112.',
+    urgentTitle: 'Nie możesz czekać?',
+    /** The number follows, as a link. */
+    emergency: 'Gdy zagrożone jest życie lub zdrowie, dzwoń pod numer',
+    writeAgain: 'Napisz jeszcze raz',
+    helplines: 'Pod te numery też zadzwonisz za darmo:',
     unknownTitle: 'Nie ma tu potwierdzenia',
     unknown:
       'Po wysłaniu formularza pokazujemy tu numer zgłoszenia. Jeśli masz numer zgłoszenia, Twoje zgłoszenie jest u nas. Jeśli nie wiesz, czy doszło, zadzwoń.',
-    toForm: 'Przejdź do formularza',
+    toForm: 'Napisz do nas',
     toHome: 'Wróć na stronę główną',
   },
   privacy: {
     controller: 'Administrator danych',
     officer: 'Inspektor ochrony danych, czyli osoba, która pilnuje, jak używa się danych',
-    basis: 'Na jakiej podstawie używamy danych',
-    recipients: 'Komu je przekazujemy',
+    basis: 'Na jakiej podstawie używamy danych?',
+    recipients: 'Komu je przekazujemy?',
+    /** Where the law wants a fact that staff have not given. */
+    notGiven: 'Klub jeszcze tego nie podał.',
   },
   /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
   statement: {
@@ -503,6 +593,10 @@ const texts = {
       text: 'Może adres się zmienił albo brakuje w nim litery. Zacznij od strony głównej albo zadzwoń: powiemy, gdzie szukać.',
     },
     405: { title: 'Tak nie da się tu wejść', text: 'Otwórz tę stronę jeszcze raz w przeglądarce.' },
+    408: {
+      title: 'To trwało za długo',
+      text: 'Połączenie jest wolne albo się zerwało. Spróbuj jeszcze raz albo zadzwoń.',
+    },
     410: {
       title: 'Tej wiadomości już nie ma',
       text: 'Była aktualna tylko przez pewien czas. Zobacz, co jest aktualne teraz.',
@@ -517,6 +611,10 @@ const texts = {
     },
     421: { title: 'To nie jest adres tej strony', text: 'Sprawdź adres w przeglądarce albo zadzwoń.' },
     429: { title: 'Poczekaj chwilę', text: 'Z tego miejsca przyszło dużo próśb naraz. Spróbuj za minutę.' },
+    431: {
+      title: 'Przeglądarka wysłała za dużo danych',
+      text: 'Otwórz stronę w nowym oknie prywatnym albo zadzwoń.',
+    },
     500: {
       title: 'Coś się u nas zepsuło',
       text: 'To nie Twoja wina. Spróbuj za kilka minut albo zadzwoń.',

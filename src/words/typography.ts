@@ -27,3 +27,6 @@ export function mapTexts<T>(tree: T, change: (text: string) => string): T {
   }
   return tree;
 }
+
+/** @returns a sentence with its full stop, which is not doubled after one that an abbreviation (`r.`) has. */
+export const withFullStop = (text: string): string => (/[.!?…]["”»)]*$/.test(text) ? text : `${text}.`);

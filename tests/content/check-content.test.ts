@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { checkContent } from '../../src/content-check/check-content.ts';
 import type { CheckResult } from '../../src/content-check/check-files.ts';
 import { findingLine } from '../../src/content-check/report.ts';
+import { clubContent } from '../support/club.ts';
 import { projectRoot } from '../support/site.ts';
 import { expected } from './wrong-files/expected.ts';
 
-const content = join(projectRoot, 'content');
+const content = clubContent;
 const publicFolder = join(projectRoot, 'public');
 const wrongFiles = join(projectRoot, 'tests/content/wrong-files');
 const today = '2026-11-22';
@@ -21,7 +22,7 @@ before(async () => {
 });
 after(() => rm(temporary, { recursive: true, force: true }));
 
-/** @returns a copy of the real content with the files of a case laid over it. */
+/** @returns a copy of the club's content with the files of a case laid over it. */
 async function folderOf(name: string): Promise<string> {
   const folder = join(temporary, name, 'content');
   await cp(content, folder, { recursive: true });
@@ -88,6 +89,60 @@ describe('a wrong file', () => {
     assert.equal(status, 1);
     const line = `${folder.split(sep).join('/')}/fakty/godziny.yaml:5  Nie ma takiej godziny: 25:99. Napisz na przykład 7:30-17:00.`;
     assert.ok(stdout.split('\n').includes(line), stdout);
+  });
+});
+
+describe('files beside the texts', () => {
+  /** @returns the errors of the real content with some files put in; `public/` may be the first part of a path. */
+  async function errorsWith(name: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+    const root = join(temporary, name);
+    await cp(content, join(root, 'content'), { recursive: true });
+    await mkdir(join(root, 'public'), { recursive: true });
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(root, ...path.split('/'));
+      await mkdir(dirname(file), { recursive: true });
+      await (text.startsWith('→') ? symlink(text.slice(1), file) : writeFile(file, text));
+    }
+    return errorsOf(await checkContent(join(root, 'content'), today, join(root, 'public')));
+  }
+
+  it('are no links to elsewhere, in no folder', async () => {
+    const outside = join(temporary, 'klucz.txt');
+    await writeFile(outside, 'secret');
+    const link = `→${outside}`;
+    const found = await errorsWith('links', {
+      'public/klucz.pdf': link,
+      'public/folder': `→${temporary}`,
+      'content/pliki/klucz.pdf': link,
+      'content/pl/strony/klucz.md': link,
+      'content/fakty/inny': `→${temporary}`,
+    });
+    const places = ['content/fakty/inny', 'content/pl/strony/klucz.md', 'content/pliki/klucz.pdf'];
+    assert.deepEqual(
+      found.map((line) => line.split(':')[0]),
+      ['public/folder', 'public/klucz.pdf', ...places],
+    );
+    for (const line of found) assert.match(line, /skrót do pliku albo folderu w innym miejscu/);
+  });
+
+  it('are told by their own name when it is wrong, and passed over when a program left them behind', async () => {
+    const found = await errorsWith('names', {
+      'public/oferta.html': '<p>',
+      'content/pliki/Moja ulotka.pdf': '%PDF-1.4',
+      'content/pliki/2026/a.pdf': '%PDF-1.4',
+      'content/pliki/mapa.pdf': '%PDF-1.4',
+      'content/pliki/Mapa.pdf': '%PDF-1.4',
+      'content/pliki/Thumbs.db': '',
+      'content/pl/strony/desktop.ini': '',
+      'content/pl/strony/~$kontakt.docx': '',
+      'content/fakty/.DS_Store': '',
+      'content/Thumbs.db': '',
+    });
+    assert.equal(found.length, 4, found.join('\n'));
+    assert.match(found.join('\n'), /^public\/oferta\.html:1 .*HTML/m);
+    assert.match(found.join('\n'), /^content\/pliki\/Moja ulotka\.pdf:1 .*„moja-ulotka\.pdf”/m);
+    assert.match(found.join('\n'), /^content\/pliki\/2026\/a\.pdf:1 .*nie może być folderu „2026”/m);
+    assert.match(found.join('\n'), /„Mapa\.pdf” różnią się|Mapa\.pdf” różnią się/);
   });
 });
 

@@ -6,8 +6,9 @@ import { simpleParser } from 'mailparser';
 import { writeStaffMail } from '../../src/enquiry/delivery/staff-mail.ts';
 import { parseEnquiry } from '../../src/enquiry/form/parse.ts';
 import type { Mail } from '../../src/mail/mail.ts';
-import { createSmtpMailer, type Mailer } from '../../src/mail/mailer.ts';
+import type { Mailer } from '../../src/mail/mailer.ts';
 import { plMail } from '../../src/words/pl-mail.ts';
+import { smtpMailerTo } from '../support/smtp-mailer.ts';
 import { form } from '../unit/enquiry/samples.ts';
 import type { FaultReport } from './report.ts';
 import { startPostfix, whyNoPostfix } from './support/mail-postfix.ts';
@@ -123,7 +124,7 @@ export async function checkMailServer({ full }: { full: boolean }): Promise<Faul
   const texts = new Map(Array.from({ length: count }, (_, place) => [idOf(place), mailText(place + 1)]));
   const server = await startPostfix();
   try {
-    const failures = await sendAll(createSmtpMailer({ url: server.url, name: 'kis.example' }), texts);
+    const failures = await sendAll(smtpMailerTo(server.url), texts);
     await arrivals(server.newMail, count);
     const first = await compareWithMailparser(server.newMail, texts);
     const second = await compareWithPython(server.newMail, texts);

@@ -41,7 +41,7 @@ describe('the form in lynx', { skip: whyNot('lynx') }, () => {
     const site = await siteFor(context);
     const screen = await workInLynx(`${site.url}/zgloszenie/`, (keyboard) => {
       keyboard.press('Prace społecznie użyteczne');
-      keyboard.press('Dla siebie');
+      keyboard.press('Piszę dla siebie');
       keyboard.fill('Wystarczy imię.', 'Anna');
       keyboard.press('Zadzwońcie do mnie');
       keyboard.fill('Na przykład 600 100 200.', '600100200');
@@ -68,7 +68,7 @@ describe('the form in w3m', { skip: whyNot('w3m', 'tmux') }, () => {
     const w3m = await openW3m(`${site.url}/zgloszenie/`);
     context.after(() => w3m.close());
 
-    await w3m.choose('Dla siebie');
+    await w3m.choose('Piszę dla siebie');
     await w3m.fill('Wystarczy imię.', 'Anna');
     await w3m.pressAfter(lastBeforeTheButton);
     const errors = await w3m.screenWith('Popraw to, zanim wyślesz');

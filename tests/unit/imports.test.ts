@@ -10,7 +10,6 @@ import { projectRoot } from '../support/site.ts';
  */
 const base = [
   'log.ts',
-  'build-time.ts',
   'error-code.ts',
   'timer.ts',
   'loopback.ts',
@@ -18,17 +17,19 @@ const base = [
   'unicode.ts',
   'topics.ts',
   'escape-markup.ts',
+  'comparable-address.ts',
 ];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   words: [],
   styles: [],
   base: [],
-  'settings.ts': [],
+  'settings.ts': ['mail'],
   hours: [],
   law: ['hours'],
   calendar: ['hours'],
   search: [],
-  markdown: ['words'],
+  'staff-files': ['search'],
+  markdown: ['words', 'staff-files'],
   http: [],
   mail: [],
   enquiry: ['enquiry/form', 'enquiry/store'],
@@ -36,10 +37,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'enquiry/store': ['enquiry'],
   'enquiry/monitoring': ['enquiry', 'enquiry/store', 'mail', 'words'],
   'enquiry/delivery': ['enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'mail', 'words'],
-  'content-schemas': ['hours', 'law'],
-  'content.config.ts': ['content-schemas'],
-  'content-check': ['content-schemas', 'markdown', 'hours', 'search', 'words'],
-  'site.ts': ['content-schemas', 'words', 'hours'],
+  'content-schemas': ['hours', 'law', 'search'],
+  'content.config.ts': ['content-schemas', 'content-check', 'staff-files', 'settings.ts'],
+  'content-check': ['content-schemas', 'markdown', 'staff-files', 'hours', 'search', 'words'],
+  'site.ts': ['content-schemas', 'words', 'hours', 'settings.ts'],
   'page-data': ['words', 'hours', 'law', 'search', 'markdown', 'site.ts'],
   components: [
     'words',
@@ -77,6 +78,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'settings.ts',
     'hours',
     'content-check',
+    'staff-files',
     'words',
   ],
   cli: [
@@ -100,6 +102,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 const pure = [
   ...['parse', 'text', 'telephone', 'email-address', 'form-token', 'outcome'].map((name) => `form/${name}`),
+  'delivery/claim-policy',
   'delivery/retry',
   'delivery/staff-mail',
   'recipients',

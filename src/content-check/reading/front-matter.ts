@@ -41,3 +41,10 @@ export function readMarkdown(text: string): MarkdownReading {
   const body = [...lines.slice(0, end + 1).map(() => ''), ...lines.slice(end + 1)].join('\n');
   return { kind: 'file', file: { frontMatter: yaml.data, body } };
 }
+
+/** @returns the fields of a Markdown file as they are written, from its second line on. */
+export function fieldsIn(text: string): string {
+  const lines = text.split('\n').slice(1);
+  const end = lines.findIndex((line) => line.startsWith('---'));
+  return lines.slice(0, Math.max(end, 0)).join('\n');
+}

@@ -1,3 +1,4 @@
+import { yesOrNo } from '../../content-schemas/fields.ts';
 import type { MarkdownFile } from './front-matter.ts';
 import { type Block, blocksOf, nodesOf, type Placed } from './markdown-tree.ts';
 import type { PageFile } from './source-files.ts';
@@ -25,7 +26,7 @@ export function toPage(file: PageFile, { frontMatter, body }: MarkdownFile): Pag
     ...file,
     frontMatter,
     title: typeof title === 'string' ? title : undefined,
-    draft: fields['szkic'] === true,
+    draft: yesOrNo.safeParse(fields['szkic']).data === true,
     easy: 'wyprobowano' in fields,
     body,
     nodes,

@@ -18,6 +18,8 @@ export interface Field {
   readonly forStaff: boolean;
   /** Names of the fields below it, for a group. */
   readonly names: readonly string[];
+  /** Whether its own schema takes a value as it would stand in the file. */
+  readonly accepts: (value: unknown) => boolean;
 }
 
 type Schema = z.core.$ZodType;
@@ -27,7 +29,11 @@ function inner(schema: Schema): Schema | undefined {
   if (schema instanceof z.core.$ZodOptional) return schema._zod.def.innerType;
   if (schema instanceof z.core.$ZodNullable) return schema._zod.def.innerType;
   if (schema instanceof z.core.$ZodDefault) return schema._zod.def.innerType;
-  if (schema instanceof z.core.$ZodPipe) return schema._zod.def.in;
+  // A preprocessed schema has its fields behind the transform, a transformed one before it.
+  if (schema instanceof z.core.$ZodPipe) {
+    const { in: before, out } = schema._zod.def;
+    return before instanceof z.core.$ZodTransform ? out : before;
+  }
   return undefined;
 }
 
@@ -50,6 +56,7 @@ function describe(schema: Schema, path: readonly string[]): Field {
     required: !isOmissible(schema),
     forStaff: metas.some((meta) => meta?.['toBeFilledIn'] === true),
     names: core instanceof z.core.$ZodObject ? Object.keys(core._zod.def.shape) : [],
+    accepts: (value) => z.safeParse(schema, value).success,
   };
 }
 

@@ -5,7 +5,8 @@ import {
   type PageFolder,
   pageFolderNames,
 } from '../../content-schemas/collections.ts';
-import { fold } from '../../search/fold.ts';
+import { inPlainLetters, isLeftBehind } from '../../staff-files/names.ts';
+import { staffFolder } from '../../staff-files/served-files.ts';
 import type { Finding } from '../findings.ts';
 import { nearest, suggestion } from '../nearest.ts';
 
@@ -39,9 +40,17 @@ export const neededPages = [
 export const isNeeded = ({ folder, name }: PageFile): boolean =>
   folder === 'strony' && (neededPages as readonly string[]).includes(name);
 
+/** A picture or a document of staff: `pliki/ulotka.pdf`. */
+interface StaffFile {
+  /** Its address: `/pliki/ulotka.pdf`. */
+  readonly address: string;
+}
+
 export interface Sorted {
   readonly facts: readonly FactFile[];
   readonly pages: readonly PageFile[];
+  /** Addresses of the pictures and documents of staff. */
+  readonly staffFiles: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -50,13 +59,10 @@ const isOneOf = <Name extends string>(names: readonly Name[], name: string | und
 
 const error = (file: string, message: string): Finding => ({ severity: 'error', file, line: 1, message });
 
-/** Hidden files (`.gitkeep`, `.DS_Store`) and the handbook are nobody's page. */
-const isIgnored = (path: string): boolean => path === 'README.md' || /(^|\/)\./.test(path);
+/** What systems and programs leave behind, and the handbook, are nobody's page. */
+const isIgnored = (path: string): boolean => path === 'README.md' || path.split('/').some(isLeftBehind);
 
-const asPageName = (name: string): string =>
-  fold(name.replace(/\.[^.]*$/, ''))
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+const asPageName = (name: string): string => inPlainLetters(name.replace(/\.[^.]*$/, ''));
 
 function factFile(path: string, name: string): FactFile | Finding {
   const known = name.endsWith('.yaml') ? name.slice(0, -'.yaml'.length) : undefined;
@@ -72,7 +78,7 @@ function pageFile(path: string, language: string, folder: PageFolder, name: stri
   if (!name.endsWith('.md')) {
     const remedy = /\.(txt|markdown|mdx)$/i.test(name)
       ? `Zmień nazwę na „${asPageName(name)}.md”.`
-      : 'Wynieś go stąd. Pliki do pobrania i obrazy leżą w folderze public.';
+      : `Przenieś go stąd. Pliki do pobrania i obrazy leżą w folderze ${staffFolder}.`;
     return error(path, `W tym folderze mogą być tylko strony, pliki z końcówką .md. ${remedy}`);
   }
   const base = name.slice(0, -'.md'.length);
@@ -85,9 +91,10 @@ function pageFile(path: string, language: string, folder: PageFolder, name: stri
   return { language, folder, name: base, path };
 }
 
-function sortOne(path: string, languages: readonly string[]): FactFile | PageFile | Finding {
+function sortOne(path: string, languages: readonly string[]): FactFile | PageFile | StaffFile | Finding {
   const [top = '', second = '', third, ...deeper] = path.split('/');
   if (top === 'fakty' && third === undefined && second !== '') return factFile(path, second);
+  if (top === staffFolder && third === undefined && second !== '') return { address: `/${path}` };
   if (
     isOneOf(languages, top) &&
     isOneOf(pageFolderNames, second) &&
@@ -95,7 +102,7 @@ function sortOne(path: string, languages: readonly string[]): FactFile | PageFil
     deeper.length === 0
   )
     return pageFile(path, top, second, third);
-  const folders = ['fakty', ...languages];
+  const folders = ['fakty', staffFolder, ...languages];
   if (second === '')
     return error(
       path,
@@ -106,14 +113,14 @@ function sortOne(path: string, languages: readonly string[]): FactFile | PageFil
       path,
       `Nie znamy folderu „${top}”. Znamy te: ${folders.join(', ')}.${suggestion(top, folders)}`,
     );
-  if (top !== 'fakty' && !isOneOf(pageFolderNames, second)) {
+  if (languages.includes(top) && !isOneOf(pageFolderNames, second)) {
     const what = third === undefined ? 'pliku' : 'folderu';
     return error(
       path,
       `Nie znamy ${what} „${second}”. W tym folderze są foldery: ${pageFolderNames.join(', ')}.${suggestion(second, pageFolderNames)}`,
     );
   }
-  const wrong = top === 'fakty' ? second : (third ?? '');
+  const wrong = languages.includes(top) ? (third ?? '') : second;
   return error(path, `Tu nie może być folderu „${wrong}”. Przenieś plik o jeden folder wyżej.`);
 }
 
@@ -153,11 +160,14 @@ function missingFiles(
 export function sortFiles(paths: readonly string[], known: readonly string[]): Sorted {
   const sorted = paths.filter((path) => !isIgnored(path)).map((path) => sortOne(path, known));
   const findings = sorted.filter((one): one is Finding => 'severity' in one);
-  const facts = sorted.filter((one): one is FactFile => !('severity' in one) && !('folder' in one));
+  const facts = sorted.filter(
+    (one): one is FactFile => !('severity' in one) && !('folder' in one) && !('address' in one),
+  );
+  const staffFiles = sorted.flatMap((one) => ('address' in one ? [one.address] : []));
   const pages = sorted.filter((one): one is PageFile => 'folder' in one);
   const used = known.filter(
     (language, index) => index === 0 || pages.some((page) => page.language === language),
   );
   const strange = findings.map(({ file }) => file);
-  return { facts, pages, findings: [...findings, ...missingFiles(facts, pages, strange, used)] };
+  return { facts, pages, staffFiles, findings: [...findings, ...missingFiles(facts, pages, strange, used)] };
 }

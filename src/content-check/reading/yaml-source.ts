@@ -40,6 +40,25 @@ const messages: Partial<Record<YAMLError['code'], string>> = {
 const unreadable =
   'Tego wiersza nie da się odczytać. Porównaj go z wierszami obok albo cofnij ostatnią zmianę.';
 
+const emptyValue = /^(\s*)(?:- )*[\p{L}\d_-]+:\s*(\[\s*\]|\{\s*\}|null|~|""|'')\s*$/u;
+
+/**
+ * The likeliest slip in a list that was empty: the sign for "empty" stays above its first entry.
+ *
+ * @param lines of the text
+ * @param faulty the line, from 0, at which reading stopped
+ */
+function emptyAbove(lines: readonly string[], faulty: number): { line: number; sign: string } | undefined {
+  for (const line of [faulty, faulty - 1, faulty - 2]) {
+    const [, indent = '', sign] = emptyValue.exec(lines[line] ?? '') ?? [];
+    const next =
+      lines.slice(line + 1).find((text) => text.trim() !== '' && !text.trim().startsWith('#')) ?? '';
+    const deeper = next.startsWith(`${indent} `) || next.trimStart().startsWith('- ');
+    if (sign !== undefined && deeper) return { line, sign };
+  }
+  return undefined;
+}
+
 const startOf = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
 
 /** @returns where the field at the end of a path starts: its name, or for an item of a list the item. */
@@ -79,7 +98,12 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
   });
 
   const [error] = document.errors;
-  if (error !== undefined) return fault(error.pos[0], messages[error.code] ?? unreadable);
+  if (error !== undefined) {
+    const left = emptyAbove(text.split('\n'), lines.linePos(error.pos[0]).line - 1);
+    if (left === undefined) return fault(error.pos[0], messages[error.code] ?? unreadable);
+    const message = `Usuń ${left.sign} z tego wiersza: to znaczy „puste”, a pod spodem są wpisy. Zostaw samą nazwę pola i dwukropek.`;
+    return { kind: 'faults', faults: [{ line: left.line + 1 + linesBefore, message }] };
+  }
   let special: number | undefined;
   let strangeKey: number | undefined;
   visit(document, {

@@ -134,7 +134,11 @@ function remnantMessage({ text, kind }: Remnant): string {
   if (kind === 'closing')
     return 'Ten wiersz ::: niczego nie zamyka. Usuń go albo dopisz wyżej początek, na przykład :::wazne';
   const [written = '', name = ''] = /:{2,}\s*([\p{L}-]+)/u.exec(text) ?? [];
-  const right = spellings.get(nearest(name, spellings.keys()) ?? '') ?? '::godziny';
+  const known = nearest(name, spellings.keys()) ?? '';
+  const key = /klucz\s*[=:]\s*["„”']?([\p{L}\d-]+)/u.exec(text)?.[1];
+  if (key !== undefined && keySourceOf(known, { akty: undefined, stawki: undefined, slownik: undefined }))
+    return `Wstawki „${written}” nie da się odczytać. Klucz stoi w klamrach, bez odstępu przed nimi: ${spellings.get(known)}{klucz=${key}}`;
+  const right = spellings.get(known) ?? '::godziny';
   return `Wstawki „${written}” nie da się odczytać. Ma stać sama w wierszu, bez odstępu po dwukropkach: ${right}`;
 }
 

@@ -1,3 +1,4 @@
+import { kindOf, pictureEndings } from '../../staff-files/kinds.ts';
 import type { Fault } from '../findings.ts';
 import { suggestion } from '../nearest.ts';
 import { lineOf } from '../reading/markdown-tree.ts';
@@ -9,9 +10,11 @@ function faultOf(url: string, alt: string, publicFiles: ReadonlySet<string>): st
   if (alt.trim() === '' || isFileName(alt))
     return `Obraz nie ma opisu. Napisz w nawiasie, co na nim widać: ![Wejście do klubu](${url}).`;
   if (!url.startsWith('/') || url.startsWith('//'))
-    return `Obraz musi leżeć w folderze public, a jego adres zaczyna się od ukośnika: ![${alt}](/zdjecie.jpg).`;
-  if (!publicFiles.has(decodePath(url)))
-    return `W folderze public nie ma obrazu ${url}.${suggestion(url, publicFiles)}`;
+    return `Obraz musi leżeć w folderze pliki, a jego adres zaczyna się od /pliki/, na przykład: ![${alt}](/pliki/zdjecie.jpg).`;
+  const path = decodePath(url);
+  if (!publicFiles.has(path)) return `W folderze pliki nie ma obrazu ${url}.${suggestion(url, publicFiles)}`;
+  if (!kindOf(path)?.isPicture)
+    return `${url} to nie jest obraz. Obrazy kończą się na: ${pictureEndings.join(', ')}. Do dokumentu zrób link, bez wykrzyknika: [${alt}](${url}).`;
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings.ts';
+import { type Finding, hintsIn } from '../findings.ts';
 import type { Page } from '../reading/page.ts';
 
 const plain = (title: string): string => title.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -16,5 +16,23 @@ export function checkTitles(pages: readonly Page[]): Finding[] {
     }
     const message = `Taki tytuł ma już strona ${other.path}. Każda strona musi mieć inny tytuł.`;
     return [{ severity: 'error', file: page.path, line: page.frontMatter.lineOf(['tytul']), message }];
+  });
+}
+
+const menuPlace = ({ frontMatter }: Page): unknown =>
+  (frontMatter.value as Readonly<Record<string, unknown>> | null)?.['menu'];
+
+/** @returns hints for pages that want a place in the menu that another page of their language has. */
+export function checkMenu(pages: readonly Page[]): Finding[] {
+  const first = new Map<string, Page>();
+  return pages.flatMap((page): Finding[] => {
+    const place = menuPlace(page);
+    if (typeof place !== 'number' || page.draft) return [];
+    const key = `${page.language}/${place}`;
+    const other = first.get(key);
+    first.set(key, other ?? page);
+    if (other === undefined) return [];
+    const message = `Miejsce ${place} w menu ma już strona ${other.path}. Portal pokaże obie, ale nie wiadomo, która będzie pierwsza. Wpisz inną liczbę.`;
+    return hintsIn(page.path, [{ line: page.frontMatter.lineOf(['menu']), message }]);
   });
 }

@@ -6,17 +6,16 @@ import type { SendResult } from '../../mail/verdict.ts';
 import type { Timer } from '../../timer.ts';
 import type { MailWords } from '../../words/mail-words.ts';
 import type { Alarms } from '../monitoring/alarms.ts';
+import { lateMilliseconds } from '../monitoring/waiting.ts';
 import { decodePayload, type EnquiryPayload } from '../payload.ts';
 import { noRecipientCode, type Recipients, recipientFor } from '../recipients.ts';
 import type { Opener } from '../sealing.ts';
-import type { EnquiryStore, MailRoute, Postponement, StoredEnquiry } from '../store/store.ts';
+import type { FlagStore, MailRoute, Postponement, QueueStore, StoredEnquiry } from '../store/store.ts';
 import { retryDelay } from './retry.ts';
 import { writeStaffMail } from './staff-mail.ts';
 
-export type { Timer };
-
 export interface DeliveryParts {
-  readonly store: EnquiryStore;
+  readonly store: QueueStore & FlagStore;
   readonly breaker: CircuitBreaker;
   readonly alarms: Alarms;
   readonly opener: Opener;
@@ -33,7 +32,7 @@ export interface DeliveryParts {
 }
 
 /** Delivers claimed enquiries, each on its own. */
-export interface Delivery {
+interface Delivery {
   /**
    * Sends one enquiry and records how it went; never rejects.
    *
@@ -60,11 +59,9 @@ const unreadableCode = 'EUNREADABLE';
 
 const crashDelay = 1 * minute;
 const withoutRecipientDelay = 15 * minute;
-/** From this age on, an attempt that fails is an error. */
-const lateAge = 60 * minute;
 
 /**
- * What goes wrong with one enquiry stays with it; what goes wrong with the mail server rests the route for all.
+ * What goes wrong with one enquiry concerns that one only; what goes wrong with the mail server opens the circuit for all.
  */
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { store, breaker, alarms, opener, recipients, clock, random, log, timer, owner } = parts;
@@ -74,7 +71,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const now = () => clock().getTime();
   const fraction = () => (random(1)[0] ?? 0) / 256;
 
-  /** Writes down how an attempt ended, now or as soon as the store can: a sent mail must not go out again. */
+  /** Records how an attempt ended, now or as soon as the store can: a sent mail must not go out again. */
   async function record(reference: string, write: () => Promise<void>): Promise<void> {
     try {
       await write();
@@ -116,7 +113,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const attempt = enquiry.attempts + 1;
     const delay = retryDelay(attempt, fraction());
     if (delay === undefined) return park(enquiry, errorCode);
-    const level: LogLevel = now() - enquiry.receivedAt.getTime() >= lateAge ? 'error' : 'warn';
+    const age = now() - enquiry.receivedAt.getTime();
+    const level: LogLevel = age >= lateMilliseconds ? 'error' : 'warn';
     log(level, 'enquiry-postponed', { reference: enquiry.reference, attempt, cause: errorCode });
     return postpone(enquiry, { nextAttemptAt: inMilliseconds(delay), errorCode, counting: 'counted' });
   }
@@ -178,7 +176,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const to = enquiry.route === 'fallback' ? recipients.fallback : recipientFor(enquiry.topic, recipients);
     if (to === undefined) return withoutRecipient(enquiry);
     const result = await breaker.send(await write(enquiry, to), breakOff);
-    // Whatever a send that was broken off says: unless it got through, it was nobody's fault.
+    // A send that was broken off and did not get through says nothing about the enquiry or the server.
     if (breakOff.aborted && result.kind === 'failed') return giveBack(enquiry, result.errorCode);
     return settle(enquiry, result);
   }

@@ -7,10 +7,12 @@ import { createMonitor } from '../monitoring/monitor.ts';
 import { createOperatorMail, type OperatorMailParts } from '../monitoring/operator-mail.ts';
 import type { ClaimRequest, StoredEnquiry } from '../store/store.ts';
 import { createDelivery, type DeliveryParts } from './attempt.ts';
+import { claimLimits, createClaimPolicy } from './claim-policy.ts';
+import { createLoop } from './loop.ts';
 import { createRetention } from './retention.ts';
 import { longestWaitMilliseconds } from './retry.ts';
 
-export interface CourierParts extends Omit<DeliveryParts, 'owner' | 'timer' | 'breaker' | 'alarms'> {
+interface CourierParts extends Omit<DeliveryParts, 'owner' | 'timer' | 'breaker' | 'alarms'> {
   readonly mailer: Mailer;
   /** Days that a delivered enquiry is kept. */
   readonly retentionDays: number;
@@ -37,27 +39,20 @@ export interface Courier {
 const second = 1_000;
 
 export const courierLimits = {
-  /** Sends at once. */
-  sends: 5,
+  ...claimLimits,
   /** A killed courier's enquiries are free again after this; longer than any send. */
   leaseMilliseconds: 180 * second,
   longestPauseMilliseconds: 30 * second,
+  /** What stays due, but cannot be claimed now, must not keep the loop running without a pause. */
+  shortestPauseMilliseconds: 1 * second,
   stopMilliseconds: 10 * second,
   /** What was sent and could not be written down at the end gets so long, more than a round of a failing store. */
   lastRecordMilliseconds: 3 * second,
-  /** What kills the process does so within this time; what only hangs need not keep the others waiting for longer. */
-  freshMilliseconds: 10 * second,
 } as const;
 
-/** So that something which stays due, but cannot be taken up now, does not keep the loop running hot. */
-const shortestPause = 1 * second;
-
-/** Crashed enquiries have their turn at least this often, however many others wait. */
-const crashedTurn = 10 * 60 * second;
-
 /**
- * The loop: claims what is due, hands it to the delivery, sleeps until something is due again. Nothing that
- * goes wrong in a round ends it.
+ * A loop over the store: what the policy lets it claim is handed to the delivery. Nothing that goes wrong in a round
+ * ends the loop.
  */
 export function createCourier(parts: CourierParts): Courier {
   const { store, clock, random, log } = parts;
@@ -73,7 +68,7 @@ export function createCourier(parts: CourierParts): Courier {
     },
   });
   const delivery = createDelivery({ ...parts, breaker, alarms, timer, owner });
-  const watch = createMonitor({
+  const monitor = createMonitor({
     ...parts,
     ...(parts.operatorMail === undefined
       ? {}
@@ -81,144 +76,93 @@ export function createCourier(parts: CourierParts): Courier {
     alarms,
     breaker,
   });
-  const erasure = createRetention(parts);
-  const underWay = new Map<string, Promise<void>>();
-  const breakOff = new AbortController();
-  /** Those under way that could still be about to kill the process. */
-  const fresh = new Set<string>();
-  /** An enquiry whose last attempts crashed begins with no other fresh one beside it, so that only it is to blame. */
-  let alone: string | undefined;
-  let mayHaveLeft = parts.soleOwner !== undefined;
-  let running = false;
-  let awake = false;
-  let round: Promise<void> | undefined;
-  let cancelSleep = () => {};
+  const retention = createRetention(parts);
   const now = () => clock().getTime();
-  let lastCrashedTurn = now();
+  const policy = createClaimPolicy(now);
+  const attempts = new Set<Promise<void>>();
+  const breakOff = new AbortController();
+  let mayHaveLeft = parts.soleOwner !== undefined;
 
-  function notFresh(reference: string): void {
-    fresh.delete(reference);
-    if (alone === reference) alone = undefined;
-    wake();
-  }
-
-  function begin(enquiry: StoredEnquiry): void {
+  function begin(enquiry: StoredEnquiry, kind: ClaimRequest['kind']): void {
     const { reference } = enquiry;
-    fresh.add(reference);
-    const cancel = timer(courierLimits.freshMilliseconds, () => notFresh(reference));
+    policy.begin(reference, kind);
+    const cancel = timer(courierLimits.freshMilliseconds, () => {
+      policy.settle(reference);
+      loop.wake();
+    });
     const attempt = delivery.attempt(enquiry, breakOff.signal).finally(() => {
       cancel();
-      underWay.delete(reference);
-      notFresh(reference);
+      attempts.delete(attempt);
+      policy.end(reference);
+      loop.wake();
     });
-    underWay.set(reference, attempt);
+    attempts.add(attempt);
   }
 
   /** Gives free what a killed courier of the same name held, behind what earlier ones left. */
   async function freeWhatWasLeft(): Promise<void> {
-    if (!mayHaveLeft) return;
-    for (const { reference, state } of await store.list()) {
-      if (state !== 'sending') continue;
-      await store.postpone(reference, owner, {
-        nextAttemptAt: clock(),
-        errorCode: 'crashed',
-        counting: 'crashed',
-      });
-    }
+    if (mayHaveLeft) await store.releaseLeases(owner, clock());
     mayHaveLeft = false;
   }
 
-  function claim(kind: ClaimRequest['kind'], limit: number): Promise<readonly StoredEnquiry[]> {
+  function claim(what: Pick<ClaimRequest, 'kind' | 'limit'>): Promise<readonly StoredEnquiry[]> {
     const time = now();
     return store.claim({
+      ...what,
       owner,
       now: new Date(time),
       leaseUntil: new Date(time + courierLimits.leaseMilliseconds),
-      limit,
-      kind,
-      except: [...underWay.keys(), ...delivery.unrecorded()],
+      except: [...policy.underWay(), ...delivery.unrecorded()],
       longestWaitMilliseconds,
     });
   }
 
-  async function takeUpCrashed(): Promise<void> {
-    lastCrashedTurn = now();
-    for (const enquiry of await claim('crashed', 1)) {
-      alone = enquiry.reference;
-      begin(enquiry);
-    }
-  }
+  const nextClaim = (asked: ReadonlySet<ClaimRequest['kind']>) =>
+    policy.next(
+      { openFor: breaker.openFor(), failing: breaker.failing(), mailing: monitor.mailing() },
+      asked,
+    );
 
-  /** @returns how many more may be sent at once now */
-  function free(): number {
-    if (alone !== undefined || breaker.openFor() > 0) return 0;
-    return (breaker.failing() ? 1 : courierLimits.sends) - underWay.size - (watch.mailing() ? 1 : 0);
-  }
-
-  async function takeUp(): Promise<void> {
-    if (free() > 0 && Math.abs(now() - lastCrashedTurn) >= crashedTurn) {
-      if (fresh.size > 0) return;
-      await takeUpCrashed();
+  async function claimWhatIsDue(): Promise<void> {
+    const asked = new Set<ClaimRequest['kind']>();
+    for (let what = nextClaim(asked); what !== undefined; what = nextClaim(asked)) {
+      asked.add(what.kind);
+      for (const enquiry of await claim(what)) begin(enquiry, what.kind);
     }
-    const limit = free();
-    if (limit <= 0) return;
-    for (const enquiry of await claim('clean', limit)) begin(enquiry);
-    if (fresh.size === 0) await takeUpCrashed();
   }
 
   /** @returns milliseconds until something may be due; whatever ends before wakes the loop itself */
   async function pause(): Promise<number> {
     const due = await store.nextDueAt();
-    const nothingToTakeUp = due === undefined || alone !== undefined || underWay.size >= courierLimits.sends;
-    if (nothingToTakeUp || delivery.unrecorded().length > 0) return courierLimits.longestPauseMilliseconds;
-    const wait = Math.max(due.getTime() - now(), breaker.openFor(), shortestPause);
+    if (due === undefined || !policy.hasRoom() || delivery.unrecorded().length > 0)
+      return courierLimits.longestPauseMilliseconds;
+    const wait = Math.max(due.getTime() - now(), breaker.openFor(), courierLimits.shortestPauseMilliseconds);
     return Math.min(wait, courierLimits.longestPauseMilliseconds);
   }
 
-  async function work(): Promise<number> {
-    try {
+  const loop = createLoop({
+    timer,
+    async work() {
       await freeWhatWasLeft();
       await delivery.recordAgain();
-      await watch.look(alone === undefined && underWay.size < courierLimits.sends);
-      await erasure.run();
-      await takeUp();
-      return await pause();
-    } catch (error) {
+      await monitor.look(policy.hasRoom());
+      await retention.run();
+      await claimWhatIsDue();
+      return pause();
+    },
+    onError(error) {
       log('error', 'courier-store-failed', { cause: errorCodeOf(error) });
       return courierLimits.longestPauseMilliseconds;
-    }
-  }
-
-  async function workWhileAwake(): Promise<void> {
-    let wait = 0;
-    while (running && awake) {
-      awake = false;
-      wait = await work();
-    }
-    round = undefined;
-    if (running) cancelSleep = timer(wait, wake);
-  }
-
-  function wake(): void {
-    if (!running) return;
-    awake = true;
-    if (round !== undefined) return;
-    cancelSleep();
-    round = workWhileAwake();
-  }
+    },
+  });
 
   return {
-    start() {
-      running = true;
-      wake();
-    },
-    wake,
+    start: loop.start,
+    wake: loop.wake,
     async stop() {
-      running = false;
-      cancelSleep();
-      await round;
+      await loop.stop();
       const cancel = timer(courierLimits.stopMilliseconds, () => breakOff.abort());
-      await Promise.all([...underWay.values(), watch.stop()]);
+      await Promise.all([...attempts, monitor.stop()]);
       cancel();
       await delivery.recordAgain();
       if (delivery.unrecorded().length > 0) {

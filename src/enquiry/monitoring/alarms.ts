@@ -1,6 +1,6 @@
 import type { Log, LogEvent, LogFieldsOf } from '../../log.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
-import type { EnquiryStore } from '../store/store.ts';
+import type { FlagStore } from '../store/store.ts';
 
 /** What an alarm may be about; each has its words for the mail. */
 export type AlarmKind = keyof OperatorMailWords['alarm']['kinds'];
@@ -8,7 +8,7 @@ export type AlarmKind = keyof OperatorMailWords['alarm']['kinds'];
 interface AlarmNature {
   /** The name of its line in the log. */
   readonly event: LogEvent;
-  /** `state`: stands until it is cleared. `event`: happened, and is to be seen for a day. */
+  /** `state`: stands until it is cleared. `event`: has happened, and is shown for a day. */
   readonly nature: 'state' | 'event';
 }
 
@@ -28,7 +28,7 @@ type AlarmFields<Kind extends AlarmKind> = LogFieldsOf<(typeof natures)[Kind]['e
 
 export const alarmKinds = Object.keys(natures) as readonly AlarmKind[];
 
-/** For how long an event is to be seen. */
+/** For how long an event is shown. */
 const eventMilliseconds = 24 * 60 * 60 * 1000;
 
 /** @returns the name of the flag that says since when an alarm stands */
@@ -42,22 +42,22 @@ export interface StandingAlarm {
 
 /**
  * @param flags of the store
- * @returns the alarms that are to be seen now: states until they are over, events for a day
+ * @returns the alarms to show now: states until they are over, events for a day
  */
 export function standingAlarms(flags: ReadonlyMap<string, string>, now: Date): readonly StandingAlarm[] {
   return alarmKinds.flatMap((kind) => {
     const flag = flags.get(alarmFlag(kind));
     if (flag === undefined) return [];
     const raisedAt = new Date(flag);
-    // After a clock that was set back, an event would be seen for longer than it should.
+    // An event from the future, after a clock was set back, would be shown for longer than a day.
     const age = Math.abs(now.getTime() - raisedAt.getTime());
     return natures[kind].nature === 'event' && age >= eventMilliseconds ? [] : [{ kind, raisedAt }];
   });
 }
 
-/** Says what a person should know of at once; every process on one store sees it. None of it ever throws. */
+/** Says what a person should know at once; every process on one store sees it. None of its methods throws. */
 export interface Alarms {
-  /** Writes a line at error level and flags the alarm, each time that there is a reason anew. */
+  /** Writes a line at error level and flags the alarm, each time that there is a new reason. */
   raise<Kind extends AlarmKind>(kind: Kind, fields: AlarmFields<Kind>): void;
   /** Takes the flag away. */
   clear(kind: AlarmKind): void;
@@ -67,15 +67,17 @@ export interface Alarms {
 
 const first = <Entry>(entries: Iterable<Entry>): Entry | undefined => entries[Symbol.iterator]().next().value;
 
+interface AlarmParts {
+  readonly store: Pick<FlagStore, 'setFlag'>;
+  readonly log: Log;
+  readonly clock: () => Date;
+}
+
 /**
  * Alarms as flags in the store: `/healthz` shows them from there, and the courier mails them (`alarm-mail.ts`),
  * since the web part opens no connection.
  */
-export function createAlarms(parts: {
-  store: Pick<EnquiryStore, 'setFlag'>;
-  log: Log;
-  clock: () => Date;
-}): Alarms {
+export function createAlarms(parts: AlarmParts): Alarms {
   const { store, log, clock } = parts;
   const unwritten = new Map<AlarmKind, string | undefined>();
   let writing: Promise<void> | undefined;
@@ -90,7 +92,7 @@ export function createAlarms(parts: {
   }
 
   function flush(): Promise<void> {
-    // A store that fails says so itself, wherever it is asked for its real work.
+    // That the store fails is logged where it is asked for its real work.
     writing ??= write()
       .catch(() => {})
       .finally(() => {
@@ -112,4 +114,11 @@ export function createAlarms(parts: {
     clear: (kind) => set(kind, undefined),
     flush,
   };
+}
+
+/** Raises the alarm of a store that was damaged, in the one that took its place; `count` enquiries could be saved. */
+export async function raiseStoreDamaged(parts: AlarmParts, count: number): Promise<void> {
+  const alarms = createAlarms(parts);
+  alarms.raise('store-damaged', { count });
+  await alarms.flush();
 }

@@ -4,7 +4,7 @@ import type { Mailer } from '../../mail/mailer.ts';
 import type { Timer } from '../../timer.ts';
 import type { MailWords } from '../../words/mail-words.ts';
 import type { Recipients } from '../recipients.ts';
-import type { EnquiryStore } from '../store/store.ts';
+import type { FlagStore, QueueStore } from '../store/store.ts';
 import { type AlarmMail, createAlarmMail } from './alarm-mail.ts';
 import { type Calendar, createDigest, type Digest } from './digest.ts';
 
@@ -29,7 +29,7 @@ export interface OperatorMail {
 /** @returns what writes those mails: alarms to the fallback mailbox, the digest to the ordinary one if there is no other */
 export function createOperatorMail(
   parts: OperatorMailParts & {
-    readonly store: EnquiryStore;
+    readonly store: QueueStore & FlagStore;
     readonly mailer: Mailer;
     readonly recipients: Recipients;
     readonly mailFrom: string;
@@ -41,7 +41,7 @@ export function createOperatorMail(
   },
 ): OperatorMail {
   const { mailer, alarmMailer, recipients, log } = parts;
-  // Each rests on its own: a notice that fails must not hold up an enquiry.
+  // With circuits of their own: such a mail that fails must not hold up an enquiry.
   const breakerFor = (server: Mailer): CircuitBreaker =>
     createCircuitBreaker({
       ...parts,

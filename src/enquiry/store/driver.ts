@@ -1,35 +1,33 @@
 import { errorCodeOf } from '../../error-code.ts';
-import type { Log } from '../../log.ts';
-import { createAlarms } from '../monitoring/alarms.ts';
-import { isDamage, salvage, setAside } from './sqlite/damage.ts';
+import { isConstraintViolation, isDamage, salvage, setAside } from './sqlite/damage.ts';
 import { openSqliteStore } from './sqlite/driver.ts';
 import type { EnquiryRecord, EnquiryStore } from './store.ts';
 
-/** Which driver keeps the enquiries, and where. */
-export type StorePlace =
+/** Which database keeps the enquiries, and where. */
+type StorePlace =
   | { readonly kind: 'sqlite'; readonly file: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
-/** What opens the store, and what may be done when it broke. */
+/** Opens the store in its database, and knows what may be done when that broke. */
 export interface Driver {
   /** @throws when it cannot be reached, is damaged, or was written by a newer version */
   open(): Promise<EnquiryStore>;
-  /** @returns whether a failed opening can only be put right by a person, so that trying again is no use */
+  /** @returns whether only a person can put a failed opening right, so that trying again is of no use */
   isMisconfiguration(error: unknown): boolean;
-  /** @returns whether `mend` helps against this failure; else only time or a person does */
+  /** @returns whether `mend` helps against this failure; if not, only time or a person does */
   canMend(error: unknown): boolean;
   /**
    * Puts a fresh store in the place of a broken one, with all that could be read from it; the broken file is kept
    * beside it.
    *
-   * @param broken the store as it was open, which is closed; undefined when it could not even be opened
+   * @param broken the store, if it could be opened; it is closed here
    * @throws when no store can be opened now
    */
   mend(broken: EnquiryStore | undefined): Promise<EnquiryStore>;
 }
 
-/** Of the file system: a folder that is none, or that may not be written. */
-const misconfigurationCodes: readonly string[] = [
+/** The file system's: the folder is a file, is missing, or may not be written to. */
+const fileSystemMisconfigurations: readonly string[] = [
   'EACCES',
   'EPERM',
   'EROFS',
@@ -38,8 +36,8 @@ const misconfigurationCodes: readonly string[] = [
   'ENOENT',
   'EEXIST',
 ];
-/** Of PostgreSQL (its documentation, appendix A): wrong password, no such role, database or right. */
-const postgresMisconfigurationCodes: readonly string[] = ['28P01', '28000', '3D000', '42501'];
+/** PostgreSQL's (its documentation, appendix A): wrong password, no such role, no such database, no right. */
+const postgresMisconfigurations: readonly string[] = ['28P01', '28000', '3D000', '42501'];
 
 /** Our own refusals, such as a newer version's tables, carry no code. */
 const isRefusal = (error: unknown): boolean =>
@@ -50,18 +48,36 @@ async function readAll(store: EnquiryStore | undefined): Promise<readonly Enquir
   try {
     for await (const record of store?.records() ?? []) read.push(record);
   } catch {
-    // What its pages still hold is read from the file.
+    // What can still be read of the others is taken from the file itself.
   }
   return read;
 }
 
+/** A damaged row may hold what the tables do not take; it must not hold up the others. */
 async function takeAll(store: EnquiryStore, records: readonly EnquiryRecord[]): Promise<number> {
   let taken = 0;
-  for (const record of records) if (await store.takeIn(record)) taken += 1;
+  for (const record of records) {
+    try {
+      if (await store.takeIn(record)) taken += 1;
+    } catch (error) {
+      if (!isConstraintViolation(error)) throw error;
+    }
+  }
   return taken;
 }
 
-function createSqliteDriver(file: string, { log, clock }: { log: Log; clock: () => Date }): Driver {
+interface DriverParts {
+  readonly clock: () => Date;
+  /**
+   * Told when a damaged store was replaced, before anyone uses the new one.
+   *
+   * @param store the new one
+   * @param count enquiries that could be taken over
+   */
+  readonly onMended: (store: EnquiryStore, count: number) => Promise<void>;
+}
+
+function createSqliteDriver(file: string, { clock, onMended }: DriverParts): Driver {
   const open = async () => openSqliteStore({ file });
   const isGone = (error: unknown) => errorCodeOf(error) === 'STORE_GONE';
 
@@ -78,33 +94,28 @@ function createSqliteDriver(file: string, { log, clock }: { log: Log; clock: () 
 
   return {
     open,
-    isMisconfiguration: (error) => isRefusal(error) || misconfigurationCodes.includes(errorCodeOf(error)),
+    isMisconfiguration: (error) =>
+      isRefusal(error) || fileSystemMisconfigurations.includes(errorCodeOf(error)),
     canMend: (error) => isDamage(error) || isGone(error),
     async mend(broken) {
       const held = await readAll(broken);
       await broken?.close().catch(() => {});
       const { store, salvaged } = await openOrReplace();
       const count = (await takeAll(store, held)) + (await takeAll(store, salvaged));
-      const alarms = createAlarms({ store, log, clock });
-      alarms.raise('store-damaged', { count });
-      await alarms.flush();
+      await onMended(store, count);
       return store;
     },
   };
 }
 
 /** @returns the driver for this place; nothing is opened yet */
-export async function createDriver(
-  place: StorePlace,
-  parts: { log: Log; clock: () => Date },
-): Promise<Driver> {
+export async function createDriver(place: StorePlace, parts: DriverParts): Promise<Driver> {
   if (place.kind === 'sqlite') return createSqliteDriver(place.file, parts);
-  // Loaded only where it is used: a small machine with SQLite does without it.
+  // Loaded only where it is used: it takes memory that a small machine with SQLite needs for other things.
   const { openPostgresStore } = await import('./postgres/driver.ts');
   return {
     open: () => openPostgresStore({ url: place.url }),
-    isMisconfiguration: (error) =>
-      isRefusal(error) || postgresMisconfigurationCodes.includes(errorCodeOf(error)),
+    isMisconfiguration: (error) => isRefusal(error) || postgresMisconfigurations.includes(errorCodeOf(error)),
     canMend: () => false,
     mend: () => Promise.reject(new Error('a PostgreSQL store is mended by its own tools')),
   };

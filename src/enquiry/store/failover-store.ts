@@ -3,10 +3,10 @@ import type { Log } from '../../log.ts';
 import type { Timer } from '../../timer.ts';
 import type { Driver } from './driver.ts';
 import type { Spool } from './spool.ts';
-import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
+import type { AddResult, EnquiryStore, FlagStore, IntakeStore, NewEnquiry, QueueStore } from './store.ts';
 
 /** How storing goes; numbers and facts without personal data. */
-export interface StorageCondition {
+interface StorageCondition {
   /** Accepted beside the store and not yet in it, when last counted. */
   readonly spooled: number;
   /** The store did not do its work when last asked. */
@@ -15,42 +15,47 @@ export interface StorageCondition {
   readonly lowDisk: boolean;
 }
 
-/** The store as the rest of the house sees it: it outlives the failures of its driver. */
-export interface FailoverStore extends EnquiryStore {
+/**
+ * The store as the intake and the courier see it: it outlives the failures of its database. The operator's commands
+ * open the database themselves, and rather hear of a failure.
+ */
+export interface FailoverStore extends IntakeStore, QueueStore, FlagStore {
   condition(): StorageCondition;
+  /** Tells a listener whenever there may be something to send. @returns what takes the listener off again */
+  subscribe(listener: () => void): () => void;
+  close(): Promise<void>;
 }
 
 export const failoverLimits = {
-  /** How long an enquiry may wait for the driver before it goes into the spool: a person is waiting too. */
+  /** How long an enquiry may wait for the database before it goes into the spool: a person is waiting too. */
   addMilliseconds: 2_000,
-  /** How soon a failing driver is tried again, or the spool is emptied. */
+  /** How soon a failing database is tried again, or the spool is emptied. */
   retryMilliseconds: 2_000,
   /** How often the spool is looked at otherwise: a process that shares it may have died. */
   lookMilliseconds: 30_000,
 } as const;
 
-export interface FailoverParts {
+interface FailoverParts {
   readonly driver: Driver;
   readonly spool: Spool;
   /** Whether there is room for one more enquiry and for the courier's own writing. */
   readonly hasSpace: () => boolean;
   readonly log: Log;
   readonly timer: Timer;
-  /** Called when the driver is back, and when enquiries came in from the spool: there may be something to send. */
-  readonly onReady: () => void;
 }
 
 const unavailable = () => Object.assign(new Error('the store is not there'), { code: 'STORE_UNAVAILABLE' });
 const noSpace = () => Object.assign(new Error('no space left for enquiries'), { code: 'ENOSPC' });
 
 /**
- * Opens a store that goes on when its driver fails: enquiries then go into the spool, the driver is tried again
+ * Opens a store that goes on when its database fails: enquiries then go into the spool, the database is tried again
  * every two seconds, a damaged file is replaced, and what was spooled is taken in.
  *
- * @throws only when the first opening fails by a slip of a person
+ * @throws only when the first opening fails and only a person can put it right
  */
 export async function openFailoverStore(parts: FailoverParts): Promise<FailoverStore> {
-  const { driver, spool, hasSpace, log, timer, onReady } = parts;
+  const { driver, spool, hasSpace, log, timer } = parts;
+  const listeners = new Set<() => void>();
   let open: EnquiryStore | undefined;
   let failing = false;
   /** The failure that the driver can mend, until it has. */
@@ -69,7 +74,11 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     tendSoon();
   }
 
-  /** Brings the driver back, if it is away. */
+  function tell(): void {
+    for (const listener of listeners) listener();
+  }
+
+  /** Opens the database again, if it is away. */
   async function bringBack(): Promise<void> {
     if (open !== undefined && mendable !== undefined) {
       const broken = open;
@@ -84,7 +93,7 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     if (!failing) return;
     log('warn', 'store-back');
     failing = false;
-    onReady();
+    tell();
   }
 
   async function tend(): Promise<void> {
@@ -95,7 +104,7 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
       const moved = await spool.empty(open);
       if (moved === 0) return;
       log('info', 'spool-emptied', { count: moved });
-      onReady();
+      tell();
     } catch (error) {
       fail(error);
     } finally {
@@ -121,7 +130,7 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     tendIn(failoverLimits.retryMilliseconds);
   }
 
-  /** Asks the driver; a failure is remembered, and is the caller's as well. */
+  /** Asks the database; a failure is remembered, and the caller is told as well. */
   async function ask<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
     if (open === undefined) throw unavailable();
     try {
@@ -133,7 +142,7 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
   }
 
   /**
-   * As `ask`, for what writes and can wait: while the driver fails it is not asked before the next round, as every
+   * As `ask`, for what writes and can wait: while the database fails it is not asked before the next round, as every
    * try may hold the whole process up, for example at another program's lock.
    */
   const change: typeof ask = (work) => (failing ? Promise.reject(unavailable()) : ask(work));
@@ -154,9 +163,11 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     if (!hasSpace()) throw noSpace();
     if (!failing) {
       try {
-        return await askSoon((store) => store.add(enquiry, expectMore));
+        const result = await askSoon((store) => store.add(enquiry, expectMore));
+        if (result.kind === 'added') tell();
+        return result;
       } catch {
-        // The failure is remembered; the enquiry goes the other way.
+        // The failure is remembered; the enquiry goes into the spool.
       }
     }
     const result = await spool.add(enquiry);
@@ -190,22 +201,18 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     delivered: (...delivery) => change((store) => store.delivered(...delivery)),
     postpone: (...postponement) => change((store) => store.postpone(...postponement)),
     park: (...parking) => change((store) => store.park(...parking)),
+    releaseLeases: (...release) => change((store) => store.releaseLeases(...release)),
     counts: () => ask((store) => store.counts()),
-    list: () => ask((store) => store.list()),
-    find: (reference) => ask((store) => store.find(reference)),
-    resend: (...resending) => ask((store) => store.resend(...resending)),
-    erase: (reference) => ask((store) => store.erase(reference)),
+    countReceived: (...span) => ask((store) => store.countReceived(...span)),
     eraseDeliveredBefore: (time) => change((store) => store.eraseDeliveredBefore(time)),
-    backup: (file) => ask((store) => store.backup(file)),
-    async *records() {
-      if (open === undefined) throw unavailable();
-      yield* open.records();
-    },
-    takeIn: (record) => ask((store) => store.takeIn(record)),
     flags: () => ask((store) => store.flags()),
     setFlag: (...flag) => change((store) => store.setFlag(...flag)),
     claimFlag: (...flag) => change((store) => store.claimFlag(...flag)),
     condition: () => ({ spooled, failing, lowDisk: !hasSpace() }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close() {
       closed = true;
       cancelRound();

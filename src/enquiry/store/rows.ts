@@ -1,20 +1,79 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { topics } from '../schema.ts';
-import { type EnquiryRecord, type EnquirySummary, enquiryStates, type StoredEnquiry } from './store.ts';
+import {
+  type AddResult,
+  type EarlierEnquiry,
+  type EnquiryRecord,
+  type EnquirySummary,
+  enquiryStates,
+  type NewEnquiry,
+  type StoredEnquiry,
+} from './store.ts';
 
-/** A row as node:sqlite gives it. */
+/** A row, as node:sqlite gives it. */
 export type Row = Record<string, SQLOutputValue>;
 
+/** What a statement gave. */
+export interface Answer {
+  readonly rows: readonly Row[];
+  /** Rows written, or read. */
+  readonly count: number;
+}
+
+const columns = {
+  summary: `reference, topic, received_at, suspect, message_id, state, route, attempts, unfinished,
+    next_attempt_at, delivered_at, last_cause`,
+  payload: 'content',
+  hashes: 'key_hash, content_hash',
+} as const;
 /** The columns that `toSummary` reads. */
-export const summaryColumns = `reference, topic, received_at, suspect, message_id, state, route, attempts, unfinished,
-  next_attempt_at, delivered_at, last_cause`;
+export const summaryColumns = columns.summary;
+/** The columns that `toStored` reads. */
+export const storedColumns = `${columns.summary}, ${columns.payload}`;
+/** The columns that `toRecord` reads, and all that `insertValues` gives. */
+export const recordColumns = `${storedColumns}, ${columns.hashes}`;
 
-/** The columns that `toRecord` reads. */
-export const recordColumns = `${summaryColumns}, content, key_hash, content_hash`;
+/** Takes what `insertValues` gives; does nothing where the reference, the form or the `Message-ID` is there already. */
+export const insertStatement = `INSERT INTO enquiry (${recordColumns})
+  VALUES (${recordColumns
+    .split(',')
+    .map((_, index) => `$${index + 1}`)
+    .join(', ')})
+  ON CONFLICT DO NOTHING`;
 
-/** A word that was damaged must not hold up the enquiry, nor those beside it: it then goes the ordinary way. */
-const oneOf = <T extends string>(offered: readonly T[], value: SQLOutputValue | undefined, ordinary: T): T =>
-  offered.find((each) => each === value) ?? ordinary;
+/** @returns an enquiry's values in the order of `recordColumns`; what was being sent elsewhere waits here */
+export const insertValues = (record: EnquiryRecord): readonly (string | number | Uint8Array | null)[] => [
+  record.reference,
+  record.topic,
+  record.receivedAt.getTime(),
+  record.suspect ? 1 : 0,
+  record.messageId,
+  record.state === 'sending' ? 'waiting' : record.state,
+  record.route,
+  record.attempts,
+  record.unfinished,
+  record.nextAttemptAt.getTime(),
+  // They do not fit together where one was damaged: then the enquiry is rather sent twice than lost.
+  record.state === 'delivered' ? (record.deliveredAt ?? record.receivedAt).getTime() : null,
+  record.lastErrorCode ?? null,
+  record.content,
+  record.keyHash,
+  record.contentHash,
+];
+
+/** @returns a new enquiry with the state that it begins with */
+export const toNewRecord = (enquiry: NewEnquiry): EnquiryRecord => ({
+  ...enquiry,
+  state: 'waiting',
+  route: 'own',
+  attempts: 0,
+  unfinished: 0,
+  nextAttemptAt: enquiry.firstAttemptAt,
+});
+
+/** A damaged word must hold up neither its enquiry nor the others: the enquiry then takes the ordinary way. */
+const oneOf = <T extends string>(known: readonly T[], value: SQLOutputValue | undefined, ordinary: T): T =>
+  known.find((each) => each === value) ?? ordinary;
 
 /** @returns the time that the store keeps as milliseconds since 1970. */
 export const toDate = (value: SQLOutputValue | undefined): Date => new Date(Number(value));
@@ -29,7 +88,7 @@ export function toSummary(row: Row): EnquirySummary {
     receivedAt: toDate(row['received_at']),
     suspect: row['suspect'] === 1,
     messageId: String(row['message_id']),
-    state: oneOf(enquiryStates, row['state'], 'waiting'),
+    state: oneOf(enquiryStates, row['state'], deliveredAt === null ? 'waiting' : 'delivered'),
     route: oneOf(['own', 'fallback'], row['route'], 'own'),
     attempts: Number(row['attempts']),
     unfinished: Number(row['unfinished']),
@@ -39,20 +98,52 @@ export function toSummary(row: Row): EnquirySummary {
   };
 }
 
-function block(value: SQLOutputValue | undefined): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw new TypeError('the store holds something else than a block');
+function bytes(value: SQLOutputValue | undefined): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw new TypeError('the store holds something other than bytes');
   return value;
 }
 
 /** @throws TypeError for a row this program did not write */
 export const toStored = (row: Row): StoredEnquiry => ({
   ...toSummary(row),
-  content: block(row['content']),
+  content: bytes(row['content']),
 });
 
 /** @throws TypeError for a row this program did not write */
 export const toRecord = (row: Row): EnquiryRecord => ({
   ...toStored(row),
-  keyHash: block(row['key_hash']),
-  contentHash: block(row['content_hash']),
+  keyHash: bytes(row['key_hash']),
+  contentHash: bytes(row['content_hash']),
 });
+
+const sameBytes = (a: SQLOutputValue | undefined, b: Uint8Array): boolean =>
+  a instanceof Uint8Array && Buffer.compare(a, b) === 0;
+
+/** Asks for what `toEarlier` reads; `$1`: the hash of the form's key. */
+export const earlierStatement =
+  'SELECT reference, received_at, content_hash FROM enquiry WHERE key_hash = $1';
+
+/** @param row of `earlierStatement`; undefined: there is none */
+export function toEarlier(row: Row | undefined, contentHash: Uint8Array): EarlierEnquiry | undefined {
+  if (row === undefined) return undefined;
+  const reference = String(row['reference']);
+  if (!sameBytes(row['content_hash'], contentHash)) return { kind: 'conflict', reference };
+  return { kind: 'already-stored', reference, receivedAt: toDate(row['received_at']) };
+}
+
+/** Asks for what `whyNotInserted` reads. */
+export const clashStatement =
+  'SELECT reference, key_hash, received_at, content_hash FROM enquiry WHERE key_hash = $1 OR reference = $2';
+
+/**
+ * @param rows of `clashStatement`
+ * @returns why `insertStatement` did not add the enquiry
+ * @throws when another form has its `Message-ID`
+ */
+export function whyNotInserted(rows: readonly Row[], { keyHash, contentHash }: NewEnquiry): AddResult {
+  const earlier = rows.find((row) => sameBytes(row['key_hash'], keyHash));
+  const known = toEarlier(earlier, contentHash);
+  if (known !== undefined) return known;
+  if (rows.length > 0) return { kind: 'reference-taken' };
+  throw Object.assign(new Error('another enquiry has this Message-ID'), { code: 'MESSAGE_ID_TAKEN' });
+}

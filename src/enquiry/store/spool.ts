@@ -7,14 +7,14 @@ import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import { createReference } from '../reference.ts';
 import { topics } from '../schema.ts';
-import type { AddResult, EnquiryStore, NewEnquiry } from './store.ts';
+import type { AddResult, IntakeStore, NewEnquiry } from './store.ts';
 
-/** Where enquiries are accepted while the store cannot take them: one file each, on the disk before it is answered. */
-export interface Spool extends Pick<EnquiryStore, 'add' | 'lookUp'> {
+/** Takes enquiries while the database cannot: one file each, on the disk before the person is answered. */
+export interface Spool extends IntakeStore {
   /** @returns how many wait here */
   count(): Promise<number>;
   /** Moves what waits into the store; what cannot be moved stays. @returns how many were moved */
-  empty(store: Pick<EnquiryStore, 'add'>): Promise<number>;
+  empty(store: Pick<IntakeStore, 'add'>): Promise<number>;
 }
 
 const suffix = '.json';
@@ -75,11 +75,11 @@ export function createSpool(parts: {
     }
   }
 
-  async function lookUp(...[keyHash, contentHash]: Parameters<EnquiryStore['lookUp']>) {
+  async function lookUp(...[keyHash, contentHash]: Parameters<IntakeStore['lookUp']>) {
     const earlier = await read(fileOf(keyHash));
     if (earlier === undefined) return undefined;
-    if (!sameBytes(earlier.contentHash, contentHash)) return { kind: 'conflict' } as const;
     const { reference, receivedAt } = earlier;
+    if (!sameBytes(earlier.contentHash, contentHash)) return { kind: 'conflict', reference } as const;
     return { kind: 'already-stored', reference, receivedAt } as const;
   }
 
@@ -103,17 +103,17 @@ export function createSpool(parts: {
   }
 
   /**
-   * What was told to two people may stand only once in the store: this one comes in under another reference, and the
-   * mail names both. Where the store knows the form with other content, it comes in as another form too.
+   * A reference that two people were told can be in the store only once: this enquiry gets another one, and its mail
+   * names both. Where the store has the same form with other content, it comes in as another form too.
    */
-  function underAnother(enquiry: NewEnquiry, why: 'conflict' | 'reference-taken'): NewEnquiry {
-    const named = { ...enquiry, reference: createReference(random) };
-    if (why === 'reference-taken') return named;
+  function renamed(enquiry: NewEnquiry, why: 'conflict' | 'reference-taken'): NewEnquiry {
+    const other = { ...enquiry, reference: createReference(random) };
+    if (why === 'reference-taken') return other;
     const messageId = enquiry.messageId.replace(/^<[^@]*/, `<${Buffer.from(random(16)).toString('hex')}`);
-    return { ...named, messageId, keyHash: random(enquiry.keyHash.length) };
+    return { ...other, messageId, keyHash: random(enquiry.keyHash.length) };
   }
 
-  async function moveOne(store: Pick<EnquiryStore, 'add'>, file: string, enquiry: NewEnquiry): Promise<void> {
+  async function moveOne(store: Pick<IntakeStore, 'add'>, file: string, enquiry: NewEnquiry): Promise<void> {
     let tried = enquiry;
     let result = await store.add(tried);
     for (
@@ -121,7 +121,7 @@ export function createSpool(parts: {
       tries < 5 && (result.kind === 'conflict' || result.kind === 'reference-taken');
       tries += 1
     ) {
-      tried = underAnother(tried, result.kind);
+      tried = renamed(tried, result.kind);
       result = await store.add(tried);
     }
     if (result.kind === 'conflict' || result.kind === 'reference-taken')

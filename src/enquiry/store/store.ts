@@ -2,15 +2,15 @@ import type { Topic } from '../schema.ts';
 
 /**
  * `waiting`: to be sent at `nextAttemptAt`. `sending`: a courier holds it until its lease ends. `delivered`: a
- * mail server took it. `parked`: set apart for a person to look at; nothing takes it from there but `resend`.
+ * mail server took it. `parked`: set apart for a person to look at; only `resend` puts it back.
  */
 export const enquiryStates = ['waiting', 'sending', 'delivered', 'parked'] as const;
-export type EnquiryState = (typeof enquiryStates)[number];
+type EnquiryState = (typeof enquiryStates)[number];
 
 /** Whether the mail goes to the topic's own mailbox, or to the fallback since that one refused for good. */
 export type MailRoute = 'own' | 'fallback';
 
-/** An enquiry as the counter hands it to the store. */
+/** An enquiry as the intake hands it to the store. */
 export interface NewEnquiry {
   readonly reference: string;
   /** Hash of the form's idempotency key. */
@@ -23,20 +23,21 @@ export interface NewEnquiry {
   readonly suspect: boolean;
   /** With its angle brackets; the same on every attempt. */
   readonly messageId: string;
-  /** Opaque to the store. */
+  /** The sealed payload; the store cannot read it. */
   readonly content: Uint8Array;
   readonly firstAttemptAt: Date;
 }
 
-export type AddResult =
-  | { readonly kind: 'added' }
-  /** The same form with the same content was stored before, under this reference. */
+/** What the store knows of a form that was sent before. */
+export type EarlierEnquiry =
+  /** With the same content, stored under this reference. */
   | { readonly kind: 'already-stored'; readonly reference: string; readonly receivedAt: Date }
-  /** The same form was stored before with other content. */
-  | { readonly kind: 'conflict' }
-  | { readonly kind: 'reference-taken' };
+  /** With other content, stored under this reference. */
+  | { readonly kind: 'conflict'; readonly reference: string };
 
-/** All that is known of an enquiry without opening its content. */
+export type AddResult = { readonly kind: 'added' } | EarlierEnquiry | { readonly kind: 'reference-taken' };
+
+/** All that is known of an enquiry without opening its payload. */
 export interface EnquirySummary {
   readonly reference: string;
   readonly topic: Topic;
@@ -51,7 +52,7 @@ export interface EnquirySummary {
   readonly unfinished: number;
   readonly nextAttemptAt: Date;
   readonly deliveredAt?: Date;
-  /** Class of the last failure's cause, for example `450` or `ECONNREFUSED`. */
+  /** Of the last failure, for example `450` or `ECONNREFUSED`. */
   readonly lastErrorCode?: string;
 }
 
@@ -99,22 +100,25 @@ export interface StoreCounts {
   readonly parked: number;
   /** Delivered and not yet erased. */
   readonly delivered: number;
-  /** Classes of cause for which enquiries wait now, for example `535`. */
+  /** Error codes of the last attempts of those that wait now, for example `535`; each once, sorted. */
   readonly waitingErrorCodes: readonly string[];
 }
 
 /**
- * Where enquiries are kept. Every promise rejects when the store cannot do its work; then nothing was changed.
- * Whatever resolved has been written to the disk.
+ * What a store promises to everyone: each promise rejects when the store cannot do its work, and then nothing was
+ * changed. What resolved has been written to the disk.
+ *
+ * Here: what the intake does with it.
  */
-export interface EnquiryStore {
+export interface IntakeStore {
   /** @param expectMore others are about to be added within milliseconds: the write may wait for them */
   add(enquiry: NewEnquiry, expectMore?: boolean): Promise<AddResult>;
   /** @returns what `add` would answer to a form that was sent before; undefined for one that was not */
-  lookUp(
-    keyHash: Uint8Array,
-    contentHash: Uint8Array,
-  ): Promise<Extract<AddResult, { kind: 'already-stored' | 'conflict' }> | undefined>;
+  lookUp(keyHash: Uint8Array, contentHash: Uint8Array): Promise<EarlierEnquiry | undefined>;
+}
+
+/** What the courier does, and what the monitor counts. */
+export interface QueueStore {
   /** Leases enquiries that are due, oldest due first. */
   claim(request: ClaimRequest): Promise<readonly StoredEnquiry[]>;
   /** @returns when the next waiting enquiry is due or the next lease ends; undefined when nothing waits */
@@ -125,7 +129,17 @@ export interface EnquiryStore {
   postpone(reference: string, owner: string, postponement: Postponement): Promise<void>;
   /** Does nothing when the owner has lost the lease. */
   park(reference: string, owner: string, errorCode: string): Promise<void>;
+  /** Makes all that an owner holds due at that time, as after attempts that crashed: its process is dead. */
+  releaseLeases(owner: string, nextAttemptAt: Date): Promise<void>;
   counts(): Promise<StoreCounts>;
+  /** @returns how many were received from the first time up to the second, that one excluded */
+  countReceived(from: Date, until: Date): Promise<number>;
+  /** Erases what was delivered before the given time. @returns how many */
+  eraseDeliveredBefore(time: Date): Promise<number>;
+}
+
+/** What the operator's commands do. */
+export interface OperatorStore extends Pick<QueueStore, 'counts'> {
   /** @returns all enquiries, oldest first */
   list(): Promise<readonly EnquirySummary[]>;
   find(reference: string): Promise<StoredEnquiry | undefined>;
@@ -133,8 +147,6 @@ export interface EnquiryStore {
   resend(reference: string, now: Date): Promise<boolean>;
   /** Erases an enquiry and overwrites where it lay. @returns whether it existed */
   erase(reference: string): Promise<boolean>;
-  /** Erases what was delivered before the given time. @returns how many */
-  eraseDeliveredBefore(time: Date): Promise<number>;
   /** Copies the whole store into a new SQLite file of mode 0600. @throws when the file exists */
   backup(file: string): Promise<void>;
   /** @returns every enquiry, whole, oldest first, as they stood at one moment */
@@ -145,11 +157,18 @@ export interface EnquiryStore {
    * @returns false when its reference, its form or its `Message-ID` is here already; then nothing was changed
    */
   takeIn(record: EnquiryRecord): Promise<boolean>;
-  /** @returns short texts without personal data that all processes on this store share, by name */
+}
+
+/** What the processes on one store tell each other: short texts by name, without personal data. */
+export interface FlagStore {
   flags(): Promise<ReadonlyMap<string, string>>;
   /** Sets a flag; undefined removes it. */
   setFlag(name: string, value: string | undefined): Promise<void>;
   /** Sets a flag unless it has that value. @returns whether it was this call that set it */
   claimFlag(name: string, value: string): Promise<boolean>;
+}
+
+/** A database with enquiries, as its driver opens it. */
+export interface EnquiryStore extends IntakeStore, QueueStore, OperatorStore, FlagStore {
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
  * What `check:content` has to say of each folder beside this file: all of it, in order, and nothing more.
- * A folder is laid over a copy of the real content; a file ending in `.append` is put after the real one, and
+ * A folder is laid over a copy of the made-up club's content; a file ending in `.append` is put after the one there, and
  * line `+3` is the third line of what was put there.
  */
 export const expected: Readonly<Record<string, readonly string[]>> = {
@@ -59,7 +59,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/przerwy.yaml:2  Godziny podaj tylko dla rodzaju: skrocone albo dluzsze, i tam podaj je zawsze.',
   ],
   'break-unknown-kind': [
-    'fakty/przerwy.yaml:4  Pole „rodzaj” nie może mieć wartości „zamknięte”. Wpisz jedną z tych: zamkniete, skrocone, dluzsze, po-umowieniu. Może chodziło o: zamkniete.',
+    'fakty/przerwy.yaml:4  Pole „rodzaj” nie może mieć wartości „zamkniente”. Wpisz jedną z tych: zamkniete, skrocone, dluzsze, po-umowieniu. Może chodziło o: zamkniete.',
   ],
   'contact-address-without-https': [
     'fakty/kontakt.yaml:13  To nie jest adres strony. Wzór: https://www.bytom.pl',
@@ -134,13 +134,13 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/prywatnosc.yaml:1  Plik nie jest zapisany w UTF-8, więc polskie litery się zepsują. Zapisz go jeszcze raz z kodowaniem UTF-8.',
   ],
   'facts-other-ending': [
-    'fakty/przerwa.yml:1  Nie znamy pliku „przerwa.yml”. W tym folderze są: kontakt.yaml, godziny.yaml, przerwy.yaml, stawki.yaml, akty.yaml, linki.yaml, slownik.yaml, zgloszenia.yaml, deklaracja.yaml, prywatnosc.yaml. Może chodziło o: przerwy.yaml.',
+    'fakty/przerwa.yml:1  Nie znamy pliku „przerwa.yml”. W tym folderze są: kontakt.yaml, godziny.yaml, przerwy.yaml, komunikat.yaml, stawki.yaml, akty.yaml, linki.yaml, slownik.yaml, zgloszenia.yaml, deklaracja.yaml, prywatnosc.yaml, pomoc.yaml, szukanie.yaml, pytania.yaml. Może chodziło o: przerwy.yaml.',
   ],
   'facts-quotation-mark-open': [
     'fakty/prywatnosc.yaml:5  Tu albo wyżej brakuje znaku, na przykład cudzysłowu na końcu tekstu albo dwukropka po nazwie pola. Dopisz go.',
   ],
   'file-that-is-no-page': [
-    'pl/strony/ulotka.docx:1  W tym folderze mogą być tylko strony, pliki z końcówką .md. Wynieś go stąd. Pliki do pobrania i obrazy leżą w folderze public.',
+    'pl/strony/ulotka.docx:1  W tym folderze mogą być tylko strony, pliki z końcówką .md. Przenieś go stąd. Pliki do pobrania i obrazy leżą w folderze pliki.',
   ],
   'file-with-text-ending': [
     'pl/strony/Nowe zajęcia.txt:1  W tym folderze mogą być tylko strony, pliki z końcówką .md. Zmień nazwę na „nowe-zajecia.md”.',
@@ -149,7 +149,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/aktualnosc/2026-12-01-proba.md:1  Nie znamy folderu „aktualnosc”. W tym folderze są foldery: strony, aktualnosci. Może chodziło o: aktualnosci.',
   ],
   'folder-unknown-language': [
-    'uk/strony/start.md:1  Nie znamy folderu „uk”. Znamy te: fakty, pl.',
+    'uk/strony/start.md:1  Nie znamy folderu „uk”. Znamy te: fakty, pliki, pl.',
   ],
   'heading-empty': [
     'pl/strony/proba.md:7  Nagłówek jest pusty. Dopisz jego treść albo usuń znaki #.',
@@ -198,13 +198,13 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/strony/proba.md:7  Obraz nie ma opisu. Napisz w nawiasie, co na nim widać: ![Wejście do klubu](/favicon.svg).',
   ],
   'image-from-elsewhere': [
-    'pl/strony/proba.md:7  Obraz musi leżeć w folderze public, a jego adres zaczyna się od ukośnika: ![Herb miasta](/zdjecie.jpg).',
+    'pl/strony/proba.md:7  Obraz musi leżeć w folderze pliki, a jego adres zaczyna się od /pliki/, na przykład: ![Herb miasta](/pliki/zdjecie.jpg).',
   ],
   'image-without-description': [
     'pl/strony/proba.md:7  Obraz nie ma opisu. Napisz w nawiasie, co na nim widać: ![Wejście do klubu](/favicon.svg).',
   ],
   'image-without-file': [
-    'pl/strony/proba.md:7  W folderze public nie ma obrazu /wejscie.jpg.',
+    'pl/strony/proba.md:7  W folderze pliki nie ma obrazu /wejscie.jpg.',
   ],
   'link-bare-address': [
     'pl/strony/proba.md:7  Nie pokazuj samego adresu. Napisz, dokąd prowadzi: [nazwa strony](https://www.bytom.pl).',
@@ -276,7 +276,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/strony/proba.md:5  W pliku fakty/akty.yaml nie ma klucza „rynek-prac”. Może chodziło o: rynek-pracy.',
   ],
   'page-unknown-key': [
-    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, wyprobowano, opisuje, nowosci, szkic.',
+    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, wyprobowano, opisuje, nowosci, drzwi, dawne_adresy, szkic.',
   ],
   'page-without-front-matter': [
     'pl/strony/proba.md:1  Plik ma się zaczynać od trzech kresek ---, a pod nimi pola, na przykład: tytul: Nowe zajęcia.',
@@ -307,7 +307,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/zgloszenia.yaml:19  Klucz „advice” ma już wpis z wiersza 14. Każdy wpis musi mieć inny klucz.',
   ],
   'topics-too-few': [
-    'fakty/zgloszenia.yaml:3  Lista „tematy” ma mieć tyle pozycji: 5, a ma: 4.',
+    'fakty/zgloszenia.yaml:3  Formularz potrzebuje wszystkich tematów, a brakuje: other. Dopisz wpis „- klucz: other” z polami nazwa i opis.',
   ],
   'word-explained-twice': [
     'pl/strony/proba.md:9  To słowo wyjaśnia już wiersz 7. Tu napisz je zwyczajnie, bez wstawki :slowo.',

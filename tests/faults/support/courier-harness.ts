@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCourier } from '../../../src/enquiry/delivery/courier.ts';
+import { raiseStoreDamaged } from '../../../src/enquiry/monitoring/alarms.ts';
 import { createOpener, createSealer, type KeyPair } from '../../../src/enquiry/sealing.ts';
 import { createDriver } from '../../../src/enquiry/store/driver.ts';
 import { openFailoverStore } from '../../../src/enquiry/store/failover-store.ts';
@@ -26,9 +27,14 @@ export async function courierHarness(folder: string, pair: KeyPair, send: () => 
   const timers = createHandTimers(start);
   const { log, lines } = keepingLog();
   const sent: string[] = [];
-  let wake = () => {};
   const file = join(folder, 'kis.db');
-  const driver = await createDriver({ kind: 'sqlite', file }, { log, clock: timers.clock });
+  const driver = await createDriver(
+    { kind: 'sqlite', file },
+    {
+      clock: timers.clock,
+      onMended: (mended, count) => raiseStoreDamaged({ store: mended, log, clock: timers.clock }, count),
+    },
+  );
   const spool = createSpool({ directory: join(folder, 'spool'), random, log });
   const store = await openFailoverStore({
     driver,
@@ -36,7 +42,6 @@ export async function courierHarness(folder: string, pair: KeyPair, send: () => 
     hasSpace: () => true,
     log,
     timer: timers.timer,
-    onReady: () => wake(),
   });
   const courier = createCourier({
     store,
@@ -58,7 +63,7 @@ export async function courierHarness(folder: string, pair: KeyPair, send: () => 
     retentionDays: 30,
     timer: timers.timer,
   });
-  wake = () => courier.wake();
+  store.subscribe(() => courier.wake());
   courier.start();
   const close = async () => {
     await courier.stop();

@@ -1,9 +1,10 @@
 import { createCourier } from '../../../src/enquiry/delivery/courier.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore, StoredEnquiry } from '../../../src/enquiry/store/store.ts';
-import { createSmtpMailer, type Mailer } from '../../../src/mail/mailer.ts';
+import type { Mailer } from '../../../src/mail/mailer.ts';
 import type { Timer } from '../../../src/timer.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
+import { smtpMailerTo } from '../../support/smtp-mailer.ts';
 import {
   handClock,
   keepingLog,
@@ -115,7 +116,7 @@ export async function openHarness(options: { url: string; withFallback: boolean 
   let sends = 0;
 
   function engage(url: string) {
-    const inner = createSmtpMailer({ url, name: 'kis.example' });
+    const inner = smtpMailerTo(url);
     const mailer: Mailer = {
       ...inner,
       send(mail, signal) {

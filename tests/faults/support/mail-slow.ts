@@ -2,9 +2,9 @@ import { createDelivery } from '../../../src/enquiry/delivery/attempt.ts';
 import { createAlarms } from '../../../src/enquiry/monitoring/alarms.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
 import { createCircuitBreaker } from '../../../src/mail/circuit-breaker.ts';
-import { createSmtpMailer } from '../../../src/mail/mailer.ts';
 import { systemTimer as timer } from '../../../src/timer.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
+import { smtpMailerTo } from '../../support/smtp-mailer.ts';
 import { keepingLog, newEnquiry, openEnvelopes, random } from '../../unit/enquiry/samples.ts';
 import { type Behaviour, behaviours } from './mail-behaviours.ts';
 import { urlOf } from './mail-case.ts';
@@ -20,7 +20,7 @@ async function timeSend({ script = {} }: Behaviour, tls: Tls, { good }: Certific
   const store = openSqliteStore({ file: ':memory:' });
   const clock = () => new Date();
   const { log } = keepingLog();
-  const mailer = createSmtpMailer({ url: urlOf(tls, server.port, undefined), name: 'kis.example' });
+  const mailer = smtpMailerTo(urlOf(tls, server.port, undefined));
   const delivery = createDelivery({
     store,
     breaker: createCircuitBreaker({ mailer, clock, random, timer, onOpen() {} }),

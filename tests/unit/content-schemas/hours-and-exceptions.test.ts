@@ -21,7 +21,7 @@ const hours = hoursSchema.parse({
 
 describe('the hours of content/fakty', () => {
   it('become minutes of the day, Monday to Sunday', () => {
-    assert.deepEqual(toHours(hours), { week: clubWeek, confirmed: false });
+    assert.deepEqual(toHours(hours), { week: clubWeek, checkedOn: '2026-11-22', confirmed: false });
   });
 
   it('are confirmed once a role of the club stands by them', () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
-import { formLimits, readForm } from '../../../src/http/read-form.ts';
+import { formLimits, mostLargeBodies, ordinaryBytes, readForm } from '../../../src/http/read-form.ts';
 import { mostFields } from '../../../src/http/urlencoded.ts';
 
-const limits = { bytes: 100, refusedBytes: 50, refusedMilliseconds: 5 };
+const limits = { bytes: 100, refusedBytes: 50, refusedMilliseconds: 5, pieces: 8 };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 function request(chunks: Iterable<string | Buffer>, headers: IncomingHttpHeaders = form) {
@@ -122,6 +122,34 @@ describe('reading too much', () => {
     });
     const reading = await readForm(silent, [], limits);
     assert.deepEqual([reading?.problem, reading?.whole], ['too-large', false]);
+  });
+
+  // Mutations: pieces are not counted; what comes after the last is kept in the stream.
+  it('takes so many pieces and no more', async () => {
+    const pieces = (count: number) => readForm(request(Array<string>(count).fill('x')), [], limits);
+    assert.equal((await pieces(limits.pieces))?.problem, undefined);
+    const over = request(Array<string>(limits.pieces + 1).fill('x'));
+    const reading = await readForm(over, [], limits);
+    assert.deepEqual([reading?.problem, reading?.whole], ['too-large', false]);
+    assert.equal(over.push('x'), false);
+    assert.equal(over.readableLength, 0);
+  });
+
+  // Mutations: there is no end of places; the newest body is broken off.
+  it('breaks off the oldest large body when all their places are taken', async () => {
+    const large = () => {
+      const stream = Object.assign(new Readable({ read() {} }), { headers: form });
+      const reading = readForm(stream, []);
+      stream.push(`message=${'x'.repeat(ordinaryBytes)}`);
+      return { stream, reading };
+    };
+    const first = large();
+    const others = Array.from({ length: mostLargeBodies }, large);
+    const broken = await first.reading;
+    assert.deepEqual([broken?.problem, broken?.whole], ['too-large', false]);
+    assert.equal(broken?.fields.get('message')?.[0]?.length, ordinaryBytes);
+    for (const { stream } of others) stream.push(null);
+    for (const { reading } of others) assert.equal((await reading)?.problem, undefined);
   });
 
   it('gives up when the client goes away', async () => {

@@ -7,9 +7,10 @@ import { after, describe, it } from 'node:test';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { Mail } from '../../../src/mail/mail.ts';
-import { createFileMailer, createSmtpMailer } from '../../../src/mail/mailer.ts';
-import { parseSmtpUrl } from '../../../src/mail/smtp-url.ts';
+import { createFileMailer } from '../../../src/mail/mailer.ts';
+import { readSmtpUrl } from '../../../src/mail/smtp-url.ts';
 import type { SendResult } from '../../../src/mail/verdict.ts';
+import { smtpMailerTo } from '../../support/smtp-mailer.ts';
 
 const mail: Mail = {
   reference: 'KIS-7MX-4PT',
@@ -115,7 +116,7 @@ const politely = (line: Line): string =>
 const name = 'klub.kis.example';
 
 const sendTo = (port: number, login = '', signal = never): Promise<SendResult> =>
-  createSmtpMailer({ url: `smtp://${login}127.0.0.1:${port}`, name }).send(mail, signal);
+  smtpMailerTo(`smtp://${login}127.0.0.1:${port}`, name).send(mail, signal);
 
 describe('the SMTP mailer', () => {
   it('greets with the name it was given', async () => {
@@ -334,40 +335,39 @@ const outsideAddress = Object.values(networkInterfaces())
 
 describe('TLS', () => {
   it('is direct, or an upgrade that must succeed, and verified, but on this machine', () => {
-    assert.deepEqual(parseSmtpUrl('smtps://a:b%3A@mail.example'), {
+    assert.deepEqual(readSmtpUrl('smtps://a:b%3A@mail.example'), {
       host: 'mail.example',
       port: 465,
       tls: 'direct',
       verify: true,
       login: { user: 'a', password: 'b:' },
     });
-    assert.deepEqual(parseSmtpUrl('smtp://mail.example:25'), {
+    assert.deepEqual(readSmtpUrl('smtp://mail.example:25'), {
       host: 'mail.example',
       port: 25,
       tls: 'upgrade',
       verify: true,
     });
     for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '[::1]']) {
-      assert.equal(parseSmtpUrl(`smtp://${host}`).tls, 'none', host);
+      assert.equal(readSmtpUrl(`smtp://${host}`)?.tls, 'none', host);
     }
     for (const host of ['localhost.example', '127.0.0.1.example', '[::2]', '128.0.0.1']) {
-      assert.equal(parseSmtpUrl(`smtp://${host}`).tls, 'upgrade', host);
-      assert.equal(parseSmtpUrl(`smtps://${host}`).verify, true, host);
+      assert.equal(readSmtpUrl(`smtp://${host}`)?.tls, 'upgrade', host);
+      assert.equal(readSmtpUrl(`smtps://${host}`)?.verify, true, host);
     }
   });
 
-  it('cannot be loosened by the address, and the refusal does not repeat it', () => {
+  it('cannot be loosened by the address', () => {
     for (const url of [
       'smtp://u:kanarek@h/?tls.rejectUnauthorized=false',
       'smtp://',
       'http://kanarek.example',
       'kanarek',
+      'smtp://u:100%@h',
+      'smtp://u:p@h/#loose',
       '',
     ]) {
-      assert.throws(
-        () => parseSmtpUrl(url),
-        (error) => error instanceof TypeError && !error.message.includes('kanarek'),
-      );
+      assert.equal(readSmtpUrl(url), undefined, url);
     }
   });
 
@@ -383,10 +383,7 @@ describe('TLS', () => {
       await withServer(
         options,
         async (port, received) => {
-          const result = await createSmtpMailer({ url: `${scheme}://${outsideAddress}:${port}`, name }).send(
-            mail,
-            never,
-          );
+          const result = await smtpMailerTo(`${scheme}://${outsideAddress}:${port}`, name).send(mail, never);
           assert.equal(result.kind === 'failed' && result.stage, 'route');
           assert.equal(received.length, 0);
         },

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { alarmKinds } from '../../../src/enquiry/monitoring/alarms.ts';
-import { plNotices } from '../../../src/words/pl-notices.ts';
+import { plOperatorMail } from '../../../src/words/pl-operator-mail.ts';
 import { projectRoot } from '../../support/site.ts';
 
 const operations = join(projectRoot, 'src', 'operations');
@@ -32,7 +32,7 @@ describe('the operator’s handbook', () => {
   it('has a heading for each alarm, with the title of its mail', () => {
     assert.ok(alarmKinds.length > 0);
     for (const kind of alarmKinds)
-      assert.ok(sections.get(kind)?.includes(`„${plNotices.alarm.kinds[kind].title}”`), kind);
+      assert.ok(sections.get(kind)?.includes(`„${plOperatorMail.alarm.kinds[kind].title}”`), kind);
   });
 
   it('says of each line at error level what it means', () => {

@@ -3,26 +3,34 @@ import { DatabaseSync } from 'node:sqlite';
 import { recordColumns, toRecord } from '../rows.ts';
 import type { EnquiryRecord } from '../store.ts';
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB (sqlite.org/rescode.html); the bits above the first eight tell the kind. */
-const damageCodes: readonly number[] = [11, 26];
-
-/** What SQLite puts beside the database; whoever moves the one moves the others. */
+/** What SQLite keeps beside the database file; they are moved together. */
 const companions = ['', '-wal', '-shm'] as const;
 
-/** @returns whether the database file itself is broken */
-export function isDamage(error: unknown): boolean {
+/** @returns the primary result code (sqlite.org/rescode.html): the bits above the first eight tell the kind */
+function resultCode(error: unknown): number | undefined {
   const code = error instanceof Error ? (error as Error & { errcode?: unknown }).errcode : undefined;
-  return typeof code === 'number' && damageCodes.includes(code & 0xff);
+  return typeof code === 'number' ? code & 0xff : undefined;
 }
+
+const corrupt = 11;
+const notADatabase = 26;
+const constraint = 19;
+
+/** @returns whether the database file itself is damaged */
+export const isDamage = (error: unknown): boolean =>
+  [corrupt, notADatabase].some((code) => code === resultCode(error));
+
+/** @returns whether the tables do not take such a row */
+export const isConstraintViolation = (error: unknown): boolean => resultCode(error) === constraint;
 
 /** @throws an error that `isDamage` knows, when the database's pages do not fit together */
 export function requireSound(database: DatabaseSync): void {
   const found = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {})[0];
-  if (found !== 'ok') throw Object.assign(new Error('the store is damaged'), { errcode: 11 });
+  if (found !== 'ok') throw Object.assign(new Error('the store is damaged'), { errcode: corrupt });
 }
 
 /**
- * Moves a database that nobody here has open out of the way, as it is.
+ * Moves a database that is not open here out of the way, unchanged.
  *
  * @returns where it lies now
  */
@@ -34,7 +42,7 @@ export function setAside(file: string, now: Date): string {
   return aside;
 }
 
-/** Where even the highest row number cannot be read. */
+/** Tried when even the highest row number cannot be read. */
 const rowsToTry = 100_000;
 
 function highestRow(database: DatabaseSync): number {
@@ -53,7 +61,7 @@ function readRows(database: DatabaseSync): readonly EnquiryRecord[] {
       const found = one.get(row);
       if (found !== undefined) read.push(toRecord(found));
     } catch {
-      // This one is lost; the next may not be.
+      // This row is lost; the next one may be whole.
     }
   }
   return read.reverse();
@@ -72,7 +80,7 @@ export function salvage(file: string): readonly EnquiryRecord[] {
       if (existsSync(file + companion)) copyFileSync(file + companion, copy + companion);
     const database = new DatabaseSync(copy, { defensive: false });
     try {
-      // Without it SQLite reads nothing at all from a file that was cut off.
+      // Without this SQLite reads nothing from a file that was cut off.
       database.exec('PRAGMA writable_schema = ON');
       return readRows(database);
     } finally {

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { raiseStoreDamaged } from '../../../../src/enquiry/monitoring/alarms.ts';
 import { createDriver, type Driver } from '../../../../src/enquiry/store/driver.ts';
 import {
   type FailoverStore,
@@ -22,6 +23,7 @@ import { createSpool } from '../../../../src/enquiry/store/spool.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore } from '../../../../src/enquiry/store/store.ts';
 import { handClock, keepingLog, newEnquiry, random } from '../samples.ts';
+import { claim } from './store-suite.ts';
 
 const fault = (code: string) => Object.assign(new Error(code), { code });
 
@@ -44,8 +46,14 @@ describe('a store whose driver fails', () => {
     const spool = createSpool({ directory: join(folder, 'spool'), random, log });
     const driver =
       changes.driver ??
-      (await createDriver({ kind: 'sqlite', file: join(folder, 'kis.db') }, { log, clock }));
-    let ready = 0;
+      (await createDriver(
+        { kind: 'sqlite', file: join(folder, 'kis.db') },
+        {
+          clock,
+          onMended: (mended, count) => raiseStoreDamaged({ store: mended, log, clock }, count),
+        },
+      ));
+    let told = 0;
     let timers: { milliseconds: number; run: () => void }[] = [];
     const timer = (milliseconds: number, run: () => void) => {
       const entry = { milliseconds, run };
@@ -60,9 +68,9 @@ describe('a store whose driver fails', () => {
       hasSpace: changes.hasSpace ?? (() => true),
       log,
       timer,
-      onReady: () => {
-        ready += 1;
-      },
+    });
+    store.subscribe(() => {
+      told += 1;
     });
     opened.push(store);
     const fire = (milliseconds: number) => {
@@ -75,7 +83,7 @@ describe('a store whose driver fails', () => {
       while (timers.length === 0) await new Promise((resolve) => setImmediate(resolve));
     };
     const events = () => lines.map(({ event }) => event);
-    return { store, spool, round, fire, events, ready: () => ready };
+    return { store, spool, round, fire, events, told: () => told };
   }
 
   /** A driver whose every call fails while `broken` holds a fault. */
@@ -100,9 +108,23 @@ describe('a store whose driver fails', () => {
     return { driver, state, inner };
   }
 
+  it('tells its listeners of each new enquiry, of none that it had, and nobody who has left', async () => {
+    const { store, told } = await harness();
+    let others = 0;
+    const leave = store.subscribe(() => {
+      others += 1;
+    });
+    await store.add(newEnquiry(1));
+    await store.add(newEnquiry(1));
+    assert.deepEqual([told(), others], [1, 1]);
+    leave();
+    await store.add(newEnquiry(2));
+    assert.deepEqual([told(), others], [2, 1]);
+  });
+
   it('accepts into the spool meanwhile and takes in what was spooled when it is back', async () => {
     const { driver, state, inner } = fragile();
-    const { store, spool, round, events, ready } = await harness({ driver });
+    const { store, spool, round, events, told } = await harness({ driver });
     state.broken = fault('EIO');
     assert.deepEqual(await store.add(newEnquiry(1)), { kind: 'added' });
     assert.deepEqual(await store.add(newEnquiry(1)), {
@@ -113,10 +135,10 @@ describe('a store whose driver fails', () => {
     assert.deepEqual(store.condition(), { spooled: 1, failing: true, lowDisk: false });
     await round();
     assert.equal(await spool.count(), 1);
-    assert.equal(ready(), 0);
+    assert.equal(told(), 0);
     state.broken = undefined;
     await round();
-    assert.equal(ready(), 2);
+    assert.equal(told(), 2);
     assert.deepEqual(store.condition(), { spooled: 0, failing: false, lowDisk: false });
     assert.equal((await inner.find('KIS-1'))?.state, 'waiting');
     assert.deepEqual(events(), [
@@ -198,6 +220,16 @@ describe('a store whose driver fails', () => {
     await store.close();
   }
 
+  /** What another connection finds in the file. */
+  async function onDisk<Found>(look: (store: EnquiryStore) => Promise<Found>): Promise<Found> {
+    const store = openSqliteStore({ file: join(folder, 'kis.db') });
+    try {
+      return await look(store);
+    } finally {
+      await store.close();
+    }
+  }
+
   const aside = () => readdirSync(folder).filter((name) => name.includes('.damaged-'));
 
   it('replaces a damaged file at the start, keeps it aside, and saves every row that can be read', async () => {
@@ -207,7 +239,7 @@ describe('a store whose driver fails', () => {
     writeSync(handle, Buffer.alloc(4096, 255), 0, 4096, 20 * 4096);
     closeSync(handle);
     const { store, events } = await harness();
-    const rows = await store.list();
+    const rows = await onDisk((kept) => kept.list());
     assert.ok(rows.length >= 180 && rows.length < 200, `${rows.length} rows`);
     assert.equal(rows.find(({ reference }) => reference === 'KIS-1')?.state, 'delivered');
     assert.equal(aside().length, 1);
@@ -215,11 +247,33 @@ describe('a store whose driver fails', () => {
     assert.deepEqual(await store.add(newEnquiry(250)), { kind: 'added' });
   });
 
+  it('saves an enquiry whose state was damaged, and the others beside one that no table takes', async () => {
+    await fill(3);
+    const file = join(folder, 'kis.db');
+    const { clock } = handClock();
+    const driver = await createDriver({ kind: 'sqlite', file }, { clock, onMended: async () => {} });
+    const broken = await driver.open();
+    const damaged: EnquiryStore = {
+      ...broken,
+      async *records() {
+        for await (const record of broken.records()) {
+          if (record.reference === 'KIS-1') yield { ...record, state: 'waiting' };
+          else yield record.reference === 'KIS-2' ? { ...record, attempts: Number.NaN } : record;
+        }
+      },
+    };
+    rmSync(file);
+    const store = await driver.mend(damaged);
+    const kept = (await store.list()).map(({ reference, state }) => `${reference} ${state}`);
+    await store.close();
+    assert.deepEqual(kept, ['KIS-1 waiting', 'KIS-3 waiting']);
+  });
+
   it('goes on with a fresh file when nothing can be read', async () => {
     await fill(3);
     truncateSync(join(folder, 'kis.db'), 50);
     const { store } = await harness();
-    assert.deepEqual(await store.list(), []);
+    assert.deepEqual(await onDisk((kept) => kept.list()), []);
     assert.deepEqual(await store.add(newEnquiry(9)), { kind: 'added' });
     assert.equal(statSync(join(folder, aside()[0] ?? '')).size, 50);
   });
@@ -230,12 +284,8 @@ describe('a store whose driver fails', () => {
     rmSync(join(folder, 'kis.db'));
     assert.deepEqual(await store.add(newEnquiry(4)), { kind: 'added' });
     await round();
-    assert.deepEqual((await store.list()).map(({ reference }) => reference).sort(), [
-      'KIS-1',
-      'KIS-2',
-      'KIS-3',
-      'KIS-4',
-    ]);
+    const kept = await onDisk((each) => each.list());
+    assert.deepEqual(kept.map(({ reference }) => reference).sort(), ['KIS-1', 'KIS-2', 'KIS-3', 'KIS-4']);
   });
 
   it('sets aside a file that is found damaged while it is open', async () => {
@@ -247,10 +297,10 @@ describe('a store whose driver fails', () => {
     const { size } = statSync(file);
     writeSync(handle, Buffer.alloc(size - 8192, 255), 0, size - 8192, 8192);
     closeSync(handle);
-    await store.list().catch(() => {});
+    await claim(store, { limit: 300 }).catch(() => {});
     await round();
     assert.deepEqual(await store.add(newEnquiry(250)), { kind: 'added' });
-    assert.equal((await store.find('KIS-250'))?.state, 'waiting');
+    assert.equal((await onDisk((kept) => kept.find('KIS-250')))?.state, 'waiting');
     assert.equal(aside().length, 1);
   });
 });

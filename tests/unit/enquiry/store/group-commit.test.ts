@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createGroupCommit, gatherMilliseconds } from '../../../../src/enquiry/store/sqlite/add.ts';
 import { openDatabase } from '../../../../src/enquiry/store/sqlite/database.ts';
+import { createGroupCommit, gatherMilliseconds } from '../../../../src/enquiry/store/sqlite/group-commit.ts';
 import { newEnquiry } from '../samples.ts';
 
 function harness() {

@@ -119,6 +119,36 @@ export function describeQueue(freshPlace: FreshPlace): void {
       assert.equal(await store.resend('KIS-2', at(5)), false);
     });
 
+    it('come for all that one owner held, when its process is dead', async () => {
+      const store = await fresh();
+      for (const number of [1, 2, 3]) await store.add(newEnquiry(number, { firstAttemptAt: at(number) }));
+      await claim(store, { now: at(9), limit: 1 });
+      await claim(store, { now: at(9), limit: 1, owner: 'two' });
+      await store.releaseLeases('one', at(20));
+      const [one, two, three] = [
+        await store.find('KIS-1'),
+        await store.find('KIS-2'),
+        await store.find('KIS-3'),
+      ];
+      assert.deepEqual(
+        [one?.state, one?.nextAttemptAt, one?.unfinished, one?.attempts, one?.lastErrorCode],
+        ['waiting', at(20), 1, 0, 'crashed'],
+      );
+      assert.deepEqual([two?.state, three?.state, three?.unfinished], ['sending', 'waiting', 0]);
+      await store.postpone('KIS-1', 'one', { nextAttemptAt: at(0), errorCode: '450', counting: 'counted' });
+      assert.equal((await store.find('KIS-1'))?.lastErrorCode, 'crashed');
+    });
+
+    it('do not change how many were received in a span of time, its end excluded', async () => {
+      const store = await fresh();
+      for (const number of [1, 2, 3, 4]) await store.add(newEnquiry(number, { receivedAt: at(number) }));
+      await store.delivered('KIS-2', at(9));
+      assert.deepEqual(
+        [await store.countReceived(at(2), at(4)), await store.countReceived(at(5), at(9))],
+        [2, 0],
+      );
+    });
+
     it('show in the counts', async () => {
       const store = await fresh();
       assert.deepEqual(await store.counts(), { waiting: 0, parked: 0, delivered: 0, waitingErrorCodes: [] });

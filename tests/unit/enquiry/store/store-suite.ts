@@ -1,5 +1,5 @@
 import { afterEach } from 'node:test';
-import type { ClaimRequest, EnquiryStore } from '../../../../src/enquiry/store/store.ts';
+import type { ClaimRequest, EnquiryStore, QueueStore } from '../../../../src/enquiry/store/store.ts';
 import { newEnquiry } from '../samples.ts';
 
 /** @returns what opens one and the same new store, again and again, as several processes do */
@@ -11,7 +11,7 @@ const start = newEnquiry(1).receivedAt.getTime();
 export const at = (seconds: number) => new Date(start + seconds * second);
 
 /** Claims as a courier called `one` does at the time of the sample enquiries; `changes` replaces parts. */
-export const claim = (store: EnquiryStore, changes: Partial<ClaimRequest> = {}) => {
+export const claim = (store: QueueStore, changes: Partial<ClaimRequest> = {}) => {
   const now = changes.now ?? at(0);
   return store.claim({
     owner: 'one',

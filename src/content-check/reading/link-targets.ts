@@ -1,8 +1,8 @@
 import { suggestion } from '../nearest.ts';
-import type { Page } from '../reading/page.ts';
-import { isNeeded, neededPages, type PageFile } from '../reading/source-files.ts';
-import { anchorsOf } from './anchors.ts';
-import { decodePath } from './images.ts';
+import { anchorsOf } from '../rules/anchors.ts';
+import { decodePath } from '../rules/images.ts';
+import type { Page } from './page.ts';
+import { isNeeded, neededPages, type PageFile } from './source-files.ts';
 
 /** What a link may lead to. */
 export interface Targets {
@@ -55,6 +55,8 @@ function withinSite(url: string, from: Page, { pages, publicFiles }: Targets): s
   const address = path.split('?', 1)[0] ?? '';
   const known = pages.get(from.language) ?? new Map<string, Page | undefined>();
   if (madeFiles.has(address) || publicFiles.has(decodePath(address))) return undefined;
+  if (address.startsWith('/pliki/'))
+    return `W folderze pliki nie ma pliku ${address.slice('/pliki/'.length)}.${suggestion(decodePath(address), publicFiles)}`;
   if (!known.has(address)) {
     if (known.has(`${address}/`)) return `Adres strony kończy się ukośnikiem. Napisz: ${address}/`;
     return `Nie ma takiej strony: ${address}.${suggestion(address, [...known.keys(), ...publicFiles])}`;
@@ -73,6 +75,20 @@ function outside(url: string): string | undefined {
     : `Adres ${url} jest błędny. Skopiuj go jeszcze raz z paska przeglądarki.`;
 }
 
+/** @returns the whole address that was most likely meant, or undefined */
+function likelyAddress(url: string): string | undefined {
+  const mail = /^(?:mailto:)?(?:\/\/)?([^\s@/]+@[^\s@/]+\.[^\s@/]+)$/i.exec(decodePath(url).trim())?.[1];
+  if (mail !== undefined) return `mailto:${mail}`;
+  const digits = url.replace(/^tel:/i, '').replace(/%20|[\s().-]/g, '');
+  if (/^(?:\+|00)?\d{9,11}$/.test(digits))
+    return `tel:${digits.replace(/^00/, '+').replace(/^(?=\d{9}$)/, '+48')}`;
+  const web = url.replace(/^(?:h?t?t?p?s?:?\/+)/i, '');
+  if (/^www\.[^\s/]+\.\p{L}{2,}/iu.test(web)) return `https://${web}`;
+  if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:pl|com|org|eu|net|info|gov|edu)(?:\/|$)/i.test(web))
+    return `https://${web}`;
+  return undefined;
+}
+
 /**
  * @param url where a link leads, as it was written
  * @param from the page it stands on
@@ -85,6 +101,8 @@ export function targetFault(url: string, from: Page, targets: Targets): string |
   if (/^mailto:[^\s@]+@[^\s@]+\.[^\s@]+$/i.test(url) || /^tel:\+?[\d-]+$/i.test(url)) return undefined;
   if (url.startsWith('#')) return anchorFault(from, url.slice(1));
   if (url.startsWith('/') && !url.startsWith('//')) return withinSite(url, from, targets);
+  const right = likelyAddress(url);
+  if (right !== undefined) return `Adres „${url}” nie zadziała. Napisz: ${right}`;
   const page = `/${url.replace(/^(\.*\/)+|\.md$/g, '')}/`;
   const meant = targets.pages.get(from.language)?.has(page) === true ? page : '/kontakt/';
   return `Adres „${url}” nie zadziała. Adres strony portalu zaczyna się i kończy ukośnikiem, na przykład ${meant}, a adres innej strony od https://`;

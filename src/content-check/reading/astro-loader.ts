@@ -1,0 +1,68 @@
+import type { Loader, LoaderContext } from 'astro/loaders';
+import { toText } from './file-text.ts';
+import { readMarkdown } from './front-matter.ts';
+import { readYaml } from './yaml-source.ts';
+
+/** What Astro reads of a file; it declares none of this, so its version is pinned and a test reads odd files. */
+interface EntryInfo {
+  readonly data: unknown;
+  readonly body: string;
+  readonly slug: string;
+  readonly rawData: string;
+}
+
+interface EntryType {
+  readonly getEntryInfo: (file: { readonly contents: string }) => Promise<EntryInfo>;
+}
+
+/** @throws with the first fault: the check has named it already, so nothing comes here that it has not passed */
+function unreadable(faults: readonly { readonly line: number; readonly message: string }[]): never {
+  const [fault] = faults;
+  throw new Error(`${fault?.line ?? 1}  ${fault?.message ?? ''}`);
+}
+
+const info = (data: unknown, body: string): EntryInfo => ({ data: data ?? {}, body, slug: '', rawData: '' });
+
+function readMarkdownEntry(contents: string): EntryInfo {
+  const reading = readMarkdown(toText(contents));
+  return reading.kind === 'file'
+    ? info(reading.file.frontMatter.value, reading.file.body)
+    : unreadable(reading.faults);
+}
+
+function readYamlEntry(contents: string): EntryInfo {
+  const reading = readYaml(toText(contents));
+  return reading.kind === 'data' ? info(reading.data.value, '') : unreadable(reading.faults);
+}
+
+/**
+ * Astro's own readers take dates, line ends and control characters otherwise than the check does; with one reader for
+ * both, what the check has passed builds.
+ *
+ * @param loader of Astro, for files of the content
+ * @param surroundings gives what else an entry is rendered from: when it changes, all are rendered again
+ * @returns the loader, reading as the check reads
+ */
+export const readAsChecked = (loader: Loader, surroundings: () => string = () => ''): Loader => ({
+  ...loader,
+  load(context) {
+    const around = surroundings();
+    const { entryTypes } = context as LoaderContext & { entryTypes: ReadonlyMap<string, EntryType> };
+    const readAs = (ending: string, read: (contents: string) => EntryInfo) =>
+      [
+        ending,
+        {
+          ...entryTypes.get(ending),
+          getEntryInfo: async (file: { readonly contents: string }) => read(file.contents),
+        },
+      ] as const;
+    return loader.load({
+      ...context,
+      generateDigest: (data) => context.generateDigest(`${around}${String(data)}`),
+      entryTypes: new Map<string, EntryType>([
+        readAs('.md', readMarkdownEntry),
+        readAs('.yaml', readYamlEntry),
+      ]),
+    } as LoaderContext);
+  },
+});

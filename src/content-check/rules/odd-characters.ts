@@ -1,0 +1,44 @@
+import type { Fault } from '../findings.ts';
+
+/** No page can show them, and readers of YAML stop at them: all controls but tab and line break (Unicode, Cc). */
+const controls = /(?![\t\n])\p{Cc}/u;
+/** What no eye sees: soft hyphens, spaces without width, marks of direction (Unicode, Cf), and separators of lines. */
+const invisible = /[\p{Cf}\u2028\u2029]/u;
+const joinsEmoji = /\p{Extended_Pictographic}\ufe0f?\u200d/gu;
+
+const lineWith = (text: string, pattern: RegExp): number | undefined => {
+  const index = text.split('\n').findIndex((line) => pattern.test(line));
+  return index < 0 ? undefined : index + 1;
+};
+
+const at = (line: number | undefined, message: string): Fault[] =>
+  line === undefined ? [] : [{ line, message }];
+
+/** @returns characters that make a file unreadable, in the first line that has one. */
+export const controlCharacters = (text: string): Fault[] =>
+  at(
+    lineWith(text, controls),
+    'W tym wierszu jest niewidoczny znak sterujący, pewnie z wklejonego tekstu. Skasuj ten wiersz i wpisz go od nowa.',
+  );
+
+/**
+ * @param written as the file holds it
+ * @param text the same as every reader takes it
+ * @returns characters that are there by accident, though nothing breaks
+ */
+export const oddCharacters = (written: string, text: string): Fault[] => [
+  ...at(
+    lineWith(text.replace(joinsEmoji, ''), invisible),
+    'W tym wierszu są niewidoczne znaki, na przykład miękki łącznik z Worda. Skasuj wiersz i wpisz go od nowa.',
+  ),
+  ...at(
+    lineWith(text, /\ufffd/),
+    'W tym wierszu jest zepsuta litera: \ufffd. Wpisz ją od nowa i zapisz plik z kodowaniem UTF-8.',
+  ),
+  ...at(
+    lineWith(written, /\p{L}\p{M}/u) === undefined || written === written.normalize('NFC')
+      ? undefined
+      : lineWith(written, /[acelnoszACELNOSZ][\u0301\u0307\u0328]/),
+    'Litery z ogonkami są tu zapisane jako dwa znaki, tak jak robią to niektóre programy. Portal je łączy; wyszukiwanie w tym pliku może ich nie znaleźć. Najlepiej wpisz tekst od nowa.',
+  ),
+];

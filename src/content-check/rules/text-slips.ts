@@ -1,0 +1,110 @@
+import { leafDirectives, textDirectives } from '../../markdown/directives.ts';
+import type { Fault } from '../findings.ts';
+import { lineOf, type MdastNode } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
+
+/** What Markdown takes for plain text without a word, though something else was meant. */
+interface Slip {
+  /** Of a line as it was written, within a paragraph. */
+  readonly pattern: RegExp;
+  readonly message: string;
+  /** Said of the first such line of a paragraph only. */
+  readonly once?: boolean;
+}
+
+const inserts = [...textDirectives, ...leafDirectives].join('|');
+
+const slips: readonly Slip[] = [
+  {
+    pattern: /^\s{0,3}(?:#{2,}|#(?!\d))(?![ \t#]|$)/,
+    message: 'Nagłówek się nie zrobi. Po znakach ## napisz zwykły odstęp: ## Godziny otwarcia.',
+  },
+  {
+    pattern: /^\s*[-+](?=\p{L})|^\s*\*(?=\p{L})(?!.*\*)/u,
+    message: 'Lista się nie zrobi. Po znaku - na początku wiersza napisz odstęp: - zajęcia w grupie.',
+    once: true,
+  },
+  {
+    pattern: /^\s*[–—−•·∙▪●◦○■□‣⁃➢➤►▶✓✔❖\uf0a7\uf0b7\uf0d8]\s*\S|^\s*o\t/,
+    message: 'Lista się nie zrobi. Pozycję listy zacznij od zwykłego łącznika i odstępu: - zajęcia w grupie.',
+    once: true,
+  },
+  {
+    pattern: /^\s*\(?a\)\s/,
+    message: 'Listy z literami a), b) portal nie zna. Zacznij pozycje od - albo od 1. i odstępu.',
+  },
+  {
+    pattern: /^\s*\d{1,2}[.)]\p{L}/u,
+    message: 'Lista się nie zrobi. Po numerze i kropce napisz odstęp: 1. Zadzwoń.',
+    once: true,
+  },
+  {
+    pattern: /^\s*\|.*\||\S\s*\|[^|]*\|/,
+    message:
+      'Tabela się nie zrobi. Pod jej pierwszym wierszem dopisz wiersz z kreskami, po jednej grupie na kolumnę: |---|---|',
+    once: true,
+  },
+  {
+    pattern: /\S\t+\S/,
+    message:
+      'Tabulator nie zrobi kolumn: tekst zleje się w jeden wiersz. Zrób tabelę z kreskami | albo listę.',
+    once: true,
+  },
+  {
+    pattern: new RegExp(`(?:^|\\s):{1,2}\\s+(?:${inserts})(?![\\p{L}-])`, 'u'),
+    message: 'Wstawka się nie zrobi. Usuń odstęp po dwukropku, na przykład: :telefon',
+  },
+  {
+    pattern: /\([^()]+\)\[(?:https?:|www\.|\/)[^\]]*\]/i,
+    message: 'Link się nie zrobi: nawiasy są zamienione. Napisz: [godziny otwarcia](/kontakt/).',
+  },
+  {
+    pattern: /!\s+\[[^\]]*\]\(/,
+    message:
+      'Obraz się nie zrobi, wyjdzie sam link. Usuń odstęp po wykrzykniku: ![Wejście do klubu](/pliki/wejscie.jpg).',
+  },
+];
+
+const inLines = (node: MdastNode, lines: readonly string[]): string[] =>
+  lines.slice(lineOf(node) - 1, node.position?.end.line ?? lineOf(node));
+
+function inParagraph(node: MdastNode, lines: readonly string[]): Fault[] {
+  const own = inLines(node, lines);
+  return slips.flatMap(({ pattern, message, once }) => {
+    const found = own.flatMap((text, index) =>
+      pattern.test(text) ? [{ line: lineOf(node) + index, message }] : [],
+    );
+    return once ? found.slice(0, 1) : found;
+  });
+}
+
+const isFenced = (node: MdastNode, lines: readonly string[]): boolean =>
+  /^[\s>*+\-\d.]*(?:```|~~~)/.test(lines[lineOf(node) - 1] ?? '');
+
+function inNode(node: MdastNode, lines: readonly string[]): Fault[] {
+  const line = lineOf(node);
+  if (node.type === 'paragraph') return inParagraph(node, lines);
+  if (node.type === 'text' && node.value.includes('**'))
+    return [
+      {
+        line: line + node.value.slice(0, node.value.indexOf('**')).split('\n').length - 1,
+        message:
+          'Pogrubienie się nie zrobi, a gwiazdki będzie widać. Napisz dwie gwiazdki przed tekstem i dwie po nim, bez odstępów: **Uwaga.**',
+      },
+    ];
+  if (node.type === 'code' && !isFenced(node, lines))
+    return [
+      {
+        line,
+        message:
+          'Wcięcie na początku wiersza zmienia akapit w wąskie pismo bez zawijania. Usuń odstępy na początku.',
+      },
+    ];
+  return [];
+}
+
+/** @returns slips in the text that nothing on the page would show to the one who made them. */
+export function checkTextSlips({ nodes, body }: Page): Fault[] {
+  const lines = body.split('\n');
+  return nodes.flatMap(({ node }) => inNode(node, lines));
+}

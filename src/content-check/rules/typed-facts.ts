@@ -1,0 +1,42 @@
+import type { Fault } from '../findings.ts';
+import { type Block, lineWithin } from '../reading/markdown-tree.ts';
+import type { Page } from '../reading/page.ts';
+
+const gap = '[\\s\\u00a0.-]?';
+/** A Polish number of nine digits in any usual grouping, with or without the country's. */
+const telephone = new RegExp(
+  `(?<![\\d/.,-])(?:(?:\\+|00)48${gap})?(?:\\(?\\d{2}\\)?${gap}\\d{3}${gap}\\d{2}${gap}\\d{2}|\\d{3}${gap}\\d{3}${gap}\\d{3})(?![\\d/]|[.,]\\d)`,
+  'gu',
+);
+
+const time = '(?:[01]?\\d|2[0-3])[:.][0-5]\\d';
+const hour = '(?:[01]?\\d|2[0-4])(?:[:.][0-5]\\d)?';
+/** From one time to another; hours without minutes only where the words say that they are hours. */
+const hours = new RegExp(
+  [
+    `(?<![\\d.:])${time}\\s*(?:-|–|—|do)\\s*${time}(?![\\d:]|\\.\\d)`,
+    `godz\\p{L}*\\.?\\s+(?:od\\s+)?${hour}\\s*(?:-|–|—|do)\\s*${hour}`,
+    `(?:czynn|otwar)\\p{L}+[^.!?\\n]{0,40}?\\sod\\s+${hour}\\s+do\\s+${hour}`,
+  ].join('|'),
+  'giu',
+);
+
+const telephoneMessage =
+  'Numer telefonu wpisany w tekst zostanie stary, gdy zmieni się w pliku fakty/kontakt.yaml. Jeśli to telefon klubu, napisz zamiast niego :telefon';
+const hoursMessage =
+  'Godziny wpisane w tekst zostaną stare, gdy zmienią się w pliku fakty/godziny.yaml. Jeśli to godziny otwarcia klubu, usuń je i wstaw w osobnym wierszu ::godziny';
+
+const found = (block: Block, pattern: RegExp, message: string): Fault[] =>
+  [...block.text.matchAll(pattern)].map(({ index }) => ({ line: lineWithin(block, index), message }));
+
+/** @returns facts of the club that a page repeats in its own words, so that they grow old there. */
+export function checkTypedFacts({ blocks, title, frontMatter }: Page): Fault[] {
+  const description = (frontMatter.value as Readonly<Record<string, unknown>> | null)?.['opis'];
+  const fields: Block[] = [
+    { text: title ?? '', line: frontMatter.lineOf(['tytul']), official: false },
+    { text: String(description ?? ''), line: frontMatter.lineOf(['opis']), official: false },
+  ];
+  return [...fields, ...blocks]
+    .filter(({ official }) => !official)
+    .flatMap((block) => [...found(block, telephone, telephoneMessage), ...found(block, hours, hoursMessage)]);
+}

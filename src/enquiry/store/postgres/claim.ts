@@ -1,0 +1,46 @@
+import { storedColumns, toStored } from '../rows.ts';
+import type { ClaimRequest, QueueStore } from '../store.ts';
+import type { PostgresQuery } from './connection.ts';
+
+/**
+ * Rows that another courier is claiming are passed over, not waited for. `MATERIALIZED`, since the planner may run
+ * another subquery twice, which would claim more than the limit. In parts, so that each uses an index.
+ */
+function claimStatement(kind: ClaimRequest['kind']): string {
+  const part = (condition: string) => `MATERIALIZED (
+    SELECT reference AS due_reference, next_attempt_at AS due_at, received_at AS due_since FROM enquiry
+    WHERE ${condition} AND ${kind === 'clean' ? 'unfinished = 0' : 'unfinished > 0'}
+      AND reference <> ALL ($5::text[])
+    ORDER BY next_attempt_at, received_at LIMIT $6
+    FOR UPDATE SKIP LOCKED)`;
+  return `WITH
+    due AS ${part("state = 'waiting' AND next_attempt_at <= $1")},
+    ahead AS ${part("state = 'waiting' AND next_attempt_at > $2")},
+    abandoned AS ${part("state = 'sending' AND (lease_until <= $1 OR lease_until > $4)")},
+    chosen AS MATERIALIZED (
+      SELECT due_reference FROM (TABLE due UNION ALL TABLE ahead UNION ALL TABLE abandoned)
+      ORDER BY due_at, due_since LIMIT $6),
+    taken AS (
+      UPDATE enquiry
+      SET state = 'sending', lease_owner = $3, lease_until = $4, unfinished = unfinished + 1
+      FROM chosen WHERE reference = due_reference
+      RETURNING ${storedColumns})
+    SELECT ${storedColumns} FROM taken ORDER BY next_attempt_at, received_at`;
+}
+const claimStatements = { clean: claimStatement('clean'), crashed: claimStatement('crashed') };
+
+/** @returns the store's `claim` */
+export const createClaim =
+  (query: PostgresQuery): QueueStore['claim'] =>
+  async (request) => {
+    const now = request.now.getTime();
+    const { rows } = await query(claimStatements[request.kind], [
+      now,
+      now + request.longestWaitMilliseconds,
+      request.owner,
+      request.leaseUntil.getTime(),
+      request.except,
+      request.limit,
+    ]);
+    return rows.map(toStored);
+  };

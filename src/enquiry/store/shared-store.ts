@@ -1,0 +1,153 @@
+import {
+  type Answer,
+  earlierStatement,
+  insertStatement,
+  insertValues,
+  storedColumns,
+  summaryColumns,
+  toDate,
+  toEarlier,
+  toStored,
+  toSummary,
+} from './rows.ts';
+import type { EnquiryStore } from './store.ts';
+
+/** A value of a statement: `$1` is the first one, in SQLite as in PostgreSQL. */
+export type SqlValue = string | number | Uint8Array | null;
+
+/** Runs one statement as a transaction of its own: when it resolves, it is on the disk. */
+export type Query = (statement: string, values?: readonly SqlValue[]) => Promise<Answer>;
+
+/** What both drivers do with the same SQL. */
+type SharedStore = Omit<EnquiryStore, 'add' | 'claim' | 'records' | 'backup' | 'close'>;
+
+const freed = 'lease_owner = NULL, lease_until = NULL';
+const heldBy = "reference = $1 AND state = 'sending' AND lease_owner = $2";
+const unfinishedBusiness = "state IN ('waiting', 'sending')";
+
+/**
+ * @param forgetErased overwrites where erased rows lay
+ */
+export function createSharedStore(query: Query, forgetErased: () => Promise<unknown>): SharedStore {
+  const setFlag = (name: string, value: string) =>
+    query(
+      `INSERT INTO mark (name, value) VALUES ($1, $2)
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE mark.value <> excluded.value`,
+      [name, value],
+    );
+
+  async function erase(condition: string, value: SqlValue): Promise<number> {
+    const { count } = await query(`DELETE FROM enquiry WHERE ${condition}`, [value]);
+    if (count > 0) await forgetErased();
+    return count;
+  }
+
+  return {
+    async lookUp(keyHash, contentHash) {
+      const { rows } = await query(earlierStatement, [keyHash]);
+      return toEarlier(rows[0], contentHash);
+    },
+    async nextDueAt() {
+      // In parts, so that each uses an index.
+      const { rows } = await query(`SELECT min(due) AS due FROM (
+        SELECT min(next_attempt_at) AS due FROM enquiry WHERE state = 'waiting' AND unfinished = 0
+        UNION ALL SELECT min(next_attempt_at) FROM enquiry WHERE state = 'waiting' AND unfinished > 0
+        UNION ALL SELECT min(lease_until) FROM enquiry WHERE state = 'sending') AS times`);
+      const due = rows[0]?.['due'] ?? null;
+      return due === null ? undefined : toDate(due);
+    },
+    async delivered(reference, at) {
+      await query(
+        `UPDATE enquiry SET state = 'delivered', delivered_at = $2, unfinished = 0, last_cause = NULL, ${freed}
+         WHERE reference = $1`,
+        [reference, at.getTime()],
+      );
+    },
+    async postpone(reference, owner, { nextAttemptAt, errorCode, counting, route }) {
+      await query(
+        `UPDATE enquiry SET state = 'waiting', ${freed},
+           attempts = CASE WHEN CAST($3 AS text) IS NULL THEN attempts + $4 ELSE 0 END,
+           unfinished = CASE WHEN CAST($5 AS integer) = 1 THEN unfinished ELSE 0 END,
+           route = coalesce(CAST($3 AS text), route), next_attempt_at = $6, last_cause = $7
+         WHERE ${heldBy}`,
+        [
+          reference,
+          owner,
+          route ?? null,
+          counting === 'counted' ? 1 : 0,
+          counting === 'crashed' ? 1 : 0,
+          nextAttemptAt.getTime(),
+          errorCode,
+        ],
+      );
+    },
+    async park(reference, owner, errorCode) {
+      await query(`UPDATE enquiry SET state = 'parked', ${freed}, last_cause = $3 WHERE ${heldBy}`, [
+        reference,
+        owner,
+        errorCode,
+      ]);
+    },
+    async releaseLeases(owner, nextAttemptAt) {
+      await query(
+        `UPDATE enquiry SET state = 'waiting', ${freed}, next_attempt_at = $2, last_cause = 'crashed'
+         WHERE state = 'sending' AND lease_owner = $1`,
+        [owner, nextAttemptAt.getTime()],
+      );
+    },
+    async counts() {
+      const { rows } = await query(`SELECT
+        count(*) FILTER (WHERE ${unfinishedBusiness}) AS waiting,
+        min(received_at) FILTER (WHERE ${unfinishedBusiness}) AS oldest,
+        count(*) FILTER (WHERE state = 'parked') AS parked,
+        count(*) FILTER (WHERE state = 'delivered') AS delivered
+        FROM enquiry`);
+      const codes = await query(`SELECT DISTINCT last_cause FROM enquiry
+        WHERE ${unfinishedBusiness} AND last_cause IS NOT NULL`);
+      const [row] = rows;
+      const oldest = row?.['oldest'] ?? null;
+      return {
+        waiting: Number(row?.['waiting']),
+        ...(oldest === null ? {} : { oldestWaitingSince: toDate(oldest) }),
+        parked: Number(row?.['parked']),
+        delivered: Number(row?.['delivered']),
+        waitingErrorCodes: codes.rows.map((each) => String(each['last_cause'])).sort(),
+      };
+    },
+    async countReceived(from, until) {
+      const { rows } = await query(
+        'SELECT count(*) AS received FROM enquiry WHERE received_at >= $1 AND received_at < $2',
+        [from.getTime(), until.getTime()],
+      );
+      return Number(rows[0]?.['received']);
+    },
+    eraseDeliveredBefore: (time) => erase("state = 'delivered' AND delivered_at < $1", time.getTime()),
+    async list() {
+      const { rows } = await query(`SELECT ${summaryColumns} FROM enquiry ORDER BY received_at, reference`);
+      return rows.map(toSummary);
+    },
+    async find(reference) {
+      const { rows } = await query(`SELECT ${storedColumns} FROM enquiry WHERE reference = $1`, [reference]);
+      return rows[0] && toStored(rows[0]);
+    },
+    async resend(reference, now) {
+      const { count } = await query(
+        `UPDATE enquiry SET state = 'waiting', route = 'own', attempts = 0, unfinished = 0, next_attempt_at = $2,
+           delivered_at = NULL, last_cause = NULL, ${freed} WHERE reference = $1`,
+        [reference, now.getTime()],
+      );
+      return count > 0;
+    },
+    erase: async (reference) => (await erase('reference = $1', reference)) > 0,
+    takeIn: async (record) => (await query(insertStatement, insertValues(record))).count > 0,
+    async flags() {
+      const { rows } = await query('SELECT name, value FROM mark');
+      return new Map(rows.map((row) => [String(row['name']), String(row['value'])]));
+    },
+    async setFlag(name, value) {
+      if (value === undefined) await query('DELETE FROM mark WHERE name = $1', [name]);
+      else await setFlag(name, value);
+    },
+    claimFlag: async (name, value) => (await setFlag(name, value)).count > 0,
+  };
+}

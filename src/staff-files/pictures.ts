@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+
+/** Neither side of a picture is longer, in pixels: twice the column of text, for screens with fine pixels. */
+export const longestSide = 1_200;
+
+/** More than any telephone makes; each pixel takes four bytes while a picture is made smaller. */
+const mostPixels = 120_000_000;
+
+/** A picture as the site serves it. */
+export interface ServedPicture {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function make(bytes: Uint8Array): Promise<ServedPicture> {
+  // Loaded with the first picture: most commands meet none.
+  const { default: sharp } = await import('sharp');
+  const options = { failOn: 'error', limitInputPixels: mostPixels } as const;
+  const { format, pages = 1, isPalette } = await sharp(bytes, options).metadata();
+  // What is not kept on purpose is left out: place, time, camera, preview, author (EXIF, XMP, IPTC). Colours become sRGB.
+  const smaller = sharp(bytes, { ...options, animated: pages > 1 })
+    .autoOrient()
+    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
+  const coded =
+    format === 'jpeg'
+      ? smaller.jpeg({ quality: 80, mozjpeg: true })
+      : format === 'png'
+        ? smaller.png({ compressionLevel: 9, palette: isPalette })
+        : smaller;
+  const { data, info } = await coded.toBuffer({ resolveWithObject: true });
+  return { bytes: data, width: info.width, height: info.pageHeight ?? info.height };
+}
+
+/** Check, page and build ask for the same picture, and the live preview asks again at each page. */
+const made = new Map<string, Promise<ServedPicture>>();
+const mostKept = 100;
+
+/**
+ * @param bytes JPEG, PNG, GIF, WebP or AVIF
+ * @returns the picture without metadata, turned as the camera was held, at most 1,200 px long and wide
+ * @throws when it is damaged, too large or another kind of file
+ */
+export function servedPicture(bytes: Uint8Array): Promise<ServedPicture> {
+  const key = createHash('sha256').update(bytes).digest('base64');
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const [oldest] = made.keys();
+  if (made.size >= mostKept && oldest !== undefined) made.delete(oldest);
+  const picture = make(bytes);
+  made.set(key, picture);
+  return picture;
+}

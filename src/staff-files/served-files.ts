@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { kindOf } from './kinds.ts';
+import { isAddressable } from './names.ts';
+import { type ServedPicture, servedPicture } from './pictures.ts';
+
+/** Folder of the content in which the files of staff lie, and first part of their addresses. */
+export const staffFolder = 'pliki';
+const address = /^\/pliki\/([^/]+)$/;
+
+/** A file as the site serves it. */
+export type ServedFile =
+  | ({ readonly kind: 'picture'; readonly label: string } & ServedPicture)
+  | { readonly kind: 'document'; readonly label: string; readonly bytes: Uint8Array };
+
+/** @returns whether the site serves a file of this name from the folder of staff */
+export const isServed = (name: string): boolean => isAddressable(name) && kindOf(name) !== undefined;
+
+/** @returns the names in the folder of staff that are served, in order; none if there is no such folder */
+export function servedNames(contentFolder: string): string[] {
+  try {
+    return readdirSync(join(contentFolder, staffFolder), { withFileTypes: true })
+      .filter((entry) => entry.isFile() && isServed(entry.name))
+      .map(({ name }) => name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+async function read(path: string, name: string): Promise<ServedFile | undefined> {
+  const kind = kindOf(name);
+  if (kind === undefined) return undefined;
+  const bytes = await readFile(path);
+  if (!kind.isPicture) return { kind: 'document', label: kind.label, bytes };
+  return { kind: 'picture', label: kind.label, ...(await servedPicture(bytes)) };
+}
+
+/**
+ * @param path of a file within the site, `/pliki/ulotka.pdf`; pictures may lie in the public folder, too
+ * @returns the file as it is served; undefined if there is none; @throws when a picture is damaged
+ */
+export async function findServedFile(
+  folders: { readonly content: string; readonly public: string },
+  path: string,
+): Promise<ServedFile | undefined> {
+  const name = address.exec(path)?.[1];
+  if (name !== undefined)
+    return servedNames(folders.content).includes(name)
+      ? read(join(folders.content, staffFolder, name), name)
+      : undefined;
+  const inPublic = path.slice(1).split('/');
+  const last = inPublic.at(-1) ?? '';
+  if (!kindOf(last) || !inPublic.every(isAddressable)) return undefined;
+  return read(join(folders.public, ...inPublic), last).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return undefined;
+    throw fault;
+  });
+}
+
+/** @returns what changes whenever a file of staff does: pages tell of sizes, and are kept rendered from build to build */
+export function fingerprint(contentFolder: string): string {
+  const hash = createHash('sha256');
+  for (const name of servedNames(contentFolder)) {
+    const path = join(contentFolder, staffFolder, name);
+    hash.update(`${name} ${statSync(path).size} `).update(readFileSync(path));
+  }
+  return hash.digest('base64url');
+}

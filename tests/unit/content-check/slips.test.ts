@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkFiles } from '../../../src/content-check/check-files.ts';
+import type { Finding } from '../../../src/content-check/findings.ts';
+import { changed, content, contentWith } from './content.ts';
+
+const today = '2026-11-22';
+const path = 'pl/strony/proba.md';
+const known = new Set(checkFiles(content, today).findings.map(({ file, message }) => file + message));
+
+const page = (body: string, fields = ''): string =>
+  `---\ntytul: Próba\nopis: Strona na próbę.\nsprawdzono: 2026-11-22\n${fields}---\n\n${body}\n`;
+
+const found = (changes: Readonly<Record<string, string>>): Finding[] =>
+  checkFiles(contentWith(changes), today).findings.filter(({ file, message }) => !known.has(file + message));
+
+/** What was written into a page's text, and what has to be said of it; nothing where it is meant as it stands. */
+const inText: readonly (readonly [string, RegExp?])[] = [
+  ['##Godziny otwarcia', /Nagłówek się nie zrobi/],
+  ['###Dla grup', /Nagłówek się nie zrobi/],
+  ['##\u00a0Godziny', /Nagłówek się nie zrobi/],
+  ['#Zajęcia', /Nagłówek się nie zrobi/],
+  ['#1 w Bytomiu'],
+  ['Zadzwoń: telefon odbieramy rano.'],
+  ['Nasz numer to : telefon.', /Wstawka się nie zrobi/],
+  [': adres', /Wstawka się nie zrobi/],
+  [':: godziny', /Wstawki „:: godziny” nie da się odczytać/],
+  ['**Uwaga. Klub jest zamknięty.', /Pogrubienie się nie zrobi/],
+  ['To jest **bardzo ważne ** dla nas.', /Pogrubienie się nie zrobi/],
+  ['** Uwaga **', /Pogrubienie się nie zrobi/],
+  ['To jest **ważne**.'],
+  ['| Dzień | Zajęcia |\n| wtorek | kuchnia |', /Tabela się nie zrobi/],
+  ['Dzień | Zajęcia | Sala\nwtorek | kuchnia | 2', /Tabela się nie zrobi/],
+  ['| Dzień | Zajęcia |\n|---|---|\n| wtorek | kuchnia |'],
+  ['Dzień\tZajęcia\nwtorek\tkuchnia', /Tabulator nie zrobi kolumn/],
+  ['– zajęcia w grupie\n– rozmowa', /Lista się nie zrobi/],
+  ['• zajęcia w grupie\n• rozmowa', /Lista się nie zrobi/],
+  ['•\tzajęcia w grupie', /Lista się nie zrobi/],
+  ['·         zajęcia w grupie', /Lista się nie zrobi/],
+  ['\uf0b7 zajęcia w grupie', /Lista się nie zrobi/],
+  ['o\tzajęcia w grupie', /Lista się nie zrobi/],
+  ['-zajęcia w grupie\n-rozmowa', /Lista się nie zrobi/],
+  ['*zajęcia w grupie', /Lista się nie zrobi/],
+  ['*Ważne* jest to.'],
+  ['1.Zadzwoń.\n2.Przyjdź.', /Lista się nie zrobi/],
+  ['1)Zadzwoń.', /Lista się nie zrobi/],
+  ['a) zadzwoń\nb) przyjdź', /Listy z literami/],
+  ['- zajęcia w grupie\n- rozmowa'],
+  ['1. Zadzwoń.\n2. Przyjdź.'],
+  ['Akapit.\n\n    Wcięty akapit z Worda.', /Wcięcie na początku wiersza/],
+  ['Akapit.\n\n\tWcięty akapit z Worda.', /Wcięcie na początku wiersza/],
+  ['(godziny otwarcia)[/kontakt/]', /nawiasy są zamienione/],
+  ['! [Wejście do klubu](/kontakt/)', /Obraz się nie zrobi/],
+  ['Zadzwoń: 32 281 01 85.', /Numer telefonu wpisany w tekst/],
+  ['Zadzwoń: 32\u00a0281\u00a001\u00a085.', /Numer telefonu/],
+  ['Zadzwoń: (32) 281-01-85.', /Numer telefonu/],
+  ['Zadzwoń: +48 600 100 200.', /Numer telefonu/],
+  ['Zadzwoń: 600-100-200.', /Numer telefonu/],
+  ['Zadzwoń: 600100200.', /Numer telefonu/],
+  ['Ustawa z 2003 r., nr 122, poz. 1143.'],
+  ['Mamy 1 000 000 powodów.'],
+  ['Klub jest otwarty 7:30-17:00.', /Godziny wpisane w tekst/],
+  ['Otwarte od 7.30 do 15.30.', /Godziny wpisane w tekst/],
+  ['We wtorki 8:00–16:00.', /Godziny wpisane w tekst/],
+  ['Czynne od 8 do 16.', /Godziny wpisane w tekst/],
+  ['W godz. 8-16.', /Godziny wpisane w tekst/],
+  ['Grupa liczy od 8 do 16 osób.'],
+  ['Zaj\u00adęcia w grupie.', /niewidoczne znaki/],
+  ['Zajęcia\u200b w grupie.', /niewidoczne znaki/],
+  ['Zajęcia \u202ew grupie.', /niewidoczne znaki/],
+  ['Zaj\ufffdcia w grupie.', /zepsuta litera/],
+  ['## Zaje\u0328cia', /zapisane jako dwa znaki/],
+  ['## Zajęcia'],
+  ['Zajęcia\u000bw grupie.', /niewidoczny znak sterujący/],
+  ['Zajęcia\u0000 w grupie.', /niewidoczny znak sterujący/],
+  ['Zajęcia\u0085w grupie.', /niewidoczny znak sterujący/],
+];
+
+/** Further fields of a page. */
+const inFields: readonly (readonly [string, RegExp?])[] = [
+  ['nazwa_w_menu: Sala #2\n', /Od znaku # portal tego wiersza nie czyta/],
+  ['nazwa_w_menu: #2\n', /Od znaku #/],
+  ['nazwa_w_menu: "Sala #2"\n'],
+  ['nazwa_w_menu: Sala nr#2\n'],
+  ['nazwa_w_menu: 2026-12-01\n'],
+  ['menu: 1\n', /Miejsce 1 w menu ma już strona/],
+];
+
+const facts: readonly (readonly [name: string, file: string, text: string, RegExp])[] = [
+  [
+    'an exception of last year',
+    'fakty/przerwy.yaml',
+    'wyjatki:\n  - od: 2025-12-24\n    do: 2025-12-24\n    rodzaj: zamkniete\n    powod:\n      pl: Szkolenie.\n',
+    /Ten wpis skończył się 2025-12-24/,
+  ],
+  [
+    'a reason with #',
+    'fakty/przerwy.yaml',
+    'wyjatki:\n  - od: 2026-12-24\n    do: 2026-12-24\n    rodzaj: zamkniete\n    powod:\n      pl: Szkolenie #2 w Katowicach.\n',
+    /Od znaku #/,
+  ],
+];
+
+function judge(findings: readonly Finding[], wanted: RegExp | undefined): void {
+  const told = findings.map(({ line, message }) => `${line}  ${message}`).join('\n');
+  if (wanted === undefined) assert.equal(told, '');
+  else assert.match(told, wanted);
+}
+
+describe('a slip that nothing would show', () => {
+  it('has a table of at least 60 cases', () => {
+    assert.ok(
+      inText.length + inFields.length + facts.length >= 60,
+      String(inText.length + inFields.length + facts.length),
+    );
+  });
+  for (const [text, wanted] of inText)
+    it(`in a text: ${JSON.stringify(text)}`, () => judge(found({ [path]: page(text) }), wanted));
+  for (const [fields, wanted] of inFields)
+    it(`in the fields: ${JSON.stringify(fields)}`, () =>
+      judge(found({ [path]: page('Treść.', fields) }), wanted));
+  for (const [name, file, text, wanted] of facts)
+    it(`in the facts: ${name}`, () => judge(found({ [file]: text }), wanted));
+
+  it('is said at its own line', () => {
+    const [one] = found({ [path]: page('Pierwszy akapit\nw dwóch wierszach.\n\n##Nagłówek') });
+    assert.equal(one?.line, 10);
+  });
+
+  it('stops no build, but for characters that no reader takes', () => {
+    const severity = (text: string) => found({ [path]: page(text) }).map((finding) => finding.severity);
+    assert.deepEqual(severity('##Nagłówek'), ['hint']);
+    assert.deepEqual(severity('a\u0001b'), ['error']);
+  });
+
+  it('in a day on which something was done: tomorrow is told, today is not', () => {
+    judge(
+      found({ [path]: page('Treść.').replace('2026-11-22', '2026-11-23') }),
+      /Pole „sprawdzono” mówi, co już zrobiono/,
+    );
+    judge(found({ [path]: page('Treść.') }), undefined);
+  });
+});
+
+describe('files as other programs save them', () => {
+  const written = page('## Zajęcia\n\nTreść i [zajęcia](#zajęcia).');
+  for (const [name, text] of Object.entries({
+    'line ends of Windows': written.replaceAll('\n', '\r\n'),
+    'line ends of an old Macintosh': written.replaceAll('\n', '\r'),
+    'a byte order mark': `\ufeff${written}`,
+    'letters apart from their marks, which a link needs together': written,
+  }))
+    it(`${name} are read`, () => judge(found({ [path]: text }), undefined));
+
+  it('a heading whose letters are apart from their marks is found by a link whose are not', () => {
+    const [only, ...others] = found({ [path]: written.replace('## Zajęcia', '## Zajęcia'.normalize('NFD')) });
+    assert.match(only?.message ?? '', /zapisane jako dwa znaki/);
+    assert.deepEqual(others, []);
+  });
+});
+
+const exception = (head: string, kind = 'zamkniete', rest = ''): string =>
+  `${head}\n  - od: 2026-12-24\n    do: 2026-12-24\n    rodzaj: ${kind}\n${rest}    powod:\n      pl: Szkolenie.\n`;
+const hoursLine = '    godziny: 8:00-12:00\n';
+
+/** The slips that are made most: which file, what it holds, what has to be said. */
+const likeliest: readonly (readonly [file: string, text: string, wanted?: RegExp])[] = [
+  ...['[]', '[ ]', 'null', '~', '{}', '""'].map(
+    (sign) =>
+      [
+        'fakty/przerwy.yaml',
+        exception(`wyjatki: ${sign}`),
+        /:1 Usuń .* z tego wiersza: to znaczy „puste”/,
+      ] as const,
+  ),
+  [path, page('Treść.', 'akty: []\n  - rynek-pracy\n'), /:5 Usuń \[\] z tego wiersza/],
+  ['fakty/przerwy.yaml', 'wyjatki:\n'],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'zamknięte')],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'Zamkniete')],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'skrócone', hoursLine)],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'dłuższe', hoursLine)],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'po umówieniu')],
+  ['fakty/przerwy.yaml', exception('wyjatki:', 'otwarte'), /Wpisz jedną z tych: zamkniete, skrocone/],
+  ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'zamknięte', 'zamkniete')],
+  ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'zamknięte', 'Zamknięte')],
+  [path, page('Treść.', 'szkic: tak\n')],
+  [path, page('Treść.', 'szkic: Nie\n')],
+  [path, page('Treść.', 'szkic: może\n'), /tak albo nie/],
+  [path, page('[adres](klub@bytom.pl)'), /Napisz: mailto:klub@bytom\.pl/],
+  [path, page('[poczta](mailto:klub(at)bytom.pl)'), /nie zadziała/],
+  [path, page('[miasto](www.bytom.pl)'), /Napisz: https:\/\/www\.bytom\.pl/],
+  [path, page('[miasto](www.bytom.pl/praca)'), /Napisz: https:\/\/www\.bytom\.pl\/praca/],
+  [path, page('[miasto](bytom.pl)'), /Napisz: https:\/\/bytom\.pl/],
+  [path, page('[miasto](http:/www.bytom.pl)'), /Napisz: https:\/\/www\.bytom\.pl/],
+  [path, page('[telefon klubu](322810185)'), /Napisz: tel:\+48322810185/],
+  [path, page('[kontakt](kontakt)'), /na przykład \/kontakt\//],
+  [path, page('::stawka(klucz=psu-godzina)'), /::stawka\{klucz=psu-godzina\}/],
+  [path, page('::stawka klucz=psu-godzina'), /::stawka\{klucz=psu-godzina\}/],
+  [path, page('::rysunek(klucz=klub)'), /::rysunek\{klucz=klub\}/],
+  [path, page('::stawka[klucz=psu-godzina]'), /Napisz: ::stawka\{klucz=…\}/],
+  [path, page('[ulotka](/pliki/ulotka.pdf)'), /W folderze pliki nie ma pliku ulotka\.pdf/],
+  [
+    'fakty/zgloszenia.yaml',
+    changed('fakty/zgloszenia.yaml', 'klucz: partner', 'klucz: other'),
+    /Klucz „other” ma już wpis/,
+  ],
+];
+
+describe('the slips that are made most', () => {
+  for (const [file, text, wanted] of likeliest)
+    it(`${file}: ${JSON.stringify(text.slice(-60))}`, () => {
+      const findings = found({ [file]: text }).map((one) => ({
+        ...one,
+        message: `:${one.line} ${one.message}`,
+      }));
+      judge(findings, wanted);
+    });
+
+  it('a draft in Polish words is one', () => {
+    const link = { 'pl/strony/inna.md': page('[próba](/proba/)').replace('Próba', 'Inna') };
+    judge(found({ [path]: page('Treść.', 'szkic: tak\n'), ...link }), /to szkic/);
+  });
+});
