@@ -4,14 +4,16 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 export interface LoadShedding {
   /** @returns whether a page rendered now would come too late for the person who waits for it */
   saturated(): boolean;
-  /** Counts a page as in hand until it is there. */
+  /** Counts a page as in hand until it is there; begins when there is room. */
   during<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
 /** With these, what is accepted is answered within a second or so, and what is refused well within one. */
 export const loadLimits = {
-  /** Pages being rendered at the same time. */
+  /** Pages being rendered or waiting for it. */
   inHand: 200,
+  /** Pages being rendered at the same time: more would come no sooner, and each holds all it is made of. */
+  atOnce: 16,
   /** Time that work usually waits for the event loop. One long task does not make it usual, an endless row does. */
   delayMilliseconds: 250,
   /** How much time is looked at together. */
@@ -48,6 +50,9 @@ export function createLoadShedding(parts: {
 }): LoadShedding {
   const { delay, now } = parts;
   let inHand = 0;
+  let rendering = 0;
+  /** What lets the next one begin, the longest waiting first. */
+  const waiting: (() => void)[] = [];
   let since = now();
   let late = false;
   return {
@@ -63,10 +68,16 @@ export function createLoadShedding(parts: {
     },
     async during(work) {
       inHand += 1;
+      if (rendering < loadLimits.atOnce) rendering += 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
       try {
         return await work();
       } finally {
         inHand -= 1;
+        const next = waiting.shift();
+        // Its place goes to the next one.
+        if (next === undefined) rendering -= 1;
+        else next();
       }
     },
   };

@@ -61,7 +61,7 @@ async function prepareField(path: string): Promise<Field> {
   const starts: Record<string, () => Promise<Contender>> = {
     [ours]: () =>
       startContender({
-        flags: ['--max-semi-space-size=2', '--v8-pool-size=1'],
+        flags: ['--max-semi-space-size=2', '--max-old-space-size=160', '--v8-pool-size=1'],
         script: join(projectRoot, 'src', 'cli', 'serve.js'),
         directory,
         environment: { SITE_URL: 'http://localhost', DATA_DIR: data },

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { setImmediate as soon } from 'node:timers/promises';
 import { createLoadShedding, loadLimits, watchEventLoop } from '../../../src/http/load-shedding.ts';
 
-const { inHand, delayMilliseconds, windowMilliseconds } = loadLimits;
+const { inHand, atOnce, delayMilliseconds, windowMilliseconds } = loadLimits;
 
 function setUp() {
   const state: { delay: number | undefined; now: number } = { delay: 0, now: 0 };
@@ -28,8 +28,34 @@ describe('load shedding', () => {
     assert.equal(saturated(), false);
     const failing = during(() => Promise.reject(new Error('planted')));
     assert.equal(saturated(), true);
+    for (const { resolve } of waiting) resolve();
     await assert.rejects(failing);
     assert.equal(saturated(), false);
+  });
+
+  // Mutations: all begin at once; a place is not given on; a page that fails keeps its place.
+  it('renders so many pages at the same time, and the others in their turn', async () => {
+    const { during } = setUp();
+    const begun: number[] = [];
+    const ends: (() => void)[] = [];
+    const pages = Array.from({ length: atOnce + 2 }, (_, page) =>
+      during(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            begun.push(page);
+            ends.push(page === 0 ? () => reject(new Error('no page')) : resolve);
+          }),
+      ),
+    );
+    assert.equal(begun.length, atOnce);
+    ends[0]?.();
+    await assert.rejects(pages[0] ?? Promise.resolve());
+    assert.deepEqual(begun.slice(atOnce), [atOnce]);
+    ends[1]?.();
+    await pages[1];
+    assert.deepEqual(begun.slice(atOnce), [atOnce, atOnce + 1]);
+    for (const end of ends) end();
+    await Promise.all(pages.slice(2));
   });
 
   // Planted: asked anew each time; never asked again.
