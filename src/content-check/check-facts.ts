@@ -5,8 +5,8 @@ import { launchRows } from './launch-list.ts';
 import type { FactFile } from './reading/source-files.ts';
 import { readYaml } from './reading/yaml-source.ts';
 import { checkFact, overdueFacts } from './rules/fact-rules.ts';
-import { cutValues, doneTomorrow, pastExceptions } from './rules/field-slips.ts';
 import { validate } from './schema-faults.ts';
+import { cutValues, doneTomorrow, pastExceptions } from './slips/field-slips.ts';
 
 export interface CheckedFact {
   readonly findings: readonly Finding[];
