@@ -212,7 +212,7 @@ describe('the headers of every answer', () => {
       const type = answer.headers.get('content-type') ?? '';
       assert.match(
         type,
-        /; charset=utf-8$|^image\/(?:png|jpeg|webp|avif)$|^application\/(?:manifest\+)?json$/,
+        /; charset=utf-8$|^image\/(?:png|jpeg|webp|avif|gif|x-icon)$|^application\/(?:manifest\+)?json$/,
         path,
       );
       const variation: Headers = answer.headers.has('vary') ? varied : {};
