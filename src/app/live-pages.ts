@@ -1,3 +1,4 @@
+import { sendQuery } from '../enquiry/schema.ts';
 import { createLoadShedding, watchEventLoop } from '../http/load-shedding.ts';
 import type { Log } from '../log.ts';
 import { missingForRealUse, type Settings } from '../settings.ts';
@@ -62,7 +63,7 @@ export async function openLivePages(
     plainForm(path, errorPage, form) {
       const language = languageOfPrefix(path.slice(0, -formPath.length));
       return plainFormPage(errorPage, form, words[isLanguage(language) ? language : defaultLanguage], {
-        action: path,
+        action: path + sendQuery,
         topicNames: topicNamesIn(topicNames, language),
       });
     },

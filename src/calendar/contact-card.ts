@@ -8,12 +8,13 @@ export interface ContactCard {
   readonly organization: readonly string[];
   /** International number, for example `+48322810185`. */
   readonly phone: string;
+  readonly secondPhone: string | undefined;
   readonly email: string | undefined;
   readonly street: string;
   readonly postalCode: string;
   readonly town: string;
   readonly country: string;
-  /** Opening hours in words. */
+  /** Opening hours, and what else a card has no place for, in words. */
   readonly note: string;
   readonly url: string;
 }
@@ -37,6 +38,7 @@ export function writeContactCard(card: ContactCard): string {
     words('FN', escapeText(card.name)),
     words('ORG', structured(card.organization)),
     `TEL;TYPE=WORK,VOICE:${escapeText(card.phone)}`,
+    ...(card.secondPhone === undefined ? [] : [`TEL;TYPE=WORK,VOICE:${escapeText(card.secondPhone)}`]),
     ...(card.email === undefined ? [] : [`EMAIL;TYPE=INTERNET:${escapeText(card.email)}`]),
     words('ADR;TYPE=WORK', structured(['', '', street, town, '', postalCode, country])),
     words('NOTE', escapeText(card.note)),

@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkContent } from '../content-check/check-content.ts';
+import { folderName } from '../content-check/folder-name.ts';
 import { referenceTable } from '../content-check/reference-table.ts';
 import { report } from '../content-check/report.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
+import { contentSettingsOrExit } from './content-settings.ts';
 import { publishedAddresses } from './published-addresses.ts';
 
 /** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
@@ -24,9 +26,7 @@ function readArguments() {
       },
       allowPositionals: true,
     });
-    return positionals.length > 1
-      ? undefined
-      : { ...values, folder: positionals[0] ?? join(projectRoot, 'content') };
+    return positionals.length > 1 ? undefined : { ...values, folder: positionals[0] };
   } catch {
     return undefined;
   }
@@ -43,7 +43,8 @@ async function main(): Promise<number> {
     process.stdout.write(`${referenceTable()}\n`);
     return exitCodes.fine;
   }
-  const folder = resolve(given.folder);
+  const folder =
+    given.folder === undefined ? contentSettingsOrExit().contentDirectory : resolve(given.folder);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     process.stderr.write(`Nie ma takiego folderu: ${given.folder}\n`);
     return exitCodes.unusable;
@@ -55,8 +56,7 @@ async function main(): Promise<number> {
     join(projectRoot, 'public'),
     publishedAddresses(projectRoot, folder),
   );
-  const name = relative(projectRoot, folder).startsWith('..') ? given.folder : relative(projectRoot, folder);
-  process.stdout.write(report(result, name.replaceAll('\\', '/').replace(/\/$/, '')));
+  process.stdout.write(report(result, folderName(projectRoot, folder)));
   const failed = result.findings.some(({ severity }) => severity === 'error');
   return failed || (given.launch && result.launch.length > 0) ? exitCodes.faults : exitCodes.fine;
 }

@@ -84,14 +84,14 @@ async function checkPublicFiles({ files, others }: Folder, content: Folder): Pro
  *
  * @param folder the content folder
  * @param today the day in Warsaw, `RRRR-MM-DD`
- * @param publicFolder files that are served as they are; those beside the content folder unless told
+ * @param publicFolder files that are served as they are
  * @param published addresses that people have from the last build of this content
  * @returns everything found; @throws when the folder cannot be read
  */
 export async function checkContent(
   folder: string,
   today: Day,
-  publicFolder: string = join(folder, '..', 'public'),
+  publicFolder: string,
   published: readonly string[] = [],
 ): Promise<CheckResult> {
   const [content, publicFiles] = await Promise.all([

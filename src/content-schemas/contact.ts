@@ -1,5 +1,21 @@
 import * as z from 'zod';
-import { provenance, toBeFilledIn, webAddress } from './fields.ts';
+import { orEmpty, provenance, toBeFilledIn, webAddress } from './fields.ts';
+
+const phoneNumber = z
+  .string('Napisz numer jako 32 281 01 85 albo 600 100 200.')
+  .regex(/^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/, 'Napisz numer jako 32 281 01 85 albo 600 100 200.');
+
+const extension = z
+  .string('Weź numer wewnętrzny w cudzysłów: "12".')
+  .regex(/^\d{1,6}$/, 'Numer wewnętrzny to same cyfry, najwyżej 6, na przykład "12".');
+
+/** The address consists of two groups of five digits, five letters and two check digits (Baza Adresów Elektronicznych). */
+const deliveryAddress = z
+  .string()
+  .regex(
+    /^AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}$/,
+    'Napisz adres do e-Doręczeń dużymi literami, z łącznikami, jak AE:PL-12345-67890-ABCDE-12.',
+  );
 
 /** `content/fakty/kontakt.yaml`: who we are and how to reach us. */
 export const contactSchema = z.strictObject({
@@ -13,19 +29,25 @@ export const contactSchema = z.strictObject({
     .describe('Kod pocztowy.'),
   miejscowosc: z.string().trim().min(1).describe('Miejscowość.'),
   miejscowosc_gdzie: z.string().trim().min(1).describe('Miejscowość w miejscowniku: „w Bytomiu”.'),
-  telefon: z
-    .string('Napisz numer jako 32 281 01 85 albo 600 100 200.')
-    .regex(
-      /^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/,
-      'Napisz numer jako 32 281 01 85 albo 600 100 200.',
-    )
-    .describe('Telefon bez +48, z odstępami.'),
+  telefon: phoneNumber.describe('Telefon bez +48, z odstępami.'),
+  telefon_wewnetrzny: orEmpty(extension).describe(
+    'Numer wewnętrzny do klubu, w cudzysłowie: "12". Puste: nie ma takiego numeru.',
+  ),
+  drugi_telefon: orEmpty(phoneNumber).describe(
+    'Drugi telefon klubu, bez +48, z odstępami. Puste: klub ma jeden telefon.',
+  ),
   email: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe('Adres e-mail klubu.'),
   jednostka_dzisiejsza: toBeFilledIn(z.string().trim().min(1)).describe(
     'Dzisiejsza nazwa instytucji, w której działa klub; gdy się nie zmieniła, wpisz tę samą.',
   ),
   jednostka_strona: toBeFilledIn(webAddress).describe('Adres strony tej instytucji.'),
   bip: toBeFilledIn(webAddress).describe('Adres Biuletynu Informacji Publicznej.'),
+  e_doreczenia: toBeFilledIn(deliveryAddress).describe(
+    'Adres do e-Doręczeń klubu albo jego instytucji: AE:PL-12345-67890-ABCDE-12.',
+  ),
+  numer_w_rejestrze: toBeFilledIn(z.string('Weź numer w cudzysłów.').trim().min(1)).describe(
+    'Numer klubu w rejestrze klubów integracji społecznej, który prowadzi wojewoda. Weź go w cudzysłów.',
+  ),
   koordynator_dostepnosci: toBeFilledIn(z.string().trim().min(1)).describe(
     'Kto pomaga w sprawach dostępności: telefon lub e-mail, bez nazwiska.',
   ),
@@ -53,12 +75,19 @@ export const toContact = (contact: z.infer<typeof contactSchema>) => ({
   parentWebsite: contact.jednostka_strona,
   /** Address of the public information bulletin (BIP). */
   publicBulletin: contact.bip,
+  /** For official letters, as e-Doręczenia know it. */
+  deliveryAddress: contact.e_doreczenia,
+  /** In the voivode's register of such clubs (act of 13 June 2003 o zatrudnieniu socjalnym, art. 18a). */
+  registerNumber: contact.numer_w_rejestrze,
   accessibilityCoordinator: contact.koordynator_dostepnosci,
   street: contact.ulica,
   postalCode: contact.kod,
   town: contact.miejscowosc,
   /** As people read it, without the +48. */
   phone: contact.telefon,
+  /** What to ask for, or to dial, once somebody or something has answered. */
+  extension: contact.telefon_wewnetrzny,
+  secondPhone: contact.drugi_telefon,
   email: contact.email,
   securityEmail: contact.email_bezpieczenstwa,
   building: contact.budynek,

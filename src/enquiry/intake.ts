@@ -131,7 +131,7 @@ export function createIntake(parts: IntakeParts): Intake {
       case 'already-stored':
         return accepted(result.reference, result.receivedAt, channel);
       case 'conflict':
-        return { kind: 'conflict', token: tokens.issue() };
+        return { kind: 'conflict', reference: result.reference, token: tokens.issue() };
       case 'reference-taken':
         log('error', 'enquiry-not-stored', { cause: 'reference-taken' });
         return { kind: 'unavailable', token };
@@ -145,6 +145,11 @@ export function createIntake(parts: IntakeParts): Intake {
 
   return {
     issueToken: tokenFor,
+    issueSentBackToken: (fields) => tokens.issueSentBack(fields.get(tokenField)?.[0]),
+    wasSentBack(fields) {
+      const reading = tokens.read(fields.get(tokenField)?.[0]);
+      return reading.kind === 'valid' && reading.sentBack;
+    },
     async receive(fields: FormFields, page: PageContext): Promise<Outcome> {
       const submitted = fields.get(tokenField)?.[0];
       const reading = tokens.read(submitted);

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { keyedHash } from './form/signing.ts';
 import {
+  answerToValues,
   channels,
   contactLanguages,
   type Enquiry,
   forWhomValues,
+  knowsValues,
   needs,
   timesOfDay,
   topics,
@@ -18,8 +20,8 @@ export interface EnquiryPayload {
   /** The language of the page it was filled in on, for example `pl`. */
   readonly pageLanguage: string;
   /**
-   * What the person was told. The store's own reference is another one where two people were told the same while
-   * the store could not be asked. Undefined: as the store says.
+   * The reference that the person was told. The store has another one when two people were told the same while the
+   * database could not be asked. Undefined: the store's.
    */
   readonly reference?: string;
 }
@@ -27,6 +29,9 @@ export interface EnquiryPayload {
 const enquiry = z.strictObject({
   topic: z.enum(topics),
   forWhom: z.enum(forWhomValues),
+  helper: z.string().exactOptional(),
+  knows: z.enum(knowsValues).exactOptional(),
+  answerTo: z.enum(answerToValues).exactOptional(),
   name: z.string().exactOptional(),
   channel: z.enum(channels),
   phone: z.string().exactOptional(),
@@ -37,11 +42,19 @@ const enquiry = z.strictObject({
   sayKis: z.boolean(),
   needs: z.array(z.enum(needs)),
   language: z.enum(contactLanguages).exactOptional(),
+  languageName: z.string().exactOptional(),
   message: z.string().exactOptional(),
 });
 
+/**
+ * 1 had no `helper`, `knows`, `answerTo`, `languageName`; nothing else differs, so both are read alike. A change that
+ * takes away or gives another meaning needs a schema of its own for what was stored before.
+ */
+const versions = [1, 2] as const;
+const version = 2;
+
 const payload = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(versions),
   enquiry,
   topicName: z.string(),
   pageLanguage: z.string(),
@@ -50,7 +63,7 @@ const payload = z.strictObject({
 
 /** @returns the block to store: UTF-8 JSON. */
 export const encodePayload = (value: EnquiryPayload): Uint8Array =>
-  new TextEncoder().encode(JSON.stringify({ version: 1, ...value }));
+  new TextEncoder().encode(JSON.stringify({ version, ...value }));
 
 /**
  * @param block what `encodePayload` gave

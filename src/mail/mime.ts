@@ -2,7 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mail } from './mail.ts';
 
 /**
- * Puts a mail into the form that travels: quoted-printable, so that no line is long and none ends but in CRLF.
+ * Puts a mail into the form in which it is sent: quoted-printable, so that no line is long and each ends in CRLF.
  *
  * @returns the whole message; the same mail gives the same bytes
  */
@@ -15,7 +15,8 @@ export function toMime(mail: Mail): Promise<Buffer> {
     subject: mail.subject,
     messageId: mail.messageId,
     date: mail.date,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    // The second is Exchange's: no notice of absence and no receipt goes back to the site's own address.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     text: mail.text.replaceAll('\n', '\r\n'),
     textEncoding: 'quoted-printable',
     disableFileAccess: true,

@@ -3,6 +3,8 @@ import type { MdastPluginDefinition } from 'satteri';
 /** Directives that stand alone on a line and become a component: `::godziny`. */
 export const leafDirectives = [
   'kontakt',
+  'instytucja',
+  'pismo',
   'budynek',
   'telefony-pomocy',
   'godziny',

@@ -4,6 +4,7 @@ import { amountOn, formatGrosze } from '../law/amounts.ts';
 import { type Placed, splitAtMarkers } from '../markdown/directives.ts';
 import { type Section, sectionsOf } from '../search/sections.ts';
 import type { Site } from '../site.ts';
+import { letterLines, officialFacts, phoneLine } from './contact-facts.ts';
 import { helplinesOf } from './helplines.ts';
 import { cite } from './law-texts.ts';
 import { dayAndMonth, dayInWords, deviationInWords, weekInShort } from './texts.ts';
@@ -46,11 +47,20 @@ const hoursText = (site: Site): string =>
 
 /** What a fact in a sentence or on a line of its own is as plain text; what is made of other pages is none. */
 const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, label: string) => string>> = {
-  telefon: ({ facts }) => facts.contact.phone,
+  telefon: phoneLine,
   adres: addressLine,
   akt: (site, key) => cite(site, key).act.name,
   'okres-przechowywania': ({ words, retentionDays }) => words.page.days(retentionDays),
-  kontakt: (site) => `<p>${site.facts.contact.phone}, ${addressLine(site)}</p>`,
+  kontakt: (site) =>
+    `<p>${[phoneLine(site), site.facts.contact.secondPhone, addressLine(site)].filter(Boolean).join(', ')}</p>`,
+  instytucja: (site) =>
+    officialFacts(site)
+      .flatMap(({ name, value }) => (value === null ? [] : [`<p>${escapeMarkup(`${name}: ${value}`)}</p>`]))
+      .join(''),
+  pismo: (site) =>
+    letterLines(site)
+      .map((line) => `<p>${escapeMarkup(line)}</p>`)
+      .join(''),
   godziny: hoursText,
   'godziny-latwo': hoursText,
   slowo: ({ facts, language }, key, label) => {

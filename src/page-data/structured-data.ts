@@ -20,8 +20,13 @@ interface Club {
     readonly town: string;
     /** As people read it, without the +48. */
     readonly phone: string;
+    readonly extension: string | null;
+    readonly secondPhone: string | null;
     readonly email: string | null;
+    readonly parentWebsite: string | null;
   };
+  /** Numbers and addresses that it is known by elsewhere. */
+  readonly identifiers: readonly { readonly name: string; readonly value: string | null }[];
   readonly week: Week;
   readonly special: readonly DayHours[];
   readonly url: string;
@@ -55,8 +60,23 @@ const specialDay = ({ day, open }: DayHours): OpeningHoursSpecification[] =>
 
 const clubIdOf = (url: string): string => `${url}#klub`;
 
+/** An extension is written as ITU-T E.123 has it; one number stands without a list, as most readers expect it. */
+function telephones({ phone, extension, secondPhone }: Club['contact']): string | string[] {
+  const first = `+48 ${phone}${extension === null ? '' : ` ext. ${extension}`}`;
+  return secondPhone === null ? first : [first, `+48 ${secondPhone}`];
+}
+
 /** @returns the club as schema.org's `GovernmentOffice`, ready for JSON-LD; schema-dts holds it to schema.org's types. */
-export function structuredClub({ contact, week, special, url }: Club): WithContext<GovernmentOffice> {
+export function structuredClub({
+  contact,
+  identifiers,
+  week,
+  special,
+  url,
+}: Club): WithContext<GovernmentOffice> {
+  const known = identifiers.flatMap(({ name, value }) =>
+    value === null ? [] : [{ '@type': 'PropertyValue', name, value } as const],
+  );
   return {
     '@context': 'https://schema.org',
     '@type': 'GovernmentOffice',
@@ -64,7 +84,7 @@ export function structuredClub({ contact, week, special, url }: Club): WithConte
     name: contact.fullName,
     alternateName: contact.shortName,
     url,
-    telephone: `+48 ${contact.phone}`,
+    telephone: telephones(contact),
     ...(contact.email === null ? {} : { email: contact.email }),
     address: {
       '@type': 'PostalAddress',
@@ -73,7 +93,12 @@ export function structuredClub({ contact, week, special, url }: Club): WithConte
       addressLocality: contact.town,
       addressCountry: 'PL',
     },
-    parentOrganization: { '@type': 'GovernmentOrganization', name: contact.parent },
+    parentOrganization: {
+      '@type': 'GovernmentOrganization',
+      name: contact.parent,
+      ...(contact.parentWebsite === null ? {} : { url: contact.parentWebsite }),
+    },
+    ...(known.length === 0 ? {} : { identifier: known }),
     openingHoursSpecification: weekdays.flatMap((weekday) =>
       week[weekday].map((span) => ({
         '@type': 'OpeningHoursSpecification',

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import type { Day } from '../hours/days.ts';
+import { letterLines, officialFacts, phoneLine } from '../page-data/contact-facts.ts';
 import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } from '../page-data/page-text.ts';
 import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
@@ -12,12 +13,13 @@ function head(site: Site, address: string, checkedOn: Day): string[] {
   const { facts, words } = site;
   const { contact, hours } = facts;
   const rows = [
-    [words.page.parent, contact.parent],
     [words.page.address, addressLine(site)],
-    [words.page.phone, contact.phone],
+    [words.page.phone, phoneLine(site)],
+    [words.page.secondPhone, contact.secondPhone],
     [words.page.email, contact.email],
     [words.page.hours, hoursLine(site)],
     [words.page.website, address],
+    ...officialFacts(site).map(({ name, value }) => [name, value] as const),
   ] as const;
   return [
     `${contact.fullName} (${contact.shortName})`,
@@ -27,6 +29,7 @@ function head(site: Site, address: string, checkedOn: Day): string[] {
     ...noticeLines(site),
     ...deviationLines(site),
     ...rows.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`])),
+    ...letterLines(site),
     ...(contact.confirmed && hours.confirmed ? [] : [words.page.unconfirmed]),
   ];
 }

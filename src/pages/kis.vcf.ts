@@ -1,24 +1,43 @@
 import type { APIRoute } from 'astro';
 import { writeContactCard } from '../calendar/contact-card.ts';
-import { telephoneAddress, weekInShort } from '../page-data/texts.ts';
-import { loadSite } from '../site.ts';
+import { phoneLine } from '../page-data/contact-facts.ts';
+import { hoursLine } from '../page-data/page-text.ts';
+import { telephoneAddress } from '../page-data/texts.ts';
+import { loadSite, type Site } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 
+/** A number as a telephone dials it: `+48322810185`. */
+const dialled = (number: string): string => telephoneAddress(number).replace('tel:', '');
+
+/** @returns what a card has no field for: the hours, and what to ask for and where to send letters, if staff have given it */
+function note(site: Site): string {
+  const { facts, words } = site;
+  const { contact, hours } = facts;
+  return [
+    `${words.page.hours}: ${hoursLine(site)}`,
+    ...(hours.confirmed ? [] : [words.page.hoursUnconfirmed.replace(/\.$/, '')]),
+    ...(contact.extension === null ? [] : [`${words.page.phone}: ${phoneLine(site)}`]),
+    ...(contact.deliveryAddress === null
+      ? []
+      : [`${words.page.deliveryAddress}: ${contact.deliveryAddress}`]),
+  ].join('. ');
+}
+
 export const GET: APIRoute = async ({ site: address }) => {
-  const { facts, words } = await loadSite(defaultLanguage);
-  const { contact, schedule } = facts;
+  const site = await loadSite(defaultLanguage);
+  const { facts, words } = site;
+  const { contact } = facts;
   const body = writeContactCard({
     name: contact.fullName,
     organization: [contact.parent, contact.name],
-    phone: telephoneAddress(contact.phone).replace('tel:', ''),
+    phone: dialled(contact.phone),
+    secondPhone: contact.secondPhone === null ? undefined : dialled(contact.secondPhone),
     email: contact.email ?? undefined,
     street: contact.street,
     postalCode: contact.postalCode,
     town: contact.town,
     country: words.page.country,
-    note: `${words.page.hours}: ${weekInShort(schedule.week, words)
-      .map((run) => run.join(' '))
-      .join(', ')}${facts.hours.confirmed ? '' : `. ${words.page.hoursUnconfirmed}`}`,
+    note: note(site),
     url: new URL('/', address).href,
   });
   return new Response(body, { headers: { 'Content-Type': 'text/vcard; charset=utf-8' } });

@@ -6,8 +6,19 @@ import type { Words } from '../words/words.ts';
 
 /** Every field that may hold a text or an answer, in the order of the form. */
 const fieldNames = [
-  ...(['topic', 'forWhom', 'name', 'channel', 'phone', 'email', 'via', 'voicemail', 'sayKis'] as const),
-  ...(['when', 'message', 'needs', 'language'] as const),
+  ...([
+    'topic',
+    'forWhom',
+    'helper',
+    'knows',
+    'answerTo',
+    'name',
+    'channel',
+    'phone',
+    'email',
+    'via',
+  ] as const),
+  ...(['voicemail', 'sayKis', 'when', 'message', 'needs', 'language', 'languageName'] as const),
 ];
 type FieldName = (typeof fieldNames)[number];
 
@@ -44,14 +55,19 @@ export function plainFormPage(
   { action, topicNames }: { readonly action: string; readonly topicNames: Readonly<Record<Topic, string>> },
 ): string {
   const { form } = words;
+  const first = (name: FieldName) => submission?.fields.get(name)?.[0];
+  const toOther = first('forWhom') === 'other' && first('answerTo') !== 'helper';
   const errors = refusal?.kind === 'invalid' ? refusal.errors : [];
   const rows = fieldNames.flatMap((name) =>
     (submission?.fields.get(name) ?? [])
       .filter((value) => value !== '')
       .map((value) => {
-        const { label, errors: errorWords }: FieldWords = form[name];
+        const { label: ownLabel, labelForOther, errors: errorWords }: FieldWords = form[name];
+        const label = toOther ? (labelForOther ?? ownLabel) : ownLabel;
         const error = errors.find(({ field }) => field === name);
-        const wrong = error && `<div class="error">${form.errorPrefix} ${errorWords[error.code] ?? ''}</div>`;
+        const inWord = error?.word === undefined ? '' : ` ${form.inWord(escapeMarkup(error.word))}`;
+        const wrong =
+          error && `<div class="error">${form.errorPrefix} ${errorWords[error.code] ?? ''}${inWord}</div>`;
         const answer = answerInWords(name, value, words, topicNames);
         if (answer !== undefined)
           return `<div class="field"><b>${label}</b><br>${escapeMarkup(answer)}${wrong ?? ''}${hidden(name, value)}</div>`;

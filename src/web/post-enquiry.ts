@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { BlockList } from 'node:net';
 import type { FormState, Intake, PageContext, Submission } from '../enquiry/form/outcome.ts';
-import { repeatableFields, tokenField } from '../enquiry/schema.ts';
+import { type FormFields, repeatableFields, tokenField } from '../enquiry/schema.ts';
 import { clientAddress, clientPrefix } from '../http/client-address.ts';
 import { isCrossSite } from '../http/cross-site.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
@@ -36,6 +36,13 @@ export function createPostEnquiry(parts: {
 }): PostEnquiry {
   const { intake, rateLimit, trustedProxies, pageOf } = parts;
 
+  /**
+   * A browser that hides where a form comes from (RFC 6454 7.3), by a setting or an extension, hides it every time:
+   * what the page of the 403 asks for must be possible. Only who read that page has its token.
+   */
+  const isPressedAgain = ({ headers }: IncomingMessage, fields: FormFields): boolean =>
+    headers.origin === 'null' && headers['sec-fetch-site'] === undefined && intake.wasSentBack(fields);
+
   async function admit(
     request: IncomingMessage,
     { fields, problem }: Submission,
@@ -43,7 +50,8 @@ export function createPostEnquiry(parts: {
   ): Promise<Submission> {
     const { headers, socket } = request;
     const fetchSite = headers['sec-fetch-site'];
-    if (isCrossSite({ origin: headers.origin, fetchSite }, origins)) return { fields, problem: 'cross-site' };
+    if (isCrossSite({ origin: headers.origin, fetchSite }, origins) && !isPressedAgain(request, fields))
+      return { fields, problem: 'cross-site' };
     if (problem !== undefined) return { fields, problem };
     const address = clientAddress(
       socket.remoteAddress ?? '',
@@ -64,9 +72,11 @@ export function createPostEnquiry(parts: {
       if (!whole) request.socket.pause();
       const submission = await admit(request, reading, origins);
       if (submission.problem !== undefined) {
-        const token = intake.issueToken(submission.fields);
+        const { fields, problem } = submission;
+        const token =
+          problem === 'cross-site' ? intake.issueSentBackToken(fields) : intake.issueToken(fields);
         // The token of the page with 429 is the one that lets its next POST through.
-        if (submission.problem === 'too-many') rateLimit.offerSecondStep(token);
+        if (problem === 'too-many') rateLimit.offerSecondStep(token);
         return { kind: 'not-accepted', form: { token, submission }, whole };
       }
       const outcome = await intake.receive(submission.fields, pageOf(prefix));

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FormState } from '../enquiry/form/outcome.ts';
+import { sendQuery } from '../enquiry/schema.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
@@ -205,11 +206,13 @@ export function createFront(
     return textAnswer(200, write(await (await live).health()), metricsType);
   }
 
+  const moved = (location: string): Answer =>
+    emptyAnswer(301, { Location: location, 'Cache-Control': redirectCaching });
+
   function missing({ request, path, query }: Visit): Answer {
     // Only to a page that exists, so never off the site.
     const location = newAddress(path, query);
-    if (location !== undefined)
-      return emptyAnswer(301, { Location: location, 'Cache-Control': redirectCaching });
+    if (location !== undefined) return moved(location);
     return error(request, path, 404);
   }
 
@@ -229,6 +232,9 @@ export function createFront(
     if (watched === '/livez') return later(livezAnswer(), 'livez');
     if (watched === '/healthz') return later(healthAnswer(), 'healthz');
     if (watched === '/metrics' && parts.metrics) return later(metricsAnswer(parts.metrics), 'metrics');
+    // Who reloads or keeps the address that the form posts to, gets the form where Back will find it again.
+    if (formPaths.has(path) && visit.query === sendQuery)
+      return { answer: moved(path), route: 'form', close };
     if (renderedPaths.has(path)) return later(openPage(visit), 'form');
     return { answer: missing(visit), route: 'missing', close };
   }

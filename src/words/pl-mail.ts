@@ -14,9 +14,44 @@ const pageLanguages: Readonly<Record<string, string>> = {
  * lines of its own under them.
  */
 export const plMail = {
-  /** The subject, made of the topic's name for staff and the reference only. */
-  subject: (topicName: string, reference: string) => `Nowe zgłoszenie: ${topicName} (${reference})`,
+  /**
+   * The subject, made of the reference and the topic's name for staff only. The reference stands first, where it lies
+   * whole within the first encoded word (RFC 2047 2).
+   */
+  subject: (topicName: string, reference: string) => `${reference} Nowe zgłoszenie: ${topicName}`,
   opening: 'Ktoś napisał do klubu przez stronę.',
+  /** Where somebody writes for another person. */
+  forOther: {
+    opening: 'Ktoś napisał do klubu przez stronę w sprawie innej osoby.',
+    helper: 'Pisze:',
+    helperUnknown: 'Nie wiemy, kto pisze.',
+    knows: {
+      yes: 'Osoba, której dotyczy sprawa, wie o tym zgłoszeniu.',
+      no: 'Uwaga: osoba, której dotyczy sprawa, jeszcze nie wie o tym zgłoszeniu.',
+      unknown: 'Uwaga: nie wiemy, czy osoba, której dotyczy sprawa, wie o tym zgłoszeniu.',
+    },
+    answerTo: {
+      person: 'Kontakt niżej prowadzi do osoby, której dotyczy sprawa. Odezwij się do niej.',
+      helper: 'Kontakt niżej prowadzi do osoby, która pisze. Odezwij się do niej.',
+    },
+    /** GDPR, article 14(2)(f) and (3)(b): the source, at the latest when the person is first spoken to. */
+    tellWhence:
+      'Gdy pierwszy raz odezwiesz się do osoby, której dotyczy sprawa, powiedz jej, od kogo to wiesz (art. 14 RODO).',
+    visit: {
+      person:
+        'Nie trzeba się odzywać. Osoba, której dotyczy sprawa, przyjdzie do klubu i poda numer zgłoszenia.',
+      helper: 'Nie trzeba się odzywać. Osoba, która pisze, przyjdzie do klubu i poda numer zgłoszenia.',
+    },
+    name: 'Do osoby, której dotyczy sprawa, zwracaj się tak:',
+    /** As `sayKis.notAllowed`, where the club answers the person and not who wrote. */
+    sayKis: {
+      phone:
+        'Uwaga: nie mów, że dzwoni klub (KIS), dopóki nie wiesz, że rozmawiasz z osobą, której dotyczy sprawa.',
+      sms: 'Uwaga: nie podawaj w SMS-ie nazwy klubu (KIS). Ktoś inny może go przeczytać. Osobie, której dotyczy sprawa, powiedz w rozmowie, skąd jesteś.',
+      email: 'Uwaga: nikomu innemu nie mów, że ta sprawa trafiła do klubu (KIS).',
+      via: 'Uwaga: nie mów osobie, przez którą się odzywasz, że jesteś z klubu (KIS). Powiedz to tylko osobie, której dotyczy sprawa.',
+    },
+  },
   reference: (reference: string) => `Numer zgłoszenia: ${reference}`,
   /** Where the person was told another reference than the enquiry has in the club. */
   toldReference: (reference: string) =>
@@ -26,7 +61,7 @@ export const plMail = {
   suspect:
     'Uwaga: to zgłoszenie mógł wysłać automat. Przeczytaj je jednak: czasem tak wygląda też zgłoszenie od człowieka.',
   viaFallback: 'Uwaga: skrzynka dla tego tematu odrzuciła tę wiadomość, dlatego trafia do Ciebie.',
-  contactHeading: 'Jak się odezwać',
+  contactHeading: 'Jak się odezwać:',
   /** How to reach the person; the number, address or place follows where there is one. */
   channels: {
     phone: 'Zadzwoń pod numer:',
@@ -35,9 +70,9 @@ export const plMail = {
     visit: 'Nie trzeba się odzywać. Ta osoba przyjdzie do klubu i poda numer zgłoszenia.',
     via: 'Odezwij się przez tę osobę albo to miejsce:',
   },
-  /** Under a number that can be read in more than one way: the readings, with the code of their country. */
+  /** Under a number that is not certain: how it may be read, with the code of the country. */
   phoneReadings: (readings: readonly string[]) =>
-    `Uwaga: ten numer można odczytać na kilka sposobów: ${readings.join(' albo ')}. Sprawdź, zanim zadzwonisz albo napiszesz: drugi z nich może należeć do kogoś obcego.`,
+    `Uwaga: nie wiemy na pewno, jaki to numer. Tak można go odczytać: ${readings.join(' albo ')}. Sprawdź, zanim zadzwonisz albo napiszesz: zły numer może należeć do kogoś obcego.`,
   name: 'Zwracaj się tak:',
   when: {
     morning: 'Kiedy: rano',
@@ -60,12 +95,14 @@ export const plMail = {
       via: 'Uwaga: nie mów osobie, przez którą się odzywasz, że jesteś z klubu (KIS). Powiedz to tylko osobie, która do nas pisała.',
     },
   },
-  matterHeading: 'Sprawa',
+  matterHeading: 'Sprawa:',
   topic: (topicName: string) => `Temat: ${topicName}`,
   forWhom: {
     self: 'Dla kogo: dla siebie',
     other: 'Dla kogo: dla kogoś innego',
   },
+  /** The name that was typed follows. */
+  languageNamed: 'W jakim języku rozmawiać:',
   language: (language: string) => `W jakim języku rozmawiać: ${language}`,
   languages: {
     pl: 'po polsku',

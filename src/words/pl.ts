@@ -6,7 +6,7 @@ const since = (day: string | undefined): string => (day === undefined ? '' : ` o
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-const controlCharacters = 'Usuń znaki, których nie da się pokazać. Najprościej wpisz tekst od nowa.';
+const controlCharacters = 'Jest tu znak, którego nie widać. Skasuj to słowo i wpisz je od nowa.';
 
 /** As in "from November to March", where both take the same case. */
 const monthsAfterFrom = [
@@ -46,8 +46,16 @@ const texts = {
     country: 'Polska',
     hours: 'Godziny otwarcia',
     phone: 'Telefon',
+    secondPhone: 'Drugi telefon',
+    /** Follows a telephone number. */
+    extension: (number: string) => `(numer wewnętrzny ${number})`,
     email: 'E-mail',
     parent: 'Instytucja',
+    parentWebsite: 'Strona instytucji',
+    publicBulletin: 'Biuletyn Informacji Publicznej (BIP)',
+    deliveryAddress: 'Adres do e-Doręczeń',
+    registerNumber: 'Numer w rejestrze klubów, który prowadzi wojewoda',
+    accessibilityCoordinator: 'Koordynator dostępności',
     website: 'Strona internetowa',
     accessibilityStatement: 'Deklaracja dostępności',
     privacy: 'Prywatność',
@@ -237,6 +245,12 @@ const texts = {
     asOf: (day: string) => `Sprawdzono: ${day}`,
     link: 'Czym zajmuje się klub: zwykły tekst, który odczyta program komputerowy',
   },
+  letters: {
+    formIsContact: 'Formularz służy do kontaktu. To nie jest pismo urzędowe.',
+    ask: 'Chcesz złożyć pismo? Zapytaj, jak to zrobić:',
+    /** Before the address for e-Doręczenia. */
+    deliver: 'Masz skrzynkę do e-Doręczeń? Możesz wysłać pismo na adres:',
+  },
   links: { noAddress: 'Inne miejsca z dawnej strony klubu. Ich adresów nie znamy, zapytaj nas.' },
   helplines: {
     /** Months by their numbers, from 1. */
@@ -248,6 +262,8 @@ const texts = {
     title: 'Napisz do nas',
     errorPrefix: 'Błąd:',
     errorSummary: 'Popraw to, zanim wyślesz',
+    /** Goes on after an error: the word with a character that cannot be seen, which here can. */
+    inWord: (word: string) => `Chodzi o: „${word}”.`,
     optional: '(możesz pominąć)',
     topic: {
       label: 'W jakiej sprawie piszesz?',
@@ -270,8 +286,27 @@ const texts = {
         unknown: 'Wybierz jedną z dwóch odpowiedzi.',
       },
     } satisfies ChoiceFieldWords,
+    helper: {
+      label: 'Kto pisze?',
+      hint: 'Na przykład: Anna, schronisko.',
+      errors: { 'too-long': 'Skróć to do 100 znaków.', 'control-characters': controlCharacters },
+    } satisfies FieldWords,
+    knows: {
+      label: 'Czy ta osoba wie, że do nas piszesz?',
+      choices: { no: { label: 'Jeszcze nie wie' }, yes: { label: 'Wie' } },
+      errors: { unknown: 'Wybierz jedną z dwóch odpowiedzi albo pomiń to pytanie.' },
+    } satisfies ChoiceFieldWords,
+    answerTo: {
+      label: 'Z kim mamy się skontaktować?',
+      hint: 'Jeśli to pominiesz, skontaktujemy się z tą osobą.',
+      choices: { person: { label: 'Z tą osobą' }, helper: { label: 'Ze mną' } },
+      errors: { unknown: 'Wybierz jedną z dwóch odpowiedzi albo pomiń to pytanie.' },
+    } satisfies ChoiceFieldWords,
+    /** Between what is said to who writes for themselves and to who writes for another, where both are in sight. */
+    slash: ' / ',
     name: {
       label: 'Jak mamy się do Ciebie zwracać?',
+      labelForOther: 'Jak mamy się zwracać do tej osoby?',
       hint: 'Wystarczy imię.',
       errors: {
         'too-long': 'Skróć to do 100 znaków. Wystarczy imię.',
@@ -280,12 +315,17 @@ const texts = {
     } satisfies FieldWords,
     channel: {
       label: 'Jak mamy się z Tobą skontaktować?',
+      labelForOther: 'Jak mamy się skontaktować z tą osobą?',
       hint: 'Wypełnij tylko pole, które należy do Twojego wyboru.',
       choices: {
-        phone: { label: 'Zadzwońcie do mnie' },
-        sms: { label: 'Wyślijcie mi SMS' },
-        email: { label: 'Napiszcie do mnie e-mail' },
-        visit: { label: 'Przyjdę do klubu', hint: 'Nie potrzebujemy wtedy Twojego numeru.' },
+        phone: { label: 'Zadzwońcie do mnie', labelForOther: 'Zadzwońcie do tej osoby' },
+        sms: { label: 'Wyślijcie mi SMS', labelForOther: 'Wyślijcie tej osobie SMS' },
+        email: { label: 'Napiszcie do mnie e-mail', labelForOther: 'Napiszcie do tej osoby e-mail' },
+        visit: {
+          label: 'Przyjdę do klubu',
+          labelForOther: 'Ta osoba przyjdzie do klubu',
+          hint: 'Nie potrzebujemy wtedy numeru.',
+        },
         via: {
           label: 'Przez inną osobę albo miejsce',
           hint: 'Na przykład przez schronisko, opiekuna, sąsiadkę.',
@@ -301,9 +341,17 @@ const texts = {
       hint: 'Na przykład 600 100 200. Numer z innego kraju zacznij od znaku +.',
       errors: {
         missing: 'Wpisz numer telefonu albo wybierz inny sposób kontaktu.',
-        malformed: 'Sprawdź numer. Polski numer ma 9 cyfr, na przykład 600 100 200.',
-        'too-long': 'Sprawdź numer. Polski numer ma 9 cyfr, na przykład 600 100 200.',
-        'control-characters': controlCharacters,
+        malformed: 'Sprawdź numer. Wpisz go cyframi, na przykład 600 100 200.',
+        'too-short': 'Sprawdź numer. Ma za mało cyfr. Polski numer ma 9 cyfr, na przykład 600 100 200.',
+        'too-long':
+          'Sprawdź numer. Ma za dużo cyfr. Polski numer ma 9 cyfr. Numer z innego kraju zacznij od znaku +.',
+        'no-plus':
+          'Sprawdź numer. Jeśli jest z innego kraju, zacznij od znaku + i numeru kraju, na przykład +380 67 123 45 67.',
+        'no-area-code': 'Sprawdź numer. Brakuje dwóch cyfr na początku. W Bytomiu to 32.',
+        'unknown-country': 'Sprawdź numer. Po znaku + wpisz numer kraju. Polska ma numer 48, Ukraina 380.',
+        extension: 'Sprawdź numer. Zostaw tu sam numer. Numer wewnętrzny dopisz w wiadomości.',
+        words: 'Sprawdź numer. Zostaw tu same cyfry. Resztę dopisz w wiadomości.',
+        'two-numbers': 'Sprawdź numer. Zostaw tu jeden. Drugi dopisz w wiadomości.',
       },
     } satisfies FieldWords,
     email: {
@@ -318,6 +366,7 @@ const texts = {
     } satisfies FieldWords,
     via: {
       label: 'Przez kogo albo gdzie Cię znajdziemy?',
+      labelForOther: 'Przez kogo albo gdzie znajdziemy tę osobę?',
       hint: 'Podaj osobę lub miejsce i sposób kontaktu.',
       errors: {
         missing: 'Napisz, przez kogo albo gdzie Cię znajdziemy. Możesz też wybrać inny sposób kontaktu.',
@@ -350,7 +399,7 @@ const texts = {
       },
       /** Before the last of them. */
       or: 'albo',
-      hint: 'Jeśli tego nie zaznaczysz, powiemy to tylko Tobie, w rozmowie.',
+      hint: 'Jeśli tego nie zaznaczysz, nie powiemy tego nikomu innemu.',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
     } satisfies FieldWords & { readonly to: Readonly<Record<string, string>>; readonly or: string },
     needs: {
@@ -375,6 +424,10 @@ const texts = {
       },
       errors: { unknown: 'Wybierz język z listy albo pomiń to pytanie.' },
     } satisfies ChoiceFieldWords,
+    languageName: {
+      label: 'Jaki to język?',
+      errors: { 'too-long': 'Skróć to do 40 znaków.', 'control-characters': controlCharacters },
+    } satisfies FieldWords,
     message: {
       label: 'Co chcesz nam powiedzieć?',
       hint: 'Najwyżej 2000 znaków.',
@@ -383,9 +436,9 @@ const texts = {
         'control-characters': controlCharacters,
       },
     } satisfies FieldWords,
-    doNotWrite: {
+    whatToWrite: {
       title: 'Nie musisz się tłumaczyć',
-      text: 'Nie pisz o zdrowiu, nałogu, wyroku, pochodzeniu ani dochodach. Nie podawaj numeru PESEL, czyli numeru z 11 cyfr, który masz w dokumentach. Zostaw to na rozmowę.',
+      text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia, ale nie wiem, od czego zacząć”. O zdrowiu, wyroku czy pieniądzach porozmawiasz z nami na miejscu, jeśli zechcesz. Numeru PESEL, czyli numeru z 11 cyfr z dokumentów, nie potrzebujemy.',
     },
     honeypot: 'Zostaw to pole puste',
     dataTitle: 'Co zrobimy z Twoimi danymi?',
@@ -403,14 +456,15 @@ const texts = {
       yes: 'tak',
     },
     sendAsNew: 'Wyślij jako nowe zgłoszenie',
+    /** Takes the reference of what was sent before. */
+    conflict: (reference: string): ProblemWords => ({
+      title: 'To zgłoszenie już mamy, ale z inną treścią',
+      text: `Poprzednią wersję przyjęliśmy. Jej numer: ${reference}. Jeśli chcesz wysłać także tę, naciśnij „Wyślij jako nowe zgłoszenie”.`,
+    }),
     notices: {
       tokenRefused: {
         title: 'Sprawdź i wyślij jeszcze raz',
         text: 'Formularz był otwarty za długo. Nic nie zginęło: wszystko, co wpisano, jest poniżej. Jeszcze go nie przyjęliśmy. Naciśnij „Wyślij jeszcze raz”.',
-      },
-      conflict: {
-        title: 'To zgłoszenie już mamy, ale z inną treścią',
-        text: 'Poprzednią wersję przyjęliśmy. Jeśli chcesz wysłać także tę, naciśnij „Wyślij jako nowe zgłoszenie”.',
       },
       unavailable: {
         title: 'Nie udało się zapisać zgłoszenia',
@@ -441,6 +495,8 @@ const texts = {
   accepted: {
     title: 'Zgłoszenie przyjęte',
     lead: 'Mamy Twoje zgłoszenie.',
+    /** For who comes to the club: nobody calls or writes. */
+    leadBeforeVisit: 'Mamy Twoje zgłoszenie. Zanim przyjdziesz, zadzwoń.',
     referenceLabel: 'Numer zgłoszenia',
     keepReference: 'Zapisz numer, zrób zdjęcie ekranu albo wydrukuj tę stronę. Podaj go, gdy zadzwonisz.',
     receivedAt: (moment: string) => withFullStop(`Przyjęto: ${moment}`),
@@ -449,15 +505,16 @@ const texts = {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
       sms: 'Wyślemy SMS na numer, który masz w zgłoszeniu.',
       email: 'Napiszemy na adres e-mail, który masz w zgłoszeniu.',
-      visit:
-        'Zadzwoń, zanim przyjdziesz. Zapytaj, kiedy najlepiej przyjść. Na miejscu podaj numer zgłoszenia.',
+      visit: 'Zapytaj przez telefon, kiedy najlepiej przyjść. Na miejscu podaj numer zgłoszenia.',
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
     answerBy: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
     answerSoon: 'Nie wiemy jeszcze, jak szybko. Nie chcesz czekać? Zadzwoń.',
     staffReads: 'Zgłoszenie przeczyta pracownik klubu.',
     urgentTitle: 'Nie możesz czekać?',
-    emergency: 'Gdy zagrożone jest życie lub zdrowie, dzwoń pod numer 112.',
+    /** The number follows, as a link. */
+    emergency: 'Gdy zagrożone jest życie lub zdrowie, dzwoń pod numer',
+    writeAgain: 'Napisz jeszcze raz',
     helplines: 'Pod te numery też zadzwonisz za darmo:',
     unknownTitle: 'Nie ma tu potwierdzenia',
     unknown:
@@ -470,6 +527,8 @@ const texts = {
     officer: 'Inspektor ochrony danych, czyli osoba, która pilnuje, jak używa się danych',
     basis: 'Na jakiej podstawie używamy danych?',
     recipients: 'Komu je przekazujemy?',
+    /** Where the law wants a fact that staff have not given. */
+    notGiven: 'Klub jeszcze tego nie podał.',
   },
   /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
   statement: {

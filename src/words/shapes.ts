@@ -1,6 +1,8 @@
 /** Texts of one choice in the form: what stands beside the button, and a hint under it where one helps. */
 export interface ChoiceWords {
   readonly label: string;
+  /** The same where somebody writes for another person. */
+  readonly labelForOther?: string;
   readonly hint?: string;
   /** What a language calls itself, with its tag (BCP 47); it stands before the label. */
   readonly ownName?: { readonly tag: string; readonly name: string };
@@ -9,10 +11,10 @@ export interface ChoiceWords {
 /** Texts of one field: its label (or legend), its hint, and what to do about each kind of mistake. */
 export interface FieldWords {
   readonly label: string;
+  /** The same where somebody writes for another person. */
+  readonly labelForOther?: string;
   readonly hint?: string;
-  readonly errors: Readonly<
-    Partial<Record<'missing' | 'unknown' | 'too-long' | 'malformed' | 'control-characters', string>>
-  >;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 /** The same of a field with a choice, by the values it offers. */

@@ -1,4 +1,4 @@
-import type { APIResponse, Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { expect, test } from './site-test.ts';
 
 const reference = /KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/;
@@ -12,19 +12,6 @@ async function fillValidForm(page: Page, message: string): Promise<void> {
   await page.getByLabel('Numer telefonu').fill('600 100 200');
   await page.getByLabel('Rano').check();
   await page.getByLabel('Co chcesz nam powiedzieć?').fill(message);
-}
-
-/**
- * Lets Back show the form as it was, token and all, as browsers do that keep pages in memory for it; under
- * Playwright none is kept.
- */
-async function keepPagesForBack(page: Page): Promise<void> {
-  let kept: APIResponse | undefined;
-  await page.route('**/zgloszenie/', async (route) => {
-    if (route.request().method() !== 'GET') return route.continue();
-    kept ??= await route.fetch();
-    return route.fulfill({ response: kept });
-  });
 }
 
 async function referenceOn(page: Page): Promise<string> {
@@ -71,6 +58,8 @@ test('an empty form comes back with a summary whose links lead into the fields',
 
 const faults = [
   { channel: 'Zadzwońcie do mnie', field: 'Numer telefonu', value: '12', error: 'Sprawdź numer.' },
+  { channel: 'Zadzwońcie do mnie', field: 'Numer telefonu', value: '281 01 85', error: 'Brakuje dwóch cyfr' },
+  { channel: 'Wyślijcie mi SMS', field: 'Numer telefonu', value: '600100200 wew. 5', error: 'wewnętrzny' },
   { channel: 'Zadzwońcie do mnie', field: 'Numer telefonu', value: '', error: 'Wpisz numer telefonu' },
   { channel: 'Wyślijcie mi SMS', field: 'Numer telefonu', value: '', error: 'Wpisz numer telefonu' },
   { channel: 'Napiszcie do mnie e-mail', field: 'Adres e-mail', value: 'anna@', error: 'Sprawdź adres.' },
@@ -118,11 +107,54 @@ test('a field that belongs to another way of contact is out of sight, and what w
   expect(parsed.text).not.toContain('600');
 });
 
+test('what does not belong to the chosen answers is out of sight, and each field stands under its own answer', async ({
+  page,
+}) => {
+  await page.goto('/zgloszenie/');
+  const helper = page.getByLabel('Kto pisze?');
+  const number = page.getByLabel('Numer telefonu');
+  const time = page.getByRole('group', { name: 'Kiedy najlepiej się odezwać?' });
+  const voicemail = page.getByLabel('Możecie zostawić wiadomość');
+  await page.getByLabel('Dla siebie').check();
+  await expect(helper).toBeHidden();
+  await page.getByLabel('Dla kogoś innego').check();
+  await expect(helper).toBeVisible();
+  const shown: Record<string, boolean[]> = {};
+  for (const channel of ['phone', 'sms', 'email', 'visit', 'via']) {
+    await page.locator(`[name="channel"][value="${channel}"]`).check();
+    shown[channel] = await Promise.all([number, time, voicemail].map((each) => each.isVisible()));
+  }
+  expect(shown).toEqual({
+    phone: [true, true, true],
+    sms: [true, true, false],
+    email: [false, false, false],
+    visit: [false, false, false],
+    via: [false, true, false],
+  });
+  for (const channel of ['phone', 'sms'] as const) {
+    const answer = page.locator(`[name="channel"][value="${channel}"]`);
+    await answer.check();
+    const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0;
+    const order = [
+      await top(`[name="channel"][value="${channel}"]`),
+      await top('#phone'),
+      await top(channel === 'phone' ? '[name="channel"][value="sms"]' : '[name="channel"][value="email"]'),
+    ];
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    await answer.focus();
+    await page.keyboard.press('Tab');
+    await expect(number).toBeFocused();
+  }
+  await page.getByLabel('w innym języku').check();
+  await expect(page.getByLabel('Jaki to język?')).toBeVisible();
+  await page.getByLabel('po polsku').check();
+  await expect(page.getByLabel('Jaki to język?')).toBeHidden();
+});
+
 test('a double press, a reload of the confirmation, and Back with a second press make one enquiry and one mail', async ({
   page,
   mailbox,
 }) => {
-  await keepPagesForBack(page);
   await fillValidForm(page, 'Podwójnie');
   await page.getByRole('button', { name: 'Wyślij' }).dblclick();
   await expect(page).toHaveURL(/przyjete/);
@@ -138,8 +170,59 @@ test('a double press, a reload of the confirmation, and Back with a second press
   expect(mailbox.mails.filter(({ parsed }) => parsed.subject?.includes(first))).toHaveLength(1);
 });
 
+test('the page is kept by the browser under its own address, and each link to it brings another form', async ({
+  page,
+  request,
+}) => {
+  const response = await request.get('/zgloszenie/');
+  expect(response.headers()['cache-control']).toBe('private, max-age=0');
+  const token = async () => page.locator('[name="form"]').inputValue();
+  await fillValidForm(page, 'Jeszcze raz');
+  const before = await token();
+  await page.getByRole('button', { name: 'Wyślij' }).click();
+  await expect(page).toHaveURL(/przyjete/);
+  const first = await referenceOn(page);
+  await page.goBack();
+  expect(await token()).toBe(before);
+  await page.goForward();
+  await page.getByRole('link', { name: 'Napisz jeszcze raz' }).click();
+  await expect(page).toHaveURL(/\/zgloszenie\/$/);
+  expect(await token()).not.toBe(before);
+  await fillValidForm(page, 'Jeszcze raz');
+  await page.getByRole('button', { name: 'Wyślij' }).click();
+  await expect(page).toHaveURL(/przyjete/);
+  expect(await referenceOn(page)).not.toBe(first);
+});
+
+test('after a correction, Back and a second press are the same enquiry too', async ({ page }) => {
+  await fillValidForm(page, 'Poprawione');
+  await page.getByLabel('Numer telefonu').fill('12');
+  await page.getByRole('button', { name: 'Wyślij' }).click();
+  await page.getByLabel('Numer telefonu').fill('600 100 200');
+  await page.getByRole('button', { name: 'Wyślij' }).click();
+  await expect(page).toHaveURL(/przyjete/);
+  const first = await referenceOn(page);
+  await page.goto('/');
+  await page.goBack();
+  expect(await referenceOn(page)).toBe(first);
+});
+
+test('the address that the form posts to leads who reloads it to the form', async ({ page }) => {
+  await page.goto('/zgloszenie/?wyslij');
+  await expect(page).toHaveURL(/\/zgloszenie\/$/);
+});
+
+test('a word with a character that nobody sees is shown with it in sight', async ({ request }) => {
+  const response = await request.post('/zgloszenie/', {
+    form: { topic: 'other', forWhom: 'self', channel: 'visit', message: 'Tu jest sło\u001bwo' },
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+  });
+  expect(response.status()).toBe(422);
+  const html = await response.text();
+  expect(html.match(/Chodzi\so: „sło␛wo”/g)).toHaveLength(2);
+});
+
 test('the same form with other content is answered with a way to send it as new', async ({ page }) => {
-  await keepPagesForBack(page);
   await fillValidForm(page, 'Pierwsza treść');
   await page.getByRole('button', { name: 'Wyślij' }).click();
   await expect(page).toHaveURL(/przyjete/);
@@ -149,6 +232,7 @@ test('the same form with other content is answered with a way to send it as new'
   const response = page.waitForResponse((one) => one.request().method() === 'POST');
   await page.getByRole('button', { name: 'Wyślij' }).click();
   expect((await response).status()).toBe(409);
+  await expect(page.getByRole('alert')).toContainText(first);
   await expect(page.getByLabel('Co chcesz nam powiedzieć?')).toHaveValue('Druga treść');
   await page.getByRole('button', { name: 'Wyślij jako nowe zgłoszenie' }).click();
   await expect(page).toHaveURL(/przyjete/);

@@ -12,7 +12,14 @@ import {
 import { asOnPage, showsError, valueOnPage } from './support/naughty-page.ts';
 import { bodyWith, encode, formSecret, keptFields, type PostAnswer, post } from './support/naughty-posts.ts';
 import { brokenEncodings, madeUpStrings, naughtyStrings } from './support/naughty-strings.ts';
-import { asKept, headingOf, type ReadMail, readMail, wireFaults } from './support/naughty-wire.ts';
+import {
+  asKept,
+  headingOf,
+  type ReadMail,
+  readMail,
+  wireFaults,
+  withoutBlanks,
+} from './support/naughty-wire.ts';
 
 /** Seen to be caught, each made in a copy of the project. */
 export const mutations = [
@@ -89,8 +96,11 @@ function answerFaults(one: Try, verdict: Verdict, answer: PostAnswer): string[] 
 const refusalFaultsWithoutValue = ({ page }: PostAnswer): string[] =>
   showsError(page) ? [] : ['the page does not say what is wrong'];
 
-const subjectWithoutReference = ({ subject }: ReadMail): string =>
-  subject.replace(/ \(KIS-\w{3}-\w{3}\)$/, '');
+const subjectWithoutReference = ({ subject }: ReadMail): string => subject.replace(/^KIS-\w{3}-\w{3} /, '');
+
+/** Long lines are parted and runs of blanks made one, so blanks are not compared. */
+const sameText = (shown: string | undefined, typed: string | undefined): boolean =>
+  shown === typed || (shown !== undefined && withoutBlanks(shown) === withoutBlanks(typed ?? ''));
 
 function mailFaults(
   { field, typed, verdict }: Accepted,
@@ -100,8 +110,10 @@ function mailFaults(
 ): string[] {
   const faults: string[] = [];
   const heading = headingOf[field];
-  const shown = heading === undefined ? undefined : mail.typed.get(heading);
-  if (verdict.kind === 'accepted' && heading !== undefined && shown !== verdict.typed) {
+  const lines = heading === undefined ? undefined : mail.typed.get(heading);
+  // A long address is parted like any other line.
+  const shown = field === 'email' ? lines?.replaceAll('\n', '') : lines;
+  if (verdict.kind === 'accepted' && heading !== undefined && !sameText(shown, verdict.typed)) {
     faults.push(`is in the mail as ${JSON.stringify(shown?.slice(0, 60))}`);
   }
   if (field === 'phone' || field === 'email') {
@@ -152,6 +164,8 @@ async function openPost() {
 const harmless: readonly Try[] = [
   { field: 'message', typed: 'Dzień dobry', broken: false },
   { field: 'name', typed: 'Anna', broken: false },
+  { field: 'helper', typed: 'Anna, schronisko', broken: false },
+  { field: 'languageName', typed: 'dari', broken: false },
   { field: 'via', typed: 'Biblioteka', broken: false },
   { field: 'email', typed: 'anna@poczta.pl', broken: false },
   { field: 'phone', typed: '600100200', broken: false },

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { loadStaticFiles } from '../../src/http/static-files.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';
 import { type ServerProcess, startSafely } from '../faults/support/server-process.ts';
-import { projectRoot } from '../support/site.ts';
+import { clubBuild } from '../support/club.ts';
 import { exchange } from './exchange.ts';
 import type { RawAnswer } from './raw-answer.ts';
 import { type RunningFront, runFront } from './running-front.ts';
@@ -83,12 +83,12 @@ const cases: readonly Case[] = [
   ['a page for the last time', get('/klub/', 'Connection: close\r\n'), 200, { ...page, ...ends }],
   ['a part', get('/klub/', 'Range: bytes=0-0\r\n'), 206, { ...page, ...stays, 'content-range': 'RANGE' }],
   ['a page that is known', get('/klub/', 'If-None-Match: *\r\n'), 304, { ...unchanged, ...stays }],
-  ['the form', get('/zgloszenie/'), 200, { ...rendered, ...stays, 'cache-control': 'private, no-cache' }],
+  ['the form', get('/zgloszenie/'), 200, { ...rendered, ...stays, 'cache-control': 'private, max-age=0' }],
   [
     'HEAD of the form',
     ask('HEAD', '/zgloszenie/'),
     200,
-    { ...rendered, ...stays, 'cache-control': 'private, no-cache' },
+    { ...rendered, ...stays, 'cache-control': 'private, max-age=0' },
   ],
   ['the confirmation', get('/zgloszenie/przyjete/'), 200, { ...rendered, ...stays }],
   ['the process', get('/livez'), 200, { ...bareError, ...stays }],
@@ -195,7 +195,7 @@ describe('the headers of every answer', () => {
   });
 
   it('are those of a file on every file of the build', async () => {
-    const site = findBuiltSite(join(projectRoot, 'dist'));
+    const site = findBuiltSite(clubBuild);
     assert.ok(site);
     const files = loadStaticFiles(site.clientDirectory);
     const paths = readdirSync(site.clientDirectory, { recursive: true })

@@ -21,7 +21,7 @@ const problemStatus: Readonly<Record<SubmissionProblem, number>> = {
 
 /** @param form what the page is drawn from */
 export function view({ submission, refusal }: FormState, words: Words): FormView {
-  const { notices, send, sendAgain, sendAsNew } = words.form;
+  const { conflict, notices, send, sendAgain, sendAsNew } = words.form;
   const noErrors: readonly FieldError[] = [];
   if (submission?.problem) {
     const notice = {
@@ -45,7 +45,7 @@ export function view({ submission, refusal }: FormState, words: Words): FormView
     case 'token-refused':
       return { status: 422, errors: noErrors, notice: notices.tokenRefused, send: sendAgain };
     case 'conflict':
-      return { status: 409, errors: noErrors, notice: notices.conflict, send: sendAsNew };
+      return { status: 409, errors: noErrors, notice: conflict(refusal.reference), send: sendAsNew };
     case 'unavailable':
       return { status: 503, errors: noErrors, notice: notices.unavailable, send: sendAgain };
     default:

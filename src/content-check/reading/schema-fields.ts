@@ -18,6 +18,8 @@ export interface Field {
   readonly forStaff: boolean;
   /** Names of the fields below it, for a group. */
   readonly names: readonly string[];
+  /** Whether its own schema takes a value as it would stand in the file. */
+  readonly accepts: (value: unknown) => boolean;
 }
 
 type Schema = z.core.$ZodType;
@@ -54,6 +56,7 @@ function describe(schema: Schema, path: readonly string[]): Field {
     required: !isOmissible(schema),
     forStaff: metas.some((meta) => meta?.['toBeFilledIn'] === true),
     names: core instanceof z.core.$ZodObject ? Object.keys(core._zod.def.shape) : [],
+    accepts: (value) => z.safeParse(schema, value).success,
   };
 }
 

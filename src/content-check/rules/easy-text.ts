@@ -10,6 +10,8 @@ const factsBehind: Readonly<Record<string, readonly FactName[]>> = {
   telefon: ['kontakt'],
   adres: ['kontakt'],
   kontakt: ['kontakt', 'godziny'],
+  instytucja: ['kontakt'],
+  pismo: ['kontakt'],
   zadzwon: ['kontakt'],
   'film-pjm': ['kontakt'],
   godziny: ['godziny'],

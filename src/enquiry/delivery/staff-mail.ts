@@ -1,14 +1,9 @@
 import type { Mail } from '../../mail/mail.ts';
 import type { MailWords } from '../../words/mail-words.ts';
-import { readTelephone } from '../form/telephone.ts';
+import { formatTelephone, readTelephone } from '../form/telephone.ts';
 import type { EnquiryPayload } from '../payload.ts';
 import type { Enquiry } from '../schema.ts';
-
-/** Stands before every line that a visitor typed, so that none can pass for ours. */
-export const typedPrefix = '|';
-
-/** All that a reader's program may take for the end of a line: every control but tab, LS and PS. */
-const lineEnds = /\r\n|[[\p{Cc}\p{Zl}\p{Zp}]--[\t]]/v;
+import { typedLines, typedPrefix } from './typed-lines.ts';
 
 export interface StaffMailParts {
   readonly reference: string;
@@ -22,35 +17,58 @@ export interface StaffMailParts {
   readonly words: MailWords;
 }
 
-const typed = (text: string | undefined): readonly string[] =>
-  text === undefined ? [] : text.split(lineEnds).map((line) => `${typedPrefix} ${line}`);
+/** @returns our line, what was typed under it, and an empty line, so that no program joins what comes next to it */
+const withTyped = (line: string, text: string): readonly string[] => [line, ...typedLines(text), ''];
 
-/** @returns an E.164 number in groups that can be read out; Polish and Ukrainian numbers */
-const readable = (phone: string): string =>
-  phone
-    .replace(/^(\+48)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4')
-    .replace(/^(\+380)(\d{2})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4 $5');
+/**
+ * Outlook joins a line to the one before, unless that one is empty or ends a sentence or this one begins with two
+ * blanks. Blanks that do not break, as pages have them, stay in a number that is copied.
+ */
+function asSentence(line: string): string {
+  if (line === '' || line.startsWith('  ')) return line;
+  return `${line}${/[.:?!]$/.test(line) ? '' : '.'}`.replaceAll('\u00a0', ' ');
+}
 
-/** The number, or what was typed and what it may mean, for staff to choose from with their own eyes. */
-function phoneLines(phone: string, words: MailWords): readonly string[] {
-  const [number, ...others] = readTelephone(phone);
-  if (number === undefined || others.length === 0) return typed(readable(phone));
-  return [...typed(phone), words.phoneReadings([number, ...others].map(readable))];
+/** Who writes for whom comes first: it changes how all that follows is read. */
+function openingLines({ forWhom, helper, knows, answerTo, channel }: Enquiry, words: MailWords) {
+  if (forWhom === 'self') return [words.opening];
+  const { forOther } = words;
+  return [
+    forOther.opening,
+    ...(helper === undefined ? [forOther.helperUnknown] : withTyped(forOther.helper, helper)),
+    forOther.knows[knows ?? 'unknown'],
+    ...(channel === 'visit' ? [] : [forOther.answerTo[answerTo ?? 'person']]),
+    forOther.tellWhence,
+    '',
+  ];
+}
+
+/** The number; where it can be read in two ways, what was typed and both readings, for staff to choose from. */
+function phoneLines(line: string, phone: string, words: MailWords): readonly string[] {
+  const reading = readTelephone(phone);
+  if (reading.kind === 'certain') return withTyped(line, formatTelephone(reading.number));
+  const lines = withTyped(line, phone);
+  return reading.kind === 'fault'
+    ? lines
+    : [...lines, words.phoneReadings(reading.numbers.map(formatTelephone))];
 }
 
 function contactLines(enquiry: Enquiry, words: MailWords): readonly string[] {
-  const { channel } = enquiry;
-  const reached =
-    enquiry.phone === undefined ? typed(enquiry.email ?? enquiry.via) : phoneLines(enquiry.phone, words);
-  const lines = [words.channels[channel], ...reached];
-  if (enquiry.name !== undefined) lines.push(words.name, ...typed(enquiry.name));
+  const { channel, forWhom, answerTo = 'person', phone, name } = enquiry;
+  const forOther = forWhom === 'other';
+  const line = forOther && channel === 'visit' ? words.forOther.visit[answerTo] : words.channels[channel];
+  const reached = enquiry.email ?? enquiry.via;
+  const lines =
+    phone === undefined ? [line, ...typedLines(reached), ''] : [...phoneLines(line, phone, words)];
+  if (name !== undefined) lines.push(...withTyped(forOther ? words.forOther.name : words.name, name));
   if (enquiry.when !== undefined) lines.push(words.when[enquiry.when]);
   if (channel === 'phone') {
     lines.push(enquiry.voicemail ? words.voicemail.allowed : words.voicemail.notAllowed);
   }
+  const warnings = forOther && answerTo === 'person' ? words.forOther.sayKis : words.sayKis.notAllowed;
   if (enquiry.sayKis) lines.push(words.sayKis.allowed);
-  // Nobody is called when the person comes to the club, so nobody could be told.
-  else if (channel !== 'visit') lines.push(words.sayKis.notAllowed[channel]);
+  // Nobody is called when the person comes to the club.
+  else if (channel !== 'visit') lines.push(warnings[channel]);
   return lines;
 }
 
@@ -58,13 +76,15 @@ function matterLines(
   { enquiry, topicName, pageLanguage }: EnquiryPayload,
   words: MailWords,
 ): readonly string[] {
+  const { language, languageName, message } = enquiry;
   const lines = [words.topic(topicName), words.forWhom[enquiry.forWhom]];
-  if (enquiry.language !== undefined) lines.push(words.language(words.languages[enquiry.language]));
+  if (languageName !== undefined) lines.push(...withTyped(words.languageNamed, languageName));
+  else if (language !== undefined) lines.push(words.language(words.languages[language]));
   if (enquiry.needs.length > 0) {
-    lines.push(words.needs, ...enquiry.needs.map((need) => `- ${words.needNames[need]}`));
+    lines.push(words.needs, ...enquiry.needs.map((need) => `  - ${words.needNames[need]}`), '');
   }
   if (pageLanguage !== 'pl') lines.push(words.pageLanguage(pageLanguage));
-  if (enquiry.message !== undefined) lines.push(words.message, ...typed(enquiry.message));
+  if (message !== undefined) lines.push(...withTyped(words.message, message));
   return lines;
 }
 
@@ -76,7 +96,7 @@ export function writeStaffMail(parts: StaffMailParts): Mail {
   const { reference, receivedAt, payload, words } = parts;
   const { enquiry } = payload;
   const lines = [
-    words.opening,
+    ...openingLines(enquiry, words),
     words.reference(reference),
     ...(payload.reference === undefined || payload.reference === reference
       ? []
@@ -93,7 +113,7 @@ export function writeStaffMail(parts: StaffMailParts): Mail {
     '',
     ...matterLines(payload, words),
     '',
-    words.unverified(typedPrefix),
+    words.unverified(typedPrefix.trim()),
   ];
   return {
     reference,
@@ -103,6 +123,9 @@ export function writeStaffMail(parts: StaffMailParts): Mail {
     messageId: parts.messageId,
     date: receivedAt,
     ...(enquiry.email === undefined ? {} : { replyTo: enquiry.email }),
-    text: `${lines.join('\n')}\n`,
+    text: `${lines
+      .map(asSentence)
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')}\n`,
   };
 }

@@ -26,3 +26,20 @@ export function parseEmailAddress(text: string): string | undefined {
   const address = `${local}@${domain}`;
   return address.length <= longestAddress ? address : undefined;
 }
+
+/** What nobody sees, and brackets, quotes and full stops that come along when an address is copied. */
+const around = '[\\s<>()\\[\\]„“”«»",;:.]*';
+const copied = new RegExp(`^${around}(?:mailto:)?${around}(.*?)${around}$`, 'isu');
+const inBrackets = /^[^<>@]*<([^<>]*)>[\s.,;]*$/;
+
+/**
+ * @param text of bounded length
+ * @returns what a person meant by an address that was copied out of a sentence, a link or an address book:
+ *   `<anna@poczta.pl>,`, `mailto:anna@poczta.pl`, `Anna <anna@poczta.pl>`. Whether it is one, is still to be judged
+ */
+export function tidyEmailAddress(text: string): string {
+  const visible = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  const address = inBrackets.exec(visible)?.[1] ?? visible;
+  const bare = copied.exec(address)?.[1] ?? address;
+  return /^\s*<?mailto:/i.test(address) ? bare.replace(/\?.*$/, '') : bare;
+}

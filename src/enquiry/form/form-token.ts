@@ -4,11 +4,19 @@ import { readSigned, sign } from './signing.ts';
 export const tokenLifetimeMilliseconds = 24 * 60 * 60 * 1000;
 
 const version = '1';
+/** Stands behind the version in a token of the page that sent a form back. */
+const sentBackMark = 'b';
 const keyBytes = 16;
 
 export type TokenReading =
   /** `key` is the form's idempotency key, 128 random bits as 22 characters of base64url. */
-  | { readonly kind: 'valid'; readonly key: string; readonly issuedAt: Date }
+  | {
+      readonly kind: 'valid';
+      readonly key: string;
+      readonly issuedAt: Date;
+      /** It stood on a page that sent the form back to be pressed once more. */
+      readonly sentBack: boolean;
+    }
   | { readonly kind: 'expired'; readonly key: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'broken' };
@@ -16,11 +24,16 @@ export type TokenReading =
 export interface Tokens {
   /** @returns a fresh token for a form about to be rendered, safe in HTML and in an address */
   issue(): string;
+  /**
+   * @param token what came with a form that has to be pressed once more
+   * @returns a token for the page that says so, with the form's own key while that is good
+   */
+  issueSentBack(token: string | undefined): string;
   /** Reads what came back with the form; never throws. */
   read(token: string | undefined): TokenReading;
 }
 
-const shape = new RegExp(`^${version}\\.([A-Za-z0-9_-]{22})\\.([0-9a-z]{1,9})$`);
+const shape = new RegExp(`^${version}(${sentBackMark}?)\\.([A-Za-z0-9_-]{22})\\.([0-9a-z]{1,9})$`);
 
 /**
  * @param parts.key the key that only tokens are signed with
@@ -32,20 +45,27 @@ export function createTokens(parts: {
   random: (bytes: number) => Uint8Array;
 }): Tokens {
   const { key, clock, random } = parts;
-  return {
-    issue() {
-      const idempotencyKey = Buffer.from(random(keyBytes)).toString('base64url');
-      return sign(key, `${version}.${idempotencyKey}.${clock().getTime().toString(36)}`);
+  const write = (mark: string, idempotencyKey: string, issuedAt: Date) =>
+    sign(key, `${version}${mark}.${idempotencyKey}.${issuedAt.getTime().toString(36)}`);
+  const newKey = () => Buffer.from(random(keyBytes)).toString('base64url');
+  const tokens: Tokens = {
+    issue: () => write('', newKey(), clock()),
+    issueSentBack(token) {
+      const reading = tokens.read(token);
+      return reading.kind === 'valid'
+        ? write(sentBackMark, reading.key, reading.issuedAt)
+        : write(sentBackMark, newKey(), clock());
     },
     read(token) {
       if (token === undefined || token === '') return { kind: 'missing' };
-      const [, idempotencyKey, issued] = shape.exec(readSigned(key, token) ?? '') ?? [];
+      const [, mark, idempotencyKey, issued] = shape.exec(readSigned(key, token) ?? '') ?? [];
       if (idempotencyKey === undefined || issued === undefined) return { kind: 'broken' };
       const issuedAt = new Date(Number.parseInt(issued, 36));
       const age = clock().getTime() - issuedAt.getTime();
       return age > tokenLifetimeMilliseconds
         ? { kind: 'expired', key: idempotencyKey }
-        : { kind: 'valid', key: idempotencyKey, issuedAt };
+        : { kind: 'valid', key: idempotencyKey, issuedAt, sentBack: mark === sentBackMark };
     },
   };
+  return tokens;
 }

@@ -11,8 +11,8 @@ export type Outcome =
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[]; readonly token: string }
   /** 422: the token is absent, broken or expired; nothing else is wrong. */
   | { readonly kind: 'token-refused'; readonly token: string }
-  /** 409: the form's key is already used with other content; `token` sends it as a new enquiry. */
-  | { readonly kind: 'conflict'; readonly token: string }
+  /** 409: the form's key is already used with other content, stored under `reference`; `token` sends it as new. */
+  | { readonly kind: 'conflict'; readonly reference: string; readonly token: string }
   /** 503: it could not be stored. */
   | { readonly kind: 'unavailable'; readonly token: string };
 
@@ -39,6 +39,10 @@ export interface Intake {
    * a second press harmless, else a fresh one
    */
   issueToken(fields?: FormFields): string;
+  /** @returns the same for a page that sends the form back to be pressed once more; `wasSentBack` knows it */
+  issueSentBackToken(fields: FormFields): string;
+  /** @returns whether the form comes from a page that had sent it back */
+  wasSentBack(fields: FormFields): boolean;
   /** Checks, stores and answers; never throws for anything that a visitor or a failing store can cause. */
   receive(fields: FormFields, page: PageContext): Promise<Outcome>;
   /** @returns what was signed into a confirmation's address, or undefined for anything not signed here. */

@@ -1,4 +1,5 @@
 import {
+  answerToValues,
   channels,
   contactLanguages,
   type Enquiry,
@@ -8,31 +9,29 @@ import {
   type FormFields,
   forWhomValues,
   honeypotField,
+  knowsValues,
   type Need,
   needs,
   textLimits,
   timesOfDay,
   topics,
 } from '../schema.ts';
-import { longestAddress, parseEmailAddress } from './email-address.ts';
+import { longestAddress, parseEmailAddress, tidyEmailAddress } from './email-address.ts';
 import { readTelephone } from './telephone.ts';
-import {
-  codePoints,
-  hasForbiddenCharacters,
-  hasLineBreakOrTab,
-  isBlank,
-  isFarTooLong,
-  tidyText,
-} from './text.ts';
+import { codePoints, forbiddenWord, isBlank, isFarTooLong, tidyLine, tidyText } from './text.ts';
 
 export type ParsedEnquiry =
   | { readonly kind: 'valid'; readonly enquiry: Enquiry; readonly honeypotFilled: boolean }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] };
 
 /** A field's value, or what is wrong with it. An absent optional value is `undefined`. */
-type Read<T> = { readonly value: T } | { readonly error: FieldErrorCode };
+type Read<T> = { readonly value: T } | Wrong;
+interface Wrong {
+  readonly error: FieldErrorCode;
+  readonly word?: string;
+}
 
-const wrong = (error: FieldErrorCode): { readonly error: FieldErrorCode } => ({ error });
+const wrong = (error: FieldErrorCode): Wrong => ({ error });
 const absent = { value: undefined } as const;
 
 /** The front server refuses a doubled field, so the first value is the only one. */
@@ -55,8 +54,8 @@ function required<T>(read: Read<T | undefined>): Read<T> {
 }
 
 function consent(fields: FormFields, name: string): Read<boolean> {
-  const read = choice(fields, name, ['yes']);
-  return 'error' in read ? read : { value: read.value === 'yes' };
+  const typed = (fields.get(name) ?? []).filter((each) => each !== '');
+  return typed.every((each) => each === 'yes') ? { value: typed.length > 0 } : wrong('unknown');
 }
 
 function readNeeds(fields: FormFields): Read<readonly Need[]> {
@@ -65,35 +64,46 @@ function readNeeds(fields: FormFields): Read<readonly Need[]> {
   return { value: needs.filter((need) => typed.includes(need)) };
 }
 
-function text(typed: string, limit: number, lines: 'one-line' | 'many-lines'): Read<string | undefined> {
+function text(
+  typed: string,
+  limit: number,
+  tidy: (text: string) => string = tidyLine,
+): Read<string | undefined> {
   if (isFarTooLong(typed, limit)) return wrong('too-long');
-  const value = tidyText(typed);
-  if (hasForbiddenCharacters(value)) return wrong('control-characters');
-  if (lines === 'one-line' && hasLineBreakOrTab(value)) return wrong('control-characters');
+  const value = tidy(typed);
+  const word = forbiddenWord(value);
+  if (word !== undefined) return { error: 'control-characters', word };
   if (codePoints(value) > limit) return wrong('too-long');
   return isBlank(value) ? absent : { value };
 }
 
-/**
- * A number has digits only once read, so direction marks copied with it are dropped there, not refused. One that can
- * be read in two ways stays as it was typed.
- */
-function readPhone(fields: FormFields): Read<string | undefined> {
-  if (isFarTooLong(first(fields, 'phone'), textLimits.phone)) return wrong('too-long');
-  const typed = tidyText(first(fields, 'phone').replace(/[\u202a-\u202e\u2066-\u2069]/g, ''));
-  if (hasForbiddenCharacters(typed) || hasLineBreakOrTab(typed)) return wrong('control-characters');
-  if (typed === '') return absent;
-  const [number, otherNumber] = readTelephone(typed);
-  if (number === undefined) return wrong('malformed');
-  return { value: otherNumber === undefined ? number : typed };
+/** One that can be read in two ways stays as it was typed. */
+function readPhone(typed: string): Read<string | undefined> {
+  if (isFarTooLong(typed, textLimits.phone)) return wrong('too-long');
+  const value = tidyLine(typed);
+  if (isBlank(value)) return absent;
+  const reading = readTelephone(value);
+  switch (reading.kind) {
+    case 'certain':
+      return { value: reading.number };
+    case 'uncertain':
+      // Read as written: what cannot be seen in it means nothing.
+      return { value: value.replace(/[\p{Cc}\p{Cf}]/gu, '') };
+    case 'fault':
+      return wrong(reading.fault);
+  }
 }
 
-function readEmail(fields: FormFields): Read<string | undefined> {
-  const typed = text(first(fields, 'email'), longestAddress, 'one-line');
-  if ('error' in typed || typed.value === undefined) return typed;
-  const value = parseEmailAddress(typed.value);
+function readEmail(typed: string): Read<string | undefined> {
+  const read = text(typed, longestAddress, (each) => tidyEmailAddress(tidyLine(each)));
+  if ('error' in read || read.value === undefined) return read;
+  const value = parseEmailAddress(read.value);
   return value === undefined ? wrong('malformed') : { value };
 }
+
+/** @returns an object with the one key, or without it when there is no value */
+const optional = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: T });
 
 /** Collects what each field gave; the order of `errors` is the order of the calls. */
 function createFieldReader() {
@@ -103,40 +113,48 @@ function createFieldReader() {
     /** @returns the value, or undefined after noting the error */
     take<T>(field: EnquiryField, read: Read<T | undefined>): T | undefined {
       if ('value' in read) return read.value;
-      errors.push({ field, code: read.error });
+      errors.push({ field, code: read.error, ...optional('word', read.word) });
       return undefined;
     },
   };
 }
 
-/** @returns an object with the one key, or without it when there is no value */
-const optional = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>
-  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: T });
+/** Ways of contact in which staff speak or write to somebody at a time of the day, and may be answered by another. */
+const isCalledOn = (channel: Enquiry['channel'] | undefined): boolean =>
+  channel === 'phone' || channel === 'sms' || channel === 'via';
 
 /**
- * Checks a submitted form. Values that belong to a way of contact which was not chosen are dropped unread: who
- * typed a number and then chose another way may have someone at home who must not pick up.
+ * Checks a submitted form. Values that belong to an answer which was not chosen are dropped, those of another way of
+ * contact unread: who typed a number and then chose another way may have someone at home who must not pick up.
  *
  * @param fields what the browser sent; names that are not the form's are ignored
  * @returns the enquiry, or every field to mend in the order of the form; never throws
  */
 export function parseEnquiry(fields: FormFields): ParsedEnquiry {
   const { errors, take } = createFieldReader();
+  const typed = (field: EnquiryField) => first(fields, field);
   const topic = take('topic', required(choice(fields, 'topic', topics)));
   const forWhom = take('forWhom', required(choice(fields, 'forWhom', forWhomValues)));
-  const name = take('name', text(first(fields, 'name'), textLimits.name, 'one-line'));
+  const forOther = forWhom === 'other';
+  const helper = take('helper', forOther ? text(typed('helper'), textLimits.helper) : absent);
+  const knows = take('knows', forOther ? choice(fields, 'knows', knowsValues) : absent);
+  const answerTo = take('answerTo', forOther ? choice(fields, 'answerTo', answerToValues) : absent);
+  const name = take('name', text(typed('name'), textLimits.name));
   const channel = take('channel', required(choice(fields, 'channel', channels)));
-  const calls = channel === 'phone' || channel === 'sms';
-  const phone = take('phone', calls ? required(readPhone(fields)) : absent);
-  const email = take('email', channel === 'email' ? required(readEmail(fields)) : absent);
-  const viaText = () => required(text(first(fields, 'via'), textLimits.via, 'one-line'));
-  const via = take('via', channel === 'via' ? viaText() : absent);
-  const when = take('when', choice(fields, 'when', timesOfDay));
+  const byNumber = channel === 'phone' || channel === 'sms';
+  const phone = take('phone', byNumber ? required(readPhone(typed('phone'))) : absent);
+  const email = take('email', channel === 'email' ? required(readEmail(typed('email'))) : absent);
+  const via = take('via', channel === 'via' ? required(text(typed('via'), textLimits.via)) : absent);
   const voicemail = take('voicemail', consent(fields, 'voicemail')) ?? false;
   const sayKis = take('sayKis', consent(fields, 'sayKis')) ?? false;
+  const when = take('when', choice(fields, 'when', timesOfDay));
+  const message = take('message', text(typed('message'), textLimits.message, tidyText));
   const needsRead = take('needs', readNeeds(fields)) ?? [];
   const language = take('language', choice(fields, 'language', contactLanguages));
-  const message = take('message', text(first(fields, 'message'), textLimits.message, 'many-lines'));
+  const languageName = take(
+    'languageName',
+    language === 'other' ? text(typed('languageName'), textLimits.languageName) : absent,
+  );
 
   if (topic === undefined || forWhom === undefined || channel === undefined || errors.length > 0) {
     return { kind: 'invalid', errors };
@@ -144,16 +162,20 @@ export function parseEnquiry(fields: FormFields): ParsedEnquiry {
   const enquiry: Enquiry = {
     topic,
     forWhom,
+    ...optional('helper', helper),
+    ...optional('knows', knows),
+    ...optional('answerTo', answerTo),
     ...optional('name', name),
     channel,
     ...optional('phone', phone),
     ...optional('email', email),
     ...optional('via', via),
-    ...optional('when', when),
-    voicemail,
-    sayKis,
+    ...optional('when', isCalledOn(channel) ? when : undefined),
+    voicemail: voicemail && channel === 'phone',
+    sayKis: sayKis && isCalledOn(channel),
     needs: needsRead,
     ...optional('language', language),
+    ...optional('languageName', languageName),
     ...optional('message', message),
   };
   return { kind: 'valid', enquiry, honeypotFilled: first(fields, honeypotField).trim() !== '' };

@@ -1,62 +1,124 @@
-/** Digits that keyboards of people who call the club produce: Arabic, Persian, full-width. */
-const otherDigits = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/gu;
-/** What a telephone's address book wraps round a copied number; only digits survive, so it is dropped. */
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
-const separators = /[\s\p{Zs}\p{Pd}\u2212.,;()/]/gu;
-const prefix = /^(?:(?:numer|nr|telefonu?|tel|komórkowy|komórka|kom|fax|faks)[.:/]*\s*)+/iu;
-/** `+48 (0) 32 …`: the zero in brackets is for callers inside the country. */
-const trunkZero = /\(\s*0\s*\)/gu;
+import {
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js/max';
+import { readTelephoneDigits, type TelephoneFault } from './telephone-text.ts';
 
-/** The zero of each of those sets, the highest first. */
-const zeros = [0xff10, 0x06f0, 0x0660];
+/** Numbers are ITU-T E.164: `+` and at most 15 digits. */
+export type TelephoneReading =
+  /** It can be read in one way only. */
+  | { readonly kind: 'certain'; readonly number: string }
+  /** A number, but not surely this one, or one of these: nobody is to choose, for the wrong one is a stranger's. */
+  | { readonly kind: 'uncertain'; readonly numbers: readonly [string, ...string[]] }
+  | { readonly kind: 'fault'; readonly fault: TelephoneFault };
 
-function asciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  return String(code - (zeros.find((zero) => code >= zero) ?? code));
+const certain = (number: string): TelephoneReading => ({ kind: 'certain', number });
+const uncertain = (first: string, ...others: readonly string[]): TelephoneReading => ({
+  kind: 'uncertain',
+  numbers: [first, ...others],
+});
+const fault = (why: TelephoneFault): TelephoneReading => ({ kind: 'fault', fault: why });
+
+/** The library also puts in what some countries have added to their numbers since: that is a guess. */
+const unlessChanged = (number: PhoneNumber, digits: string): TelephoneReading =>
+  digits.endsWith(number.nationalNumber) ? certain(number.number) : uncertain(number.number);
+
+/** Without the zero that callers inside the country put first, in Poland until 2005. */
+const nationalPolish = /^[1-9][0-9]{8}$/;
+const polishDigits = 9;
+const localDigits = 7;
+
+/** Takes a number that begins with the digits of its country; a needless zero behind them is left out. */
+const parse = (digits: string): PhoneNumber | undefined => parsePhoneNumberFromString(`+${digits}`);
+
+/** @returns the number where this country's numbers can be such; the plan of numbers is the library's */
+function existing(digits: string): string | undefined {
+  const number = parse(digits);
+  return number?.isValid() ? number.number : undefined;
 }
 
-/** Written without the zero that callers inside the country put first. */
-const nationalPatterns: Readonly<Record<'48' | '380', RegExp>> = {
-  '48': /^[1-9][0-9]{8}$/,
-  '380': /^[1-9][0-9]{8}$/,
-};
+const isPolish = (national: string): boolean => existing(`48${national}`) !== undefined;
 
-/** @param digits a national number, with or without the zero for callers inside the country */
-function national(country: keyof typeof nationalPatterns, digits: string): string | undefined {
-  const bare = digits.length === 10 && digits.startsWith('0') ? digits.slice(1) : digits;
-  return nationalPatterns[country].test(bare) ? `+${country}${bare}` : undefined;
+/** @param national what follows `+48` */
+function polish(national: string): TelephoneReading {
+  const bare = national.length === polishDigits + 1 ? national.replace(/^0/, '') : national;
+  if (nationalPolish.test(bare)) return certain(`+48${bare}`);
+  if (bare.length === localDigits) return fault('no-area-code');
+  return fault(bare.length > polishDigits ? 'too-long' : 'too-short');
 }
 
-/** @param digits a number that begins with the digits of its country */
-function international(digits: string): string | undefined {
-  if (digits.startsWith('48')) return national('48', digits.slice(2));
-  if (digits.startsWith('380')) return national('380', digits.slice(3));
-  return /^[1-9][0-9]{7,14}$/.test(digits) ? `+${digits}` : undefined;
+/** What is of the right length may be a new number that the library has not heard of. */
+function international(digits: string): TelephoneReading {
+  if (digits.startsWith('48')) return polish(digits.slice(2));
+  const number = parse(digits);
+  if (number === undefined) {
+    const unknown = validatePhoneNumberLength(`+${digits}`) === 'INVALID_COUNTRY';
+    return fault(unknown ? 'unknown-country' : 'too-short');
+  }
+  // `+420 (0) 777 …`: a zero that this country does not have, for callers inside other ones.
+  const withoutZero = parse(`${number.countryCallingCode}${number.nationalNumber.replace(/^0/, '')}`);
+  const found = [number, withoutZero].find((each) => each?.isValid());
+  if (found !== undefined || number.isPossible()) return unlessChanged(found ?? number, digits);
+  return fault(validatePhoneNumberLength(`+${digits}`) === 'TOO_LONG' ? 'too-long' : 'too-short');
 }
 
-const present = (numbers: readonly (string | undefined)[]): readonly string[] =>
-  numbers.filter((number) => number !== undefined);
+/** Nine digits are a Polish number, unless no Polish one begins so and a Ukrainian one does. */
+function nineDigits(digits: string): TelephoneReading {
+  if (isPolish(digits)) return certain(`+48${digits}`);
+  const ukrainian = existing(`380${digits}`);
+  return uncertain(`+48${digits}`, ...(ukrainian === undefined ? [] : [ukrainian]));
+}
+
+/**
+ * A zero and nine digits are a Polish number as it was written until 2005, and just as well a Ukrainian one. A zero
+ * before the digits of one of the two countries is nearly always a `+` that could not be found.
+ */
+function withTrunkZero(digits: string): TelephoneReading {
+  const bare = digits.slice(1);
+  if (nationalPolish.test(bare)) return uncertain(`+48${bare}`, `+380${bare}`);
+  if (bare.length === localDigits) return fault('no-area-code');
+  if (bare.length < polishDigits) return fault('too-short');
+  const number = /^(?:48|380)/.test(bare) ? existing(bare) : undefined;
+  return number === undefined ? fault('no-plus') : uncertain(number);
+}
+
+/**
+ * More digits than a Polish number has. They are surely another country's where no Polish number begins so: else
+ * digits may have slipped in, or those of an extension.
+ */
+function manyDigits(digits: string, gaps: readonly number[]): TelephoneReading {
+  const ownCountry = digits.startsWith('48') ? polish(digits.slice(2)) : undefined;
+  if (ownCountry?.kind === 'certain') return ownCountry;
+  const number = parse(digits);
+  if (!isPolish(digits.slice(0, polishDigits)))
+    return number?.isPossible() ? unlessChanged(number, digits) : fault('no-plus');
+  if (!number?.isValid() || digits.length === polishDigits + 1) return fault('too-long');
+  const countryApart = gaps.includes(number.countryCallingCode.length);
+  return gaps.includes(polishDigits) && !countryApart ? fault('too-long') : uncertain(number.number);
+}
 
 /**
  * Reads a telephone number as people write it: a Polish one with any separators, `tel.`, `(32)`, `+48`, `0048` or
- * `48`; another country's with `+` or `00`, a Ukrainian one with `380` too. A leading 0 with nine digits after it is
- * a Polish number as it was written until 2005, and just as well a Ukrainian one: both readings are given, and nobody
- * is to choose between them, for one of the two belongs to a stranger.
+ * `48`; another country's with `+`, `00` or the digits of its country. What may be read in two ways is never guessed.
  *
- * @returns every number that the text may mean, as ITU-T E.164 (`+` and 8 to 15 digits); none when it is no number
+ * @param text of bounded length
  */
-export function readTelephone(text: string): readonly string[] {
-  const compact = text
-    .replace(invisible, '')
-    .trim()
-    .replace(otherDigits, asciiDigit)
-    .replace(prefix, '')
-    .replace(trunkZero, '')
-    .replace(separators, '');
-  if (/^\+[0-9]+$/.test(compact)) return present([international(compact.slice(1))]);
-  if (!/^[0-9]+$/.test(compact)) return [];
-  if (compact.startsWith('00')) return present([international(compact.slice(2))]);
-  if (compact.startsWith('0')) return present([national('48', compact), national('380', compact)]);
-  const withCountry = /^(?:48|380)[0-9]{9}$/.test(compact) ? international(compact) : undefined;
-  return present([national('48', compact) ?? withCountry]);
+export function readTelephone(text: string): TelephoneReading {
+  const read = readTelephoneDigits(text);
+  if ('fault' in read) return fault(read.fault);
+  const { digits, gaps } = read;
+  if (read.international) return international(digits);
+  if (digits.startsWith('0')) return withTrunkZero(digits);
+  if (digits.length === polishDigits) return nineDigits(digits);
+  if (digits.length === localDigits) return fault('no-area-code');
+  return digits.length < polishDigits ? fault('too-short') : manyDigits(digits, gaps);
+}
+
+/** @param number E.164. @returns it in groups that can be read out */
+export function formatTelephone(number: string): string {
+  const grouped = number
+    .replace(/^(\+48)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4')
+    .replace(/^(\+380)(\d{2})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4 $5');
+  return grouped === number ? (parsePhoneNumberFromString(number)?.formatInternational() ?? number) : grouped;
 }

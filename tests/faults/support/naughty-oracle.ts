@@ -12,6 +12,8 @@ import {
 export const naughtyFields = [
   'message',
   'name',
+  'helper',
+  'languageName',
   'via',
   'email',
   'phone',
@@ -46,20 +48,53 @@ const accepted: Verdict = { kind: 'accepted' };
 const edges = /^[\s\ufeff]+|[\s\ufeff]+$/g;
 const largestBody = 64 * 1024;
 
+/** What is left of the characters that steer, once those are away that nobody meant to type. */
 function isForbidden(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return code !== 0x09 && code !== 0x0a;
-  const bidi = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-  return bidi || (code >= 0x7f && code <= 0x9f);
+  return (code < 0x20 && code !== 0x09 && code !== 0x0a) || code === 0x7f;
+}
+
+const isDirectionMark = (code: number): boolean =>
+  (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x206f);
+const isTag = (code: number): boolean => code >= 0xe0000 && code <= 0xe007f;
+const flags = ['gbeng', 'gbsct', 'gbwls'].map(
+  (name) =>
+    [...name].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('') + '\u{e007f}',
+);
+
+/** What a person meant, by issue 14: invisible characters go, ends of lines of other programs are ours. */
+function meant(typed: string): string {
+  const text = typed.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replaceAll('\u0002', '-');
+  let kept = '';
+  for (let place = 0; place < text.length; ) {
+    const code = text.codePointAt(place) ?? 0;
+    const character = String.fromCodePoint(code);
+    const flag = code === 0x1f3f4 ? flags.find((each) => text.startsWith(each, place + 2)) : undefined;
+    const gone = isDirectionMark(code) || isTag(code) || (code >= 0x80 && code <= 0x9f);
+    if (!gone) kept += character + (flag ?? '');
+    place += character.length + (flag?.length ?? 0);
+  }
+  return kept.replace(edges, '');
+}
+
+/** More than ten marks on a letter are cut off, joiners between them counted. */
+function withoutSurplusMarks(text: string): string {
+  let run = 0;
+  return Array.from(text, (character) => {
+    run = /[\p{M}\p{Cf}]/u.test(character) ? run + 1 : 0;
+    return run > 10 ? '' : character;
+  }).join('');
 }
 
 function judgeText(typed: string, limit: number, lines: 'one' | 'many', needed: boolean): Verdict {
-  const text = typed.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(edges, '').normalize('NFC');
+  // Before any work is done on it.
+  if (typed.trim().length > 4 * limit) return refused;
+  const tidied = withoutSurplusMarks(meant(typed)).normalize('NFC');
+  const text = lines === 'one' ? tidied.replace(/[\t\n]+/g, ' ') : tidied;
   const characters = [...text];
   if (characters.some(isForbidden) || characters.length > limit) return refused;
-  if (lines === 'one' && /[\t\n\u2028\u2029]/.test(text)) return refused;
   if (/^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u.test(text)) return needed ? refused : accepted;
-  return { kind: 'accepted', typed: text.replaceAll(/[\u2028\u2029]/g, '\n') };
+  return { kind: 'accepted', typed: text };
 }
 
 const judgeChoice = (typed: string, offered: readonly string[], needed: boolean): Verdict =>
@@ -73,6 +108,10 @@ export function judge(field: NaughtyField, typed: string, body: string): Verdict
       return judgeText(typed, textLimits.message, 'many', false);
     case 'name':
       return judgeText(typed, textLimits.name, 'one', false);
+    case 'helper':
+      return judgeText(typed, textLimits.helper, 'one', false);
+    case 'languageName':
+      return judgeText(typed, textLimits.languageName, 'one', false);
     case 'via':
       return judgeText(typed, textLimits.via, 'one', true);
     case 'phone':
@@ -123,8 +162,10 @@ const address =
 export function mayStandInMail(field: 'phone' | 'email', typed: string, shown: string): boolean {
   if (field === 'phone') {
     const digits = shown.replace(/\D/g, '');
-    return /^\+[1-9][0-9 ]{7,18}$/.test(shown) && digits.length >= 8 && digits.length <= 15;
+    const surely = /^\+[1-9][0-9 ()-]{6,20}$/.test(shown) && digits.length >= 7 && digits.length <= 15;
+    return surely || digits === typed.replace(/\D/g, '');
   }
-  const local = typed.replace(edges, '').split('@')[0];
-  return address.test(shown) && shown.startsWith(`${local}@`) && shown.length <= 254;
+  const [local = ''] = shown.split('@');
+  const visible = typed.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return address.test(shown) && visible.includes(`${local}@`) && shown.length <= 254;
 }

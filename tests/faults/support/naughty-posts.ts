@@ -15,11 +15,13 @@ const tokens = createTokens({
 });
 
 /** The text fields that a page with errors must give back. */
-export const keptFields = ['message', 'name', 'via', 'email', 'phone'] as const;
+export const keptFields = ['message', 'name', 'helper', 'languageName', 'via', 'email', 'phone'] as const;
 
 /** @returns the smallest form in which the field counts */
 function formAround(field: NaughtyField): Readonly<Record<string, string>> {
   const base = { topic: 'other', forWhom: 'self', channel: 'visit', [tokenField]: tokens.issue() };
+  if (field === 'helper') return { ...base, forWhom: 'other' };
+  if (field === 'languageName') return { ...base, language: 'other' };
   return field === 'via' || field === 'email' || field === 'phone' ? { ...base, channel: field } : base;
 }
 

@@ -14,6 +14,7 @@ const ourHeaders = [
   'Date',
   'MIME-Version',
   'Auto-Submitted',
+  'X-Auto-Response-Suppress',
   'Content-Type',
 ];
 
@@ -64,19 +65,29 @@ export async function readMail(mail: Buffer): Promise<ReadMail> {
 
 const referenceIn = (subject: string): string => /KIS-\w{3}-\w{3}/.exec(subject)?.[0] ?? '';
 
+/** The readings of a number that is not certain stand under it only. */
+const isInEveryMail = (line: string): boolean =>
+  !line.startsWith('Uwaga: nie wiemy na pewno, jaki to numer.');
+
+/** @returns the text without its blanks, where lines are parted, and without what stands for nothing between them */
+export const withoutBlanks = (text: string): string =>
+  text.replace(/[\s\u115f\u1160\u2800\u3164\uffa0\p{Default_Ignorable_Code_Point}]+/gu, '');
+
 /** Tells our lines from the typed ones. @param text with its lines ended by LF */
 export function readText(text: string): Pick<ReadMail, 'ours' | 'typed'> {
   const ours: string[] = [];
   const typed = new Map<string, string>();
   for (const line of text.split('\n')) {
     const above = ours.at(-1) ?? '';
-    if (/^\|(?: |$)/.test(line)) {
+    if (/^ {2}\|(?: |$)/.test(line)) {
       const before = typed.get(above);
-      typed.set(above, before === undefined ? line.slice(2) : `${before}\n${line.slice(2)}`);
+      typed.set(above, before === undefined ? line.slice(4) : `${before}\n${line.slice(4)}`);
     } else ours.push(line);
   }
   return {
-    ours: ours.map((line) => (/^(?:Numer zgłoszenia|Przyszło): /.test(line) ? '' : line)),
+    ours: ours
+      .filter(isInEveryMail)
+      .map((line) => (/^(?:Numer zgłoszenia|Przyszło): /.test(line) ? '' : line)),
     typed,
   };
 }
@@ -85,6 +96,8 @@ export function readText(text: string): Pick<ReadMail, 'ours' | 'typed'> {
 export const headingOf: Partial<Readonly<Record<NaughtyField, string>>> = {
   message: plMail.message,
   name: plMail.name,
+  helper: plMail.forOther.helper,
+  languageName: plMail.languageNamed,
   via: plMail.channels.via,
   phone: plMail.channels.phone,
   email: plMail.channels.email,

@@ -77,9 +77,10 @@ describe('the counter', () => {
   it('offers other content under a used form as a new enquiry', async () => {
     const { store, intake, send } = counter();
     const token = intake.issueToken();
-    await send({ [tokenField]: token });
+    const stored = await send({ [tokenField]: token });
     const outcome = await send({ [tokenField]: token, message: 'Jeszcze jedno' });
-    assert.equal(outcome.kind, 'conflict');
+    assert.ok(stored.kind === 'accepted' && outcome.kind === 'conflict');
+    assert.equal(outcome.reference, stored.reference);
     assert.equal((await send({ [tokenField]: outcome.token, message: 'Jeszcze jedno' })).kind, 'accepted');
     assert.equal((await store.list()).length, 2);
   });

@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import {
-  type StaffMailParts,
-  typedPrefix,
-  writeStaffMail,
-} from '../../../../src/enquiry/delivery/staff-mail.ts';
+import { type StaffMailParts, writeStaffMail } from '../../../../src/enquiry/delivery/staff-mail.ts';
+import { typedPrefix } from '../../../../src/enquiry/delivery/typed-lines.ts';
 import { recipientFor } from '../../../../src/enquiry/recipients.ts';
 import { channels, type Enquiry } from '../../../../src/enquiry/schema.ts';
 import { toMime } from '../../../../src/mail/mime.ts';
@@ -48,32 +45,35 @@ describe('the mail to staff', () => {
       textOf({ when: 'morning', needs: ['sign-language', 'step-free'], language: 'uk' }),
       [
         'Ktoś napisał do klubu przez stronę.',
-        'Numer zgłoszenia: KIS-7MX-4PT',
-        'Przyszło: wtorek, 24 listopada 2026, godz. 14:05',
+        'Numer zgłoszenia: KIS-7MX-4PT.',
+        'Przyszło: wtorek, 24 listopada 2026, godz. 14:05.',
         '',
-        'Jak się odezwać',
+        'Jak się odezwać:',
         '',
         'Zadzwoń pod numer:',
-        '| +48 600 100 200',
+        '  | +48 600 100 200',
+        '',
         'Zwracaj się tak:',
-        '| Anna',
-        'Kiedy: rano',
+        '  | Anna',
+        '',
+        'Kiedy: rano.',
         plMail.voicemail.notAllowed,
         plMail.sayKis.notAllowed.phone,
         '',
-        'Sprawa',
+        'Sprawa:',
         '',
-        'Temat: Zajęcia w klubie',
-        'Dla kogo: dla siebie',
-        'W jakim języku rozmawiać: po ukraińsku',
+        'Temat: Zajęcia w klubie.',
+        'Dla kogo: dla siebie.',
+        'W jakim języku rozmawiać: po ukraińsku.',
         'Co pomoże w rozmowie lub wizycie:',
-        '- język migowy',
-        '- wejście bez schodów',
-        'Wiadomość:',
-        '| Dzień dobry.',
-        '| Kiedy są zajęcia?',
+        '  - język migowy',
+        '  - wejście bez schodów',
         '',
-        plMail.unverified(typedPrefix),
+        'Wiadomość:',
+        '  | Dzień dobry.',
+        '  | Kiedy są zajęcia?',
+        '',
+        plMail.unverified('|'),
         '',
       ].join('\n'),
     );
@@ -91,9 +91,10 @@ describe('the mail to staff', () => {
   it('shows a number that can be read in two ways as it was typed, and both readings', () => {
     for (const channel of ['phone', 'sms'] as const) {
       const text = textOf({ channel, phone: '067 123 45 67' });
-      assert.ok(text.includes('\n| 067 123 45 67\n'), text);
+      assert.ok(text.includes('\n  | 067 123 45 67\n'), text);
       assert.match(text, /\nUwaga: .*\+48 671 234 567 albo \+380 67 123 45 67\./);
     }
+    assert.match(textOf({ phone: '420 777 123 456' }), /Tak można go odczytać: \+420 777 123 456\./);
     assert.equal(textOf().includes('odczytać'), false);
   });
 
@@ -102,6 +103,138 @@ describe('the mail to staff', () => {
     assert.ok(textOf({ voicemail: true }).includes(plMail.voicemail.allowed));
     for (const voicemail of [true, false])
       assert.equal(textOf({ channel: 'sms', voicemail }).includes('poczcie głosowej'), false);
+  });
+
+  it('says first who writes for whom, whether the person knows, and whom to answer', () => {
+    const lines = textOf({ forWhom: 'other', helper: 'Anna, schronisko', knows: 'no', answerTo: 'helper' })
+      .split('\n')
+      .slice(0, 10);
+    assert.deepEqual(lines, [
+      'Ktoś napisał do klubu przez stronę w sprawie innej osoby.',
+      'Pisze:',
+      '  | Anna, schronisko',
+      '',
+      plMail.forOther.knows.no,
+      plMail.forOther.answerTo.helper,
+      plMail.forOther.tellWhence,
+      '',
+      'Numer zgłoszenia: KIS-7MX-4PT.',
+      'Przyszło: wtorek, 24 listopada 2026, godz. 14:05.',
+    ]);
+    const unsaid = textOf({ forWhom: 'other' });
+    for (const line of [
+      plMail.forOther.helperUnknown,
+      plMail.forOther.knows.unknown,
+      plMail.forOther.answerTo.person,
+      plMail.forOther.name,
+    ])
+      assert.ok(unsaid.includes(`${line}\n`), line);
+    assert.ok(textOf({ forWhom: 'other', knows: 'yes' }).includes(plMail.forOther.knows.yes));
+  });
+
+  it('never tells staff not to speak to the one who wrote, nor to the one it is about', () => {
+    for (const channel of ['phone', 'sms', 'email', 'via'] as const) {
+      const toPerson = textOf({ channel, forWhom: 'other' });
+      assert.ok(toPerson.includes(plMail.forOther.sayKis[channel]), toPerson);
+      const toHelper = textOf({ channel, forWhom: 'other', answerTo: 'helper' });
+      assert.ok(toHelper.includes(plMail.sayKis.notAllowed[channel]), toHelper);
+    }
+    for (const answerTo of ['person', 'helper'] as const) {
+      const visit = textOf({ channel: 'visit', forWhom: 'other', answerTo });
+      assert.ok(visit.includes(plMail.forOther.visit[answerTo]));
+      assert.equal(visit.includes(plMail.forOther.answerTo[answerTo]), false);
+    }
+  });
+
+  it('names the other language that was typed', () => {
+    assert.ok(
+      textOf({ language: 'other', languageName: 'dari' }).includes(`${plMail.languageNamed}\n  | dari\n`),
+    );
+    assert.ok(textOf({ language: 'other' }).includes(plMail.languages.other));
+  });
+
+  /** A line that a mail program shows on its own, whatever it does to lines that are long, blank, or not ended. */
+  function assertOursOrMarked(text: string): void {
+    const lines = text.split('\n');
+    for (const [index, line] of lines.entries()) {
+      if (line === '') continue;
+      if (!line.startsWith(' ')) {
+        assert.match(line, /[.:?!]$/);
+        assert.doesNotMatch(lines[index - 1] ?? '', /^ /);
+        continue;
+      }
+      assert.match(line, /^ {2}[|-]( \S|$)/);
+      assert.ok(line.length <= 70 || !/^[ -~]*$/.test(line), line);
+      assert.doesNotMatch(line.slice(2), /\s{2,}\S/u);
+    }
+  }
+
+  const forged: readonly string[] = [
+    `Dzień dobry.${' '.repeat(400)}Zadzwoń pod numer 600 000 000.`,
+    `Dzień dobry.${'\u00a0'.repeat(400)}Uwaga: przelej 100 zł.`,
+    `Dzień dobry.${'\u3000 '.repeat(200)}Uwaga.`,
+    `a${'\u2800'.repeat(400)}Uwaga.`,
+    `a${'\u3164'.repeat(400)}Uwaga.`,
+    `a${' \u200b'.repeat(400)}Uwaga.`,
+    `a${'\t'.repeat(100)}Uwaga.`,
+    `a${'\u2028 '.repeat(100)}Uwaga.`,
+    `${' '.repeat(80)}Uwaga.`,
+    'Uwaga: nie oddzwaniaj. '.repeat(40),
+    'x'.repeat(2000),
+    '漢'.repeat(200),
+    '👩‍👩‍👧‍👦'.repeat(80),
+    'ﷺ'.repeat(100),
+    `Z${'\u0301'.repeat(300)}algo`,
+    `a${'\u{e0041}'.repeat(100)}b`,
+    '\u202eagawU',
+  ];
+  it('keeps typed words behind the mark, however long or blank the line is', () => {
+    for (const message of forged) assertOursOrMarked(textOf({ message, name: message.slice(0, 100) }));
+    const narrow = textOf({ message: 'ﷺ 漢'.repeat(100) }).split('\n');
+    assert.ok(narrow.every((line) => !line.startsWith(typedPrefix) || line.length < 45));
+    assert.doesNotMatch(textOf({ message: forged.join('\n') }), /\p{M}{11}|[\u{e0000}-\u{e007f}\u202e]/u);
+  });
+
+  it('parts long lines between words and loses none', () => {
+    const message = 'Chcę przyjść na zajęcia, ale nie wiem, od czego zacząć. '.repeat(20).trim();
+    const lines = textOf({ message }).split('\n');
+    const from = lines.indexOf('Wiadomość:') + 1;
+    const shown = lines.slice(from, lines.indexOf('', from)).map((line) => line.slice(typedPrefix.length));
+    assert.equal(shown.join(' '), message);
+    assert.ok(shown.every((line) => line.length <= 66));
+  });
+
+  it('ends each of our lines so that Outlook does not join the next to it', () => {
+    for (const channel of channels)
+      for (const forWhom of ['self', 'other'] as const)
+        assertOursOrMarked(
+          textOf(
+            {
+              channel,
+              forWhom,
+              when: 'any',
+              needs: ['companion'],
+              language: 'uk',
+              email: 'a@b.pl',
+              via: 'x',
+            },
+            { suspect: true, viaFallback: true },
+          ),
+        );
+  });
+
+  it('has the reference first in the subject, whole within its first encoded word', async () => {
+    for (const topicName of [
+      'Zajęcia w klubie',
+      'Prace społecznie użyteczne',
+      'Ż'.repeat(60),
+      'Inna sprawa',
+    ]) {
+      const bytes = await toMime(writeStaffMail(parts({}, { payload: { ...parts().payload, topicName } })));
+      const first = /^Subject: \S+/m.exec(bytes.toString('latin1'))?.[0] ?? '';
+      assert.match((await simpleParser(`${first}\r\n\r\n`)).subject ?? '', /^KIS-7MX-4PT/);
+      assert.equal((await simpleParser(bytes)).subject, `KIS-7MX-4PT Nowe zgłoszenie: ${topicName}`);
+    }
   });
 
   it('marks a suspect one, one for the fallback, and another page language', () => {
@@ -116,7 +249,7 @@ describe('the mail to staff', () => {
     const told = (reference: string) => ({ payload: { ...parts().payload, reference } });
     assert.equal(textOf({}, told('KIS-7MX-4PT')), textOf());
     const [, own, other] = textOf({}, told('KIS-333-444')).split('\n');
-    assert.equal(own, 'Numer zgłoszenia: KIS-7MX-4PT');
+    assert.equal(own, 'Numer zgłoszenia: KIS-7MX-4PT.');
     assert.match(other ?? '', /^Uwaga: .* dostała numer KIS-333-444\. Ten sam numer ma też inne zgłoszenie/);
   });
 
@@ -154,7 +287,7 @@ describe('the mail to staff', () => {
     const ours = new Set(
       textOf()
         .split('\n')
-        .filter((line) => !line.startsWith(typedPrefix)),
+        .filter((line) => !line.startsWith(typedPrefix.trimEnd())),
     );
     const lineEnds = [
       '\r\n',
@@ -172,7 +305,7 @@ describe('the mail to staff', () => {
       fc.property(typed, typed, (name, message) => {
         const text = textOf({ name, message });
         const lines = lineEnds.reduce((read, end) => read.replaceAll(end, '\n'), text).split('\n');
-        for (const line of lines) assert.ok(ours.has(line) || line.startsWith(`${typedPrefix} `), line);
+        for (const line of lines) assert.ok(ours.has(line) || line.startsWith(typedPrefix.trimEnd()), line);
       }),
       { numRuns: 500 },
     );
@@ -180,7 +313,7 @@ describe('the mail to staff', () => {
 
   it('arrives with the headers that we wrote and no others', async () => {
     const mail = await received(parts());
-    assert.equal(mail.subject, 'Nowe zgłoszenie: Zajęcia w klubie (KIS-7MX-4PT)');
+    assert.equal(mail.subject, 'KIS-7MX-4PT Nowe zgłoszenie: Zajęcia w klubie');
     assert.equal(mail.from?.text, '"KIS Bytom" <formularz@kis.example>');
     assert.deepEqual(
       [mail.to].flat().map((to) => to?.text),
@@ -198,8 +331,10 @@ describe('the mail to staff', () => {
       'mime-version',
       'subject',
       'to',
+      'x-auto-response-suppress',
     ]);
     assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
+    assert.equal(mail.headers.get('x-auto-response-suppress'), 'All');
     assert.equal(mail.text, textOf());
     assert.equal(mail.attachments.length, 0);
   });

@@ -1,93 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseEmailAddress } from '../../../../src/enquiry/form/email-address.ts';
-import { readTelephone } from '../../../../src/enquiry/form/telephone.ts';
-
-describe('readTelephone', () => {
-  it('reads a Polish number in every usual spelling', () => {
-    const spellings = [
-      '322810185',
-      '32 281 01 85',
-      '32-281-01-85',
-      '32.281.01.85',
-      '32/281 01 85',
-      '(32) 281 01 85',
-      '+48 32 281 01 85',
-      '+48322810185',
-      '(+48) 32 281 01 85',
-      '+48 (0) 32 281 01 85',
-      '0048 32 281 01 85',
-      '48 32 281 01 85',
-      'tel. 32 281 01 85',
-      'Tel.: (32) 281 01 85',
-      'tel:+48322810185',
-      '+48\u00a032\u2009281\u201101\u201385',
-      '٣٢ ٢٨١ ٠١ ٨٥',
-      '۳۲۲۸۱۰۱۸۵',
-      '３２２８１０１８５',
-      '\u202a+48 32 281 01 85\u202c',
-    ];
-    for (const spelling of spellings) assert.deepEqual(readTelephone(spelling), ['+48322810185'], spelling);
-  });
-
-  it('reads numbers of other countries', () => {
-    assert.deepEqual(readTelephone('+380 44 123 45 67'), ['+380441234567']);
-    assert.deepEqual(readTelephone('00 49 30 1234567'), ['+49301234567']);
-    assert.deepEqual(readTelephone('+49 (0) 30 1234567'), ['+49301234567']);
-    assert.deepEqual(readTelephone('+12345678'), ['+12345678']);
-    for (const spelling of ['+380671234567', '+380 067 123 45 67', '380671234567', '00380 67 123 45 67'])
-      assert.deepEqual(readTelephone(spelling), ['+380671234567'], spelling);
-  });
-
-  it('gives both readings of a number with a leading zero, and chooses none', () => {
-    const spellings = [
-      ['067 123 45 67', '671234567'],
-      ['0671234567', '671234567'],
-      ['(0-32) 281 01 85', '322810185'],
-      ['0 32 281 01 85', '322810185'],
-    ];
-    for (const [spelling = '', national] of spellings)
-      assert.deepEqual(readTelephone(spelling), [`+48${national}`, `+380${national}`], spelling);
-  });
-
-  it('refuses what is not one number', () => {
-    const wrong = [
-      '',
-      '+',
-      '112',
-      '281 01 85',
-      '6001002000',
-      '600 100 20',
-      '000000000',
-      '+48 000 000 000',
-      '+48 600 100 20',
-      '+0123456789',
-      '+1234567',
-      '+1234567890123456',
-      '600100200, 600100201',
-      '600100200 wew. 5',
-      '+48+600100200',
-      '600 100 200 600 100 200',
-      'Anna',
-      '600-abc-200',
-      '0x258',
-    ];
-    for (const text of wrong) assert.deepEqual(readTelephone(text), [], text);
-  });
-
-  it('gives E.164 or nothing, and reads its own answer', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789+-() .t') }), (text) => {
-        for (const number of readTelephone(text)) {
-          assert.match(number, /^\+[1-9][0-9]{7,14}$/);
-          assert.deepEqual(readTelephone(number), [number]);
-        }
-      }),
-      { numRuns: 2000 },
-    );
-  });
-});
+import { parseEmailAddress, tidyEmailAddress } from '../../../../src/enquiry/form/email-address.ts';
 
 describe('parseEmailAddress', () => {
   it('reads one address and writes its domain in ASCII', () => {
@@ -146,16 +60,44 @@ describe('parseEmailAddress', () => {
   });
 });
 
-describe('a telephone number as people write it on the form', () => {
-  for (const text of [
-    'tel. kom. 600 100 200',
-    'nr telefonu: 600100200',
-    'numer tel. 600-100-200',
-    '600,100,200',
-    'komórka 600 100 200;',
-  ]) {
-    it(`reads „${text}”`, () => {
-      assert.deepEqual(readTelephone(text), ['+48600100200']);
+describe('an e-mail address as it is copied', () => {
+  const forgiven = [
+    'anna@poczta.pl.',
+    'anna@poczta.pl,',
+    'anna@poczta.pl;',
+    '<anna@poczta.pl>',
+    '<anna@poczta.pl>,',
+    'Anna <anna@poczta.pl>',
+    '"Anna Nowak" <anna@poczta.pl>;',
+    'mailto:anna@poczta.pl',
+    'MAILTO:anna@poczta.pl',
+    '<mailto:anna@poczta.pl>',
+    'mailto:anna@poczta.pl?subject=Klub',
+    '\u200banna@poczta.pl',
+    'anna@\u200bpoczta.pl\u2060',
+    '\ufeffanna@poczta.pl\u00ad',
+    '(anna@poczta.pl)',
+    '„anna@poczta.pl”.',
+    '\u00a0anna@poczta.pl ',
+  ];
+  for (const text of forgiven)
+    it(`is what was meant by „${text}”`, () => {
+      assert.equal(parseEmailAddress(tidyEmailAddress(text)), 'anna@poczta.pl');
     });
-  }
+
+  it('is never one of two, nor made of parts', () => {
+    const wrong = [
+      'a@b.pl, c@d.pl',
+      '<a@b.pl> <c@d.pl>',
+      'anna nowak@poczta.pl',
+      'a@b.pl Bcc: c@d.pl',
+      'anna@',
+    ];
+    for (const text of wrong) assert.equal(parseEmailAddress(tidyEmailAddress(text)), undefined, text);
+  });
+
+  it('takes time that grows with its length only', () => {
+    for (const piece of ['<', ' ', '.', '<@', 'mailto:', ')('])
+      assert.equal(parseEmailAddress(tidyEmailAddress(piece.repeat(1000))), undefined);
+  });
 });

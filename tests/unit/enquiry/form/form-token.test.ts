@@ -36,6 +36,23 @@ describe('tokens', () => {
     assert.equal(tokens.read(token).kind, 'valid');
   });
 
+  it('marks the token of a page that sent a form back, and keeps the form’s key and age in it', () => {
+    const { clock, advance } = handClock();
+    const tokens = createTokens({ key, clock, random });
+    const token = tokens.issue();
+    const first = tokens.read(token);
+    advance(1000);
+    const again = tokens.read(tokens.issueSentBack(token));
+    assert.ok(first.kind === 'valid' && again.kind === 'valid');
+    assert.deepEqual(again, { ...first, sentBack: true });
+    assert.equal(first.sentBack, false);
+    for (const none of [undefined, 'rubbish', token.replace('1.', '1b.')]) {
+      const fresh = tokens.read(tokens.issueSentBack(none));
+      assert.ok(fresh.kind === 'valid' && fresh.sentBack && fresh.key !== first.key);
+    }
+    assert.equal(tokens.read(token.replace('1.', '1b.')).kind, 'broken');
+  });
+
   it('tells a missing token from a broken one', () => {
     const tokens = createTokens({ key, clock: handClock().clock, random });
     assert.equal(tokens.read(undefined).kind, 'missing');

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseEnquiry } from '../../../../src/enquiry/form/parse.ts';
 import {
+  answerToValues,
   channels,
   contactLanguages,
   type Enquiry,
@@ -10,6 +11,7 @@ import {
   type FormFields,
   forWhomValues,
   honeypotField,
+  knowsValues,
   needs,
   timesOfDay,
   topics,
@@ -35,7 +37,7 @@ const steers = (code: number): boolean =>
   (code < 0x20 && code !== 0x09 && code !== 0x0a) ||
   between(code, 0x7f, 0x9f) ||
   between(code, 0x202a, 0x202e) ||
-  between(code, 0x2066, 0x2069);
+  between(code, 0x2066, 0x206f);
 
 describe('parseEnquiry', () => {
   it('gives every field of a full form', () => {
@@ -93,6 +95,10 @@ describe('parseEnquiry', () => {
     for (const name of ['topic', 'forWhom', 'channel', 'when', 'voicemail', 'sayKis', 'needs', 'language']) {
       assert.deepEqual(errors(form({ [name]: 'constructor' })), [{ field: name, code: 'unknown' }]);
     }
+    for (const name of ['knows', 'answerTo'])
+      assert.deepEqual(errors(form({ forWhom: 'other', [name]: 'constructor' })), [
+        { field: name, code: 'unknown' },
+      ]);
   });
 
   it('asks only for what the chosen way of contact needs', () => {
@@ -105,7 +111,15 @@ describe('parseEnquiry', () => {
   });
 
   it('takes what nobody can see for nothing', () => {
-    for (const unseen of ['\u200b', '\u2060 \u00ad', '\u3164', '\u2800\ufe0f', '\u{e0041}']) {
+    for (const unseen of [
+      '\u200b',
+      '\u2060 \u00ad',
+      '\u3164',
+      '\u2800\ufe0f',
+      '\u{e0041}',
+      '\u202a\u202c',
+      '\u0085',
+    ]) {
       assert.deepEqual(errors(form({ channel: 'via', via: unseen })), [{ field: 'via', code: 'missing' }]);
       const { name, message } = valid(form({ name: unseen, message: unseen }));
       assert.deepEqual([name, message], [undefined, undefined]);
@@ -115,7 +129,7 @@ describe('parseEnquiry', () => {
 
   it('drops what belongs to a way of contact that was not chosen, right or wrong', () => {
     for (const phone of ['600 100 200', 'rubbish', '\u0000']) {
-      const enquiry = valid(form({ channel: 'email', phone, email: 'a@b.pl', via: 'x\u202e' }));
+      const enquiry = valid(form({ channel: 'email', phone, email: 'a@b.pl', via: 'x\u0000' }));
       assert.equal(enquiry.phone, undefined);
       assert.equal(enquiry.via, undefined);
       assert.equal(JSON.stringify(enquiry).includes('600'), false);
@@ -126,6 +140,50 @@ describe('parseEnquiry', () => {
     assert.deepEqual(errors(form({ channel: '', phone: 'rubbish', email: 'rubbish' })), [
       { field: 'channel', code: 'missing' },
     ]);
+  });
+
+  it('reads who writes for another person, and drops it where somebody writes for themselves', () => {
+    const helped = { helper: ' Anna, schronisko ', knows: 'no', answerTo: 'helper' };
+    const { helper, knows, answerTo } = valid(form({ forWhom: 'other', ...helped }));
+    assert.deepEqual([helper, knows, answerTo], ['Anna, schronisko', 'no', 'helper']);
+    assert.deepEqual(valid(form(helped)), valid(form()));
+    assert.deepEqual(valid(form({ helper: '\u0000', knows: 'x', answerTo: 'y' })), valid(form()));
+    assert.deepEqual(errors(form({ forWhom: 'other', helper: 'a'.repeat(101) })), [
+      { field: 'helper', code: 'too-long' },
+    ]);
+    assert.equal('answerTo' in valid(form({ forWhom: 'other', answerTo: '' })), false);
+  });
+
+  it('reads the name of another language only', () => {
+    assert.equal(valid(form({ language: 'other', languageName: 'dari' })).languageName, 'dari');
+    assert.equal(valid(form({ language: 'uk', languageName: 'dari' })).languageName, undefined);
+    assert.deepEqual(errors(form({ language: 'other', languageName: 'a'.repeat(41) })), [
+      { field: 'languageName', code: 'too-long' },
+    ]);
+  });
+
+  it('keeps no time and no consent for a way of contact in which there is none to ask', () => {
+    const asked = { when: 'morning', voicemail: 'yes', sayKis: 'yes', email: 'a@b.pl', via: 'Biblioteka' };
+    const kept = { phone: [true, true, true], sms: [true, false, true], via: [true, false, true] };
+    for (const channel of channels) {
+      const { when, voicemail, sayKis } = valid(form({ channel, ...asked }));
+      const expected = Object.hasOwn(kept, channel) ? kept[channel as 'sms'] : [false, false, false];
+      assert.deepEqual([when === 'morning', voicemail, sayKis], expected, channel);
+    }
+  });
+
+  it('takes a consent given twice for the same consent', () => {
+    assert.equal(valid(form({ sayKis: ['yes', 'yes'] })).sayKis, true);
+    assert.equal(valid(form({ voicemail: ['', 'yes'] })).voicemail, true);
+    assert.deepEqual(errors(form({ sayKis: ['yes', 'no'] })), [{ field: 'sayKis', code: 'unknown' }]);
+  });
+
+  it('names each fault of a number', () => {
+    const phone = (typed: string) => errors(form({ phone: typed }))[0]?.code;
+    assert.equal(phone('281 01 85'), 'no-area-code');
+    assert.equal(phone('600100200 wew. 5'), 'extension');
+    assert.equal(phone('600 100 200 mama'), 'words');
+    assert.equal(phone('\u200b'), 'missing');
   });
 
   it('ignores names that are not of the form', () => {
@@ -185,35 +243,72 @@ describe('parseEnquiry', () => {
     assert.equal(valid(form({ channel: 'sms', phone: '(032) 281-01-85' })).phone, '(032) 281-01-85');
   });
 
-  it('refuses characters that steer', () => {
-    for (const bad of [
-      '\u0000',
-      '\u0007',
-      '\u001b[2J',
-      '\u007f',
-      '\u0085',
-      '\u009b',
-      '\u202e',
-      '\u2066',
-      '\ud800',
-      '\udc00',
-    ]) {
-      for (const field of ['name', 'message'] as const) {
-        assert.deepEqual(errors(form({ [field]: `a${bad}b` })), [{ field, code: 'control-characters' }]);
-      }
+  /** Each is what the left text means; as a name, a place, and in a message. */
+  const neutralised: readonly (readonly [typed: string, meant: string])[] = [
+    ['\u202aAnna\u202c', 'Anna'],
+    ['\u202eAnna', 'Anna'],
+    ['An\u2066na\u2069', 'Anna'],
+    ['\u2067Anna\u2069 i \u2068Jan\u2069', 'Anna i Jan'],
+    ['An\u206ana\u206f', 'Anna'],
+    ['Nowak\u0002Kowalska', 'Nowak-Kowalska'],
+    ['An\u0080na\u009f', 'Anna'],
+    ['An\u009bna', 'Anna'],
+    ['Anna\u{e0041}\u{e0042}', 'Anna'],
+    ['An\u{e0001}\u{e006e}na', 'Anna'],
+    ['\u{1f3f4}\u{e0067}\u{e0061}\u{e007f}', '\u{1f3f4}'],
+  ];
+  it('takes away what nobody meant to type and cannot see', () => {
+    for (const [typed, meant] of neutralised) {
+      assert.equal(valid(form({ name: typed })).name, meant, JSON.stringify(typed));
+      assert.equal(valid(form({ message: typed })).message, meant, JSON.stringify(typed));
+      assert.equal(valid(form({ channel: 'via', via: typed })).via, meant);
+      assert.equal(valid(form({ forWhom: 'other', helper: typed })).helper, meant);
+      assert.equal(valid(form({ language: 'other', languageName: typed })).languageName, meant);
     }
   });
 
-  it('refuses line breaks in fields of one line', () => {
-    for (const bad of ['\n', '\r\n', '\r', '\u2028', '\u2029', '\t']) {
-      assert.deepEqual(errors(form({ name: `a${bad}b` })), [{ field: 'name', code: 'control-characters' }]);
-      const email = `a@b.pl${bad}Bcc: c@d.pl`;
-      assert.deepEqual(errors(form({ channel: 'email', email })), [
-        { field: 'email', code: 'control-characters' },
-      ]);
-      const phone = `600${bad}100200`;
-      assert.deepEqual(errors(form({ phone })), [{ field: 'phone', code: 'control-characters' }]);
+  it('puts a space for a tab and the end of a line in a field of one line, keeps them in a message', () => {
+    for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\v', '\f']) {
+      assert.equal(valid(form({ name: `Anna${end}Maria` })).name, 'Anna Maria');
+      assert.equal(valid(form({ message: `a${end}b` })).message, 'a\nb');
+      assert.equal(valid(form({ phone: `600${end}100200` })).phone, '+48600100200');
+      const email = `a@b.pl${end}Bcc: c@d.pl`;
+      assert.deepEqual(errors(form({ channel: 'email', email })), [{ field: 'email', code: 'malformed' }]);
     }
+    assert.equal(valid(form({ name: 'Anna\tMaria' })).name, 'Anna Maria');
+    assert.equal(valid(form({ message: 'a\tb' })).message, 'a\tb');
+  });
+
+  it('keeps the flags that are written with invisible letters', () => {
+    for (const message of ['🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🏴󠁧󠁢󠁳󠁣󠁴󠁿 i 🏴󠁧󠁢󠁷󠁬󠁳󠁿', '🏴‍☠️', '🇵🇱'])
+      assert.equal(valid(form({ message })).message, message);
+  });
+
+  it('keeps ten marks on a letter, whatever joiners stand between them', () => {
+    assert.equal(Array.from(valid(form({ message: `q${'\u0301'.repeat(40)}` })).message ?? '').length, 11);
+    const joined = `q${'\u0301\u200d'.repeat(40)}`;
+    assert.equal(Array.from(valid(form({ message: joined })).message ?? '').length, 11);
+  });
+
+  it('refuses what is left of the characters that steer, and names the word with the place to be seen', () => {
+    const seen: Readonly<Record<string, string>> = {
+      '\u0000': '␀',
+      '\u0001': '␁',
+      '\u0007': '␇',
+      '\u001b': '␛',
+      '\u001c': '␜',
+      '\u007f': '␡',
+      '\ud800': '\ufffd',
+    };
+    for (const [bad, sign] of Object.entries(seen)) {
+      for (const field of ['name', 'message'] as const) {
+        assert.deepEqual(errors(form({ [field]: `Tu jest sło${bad}wo` })), [
+          { field, code: 'control-characters', word: `sło${sign}wo` },
+        ]);
+      }
+    }
+    const [error] = errors(form({ message: `${'a'.repeat(900)}\u0000${'b'.repeat(900)}` }));
+    assert.equal(error?.word, `${'a'.repeat(20)}␀${'b'.repeat(19)}`);
   });
 
   const anyText = fc.string({ unit: 'binary', maxLength: 60 });
@@ -230,6 +325,9 @@ describe('parseEnquiry', () => {
       topic: choiceOr(topics),
       forWhom: choiceOr(forWhomValues),
       channel: choiceOr(channels),
+      helper: hostile,
+      knows: choiceOr(knowsValues),
+      answerTo: choiceOr(answerToValues),
       name: hostile,
       phone: fc.oneof(hostile, fc.constant('32 281-01-85')),
       email: fc.oneof(hostile, fc.emailAddress()),
@@ -238,6 +336,7 @@ describe('parseEnquiry', () => {
       voicemail: choiceOr(['yes']),
       needs: fc.array(choiceOr(needs)),
       language: choiceOr(contactLanguages),
+      languageName: hostile,
       message: hostile,
     },
     { requiredKeys: [] },

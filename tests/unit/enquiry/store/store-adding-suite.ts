@@ -41,6 +41,7 @@ export function describeAdding(freshPlace: FreshPlace): void {
       await store.add(newEnquiry(1));
       assert.deepEqual(await store.add(newEnquiry(1, { contentHash: new Uint8Array([9]) })), {
         kind: 'conflict',
+        reference: 'KIS-1',
       });
       assert.deepEqual(await store.add(newEnquiry(2, { reference: 'KIS-1' })), { kind: 'reference-taken' });
     });
@@ -70,7 +71,10 @@ export function describeAdding(freshPlace: FreshPlace): void {
       await store.add(newEnquiry(1));
       const found = { kind: 'already-stored', reference, receivedAt };
       assert.deepEqual(await store.lookUp(keyHash, contentHash), found);
-      assert.deepEqual(await store.lookUp(keyHash, new Uint8Array([9])), { kind: 'conflict' });
+      assert.deepEqual(await store.lookUp(keyHash, new Uint8Array([9])), {
+        kind: 'conflict',
+        reference: 'KIS-1',
+      });
       assert.equal(await store.lookUp(new Uint8Array([9]), contentHash), undefined);
     });
 
