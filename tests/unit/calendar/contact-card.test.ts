@@ -7,7 +7,6 @@ const card: ContactCard = {
   name: 'Klub Integracji Społecznej',
   organization: ['Miejski Ośrodek Pomocy Rodzinie; Bytom', 'Klub Integracji Społecznej'],
   phone: '+48322810185',
-  secondPhone: undefined,
   email: undefined,
   street: 'ul. Powstańców Warszawskich 14',
   postalCode: '41-902',
@@ -42,9 +41,11 @@ describe('the contact card', () => {
     assert.equal(onlyValueOf(read, 'URL'), card.url);
   });
 
-  it('gives a second telephone after the first', () => {
-    const withSecond = readComponent(writeContactCard({ ...card, secondPhone: '+48600100200' }));
-    assert.deepEqual(valuesOf(withSecond, 'TEL'), ['+48322810185', '+48600100200']);
+  it('says of every property with Polish letters that they are UTF-8, for Outlook', () => {
+    const lines = writeContactCard(card).replaceAll('\r\n ', '').split('\r\n');
+    const polish = lines.filter((line) => /[^\u0020-\u007e]/.test(line));
+    assert.equal(polish.length, 5);
+    for (const line of polish) assert.match(line, /^[A-Z]+(?:;TYPE=[A-Z,]+)?;CHARSET=UTF-8:/);
   });
 
   it('names an e-mail address only where there is one', () => {
