@@ -21,9 +21,9 @@ export function officialFacts({ facts: { contact }, words: { page } }: Site): re
   ];
 }
 
-/** @returns the telephone as it is read out, with what to ask for: `32 281 01 85, numer wewnętrzny 12` */
+/** @returns the telephone as it is read out, with what to ask for: `32 281 01 85 (numer wewnętrzny 12)` */
 export const phoneLine = ({ facts: { contact }, words: { page } }: Site): string =>
-  contact.extension === null ? contact.phone : `${contact.phone}, ${page.extension(contact.extension)}`;
+  contact.extension === null ? contact.phone : `${contact.phone} ${page.extension(contact.extension)}`;
 
 /** @returns the sentences that tell a message through the form from an official letter, and the way for such a letter */
 export const letterLines = (site: Site): readonly string[] => {

@@ -25,7 +25,7 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
   'kontakt miejscowosc_gdzie': { value: 'w Mieście', shown: 'w Mieście</title>', place: 'source' },
   'kontakt kod': { value: '99-123', shown: '99-123' },
   'kontakt telefon': { value: '32 111 22 33', shown: '32 111 22 33' },
-  'kontakt telefon_wewnetrzny': { value: '4321', shown: '32 111 22 33, numer wewnętrzny 4321' },
+  'kontakt telefon_wewnetrzny': { value: '4321', shown: '32 111 22 33 (numer wewnętrzny 4321)' },
   'kontakt drugi_telefon': { value: '600 700 801', shown: 'Drugi telefon 600 700 801' },
   'kontakt e_doreczenia': { value: 'AE:PL-12345-67890-ABCDE-12', shown: 'AE:PL-12345-67890-ABCDE-12' },
   'kontakt email_bezpieczenstwa': {
@@ -94,6 +94,8 @@ const draft = 'a draft is in the live preview only; live-preview.test.ts looks a
 
 /** Fields that no reader is shown, each with the reason. A new field belongs here only if it is for nobody but staff. */
 export const notShown: Readonly<Record<string, string>> = {
+  'strony dawne_adresy []': 'answered with 301; http/old-addresses.test.ts looks at that',
+  'aktualnosci dawne_adresy []': 'answered with 301; http/old-addresses.test.ts looks at that',
   'kontakt jednostka': "stands in for today's name while that is empty; machine-files.test.ts reads it",
   'kontakt zrodlo': provenance,
   'kontakt sprawdzic_do': provenance,
