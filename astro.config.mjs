@@ -15,18 +15,20 @@ import { languageOfFile } from './src/markdown/language.ts';
 import { loneLinks } from './src/markdown/lone-links.ts';
 import { noRawHtml, safeElements } from './src/markdown/safety.ts';
 import { staffFiles } from './src/markdown/staff-files.ts';
+import { readPageSettings } from './src/settings.ts';
 import { findServedFile } from './src/staff-files/served-files.ts';
 import { defaultLanguage, languagePrefix, words } from './src/words/index.ts';
 
-const site = process.env.SITE_URL ?? 'http://localhost:4321';
+const { siteUrl, contentDirectory } = readPageSettings(process.env);
+const site = siteUrl.origin;
 
 const folders = {
-  content: fileURLToPath(new URL('./content', import.meta.url)),
+  content: contentDirectory,
   public: fileURLToPath(new URL('./public', import.meta.url)),
 };
 
 // The form is rendered when asked for, so the sitemap has to be told of it, in every language that has its text.
-const forms = readdirSync(folders.content, { recursive: true })
+const forms = readdirSync(contentDirectory, { recursive: true })
   .map((file) => String(file).match(/^([a-z]{2})[\\/]strony[\\/]zgloszenie\.md$/)?.[1])
   .filter((language) => language !== undefined)
   .map((language) => new URL(`${languagePrefix(language)}/zgloszenie/`, site).href);
@@ -71,7 +73,7 @@ export default defineConfig({
       i18n: { defaultLocale: defaultLanguage, locales },
     }),
     bundleServer(),
-    serveStaffFiles(folders.content),
+    serveStaffFiles(contentDirectory),
     precompress(),
     devContentCheck(),
     devForm(),

@@ -1,31 +1,41 @@
+import { pathToFileURL } from 'node:url';
 import { defineCollection } from 'astro/content/config';
 import { glob } from 'astro/loaders';
 import type { z } from 'zod';
 import { readAsChecked } from './content-check/reading/astro-loader.ts';
 import { factFiles, pageFolders } from './content-schemas/collections.ts';
+import { readPageSettings } from './settings.ts';
 import { fingerprint } from './staff-files/served-files.ts';
+
+const { contentDirectory } = readPageSettings(process.env);
 
 /** The identifier of a page is its language and file name (`pl/klub`); dots and case stay as they are. */
 const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
   defineCollection({
     loader: readAsChecked(
       glob({
-        base: './content',
+        base: pathToFileURL(`${contentDirectory}/`),
         pattern: `*/${folder}/*.md`,
         // Pages are shown rendered; the Markdown would only take memory, in the build and in the server.
         retainBody: false,
         generateId: ({ entry }) => entry.replace(`/${folder}/`, '/').replace(/\.md$/, ''),
       }),
       // Pages tell of the sizes of files, and Astro keeps them rendered from build to build.
-      () => fingerprint('content'),
+      () => fingerprint(contentDirectory),
     ),
     schema,
   });
 
 const fact = <Schema extends z.ZodType>(name: string, schema: Schema) =>
   defineCollection({
-    // Astro's own identifier is taken from the data, which an empty file does not have.
-    loader: readAsChecked(glob({ base: './content/fakty', pattern: `${name}.yaml`, generateId: () => name })),
+    loader: readAsChecked(
+      glob({
+        base: pathToFileURL(`${contentDirectory}/fakty/`),
+        pattern: `${name}.yaml`,
+        // Astro's own identifier is taken from the data, which an empty file does not have.
+        generateId: () => name,
+      }),
+    ),
     schema,
   });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
@@ -38,6 +38,8 @@ export interface Settings {
   /** The origin of the site, without any path. */
   readonly siteUrl: URL;
   readonly dataDirectory: string;
+  /** Everything that staff write, files included. */
+  readonly contentDirectory: string;
   readonly database: DatabasePlace;
   /** Absent: mail is written to files. */
   readonly smtpServer?: SmtpServer;
@@ -64,7 +66,14 @@ export interface Settings {
   /** Whether this process sends the mail itself. */
   readonly courier: boolean;
   readonly production: boolean;
+  /** The moment that static pages are built for; absent: that of the build. */
+  readonly sourceDate?: Date;
+  /** The interface of the Sejm's European Legislation Identifier, without a slash at its end. */
+  readonly eliUrl: string;
 }
+
+/** What the pages are made with. */
+export type PageSettings = Pick<Settings, 'siteUrl' | 'contentDirectory' | 'retentionDays' | 'sourceDate'>;
 
 export type SettingsReading =
   | { readonly kind: 'valid'; readonly settings: Settings }
@@ -108,6 +117,17 @@ function readSiteUrl(text: string): URL | undefined {
   const web = url?.protocol === 'http:' || url?.protocol === 'https:';
   return bare && web && url.pathname === '/' ? url : undefined;
 }
+
+/** An address with or without a path, its slashes at the end taken off. */
+function readServiceUrl(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const web = url?.protocol === 'http:' || url?.protocol === 'https:';
+  return web && url.search === '' && url.hash === '' ? text.replace(/\/+$/, '') : undefined;
+}
+
+/** Whole seconds since 1970 (reproducible-builds.org, SOURCE_DATE_EPOCH), up to the year 2286. */
+const readSourceDate = (text: string): Date | undefined =>
+  /^\d{1,10}$/.test(text) ? new Date(Number(text) * 1_000) : undefined;
 
 function readRoutes(text: string): ReadonlyMap<Topic, string> | undefined {
   const routes = new Map<Topic, string>();
@@ -172,6 +192,9 @@ const smtpUrlRemedy =
   'the password as %XX and without a query';
 const oneMailbox = 'write one e-mail address, for example kis@example.org';
 
+const contentMissing =
+  'CONTENT_DIR: there is no such folder; write the one with everything that staff write, for example content';
+
 const schema = z.object({
   HOST: setting(
     (text) => (isIP(text) !== 0 || hostName.test(text) ? text : undefined),
@@ -186,6 +209,7 @@ const schema = z.object({
     'write the address of the site without any path, for example https://kis.example.org',
   ).prefault('http://localhost:4321'),
   DATA_DIR: setting((text) => resolve(text), 'write a folder').prefault('data'),
+  CONTENT_DIR: setting((text) => resolve(text), 'write a folder').prefault('content'),
   DATABASE_URL: setting(
     readDatabase,
     'write sqlite: and a file, for example sqlite:kis.db (in DATA_DIR), or postgres://user:password@host/database',
@@ -225,16 +249,26 @@ const schema = z.object({
   METRICS: oneOf(['on', 'off']).prefault('off'),
   COURIER: oneOf(['on', 'off']).prefault('on'),
   NODE_ENV: z.string().optional(),
+  SOURCE_DATE_EPOCH: setting(
+    readSourceDate,
+    'write the moment to build for in whole seconds since 1970, or leave it out',
+  ).optional(),
+  ELI_BASE_URL: setting(
+    readServiceUrl,
+    'write the address of the ELI interface, for example https://api.sejm.gov.pl/eli',
+  ).prefault('https://api.sejm.gov.pl/eli'),
 });
+
+/** A variable set to nothing is how many tools leave one out. */
+const withoutEmpty = (environment: Environment): Record<string, string> =>
+  Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1]));
 
 /** Puts the content of `NAME_FILE` in the place of `NAME`. */
 function withSecretFiles(
   environment: Environment,
   readFile: (path: string) => string,
 ): { readonly values: Environment; readonly faults: readonly string[] } {
-  // A variable set to nothing is how many tools leave one out.
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment)) if (value) values[name] = value;
+  const values = withoutEmpty(environment);
   const faults: string[] = [];
   for (const name of secretNames) {
     const file = values[`${name}_FILE`];
@@ -252,28 +286,51 @@ function withSecretFiles(
   return { values, faults };
 }
 
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 const inFolder = (place: DatabasePlace, folder: string): DatabasePlace =>
   place.kind === 'sqlite' ? { kind: 'sqlite', file: resolve(folder, place.file) } : place;
 
 /** The domain of an address, with a name before it or bare. */
 const domainOf = (sender: string): string => sender.replace(/^.*@/, '').replace(/>$/, '');
 
+const optional = <Name extends string, Value>(name: Name, value: Value | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value };
+
+const pageSchema = schema.pick({
+  SITE_URL: true,
+  CONTENT_DIR: true,
+  RETENTION_DAYS: true,
+  SOURCE_DATE_EPOCH: true,
+});
+
+const derivePages = (parsed: z.output<typeof pageSchema>): PageSettings => ({
+  siteUrl: parsed.SITE_URL,
+  contentDirectory: parsed.CONTENT_DIR,
+  retentionDays: parsed.RETENTION_DAYS,
+  ...optional('sourceDate', parsed.SOURCE_DATE_EPOCH),
+});
+
 function derive(parsed: z.output<typeof schema>): Settings {
-  const optional = <Name extends string, Value>(name: Name, value: Value | undefined) =>
-    (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value };
   const mailFrom = parsed.MAIL_FROM ?? `kis@${parsed.SITE_URL.hostname}`;
   const siteHost = parsed.SITE_URL.hostname;
   return {
     host: parsed.HOST,
     port: parsed.PORT,
-    siteUrl: parsed.SITE_URL,
+    ...derivePages(parsed),
     dataDirectory: parsed.DATA_DIR,
     database: inFolder(parsed.DATABASE_URL, parsed.DATA_DIR),
     mailFrom,
     mailName: parsed.MAIL_NAME ?? (isLoopback(siteHost) ? domainOf(mailFrom) : siteHost),
     enquiryRoutes: parsed.ENQUIRY_ROUTES ?? new Map(),
     trustedProxies: parsed.TRUSTED_PROXIES,
-    retentionDays: parsed.RETENTION_DAYS,
+    eliUrl: parsed.ELI_BASE_URL,
     logLevel: parsed.LOG_LEVEL,
     metrics: parsed.METRICS === 'on',
     courier: parsed.COURIER === 'on',
@@ -301,9 +358,29 @@ export function readSettings(
   const { values, faults } = withSecretFiles(environment, readFile);
   const parsed = schema.safeParse(values);
   const wrong = parsed.error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ?? [];
-  if (!parsed.success || faults.length > 0) return { kind: 'invalid', faults: [...faults, ...wrong] };
+  // A server needs no content, only its build; what was named must be there all the same.
+  const named = values['CONTENT_DIR'];
+  const missing = named === undefined || isFolder(resolve(named)) ? [] : [contentMissing];
+  const all = [...faults, ...wrong, ...missing];
+  if (!parsed.success || all.length > 0) return { kind: 'invalid', faults: all };
   return { kind: 'valid', settings: derive(parsed.data) };
 }
+
+/** For what reads the content itself: @returns the settings like `readSettings`, a missing folder a fault of theirs */
+export function readSettingsWithContent(environment: Environment): SettingsReading {
+  const reading = readSettings(environment);
+  if (reading.kind === 'invalid' || isFolder(reading.settings.contentDirectory)) return reading;
+  return { kind: 'invalid', faults: [contentMissing] };
+}
+
+/**
+ * For the pages, which are rendered by a program that has read all its settings.
+ *
+ * @param environment for example `process.env`
+ * @throws when what the pages need of it is wrong
+ */
+export const readPageSettings = (environment: Environment): PageSettings =>
+  derivePages(pageSchema.parse(withoutEmpty(environment)));
 
 /** @returns names of the settings that real visitors and real staff need, and that are not there yet */
 export function missingForRealUse(settings: Settings): readonly string[] {

@@ -1,5 +1,4 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
-import { buildTime } from './build-time.ts';
 import {
   factFiles,
   factNames,
@@ -14,6 +13,7 @@ import type { Notice } from './content-schemas/notices.ts';
 import type { Day } from './hours/days.ts';
 import type { Schedule } from './hours/schedule.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
+import { type PageSettings, readPageSettings } from './settings.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
 import { bindShortWords, mapTexts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
@@ -70,6 +70,15 @@ export type News = Entry<'aktualnosci'>;
 /** Name of the start page: its address is that of its language. */
 const startPage = 'start';
 
+let readOnce: PageSettings | undefined;
+function settings(): PageSettings {
+  readOnce ??= readPageSettings(process.env);
+  return readOnce;
+}
+
+/** @returns the moment that a static page is built for */
+export const timeOfBuild = (): Date => settings().sourceDate ?? new Date();
+
 /** Content changes under the live preview; a build and a server read it once. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loaded: Promise<Value> | undefined;
@@ -83,7 +92,7 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
 function placeOf({ id }: { id: string }): { language: Language; name: string } {
   const [language, name] = id.split('/');
   if (!isLanguage(language) || name === undefined) {
-    throw new Error(`content/${id}: this folder's language has no file in src/words.`);
+    throw new Error(`${id}: this folder's language has no file in src/words.`);
   }
   return { language, name };
 }
@@ -122,7 +131,7 @@ export const isCurrent = ({ day, lastDay }: News, today: Day): boolean =>
 
 /** @returns the news that have a page of their own on the day that pages are built for */
 export const currentNews = async (): Promise<News[]> => {
-  const today = warsawTime(buildTime(process.env)).day;
+  const today = warsawTime(timeOfBuild()).day;
   return (await allNews()).filter((news) => isCurrent(news, today));
 };
 
@@ -134,7 +143,7 @@ const loadFacts = once(async (): Promise<Facts> => {
       const entry = await getEntry(name, name);
       if (!entry && factFiles[name].isOptional)
         return [name, factFiles[name].schema.parse(undefined)] as const;
-      if (!entry) throw new Error(`Brakuje pliku content/fakty/${name}.yaml. Uruchom: npm run check:content`);
+      if (!entry) throw new Error(`Brakuje pliku fakty/${name}.yaml. Uruchom: npm run check:content`);
       return [name, entry.data] as const;
     }),
   );
@@ -169,7 +178,7 @@ const listsOf: ReadonlyMap<string, () => Promise<Lists>> = new Map(
  * @param now the moment it is read; of a static page, the moment it is built
  * @returns what its layout and components need; @throws when a file of facts is missing
  */
-export async function loadSite(language: Language, now: Date = buildTime(process.env)): Promise<Site> {
+export async function loadSite(language: Language, now: Date = timeOfBuild()): Promise<Site> {
   const today = warsawTime(now).day;
   const [facts, lists] = await Promise.all([loadFacts(), listsOf.get(language)?.() ?? loadLists(language)]);
   return {
@@ -181,6 +190,6 @@ export async function loadSite(language: Language, now: Date = buildTime(process
     facts,
     showGaps: !(import.meta.env.SITE ?? '').startsWith('https:'),
     today,
-    retentionDays: Number(process.env['RETENTION_DAYS'] ?? 30),
+    retentionDays: settings().retentionDays,
   };
 }

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { errorCodeOf } from '../error-code.ts';
 import { createHostCheck } from '../http/host.ts';
 import { securityHeaders } from '../http/security-headers.ts';
@@ -124,7 +122,8 @@ async function start(): Promise<void> {
   if (reading.kind === 'invalid')
     giveUp(['The settings need mending:', ...reading.faults.map((each) => `  ${each}`)]);
   const { settings } = reading;
-  const site = findBuiltSite(join(fileURLToPath(new URL('..', import.meta.url)), 'dist'));
+  // The build puts this program beside the pages.
+  const site = findBuiltSite(import.meta.dirname);
   if (site === undefined) giveUp(['There is no built site in dist/; run: npm run build']);
   const written = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
   const metrics = settings.metrics ? createMetrics(written) : undefined;

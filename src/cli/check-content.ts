@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkContent } from '../content-check/check-content.ts';
+import { folderName } from '../content-check/folder-name.ts';
 import { referenceTable } from '../content-check/reference-table.ts';
 import { report } from '../content-check/report.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
+import { contentSettingsOrExit } from './content-settings.ts';
 
 /** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
 
@@ -23,9 +25,7 @@ function readArguments() {
       },
       allowPositionals: true,
     });
-    return positionals.length > 1
-      ? undefined
-      : { ...values, folder: positionals[0] ?? join(projectRoot, 'content') };
+    return positionals.length > 1 ? undefined : { ...values, folder: positionals[0] };
   } catch {
     return undefined;
   }
@@ -42,15 +42,15 @@ async function main(): Promise<number> {
     process.stdout.write(`${referenceTable()}\n`);
     return exitCodes.fine;
   }
-  const folder = resolve(given.folder);
+  const folder =
+    given.folder === undefined ? contentSettingsOrExit().contentDirectory : resolve(given.folder);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     process.stderr.write(`Nie ma takiego folderu: ${given.folder}\n`);
     return exitCodes.unusable;
   }
   const today = warsawTime(new Date()).day;
   const result = await checkContent(folder, today, join(projectRoot, 'public'));
-  const name = relative(projectRoot, folder).startsWith('..') ? given.folder : relative(projectRoot, folder);
-  process.stdout.write(report(result, name.replaceAll('\\', '/').replace(/\/$/, '')));
+  process.stdout.write(report(result, folderName(projectRoot, folder)));
   const failed = result.findings.some(({ severity }) => severity === 'error');
   return failed || (given.launch && result.launch.length > 0) ? exitCodes.faults : exitCodes.fine;
 }

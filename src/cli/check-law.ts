@@ -1,5 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { folderName } from '../content-check/folder-name.ts';
 import { actsSchema, toActs, writtenStatus } from '../content-schemas/acts.ts';
 import type { Act } from '../law/acts.ts';
 import {
@@ -10,14 +12,14 @@ import {
   labelInForce,
   readEliAnswer,
 } from '../law/eli.ts';
+import { contentSettingsOrExit } from './content-settings.ts';
 
 /**
  * `npm run check:law`: asks the Sejm's database about every act of the register and says in Polish what
  * differs. What could not be asked is "nie sprawdzono", never "bez zmian".
  */
 
-const register = new URL('../../content/fakty/akty.yaml', import.meta.url);
-const defaultBaseUrl = 'https://api.sejm.gov.pl/eli';
+const projectRoot = resolve(import.meta.dirname, '../..');
 const answerWithinMilliseconds = 10_000;
 const questionsAtOnce = 2;
 /** A text older than the fifth newest does not stand. */
@@ -172,20 +174,23 @@ function linesOf({ act, differences, additions, uncheckedBecause }: Finding): st
 }
 
 /** @returns the findings in Polish, a line each, and the exit code; a change outweighs what was not checked. */
-export function report(findings: readonly Finding[]): { text: string; exitCode: number } {
+export function report(
+  findings: readonly Finding[],
+  register = 'content/fakty/akty.yaml',
+): { text: string; exitCode: number } {
   const changed = findings.filter(({ differences }) => differences.length > 0).length;
   const open = findings.filter(({ uncheckedBecause }) => uncheckedBecause !== undefined).length;
   const sum = `Aktów w rejestrze: ${findings.length}. Ze zmianą: ${changed}. Nie sprawdzono w całości: ${open}.`;
   const advice =
     changed + open > 0
-      ? 'Popraw content/fakty/akty.yaml; daty „sprawdzono” zmień tylko przy aktach, które sprawdzono.'
-      : 'Wszystko się zgadza: w content/fakty/akty.yaml zmień daty „sprawdzono” i „sprawdzic_do”.';
+      ? `Popraw ${register}; daty „sprawdzono” zmień tylko przy aktach, które sprawdzono.`
+      : `Wszystko się zgadza: w ${register} zmień daty „sprawdzono” i „sprawdzic_do”.`;
   const text = [...findings.flatMap(linesOf), '', sum, advice].map((line) => `${line}\n`).join('');
   if (changed > 0) return { text, exitCode: exitCodes.changed };
   return { text, exitCode: open > 0 ? exitCodes.unchecked : exitCodes.unchanged };
 }
 
-function readRegister(): Act[] | undefined {
+function readRegister(register: string): Act[] | undefined {
   try {
     return toActs(actsSchema.parse(parse(readFileSync(register, 'utf8'))));
   } catch {
@@ -194,15 +199,17 @@ function readRegister(): Act[] | undefined {
 }
 
 async function main(): Promise<void> {
-  const acts = readRegister();
+  const { contentDirectory, eliUrl } = contentSettingsOrExit();
+  const register = join(contentDirectory, 'fakty', 'akty.yaml');
+  const name = folderName(projectRoot, register);
+  const acts = readRegister(register);
   if (acts === undefined) {
-    process.stderr.write('Nie da się odczytać content/fakty/akty.yaml. Uruchom: npm run check:content\n');
+    process.stderr.write(`Nie da się odczytać ${name}. Uruchom: npm run check:content\n`);
     process.exitCode = exitCodes.unusable;
     return;
   }
-  const baseUrl = (process.env['ELI_BASE_URL'] ?? defaultBaseUrl).replace(/\/$/, '');
-  const database = { baseUrl, timeoutMilliseconds: answerWithinMilliseconds };
-  const { text, exitCode } = report(await checkActs(database, acts));
+  const database = { baseUrl: eliUrl, timeoutMilliseconds: answerWithinMilliseconds };
+  const { text, exitCode } = report(await checkActs(database, acts), name);
   process.stdout.write(text);
   process.exitCode = exitCode;
 }

@@ -84,14 +84,10 @@ async function checkPublicFiles({ files, others }: Folder, content: Folder): Pro
  *
  * @param folder the content folder
  * @param today the day in Warsaw, `RRRR-MM-DD`
- * @param publicFolder files that are served as they are; those beside the content folder unless told
+ * @param publicFolder files that are served as they are
  * @returns everything found; @throws when the folder cannot be read
  */
-export async function checkContent(
-  folder: string,
-  today: Day,
-  publicFolder: string = join(folder, '..', 'public'),
-): Promise<CheckResult> {
+export async function checkContent(folder: string, today: Day, publicFolder: string): Promise<CheckResult> {
   const [content, publicFiles] = await Promise.all([
     readFolder(folder),
     readFolder(publicFolder).catch((): Folder => ({ files: new Map(), others: [] })),

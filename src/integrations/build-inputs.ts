@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { buildTime } from '../build-time.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
+import type { PageSettings } from '../settings.ts';
 import { filesBelow } from '../staff-files/files-below.ts';
 
 /** Folders and files of the project that a build is made from. */
-const inputs = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json'];
-/** Settings whose values end up in prerendered pages. */
-const bakedIn = ['SITE_URL', 'RETENTION_DAYS'];
+const inputs = ['src', 'public', 'astro.config.mjs', 'package-lock.json'];
 
 function filesUnder(path: string): string[] {
   if (!existsSync(path)) return [];
@@ -20,22 +18,27 @@ function filesUnder(path: string): string[] {
 
 /**
  * @param root the project's folder
- * @param environment for example `process.env`
+ * @param settings those whose values end up in prerendered pages
  * @returns a hash that changes whenever a build would come out differently: with the day, too
  */
-export function hashBuildInputs(
-  root: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
+export function hashBuildInputs(root: string, settings: PageSettings): string {
   const hash = createHash('sha256');
   // With its length before it, no name or content can be taken for part of another.
   const add = (name: string, content: Uint8Array | string) => {
     for (const part of [name, content]) hash.update(`${Buffer.byteLength(part)} `).update(part);
   };
-  for (const name of bakedIn) add(name, environment[name] ?? '');
-  add('day', warsawTime(buildTime(environment)).day);
-  const files = inputs.flatMap((input) => filesUnder(join(root, input)));
-  const names = files.map((file) => relative(root, file).split(sep).join('/')).sort();
-  for (const name of names) add(name, readFileSync(join(root, name)));
+  add('siteUrl', settings.siteUrl.origin);
+  add('retentionDays', String(settings.retentionDays));
+  add('day', warsawTime(settings.sourceDate ?? new Date()).day);
+  // Wherever the content lies, it is the same content.
+  const groups = [
+    ...inputs.map((input) => ({ base: root, folder: join(root, input) })),
+    { base: settings.contentDirectory, folder: settings.contentDirectory },
+  ];
+  for (const { base, folder } of groups) {
+    const names = filesUnder(folder).map((file) => relative(base, file).split(sep).join('/'));
+    add('files', String(names.length));
+    for (const name of names.sort()) add(name, readFileSync(join(base, name)));
+  }
   return hash.digest('hex');
 }

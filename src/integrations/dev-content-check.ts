@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { escapeMarkup } from '../escape-markup.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
+import { readPageSettings } from '../settings.ts';
 import { words } from '../words/index.ts';
 
 /** A page that says, in the editors' language, what is wrong in the content, instead of a blank. */
@@ -20,24 +21,31 @@ const wantsPage = ({ method, headers }: IncomingMessage): boolean =>
 
 /** In the live preview, a page is shown only while the content has no error; else the errors are. */
 export function devContentCheck(): AstroIntegration {
-  let content = '';
+  let root = '';
   return {
     name: 'dev-content-check',
     hooks: {
       'astro:config:done': ({ config }) => {
-        content = join(fileURLToPath(config.root), 'content');
+        root = fileURLToPath(config.root);
       },
       // What only the live preview needs is loaded only there: a build starts sooner.
       'astro:server:setup': async ({ server }) => {
         const { checkContent } = await import('../content-check/check-content.ts');
+        const { folderName } = await import('../content-check/folder-name.ts');
         const { findingLine } = await import('../content-check/report.ts');
+        const { contentDirectory } = readPageSettings(process.env);
+        const name = folderName(root, contentDirectory);
         server.middlewares.use(async (request: IncomingMessage, response: ServerResponse, next) => {
           if (!wantsPage(request)) return next();
-          const { findings } = await checkContent(content, warsawTime(new Date()).day);
+          const { findings } = await checkContent(
+            contentDirectory,
+            warsawTime(new Date()).day,
+            join(root, 'public'),
+          );
           const errors = findings.filter(({ severity }) => severity === 'error');
           if (errors.length === 0) return next();
           response.writeHead(500, { 'Content-Type': 'text/html; charset=utf-8' });
-          response.end(messagePage(errors.map((error) => findingLine(error, 'content'))));
+          response.end(messagePage(errors.map((error) => findingLine(error, name))));
         });
       },
     },

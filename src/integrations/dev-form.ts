@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Intake } from '../enquiry/form/outcome.ts';
 import { createLog } from '../log.ts';
@@ -47,13 +45,9 @@ async function drawnFrom(
 
 /** Makes the form work in the live preview, with the same parts as in the real server. */
 export function devForm(): AstroIntegration {
-  let root = '';
   return {
     name: 'dev-form',
     hooks: {
-      'astro:config:done': ({ config }) => {
-        root = fileURLToPath(config.root);
-      },
       'astro:server:setup': async ({ server }) => {
         // What only the live preview needs is loaded only there: a build starts sooner.
         const { openPostEnquiry } = await import('../app/post-enquiry.ts');
@@ -64,7 +58,7 @@ export function devForm(): AstroIntegration {
         const parts = await createParts(settings, { log, clock, random });
         server.httpServer?.once('close', () => void parts.close());
         // Content changes under the preview, so the names are read for each enquiry.
-        const topicNames = () => readTopicNames(join(root, 'content'));
+        const topicNames = () => readTopicNames(settings.contentDirectory);
         const postEnquiry = openPostEnquiry(parts.intake, topicNames, settings, { log, clock, random });
         server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {
           if (!formRoute.test(request.url ?? '')) return next();

@@ -3,9 +3,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { buildTime } from '../build-time.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { isCompressible } from '../http/content-types.ts';
+import { readPageSettings } from '../settings.ts';
 import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { readDatedContent } from './dated-content.ts';
@@ -27,22 +27,20 @@ const hashOf = (sheet: string): string => `sha256-${createHash('sha256').update(
  */
 export const styleHashesOf = (html: string): readonly string[] => sheetsOf(html).map(hashOf);
 
-async function readFacts(root: string): Promise<string[]> {
-  const folder = join(root, 'content', 'fakty');
+async function readFacts(content: string): Promise<string[]> {
+  const folder = join(content, 'fakty');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
   return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
 }
 
 /** Gives every finished file its compressed twins, and the build its manifest. */
 export function precompress(): AstroIntegration {
-  let origin = '';
   let root = '';
   let outDirectory = '';
   return {
     name: 'precompress',
     hooks: {
       'astro:config:done': ({ config }) => {
-        origin = new URL(config.site ?? 'http://localhost:4321').origin;
         root = fileURLToPath(config.root);
         outDirectory = fileURLToPath(config.outDir);
       },
@@ -55,15 +53,17 @@ export function precompress(): AstroIntegration {
         await writeTwins(files.filter(isCompressible), join(root, '.astro', 'twins'), (file, content) => {
           if (file.endsWith('.html')) for (const sheet of sheetsOf(content.toString())) sheets.add(sheet);
         });
-        const today = warsawTime(buildTime(process.env)).day;
-        const { changes, newsEnds } = readDatedContent(join(root, 'content'), today);
+        const settings = readPageSettings(process.env);
+        const { siteUrl, contentDirectory } = settings;
+        const today = warsawTime(settings.sourceDate ?? new Date()).day;
+        const { changes, newsEnds } = readDatedContent(contentDirectory, today);
         const manifest: BuildManifest = {
-          siteUrl: origin,
+          siteUrl: siteUrl.origin,
           styleHashes: [...sheets].map(hashOf).sort(),
-          freshUntil: freshUntil(await readFacts(root), changes, today),
+          freshUntil: freshUntil(await readFacts(contentDirectory), changes, today),
           newsEnds,
-          topicNames: readTopicNames(join(root, 'content')),
-          inputsHash: hashBuildInputs(root, process.env),
+          topicNames: readTopicNames(contentDirectory),
+          inputsHash: hashBuildInputs(root, settings),
         };
         await writeFile(join(outDirectory, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);
       },

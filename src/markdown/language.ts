@@ -13,7 +13,7 @@ export const languageOf = (fileURL: URL | undefined): string =>
   fileURL?.pathname.match(/\/([a-z]{2})\/[^/]+\/[^/]+\.md$/)?.[1] ?? defaultLanguage;
 
 /**
- * What depends on the language of the file, that is on the folder under `content/` it lies in: links within
+ * What depends on the language of the file, that is on the folder of the content (`LANGUAGE/strony/`) it lies in: links within
  * the site get the language's prefix, and Polish text its non-breaking spaces.
  */
 export const languageOfFile: HastPluginEntry = ({ fileURL }) => {

@@ -14,6 +14,6 @@ export function statusInWords({ status, since }: Citation, { words }: Site): str
 /** @returns the citation of an act on the site's day; @throws when the register has no such key, naming it. */
 export function cite(site: Site, key: string | undefined): Citation {
   const citation = citationOf(site.facts.acts, key ?? '', site.today);
-  if (!citation) throw new Error(`W content/fakty/akty.yaml nie ma aktu o kluczu „${key}”.`);
+  if (!citation) throw new Error(`W fakty/akty.yaml nie ma aktu o kluczu „${key}”.`);
   return citation;
 }

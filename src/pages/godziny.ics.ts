@@ -1,16 +1,15 @@
 import type { APIRoute } from 'astro';
-import { buildTime } from '../build-time.ts';
 import { writeHoursCalendar } from '../calendar/hours-calendar.ts';
 import { hoursFrom } from '../hours/opening.ts';
 import { differenceInWords } from '../page-data/texts.ts';
-import { loadSite } from '../site.ts';
+import { loadSite, timeOfBuild } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 
 /** A year from the day of the build: past it the calendar claims nothing. */
 const daysCovered = 366;
 
 export const GET: APIRoute = async ({ site: address }) => {
-  const stamp = buildTime(process.env);
+  const stamp = timeOfBuild();
   const { facts, words, today, language } = await loadSite(defaultLanguage, stamp);
   const { name, street, postalCode, town } = facts.contact;
   const body = writeHoursCalendar({

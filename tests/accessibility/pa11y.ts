@@ -4,10 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
+import { livingBuild } from '../support/club.ts';
 import { projectRoot, startSite } from '../support/site.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 
-const site = await startSite();
+const site = await startSite({}, { build: livingBuild });
 const folder = await mkdtemp(join(tmpdir(), 'kis-pa11y-'));
 const configuration = join(folder, 'pa11y.json');
 await writeFile(
@@ -20,7 +21,7 @@ await writeFile(
       timeout: 60_000,
       chromeLaunchConfig: { executablePath: await findChromium(), args: chromiumArguments },
     },
-    urls: (await sitemapPaths()).map((path) => site.url + path),
+    urls: (await sitemapPaths(livingBuild)).map((path) => site.url + path),
   }),
 );
 const child = spawn('pa11y-ci', ['--config', configuration], {

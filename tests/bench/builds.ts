@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { livingContent } from '../support/club.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { projectRoot } from '../support/site.ts';
 import { measureArchive } from './builds-archive.ts';
@@ -126,7 +127,7 @@ function growthRows(name: string, before: Build, after: Build): readonly Row[] {
 
 /** What a build costs. */
 export const measureBuilds: Part = async ({ full }) => {
-  const copy = await copyProject();
+  const copy = await copyProject(livingContent);
   const [minimal, live] = [makeMinimalSite(false), makeMinimalSite(true)];
   try {
     await keepOwnCache(copy);

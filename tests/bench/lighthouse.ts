@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { livingContent } from '../support/club.ts';
 import { copyProject } from '../support/project-copy.ts';
 import { freePort, startSite } from '../support/site.ts';
 import { type HttpsFront, startHttpsFront } from './https-front.ts';
@@ -71,10 +73,13 @@ async function starlightRow(lighthouse: Lighthouse): Promise<Row> {
 export const measureLighthouse: Part = async () => {
   const [httpsPort, httpPort, port] = [await freePort(), await freePort(), await freePort()];
   const origin = `https://${host}:${httpsPort}`;
-  const copy = await copyProject();
+  const copy = await copyProject(livingContent);
   addNews(copy.root, 0, news);
   await copy.build({ SITE_URL: origin });
-  const site = await startSite({ SITE_URL: origin, TRUSTED_PROXIES: '127.0.0.1' }, { root: copy.root, port });
+  const site = await startSite(
+    { SITE_URL: origin, TRUSTED_PROXIES: '127.0.0.1' },
+    { build: join(copy.root, 'dist'), port },
+  );
   const front = await startHttpsFront(host, port, { httpsPort, httpPort });
   const lighthouse = await startLighthouse();
   try {

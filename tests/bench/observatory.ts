@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { livingContent } from '../support/club.ts';
 import { copyProject } from '../support/project-copy.ts';
 import { freePort, startSite } from '../support/site.ts';
 import { startHttpsFront } from './https-front.ts';
@@ -75,10 +76,10 @@ function rowsOf({ scan: { grade, score, testsPassed, testsQuantity }, tests }: S
 export const measureObservatory: Part = async () => {
   const [httpsPort, httpPort, port] = [await freePort(), await freePort(), await freePort()];
   const origin = `https://${host}`;
-  const copy = await copyProject();
+  const copy = await copyProject(livingContent);
   await copy.build({ SITE_URL: origin });
   const settings = { SITE_URL: origin, TRUSTED_PROXIES: '127.0.0.1', NODE_ENV: 'production' };
-  const site = await startSite(settings, { root: copy.root, port });
+  const site = await startSite(settings, { build: join(copy.root, 'dist'), port });
   const front = await startHttpsFront(host, port, { httpsPort, httpPort });
   try {
     return rowsOf(await scan({ httpPort, httpsPort }, front.certificate.certificateFile));

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { livingContent } from '../support/club.ts';
 import { copyProject } from '../support/project-copy.ts';
 import { projectRoot } from '../support/site.ts';
 import { pageOfSize } from './built-pages.ts';
@@ -47,7 +48,7 @@ const isInstalled = (name: string): boolean => {
 
 /** The same site behind the adapter's own server. */
 async function buildStandalone() {
-  const copy = await copyProject();
+  const copy = await copyProject(livingContent);
   await copy.edit('astro.config.mjs', (text) => text.replace("mode: 'middleware'", "mode: 'standalone'"));
   await copy.build();
   return copy;

@@ -41,34 +41,34 @@ async function writeNews(root: string): Promise<void> {
   }
 }
 
-/** What staff write once they know: hours and amounts confirmed, ways of contact that are not there yet. */
-async function confirmFacts({ edit }: ProjectCopy): Promise<void> {
-  const confirmed = (text: string) => text.replace('potwierdzil: null', 'potwierdzil: kierownik klubu');
-  const today = new Date().toISOString().slice(0, 10);
-  await edit('content/fakty/godziny.yaml', confirmed);
+/** What a club has that has just got its site: nothing confirmed, nothing that only staff can fill. */
+async function emptyFacts({ edit }: ProjectCopy): Promise<void> {
+  const unconfirmed = (text: string) => text.replace(/^( *potwierdzil): .*/m, '$1: null');
+  await edit('content/fakty/godziny.yaml', unconfirmed);
+  await edit('content/fakty/stawki.yaml', unconfirmed);
   await edit('content/fakty/kontakt.yaml', (text) =>
-    confirmed(text)
-      .replace('email: null', 'email: klub.integracji.spolecznej@poczta.example')
-      .replace('film_pjm: null', 'film_pjm: https://film.example/'),
+    unconfirmed(text).replace(
+      /^(email|jednostka_\w+|bip|koordynator_\w+|budynek|tlumacz_migowy|film_pjm|email_\w+): .*/gm,
+      '$1: null',
+    ),
   );
-  await edit('content/fakty/stawki.yaml', (text) =>
-    confirmed(text)
-      .replace('od: null', 'od: 2026-01-01')
-      .replace('potwierdzono: null', `potwierdzono: ${today}`)
-      .replace('sprawdzic_do: null', 'sprawdzic_do: 2099-12-31'),
-  );
+  await edit('content/fakty/prywatnosc.yaml', () => 'administrator: null\n');
+  await edit('content/fakty/deklaracja.yaml', () => 'podmiot: null\nniedostepne: []\n');
+  await edit('content/fakty/zgloszenia.yaml', (text) => text.replace(/^(odpowiedz_\w+): .*/m, '$1: null'));
+  // Every citation says when its act was last checked.
+  await edit('content/fakty/akty.yaml', (text) => text.replaceAll('2099-12-31', '2026-11-23'));
 }
 
-/** A site of the worker's own on which all facts are known and much has happened. */
+/** A site of the worker's own on which nothing is known and much has happened. */
 export const livelyTest = test.extend<object, { livelySite: RunningSite }>({
   livelySite: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
       const copy = await copyProject();
       await writeNews(copy.root);
-      await confirmFacts(copy);
+      await emptyFacts(copy);
       await copy.build();
-      const site = await startSite({}, { root: copy.root });
+      const site = await startSite({}, { build: join(copy.root, 'dist') });
       await use(site);
       await site.stop();
       await copy.remove();

@@ -16,7 +16,7 @@ for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca']) {
       for (const part of [
         header.getByRole('link', { name: /Klub Integracji Społecznej/ }),
         page.getByRole('heading', { level: 1 }),
-        header.getByRole('link', { name: /32\s281\s01\s85/ }),
+        header.getByRole('link', { name: /10\s200\s30\s40/ }),
         header.getByRole('link', { name: 'Napisz' }),
       ]) {
         const box = await part.boundingBox();

@@ -3,6 +3,7 @@ import { chromiumArguments, findChromium } from '../support/chromium.ts';
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: '../support/club.ts',
   outputDir: '../../test-results',
   fullyParallel: true,
   forbidOnly: true,

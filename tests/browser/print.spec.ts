@@ -76,11 +76,11 @@ for (const { path, sheets, open } of printed) {
     const banner = page.getByRole('banner');
     const hours = banner
       .getByRole('paragraph')
-      .filter({ hasText: /poniedziałek 7\.30–17\.00/, visible: true });
+      .filter({ hasText: /poniedziałek 8\.00–16\.00/, visible: true });
     await expect(hours).toBeVisible();
-    await expect(banner.getByRole('link', { name: /32\s281\s01\s85/ })).toBeVisible();
+    await expect(banner.getByRole('link', { name: /10\s200\s30\s40/ })).toBeVisible();
     await expect(banner.getByRole('link', { name: 'Napisz' })).toBeHidden();
-    await expect(page.getByText(/41-902 Bytom/).filter({ visible: true })).not.toHaveCount(0);
+    await expect(page.getByText(/00-000 Zmyślin/).filter({ visible: true })).not.toHaveCount(0);
     await expect(page.locator('.print-only').filter({ hasText: /^http/ })).toBeVisible();
 
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);

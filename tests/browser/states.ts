@@ -4,7 +4,7 @@ import type { APIRequestContext, Page } from 'playwright/test';
 import { createTokens, tokenLifetimeMilliseconds } from '../../src/enquiry/form/form-token.ts';
 import { deriveKey } from '../../src/enquiry/form/signing.ts';
 import { problemStatuses } from '../../src/words/words.ts';
-import { projectRoot } from '../support/site.ts';
+import { clubBuild } from '../support/club.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 import { expect, formSecret } from './site-test.ts';
 
@@ -165,7 +165,7 @@ const filed: readonly State[] = problemStatuses
     answer: async () => ({
       status,
       contentType: 'text/html; charset=utf-8',
-      body: await readFile(join(projectRoot, 'dist/client/blad', String(status), 'index.html'), 'utf8'),
+      body: await readFile(join(clubBuild, 'client/blad', String(status), 'index.html'), 'utf8'),
     }),
   }));
 
@@ -203,14 +203,17 @@ export const strainedStates: readonly State[] = [
   },
 ];
 
-/** What is seen once all facts are known and there is news. */
+/** What is seen while no fact is known, and where there is much news. The club itself has all its facts. */
 export const livelyStates: readonly State[] = [
   { name: 'the start page with news', path: '/', status: 200 },
   { name: 'the list of news', path: '/aktualnosci/', status: 200 },
   { name: 'the second page of the list', path: '/aktualnosci/strona/2/', status: 200 },
   { name: 'a piece of news', path: '/aktualnosci/2026-11-20-wiadomosc-0/', status: 200 },
-  { name: 'confirmed contact', path: '/kontakt/', status: 200 },
-  { name: 'a confirmed amount', path: '/prace-spolecznie-uzyteczne/', status: 200 },
+  { name: 'contact that nobody has confirmed', path: '/kontakt/', status: 200 },
+  { name: 'an amount that nobody has confirmed', path: '/prace-spolecznie-uzyteczne/', status: 200 },
+  { name: 'a statement with nothing in it', path: '/deklaracja-dostepnosci/', status: 200 },
+  { name: 'privacy without who answers for it', path: '/prywatnosc/', status: 200 },
+  { name: 'acts to be checked again', path: '/podstawy-prawne/', status: 200 },
   { name: 'form: with what the club is doing now', path: formPath, status: 200 },
 ];
 

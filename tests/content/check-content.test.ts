@@ -7,10 +7,11 @@ import { after, before, describe, it } from 'node:test';
 import { checkContent } from '../../src/content-check/check-content.ts';
 import type { CheckResult } from '../../src/content-check/check-files.ts';
 import { findingLine } from '../../src/content-check/report.ts';
+import { clubContent } from '../support/club.ts';
 import { projectRoot } from '../support/site.ts';
 import { expected } from './wrong-files/expected.ts';
 
-const content = join(projectRoot, 'content');
+const content = clubContent;
 const publicFolder = join(projectRoot, 'public');
 const wrongFiles = join(projectRoot, 'tests/content/wrong-files');
 const today = '2026-11-22';
@@ -21,7 +22,7 @@ before(async () => {
 });
 after(() => rm(temporary, { recursive: true, force: true }));
 
-/** @returns a copy of the real content with the files of a case laid over it. */
+/** @returns a copy of the club's content with the files of a case laid over it. */
 async function folderOf(name: string): Promise<string> {
   const folder = join(temporary, name, 'content');
   await cp(content, folder, { recursive: true });

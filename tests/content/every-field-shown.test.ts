@@ -117,7 +117,7 @@ describe('what staff are asked for is shown', () => {
       name.endsWith('.html'),
     );
     const pages = await Promise.all(names.map(built));
-    const site = await startSite({}, { root: copy.root });
+    const site = await startSite({}, { build: join(copy.root, 'dist') });
     const form = await (await fetch(`${site.url}/zgloszenie/`)).text();
     const { confirmation } = await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' });
     await site.stop();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
@@ -12,14 +13,18 @@ describe('the live preview', () => {
   let copy: ProjectCopy;
   let preview: ChildProcess;
   let url = '';
+  /** Outside the project, as `CONTENT_DIR` allows. */
+  let content = '';
 
   before(async () => {
     copy = await copyProject();
+    content = join(await mkdtemp(join(tmpdir(), 'kis content %41-')), 'content');
+    await rename(join(copy.root, 'content'), content);
     const port = await freePort();
     url = `http://localhost:${port}`;
     preview = spawn(process.execPath, ['src/cli/astro.ts', 'dev', '--port', String(port)], {
       cwd: copy.root,
-      env: { ...process.env, DATA_DIR: join(copy.root, 'data') },
+      env: { ...process.env, DATA_DIR: join(copy.root, 'data'), CONTENT_DIR: content },
       stdio: 'ignore',
     });
     const deadline = Date.now() + 30_000;
@@ -36,6 +41,7 @@ describe('the live preview', () => {
   after(async () => {
     preview.kill();
     await copy.remove();
+    await rm(dirname(content), { recursive: true });
   });
 
   it('names the file that a page comes from, and has the form', async () => {
@@ -44,7 +50,7 @@ describe('the live preview', () => {
   });
 
   it('shows drafts and says that they are, and searches', async () => {
-    const file = join(copy.root, 'content/pl/aktualnosci/2026-11-20-proba.md');
+    const file = join(content, 'pl/aktualnosci/2026-11-20-proba.md');
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, '---\ntytul: Próba\nopis: Próba.\ndata: 2026-11-20\nszkic: true\n---\n\nTreść.\n');
     const shown = async (): Promise<string> => (await fetch(`${url}/aktualnosci/2026-11-20-proba/`)).text();
@@ -57,11 +63,13 @@ describe('the live preview', () => {
   });
 
   it('shows what is wrong in the content instead of a blank, and the page again once it is mended', async () => {
-    await copy.edit('content/fakty/godziny.yaml', (text) => text.replace('7:30-14:00', '25:99-14:00'));
+    const hours = join(content, 'fakty/godziny.yaml');
+    const right = await readFile(hours, 'utf8');
+    await writeFile(hours, right.replace('8:00-13:15', '25:99-13:15'));
     const broken = await fetch(`${url}/kontakt/`, asBrowser);
     assert.equal(broken.status, 500);
     assert.match(await broken.text(), /W\streści jest błąd[\s\S]*content\/fakty\/godziny\.yaml:\d+/);
-    await copy.edit('content/fakty/godziny.yaml', (text) => text.replace('25:99-14:00', '7:30-14:00'));
+    await writeFile(hours, right);
     assert.equal((await fetch(`${url}/kontakt/`, asBrowser)).status, 200);
   });
 });

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import ICAL from 'ical.js';
-import { projectRoot } from '../support/site.ts';
+import { clubBuild } from '../support/club.ts';
 
-const built = (name: string): Promise<string> => readFile(join(projectRoot, 'dist/client', name), 'utf8');
+const built = (name: string): Promise<string> => readFile(join(clubBuild, 'client', name), 'utf8');
 
 const parse = async (name: string): Promise<ICAL.Component> =>
   new ICAL.Component(ICAL.parse(await built(name)));
@@ -20,16 +20,24 @@ function occurrences(event: ICAL.Event, most: number): string[] {
 }
 
 describe('the files for machines, read by a parser that is not ours', () => {
-  it('godziny.ics gives five weekly openings with their hours, and leaves holidays out', async () => {
+  it('godziny.ics gives every weekly opening with its hours, and leaves holidays out', async () => {
     const calendar = await parse('godziny.ics');
     const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
     const weekly = events.filter((event) => event.isRecurring());
     const spans = weekly.map(
       ({ startDate, endDate }) => `${startDate.toString().slice(11, 16)}-${endDate.toString().slice(11, 16)}`,
     );
-    assert.deepEqual(spans, ['07:30-17:00', '07:30-15:30', '07:30-15:30', '07:30-15:30', '07:30-14:00']);
+    assert.deepEqual(spans, [
+      '08:00-16:00',
+      '09:15-18:30',
+      '08:00-12:00',
+      '13:00-16:45',
+      '08:00-16:00',
+      '08:00-13:15',
+      '10:00-12:00',
+    ]);
     const days = weekly.flatMap((event) => occurrences(event, 400)).map((time) => time.slice(5, 10));
-    assert.ok(days.length > 230 && days.length < 262, `${days.length} openings in a year`);
+    assert.ok(days.length > 330 && days.length < 367, `${days.length} openings in a year`);
     for (const holiday of ['01-01', '01-06', '05-03', '11-11', '12-24', '12-25']) {
       assert.ok(!days.includes(holiday), holiday);
     }
@@ -50,29 +58,29 @@ describe('the files for machines, read by a parser that is not ours', () => {
 
   it('kis.vcf gives name, telephone, address and hours', async () => {
     const card = await parse('kis.vcf');
-    assert.equal(card.getFirstPropertyValue('fn'), 'Klub Integracji Społecznej w Bytomiu');
-    assert.equal(card.getFirstPropertyValue('tel'), '+48322810185');
+    assert.equal(card.getFirstPropertyValue('fn'), 'Klub Integracji Społecznej w Zmyślinie');
+    assert.equal(card.getFirstPropertyValue('tel'), '+48102003040');
     assert.deepEqual(card.getFirstPropertyValue('adr'), [
       '',
       '',
-      'ul. Powstańców Warszawskich 14',
-      'Bytom',
+      'ul. Nieistniejąca 7',
+      'Zmyślin',
       '',
-      '41-902',
+      '00-000',
       'Polska',
     ]);
-    assert.match(String(card.getFirstPropertyValue('note')), /poniedziałek 7\.30–17\.00/);
+    assert.match(String(card.getFirstPropertyValue('note')), /poniedziałek 8\.00–16\.00/);
   });
 
   it('kis.txt says in plain UTF-8 text who the club is, how to reach it and what it does', async () => {
     const text = await built('kis.txt');
     for (const line of [
-      'Klub Integracji Społecznej w Bytomiu (KIS)',
-      'Telefon: 32 281 01 85',
-      'Adres: ul. Powstańców Warszawskich 14, 41-902 Bytom',
-      'Godziny otwarcia: poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30, piątek 7.30–14.00',
-      '- Doradzać w sprawach zawodowych, psychologicznych i prawnych.',
-      '1. Odezwij się. Zadzwoń, przyjdź albo napisz do nas. Zapytaj, kiedy możemy porozmawiać.',
+      'Klub Integracji Społecznej w Zmyślinie (KIS)',
+      'Telefon: 10 200 30 40',
+      'Adres: ul. Nieistniejąca 7, 00-000 Zmyślin',
+      'Godziny otwarcia: poniedziałek 8.00–16.00, wtorek 9.15–18.30, środa 8.00–12.00, 13.00–16.45, czwartek 8.00–16.00, piątek 8.00–13.15, sobota 10.00–12.00',
+      '- Doradzamy w sprawach mieszkaniowych i zawodowych.',
+      '1. Odezwij się. Zadzwoń albo napisz przez formularz. Zapytaj o termin.',
       // The oldest day on which any of it was checked, not that of the build.
       'Sprawdzono: 22 listopada 2026 r.',
     ]) {
@@ -92,14 +100,14 @@ describe('the files for machines, read by a parser that is not ours', () => {
     assert.equal(valuesOf('Canonical').length, 1);
     assert.equal(valuesOf('Expires').length, 1);
     const expires = Date.parse(valuesOf('Expires')[0] ?? '');
-    const manifest = JSON.parse(await readFile(join(projectRoot, 'dist/build.json'), 'utf8'));
+    const manifest = JSON.parse(await readFile(join(clubBuild, 'build.json'), 'utf8'));
     assert.ok(expires > Date.parse(manifest.freshUntil), 'the health check would not see it expire');
     assert.ok(expires < Date.now() + 365 * 24 * 60 * 60 * 1000);
   });
 
   it('the manifest and the pages name pictures that are there, in their sizes', async () => {
     const sizeOf = async (name: string): Promise<string> => {
-      const bytes = await readFile(join(projectRoot, 'dist/client', name));
+      const bytes = await readFile(join(clubBuild, 'client', name));
       return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
     };
     const manifest = JSON.parse(await built('manifest.webmanifest'));
@@ -131,7 +139,7 @@ describe('the files for machines, read by a parser that is not ours', () => {
       ]),
       [
         ['Strona główna', '/'],
-        ['Zajęcia w klubie', '/zajecia/'],
+        ['Warsztaty w klubie', '/zajecia/'],
       ],
     );
   });
@@ -142,12 +150,12 @@ describe('the files for machines, read by a parser that is not ours', () => {
         (await built(page)).match(/<script type="application\/ld\+json">(.*?)<\/script>/)?.[1] ?? '';
       const club = JSON.parse(json);
       assert.equal(club['@type'], 'GovernmentOffice');
-      assert.equal(club.openingHoursSpecification.length, 5);
+      assert.equal(club.openingHoursSpecification.length, 7);
       assert.deepEqual(club.openingHoursSpecification[0], {
         '@type': 'OpeningHoursSpecification',
         dayOfWeek: 'https://schema.org/Monday',
-        opens: '07:30',
-        closes: '17:00',
+        opens: '08:00',
+        closes: '16:00',
       });
       for (const { validFrom, validThrough } of club.specialOpeningHoursSpecification) {
         assert.match(validFrom, /^\d{4}-\d{2}-\d{2}$/);

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { loadStaticFiles } from '../../src/http/static-files.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';
 import { type ServerProcess, startSafely } from '../faults/support/server-process.ts';
-import { projectRoot } from '../support/site.ts';
+import { clubBuild } from '../support/club.ts';
 import { exchange } from './exchange.ts';
 import type { RawAnswer } from './raw-answer.ts';
 import { type RunningFront, runFront } from './running-front.ts';
@@ -195,7 +195,7 @@ describe('the headers of every answer', () => {
   });
 
   it('are those of a file on every file of the build', async () => {
-    const site = findBuiltSite(join(projectRoot, 'dist'));
+    const site = findBuiltSite(clubBuild);
     assert.ok(site);
     const files = loadStaticFiles(site.clientDirectory);
     const paths = readdirSync(site.clientDirectory, { recursive: true })

@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test';
-import { chromiumArguments, findChromium } from '../support/chromium.ts';
+import { chromiumArguments, pinnedChromium } from '../support/chromium.ts';
 
 /**
  * How the site looks, against references that somebody has looked at. After a wanted change they are taken anew
@@ -16,8 +16,8 @@ export default defineConfig({
   reporter: [['list']],
   expect: {
     toHaveScreenshot: {
-      // A button that moves by a few pixels is more. Another version of the browser may draw the edges of letters
-      // differently: then the references are taken anew with it.
+      // A button that moves by a few pixels is more. Another version of the packaged browser may draw the edges of
+      // letters differently: then the references are taken anew with it.
       maxDiffPixels: 400,
       // A shade of brick beside another is a difference; what 256 colours leave out of a picture is not.
       threshold: 0.02,
@@ -25,7 +25,7 @@ export default defineConfig({
   },
   use: {
     launchOptions: {
-      executablePath: await findChromium(),
+      executablePath: await pinnedChromium(),
       args: [
         ...chromiumArguments,
         '--font-render-hinting=none',

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
+import { livingBuild } from '../support/club.ts';
 import { projectRoot, startSite } from '../support/site.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 
@@ -86,7 +87,7 @@ async function readmePicture(browser: Browser, url: string): Promise<void> {
 
 async function everything(browser: Browser, url: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const pages = (await sitemapPaths()).map(
+  const pages = (await sitemapPaths(livingBuild)).map(
     (path) => [path.replaceAll('/', '') || 'start', (page: Page) => page.goto(path).then(() => {})] as const,
   );
   for (const mode of modes) {
@@ -104,7 +105,7 @@ async function everything(browser: Browser, url: string, folder: string): Promis
   }
 }
 
-const site = await startSite();
+const site = await startSite({}, { build: livingBuild });
 const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
 const [option, folder] = process.argv.slice(2);
 if (option === '--all' && folder) await everything(browser, site.url, folder);

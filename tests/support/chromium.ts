@@ -15,6 +15,17 @@ export const chromiumArguments = [
 ];
 
 /**
+ * Where pictures are compared: every version of a browser draws letters in its own way.
+ *
+ * @returns the path of the Chromium inside the package `@sparticuz/chromium` (Linux x64), unpacked on first use,
+ * whatever else the machine has
+ */
+export async function pinnedChromium(): Promise<string> {
+  const { default: packed } = await import('@sparticuz/chromium');
+  return packed.executablePath();
+}
+
+/**
  * @returns the path of a Chromium: `CHROMIUM_PATH`, else Playwright's own if it was downloaded, else the
  * system's, else the one inside the package `@sparticuz/chromium` (Linux x64), unpacked on first use
  * @throws when there is none
@@ -23,7 +34,5 @@ export async function findChromium(): Promise<string> {
   const given = process.env['CHROMIUM_PATH'];
   if (given) return given;
   const found = [chromium.executablePath(), ...systemPaths].find((path) => existsSync(path));
-  if (found) return found;
-  const { default: packed } = await import('@sparticuz/chromium');
-  return await packed.executablePath();
+  return found ?? pinnedChromium();
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { livingContent } from './club.ts';
 import { copyProject } from './project-copy.ts';
 import { type RunningSite, startSite } from './site.ts';
 
@@ -11,11 +13,11 @@ const clock = new URL('./standing-clock.ts', import.meta.url);
  * @throws when the build fails, or the site does not answer within 20 s
  */
 export async function startFixedSite(): Promise<Pick<RunningSite, 'url' | 'stop'>> {
-  const copy = await copyProject();
+  const copy = await copyProject(livingContent);
   await copy.build({ SOURCE_DATE_EPOCH: String(moment / 1000), SITE_URL: 'http://localhost:4321' });
   const site = await startSite(
     { NODE_OPTIONS: `--import=${clock.href}`, CLOCK_STANDS_AT: String(moment) },
-    { root: copy.root },
+    { build: join(copy.root, 'dist') },
   );
   return {
     url: site.url,

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { clubContent } from './club.ts';
 import { projectRoot } from './site.ts';
 
 /** A copy of the project to change and build, which leaves the project itself alone. */
@@ -10,24 +11,18 @@ export interface ProjectCopy {
   readonly root: string;
   /** Rewrites a file of the copy. @throws when that changes nothing */
   edit(file: string, change: (text: string) => string): Promise<void>;
-  /** Builds it; @throws with what Astro printed when the build fails */
-  build(environment?: Readonly<Record<string, string>>): Promise<void>;
+  /** Builds it, into `dist/` unless told; @throws with what Astro printed when the build fails */
+  build(environment?: Readonly<Record<string, string>>, out?: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-const copied = [
-  'src',
-  'public',
-  'content',
-  'astro.config.mjs',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-];
+const copied = ['src', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
-export async function copyProject(): Promise<ProjectCopy> {
+/** @param content the folder that becomes the copy's content: that of the made-up club unless told */
+export async function copyProject(content: string = clubContent): Promise<ProjectCopy> {
   const root = await mkdtemp(join(tmpdir(), 'kis-copy-'));
   for (const name of copied) await cp(join(projectRoot, name), join(root, name), { recursive: true });
+  await cp(content, join(root, 'content'), { recursive: true });
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
   return {
     root,
@@ -37,8 +32,8 @@ export async function copyProject(): Promise<ProjectCopy> {
       if (after === before) throw new Error(`${file}: nothing changed`);
       await writeFile(join(root, file), after);
     },
-    async build(environment = {}) {
-      await promisify(execFile)(process.execPath, ['src/cli/astro.ts', 'build'], {
+    async build(environment = {}, out = 'dist') {
+      await promisify(execFile)(process.execPath, ['src/cli/astro.ts', 'build', '--outDir', out], {
         cwd: root,
         env: { ...process.env, ...environment },
       });

@@ -4,10 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clubBuild } from './club.ts';
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A site as a visitor meets it: the built `dist/`, served by the real server in a process of its own. */
+/** A site as a visitor meets it: what was built, served by the real server in a process of its own. */
 export interface RunningSite {
   readonly url: string;
   readonly dataDirectory: string;
@@ -38,20 +39,21 @@ const exited = (child: ChildProcess): Promise<number | null> =>
 
 /**
  * @param settings environment settings over the defaults of the tests (no rate limit, own data directory)
- * @param options `root`: the project's folder; `dataDirectory`: kept between starts when given; `port`: instead of
+ * @param options `build`: the folder of a build that is served instead of the made-up club's; `dataDirectory`: kept between starts when given; `port`: instead of
  * any free one
  * @returns a site that answers
  * @throws when it does not answer within 20 s, with what it printed
  */
 export async function startSite(
   settings: Readonly<Record<string, string>> = {},
-  options: { root?: string; dataDirectory?: string; port?: number } = {},
+  options: { build?: string; dataDirectory?: string; port?: number } = {},
 ): Promise<RunningSite> {
   const port = options.port ?? (await freePort());
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'kis-')));
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ['src/cli/serve.js'], {
-    cwd: options.root ?? projectRoot,
+  const program = join(options.build ?? clubBuild, 'server.mjs');
+  const child = spawn(process.execPath, [program], {
+    cwd: projectRoot,
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: String(port),

@@ -5,7 +5,7 @@ import { type RunningSite, startSite } from '../support/site.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 import { lynxAddresses, plain, shownLines, textBrowsers, whyNot } from './programs.ts';
 
-const telephone = '32 281 01 85';
+const telephone = '10 200 30 40';
 /** What is meant for machines, and names of pictures in the place of pictures. */
 const noise = /schema\.org|@media|@layer|\{|\}|\[(?:INLINE|LINK|IMAGE)\]|\(IMAGE\)|\.(?:svg|png)\b/;
 

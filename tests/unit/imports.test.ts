@@ -10,7 +10,6 @@ import { projectRoot } from '../support/site.ts';
  */
 const base = [
   'log.ts',
-  'build-time.ts',
   'error-code.ts',
   'timer.ts',
   'loopback.ts',
@@ -38,9 +37,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'enquiry/monitoring': ['enquiry', 'enquiry/store', 'mail', 'words'],
   'enquiry/delivery': ['enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'mail', 'words'],
   'content-schemas': ['hours', 'law', 'search'],
-  'content.config.ts': ['content-schemas', 'content-check', 'staff-files'],
+  'content.config.ts': ['content-schemas', 'content-check', 'staff-files', 'settings.ts'],
   'content-check': ['content-schemas', 'markdown', 'staff-files', 'hours', 'search', 'words'],
-  'site.ts': ['content-schemas', 'words', 'hours'],
+  'site.ts': ['content-schemas', 'words', 'hours', 'settings.ts'],
   'page-data': ['words', 'hours', 'law', 'search', 'markdown', 'site.ts'],
   components: [
     'words',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { logLevels } from '../../src/log.ts';
-import { missingForRealUse, readSettings, type Settings } from '../../src/settings.ts';
+import { missingForRealUse, readPageSettings, readSettings, type Settings } from '../../src/settings.ts';
 import { topics } from '../../src/topics.ts';
 
 const noFiles = (): string => {
@@ -21,6 +21,31 @@ function faults(environment: Record<string, string>, readFile = noFiles): readon
 }
 
 describe('settings', () => {
+  it('names the content folder, which must be there when it was named', () => {
+    assert.equal(valid({}).contentDirectory, resolve('content'));
+    assert.equal(valid({ CONTENT_DIR: 'tests/unit' }).contentDirectory, resolve('tests/unit'));
+    for (const missing of ['no/such/folder', 'package.json', 'package.json/content'])
+      assert.match(faults({ CONTENT_DIR: missing }).join(), /^CONTENT_DIR: there is no such folder; write /);
+    assert.equal(faults({ CONTENT_DIR: 'no/such/folder', PORT: 'x' }).length, 2);
+  });
+
+  it('takes the moment to build for in whole seconds, and nothing else', () => {
+    assert.equal(valid({}).sourceDate, undefined);
+    assert.equal(valid({ SOURCE_DATE_EPOCH: '0' }).sourceDate?.getTime(), 0);
+    assert.equal(valid({ SOURCE_DATE_EPOCH: '1795348800' }).sourceDate?.getTime(), 1_795_348_800_000);
+    for (const wrong of ['now', '-1', '1.5', '1e9', '99999999999'])
+      assert.match(faults({ SOURCE_DATE_EPOCH: wrong }).join(), /^SOURCE_DATE_EPOCH: write the moment/);
+  });
+
+  it('gives the pages what the server has, and throws at a fault', () => {
+    const environment = { RETENTION_DAYS: '', SITE_URL: 'https://kis.example', SOURCE_DATE_EPOCH: '60' };
+    const { siteUrl, contentDirectory, retentionDays, sourceDate } = valid(environment);
+    const expected = { siteUrl, contentDirectory, retentionDays, sourceDate };
+    assert.deepEqual(readPageSettings(environment), expected);
+    assert.equal(retentionDays, 30);
+    assert.throws(() => readPageSettings({ RETENTION_DAYS: 'abc' }));
+  });
+
   it('needs nothing to start on loopback', () => {
     const settings = valid({});
     assert.equal(settings.host, '127.0.0.1');

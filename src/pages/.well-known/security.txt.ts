@@ -1,7 +1,6 @@
 import type { APIRoute } from 'astro';
-import { buildTime } from '../../build-time.ts';
 import { telephoneAddress } from '../../page-data/texts.ts';
-import { loadSite } from '../../site.ts';
+import { loadSite, timeOfBuild } from '../../site.ts';
 import { defaultLanguage } from '../../words/index.ts';
 
 /** RFC 9116 2.5.5 asks for less than a year. A build is stale, and `/healthz` says so, long before. */
@@ -13,7 +12,7 @@ export const GET: APIRoute = async ({ site: address }) => {
   const { facts, words } = await loadSite(defaultLanguage);
   const { securityEmail, email, confirmed, phone } = facts.contact;
   const mail = securityEmail ?? (confirmed ? email : null);
-  const expires = new Date(buildTime(process.env).getTime() + daysValid * millisecondsOfDay);
+  const expires = new Date(timeOfBuild().getTime() + daysValid * millisecondsOfDay);
   const fields = [
     ...(mail === null ? [] : [`Contact: mailto:${mail}`]),
     `Contact: ${telephoneAddress(phone)}`,

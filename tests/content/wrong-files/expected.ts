@@ -1,6 +1,6 @@
 /**
  * What `check:content` has to say of each folder beside this file: all of it, in order, and nothing more.
- * A folder is laid over a copy of the real content; a file ending in `.append` is put after the real one, and
+ * A folder is laid over a copy of the made-up club's content; a file ending in `.append` is put after the one there, and
  * line `+3` is the third line of what was put there.
  */
 export const expected: Readonly<Record<string, readonly string[]>> = {

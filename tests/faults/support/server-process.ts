@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { clubBuild } from '../../support/club.ts';
 import { projectRoot } from '../../support/site.ts';
 
 /** How a process ended. */
@@ -95,13 +97,13 @@ export const startProgram = (script: string, args: readonly string[], options: P
   follow(launch(script, args, options));
 
 /**
- * Starts what the last `npm run build` made, the server with it.
+ * Starts the made-up club as it was built last, the server with it.
  *
  * @returns the server once it listens; undefined when it was killed before that
  * @throws when it gave up, with what it printed
  */
 export async function startServer(options: ProgramOptions): Promise<ServerProcess | undefined> {
-  const child = launch('src/cli/serve.js', [], options);
+  const child = launch(join(clubBuild, 'server.mjs'), [], options);
   const program = follow(child);
   const listening = new Promise<number>((resolve) => {
     child.stdout?.on('data', () => {

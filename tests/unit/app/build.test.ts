@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { hashBuildInputs } from '../../../src/integrations/build-inputs.ts';
 import { styleHashesOf } from '../../../src/integrations/precompress.ts';
+import { readPageSettings } from '../../../src/settings.ts';
 import { findBuiltSite, manifestName } from '../../../src/web/build-manifest.ts';
 
 let directory = '';
@@ -20,19 +21,35 @@ function write(name: string, content: string): void {
 
 describe('the hash of what a build is made from', () => {
   it('changes with any input’s content or name and with a setting that pages show, and with nothing else', () => {
+    const hash = (settings: Readonly<Record<string, string>> = {}) =>
+      hashBuildInputs(
+        directory,
+        readPageSettings({ CONTENT_DIR: join(directory, 'content'), SOURCE_DATE_EPOCH: '0', ...settings }),
+      );
     write('src/a.ts', '1');
     write('content/pl/a.md', '1');
-    const hashes = [hashBuildInputs(directory, {})];
+    const hashes = [hash()];
     write('content/pl/a.md', '2');
-    hashes.push(hashBuildInputs(directory, {}));
+    hashes.push(hash());
     write('content/pl/b.md', '2');
-    hashes.push(hashBuildInputs(directory, {}));
-    hashes.push(hashBuildInputs(directory, { SITE_URL: 'https://kis.example' }));
-    hashes.push(hashBuildInputs(directory, { RETENTION_DAYS: '14' }));
+    hashes.push(hash());
+    hashes.push(hash({ SITE_URL: 'https://kis.example' }));
+    hashes.push(hash({ RETENTION_DAYS: '14' }));
+    hashes.push(hash({ SOURCE_DATE_EPOCH: '86400' }));
+    hashes.push(hash({ CONTENT_DIR: join(directory, 'no-content') }));
     assert.equal(new Set(hashes).size, hashes.length);
     write('data/kis.db', 'x');
     write('README.md', 'x');
-    assert.equal(hashBuildInputs(directory, { PORT: '1' }), hashes[2]);
+    assert.equal(hash({ PORT: '1', RETENTION_DAYS: '', SITE_URL: 'http://localhost:4321' }), hashes[2]);
+  });
+
+  it('is the same wherever the content lies', () => {
+    write('here/pl/a.md', '1');
+    write('elsewhere/pl/a.md', '1');
+    const [here, elsewhere] = ['here', 'elsewhere'].map((name) =>
+      hashBuildInputs(directory, readPageSettings({ CONTENT_DIR: join(directory, name) })),
+    );
+    assert.equal(here, elsewhere);
   });
 });
 

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { ContentFiles } from '../../../src/content-check/check-files.ts';
-import { projectRoot } from '../../support/site.ts';
+import { clubContent } from '../../support/club.ts';
 
-const folder = join(projectRoot, 'content');
+const folder = clubContent;
 
-/** The real content. */
+/** The content of a made-up club. */
 export const content: ContentFiles = {
   files: new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -22,7 +22,7 @@ export const content: ContentFiles = {
   publicFiles: new Set(['/favicon.svg']),
 };
 
-/** @returns the real content with some files put in, or taken out where the text is undefined. */
+/** @returns that content with some files put in, or taken out where the text is undefined. */
 export function contentWith(
   changes: Readonly<Record<string, string | Uint8Array | undefined>>,
 ): ContentFiles {
@@ -34,7 +34,7 @@ export function contentWith(
   return { ...content, files };
 }
 
-/** @returns the text of a real file with a part of it changed; @throws when that part is not in it. */
+/** @returns the text of a file of it with a part of it changed; @throws when that part is not in it. */
 export function changed(path: string, from: string, to: string): string {
   const text = new TextDecoder().decode(content.files.get(path));
   if (!text.includes(from)) throw new Error(`${path} holds no „${from}”.`);

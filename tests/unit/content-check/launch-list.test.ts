@@ -8,20 +8,22 @@ const rows = (changes: Readonly<Record<string, string>>): string[] =>
     ({ file, line, message }) => `${file}:${line}  ${message}`,
   );
 
+const filledEmail = 'email: klub@zmyslin.example';
+const confirmation = 'potwierdzil: kierowniczka klubu';
+
 describe('the launch checklist', () => {
   it('names each empty field that only staff can fill, by file, line and description', () => {
-    assert.ok(rows({}).includes('fakty/kontakt.yaml:12  email – Adres e-mail klubu.'));
-    assert.ok(rows({}).some((row) => row.startsWith('fakty/godziny.yaml:13  potwierdzil')));
+    const empty = {
+      'fakty/kontakt.yaml': changed('fakty/kontakt.yaml', filledEmail, 'email: null'),
+      'fakty/godziny.yaml': changed('fakty/godziny.yaml', confirmation, 'potwierdzil: null'),
+    };
+    assert.ok(rows(empty).includes('fakty/kontakt.yaml:10  email – Adres e-mail klubu.'));
+    assert.ok(rows(empty).some((row) => row.startsWith('fakty/godziny.yaml:13  potwierdzil')));
   });
 
   it('drops a field once it is filled, and keeps one that was left out', () => {
-    const filled = changed('fakty/kontakt.yaml', 'email: null', 'email: klub@example.org');
-    assert.ok(
-      !rows({ 'fakty/kontakt.yaml': filled }).some(
-        (row) => row.includes('  email –') && row.startsWith('fakty/kontakt'),
-      ),
-    );
-    const left = changed('fakty/kontakt.yaml', 'email: null\n', '');
+    assert.ok(!rows({}).some((row) => row.includes('  email –') && row.startsWith('fakty/kontakt')));
+    const left = changed('fakty/kontakt.yaml', `${filledEmail}\n`, '');
     assert.ok(
       rows({ 'fakty/kontakt.yaml': left }).some(
         (row) => row.includes('  email –') && row.startsWith('fakty/kontakt'),
@@ -51,7 +53,8 @@ describe('the launch checklist', () => {
   });
 
   it('is content with an amount once some amount of its key is confirmed', () => {
-    const confirmed = `${changed('fakty/stawki.yaml', 'stawki:', 'stawki:')}  - klucz: psu-godzina
+    const unconfirmed = changed('fakty/stawki.yaml', confirmation, 'potwierdzil: null');
+    const confirmed = `${unconfirmed}  - klucz: psu-godzina
     kwota: "10,00"
     rok: 2026
     zrodlo: próba
@@ -61,9 +64,9 @@ describe('the launch checklist', () => {
 `;
     const rates = (text: string) =>
       rows({ 'fakty/stawki.yaml': text }).filter((row) => row.startsWith('fakty/stawki'));
-    assert.equal(rates(changed('fakty/stawki.yaml', 'stawki:', 'stawki:')).length, 1);
+    assert.equal(rates(unconfirmed).length, 1);
     assert.deepEqual(rates(confirmed), []);
-    assert.equal(rates(confirmed.replace('potwierdzono: 2026-11-22', 'potwierdzono: null')).length, 1);
+    assert.equal(rates(confirmed.replaceAll('potwierdzono: 2026-11-22', 'potwierdzono: null')).length, 1);
   });
 
   it('names a telephone that helps once its check is due, and a question until it is answered', () => {

@@ -7,7 +7,7 @@ import { amountsSchema, toAmounts } from '../../../src/content-schemas/amounts.t
 import { statusOn } from '../../../src/law/acts.ts';
 
 const content = (name: string): unknown =>
-  parse(readFileSync(new URL(`../../../content/fakty/${name}.yaml`, import.meta.url), 'utf8'));
+  parse(readFileSync(new URL(`../../fixtures/club/fakty/${name}.yaml`, import.meta.url), 'utf8'));
 
 const oneAct = {
   klucz: 'dawna',

@@ -9,9 +9,9 @@ import {
   toFacts,
   type WrittenFacts,
 } from '../../../src/content-schemas/collections.ts';
-import { projectRoot } from '../../support/site.ts';
+import { clubContent } from '../../support/club.ts';
 
-const folder = join(projectRoot, 'content', 'fakty');
+const folder = join(clubContent, 'fakty');
 
 const written = Object.fromEntries(
   factNames.map((name) => [
