@@ -55,6 +55,7 @@ function buildServer({ settings, site, live, log, metrics }: Setting): HttpServe
   const front = createFront({
     staticFiles,
     live,
+    oldAddresses: site.manifest.oldAddresses,
     isGone: createEnds(site.manifest.newsEnds, clock),
     judgeHost: createHostCheck({ siteUrl }),
     ...(metrics === undefined ? {} : { metrics: metrics.text }),

@@ -14,6 +14,7 @@ import { hashBuildInputs } from '../integrations/build-inputs.ts';
 import type { Settings } from '../settings.ts';
 import { findBuiltSite } from '../web/build-manifest.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
+import { publishedAddresses } from './published-addresses.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: given } = parseArgs({
@@ -28,7 +29,12 @@ const previous = join(root, '.astro', `${basename(finished)}-previous`);
 async function contentIsFine({ contentDirectory }: Settings): Promise<boolean> {
   const { checkContent } = await import('../content-check/check-content.ts');
   const { report } = await import('../content-check/report.ts');
-  const result = await checkContent(contentDirectory, warsawTime(new Date()).day, join(root, 'public'));
+  const result = await checkContent(
+    contentDirectory,
+    warsawTime(new Date()).day,
+    join(root, 'public'),
+    publishedAddresses(root, contentDirectory),
+  );
   process.stdout.write(report(result, folderName(root, contentDirectory)));
   return !result.findings.some(({ severity }) => severity === 'error');
 }

@@ -7,6 +7,7 @@ import { referenceTable } from '../content-check/reference-table.ts';
 import { report } from '../content-check/report.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
+import { publishedAddresses } from './published-addresses.ts';
 
 /** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
 
@@ -49,7 +50,12 @@ async function main(): Promise<number> {
     return exitCodes.unusable;
   }
   const today = warsawTime(new Date()).day;
-  const result = await checkContent(folder, today, join(projectRoot, 'public'));
+  const result = await checkContent(
+    folder,
+    today,
+    join(projectRoot, 'public'),
+    publishedAddresses(projectRoot, folder),
+  );
   process.stdout.write(report(result, folderName(projectRoot, folder)));
   const failed = result.findings.some(({ severity }) => severity === 'error');
   return failed || (given.launch && result.launch.length > 0) ? exitCodes.faults : exitCodes.fine;

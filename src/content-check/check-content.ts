@@ -85,15 +85,21 @@ async function checkPublicFiles({ files, others }: Folder, content: Folder): Pro
  * @param folder the content folder
  * @param today the day in Warsaw, `RRRR-MM-DD`
  * @param publicFolder files that are served as they are
+ * @param published addresses that people have from the last build of this content
  * @returns everything found; @throws when the folder cannot be read
  */
-export async function checkContent(folder: string, today: Day, publicFolder: string): Promise<CheckResult> {
+export async function checkContent(
+  folder: string,
+  today: Day,
+  publicFolder: string,
+  published: readonly string[] = [],
+): Promise<CheckResult> {
   const [content, publicFiles] = await Promise.all([
     readFolder(folder),
     readFolder(publicFolder).catch((): Folder => ({ files: new Map(), others: [] })),
   ]);
   const publicAddresses = new Set([...publicFiles.files.keys()].map((path) => `/${path}`));
-  const result = checkFiles({ files: content.files, publicFiles: publicAddresses }, today);
+  const result = checkFiles({ files: content.files, publicFiles: publicAddresses, published }, today);
   const more = [
     ...(await checkStaffFiles(content)),
     ...content.others.flatMap((path) => errorsIn(path, [linkFault])),

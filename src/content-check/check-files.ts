@@ -14,6 +14,8 @@ export interface ContentFiles {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Addresses of files that are served as they are: `/favicon.svg`. */
   readonly publicFiles: ReadonlySet<string>;
+  /** Addresses that people have from the last build of this content; left out: none. */
+  readonly published?: readonly string[];
 }
 
 export interface CheckResult {
@@ -41,7 +43,7 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
  * @param today the day in Warsaw, `RRRR-MM-DD`
  * @returns everything found
  */
-export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): CheckResult {
+export function checkFiles({ files, publicFiles, published = [] }: ContentFiles, today: Day): CheckResult {
   const sorted = sortFiles([...files.keys()], languages);
   const written = new Map(
     [...sorted.facts, ...sorted.pages].map(({ path }) => [path, textOf(files.get(path))]),
@@ -72,6 +74,7 @@ export function checkFiles({ files, publicFiles }: ContentFiles, today: Day): Ch
         ),
       ),
       today,
+      published,
     },
   );
   const findings = [

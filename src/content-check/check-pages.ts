@@ -17,6 +17,7 @@ import { checkImages } from './rules/images.ts';
 import { type Targets, targetsOf } from './rules/link-targets.ts';
 import { checkLinks } from './rules/links.ts';
 import { checkNewsName } from './rules/news-names.ts';
+import { checkGoneAddresses, checkOldAddresses } from './rules/old-addresses.ts';
 import { checkRawHtml } from './rules/raw-html.ts';
 import { checkSentences, easyFog, fogOf } from './rules/readability.ts';
 import { checkTextSlips } from './rules/text-slips.ts';
@@ -31,6 +32,8 @@ export interface Surroundings {
   readonly factDays: FactDays;
   /** In Warsaw, `RRRR-MM-DD`. */
   readonly today: Day;
+  /** Addresses that people have from the last build. */
+  readonly published: readonly string[];
 }
 
 export interface CheckedPages {
@@ -136,6 +139,12 @@ export function checkPages(
       ...read.flatMap(({ findings }) => findings),
       ...checkTitles(pages),
       ...checkMenu(pages),
+      ...checkOldAddresses(pages),
+      ...checkGoneAddresses(
+        surroundings.published,
+        files.map(({ file }) => file),
+        pages,
+      ),
       ...pages.flatMap((page) => [
         ...errorsIn(page.path, errorsOf(page, targets, surroundings)),
         ...warningsOf(page, surroundings),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, orEmpty, yesOrNo } from './fields.ts';
+import { oldAddresses } from './old-addresses.ts';
 
 /** `content/<język>/aktualnosci/RRRR-MM-DD-nazwa.md`: one piece of news. */
 export const newsSchema = z
@@ -11,6 +12,7 @@ export const newsSchema = z
     przypnij: yesOrNo.describe(
       'tak: wiadomość zostaje na stronie głównej, także gdy jest starsza niż 90 dni.',
     ),
+    dawne_adresy: oldAddresses,
     szkic: yesOrNo.describe('true: wiadomość widać tylko w podglądzie.'),
   })
   .refine((one) => one.do === null || one.data <= one.do, {

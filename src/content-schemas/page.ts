@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, yesOrNo } from './fields.ts';
+import { oldAddresses } from './old-addresses.ts';
 
 const door = z.strictObject({
   nazwa: z.string().trim().min(1).describe('Potrzeba słowami czytelnika: „Nie mam pracy”.'),
@@ -32,6 +33,7 @@ export const pageSchema = z.strictObject({
     .array(door)
     .default([])
     .describe('Tylko na stronie głównej: drzwi według potrzeb, które pokazuje wstawka ::drzwi.'),
+  dawne_adresy: oldAddresses,
   szkic: yesOrNo.describe('true: stronę widać tylko w podglądzie.'),
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { warsawTime } from '../hours/warsaw-time.ts';
@@ -10,6 +10,7 @@ import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { readDatedContent } from './dated-content.ts';
 import { freshUntil } from './fresh-until.ts';
+import { readPageAddresses } from './page-addresses.ts';
 import { writeTwins } from './precompressed.ts';
 import { readTopicNames } from './topic-names.ts';
 
@@ -62,6 +63,8 @@ export function precompress(): AstroIntegration {
           styleHashes: [...sheets].map(hashOf).sort(),
           freshUntil: freshUntil(await readFacts(contentDirectory), changes, today),
           newsEnds,
+          ...readPageAddresses(contentDirectory),
+          contentFolder: relative(root, contentDirectory).split(sep).join('/'),
           topicNames: readTopicNames(contentDirectory),
           inputsHash: hashBuildInputs(root, settings),
         };

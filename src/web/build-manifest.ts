@@ -14,6 +14,12 @@ export const buildManifest = z.object({
   freshUntil: z.string(),
   /** The last day of each piece of news that has one, by its address: afterwards it is gone (410). */
   newsEnds: z.record(z.string(), z.string()),
+  /** The address of every page and piece of news. */
+  addresses: z.array(z.string()).default([]),
+  /** Addresses that pages had before, some with a query, and the pages that they lead to. */
+  oldAddresses: z.record(z.string(), z.string()).default({}),
+  /** The folder of the content that all this was made from, by its path from the project's. */
+  contentFolder: z.string().default(''),
   /** What each topic of the form is called, by language; in Polish always. */
   topicNames: z.record(z.enum(topics), z.record(z.string(), z.string())),
   /** Hash of everything the build was made from. */

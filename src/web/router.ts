@@ -13,6 +13,7 @@ import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
+import { createOldAddresses } from './old-addresses.ts';
 import { confirmationPath, formPath, searchPath } from './paths.ts';
 
 export interface FrontParts {
@@ -21,6 +22,8 @@ export interface FrontParts {
   readonly live: Promise<LivePages>;
   /** Tells which addresses have come to their end. */
   readonly isGone: (path: string) => boolean;
+  /** Addresses that pages had before, and the pages that they lead to; left out: none. */
+  readonly oldAddresses?: Readonly<Record<string, string>>;
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   /** Writes down the numbers of `/metrics`; left out: there is no such address. */
@@ -109,6 +112,11 @@ export function createFront(
   const confirmationPaths = places(confirmationPath);
   const renderedPaths = new Set(
     [formPath, confirmationPath, searchPath].flatMap((path) => [...places(path).keys()]),
+  );
+
+  const newAddress = createOldAddresses(
+    (path) => path.endsWith('/') && (renderedPaths.has(path) || staticFiles.find(path) !== undefined),
+    parts.oldAddresses ?? {},
   );
 
   const error = (request: IncomingMessage, path: string, status: number, headers: Answer['headers'] = {}) => {
@@ -202,10 +210,9 @@ export function createFront(
     emptyAnswer(301, { Location: location, 'Cache-Control': redirectCaching });
 
   function missing({ request, path, query }: Visit): Answer {
-    const withSlash = `${path}/`;
-    // Only to an address that exists, so never off the site.
-    if (renderedPaths.has(withSlash) || staticFiles.find(withSlash) !== undefined)
-      return moved(withSlash + query);
+    // Only to a page that exists, so never off the site.
+    const location = newAddress(path, query);
+    if (location !== undefined) return moved(location);
     return error(request, path, 404);
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
@@ -30,7 +30,8 @@ describe('a closure, a notice and news with days', () => {
 
   before(async () => {
     copy = await copyProject();
-    await mkdir(join(copy.root, 'content/pl/aktualnosci'), { recursive: true });
+    await rm(join(copy.root, 'content/pl/aktualnosci'), { recursive: true });
+    await mkdir(join(copy.root, 'content/pl/aktualnosci'));
     await writeFile(
       join(copy.root, 'content/fakty/przerwy.yaml'),
       'wyjatki:\n  - od: 2026-12-24\n    do: 2027-01-02\n    rodzaj: zamkniete\n    powod:\n      pl: przerwa świąteczna\n',

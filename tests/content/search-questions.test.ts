@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { livingBuild } from '../support/club.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 import { questions } from './search-questions.ts';
 
@@ -9,7 +10,7 @@ const leastRight = 0.9;
 describe('the search, asked in everyday words', () => {
   let site: RunningSite;
   before(async () => {
-    site = await startSite();
+    site = await startSite({}, { build: livingBuild });
   });
   after(() => site.stop());
 

@@ -17,6 +17,7 @@ const base = [
   'unicode.ts',
   'topics.ts',
   'escape-markup.ts',
+  'comparable-address.ts',
 ];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   words: [],

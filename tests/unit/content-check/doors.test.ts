@@ -13,7 +13,7 @@ describe('the doors of the start page', () => {
   it('lead to pages and headings that are there', () => {
     assert.deepEqual(errors('Nie mam pracy', 'Szukam pracy'), []);
     assert.deepEqual(errors('/dla-kogo/#nie-masz-pracy', '/dla-kogo/#nie-masz-prac'), [
-      'pl/strony/start.md:10  Na stronie /dla-kogo/ nie ma nagłówka #nie-masz-prac. Może chodziło o: nie-masz-pracy.',
+      'pl/strony/start.md:9  Na stronie /dla-kogo/ nie ma nagłówka #nie-masz-prac. Może chodziło o: nie-masz-pracy.',
     ]);
     assert.match(errors('/zajecia/#porady', '/zajecie/').join(), /Nie ma takiej strony: \/zajecie\//);
   });

@@ -35,7 +35,7 @@ describe('the text in simple words', () => {
       assert.equal(warnings.length, 1);
       assert.match(warnings[0] ?? '', older);
       assert.match(launch[1] ?? '', older);
-      const readAgain = changed(page, 'sprawdzono: 2026-11-29', 'sprawdzono: 2026-12-01');
+      const readAgain = changed(page, 'sprawdzono: 2026-11-22', 'sprawdzono: 2026-12-01');
       assert.deepEqual(check({ [path]: later, [page]: readAgain }).warnings, []);
     });
   }
