@@ -1,4 +1,4 @@
-import { type Day, type Weekday, weekdays } from '../hours/days.ts';
+import { addDays, type Day, type Weekday, weekdays } from '../hours/days.ts';
 import type { DayHours } from '../hours/opening.ts';
 import type { Span } from '../hours/schedule.ts';
 import { type ContentLine, escapeText, toFile } from './content-lines.ts';
@@ -60,6 +60,14 @@ const dateOf = (day: Day): string => day.replaceAll('-', '');
 
 const utcOf = (moment: Date): string => `${moment.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
+const firstSecond = Date.UTC(2026, 0, 1) / 1_000;
+
+/**
+ * A calendar program takes a later making of an event only when its number is higher (RFC 5546, 3.2.1). Seconds fit
+ * into its 32 bits until 2094.
+ */
+const sequenceOf = (moment: Date): number => Math.max(0, Math.floor(moment.getTime() / 1_000) - firstSecond);
+
 function localOf(day: Day, minute: number): string {
   const [hours, minutes] = [Math.trunc(minute / 60), minute % 60].map((part) =>
     String(part).padStart(2, '0'),
@@ -78,6 +86,7 @@ function event(calendar: HoursCalendar, name: string, lines: readonly ContentLin
     'BEGIN:VEVENT',
     `UID:${name}@${calendar.domain}`,
     `DTSTAMP:${utcOf(calendar.stamp)}`,
+    `SEQUENCE:${sequenceOf(calendar.stamp)}`,
     ...lines,
     'END:VEVENT',
   ];
@@ -114,13 +123,14 @@ function weeklyOpenings(calendar: HoursCalendar, weekday: Weekday): ContentLine[
   );
 }
 
-/** Without an end, an event on a date lasts that one day (RFC 5545, 3.6.1). */
+/** An event on a date ends on the next, which is no part of it (RFC 5545, 3.6.1); Outlook wants that said. */
 function differentDay(calendar: HoursCalendar, hours: DayHours): ContentLine[] {
   const { day, open, ordinary } = hours;
   const summary = `SUMMARY:${escapeText(calendar.texts.different(hours))}`;
   const name = `day-${dateOf(day)}`;
   if (open.length === 0) {
-    return event(calendar, name, [`DTSTART;VALUE=DATE:${dateOf(day)}`, 'TRANSP:TRANSPARENT', summary]);
+    const dates = [`DTSTART;VALUE=DATE:${dateOf(day)}`, `DTEND;VALUE=DATE:${dateOf(addDays(day, 1))}`];
+    return event(calendar, name, [...dates, 'TRANSP:TRANSPARENT', summary]);
   }
   return open
     .filter((span) => !has(ordinary, span))

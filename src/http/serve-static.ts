@@ -6,6 +6,7 @@ import type { Representation, StaticFile } from './static-files.ts';
 interface Question {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
+  readonly now: Date;
 }
 
 function choose(file: StaticFile, headers: IncomingHttpHeaders): Representation | undefined {
@@ -19,12 +20,17 @@ function matchesAny(list: string, etag: string): boolean {
   return [...list.matchAll(/(?:W\/)?("[^"]*")/g)].some(([, tag]) => tag === etag);
 }
 
-/** RFC 9110 13.2.2: `If-Modified-Since` counts only without `If-None-Match`. */
-function isUnchanged(file: StaticFile, etag: string, headers: IncomingHttpHeaders): boolean {
+/**
+ * RFC 9110 13.2.2: `If-Modified-Since` counts only without `If-None-Match`. RFC 9110 13.1.3: what is no date of HTTP is
+ * ignored; so is a day to come, which no answer of ours has named and which would keep the file old for ever.
+ */
+function isUnchanged(file: StaticFile, etag: string, { headers, now }: Question): boolean {
   const noneMatch = headers['if-none-match'];
   if (noneMatch !== undefined) return matchesAny(noneMatch, etag);
   const since = headers['if-modified-since'];
-  return since !== undefined && file.lastModified.getTime() <= Date.parse(since);
+  if (since === undefined || new Date(since).toUTCString() !== since) return false;
+  const moment = Date.parse(since);
+  return file.lastModified.getTime() <= moment && moment <= now.getTime();
 }
 
 /** RFC 9110 13.1.5: a part may be joined to an older one only when nothing has changed. */
@@ -51,11 +57,12 @@ function readRange(header: string | undefined, length: number): Range {
  *
  * @returns 200, 206, 304, 406 (the client refuses every form there is) or 416
  */
-export function answerStatic(file: StaticFile, { method, headers }: Question): Answer {
+export function answerStatic(file: StaticFile, question: Question): Answer {
+  const { method, headers } = question;
   const chosen = choose(file, headers);
   if (chosen === undefined)
     return { ...bareError(406), headers: { ...bareError(406).headers, ...file.variation } };
-  if (isUnchanged(file, chosen.etag, headers)) return chosen.unchanged;
+  if (isUnchanged(file, chosen.etag, question)) return chosen.unchanged;
   const { whole } = chosen;
   const length = chosen.body.length;
   const wanted = method === 'GET' && rangeCounts(file, chosen.etag, headers);

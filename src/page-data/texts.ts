@@ -82,6 +82,25 @@ export function deviationInWords(deviation: Deviation, words: Words, language: s
   return words.hours.deviation[kind](days, reason, spansInWords(open, words));
 }
 
+/** @returns the title of a day that differs, for a calendar in which nothing else names the club: `Klub zamknięty (Wigilia)`. */
+export function eventTitle(hours: DayHours, words: Words, language: string): string {
+  const { calendarByAppointment, calendarClosed, calendarOpen, calendarOpenDifferently, holidays } =
+    words.hours;
+  const { open, reason } = hours;
+  if (reason.kind === 'ordinary') return open.length === 0 ? calendarClosed : calendarOpen;
+  const state =
+    reason.kind === 'exception' && reason.exception.kind === 'by-appointment'
+      ? calendarByAppointment
+      : open.length === 0
+        ? calendarClosed
+        : calendarOpenDifferently(spansInWords(open, words));
+  const why =
+    reason.kind === 'holiday'
+      ? holidays[reason.holiday]
+      : (reason.exception.reason[language] ?? reason.exception.reason['pl']);
+  return `${state} (${why})`;
+}
+
 /**
  * @returns the open days of the week, neighbours with the same hours taken together:
  * `[['poniedziałek', '7.30–17.00'], ['wtorek–czwartek', '7.30–15.30'], …]`

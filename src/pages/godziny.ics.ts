@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { writeHoursCalendar } from '../calendar/hours-calendar.ts';
 import { hoursFrom } from '../hours/opening.ts';
-import { differenceInWords } from '../page-data/texts.ts';
+import { eventTitle } from '../page-data/texts.ts';
 import { loadSite, timeOfBuild } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 
@@ -22,7 +22,7 @@ export const GET: APIRoute = async ({ site: address }) => {
       open: words.hours.calendarOpen,
       description: facts.hours.confirmed ? undefined : words.page.hoursUnconfirmed,
       location: `${street}, ${postalCode} ${town}`,
-      different: (hours) => differenceInWords(hours, words, language),
+      different: (hours) => eventTitle(hours, words, language),
     },
   });
   return new Response(body, { headers: { 'Content-Type': 'text/calendar; charset=utf-8' } });

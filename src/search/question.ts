@@ -15,6 +15,8 @@ export interface Question {
 /** @returns what was asked, from the address: one line, without control characters, not longer than we look for. */
 export function readQuestion(raw: string): Question {
   const whole = normalizeText(raw.slice(0, mostRead))
+    // Copied out of a page, a word may hold what no eye sees; it stays one word.
+    .replace(/\p{Cf}+/gu, '')
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim();
   const characters = [...whole];

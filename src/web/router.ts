@@ -222,7 +222,11 @@ export function createFront(
     if (parts.isGone(path)) return { answer: error(request, path, 410), route: 'missing', close };
     const file = staticFiles.find(path);
     if (file !== undefined)
-      return { answer: answerStatic(file, { method, headers: request.headers }), route: 'static', close };
+      return {
+        answer: answerStatic(file, { method, headers: request.headers, now: clock() }),
+        route: 'static',
+        close,
+      };
     // A proxy keeps these from the world by their name, so only the name as it was written will do.
     const watched = request.url === path ? path : undefined;
     if (watched === '/livez') return later(livezAnswer(), 'livez');

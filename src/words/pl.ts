@@ -177,6 +177,10 @@ const texts = {
     card: 'Zapisz nas w kontaktach telefonu',
     calendarName: 'Godziny otwarcia klubu',
     calendarOpen: 'Klub jest otwarty',
+    /** Titles of days that differ; why stands in brackets behind them. */
+    calendarClosed: 'Klub zamknięty',
+    calendarOpenDifferently: (spans: string) => `Klub otwarty ${spans}`,
+    calendarByAppointment: 'Klub: tylko po umówieniu się',
   },
   law: {
     /** Status of an act, with the day since when where it is known. */
@@ -589,6 +593,10 @@ const texts = {
       text: 'Może adres się zmienił albo brakuje w nim litery. Zacznij od strony głównej albo zadzwoń: powiemy, gdzie szukać.',
     },
     405: { title: 'Tak nie da się tu wejść', text: 'Otwórz tę stronę jeszcze raz w przeglądarce.' },
+    408: {
+      title: 'To trwało za długo',
+      text: 'Połączenie jest wolne albo się zerwało. Spróbuj jeszcze raz albo zadzwoń.',
+    },
     410: {
       title: 'Tej wiadomości już nie ma',
       text: 'Była aktualna tylko przez pewien czas. Zobacz, co jest aktualne teraz.',
@@ -603,6 +611,10 @@ const texts = {
     },
     421: { title: 'To nie jest adres tej strony', text: 'Sprawdź adres w przeglądarce albo zadzwoń.' },
     429: { title: 'Poczekaj chwilę', text: 'Z tego miejsca przyszło dużo próśb naraz. Spróbuj za minutę.' },
+    431: {
+      title: 'Przeglądarka wysłała za dużo danych',
+      text: 'Otwórz stronę w nowym oknie prywatnym albo zadzwoń.',
+    },
     500: {
       title: 'Coś się u nas zepsuło',
       text: 'To nie Twoja wina. Spróbuj za kilka minut albo zadzwoń.',

@@ -28,7 +28,7 @@ export interface ProblemWords {
   readonly text: string;
 }
 
-export const problemStatuses = [400, 404, 405, 410, 413, 415, 421, 429, 500, 503] as const;
+export const problemStatuses = [400, 404, 405, 408, 410, 413, 415, 421, 429, 431, 500, 503] as const;
 export type ProblemStatus = (typeof problemStatuses)[number];
 
 /** One kind of alarm, as whoever looks after the site reads it. */

@@ -51,7 +51,7 @@ describe('the files for machines, read by a parser that is not ours', () => {
       .filter((event) => !event.isRecurring())
       .map(({ startDate, summary }) => `${startDate.toString().slice(5, 10)} ${summary}`);
     assert.ok(
-      summaries.some((one) => /^12-24 zamknięte \(Wigilia\)$/.test(one)),
+      summaries.some((one) => /^12-24 Klub zamknięty \(Wigilia\)$/.test(one)),
       summaries.join('\n'),
     );
   });

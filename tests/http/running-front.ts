@@ -33,12 +33,14 @@ import { parse, type RawAnswer } from './raw-answer.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
-const statuses = [400, 404, 405, 410, 413, 415, 421, 429, 500, 503];
+const statuses = [400, 404, 405, 408, 410, 413, 415, 421, 429, 431, 500, 503];
 const page = (text: string) => `<!doctype html><title>${text}</title><p>${text} ${'x'.repeat(2000)}`;
 const files: Readonly<Record<string, string>> = {
   'index.html': page('start'),
   'klub/index.html': page('klub'),
   'en/index.html': page('home'),
+  'en/klub/index.html': page('club'),
+  'pliki/Ulotka.pdf': '%PDF-1.4',
   '404.html': page('astro 404'),
   'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'logo.png': 'png',
@@ -156,6 +158,7 @@ export async function runFront(
   const front = createFront({
     staticFiles,
     live: (options.ready ?? Promise.resolve()).then(() => live),
+    oldAddresses: { '/dawny-klub/': '/klub/', '/index.php/?option=com_content&id=7': '/klub/' },
     isGone: createEnds({ '/aktualnosci/dawna/': '2026-11-30' }, clock),
     judgeHost: createHostCheck({ siteUrl }),
     ...(settings.metrics ? { metrics: metrics.text } : {}),

@@ -2,9 +2,10 @@
  * Makes the pictures in `public/` out of the drawings beside them, by the browser of the tests:
  * `node tests/screenshots/pictures.ts`. They are kept, for a machine that builds the site has no browser.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
+import sharp from 'sharp';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
 import { projectRoot } from '../support/site.ts';
 
@@ -36,3 +37,15 @@ for (const { name, drawing, width, height, margin } of pictures) {
   await page.close();
 }
 await browser.close();
+
+/** What programs ask for that read no `<link>`: one picture of 48 pixels, as PNG within ICO. */
+const icon = await sharp(join(folder, 'favicon.svg')).resize(48, 48).png({ compressionLevel: 9 }).toBuffer();
+const head = Buffer.alloc(22);
+head.writeUInt16LE(1, 2);
+head.writeUInt16LE(1, 4);
+head.set([48, 48, 0, 0], 6);
+head.writeUInt16LE(1, 10);
+head.writeUInt16LE(32, 12);
+head.writeUInt32LE(icon.length, 14);
+head.writeUInt32LE(head.length, 18);
+await writeFile(join(folder, 'favicon.ico'), Buffer.concat([head, icon]));
