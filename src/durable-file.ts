@@ -24,10 +24,10 @@ export async function syncFolder(directory: string): Promise<void> {
 }
 
 /**
- * Makes a new file that is whole as soon as it bears its name: what is cut off halfway lies beside it as
- * `FILE.unfinished`, and the next try takes its place.
+ * Makes a new file that is whole as soon as it has its name. What was interrupted lies beside it as `FILE.unfinished`,
+ * and the next try replaces that.
  *
- * @param write fills the draft, which is there, empty, and for its owner alone
+ * @param write fills the draft: an empty file that only its owner may read
  * @throws `EEXIST` when there is such a file already, and what `write` or the file system says
  */
 export async function writeWhole(file: string, write: (draft: string) => Promise<void>): Promise<void> {

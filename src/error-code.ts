@@ -5,7 +5,7 @@ const own = (error: object, key: string): unknown => (error as Record<string, un
 
 /**
  * @param error anything thrown
- * @returns a class of cause for a log or the store, for example `ENOSPC`, `SQLITE_13` or `TypeError`; never a
+ * @returns a short code for a log or the store, for example `ENOSPC`, `SQLITE_13` or `TypeError`; never a
  *   message, since messages may quote what a visitor typed
  */
 export function errorCodeOf(error: unknown): string {

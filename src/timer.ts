@@ -1,4 +1,4 @@
-/** Runs something once, later. @returns what takes it back */
+/** Runs something once after that time. @returns what cancels it */
 export type Timer = (milliseconds: number, run: () => void) => () => void;
 
 /** The system's timers. */

@@ -11,8 +11,8 @@ import { words } from '../words/index.ts';
 import type { Surroundings } from './surroundings.ts';
 import { warsawCalendar } from './warsaw-calendar.ts';
 
-/** What carries the mail. `stop` ends the send under way. */
-export interface RunningCourier {
+/** A courier that works. `stop` ends the sends under way. */
+interface RunningCourier {
   stop(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ const createMailer = (settings: Settings): Mailer =>
     : createSmtpMailer({ server: settings.smtpServer, name: settings.mailName });
 
 /**
- * While mail only goes into files, a topic without a mailbox goes to one that no mail server will ever deliver to
+ * While mail only goes into files, what has no mailbox is addressed to one to which no mail server ever delivers
  * (RFC 2606 2), so that the first start shows what staff would get.
  */
 const nobody = 'nobody@kis.invalid';

@@ -23,9 +23,9 @@ export interface Parts {
 }
 
 /**
- * Opens the store with its spool; lays down the ballast.
+ * Opens the store with its spool; makes the ballast.
  *
- * @throws when only a person can make it open
+ * @throws when it cannot be opened and only a person can put that right
  */
 export async function openKeptStore(settings: Settings, surroundings: Surroundings): Promise<FailoverStore> {
   const { dataDirectory, database } = settings;

@@ -20,8 +20,8 @@ export interface EnquiryPayload {
   /** The language of the page it was filled in on, for example `pl`. */
   readonly pageLanguage: string;
   /**
-   * What the person was told. The store's own reference is another one where two people were told the same while
-   * the store could not be asked. Undefined: as the store says.
+   * The reference that the person was told. The store has another one when two people were told the same while the
+   * database could not be asked. Undefined: the store's.
    */
   readonly reference?: string;
 }

@@ -1,5 +1,5 @@
 /**
- * The enquiry as the rest of the house knows it: the values each field may take and the limits that the
+ * The enquiry as all rooms know it: the values each field may take and the limits that the
  * form, the parser and the store share.
  */
 

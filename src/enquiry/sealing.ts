@@ -28,7 +28,7 @@ export function createOpener(identities: readonly string[]): Opener {
       try {
         return await decrypter.decrypt(sealed);
       } catch {
-        // The library's message is for whoever holds the file; the log takes only a class of cause.
+        // The library's message is for whoever holds the file; the log takes only a code.
         throw Object.assign(new Error('sealed content cannot be opened'), { code: 'EUNREADABLE' });
       }
     },

@@ -1,5 +1,5 @@
 import type { Timer } from '../timer.ts';
-import { createCircuit } from './circuit.ts';
+import { createCircuit, type Outage } from './circuit.ts';
 import type { Mail } from './mail.ts';
 import type { Mailer } from './mailer.ts';
 import { judge, type SendResult, type Verdict } from './verdict.ts';
@@ -7,20 +7,23 @@ import { judge, type SendResult, type Verdict } from './verdict.ts';
 export const circuitBreakerLimits = {
   /** A send is broken off after this. */
   deadlineMilliseconds: 120_000,
-  /** How long a mailer that was broken off may take to say so, before it is believed to hang. */
+  /** How long a mailer that was broken off may take to end, before it counts as hanging. */
   graceMilliseconds: 5_000,
 } as const;
 
-export interface CircuitBreakerParts {
+interface CircuitBreakerParts {
   readonly mailer: Mailer;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly timer: Timer;
-  /** Told of each rest that begins, with the class of its cause. */
-  readonly onOpen: (kind: 'route-down' | 'route-stopped', errorCode: string) => void;
+  /** Told each time that the circuit opens. */
+  readonly onOpen: (outage: Outage, errorCode: string) => void;
 }
 
-/** A mail server with its circuit breaker: while it cannot be used it rests, then one send tries it. */
+/**
+ * A mail server behind a circuit breaker. When the server could not be used the circuit opens, and nothing is sent for
+ * a while; then one send tries whether it is back.
+ */
 export interface CircuitBreaker {
   /**
    * Sends one mail, in bounded time; rejects only for a fault of the program.
@@ -28,7 +31,7 @@ export interface CircuitBreaker {
    * @param breakOff ends the send; the result is then `failed` unless it got through
    */
   send(mail: Mail, breakOff: AbortSignal): Promise<SendResult>;
-  /** Judges a send, and begins or ends the rest by it. */
+  /** Judges a send, and opens or closes the circuit by it. */
   settle(result: SendResult): Verdict;
   /** @returns milliseconds for which nothing is to be sent */
   openFor(): number;
@@ -38,16 +41,16 @@ export interface CircuitBreaker {
   answered(): boolean;
 }
 
-/** The cause of a send that did not even end when it was broken off: a fault of the program. */
+/** The error code of a send that did not end even when it was broken off: a fault of the program. */
 export const hangCode = 'EHANG';
 const hung: SendResult = { kind: 'failed', stage: 'message', errorCode: hangCode };
 
-const opensAfter = (verdict: Verdict): 'route-down' | 'route-stopped' | undefined => {
+const outageOf = (verdict: Verdict): Outage | undefined => {
   if (verdict.kind === 'route-down' || verdict.kind === 'route-stopped') return verdict.kind;
   return verdict.kind === 'retry' && verdict.opensCircuit ? 'route-down' : undefined;
 };
 
-/** @returns the breaker that this mailer leads to; several may lead to one server, each resting on its own */
+/** Several breakers may lead to one server, each with a circuit of its own. */
 export function createCircuitBreaker({
   mailer,
   clock,
@@ -55,7 +58,7 @@ export function createCircuitBreaker({
   timer,
   onOpen,
 }: CircuitBreakerParts): CircuitBreaker {
-  const rest = createCircuit();
+  const circuit = createCircuit();
   let answered = false;
   const now = () => clock().getTime();
 
@@ -74,7 +77,7 @@ export function createCircuitBreaker({
       if (breakOff.aborted) endNow();
       const cancelDeadline = timer(circuitBreakerLimits.deadlineMilliseconds, endNow);
       try {
-        // A mailer that does not even end when it is broken off is left behind.
+        // A mailer that does not end even then is no longer waited for.
         return await Promise.race([mailer.send(mail, end.signal), hangs]);
       } finally {
         breakOff.removeEventListener('abort', endNow);
@@ -84,15 +87,15 @@ export function createCircuitBreaker({
     },
     settle(result) {
       const verdict = judge(result);
-      const kind = opensAfter(verdict);
-      answered = kind === undefined;
-      if (kind === undefined) rest.over();
-      else if (rest.begin(kind, now(), (random(1)[0] ?? 0) / 256))
-        onOpen(kind, result.kind === 'failed' ? result.errorCode : '');
+      const outage = outageOf(verdict);
+      answered = outage === undefined;
+      if (outage === undefined) circuit.close();
+      else if (circuit.open(outage, now(), (random(1)[0] ?? 0) / 256))
+        onOpen(outage, result.kind === 'failed' ? result.errorCode : '');
       return verdict;
     },
-    openFor: () => rest.remaining(now()),
-    failing: () => rest.failing(),
+    openFor: () => circuit.openFor(now()),
+    failing: () => circuit.failing(),
     answered: () => answered,
   };
 }

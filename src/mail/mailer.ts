@@ -10,16 +10,16 @@ import { toMime } from './mime.ts';
 import type { SmtpServer } from './smtp-url.ts';
 import type { SendResult, SendStage } from './verdict.ts';
 
-/** Hands a mail to whoever carries it on. */
+/** Hands a mail over to a mail server, or to a file. */
 export interface Mailer {
   /**
    * Sends one mail to its one recipient.
    *
-   * @param signal ends the connection when it aborts; the result is then `failed` with the cause `EABORT`
+   * @param signal ends the connection when it aborts; the result is then `failed` with the error code `EABORT`
    * @returns how it went; rejects only for a fault of the program
    */
   send(mail: Mail, signal: AbortSignal): Promise<SendResult>;
-  /** Lets go of what the mailer holds; sends under way are ended by their signals. */
+  /** Frees what the mailer holds; sends under way are ended by their signals. */
   close(): void;
 }
 
@@ -31,24 +31,24 @@ const timeouts = {
   dnsTimeout: 15_000,
 };
 const largestReplyBytes = 64 * 1024;
-/** How long the server may take to say goodbye; nobody waits for it. */
+/** How long the server may take to answer QUIT; nobody waits for it. */
 const goodbyeMilliseconds = 1_000;
 const bareAddress = /<([^<>]*)>\s*$/;
 
-interface SmtpFault extends Error {
+interface SmtpFailure extends Error {
   readonly response?: string;
   readonly command?: string;
 }
 
 const outOfStep = () => Object.assign(new Error('the replies do not fit'), { code: 'EPROTOCOL' });
 
-/** What is not a reply of refusal (RFC 5321 4.2) has no code: it judges neither the mail nor the mailbox. */
+/** Only a reply of refusal (RFC 5321 4.2) has a code; anything else says nothing about the mail or the mailbox. */
 function refusalCode(response: string | undefined): number | undefined {
   const code = /^[45]\d\d(?![^ \n-])/.exec(response ?? '')?.[0];
   return code === undefined ? undefined : Number(code);
 }
 
-function failure(error: SmtpFault, stage: SendStage): SendResult {
+function failure(error: SmtpFailure, stage: SendStage): SendResult {
   const { response, command } = error;
   const replyCode = refusalCode(response);
   const errorCode = response === undefined ? errorCodeOf(error) : String(replyCode ?? 'EPROTOCOL');
@@ -84,9 +84,9 @@ const step = <T>(run: (done: (error?: Error | null, result?: T) => void) => void
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * The mail's bytes, for a server that asked for them (354, RFC 5321 4.1.1.4). One that sent more replies than it was
- * asked is out of step: what looks like its answer to the mail may be the answer to something before, and the mail
- * refused. Its surplus replies come in while the mail is held back.
+ * The mail's bytes, for a server that asked for them (354, RFC 5321 4.1.1.4). A server that sends more replies than
+ * commands is out of step: what looks like its answer to the mail may belong to a command before, and the mail may be
+ * refused. So the mail is held back for a moment, in which such replies come in.
  */
 function createOffer(connection: SMTPConnection, content: Buffer) {
   let taken = false;
@@ -101,7 +101,7 @@ function createOffer(connection: SMTPConnection, content: Buffer) {
 }
 
 /**
- * Says goodbye without waiting for the answer: until a delivery is written down, a crash would send the mail again.
+ * Sends QUIT without waiting for the answer: until a delivery is recorded, a crash would send the mail again.
  */
 function sayGoodbye(connection: SMTPConnection): void {
   connection.quit();
@@ -110,7 +110,7 @@ function sayGoodbye(connection: SMTPConnection): void {
 
 /**
  * One session: greeting, TLS, login, one mail. nodemailer's connection is driven directly rather than through
- * its transport, because only so is it known at which stage a silent end came.
+ * its transport, since only this tells at which stage a connection ended without a reply.
  */
 async function converse(
   connection: SMTPConnection,

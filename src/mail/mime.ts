@@ -2,7 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mail } from './mail.ts';
 
 /**
- * Puts a mail into the form that travels: quoted-printable, so that no line is long and none ends but in CRLF.
+ * Puts a mail into the form in which it is sent: quoted-printable, so that no line is long and each ends in CRLF.
  *
  * @returns the whole message; the same mail gives the same bytes
  */

@@ -1,16 +1,16 @@
 /**
- * How far a failed send got. `route`: no session with the mail server. `login`: it did not let us in. `sender`:
- * it refused the sender, which is the same in every mail. `message`: it was this mail's turn.
+ * How far a failed send got. `route`: no session with the mail server. `login`: it refused the login.
+ * `sender`: it refused the sender, which is the same in every mail. `message`: it was given this mail.
  */
 export type SendStage = 'route' | 'login' | 'sender' | 'message';
 
-/** What a mailer tells of one send. Holds no text from the mail server, which may quote the mail. */
+/** What a mailer tells of one send. It holds no text of the mail server's, which may quote the mail. */
 export type SendResult =
   | { readonly kind: 'accepted' }
   | {
       readonly kind: 'failed';
       readonly stage: SendStage;
-      /** Class of cause: the reply code, or for example `ECONNREFUSED`. */
+      /** The reply code, or for example `ECONNREFUSED`. */
       readonly errorCode: string;
       /** Three-digit reply code (RFC 5321 4.2). */
       readonly replyCode?: number;
@@ -20,18 +20,18 @@ export type SendResult =
 
 export type Verdict =
   | { readonly kind: 'delivered' }
-  /** Not now. `opensCircuit`: nor anything else for a while. */
+  /** Not now. `opensCircuit`: nothing else is to be sent for a while either. */
   | { readonly kind: 'retry'; readonly opensCircuit: boolean }
-  /** The way to the mail server is broken; no enquiry's fault. */
+  /** The mail server cannot be reached; that says nothing about the enquiry. */
   | { readonly kind: 'route-down' }
-  /** The mail server does not want us at all; a person has to change a setting. */
+  /** The mail server takes no mail of ours at all; a person has to change a setting. */
   | { readonly kind: 'route-stopped' }
   /** This mailbox refuses for good. */
   | { readonly kind: 'refused' };
 
 /** Error codes of a login that was refused (RFC 4954 6), or that the server does not offer: a person has to act. */
 export const loginRefusals: readonly string[] = ['530', '534', '535', '538', 'ENOAUTH'];
-/** No reply at all, and yet waiting will not help: the mail cannot be put into words of SMTP. */
+/** No reply at all, and yet waiting does not help: nodemailer cannot put such a mail into SMTP. */
 const unsendableCodes: readonly string[] = ['EENVELOPE', 'EMESSAGE'];
 
 const isPermanent = (replyCode: number | undefined): boolean => replyCode !== undefined && replyCode >= 500;

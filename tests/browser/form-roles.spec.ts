@@ -1,9 +1,11 @@
 import type { Page } from 'playwright/test';
+import type { Topic } from '../../src/enquiry/schema.ts';
 import type { Mailbox } from '../support/mailbox.ts';
 import { expect, test } from './site-test.ts';
 
 interface Role {
   readonly who: string;
+  readonly topic: Topic;
   /** Answers by their label, in the order in which a person gives them. */
   readonly checked: readonly string[];
   readonly typed: Readonly<Record<string, string>>;
@@ -16,7 +18,8 @@ interface Role {
 const roles: readonly Role[] = [
   {
     who: 'who wants a call, on a number as it is said at home',
-    checked: ['Zajęcia w klubie', 'Dla siebie', 'Zadzwońcie do mnie', 'Rano', 'Możecie zostawić wiadomość'],
+    topic: 'classes',
+    checked: ['Dla siebie', 'Zadzwońcie do mnie', 'Rano', 'Możecie zostawić wiadomość'],
     typed: {
       'Numer telefonu': 'tel. (32) 281-01-85',
       'Co chcesz nam powiedzieć?': 'Chcę przyjść na zajęcia.',
@@ -34,21 +37,24 @@ const roles: readonly Role[] = [
   },
   {
     who: 'who wants an SMS',
-    checked: ['Porada', 'Dla siebie', 'Wyślijcie mi SMS', 'Możecie podać nazwę klubu'],
+    topic: 'advice',
+    checked: ['Dla siebie', 'Wyślijcie mi SMS', 'Możecie podać nazwę klubu'],
     typed: { 'Numer telefonu': '\u202a600 100 200\u202c' },
     reads: ['Wyślij SMS na numer:\n  | +48 600 100 200', 'Możesz powiedzieć, że odzywa się klub (KIS).'],
     never: ['poczcie głosowej', 'dzwoni'],
   },
   {
     who: 'who wants an e-mail, to an address copied out of a sentence',
-    checked: ['Inna sprawa', 'Dla siebie', 'Napiszcie do mnie e-mail'],
+    topic: 'other',
+    checked: ['Dla siebie', 'Napiszcie do mnie e-mail'],
     typed: { 'Adres e-mail': '\u200banna@poczta.example.' },
     reads: ['Napisz e-mail (wystarczy odpowiedzieć na tę wiadomość):\n  | anna@poczta.example'],
     never: ['Kiedy:', 'poczcie głosowej', 'SMS'],
   },
   {
     who: 'who comes to the club',
-    checked: ['Prace społecznie użyteczne', 'Dla siebie', 'Przyjdę do klubu', 'Wejście bez schodów'],
+    topic: 'psu',
+    checked: ['Dla siebie', 'Przyjdę do klubu', 'Wejście bez schodów'],
     typed: { 'Jak mamy się do Ciebie zwracać?': 'Jan' },
     reads: [
       'Nie trzeba się odzywać. Ta osoba przyjdzie do klubu',
@@ -59,7 +65,8 @@ const roles: readonly Role[] = [
   },
   {
     who: 'who is reached through a shelter',
-    checked: ['Porada', 'Dla siebie', 'Przez inną osobę albo miejsce', 'Po południu'],
+    topic: 'advice',
+    checked: ['Dla siebie', 'Przez inną osobę albo miejsce', 'Po południu'],
     typed: { 'Przez kogo albo gdzie': 'Schronisko, pan Marek, 600 100 200' },
     reads: [
       'Odezwij się przez tę osobę albo to miejsce:\n  | Schronisko, pan Marek, 600 100 200',
@@ -70,14 +77,8 @@ const roles: readonly Role[] = [
   },
   {
     who: 'who writes for a son that knows nothing of it',
-    checked: [
-      'Zajęcia w klubie',
-      'Dla kogoś innego',
-      'Jeszcze nie wie',
-      'Ze mną',
-      'Zadzwońcie do mnie',
-      'W południe',
-    ],
+    topic: 'classes',
+    checked: ['Dla kogoś innego', 'Jeszcze nie wie', 'Ze mną', 'Zadzwońcie do mnie', 'W południe'],
     typed: {
       'Kto pisze?': 'Maria, mama',
       'Jak mamy się zwracać do tej osoby?': 'Tomek',
@@ -96,7 +97,8 @@ const roles: readonly Role[] = [
   },
   {
     who: 'who writes in Ukrainian, with a number as it is said in Ukraine',
-    checked: ['Inna sprawa', 'Dla siebie', 'Zadzwońcie do mnie', 'українською'],
+    topic: 'other',
+    checked: ['Dla siebie', 'Zadzwońcie do mnie', 'українською'],
     typed: {
       'Jak mamy się do Ciebie zwracać?': 'Оксана Ґудзь',
       'Numer telefonu': '067 123 45 67',
@@ -113,8 +115,9 @@ const roles: readonly Role[] = [
   },
 ];
 
-async function send(page: Page, mailbox: Mailbox, { checked, typed }: Role): Promise<string> {
+async function send(page: Page, mailbox: Mailbox, { topic, checked, typed }: Role): Promise<string> {
   await page.goto('/zgloszenie/');
+  await page.locator(`[name="topic"][value="${topic}"]`).check();
   for (const answer of checked) await page.getByLabel(answer).check();
   for (const [field, value] of Object.entries(typed)) await page.getByLabel(field).fill(value);
   await page.getByRole('button', { name: 'Wyślij' }).click();

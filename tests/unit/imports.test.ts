@@ -102,6 +102,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 const pure = [
   ...['parse', 'text', 'telephone', 'email-address', 'form-token', 'outcome'].map((name) => `form/${name}`),
+  'delivery/claim-policy',
   'delivery/retry',
   'delivery/staff-mail',
   'recipients',

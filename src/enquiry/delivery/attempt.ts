@@ -32,7 +32,7 @@ export interface DeliveryParts {
 }
 
 /** Delivers claimed enquiries, each on its own. */
-export interface Delivery {
+interface Delivery {
   /**
    * Sends one enquiry and records how it went; never rejects.
    *
@@ -61,7 +61,7 @@ const crashDelay = 1 * minute;
 const withoutRecipientDelay = 15 * minute;
 
 /**
- * What goes wrong with one enquiry stays with it; what goes wrong with the mail server rests the route for all.
+ * What goes wrong with one enquiry concerns that one only; what goes wrong with the mail server opens the circuit for all.
  */
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { store, breaker, alarms, opener, recipients, clock, random, log, timer, owner } = parts;
@@ -71,7 +71,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const now = () => clock().getTime();
   const fraction = () => (random(1)[0] ?? 0) / 256;
 
-  /** Writes down how an attempt ended, now or as soon as the store can: a sent mail must not go out again. */
+  /** Records how an attempt ended, now or as soon as the store can: a sent mail must not go out again. */
   async function record(reference: string, write: () => Promise<void>): Promise<void> {
     try {
       await write();
@@ -176,7 +176,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const to = enquiry.route === 'fallback' ? recipients.fallback : recipientFor(enquiry.topic, recipients);
     if (to === undefined) return withoutRecipient(enquiry);
     const result = await breaker.send(await write(enquiry, to), breakOff);
-    // Whatever a send that was broken off says: unless it got through, it was nobody's fault.
+    // A send that was broken off and did not get through says nothing about the enquiry or the server.
     if (breakOff.aborted && result.kind === 'failed') return giveBack(enquiry, result.errorCode);
     return settle(enquiry, result);
   }

@@ -14,7 +14,7 @@ export const claimLimits = {
 } as const;
 
 /** How the mail server is just now. */
-export interface SendingState {
+interface SendingState {
   /** Milliseconds for which nothing is to be sent. */
   readonly openFor: number;
   /** The next send only tries whether the mail server is back. */
@@ -27,7 +27,7 @@ export interface SendingState {
  * What may be claimed next. An enquiry whose last attempts crashed begins with no other fresh one beside it, so that
  * only it is to blame when the process dies. Fresh: it could still be about to kill the process.
  */
-export interface ClaimPolicy {
+interface ClaimPolicy {
   /**
    * @param asked the kinds that were claimed in this round already
    * @returns what to claim now; undefined: nothing more in this round

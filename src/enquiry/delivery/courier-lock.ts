@@ -5,7 +5,7 @@ import { errorCodeOf } from '../../error-code.ts';
 
 const busy = 'SQLITE_5';
 
-/** Keeps what holds a lock from being collected as garbage, which would give the lock back unseen. */
+/** Connections that hold a lock: were one collected as garbage, its lock would be given back unnoticed. */
 const held = new Set<DatabaseSync>();
 
 /** @returns the file whose lock says that a courier works on this store */
@@ -23,7 +23,7 @@ export const courierLockFile = (storeFile: string): string => `${storeFile}.cour
 export function holdCourierLock(storeFile: string): (() => void) | undefined {
   const file = courierLockFile(storeFile);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  // Never opened again beside SQLite: closing it would give up the lock that this process may hold (fcntl(2)).
+  // Not opened when it exists: closing it would give up a lock that this process holds through SQLite (fcntl(2)).
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: 0 });
   try {

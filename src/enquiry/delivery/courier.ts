@@ -12,7 +12,7 @@ import { createLoop } from './loop.ts';
 import { createRetention } from './retention.ts';
 import { longestWaitMilliseconds } from './retry.ts';
 
-export interface CourierParts extends Omit<DeliveryParts, 'owner' | 'timer' | 'breaker' | 'alarms'> {
+interface CourierParts extends Omit<DeliveryParts, 'owner' | 'timer' | 'breaker' | 'alarms'> {
   readonly mailer: Mailer;
   /** Days that a delivered enquiry is kept. */
   readonly retentionDays: number;

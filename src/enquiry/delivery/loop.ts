@@ -1,7 +1,7 @@
 import type { Timer } from '../../timer.ts';
 
 /** Does its work when it is due or when it is woken, one round at a time, until it is stopped. */
-export interface Loop {
+interface Loop {
   start(): void;
   /** Begins a round now, or one more after the one under way; harmless at any time. */
   wake(): void;

@@ -3,17 +3,16 @@ import type { FlagStore, QueueStore } from '../store/store.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
-/** Holds when was last looked for what is to be erased. */
+/** Holds when the courier last looked for what is to be erased. The stored name is older than the word here. */
 const retentionFlag = 'erasure';
 
 /**
  * Erases, every hour, what was delivered longer ago than it may be kept.
  *
- * Nothing is erased at a look that comes more than a day after the one before, or before it: then the clock has
- * jumped, or nobody was there. The next look, an hour later, does it. A clock that ran ahead by mistake has that
- * hour to be set right before copies go that staff may still want; what is lost after it is only ever a copy of a
- * mail that a mail server has taken. That is all the patience a wrong clock gets, since keeping people's data
- * longer than promised is a fault too.
+ * Nothing is erased when the look before was more than a day ago, or lies in the future: then the clock has jumped, or
+ * no courier was running. The next look, an hour later, erases. So a clock that ran ahead by mistake can be set right
+ * within an hour, before copies are erased that staff may still want; what is erased after it is only a copy of a mail
+ * that a mail server has taken. It does not wait for longer, since people's data may not be kept longer than promised.
  */
 export function createRetention(parts: {
   store: Pick<QueueStore & FlagStore, 'flags' | 'setFlag' | 'eraseDeliveredBefore'>;
@@ -30,7 +29,7 @@ export function createRetention(parts: {
       if (Math.abs(now - lastLook) < hour) return;
       const gap = now - Date.parse((await store.flags()).get(retentionFlag) ?? '');
       lastLook = now;
-      // By another courier, or by this one before it was started anew.
+      // Another courier has looked, or this one before it was restarted.
       if (gap >= 0 && gap < hour) return;
       await store.setFlag(retentionFlag, new Date(now).toISOString());
       if (!(gap >= 0 && gap <= day)) return;

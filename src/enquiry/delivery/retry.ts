@@ -11,7 +11,7 @@ export const longestWaitMilliseconds = laterDelay * (1 + largestJitter);
 
 /**
  * @param attempts how many attempts have failed, this one included: from 1
- * @param fraction a random number from 0 up to 1; later, never earlier, so that waiting ones do not all come at once
+ * @param fraction a random number from 0 up to 1, for the jitter
  * @returns milliseconds to the next attempt: 1, 5, 15, 30, 60 minutes, then every 4 hours for 5 days; undefined
  *   when those are over and the enquiry is to be parked
  */

@@ -43,7 +43,7 @@ function openingLines({ forWhom, helper, knows, answerTo, channel }: Enquiry, wo
   ];
 }
 
-/** The number, or what was typed and what it may mean, for staff to choose from with their own eyes. */
+/** The number; where it can be read in two ways, what was typed and both readings, for staff to choose from. */
 function phoneLines(line: string, phone: string, words: MailWords): readonly string[] {
   const reading = readTelephone(phone);
   if (reading.kind === 'certain') return withTyped(line, formatTelephone(reading.number));
@@ -67,7 +67,7 @@ function contactLines(enquiry: Enquiry, words: MailWords): readonly string[] {
   }
   const warnings = forOther && answerTo === 'person' ? words.forOther.sayKis : words.sayKis.notAllowed;
   if (enquiry.sayKis) lines.push(words.sayKis.allowed);
-  // Nobody is called when the person comes to the club, so nobody could be told.
+  // Nobody is called when the person comes to the club.
   else if (channel !== 'visit') lines.push(warnings[channel]);
   return lines;
 }

@@ -3,10 +3,10 @@ import type { Log } from '../../log.ts';
 import { systemTimer, type Timer } from '../../timer.ts';
 import type { Courier } from './courier.ts';
 
-/** How soon a courier that must wait looks again. */
-export const lockRetryMilliseconds = 5_000;
+/** How soon a courier that must wait asks for the lock again. */
+const lockRetryMilliseconds = 5_000;
 
-export interface StandbyCourierParts {
+interface StandbyCourierParts {
   readonly courier: Courier;
   /** @returns what gives the lock back; undefined while another courier holds it */
   readonly hold: () => (() => void) | undefined;
@@ -26,16 +26,16 @@ export function createStandbyCourier({
   timer = systemTimer,
 }: StandbyCourierParts): Courier {
   let release: (() => void) | undefined;
-  let told = false;
+  let hasWaited = false;
   let cancel = () => {};
 
   function holdOrTell(): (() => void) | undefined {
     try {
       const held = hold();
-      if (held === undefined && !told) log('warn', 'courier-waits');
+      if (held === undefined && !hasWaited) log('warn', 'courier-waits');
       return held;
     } catch (error) {
-      if (!told) log('error', 'courier-lock-failed', { cause: errorCodeOf(error) });
+      if (!hasWaited) log('error', 'courier-lock-failed', { cause: errorCodeOf(error) });
       return undefined;
     }
   }
@@ -43,11 +43,11 @@ export function createStandbyCourier({
   function start(): void {
     release = holdOrTell();
     if (release === undefined) {
-      told = true;
+      hasWaited = true;
       cancel = timer(lockRetryMilliseconds, start);
       return;
     }
-    if (told) log('info', 'courier-took-over');
+    if (hasWaited) log('info', 'courier-took-over');
     courier.start();
   }
 

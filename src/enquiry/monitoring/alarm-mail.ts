@@ -7,11 +7,11 @@ import { writeOperatorMail } from './write-operator-mail.ts';
 export const alarmMailLimits = {
   /** At most one mail about one kind in this time. */
   quietMilliseconds: 4 * 60 * 60 * 1000,
-  /** A try is claimed for a window of time, and the next one for the one after the next: never two at once. */
+  /** A try is claimed for a window of time, and the next window is left out: so there are never two at once. */
   windowMilliseconds: 5 * 60 * 1000,
 } as const;
 
-export interface AlarmMailParts {
+interface AlarmMailParts {
   readonly store: Pick<FlagStore, 'setFlag' | 'claimFlag'>;
   readonly breaker: CircuitBreaker;
   readonly to: string;
@@ -44,7 +44,7 @@ function pastTime(flag: string | undefined, now: number): number | undefined {
   return time <= now ? time : undefined;
 }
 
-/** Whether a kind was mailed, and when it was tried, stands in flags: they outlive the process, and two couriers share them. */
+/** When a kind was mailed and tried is kept in flags: they outlive the process, and two couriers share them. */
 export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
   const { store, breaker, to, mailFrom, words, clock } = parts;
 

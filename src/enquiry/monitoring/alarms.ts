@@ -8,7 +8,7 @@ export type AlarmKind = keyof OperatorMailWords['alarm']['kinds'];
 interface AlarmNature {
   /** The name of its line in the log. */
   readonly event: LogEvent;
-  /** `state`: stands until it is cleared. `event`: happened, and is to be seen for a day. */
+  /** `state`: stands until it is cleared. `event`: has happened, and is shown for a day. */
   readonly nature: 'state' | 'event';
 }
 
@@ -28,7 +28,7 @@ type AlarmFields<Kind extends AlarmKind> = LogFieldsOf<(typeof natures)[Kind]['e
 
 export const alarmKinds = Object.keys(natures) as readonly AlarmKind[];
 
-/** For how long an event is to be seen. */
+/** For how long an event is shown. */
 const eventMilliseconds = 24 * 60 * 60 * 1000;
 
 /** @returns the name of the flag that says since when an alarm stands */
@@ -42,22 +42,22 @@ export interface StandingAlarm {
 
 /**
  * @param flags of the store
- * @returns the alarms that are to be seen now: states until they are over, events for a day
+ * @returns the alarms to show now: states until they are over, events for a day
  */
 export function standingAlarms(flags: ReadonlyMap<string, string>, now: Date): readonly StandingAlarm[] {
   return alarmKinds.flatMap((kind) => {
     const flag = flags.get(alarmFlag(kind));
     if (flag === undefined) return [];
     const raisedAt = new Date(flag);
-    // After a clock that was set back, an event would be seen for longer than it should.
+    // An event from the future, after a clock was set back, would be shown for longer than a day.
     const age = Math.abs(now.getTime() - raisedAt.getTime());
     return natures[kind].nature === 'event' && age >= eventMilliseconds ? [] : [{ kind, raisedAt }];
   });
 }
 
-/** Says what a person should know of at once; every process on one store sees it. None of it ever throws. */
+/** Says what a person should know at once; every process on one store sees it. None of its methods throws. */
 export interface Alarms {
-  /** Writes a line at error level and flags the alarm, each time that there is a reason anew. */
+  /** Writes a line at error level and flags the alarm, each time that there is a new reason. */
   raise<Kind extends AlarmKind>(kind: Kind, fields: AlarmFields<Kind>): void;
   /** Takes the flag away. */
   clear(kind: AlarmKind): void;
@@ -67,7 +67,7 @@ export interface Alarms {
 
 const first = <Entry>(entries: Iterable<Entry>): Entry | undefined => entries[Symbol.iterator]().next().value;
 
-export interface AlarmParts {
+interface AlarmParts {
   readonly store: Pick<FlagStore, 'setFlag'>;
   readonly log: Log;
   readonly clock: () => Date;
@@ -92,7 +92,7 @@ export function createAlarms(parts: AlarmParts): Alarms {
   }
 
   function flush(): Promise<void> {
-    // A store that fails says so itself, wherever it is asked for its real work.
+    // That the store fails is logged where it is asked for its real work.
     writing ??= write()
       .catch(() => {})
       .finally(() => {

@@ -4,7 +4,7 @@ import type { DigestNumbers, OperatorMailWords } from '../../words/operator-mail
 import type { FlagStore, QueueStore } from '../store/store.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
-/** The days and clocks of the club, which this room does not know by itself. */
+/** The days and the local time of the club. */
 export interface Calendar {
   /** @returns the day there, `YYYY-MM-DD`, and the minute of that day */
   readonly localTime: (moment: Date) => { readonly day: string; readonly minute: number };
@@ -19,7 +19,7 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** Holds the day of the last digest. */
 const digestFlag = 'digest';
 
-export interface DigestParts {
+interface DigestParts {
   readonly store: Pick<QueueStore & FlagStore, 'claimFlag' | 'countReceived' | 'counts'>;
   readonly breaker: CircuitBreaker;
   readonly to: string;
@@ -31,7 +31,7 @@ export interface DigestParts {
   readonly spooled?: () => number;
 }
 
-/** One mail each working day, so that its absence tells that the mail is broken. */
+/** One mail each working day: when it does not come, the mail is broken. */
 export interface Digest {
   /**
    * Sends today's, if it is time and no courier has taken it on; one that failed is tried again until tomorrow's.
@@ -42,7 +42,7 @@ export interface Digest {
   send(flags: ReadonlyMap<string, string>, breakOff: AbortSignal): Promise<void>;
 }
 
-/** The day is claimed before the mail goes out: never two, and on a broken day none, which is the alarm. */
+/** The day is claimed before the mail goes out, so that there are never two; none on a day is the sign of trouble. */
 export function createDigest(parts: DigestParts): Digest {
   const { store, breaker, to, mailFrom, words, clock, calendar } = parts;
   let unsent: Mail | undefined;
@@ -50,7 +50,7 @@ export function createDigest(parts: DigestParts): Digest {
   async function count(lastDay: string, today: string): Promise<DigestNumbers> {
     const until = calendar.momentOf(today, sevenOClock);
     const last = calendar.momentOf(lastDay, sevenOClock);
-    // A last day that is still to come was set by a clock that ran ahead.
+    // A last day in the future was set while the clock ran ahead.
     const from = last < until ? last : new Date(until.getTime() - dayMilliseconds);
     const { waiting, oldestWaitingSince, parked } = await store.counts();
     return {
@@ -79,7 +79,7 @@ export function createDigest(parts: DigestParts): Digest {
   async function takeOn(lastDay: string | undefined): Promise<void> {
     const { day, minute } = calendar.localTime(clock());
     if (lastDay === undefined) {
-      // A store's first day has nothing to tell; and a trial start mails nobody by itself.
+      // On a store's first day there is nothing to tell; and who only tries the program out mails nobody.
       await store.claimFlag(digestFlag, day);
       return;
     }

@@ -7,7 +7,7 @@ import { type AlarmKind, type Alarms, alarmFlag, standingAlarms } from './alarms
 import type { OperatorMail } from './operator-mail.ts';
 import { lateMilliseconds } from './waiting.ts';
 
-export interface MonitorParts extends Partial<OperatorMail> {
+interface MonitorParts extends Partial<OperatorMail> {
   readonly store: Pick<QueueStore & FlagStore, 'counts' | 'flags'>;
   readonly alarms: Alarms;
   /** The mail server of the enquiries. */
@@ -17,7 +17,7 @@ export interface MonitorParts extends Partial<OperatorMail> {
 }
 
 /** Looks after the whole queue, whether anything is tried just now or not. */
-export interface Monitor {
+interface Monitor {
   /**
    * Raises and clears what stands, at most once a minute, and begins to mail it; never rejects.
    *
@@ -55,7 +55,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
   function judgeStates(counts: StoreCounts, flags: ReadonlyMap<string, string>): void {
     const { waiting, parked, oldestWaitingSince, waitingErrorCodes } = counts;
     const age = oldestWaitingSince === undefined ? 0 : clock().getTime() - oldestWaitingSince.getTime();
-    // One that comes from the future was stored before the clock was set back: nobody knows for how long it waits.
+    // One from the future was stored before the clock was set back: nobody knows for how long it has waited.
     raiseOrClear('mail-late', Math.abs(age) >= lateMilliseconds, waiting, flags);
     raiseOrClear('enquiry-parked', parked > 0, parked, flags);
     // Raised by the attempt that found it; a new process does not know how the mail server is until it has tried.
@@ -64,7 +64,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
   }
 
   async function mail(counts: StoreCounts, flags: ReadonlyMap<string, string>): Promise<void> {
-    // Whether the mail server is back is for an enquiry to try: it must not stand behind a mail about itself.
+    // An enquiry, not a mail about the site, is to try whether the mail server is back.
     const serverFree = !(breaker.failing() && counts.waiting > 0);
     try {
       if (serverFree || parts.alarmsHaveServer)
@@ -78,7 +78,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
   async function lookNow(mayMail: boolean): Promise<void> {
     await alarms.flush();
     const [counts, flags] = await Promise.all([store.counts(), store.flags()]);
-    // Mailed as it was found: what is over by now may still be owed to whoever looks after the site.
+    // Mailed before the states are judged anew: an alarm that is over by now may not have been mailed yet.
     if (mayMail && underWay === undefined)
       underWay = mail(counts, flags).finally(() => {
         underWay = undefined;
@@ -92,7 +92,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
       const now = clock().getTime();
       if (Math.abs(now - lastLook) < minute) return;
       lastLook = now;
-      // A store that does not answer is told of by the round that this is part of.
+      // The courier's round, of which this is a part, logs that the store does not answer.
       await lookNow(mayMail).catch(() => {});
     },
     mailing: () => underWay !== undefined,

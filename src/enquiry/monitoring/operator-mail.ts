@@ -41,7 +41,7 @@ export function createOperatorMail(
   },
 ): OperatorMail {
   const { mailer, alarmMailer, recipients, log } = parts;
-  // Each rests on its own: a notice that fails must not hold up an enquiry.
+  // With circuits of their own: such a mail that fails must not hold up an enquiry.
   const breakerFor = (server: Mailer): CircuitBreaker =>
     createCircuitBreaker({
       ...parts,

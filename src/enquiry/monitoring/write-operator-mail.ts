@@ -1,6 +1,6 @@
 import type { Mail } from '../../mail/mail.ts';
 
-export interface OperatorMailText {
+interface OperatorMailText {
   /** Names the mail: the same name gives the same `Message-ID`, so that a second copy is known as one. */
   readonly name: string;
   readonly mailFrom: string;

@@ -2,18 +2,18 @@ import { closeSync, existsSync, openSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path';
 
 const mebibyte = 1024 * 1024;
-/** Written at once: one buffer as large as the ballast makes every later answer of the process a tenth dearer. */
+/** Written at a time: after one buffer of the ballast's whole size every answer of the process took a tenth longer. */
 const pieceBytes = 64 * 1024;
 
 export const diskLimits = {
   /** Kept free so that the courier can still write down what it delivered; on a small disk, this share of it. */
   reserveBytes: 8 * mebibyte,
   reserveShare: 0.05,
-  /** What the operator can delete on a full disk to get everything going again at once. */
+  /** The operator can delete the ballast on a full disk, and everything works again at once. */
   ballastBytes: 16 * mebibyte,
   /** The ballast is made only where this many times its size is free. */
   ballastTimes: 16,
-  /** How long a look at the disk is believed. */
+  /** For how long a measurement of the free space is used. */
   keptMilliseconds: 250,
 } as const;
 
@@ -22,7 +22,7 @@ interface Space {
   readonly size: number;
 }
 
-function look(directory: string): Space | undefined {
+function measure(directory: string): Space | undefined {
   try {
     const { bavail, bsize, blocks } = statfsSync(directory);
     return { free: bavail * bsize, size: blocks * bsize };
@@ -33,14 +33,14 @@ function look(directory: string): Space | undefined {
 
 /**
  * @param directories where enquiries are kept; each may be on a disk of its own
- * @returns tells whether all of them have room for more. A disk that cannot be asked is believed to have: writing
- *   will tell
+ * @returns a function that tells whether all of them have room for more. A disk that cannot be measured counts as
+ *   having room: writing to it will show
  */
 export function createSpaceGate(directories: readonly string[], clock: () => Date): () => boolean {
-  let lookedAt = Number.NEGATIVE_INFINITY;
+  let measuredAt = Number.NEGATIVE_INFINITY;
   let enough = true;
   const hasRoom = (directory: string): boolean => {
-    const space = look(directory);
+    const space = measure(directory);
     return (
       space === undefined ||
       space.free >= Math.min(diskLimits.reserveBytes, space.size * diskLimits.reserveShare)
@@ -48,15 +48,15 @@ export function createSpaceGate(directories: readonly string[], clock: () => Dat
   };
   return () => {
     const now = clock().getTime();
-    if (Math.abs(now - lookedAt) >= diskLimits.keptMilliseconds) {
+    if (Math.abs(now - measuredAt) >= diskLimits.keptMilliseconds) {
       enough = directories.every(hasRoom);
-      lookedAt = now;
+      measuredAt = now;
     }
     return enough;
   };
 }
 
-/** Writes bytes, since a file with a hole weighs nothing. */
+/** Writes real bytes: a file that is only made that long takes no room on the disk. */
 function writeWeight(file: string, bytes: number): void {
   const piece = Buffer.alloc(pieceBytes, 1);
   const descriptor = openSync(file, 'wx', 0o600);
@@ -68,14 +68,14 @@ function writeWeight(file: string, bytes: number): void {
 }
 
 /**
- * Lays down `ballast`, a file of nothing but weight, where there is plenty of room and none lies yet.
+ * Makes `ballast`, a file that does nothing but take room, where there is plenty of it and no such file yet.
  *
- * @returns whether one lies there now
+ * @returns whether there is one now
  */
 export function layBallast(directory: string): boolean {
   const file = join(directory, 'ballast');
   if (existsSync(file)) return true;
-  const free = look(directory)?.free ?? 0;
+  const free = measure(directory)?.free ?? 0;
   if (free < diskLimits.ballastBytes * diskLimits.ballastTimes) return false;
   try {
     writeWeight(file, diskLimits.ballastBytes);

@@ -4,7 +4,7 @@ import { openSqliteStore } from './sqlite/driver.ts';
 import type { EnquiryRecord, EnquiryStore } from './store.ts';
 
 /** Which database keeps the enquiries, and where. */
-export type StorePlace =
+type StorePlace =
   | { readonly kind: 'sqlite'; readonly file: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
@@ -20,7 +20,7 @@ export interface Driver {
    * Puts a fresh store in the place of a broken one, with all that could be read from it; the broken file is kept
    * beside it.
    *
-   * @param broken the store as it was open, which is closed; undefined when it could not even be opened
+   * @param broken the store, if it could be opened; it is closed here
    * @throws when no store can be opened now
    */
   mend(broken: EnquiryStore | undefined): Promise<EnquiryStore>;
@@ -111,7 +111,7 @@ function createSqliteDriver(file: string, { clock, onMended }: DriverParts): Dri
 /** @returns the driver for this place; nothing is opened yet */
 export async function createDriver(place: StorePlace, parts: DriverParts): Promise<Driver> {
   if (place.kind === 'sqlite') return createSqliteDriver(place.file, parts);
-  // Loaded only where it is used: a small machine with SQLite does without it.
+  // Loaded only where it is used: it takes memory that a small machine with SQLite needs for other things.
   const { openPostgresStore } = await import('./postgres/driver.ts');
   return {
     open: () => openPostgresStore({ url: place.url }),

@@ -6,7 +6,7 @@ import type { Spool } from './spool.ts';
 import type { AddResult, EnquiryStore, FlagStore, IntakeStore, NewEnquiry, QueueStore } from './store.ts';
 
 /** How storing goes; numbers and facts without personal data. */
-export interface StorageCondition {
+interface StorageCondition {
   /** Accepted beside the store and not yet in it, when last counted. */
   readonly spooled: number;
   /** The store did not do its work when last asked. */
@@ -35,7 +35,7 @@ export const failoverLimits = {
   lookMilliseconds: 30_000,
 } as const;
 
-export interface FailoverParts {
+interface FailoverParts {
   readonly driver: Driver;
   readonly spool: Spool;
   /** Whether there is room for one more enquiry and for the courier's own writing. */

@@ -53,7 +53,7 @@ export const insertValues = (record: EnquiryRecord): readonly (string | number |
   record.attempts,
   record.unfinished,
   record.nextAttemptAt.getTime(),
-  // Where one of the two was damaged, better sent twice than not at all.
+  // They do not fit together where one was damaged: then the enquiry is rather sent twice than lost.
   record.state === 'delivered' ? (record.deliveredAt ?? record.receivedAt).getTime() : null,
   record.lastErrorCode ?? null,
   record.content,
@@ -71,9 +71,9 @@ export const toNewRecord = (enquiry: NewEnquiry): EnquiryRecord => ({
   nextAttemptAt: enquiry.firstAttemptAt,
 });
 
-/** A word that was damaged must not hold up the enquiry, nor those beside it: it then goes the ordinary way. */
-const oneOf = <T extends string>(offered: readonly T[], value: SQLOutputValue | undefined, ordinary: T): T =>
-  offered.find((each) => each === value) ?? ordinary;
+/** A damaged word must hold up neither its enquiry nor the others: the enquiry then takes the ordinary way. */
+const oneOf = <T extends string>(known: readonly T[], value: SQLOutputValue | undefined, ordinary: T): T =>
+  known.find((each) => each === value) ?? ordinary;
 
 /** @returns the time that the store keeps as milliseconds since 1970. */
 export const toDate = (value: SQLOutputValue | undefined): Date => new Date(Number(value));
@@ -88,7 +88,7 @@ export function toSummary(row: Row): EnquirySummary {
     receivedAt: toDate(row['received_at']),
     suspect: row['suspect'] === 1,
     messageId: String(row['message_id']),
-    state: oneOf(enquiryStates, row['state'], 'waiting'),
+    state: oneOf(enquiryStates, row['state'], deliveredAt === null ? 'waiting' : 'delivered'),
     route: oneOf(['own', 'fallback'], row['route'], 'own'),
     attempts: Number(row['attempts']),
     unfinished: Number(row['unfinished']),
@@ -98,22 +98,22 @@ export function toSummary(row: Row): EnquirySummary {
   };
 }
 
-function block(value: SQLOutputValue | undefined): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw new TypeError('the store holds something else than a block');
+function bytes(value: SQLOutputValue | undefined): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw new TypeError('the store holds something other than bytes');
   return value;
 }
 
 /** @throws TypeError for a row this program did not write */
 export const toStored = (row: Row): StoredEnquiry => ({
   ...toSummary(row),
-  content: block(row['content']),
+  content: bytes(row['content']),
 });
 
 /** @throws TypeError for a row this program did not write */
 export const toRecord = (row: Row): EnquiryRecord => ({
   ...toStored(row),
-  keyHash: block(row['key_hash']),
-  contentHash: block(row['content_hash']),
+  keyHash: bytes(row['key_hash']),
+  contentHash: bytes(row['content_hash']),
 });
 
 const sameBytes = (a: SQLOutputValue | undefined, b: Uint8Array): boolean =>

@@ -48,7 +48,7 @@ export function createSharedStore(query: Query, forgetErased: () => Promise<unkn
       return toEarlier(rows[0], contentHash);
     },
     async nextDueAt() {
-      // In parts, so that each follows an index.
+      // In parts, so that each uses an index.
       const { rows } = await query(`SELECT min(due) AS due FROM (
         SELECT min(next_attempt_at) AS due FROM enquiry WHERE state = 'waiting' AND unfinished = 0
         UNION ALL SELECT min(next_attempt_at) FROM enquiry WHERE state = 'waiting' AND unfinished > 0

@@ -9,7 +9,7 @@ import { createReference } from '../reference.ts';
 import { topics } from '../schema.ts';
 import type { AddResult, IntakeStore, NewEnquiry } from './store.ts';
 
-/** Where enquiries are accepted while the store cannot take them: one file each, on the disk before it is answered. */
+/** Takes enquiries while the database cannot: one file each, on the disk before the person is answered. */
 export interface Spool extends IntakeStore {
   /** @returns how many wait here */
   count(): Promise<number>;
@@ -103,14 +103,14 @@ export function createSpool(parts: {
   }
 
   /**
-   * What was told to two people may stand only once in the store: this one comes in under another reference, and the
-   * mail names both. Where the store knows the form with other content, it comes in as another form too.
+   * A reference that two people were told can be in the store only once: this enquiry gets another one, and its mail
+   * names both. Where the store has the same form with other content, it comes in as another form too.
    */
-  function underAnother(enquiry: NewEnquiry, why: 'conflict' | 'reference-taken'): NewEnquiry {
-    const named = { ...enquiry, reference: createReference(random) };
-    if (why === 'reference-taken') return named;
+  function renamed(enquiry: NewEnquiry, why: 'conflict' | 'reference-taken'): NewEnquiry {
+    const other = { ...enquiry, reference: createReference(random) };
+    if (why === 'reference-taken') return other;
     const messageId = enquiry.messageId.replace(/^<[^@]*/, `<${Buffer.from(random(16)).toString('hex')}`);
-    return { ...named, messageId, keyHash: random(enquiry.keyHash.length) };
+    return { ...other, messageId, keyHash: random(enquiry.keyHash.length) };
   }
 
   async function moveOne(store: Pick<IntakeStore, 'add'>, file: string, enquiry: NewEnquiry): Promise<void> {
@@ -121,7 +121,7 @@ export function createSpool(parts: {
       tries < 5 && (result.kind === 'conflict' || result.kind === 'reference-taken');
       tries += 1
     ) {
-      tried = underAnother(tried, result.kind);
+      tried = renamed(tried, result.kind);
       result = await store.add(tried);
     }
     if (result.kind === 'conflict' || result.kind === 'reference-taken')

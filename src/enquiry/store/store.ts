@@ -2,10 +2,10 @@ import type { Topic } from '../schema.ts';
 
 /**
  * `waiting`: to be sent at `nextAttemptAt`. `sending`: a courier holds it until its lease ends. `delivered`: a
- * mail server took it. `parked`: set apart for a person to look at; nothing takes it from there but `resend`.
+ * mail server took it. `parked`: set apart for a person to look at; only `resend` puts it back.
  */
 export const enquiryStates = ['waiting', 'sending', 'delivered', 'parked'] as const;
-export type EnquiryState = (typeof enquiryStates)[number];
+type EnquiryState = (typeof enquiryStates)[number];
 
 /** Whether the mail goes to the topic's own mailbox, or to the fallback since that one refused for good. */
 export type MailRoute = 'own' | 'fallback';
@@ -23,7 +23,7 @@ export interface NewEnquiry {
   readonly suspect: boolean;
   /** With its angle brackets; the same on every attempt. */
   readonly messageId: string;
-  /** Opaque to the store. */
+  /** The sealed payload; the store cannot read it. */
   readonly content: Uint8Array;
   readonly firstAttemptAt: Date;
 }
@@ -37,7 +37,7 @@ export type EarlierEnquiry =
 
 export type AddResult = { readonly kind: 'added' } | EarlierEnquiry | { readonly kind: 'reference-taken' };
 
-/** All that is known of an enquiry without opening its content. */
+/** All that is known of an enquiry without opening its payload. */
 export interface EnquirySummary {
   readonly reference: string;
   readonly topic: Topic;

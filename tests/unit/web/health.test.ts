@@ -62,7 +62,12 @@ describe('the health report', () => {
 
   it('is degraded when an enquiry is parked, or a login is refused, or production lacks a setting', async () => {
     assert.equal((await report({ ...quiet, parked: 1 })).status, 'degraded');
-    assert.equal((await report({ ...quiet, waiting: 1, waitingErrorCodes: ['535'] })).status, 'degraded');
+    for (const code of ['535', 'ENOAUTH', 'no-recipient'])
+      assert.equal(
+        (await report({ ...quiet, waiting: 1, waitingErrorCodes: [code] })).status,
+        'degraded',
+        code,
+      );
     assert.equal((await report({ ...quiet, waiting: 1, waitingErrorCodes: ['450'] })).status, 'ok');
     assert.equal((await report(quiet, { production: true, missing: ['SMTP_URL'] })).status, 'degraded');
   });

@@ -17,7 +17,7 @@ const report: HealthReport = {
 };
 
 describe('the numbers', () => {
-  // Planted: only counted when written; status not by class; waiting left out; counters for enquiries mixed up.
+  // Mutations seen caught: only counted when written; status not by class; waiting left out; counters for enquiries mixed up.
   it('are these, counted whatever the log lets through', () => {
     const lines: string[] = [];
     const { log, text } = createMetrics(
@@ -60,7 +60,7 @@ describe('the numbers', () => {
     assert.doesNotMatch(numbers, /KIS-/);
   });
 
-  // Planted: zero in the place of what is not known; a family without its type.
+  // Mutations seen caught: zero in the place of what is not known; a family without its type.
   it('leave out what is not known, and say of each what it is', () => {
     const { text } = createMetrics(() => {});
     const { status, missingForRealUse, pagesFreshUntil } = report;

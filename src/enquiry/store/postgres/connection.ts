@@ -20,16 +20,16 @@ export interface Postgres {
   close(): Promise<void>;
 }
 
-/** Together short enough that a server which hangs is known for one within about five seconds. */
-export const postgresLimits = {
+/** Together short enough that a server which hangs is noticed within about five seconds. */
+const postgresLimits = {
   connections: 8,
   /** For a free connection, and for a new one. */
   connectMilliseconds: 1_500,
   statementMilliseconds: 2_000,
   lockMilliseconds: 1_000,
-  /** After this the server is taken to hang, since it should have ended the statement itself. */
+  /** After this the server counts as hanging, since it should have ended the statement itself. */
   answerMilliseconds: 2_500,
-  /** A reader that keeps a snapshot may do other things in between for so long. */
+  /** How long a reader of a snapshot may do other things between two statements. */
   idleInTransactionMilliseconds: 15_000,
   closeMilliseconds: 2_000,
 } as const;
@@ -44,8 +44,8 @@ const plain = (row: Readonly<Record<string, unknown>>): Row =>
   ) as Row;
 
 /**
- * pg's own errors (time is up, the connection is gone) have no code; with one they are not taken for our refusals,
- * which no waiting puts right. A missing password is such a refusal, and stays as it is.
+ * pg's own errors (time is up, the connection is gone) have no code. They get one, since an error without a code means
+ * that trying again is of no use; a missing password is such an error, and stays as it is.
  */
 function withCode(error: unknown): unknown {
   if (!(error instanceof Error) || 'code' in error || error.message.startsWith('SASL')) return error;
@@ -79,15 +79,15 @@ export function connectPostgres(url: string): Postgres {
     query_timeout: postgresLimits.answerMilliseconds,
     idle_in_transaction_session_timeout: postgresLimits.idleInTransactionMilliseconds,
     keepAlive: true,
-    // Whatever the server or the address says: an enquiry is answered for only once it is on the disk.
+    // Whatever the server or the address sets: a person is told that an enquiry is stored only when it is on the disk.
     onConnect: async (client) => {
       await client.query('SET synchronous_commit = on');
     },
   });
-  // An unheard 'error' would end the process; whoever uses the connection next learns of it by a rejection.
-  const heard = () => {};
-  pool.on('error', heard);
-  pool.on('connect', (client) => client.on('error', heard));
+  // An 'error' without a listener would end the process; whoever uses the connection next gets a rejection.
+  const ignore = () => {};
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
 
   return {
     query: queryOf(pool),

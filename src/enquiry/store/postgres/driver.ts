@@ -6,7 +6,7 @@ import { connectPostgres, type Postgres } from './connection.ts';
 import { createRecords } from './records.ts';
 import { migrate } from './tables.ts';
 
-/** Waits for another insertion of the same form to end, so that what comes after sees it. */
+/** The insertion waits for another one of the same form to end, so that the statement after it finds that one. */
 const createAdd =
   (query: Query): IntakeStore['add'] =>
   async (enquiry) => {
@@ -16,7 +16,7 @@ const createAdd =
     return whyNotInserted(rows, enquiry);
   };
 
-/** Rewrites the table without what was erased; what prevents it now does not bring the erased back. */
+/** Rewrites the table without what was erased. Where that fails, the next erasure does it. */
 const forgetErased = (query: Query): Promise<unknown> => query('VACUUM (FULL) enquiry').catch(() => {});
 
 async function prepareTables(postgres: Postgres): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Session } from './connection.ts';
 
 /**
- * One entry a version of the tables; an entry never changes once released, the next one changes the tables. Columns
+ * One entry for each version of the tables. A released entry never changes; a new one changes the tables. Columns
  * as in SQLite, times in milliseconds since 1970 too; `COLLATE "C"` so that both drivers order references alike.
  */
 const migrations: readonly string[] = [
@@ -35,7 +35,7 @@ const migrations: readonly string[] = [
    CREATE INDEX enquiry_overview ON enquiry (state, last_cause, received_at);`,
 ];
 
-/** Any number that nothing else on this database uses. */
+/** An arbitrary number, so that nothing else on this database takes the same lock. */
 const migrationLock = 5_417_203_961;
 
 /**

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { recordColumns, toRecord } from '../rows.ts';
 import type { EnquiryRecord } from '../store.ts';
 
-/** What SQLite puts beside the database; whoever moves the one moves the others. */
+/** What SQLite keeps beside the database file; they are moved together. */
 const companions = ['', '-wal', '-shm'] as const;
 
 /** @returns the primary result code (sqlite.org/rescode.html): the bits above the first eight tell the kind */
@@ -16,7 +16,7 @@ const corrupt = 11;
 const notADatabase = 26;
 const constraint = 19;
 
-/** @returns whether the database file itself is broken */
+/** @returns whether the database file itself is damaged */
 export const isDamage = (error: unknown): boolean =>
   [corrupt, notADatabase].some((code) => code === resultCode(error));
 
@@ -30,7 +30,7 @@ export function requireSound(database: DatabaseSync): void {
 }
 
 /**
- * Moves a database that nobody here has open out of the way, as it is.
+ * Moves a database that is not open here out of the way, unchanged.
  *
  * @returns where it lies now
  */
@@ -61,7 +61,7 @@ function readRows(database: DatabaseSync): readonly EnquiryRecord[] {
       const found = one.get(row);
       if (found !== undefined) read.push(toRecord(found));
     } catch {
-      // This one is lost; the next may not be.
+      // This row is lost; the next one may be whole.
     }
   }
   return read.reverse();
@@ -80,7 +80,7 @@ export function salvage(file: string): readonly EnquiryRecord[] {
       if (existsSync(file + companion)) copyFileSync(file + companion, copy + companion);
     const database = new DatabaseSync(copy, { defensive: false });
     try {
-      // Without it SQLite reads nothing at all from a file that was cut off.
+      // Without this SQLite reads nothing from a file that was cut off.
       database.exec('PRAGMA writable_schema = ON');
       return readRows(database);
     } finally {

@@ -6,7 +6,7 @@ import { requireSound } from './damage.ts';
 /** Older ones can damage a WAL database that two connections use (sqlite.org/wal.html, "WAL-reset bug"). */
 const oldestSqlite = [3, 51, 3] as const;
 
-/** One entry a version of the tables; an entry never changes once released, the next one changes the tables. */
+/** One entry for each version of the tables. A released entry never changes; a new one changes the tables. */
 const migrations = [
   `CREATE TABLE enquiry (
      reference TEXT NOT NULL PRIMARY KEY,
@@ -32,7 +32,7 @@ const migrations = [
    ) STRICT;
    CREATE INDEX enquiry_due ON enquiry (state, next_attempt_at);`,
   'CREATE TABLE mark (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;',
-  // However many wait, the next ones are found without reading the others, and all are counted without their content.
+  // The next ones are found without reading the others, however many wait, and all are counted without their content.
   `DROP INDEX enquiry_due;
    CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0;
    CREATE INDEX enquiry_crashed ON enquiry (state, next_attempt_at, received_at) WHERE unfinished > 0;

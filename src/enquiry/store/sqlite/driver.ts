@@ -9,7 +9,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { createPlaceGuard } from './place.ts';
 import { createSyncQuery } from './query.ts';
 
-/** @returns a statement that leases enquiries of one kind; in parts, so that each follows an index */
+/** @returns a statement that leases enquiries of one kind; in parts, so that each uses an index */
 function claimStatement(kind: ClaimRequest['kind']): string {
   const part = (condition: string) => `SELECT * FROM (
     SELECT reference, next_attempt_at, received_at FROM enquiry
@@ -62,7 +62,7 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
     add: group.add,
     claim: (request) => claim(query, request),
     async *records() {
-      // Read whole: a statement half read would see what is written meanwhile. Also from a file that was moved away.
+      // All at once: a statement read in pieces would see what is written in between. Also when the file was moved away.
       const statement = `SELECT ${recordColumns} FROM enquiry ORDER BY received_at, reference`;
       yield* syncQuery(statement).rows.map(toRecord);
     },

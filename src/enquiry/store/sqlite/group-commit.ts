@@ -11,18 +11,18 @@ interface PendingAdd {
   readonly reject: (error: unknown) => void;
 }
 
-export interface GroupCommit {
+interface GroupCommit {
   readonly add: IntakeStore['add'];
   /** Writes at once what waits. */
   flush(): void;
 }
 
-/** For how long a commit waits at most for others to share it. */
+/** The longest time for which a commit waits for others to share it. */
 export const gatherMilliseconds = 50;
 
 /**
- * Adds enquiries so that those at hand at the same moment share one write to the disk: it is written at the end of
- * the event loop's turn, or, while more are expected, as soon as the last of them has come.
+ * Adds enquiries so that those which come at the same moment share one write to the disk, at the end of the event
+ * loop's turn or, while more are expected, as soon as the last of them has come.
  *
  * @param requireInPlace throws when what is written would be lost
  */

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 
 /**
- * A file that is open goes on taking what is written even after it was removed or replaced, and loses it with the
- * process.
+ * A file that was removed or replaced while it was open still takes what is written, and all of that is lost when the
+ * process ends.
  *
  * @param file the store's file, open by now; or `:memory:`
- * @returns throws, with the code `STORE_GONE`, once another file or none stands in its place
+ * @returns a check that throws, with the code `STORE_GONE`, when the file is no longer in its place
  */
 export function createPlaceGuard(file: string): () => void {
   if (file === ':memory:') return () => {};

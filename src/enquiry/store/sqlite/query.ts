@@ -3,7 +3,7 @@ import type { Answer } from '../rows.ts';
 import type { SqlValue } from '../shared-store.ts';
 
 /** Runs one statement, at once. @throws what SQLite says */
-export type SyncQuery = (statement: string, values?: readonly SqlValue[]) => Answer;
+type SyncQuery = (statement: string, values?: readonly SqlValue[]) => Answer;
 
 /** @returns what runs statements, each prepared at its first run */
 export function createSyncQuery(database: DatabaseSync): SyncQuery {

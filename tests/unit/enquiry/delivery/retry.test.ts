@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { longestWaitMilliseconds, retryDelay } from '../../../../src/enquiry/delivery/retry.ts';
-import { routeDelay } from '../../../../src/mail/circuit.ts';
+import { openMilliseconds } from '../../../../src/mail/circuit.ts';
 import { judge, type SendResult, type SendStage } from '../../../../src/mail/verdict.ts';
 
 const minute = 60_000;
@@ -55,7 +55,7 @@ describe('judging a send', () => {
     assert.deepEqual(judge(failed('message', 421)), { kind: 'retry', opensCircuit: true });
   });
 
-  it('stops the route when the server does not want us', () => {
+  it('stops the route when the server takes no mail of ours', () => {
     const results = [
       failed('login', 535),
       failed('sender', 530),
@@ -63,9 +63,8 @@ describe('judging a send', () => {
       failed('sender', 550),
     ];
     for (const result of results) assert.deepEqual(judge(result), { kind: 'route-stopped' });
-    assert.deepEqual(judge({ kind: 'failed', stage: 'login', errorCode: 'ENOAUTH' }), {
-      kind: 'route-stopped',
-    });
+    for (const errorCode of ['530', '534', '535', '538', 'ENOAUTH'])
+      assert.deepEqual(judge({ kind: 'failed', stage: 'message', errorCode }), { kind: 'route-stopped' });
   });
 });
 
@@ -91,7 +90,7 @@ describe('delays', () => {
 
   it('of the route grow to 15 minutes and go on for as long as it takes', () => {
     assert.deepEqual(
-      [1, 2, 3, 4, 1000].map((failures) => routeDelay(failures, 0) / minute),
+      [1, 2, 3, 4, 1000].map((failures) => openMilliseconds(failures, 0) / minute),
       [1, 5, 15, 15, 15],
     );
   });

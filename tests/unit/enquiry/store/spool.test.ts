@@ -72,7 +72,7 @@ describe('the spool', () => {
     assert.equal(await spool.empty(store), 2);
     const all = await store.list();
     assert.equal(new Set(all.map(({ reference }) => reference)).size, 4);
-    // The form that nobody else has claimed is still known: pressed again, it is no new enquiry.
+    // The form that kept its key is still known: sent again, it is no new enquiry.
     const { keyHash, contentHash } = newEnquiry(3);
     const known = await store.lookUp(keyHash, contentHash);
     assert.equal(known?.kind, 'already-stored');

@@ -94,7 +94,7 @@ export function describeRecords(freshPlace: FreshPlace): void {
       const store = await fresh();
       await fill(store);
       const file = join(folder, 'copy.db');
-      // As a backup leaves it that was killed.
+      // As a killed backup leaves it.
       writeFileSync(`${file}.unfinished`, 'half');
       await store.backup(file);
       assert.equal(statSync(file).mode & 0o777, 0o600);
