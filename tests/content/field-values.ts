@@ -90,7 +90,6 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
 const decidesWhen = 'decides until when something is shown; facts-over-time.test.ts looks at that';
 const provenance = 'for those who keep the facts; the content check asks for it again in time';
 const search = 'changes what the search finds; search-questions.test.ts looks at that';
-const oldAddress = 'leads to the page; http/old-addresses.test.ts looks at that';
 const draft = 'a draft is in the live preview only; live-preview.test.ts looks at that';
 
 /** Fields that no reader is shown, each with the reason. A new field belongs here only if it is for nobody but staff. */
@@ -123,8 +122,6 @@ export const notShown: Readonly<Record<string, string>> = {
   'pytania pytania [] nazwa': 'stands on the launch checklist only, and so do the next two',
   'pytania pytania [] strona': 'as above',
   'pytania pytania [] odpowiedz': 'as above',
-  'strony dawne_adresy []': oldAddress,
-  'aktualnosci dawne_adresy []': oldAddress,
   'strony szkic': draft,
   'aktualnosci szkic': draft,
   'aktualnosci przypnij': 'decides the place; closures-and-notices.test.ts looks at that',
