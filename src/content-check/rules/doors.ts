@@ -1,6 +1,6 @@
 import type { Fault } from '../findings.ts';
+import { type Targets, targetFault } from '../reading/link-targets.ts';
 import type { Page } from '../reading/page.ts';
-import { type Targets, targetFault } from './link-targets.ts';
 
 /** @returns doors of the start page that lead nowhere, or into a wall: to a heading that is not there. */
 export function checkDoors(page: Page, targets: Targets): Fault[] {

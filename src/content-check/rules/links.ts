@@ -1,7 +1,7 @@
 import type { Fault } from '../findings.ts';
+import { type Targets, targetFault } from '../reading/link-targets.ts';
 import { lineOf, type MdastNode, textOf } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
-import { type Targets, targetFault } from './link-targets.ts';
 
 /** Words that say nothing of where a link leads; screen readers list links without the text around them (WCAG 2.4.9). */
 const emptyTexts = new Set([

@@ -2,9 +2,9 @@ import { oldAddresses } from '../../content-schemas/old-addresses.ts';
 import { languagePrefix } from '../../words/index.ts';
 import { errorsIn, type Finding } from '../findings.ts';
 import { nearest } from '../nearest.ts';
+import { addressOf } from '../reading/link-targets.ts';
 import type { Page } from '../reading/page.ts';
 import type { PageFile } from '../reading/source-files.ts';
-import { addressOf } from './link-targets.ts';
 
 /** @returns a page's address within the site, with its language's prefix. */
 export const wholeAddressOf = (page: PageFile): string => languagePrefix(page.language) + addressOf(page);

@@ -276,7 +276,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/strony/proba.md:5  W pliku fakty/akty.yaml nie ma klucza „rynek-prac”. Może chodziło o: rynek-pracy.',
   ],
   'page-unknown-key': [
-    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, wyprobowano, opisuje, nowosci, drzwi, szkic.',
+    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, wyprobowano, opisuje, nowosci, drzwi, dawne_adresy, szkic.',
   ],
   'page-without-front-matter': [
     'pl/strony/proba.md:1  Plik ma się zaczynać od trzech kresek ---, a pod nimi pola, na przykład: tytul: Nowe zajęcia.',

@@ -52,7 +52,7 @@ describe('npm run enquiries', () => {
     const { run } = await desk();
     const { code, text } = await run('show', '7mx 4pt');
     assert.equal(code, exitCodes.done);
-    assert.match(text, /^\| \+48 600 100 200$/m);
+    assert.match(text, /^ {2}\| \+48 600 100 200$/m);
   });
 
   it('exports everything as JSON lines', async () => {

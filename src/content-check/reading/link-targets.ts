@@ -1,8 +1,8 @@
 import { suggestion } from '../nearest.ts';
-import type { Page } from '../reading/page.ts';
-import { isNeeded, neededPages, type PageFile } from '../reading/source-files.ts';
-import { anchorsOf } from './anchors.ts';
-import { decodePath } from './images.ts';
+import { anchorsOf } from '../rules/anchors.ts';
+import { decodePath } from '../rules/images.ts';
+import type { Page } from './page.ts';
+import { isNeeded, neededPages, type PageFile } from './source-files.ts';
 
 /** What a link may lead to. */
 export interface Targets {
