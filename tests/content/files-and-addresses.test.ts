@@ -52,7 +52,7 @@ describe('files of staff and addresses of pages, built', { timeout: 300_000 }, (
     const { status, stdout, stderr } = run('build');
     assert.equal(status, 0, stdout + stderr);
     page = await readFile(join(copy.root, 'dist/client/proba/index.html'), 'utf8');
-    site = await startSite({}, { root: copy.root });
+    site = await startSite({}, { build: join(copy.root, 'dist') });
   });
   after(async () => {
     await site?.stop();

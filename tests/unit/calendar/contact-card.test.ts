@@ -7,6 +7,7 @@ const card: ContactCard = {
   name: 'Klub Integracji Społecznej',
   organization: ['Miejski Ośrodek Pomocy Rodzinie; Bytom', 'Klub Integracji Społecznej'],
   phone: '+48322810185',
+  secondPhone: undefined,
   email: undefined,
   street: 'ul. Powstańców Warszawskich 14',
   postalCode: '41-902',
@@ -39,6 +40,11 @@ describe('the contact card', () => {
     ]);
     assert.equal(readText(onlyValueOf(read, 'NOTE')), card.note);
     assert.equal(onlyValueOf(read, 'URL'), card.url);
+  });
+
+  it('gives a second telephone after the first', () => {
+    const withSecond = readComponent(writeContactCard({ ...card, secondPhone: '+48600100200' }));
+    assert.deepEqual(valuesOf(withSecond, 'TEL'), ['+48322810185', '+48600100200']);
   });
 
   it('says of every property with Polish letters that they are UTF-8, for Outlook', () => {
