@@ -116,7 +116,7 @@ export function createFront(
   );
 
   const newAddress = createOldAddresses(
-    (path) => path.endsWith('/') && (renderedPaths.has(path) || staticFiles.find(path) !== undefined),
+    (path) => renderedPaths.has(path) || staticFiles.find(path) !== undefined,
     parts.oldAddresses ?? {},
   );
 

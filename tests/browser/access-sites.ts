@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { emptyFacts } from '../support/empty-facts.ts';
+import { copyProject } from '../support/project-copy.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 import { test } from './site-test.ts';
 import { strainedSettings } from './states.ts';
@@ -41,24 +42,6 @@ async function writeNews(root: string): Promise<void> {
   }
 }
 
-/** What a club has that has just got its site: nothing confirmed, nothing that only staff can fill. */
-async function emptyFacts({ edit }: ProjectCopy): Promise<void> {
-  const unconfirmed = (text: string) => text.replace(/^( *potwierdzil): .*/m, '$1: null');
-  await edit('content/fakty/godziny.yaml', unconfirmed);
-  await edit('content/fakty/stawki.yaml', unconfirmed);
-  await edit('content/fakty/kontakt.yaml', (text) =>
-    unconfirmed(text).replace(
-      /^(email|jednostka_\w+|bip|koordynator_\w+|budynek|tlumacz_migowy|film_pjm|email_\w+): .*/gm,
-      '$1: null',
-    ),
-  );
-  await edit('content/fakty/prywatnosc.yaml', () => 'administrator: null\n');
-  await edit('content/fakty/deklaracja.yaml', () => 'podmiot: null\nniedostepne: []\n');
-  await edit('content/fakty/zgloszenia.yaml', (text) => text.replace(/^(odpowiedz_\w+): .*/m, '$1: null'));
-  // Every citation says when its act was last checked.
-  await edit('content/fakty/akty.yaml', (text) => text.replaceAll('2099-12-31', '2026-11-23'));
-}
-
 /** A site of the worker's own on which nothing is known and much has happened. */
 export const livelyTest = test.extend<object, { livelySite: RunningSite }>({
   livelySite: [
@@ -67,6 +50,8 @@ export const livelyTest = test.extend<object, { livelySite: RunningSite }>({
       const copy = await copyProject();
       await writeNews(copy.root);
       await emptyFacts(copy);
+      // Every citation says when its act was last checked.
+      await copy.edit('content/fakty/akty.yaml', (text) => text.replaceAll('2099-12-31', '2026-11-23'));
       await copy.build();
       const site = await startSite({}, { build: join(copy.root, 'dist') });
       await use(site);

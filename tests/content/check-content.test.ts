@@ -58,12 +58,15 @@ describe('the content as it is', () => {
   });
 
   it('is refused for nothing but open rows, and only before a launch', () => {
-    const daily = runCheck();
+    const daily = runCheck(content);
     assert.equal(daily.status, 0, daily.stdout);
     assert.match(daily.stdout, /Lista przed startem/);
-    assert.match(daily.stdout, /^content\/fakty\/kontakt\.yaml:\d+ {2}email – Adres e-mail klubu\.$/m);
+    assert.match(
+      daily.stdout,
+      /^tests\/fixtures\/club\/fakty\/linki\.yaml:\d+ {2}„Jadłodajnia pod Lipą”: adres – /m,
+    );
     assert.match(daily.stdout, /Błędów: 0\./);
-    assert.equal(runCheck('--launch').status, 1);
+    assert.equal(runCheck('--launch', content).status, 1);
   });
 });
 

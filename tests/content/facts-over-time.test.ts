@@ -33,9 +33,14 @@ async function emptyFacts({ edit }: ProjectCopy): Promise<void> {
   await edit('content/fakty/godziny.yaml', unconfirmed);
   await edit('content/fakty/stawki.yaml', unconfirmed);
   await edit('content/fakty/kontakt.yaml', (text) =>
-    unconfirmed(text).replace(/^(email|film_pjm): .*/gm, '$1: null'),
+    unconfirmed(text).replace(
+      /^(email|film_pjm|jednostka_strona|bip|e_doreczenia|numer_w_rejestrze|koordynator_dostepnosci): .*/gm,
+      '$1: null',
+    ),
   );
-  await edit('content/fakty/prywatnosc.yaml', (text) => text.replace(/^inspektor: .*/m, 'inspektor: null'));
+  await edit('content/fakty/prywatnosc.yaml', (text) =>
+    text.replace(/^(administrator|inspektor): .*/gm, '$1: null'),
+  );
   await edit('content/fakty/zgloszenia.yaml', (text) =>
     text.replace('odpowiedz_w_dniach_roboczych: 3', 'odpowiedz_w_dniach_roboczych: null'),
   );

@@ -76,7 +76,7 @@ describe('the files for machines, read by a parser that is not ours', () => {
     const text = await built('kis.txt');
     for (const line of [
       'Klub Integracji Społecznej w Zmyślinie (KIS)',
-      'Telefon: 10 200 30 40',
+      'Telefon: 10 200 30 40 (numer wewnętrzny 7)',
       'Adres: ul. Nieistniejąca 7, 00-000 Zmyślin',
       'Godziny otwarcia: poniedziałek 8.00–16.00, wtorek 9.15–18.30, środa 8.00–12.00, 13.00–16.45, czwartek 8.00–16.00, piątek 8.00–13.15, sobota 10.00–12.00',
       '- Doradzamy w sprawach mieszkaniowych i zawodowych.',
