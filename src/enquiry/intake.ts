@@ -46,6 +46,10 @@ interface Prepared {
   next(): Promise<Prepared>;
 }
 
+/** Of what is sealed nothing is kept by which a guess could be tried: of the form's key the store has a hash only. */
+const fingerprintOf = (secret: Uint8Array, idempotencyKey: string, enquiry: Enquiry): Uint8Array =>
+  fingerprint(keyedHash(secret, idempotencyKey), enquiry);
+
 const hashOf = (idempotencyKey: string): Uint8Array => createHash('sha256').update(idempotencyKey).digest();
 
 /**
@@ -86,7 +90,7 @@ export function createIntake(parts: IntakeParts): Intake {
         enquiry: {
           reference,
           keyHash,
-          contentHash: fingerprint(fingerprintKey, enquiry),
+          contentHash: fingerprintOf(fingerprintKey, idempotencyKey, enquiry),
           topic: enquiry.topic,
           receivedAt,
           suspect,
@@ -163,7 +167,7 @@ export function createIntake(parts: IntakeParts): Intake {
         if (reading.kind === 'expired') {
           const earlier = await store.lookUp(
             hashOf(reading.key),
-            fingerprint(fingerprintKey, parsed.enquiry),
+            fingerprintOf(fingerprintKey, reading.key, parsed.enquiry),
           );
           if (earlier?.kind === 'already-stored')
             return accepted(earlier.reference, earlier.receivedAt, channel);

@@ -61,9 +61,16 @@ const payload = z.strictObject({
   reference: z.string().exactOptional(),
 });
 
-/** @returns the block to store: UTF-8 JSON. */
-export const encodePayload = (value: EnquiryPayload): Uint8Array =>
-  new TextEncoder().encode(JSON.stringify({ version, ...value }));
+/** Blocks have lengths of so many bytes: the length of what is sealed is to be seen, and tells what was typed. */
+const blockBytes = 2_048;
+
+/** @returns the block to store: UTF-8 JSON, filled up with blanks. */
+export function encodePayload(value: EnquiryPayload): Uint8Array {
+  const text = new TextEncoder().encode(JSON.stringify({ version, ...value }));
+  const block = new Uint8Array(Math.ceil(text.length / blockBytes) * blockBytes).fill(' '.charCodeAt(0));
+  block.set(text);
+  return block;
+}
 
 /**
  * @param block what `encodePayload` gave
@@ -77,6 +84,9 @@ export function decodePayload(block: Uint8Array): EnquiryPayload {
   return value;
 }
 
-/** @returns a keyed hash that is equal for equal enquiries, whatever page they came from */
+/**
+ * @param key known to nobody but who has the form
+ * @returns a hash that is equal for equal enquiries, whatever page they came from
+ */
 export const fingerprint = (key: Uint8Array, value: Enquiry): Uint8Array =>
   keyedHash(key, JSON.stringify(value));

@@ -11,7 +11,11 @@ import { inTemporaryFolder } from './support/temporary-folder.ts';
 import { type Answers, createVisitor } from './support/visitor.ts';
 
 /** Seen to be caught, each made in a copy of the project. */
-export const mutations = ['the log gets the parsed enquiry', 'the store gets the content unsealed'];
+export const mutations = [
+  'the log gets the parsed enquiry',
+  'the store gets the content unsealed',
+  'the fingerprint is keyed by a secret that lies beside the store',
+];
 
 const short = { requests: 150, rounds: 2 };
 const whole = { requests: 5_000, rounds: 20 };
@@ -168,6 +172,25 @@ async function comeToRest(run: Run, clockAhead: number): Promise<number> {
   return [...mail.arrivals.values()].filter(({ text }) => text.includes(message)).length;
 }
 
+/**
+ * The same forms were sent again and again, so a value that follows from what was typed, with whatever key, is in the
+ * store more than once; and texts were short and long.
+ */
+function functionsOfContent({ folder }: Run): readonly string[] {
+  const database = new DatabaseSync(join(folder, 'data', 'kis.db'), { readOnly: true });
+  const count = (statement: string) => Number(Object.values(database.prepare(statement).get() ?? {})[0]);
+  const [rows, hashes, lengths] = [
+    count('SELECT count(*) FROM enquiry'),
+    count('SELECT count(DISTINCT content_hash) FROM enquiry'),
+    count('SELECT count(DISTINCT length(content)) FROM enquiry'),
+  ];
+  database.close();
+  return [
+    ...(hashes === rows ? [] : [`${rows} enquiries have ${hashes} fingerprints`]),
+    ...(lengths <= 2 ? [] : [`the sealed contents have ${lengths} lengths`]),
+  ];
+}
+
 /** Writes each needle down and looks for it, so that a search that finds nothing means that nothing is there. */
 function searchIsBlind({ needles }: Canaries): readonly string[] {
   const found = new Set(findIn(Buffer.concat(needles.map(({ bytes }) => bytes)), needles));
@@ -209,6 +232,7 @@ export function checkCanaries({ full }: { full: boolean }): Promise<FaultReport>
       failures: [
         ...[...run.sightings].map((sighting) => `found in ${sighting}`),
         ...(readable > 0 ? [] : ['no mail carried a canary, so nothing is proven']),
+        ...functionsOfContent(run),
         ...searchIsBlind(run.canaries),
       ],
     };

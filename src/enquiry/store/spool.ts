@@ -26,7 +26,9 @@ const time = z.iso.datetime().transform((text) => new Date(text));
 const spooled = z.strictObject({
   reference: z.string(),
   keyHash: bytes,
-  contentHash: bytes,
+  contentFingerprint: bytes.optional(),
+  /** In files of before: it could be guessed with the form's secret, and is let go. */
+  contentHash: bytes.optional(),
   topic: z.enum(topics),
   receivedAt: time,
   suspect: z.boolean(),
@@ -37,13 +39,22 @@ const spooled = z.strictObject({
 
 const base64 = (block: Uint8Array): string => Buffer.from(block).toString('base64');
 
-const write = (enquiry: NewEnquiry): string =>
+const write = ({ contentHash, ...enquiry }: NewEnquiry): string =>
   JSON.stringify({
     ...enquiry,
     keyHash: base64(enquiry.keyHash),
-    contentHash: base64(enquiry.contentHash),
+    contentFingerprint: base64(contentHash),
     content: base64(enquiry.content),
   });
+
+function parse(text: string): NewEnquiry {
+  const {
+    contentFingerprint = new Uint8Array(0),
+    contentHash: _,
+    ...enquiry
+  } = spooled.parse(JSON.parse(text));
+  return { ...enquiry, contentHash: contentFingerprint };
+}
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
@@ -68,7 +79,7 @@ export function createSpool(parts: {
   /** @returns undefined when there is no such file. @throws when it is damaged */
   async function read(file: string): Promise<NewEnquiry | undefined> {
     try {
-      return spooled.parse(JSON.parse(await readFile(file, 'utf8')));
+      return parse(await readFile(file, 'utf8'));
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { tokenLifetimeMilliseconds } from '../../../src/enquiry/form/form-token.ts';
 import type { PageContext } from '../../../src/enquiry/form/outcome.ts';
+import { deriveKey, keyedHash } from '../../../src/enquiry/form/signing.ts';
 import { createIntake, type IntakeParts, suspectDelayMilliseconds } from '../../../src/enquiry/intake.ts';
-import { decodePayload } from '../../../src/enquiry/payload.ts';
+import { decodePayload, fingerprint } from '../../../src/enquiry/payload.ts';
 import { honeypotField, tokenField } from '../../../src/enquiry/schema.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore } from '../../../src/enquiry/store/store.ts';
@@ -84,6 +85,22 @@ describe('the counter', () => {
     assert.equal(outcome.reference, stored.reference);
     assert.equal((await send({ [tokenField]: outcome.token, message: 'Jeszcze jedno' })).kind, 'accepted');
     assert.equal((await store.list()).length, 2);
+  });
+
+  // Mutations: the fingerprint is keyed by the form's secret alone, or by the hash that is stored; the block is not filled up.
+  it('keeps nothing beside the sealed content that is the same for the same content, or as long as it', async () => {
+    const { store, intake, send } = counter();
+    for (const message of ['Dzień dobry', 'Dzień dobry', 'Dzień dobry, chcę zapytać o zajęcia.'])
+      await send({ [tokenField]: intake.issueToken(), message });
+    const records = await Array.fromAsync(store.records());
+    assert.equal(records.length, 3);
+    assert.equal(new Set(records.map(({ contentHash }) => Buffer.from(contentHash).toString('hex'))).size, 3);
+    assert.equal(new Set(records.map(({ content }) => content.length)).size, 1);
+    const { enquiry } = decodePayload(records[0]?.content ?? new Uint8Array());
+    const used = deriveKey(secret, 'content-fingerprint');
+    for (const { contentHash, keyHash } of records)
+      for (const key of [secret, used, keyHash, keyedHash(used, Buffer.from(keyHash).toString('hex'))])
+        assert.notDeepEqual(contentHash, fingerprint(key, enquiry));
   });
 
   it('names wrong fields first and keeps a good token through the correction', async () => {

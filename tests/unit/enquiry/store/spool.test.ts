@@ -52,6 +52,19 @@ describe('the spool', () => {
     assert.equal(await spool.count(), 1);
   });
 
+  // Mutation: the field of before is still read.
+  it('takes a file of before without the fingerprint that could be guessed', async () => {
+    const { spool, directory } = harness();
+    const store = openSqliteStore({ file: ':memory:' });
+    await spool.add(newEnquiry(1));
+    const [name = ''] = readdirSync(directory);
+    const file = join(directory, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('contentFingerprint', 'contentHash'));
+    assert.equal(await spool.empty(store), 1);
+    const [record] = await Array.fromAsync(store.records());
+    assert.equal(record?.contentHash.length, 0);
+  });
+
   it('moves nothing twice after a crash between the store and the removal', async () => {
     const { spool } = harness();
     const store = openSqliteStore({ file: ':memory:' });

@@ -97,6 +97,25 @@ describe('the file', () => {
     await store.close();
   });
 
+  // Mutations: the migration is left out; the write-ahead log keeps what it overwrote.
+  it('forgets the fingerprints of before, which could be guessed', async () => {
+    const file = freshFile();
+    const place = join(file, '..');
+    const before = Buffer.from('a fingerprint that could be guessed');
+    const first = openSqliteStore({ file });
+    await first.add(newEnquiry(1, { contentHash: before }));
+    await first.close();
+    const old = new DatabaseSync(file);
+    old.exec('PRAGMA user_version = 3');
+    old.close();
+    const store = openSqliteStore({ file });
+    for (const name of readdirSync(place))
+      assert.ok(!readFileSync(join(place, name)).includes(before), `still in ${name}`);
+    const { keyHash, contentHash } = newEnquiry(1);
+    assert.equal((await store.lookUp(keyHash, contentHash))?.kind, 'conflict');
+    await store.close();
+  });
+
   it('is refused when damaged or written by a newer version', async () => {
     const damaged = join(folder, 'damaged.db');
     writeFileSync(damaged, 'not a database '.repeat(500));
