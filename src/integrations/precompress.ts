@@ -11,6 +11,7 @@ import { hashBuildInputs } from './build-inputs.ts';
 import { readDatedContent } from './dated-content.ts';
 import { freshUntil } from './fresh-until.ts';
 import { readPageAddresses } from './page-addresses.ts';
+import { faultsOfPage } from './page-safety.ts';
 import { writeTwins } from './precompressed.ts';
 import { readTopicNames } from './topic-names.ts';
 
@@ -27,6 +28,13 @@ const hashOf = (sheet: string): string => `sha256-${createHash('sha256').update(
  * @returns the hash of each style sheet in it, as a Content-Security-Policy names it (CSP3 2.3.1)
  */
 export const styleHashesOf = (html: string): readonly string[] => sheetsOf(html).map(hashOf);
+
+const unsafePages = (lines: readonly string[]): string =>
+  [
+    'Na stronach jest coś, czego żadna nasza strona nie ma. Portal nie został zmieniony.',
+    ...lines,
+    'Pokaż ten komunikat osobie, która opiekuje się serwerem: ktoś mógł wejść na konto redakcji.',
+  ].join('\n');
 
 async function readFacts(content: string): Promise<string[]> {
   const folder = join(content, 'fakty');
@@ -51,9 +59,16 @@ export function precompress(): AstroIntegration {
           .filter((entry) => entry.isFile())
           .map((entry) => join(entry.parentPath, entry.name));
         const sheets = new Set<string>();
+        const unsafe: string[] = [];
+        const outDirectoryOfPages = fileURLToPath(dir);
         await writeTwins(files.filter(isCompressible), join(root, '.astro', 'twins'), (file, content) => {
-          if (file.endsWith('.html')) for (const sheet of sheetsOf(content.toString())) sheets.add(sheet);
+          if (!file.endsWith('.html')) return;
+          const html = content.toString();
+          for (const sheet of sheetsOf(html)) sheets.add(sheet);
+          const faults = faultsOfPage(html);
+          if (faults.length > 0) unsafe.push(`/${relative(outDirectoryOfPages, file)}: ${faults.join(', ')}`);
         });
+        if (unsafe.length > 0) throw new Error(unsafePages(unsafe));
         const settings = readPageSettings(process.env);
         const { siteUrl, contentDirectory } = settings;
         const today = warsawTime(settings.sourceDate ?? new Date()).day;

@@ -70,10 +70,14 @@ interface Directive {
   readonly attributes?: Readonly<Record<string, string | null | undefined>> | null | undefined;
 }
 
+/**
+ * In rendered Markdown a text has no `<` of its own and an attribute no `"`, and raw HTML is left out: so nothing but
+ * this function writes both.
+ */
 const marker = ({ name, attributes }: Directive, text?: string): string =>
-  `<!--kis:${encodeURIComponent(JSON.stringify({ name, key: attributes?.['klucz'], text }))}-->`;
+  `<!--kis "${encodeURIComponent(JSON.stringify({ name, key: attributes?.['klucz'], text }))}"-->`;
 
-const markerPattern = /<!--kis:([^>]*)-->/;
+const markerPattern = /<!--kis "([^"<>]*)"-->/;
 
 /**
  * Turns our directives into HTML elements and markers. A text directive that is none of ours was no directive

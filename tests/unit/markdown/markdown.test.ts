@@ -28,6 +28,33 @@ describe('Markdown on our pages', () => {
     assert.equal(parts[0], '<p>Zadzwoń: ');
   });
 
+  // Mutation: the marker is one that stands in an attribute as it was typed.
+  it('sets no component where the content spells a marker', () => {
+    const [, spelt = ''] = /(<!--.*-->)/.exec(html(':telefon')) ?? [];
+    const place = `${spelt.replaceAll('"', '\\"')} <!--kis:%7B%22name%22%3A%22telefon%22%7D-->`;
+    for (const markdown of [
+      `[x](/klub/ "${place}")`,
+      `[x](/klub/ '${spelt}')`,
+      `![${spelt}](/a.png)`,
+      `![x](/a.png "${place}")`,
+      `\`${spelt}\``,
+      `~~~${spelt}\nx\n~~~`,
+      `${spelt}\n\nx ${spelt} y`,
+      `[x]: /klub/ "${place}"\n\n[x]`,
+      `[x](<${spelt}>)`,
+      `:::wazne[${spelt}]{klucz="${spelt}" onclick="${place}"}\nx\n:::`,
+    ])
+      assert.ok(
+        splitAtMarkers(html(markdown)).every((part) => typeof part === 'string'),
+        markdown,
+      );
+  });
+
+  it('gives a component nothing of a directive but its key and its words', () => {
+    const [placed] = splitAtMarkers(html('::stawka{klucz="--><script>" set:html="x" class=y onclick=z}'));
+    assert.deepEqual(placed, { name: 'stawka', key: '--><script>' });
+  });
+
   it('tells a paragraph or an item that is one link from a link in a sentence', () => {
     assert.match(html('[Dalej](/klub/)\n\n- [Dalej](/klub/)'), /<p class="alone">[\s\S]*<li class="alone">/);
     assert.doesNotMatch(html('Zobacz: [dalej](/klub/)\n\n- [dalej](/klub/), potem'), /alone/);
