@@ -1,4 +1,5 @@
 import { measureBuilds } from './builds.ts';
+import { measureCostlyRequests } from './costly-requests.ts';
 import { measureEnquiries } from './enquiries.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureObservatory } from './observatory.ts';
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, Part>> = {
   pages: measureStaticPages,
   enquiries: measureEnquiries,
   queue: measureQueue,
+  costly: measureCostlyRequests,
   weight: measureWeight,
   builds: measureBuilds,
   lighthouse: measureLighthouse,
