@@ -3,12 +3,12 @@ const longest = 1_000;
 
 /** What a sentence, a mail or a chat leaves at the end of an address that is copied out of it. */
 const atTheEnd = /(?:[/\s.,;:!?…)\]}>"'`´”’“„»«*\\]|&(?:quot|gt|amp|nbsp);)+$/u;
-const atTheStart = /^[/\s([{<"'`„”“‘’«»*\\]+/u;
+const atTheStart = /^[/\s([{<"'`„”“‘’«»*]+/u;
 
-/** @returns the text without percent signs; as it is where they stand for no text */
+/** @returns the text without percent signs, but for those of a slash within a name; as it is where they stand for no text */
 function decode(path: string): string {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(path.replace(/%(?=2f|5c)/gi, '%25'));
   } catch {
     return path;
   }
@@ -17,7 +17,7 @@ function decode(path: string): string {
 /**
  * @param path as somebody typed, copied or remembered it, or as an older site had it
  * @returns the one way to write it: small letters without Polish marks, single slashes, one at the end, nothing
- * that a sentence left on it, no name of an index file; undefined for what is no address of a page
+ * that a sentence left on it, no `index.php`; undefined for what is no address of a page
  */
 export function comparableAddress(path: string): string | undefined {
   if (path.length > longest) return undefined;
@@ -27,12 +27,11 @@ export function comparableAddress(path: string): string | undefined {
     .replaceAll('ł', 'l')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[/\\]+/g, '/')
+    .replace(/\/+/g, '/')
     .replace(atTheStart, '')
     .replace(atTheEnd, '')
-    .replace(/(?:^|\/)index\.(?:php|html?)$/, '')
-    .replace(/^index\.php\//, '')
-    .replace(/\.(?:php|html?)$/, '');
+    .replace(/(?:^|\/)index\.php$/, '')
+    .replace(/^index\.php\//, '');
   return plain === '' ? '/' : `/${plain}/`;
 }
 

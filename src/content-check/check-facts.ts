@@ -5,8 +5,8 @@ import { launchRows } from './launch-list.ts';
 import type { FactFile } from './reading/source-files.ts';
 import { readYaml } from './reading/yaml-source.ts';
 import { checkFact, overdueFacts } from './rules/fact-rules.ts';
-import { cutValues, doneTomorrow, pastExceptions } from './rules/field-slips.ts';
 import { validate } from './schema-faults.ts';
+import { cutValues, doneTomorrow, oddExceptions } from './slips/field-slips.ts';
 
 export interface CheckedFact {
   readonly findings: readonly Finding[];
@@ -54,7 +54,7 @@ export function checkFactFile<Name extends FactName>(
       ...errorsIn(path, checkFact(name, validation.value, data)),
       ...cut,
       ...hintsIn(path, doneTomorrow(data, today)),
-      ...(name === 'przerwy' ? hintsIn(path, pastExceptions(data, today)) : []),
+      ...(name === 'przerwy' ? hintsIn(path, oddExceptions(data, today)) : []),
       ...overdue.map((fault): Finding => ({ severity: 'warning', file: path, ...fault })),
     ],
     // A telephone that helps stays on its page past its day, so that its check stands on the list instead.

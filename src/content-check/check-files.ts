@@ -6,7 +6,7 @@ import { checkPages, type Readability } from './check-pages.ts';
 import { byPlace, errorsIn, type Finding, hintsIn, type LaunchRow } from './findings.ts';
 import { toText } from './reading/file-text.ts';
 import { sortFiles } from './reading/source-files.ts';
-import { controlCharacters, oddCharacters } from './rules/odd-characters.ts';
+import { controlCharacters, oddCharacters } from './slips/odd-characters.ts';
 
 /** What is checked. */
 export interface ContentFiles {

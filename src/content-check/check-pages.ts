@@ -12,7 +12,6 @@ import { checkDirectives, type KnownKeys } from './rules/directives.ts';
 import { checkDoors } from './rules/doors.ts';
 import { type FactDays, olderThanFacts, untried } from './rules/easy-text.ts';
 import { checkExplainedWords } from './rules/explained-words.ts';
-import { cutValues, doneTomorrow } from './rules/field-slips.ts';
 import { checkHeadings } from './rules/headings.ts';
 import { checkImages } from './rules/images.ts';
 import { checkLinks } from './rules/links.ts';
@@ -20,10 +19,11 @@ import { checkNewsName } from './rules/news-names.ts';
 import { checkGoneAddresses, checkOldAddresses } from './rules/old-addresses.ts';
 import { checkRawHtml } from './rules/raw-html.ts';
 import { checkSentences, easyFog, fogOf } from './rules/readability.ts';
-import { checkTextSlips } from './rules/text-slips.ts';
 import { checkMenu, checkTitles } from './rules/titles.ts';
-import { checkTypedFacts } from './rules/typed-facts.ts';
 import { validate } from './schema-faults.ts';
+import { cutValues, doneTomorrow } from './slips/field-slips.ts';
+import { checkTextSlips } from './slips/text-slips.ts';
+import { checkTypedFacts } from './slips/typed-facts.ts';
 
 /** What the rules need to know of everything but the page itself. */
 export interface Surroundings {

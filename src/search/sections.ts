@@ -13,13 +13,14 @@ const heading = /^<h[2-4](?:[^>]*?\sid="([^"]*)")?[^>]*>([\s\S]*?)<\/h[2-4]>/;
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** @returns what is left of a piece of HTML without its tags, entities resolved, every white space as one space. */
+/** @returns what is left of a piece of HTML without its tags and what no eye sees, entities resolved, every white space as one. */
 export const plainText = (html: string): string =>
   html
     .replace(/<[^>]*>/g, '')
     .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/&([a-z]+);/g, (whole, name: string) => entities[name] ?? whole)
+    .replace(/\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
 

@@ -116,7 +116,8 @@ describe('answers', () => {
 
   it('lead from an address without its slash only into the site, with the query', async () => {
     assert.equal((await ask('/klub?a=//evil.example')).headers.get('location'), '/klub/?a=//evil.example');
-    for (const target of ['//evil.example', '/\\evil.example', '/%2Fevil.example']) {
+    assert.equal((await ask('//klub')).headers.get('location'), '/klub/');
+    for (const target of ['//evil.example', '/\\evil.example', '/%2Fevil.example', '/.//klub']) {
       assert.equal((await ask(target)).headers.get('location'), undefined, target);
     }
   });

@@ -134,7 +134,7 @@ const cases: readonly Case[] = [
   ],
   ['another host', get('/', '', 'Host: evil.example\r\n'), 421, { ...errorPage, ...ends }],
   ['an empty form', post(''), 422, { ...rendered, ...stays }],
-  ['headers too large', get('/', `X: ${'x'.repeat(20_000)}\r\n`), 431, { ...bareError, ...ends }],
+  ['headers too large', get('/', `X: ${'x'.repeat(20_000)}\r\n`), 431, { ...errorPage, ...ends }],
   [
     'another coding',
     framed('Transfer-Encoding: gzip, chunked\r\n', chunk('a')),
@@ -212,7 +212,7 @@ describe('the headers of every answer', () => {
       const type = answer.headers.get('content-type') ?? '';
       assert.match(
         type,
-        /; charset=utf-8$|^image\/(?:png|jpeg|webp|avif)$|^application\/(?:manifest\+)?json$/,
+        /; charset=utf-8$|^image\/(?:png|jpeg|webp|avif|gif|x-icon)$|^application\/(?:manifest\+)?json$/,
         path,
       );
       const variation: Headers = answer.headers.has('vary') ? varied : {};
@@ -253,6 +253,6 @@ describe('the headers of what fails', () => {
     const slow = await runFront({ limits: { headersMilliseconds: 50, checkMilliseconds: 20 } });
     const answer = await slow.send('GET / HTTP/1.1\r\n');
     await slow.close();
-    assertHeaders('408', answer, 408, { ...bareError, ...ends });
+    assertHeaders('408', answer, 408, { ...errorPage, ...ends });
   });
 });

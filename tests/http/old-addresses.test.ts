@@ -12,7 +12,6 @@ const moved: readonly (readonly [asked: string, page: string])[] = [
   ['//klub//', '/klub/'],
   ['/klub//', '/klub/'],
   ['///klub', '/klub/'],
-  ['/%2Fklub/', '/klub/'],
   ['/klub/.', '/klub/'],
   ['/klub.', '/klub/'],
   ['/klub/,', '/klub/'],
@@ -25,9 +24,6 @@ const moved: readonly (readonly [asked: string, page: string])[] = [
   ['/klub/%20', '/klub/'],
   ['/klub%C2%AD/', '/klub/'],
   ['/klub/%E2%80%8B', '/klub/'],
-  ['/klub/index.html', '/klub/'],
-  ['/klub.html', '/klub/'],
-  ['/index.html', '/'],
   ['/index.php', '/'],
   ['/index.php?option=com_content&view=article&id=3&Itemid=12', '/'],
   ['/index.php?option=com_content&view=article&id=3:klub&Itemid=12', '/klub/'],
@@ -45,6 +41,7 @@ const moved: readonly (readonly [asked: string, page: string])[] = [
 ];
 
 const notOurs = [
+  ...['/%2Fklub/', '/klub%2F', '/klub/index.html', '/klub.html', '/klub/%3Fa=b', '/klub/;a=b', '/\\klub/'],
   ...['/nic/', '/Nic/', '/klub/nic/', '/odbior/Klub/', '/odbior//', '/ODBIOR/abc/', '/pliki/ulotka.pdf'],
   ...[
     '/Pliki/Ulotka.pdf',
@@ -94,7 +91,7 @@ describe('an address that no page has', () => {
   for (const asked of notOurs)
     it(`${asked.slice(0, 40)} leads nowhere`, async () => {
       const answer = await ask(asked);
-      assert.notEqual(answer.status, 301, String(answer.headers.get('location')));
+      assert.notEqual(answer.status, 301);
       assert.equal(answer.headers.get('location'), undefined);
     });
 

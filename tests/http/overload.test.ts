@@ -6,7 +6,7 @@ import { type RunningFront, runFront } from './running-front.ts';
 import { get, post } from './tables/row.ts';
 
 /** Mutations seen: the load is not looked at; pages are refused too; a POST is refused; what was typed is left out. */
-describe('with more to do than can be done', () => {
+describe('an overload', () => {
   let front: RunningFront;
   let delay = 0;
   before(async () => {

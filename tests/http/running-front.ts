@@ -158,7 +158,7 @@ export async function runFront(
   const front = createFront({
     staticFiles,
     live: (options.ready ?? Promise.resolve()).then(() => live),
-    oldAddresses: { '/dawny-klub/': '/klub/', '/index.php/?option=com_content&id=7': '/klub/' },
+    oldAddresses: { '/dawny-klub/': '/klub/', '/?option=com_content&id=7': '/klub/' },
     isGone: createEnds({ '/aktualnosci/dawna/': '2026-11-30' }, clock),
     judgeHost: createHostCheck({ siteUrl }),
     ...(settings.metrics ? { metrics: metrics.text } : {}),

@@ -8,7 +8,7 @@ const post =
   `POST /zgloszenie/ HTTP/1.1\r\nHost: localhost:4321\r\nConnection: close\r\n` +
   `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${form.length}\r\n\r\n${form}`;
 
-describe('the front while the store, the courier and Astro are being loaded', { timeout: 20_000 }, () => {
+describe('the start of the server', { timeout: 20_000 }, () => {
   it('serves files', async (context) => {
     const front = await runFront({ ready: new Promise(() => {}) });
     context.after(() => front.close());

@@ -6,7 +6,7 @@ import { type RunningFront, runFront } from './running-front.ts';
 
 const patience = { timeout: 5_000 };
 
-describe('what is left unfinished', () => {
+describe('unfinished requests', () => {
   let front: RunningFront;
   before(async () => {
     front = await runFront({ limits: { answerMilliseconds: 100, checkMilliseconds: 20 } });

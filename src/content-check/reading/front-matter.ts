@@ -30,6 +30,10 @@ export function readMarkdown(text: string): MarkdownReading {
       1,
       'Plik ma się zaczynać od trzech kresek ---, a pod nimi pola, na przykład: tytul: Nowe zajęcia.',
     );
+  const dashes = lines.findIndex((line) => /^[–—-]*[–—][–—-]*\s*$/.test(line));
+  const ended = lines.findIndex((line, index) => index > 0 && fence.test(line));
+  if (dashes > 0 && ended === -1)
+    return fault(dashes + 1, 'Ten wiersz ma inne kreski niż trzeba. Wpisz trzy zwykłe łączniki: ---');
   const end = lines.findIndex((line, index) => index > 0 && line.startsWith('---'));
   if (end === -1 || !fence.test(lines[end] ?? ''))
     return fault(

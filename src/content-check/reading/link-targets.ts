@@ -1,3 +1,5 @@
+import { kindOf } from '../../staff-files/kinds.ts';
+import { addressableName } from '../../staff-files/names.ts';
 import { suggestion } from '../nearest.ts';
 import { anchorsOf } from '../rules/anchors.ts';
 import { decodePath } from '../rules/images.ts';
@@ -70,6 +72,8 @@ function withinSite(url: string, from: Page, { pages, publicFiles }: Targets): s
 }
 
 function outside(url: string): string | undefined {
+  if (/^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i.test(url))
+    return `Adres ${url} działa tylko na Twoim komputerze. Napisz sam adres strony, na przykład: ${url.replace(/^https?:\/\/[^/]*/i, '') || '/'}`;
   return URL.canParse(url)
     ? undefined
     : `Adres ${url} jest błędny. Skopiuj go jeszcze raz z paska przeglądarki.`;
@@ -82,6 +86,8 @@ function likelyAddress(url: string): string | undefined {
   const digits = url.replace(/^tel:/i, '').replace(/%20|[\s().-]/g, '');
   if (/^(?:\+|00)?\d{9,11}$/.test(digits))
     return `tel:${digits.replace(/^00/, '+').replace(/^(?=\d{9}$)/, '+48')}`;
+  const name = decodePath(url).split(/[\\/]/).at(-1) ?? '';
+  if (kindOf(name)) return `/pliki/${addressableName(name)}, a plik włóż do folderu pliki`;
   const web = url.replace(/^(?:h?t?t?p?s?:?\/+)/i, '');
   if (/^www\.[^\s/]+\.\p{L}{2,}/iu.test(web)) return `https://${web}`;
   if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:pl|com|org|eu|net|info|gov|edu)(?:\/|$)/i.test(web))

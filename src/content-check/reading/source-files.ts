@@ -62,7 +62,8 @@ const error = (file: string, message: string): Finding => ({ severity: 'error', 
 /** What systems and programs leave behind, and the handbook, are nobody's page. */
 const isIgnored = (path: string): boolean => path === 'README.md' || path.split('/').some(isLeftBehind);
 
-const asPageName = (name: string): string => inPlainLetters(name.replace(/\.[^.]*$/, ''));
+const asPageName = (name: string): string =>
+  inPlainLetters(name.replace(/(?:\.(?:md|txt|markdown|mdx))+$/i, ''));
 
 function factFile(path: string, name: string): FactFile | Finding {
   const known = name.endsWith('.yaml') ? name.slice(0, -'.yaml'.length) : undefined;
@@ -76,7 +77,7 @@ function factFile(path: string, name: string): FactFile | Finding {
 
 function pageFile(path: string, language: string, folder: PageFolder, name: string): PageFile | Finding {
   if (!name.endsWith('.md')) {
-    const remedy = /\.(txt|markdown|mdx)$/i.test(name)
+    const remedy = /\.(md|txt|markdown|mdx)$/i.test(name)
       ? `Zmień nazwę na „${asPageName(name)}.md”.`
       : `Przenieś go stąd. Pliki do pobrania i obrazy leżą w folderze ${staffFolder}.`;
     return error(path, `W tym folderze mogą być tylko strony, pliki z końcówką .md. ${remedy}`);

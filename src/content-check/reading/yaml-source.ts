@@ -40,6 +40,19 @@ const messages: Partial<Record<YAMLError['code'], string>> = {
 const unreadable =
   'Tego wiersza nie da się odczytać. Porównaj go z wierszami obok albo cofnij ostatnią zmianę.';
 
+/** Slips that reading would tell of in other words, or not at all: patterns of a line. */
+const oddLines: readonly (readonly [RegExp, string])[] = [
+  [
+    /^\s*\u00a0|^[^"'#]*?:\u00a0/,
+    'W tym wierszu są twarde spacje, pewnie z wklejonego tekstu. Skasuj odstępy na początku i po dwukropku i wpisz zwykłe.',
+  ],
+  [/^\s*[–—•]\s*[\p{L}_]+:/u, 'Wpis listy zacznij od zwykłego łącznika i odstępu: - od: 2026-12-24'],
+  [
+    /^\s*(?:- )*[\p{L}_]+:\s+(?:"[^"]*"|'[^']*')\s*[^\s#,]/u,
+    'Cudzysłów ma objąć całą wartość, od jej początku do końca. Cudzysłów w środku napisz tak: „…”.',
+  ],
+];
+
 const emptyValue = /^(\s*)(?:- )*[\p{L}\d_-]+:\s*(\[\s*\]|\{\s*\}|null|~|""|'')\s*$/u;
 
 /**
@@ -97,6 +110,10 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
     faults: [{ line: lineAt(offset), message }],
   });
 
+  for (const [pattern, message] of oddLines) {
+    const odd = text.split('\n').findIndex((line) => pattern.test(line));
+    if (odd >= 0) return { kind: 'faults', faults: [{ line: odd + 1 + linesBefore, message }] };
+  }
   const [error] = document.errors;
   if (error !== undefined) {
     const left = emptyAbove(text.split('\n'), lines.linePos(error.pos[0]).line - 1);

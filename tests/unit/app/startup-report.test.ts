@@ -31,7 +31,7 @@ describe('the Node version', () => {
   });
 });
 
-describe('the first lines', () => {
+describe('the startup report', () => {
   const lines = (environment: Record<string, string>, builtFor = 'http://localhost:4321') => {
     const reading = readSettings(environment);
     assert.ok(reading.kind === 'valid');

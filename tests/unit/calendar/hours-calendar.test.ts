@@ -54,7 +54,8 @@ function openingsShown(calendar: Component): Map<string, string[]> {
     shown.set(day, [...(shown.get(day) ?? []), `${from.slice(9, 13)}-${to.slice(9, 13)}`]);
   for (const event of eventsOf(calendar)) {
     const [start, end] = [onlyValueOf(event, 'DTSTART'), valuesOf(event, 'DTEND')[0]];
-    if (end === undefined) continue;
+    // A day without hours is closed, or open by appointment only.
+    if (end === undefined || !end.includes('T')) continue;
     const until = /;UNTIL=(\d{8})T215959Z$/.exec(valuesOf(event, 'RRULE')[0] ?? '')?.[1] ?? start.slice(0, 8);
     const excluded = valuesOf(event, 'EXDATE');
     const date = new Date(Date.UTC(+start.slice(0, 4), +start.slice(4, 6) - 1, +start.slice(6, 8)));
@@ -157,5 +158,28 @@ describe('the calendar of opening hours', () => {
     assert.equal(onlyValueOf(calendar, 'VERSION'), '2.0');
     assert.equal(onlyValueOf(calendar, 'PRODID'), '-//kis.example.pl//opening hours//PL');
     assert.equal(readText(onlyValueOf(calendar, 'NAME')), 'Godziny, KIS');
+  });
+});
+
+describe('every event of the calendar', () => {
+  const stamps = [new Date('2026-11-22T10:00:00Z'), new Date('2026-11-22T10:00:01Z')];
+  const made = stamps.map((stamp) => eventsOf(readComponent(write(stamp))));
+
+  it('ends, on a date as on an hour, and a day ends on the next', () => {
+    const [events = []] = made;
+    assert.ok(events.length > 5);
+    for (const event of events) {
+      const [start, end] = [onlyValueOf(event, 'DTSTART'), onlyValueOf(event, 'DTEND')];
+      assert.ok(end > start, `${start} ${end}`);
+      assert.equal(end.length, start.length);
+    }
+  });
+
+  it('has a higher number in each later making, and one that fits into 32 bits', () => {
+    const numbers = made.map((events) => events.map((event) => Number(onlyValueOf(event, 'SEQUENCE'))));
+    for (const [index, number] of (numbers[0] ?? []).entries()) {
+      assert.ok((numbers[1]?.[index] ?? 0) > number, String(number));
+      assert.ok(number >= 0 && number < 2 ** 31);
+    }
   });
 });

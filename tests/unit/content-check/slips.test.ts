@@ -68,9 +68,20 @@ const inText: readonly (readonly [string, RegExp?])[] = [
   ['Zaj\u00adęcia w grupie.', /niewidoczne znaki/],
   ['Zajęcia\u200b w grupie.', /niewidoczne znaki/],
   ['Zajęcia \u202ew grupie.', /niewidoczne znaki/],
-  ['Zaj\ufffdcia w grupie.', /zepsuta litera/],
+  ['Zaj\ufffdcia w grupie.', /zepsute litery/],
   ['## Zaje\u0328cia', /zapisane jako dwa znaki/],
   ['## Zajęcia'],
+  ['👉 zajęcia w grupie\n👉 rozmowa', /Lista się nie zrobi/],
+  ['☐ dowód\n☐ wniosek', /Lista się nie zrobi/],
+  ['- [ ] dowód', /Lista się nie zrobi/],
+  ['I. Dowód\nII. Wniosek', /z liczbami I, II/],
+  ['Zadzwoń: {telefon}', /Zamiast klamr/],
+  ['![[wejscie.jpg]]', /Obraz się nie zrobi/],
+  ['__Uwaga. Klub jest zamknięty.', /Pogrubienie się nie zrobi/],
+  ['Telefon: xxx-xxx-xxx', /ktoś miał uzupełnić/],
+  ['Sala: [do uzupełnienia]', /ktoś miał uzupełnić/],
+  ['ZajÄ™cia w grupie.', /zepsute litery/],
+  ['', /nie ma żadnego tekstu/],
   ['Zajęcia\u000bw grupie.', /niewidoczny znak sterujący/],
   ['Zajęcia\u0000 w grupie.', /niewidoczny znak sterujący/],
   ['Zajęcia\u0085w grupie.', /niewidoczny znak sterujący/],
@@ -83,8 +94,14 @@ const inFields: readonly (readonly [string, RegExp?])[] = [
   ['nazwa_w_menu: "Sala #2"\n'],
   ['nazwa_w_menu: Sala nr#2\n'],
   ['nazwa_w_menu: 2026-12-01\n'],
+  ['nazwa_w_menu: „Sala”\n', /Te cudzysłowy będzie widać/],
+  ['nazwa_w_menu: "Sala" druga\n', /Cudzysłów ma objąć całą wartość/],
+  ['nazwa_w_menu:\u00a0Sala\n', /twarde spacje/],
   ['menu: 1\n', /Miejsce 1 w menu ma już strona/],
 ];
+
+const breakOf = (first: string, last: string): string =>
+  `wyjatki:\n  - od: ${first}\n    do: ${last}\n    rodzaj: zamkniete\n    powod:\n      pl: Szkolenie.\n`;
 
 const facts: readonly (readonly [name: string, file: string, text: string, RegExp])[] = [
   [
@@ -93,6 +110,39 @@ const facts: readonly (readonly [name: string, file: string, text: string, RegEx
     'wyjatki:\n  - od: 2025-12-24\n    do: 2025-12-24\n    rodzaj: zamkniete\n    powod:\n      pl: Szkolenie.\n',
     /Ten wpis skończył się 2025-12-24/,
   ],
+  [
+    'an exception of a wrong year',
+    'fakty/przerwy.yaml',
+    breakOf('2036-12-24', '2036-12-24'),
+    /dopiero 2036-12-24/,
+  ],
+  [
+    'an exception of a year',
+    'fakty/przerwy.yaml',
+    breakOf('2026-12-24', '2027-12-24'),
+    /trwa od 2026-12-24 do 2027/,
+  ],
+  [
+    'a list with dashes of Word',
+    'fakty/przerwy.yaml',
+    breakOf('2026-12-24', '2026-12-24').replace('- od', '– od'),
+    /zwykłego łącznika/,
+  ],
+  ['fences of Word', path, page('Treść.').replace('---\n\n', '—\n\n'), /trzy zwykłe łączniki/],
+  [
+    'a link to this computer',
+    path,
+    page('[kontakt](http://localhost:4321/kontakt/)'),
+    /tylko na Twoim komputerze.*: \/kontakt\//,
+  ],
+  [
+    'a link to a file of this computer',
+    path,
+    page('[wniosek](C:\\Anna\\Mój wniosek.docx)'.replace(' ', '_')),
+    /\/pliki\/moj-wniosek\.docx/,
+  ],
+  ['an ending in capitals', 'pl/strony/proba.MD', page('Treść.'), /na „proba\.md”/],
+  ['two endings', 'pl/strony/proba.md.txt', page('Treść.'), /na „proba\.md”/],
   [
     'a reason with #',
     'fakty/przerwy.yaml',
@@ -181,8 +231,8 @@ const likeliest: readonly (readonly [file: string, text: string, wanted?: RegExp
   ['fakty/przerwy.yaml', exception('wyjatki:', 'dłuższe', hoursLine)],
   ['fakty/przerwy.yaml', exception('wyjatki:', 'po umówieniu')],
   ['fakty/przerwy.yaml', exception('wyjatki:', 'otwarte'), /Wpisz jedną z tych: zamkniete, skrocone/],
-  ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'zamknięte', 'zamkniete')],
-  ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'zamknięte', 'Zamknięte')],
+  ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'sobota: zamknięte', 'sobota: zamkniete')],
+  ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'sobota: zamknięte', 'sobota: Zamknięte')],
   [path, page('Treść.', 'szkic: tak\n')],
   [path, page('Treść.', 'szkic: Nie\n')],
   [path, page('Treść.', 'szkic: może\n'), /tak albo nie/],

@@ -93,7 +93,7 @@ describe('reading a form', () => {
   });
 });
 
-describe('reading too much', () => {
+describe('the size of a form', () => {
   it('takes 64 KiB and not a byte more', async () => {
     const value = (length: number) => `a=${'x'.repeat(length - 2)}`;
     assert.equal((await read(value(formLimits.bytes)))?.problem, undefined);

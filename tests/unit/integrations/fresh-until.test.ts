@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { freshUntil } from '../../../src/integrations/fresh-until.ts';
 
-describe('the last day on which built pages may be believed', () => {
+describe('the freshness of a build', () => {
   it('is the first "check by" that is still to come', () => {
     const facts = [
       'a: 1\nsprawdzic_do: 2026-12-05\n',

@@ -44,7 +44,7 @@ describe('an amount is current', () => {
   });
 });
 
-describe('what is said of an amount', () => {
+describe('the amount of a day', () => {
   it('is history alone while nobody has confirmed it', () => {
     assert.deepEqual(amountOn([old], 'psu-godzina', '2026-11-22'), { kind: 'unknown', history: [old] });
   });

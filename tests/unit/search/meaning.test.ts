@@ -12,7 +12,7 @@ const words = {
 };
 const meaning = createMeaning(words, new Set(['dlugo', 'zamek']));
 
-describe('what a question asks for', () => {
+describe('the meaning of a question', () => {
   for (const [what, question, meant] of [
     ['its words, folded', 'Wieża ZAMEK', ['wieza', 'zamek']],
     ['what a synonym means, in its place', 'gdzie smok śpi', ['gdzie', 'jaskinia', 'ognia', 'spi']],

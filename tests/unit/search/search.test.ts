@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fold, wordsOf } from '../../../src/search/fold.ts';
 import { degreeOf } from '../../../src/search/match.ts';
+import { readQuestion } from '../../../src/search/question.ts';
 import { createSearch, type Findable } from '../../../src/search/search.ts';
 import { sectionsOf } from '../../../src/search/sections.ts';
 import { snippetOf } from '../../../src/search/snippet.ts';
@@ -24,6 +25,32 @@ const pages = [
 ];
 const search = createSearch(pages);
 const paths = (question: string): string[] => search(question).map(({ path }) => path);
+
+describe('letters that no eye sees', () => {
+  const unseen = ['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u202c'];
+  for (const letter of unseen)
+    it(`U+${letter.codePointAt(0)?.toString(16).padStart(4, '0')} parts no word, on the page or in the question`, () => {
+      const parted = (word: string) => `${word.slice(0, 3)}${letter}${word.slice(3)}`;
+      const found = createSearch([page('/a/', 'Pomoc', `<p>Mówi o tym ${parted('kontrakt')}.</p>`)]);
+      assert.deepEqual(
+        found('kontrakt').map(({ path }) => path),
+        ['/a/'],
+      );
+      assert.equal(
+        found('kontrakt')[0]?.snippet.some(({ found: is }) => is),
+        true,
+      );
+      const plain = createSearch([page('/a/', 'Pomoc', '<p>Mówi o tym kontrakt.</p>')]);
+      assert.deepEqual(
+        plain(readQuestion(parted('kontrakt')).text).map(({ path }) => path),
+        ['/a/'],
+      );
+      assert.deepEqual(
+        plain(parted('kontrakt')).map(({ path }) => path),
+        ['/a/'],
+      );
+    });
+});
 
 describe('folding', () => {
   it('takes marks off every Polish letter, ł too, whichever way they are written', () => {

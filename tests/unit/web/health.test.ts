@@ -135,7 +135,7 @@ describe('the health report', () => {
   });
 });
 
-describe('the look at the disk', () => {
+describe('disk space', () => {
   it('leaves nothing behind, and says no where nothing can be written', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'kis-'));
     assert.equal(await canWriteTo(directory), true);

@@ -16,7 +16,7 @@ const report: HealthReport = {
   pagesFreshUntil: '2026-11-23',
 };
 
-describe('the numbers', () => {
+describe('the metrics', () => {
   // Mutations seen caught: only counted when written; status not by class; waiting left out; counters for enquiries mixed up.
   it('are these, counted whatever the log lets through', () => {
     const lines: string[] = [];

@@ -25,13 +25,15 @@ const slips: readonly Slip[] = [
     once: true,
   },
   {
-    pattern: /^\s*[–—−•·∙▪●◦○■□‣⁃➢➤►▶✓✔❖\uf0a7\uf0b7\uf0d8]\s*\S|^\s*o\t/,
+    pattern:
+      /^\s*[–—−•·∙▪●◦○■□‣⁃➢➤►▶✓✔❖☐☑☒\uf0a7\uf0b7\uf0d8]\s*\S|^\s*o\t|^\s*\p{Emoji_Presentation}\s*\p{L}|^\s*[-*+]\s+\[[ xX]?\]\s/u,
     message: 'Lista się nie zrobi. Pozycję listy zacznij od zwykłego łącznika i odstępu: - zajęcia w grupie.',
     once: true,
   },
   {
-    pattern: /^\s*\(?a\)\s/,
-    message: 'Listy z literami a), b) portal nie zna. Zacznij pozycje od - albo od 1. i odstępu.',
+    pattern: /^\s*\(?a\)\s|^\s*II[.)]\s/,
+    message:
+      'Listy z literami a), b) i z liczbami I, II portal nie zna. Zacznij pozycje od - albo od 1. i odstępu.',
   },
   {
     pattern: /^\s*\d{1,2}[.)]\p{L}/u,
@@ -59,6 +61,18 @@ const slips: readonly Slip[] = [
     message: 'Link się nie zrobi: nawiasy są zamienione. Napisz: [godziny otwarcia](/kontakt/).',
   },
   {
+    pattern: new RegExp(`\\{\\s*:?(?:${inserts})\\s*\\}`, 'u'),
+    message: 'Wstawka się nie zrobi. Zamiast klamr napisz przed nią dwukropek, na przykład: :telefon',
+  },
+  {
+    pattern: /!\[\[/,
+    message: 'Obraz się nie zrobi. Napisz: ![Wejście do klubu](/pliki/wejscie.jpg).',
+  },
+  {
+    pattern: /do uzupełnienia|uzupełnić|lorem ipsum|\?\?\?|\bx{2,}[ -]?x{2,}\b/iu,
+    message: 'To wygląda na miejsce, które ktoś miał uzupełnić. Uzupełnij je albo usuń.',
+  },
+  {
     pattern: /!\s+\[[^\]]*\]\(/,
     message:
       'Obraz się nie zrobi, wyjdzie sam link. Usuń odstęp po wykrzykniku: ![Wejście do klubu](/pliki/wejscie.jpg).',
@@ -84,12 +98,12 @@ const isFenced = (node: MdastNode, lines: readonly string[]): boolean =>
 function inNode(node: MdastNode, lines: readonly string[]): Fault[] {
   const line = lineOf(node);
   if (node.type === 'paragraph') return inParagraph(node, lines);
-  if (node.type === 'text' && node.value.includes('**'))
+  if (node.type === 'text' && /\*\*|__|~~/.test(node.value))
     return [
       {
-        line: line + node.value.slice(0, node.value.indexOf('**')).split('\n').length - 1,
+        line: line + node.value.slice(0, node.value.search(/\*\*|__|~~/)).split('\n').length - 1,
         message:
-          'Pogrubienie się nie zrobi, a gwiazdki będzie widać. Napisz dwie gwiazdki przed tekstem i dwie po nim, bez odstępów: **Uwaga.**',
+          'Pogrubienie się nie zrobi, a same znaki będzie widać. Napisz dwie gwiazdki przed tekstem i dwie po nim, bez odstępów: **Uwaga.**',
       },
     ];
   if (node.type === 'code' && !isFenced(node, lines))
@@ -106,5 +120,7 @@ function inNode(node: MdastNode, lines: readonly string[]): Fault[] {
 /** @returns slips in the text that nothing on the page would show to the one who made them. */
 export function checkTextSlips({ nodes, body }: Page): Fault[] {
   const lines = body.split('\n');
+  if (body.trim() === '')
+    return [{ line: lines.length, message: 'Ta strona nie ma żadnego tekstu. Wpisz go pod kreskami ---.' }];
   return nodes.flatMap(({ node }) => inNode(node, lines));
 }

@@ -17,7 +17,7 @@ async function untilPrinted(site: RunningSite, event: string): Promise<string> {
   return site.output();
 }
 
-describe('what nobody foresaw', () => {
+describe('an uncaught fault', () => {
   it('is the page of 503 for the reader, and no word of the question in the log', async (context) => {
     const site = await startWith(`
       const { toLowerCase, toLocaleLowerCase, normalize } = String.prototype;

@@ -32,8 +32,8 @@ export const oddCharacters = (written: string, text: string): Fault[] => [
     'W tym wierszu są niewidoczne znaki, na przykład miękki łącznik z Worda. Skasuj wiersz i wpisz go od nowa.',
   ),
   ...at(
-    lineWith(text, /\ufffd/),
-    'W tym wierszu jest zepsuta litera: \ufffd. Wpisz ją od nowa i zapisz plik z kodowaniem UTF-8.',
+    lineWith(text, /\ufffd|[ÄÅĂĹ][\u00a0-\u00bf…‡™›šżźś„‚Ľ]/),
+    'W tym wierszu są zepsute litery, na przykład \ufffd albo Ä™ zamiast ę. Wpisz je od nowa i zapisz plik z kodowaniem UTF-8.',
   ),
   ...at(
     lineWith(written, /\p{L}\p{M}/u) === undefined || written === written.normalize('NFC')

@@ -1,0 +1,89 @@
+import { addDays, type Day, isDay } from '../../hours/days.ts';
+import type { Fault } from '../findings.ts';
+import type { YamlData } from '../reading/yaml-source.ts';
+
+/** A value without quotation marks, cut off where a comment begins (YAML 1.2.2, 6.6). */
+const cutValue = /^\s*(?:- )*[\p{L}\d_-]+:\s+(?:[^\s"'#[{|>][^#]*?\s)?#\s?(.*)$/u;
+
+/** A value wholly within the quotation marks of a text, which YAML takes for letters. */
+const shownQuotes = /^\s*(?:- )*(?:tytul|opis|nazwa_w_menu):\s+[„“”][^„“”]*[“”]\s*$/;
+
+/**
+ * @param yaml the text of fields
+ * @param linesBefore lines of the file that stand before it
+ * @returns fields whose quotation marks will be seen, and fields of which a part is taken for a remark
+ */
+export const cutValues = (yaml: string, linesBefore = 0): Fault[] =>
+  yaml.split('\n').flatMap((line, index) =>
+    shownQuotes.test(line)
+      ? [
+          {
+            line: linesBefore + index + 1,
+            message:
+              'Te cudzysłowy będzie widać na stronie. Jeśli mają tylko objąć wartość, użyj prostych: "…".',
+          },
+        ]
+      : cutValue.test(line)
+        ? [
+            {
+              line: linesBefore + index + 1,
+              message:
+                'Od znaku # portal tego wiersza nie czyta. Jeśli # należy do tekstu, weź całą wartość w cudzysłów: tytul: "Sala #2".',
+            },
+          ]
+        : [],
+  );
+
+/** Fields that say when somebody did something; nobody can have done it tomorrow. */
+const doneOn = new Set([
+  ...['sprawdzono', 'potwierdzono', 'wyprobowano', 'data_badania', 'data_sporzadzenia', 'data_przegladu'],
+]);
+
+function futureDays(
+  value: unknown,
+  today: Day,
+  path: readonly (string | number)[] = [],
+): (string | number)[][] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => futureDays(item, today, [...path, index]));
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    doneOn.has(name) && typeof inner === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(inner) && inner > today
+      ? [[...path, name]]
+      : futureDays(inner, today, [...path, name]),
+  );
+}
+
+/** @returns days in the future on which something is said to have been done. */
+export const doneTomorrow = ({ value, lineOf }: YamlData, today: Day): Fault[] =>
+  futureDays(value, today).map((path) => ({
+    line: lineOf(path),
+    message: `Pole „${String(path.at(-1))}” mówi, co już zrobiono, a ten dzień dopiero będzie. Dziś jest ${today}. Popraw datę.`,
+  }));
+
+/** Nobody plans further, and no break of a club is longer. */
+const daysAhead = 366;
+const longestDays = 60;
+
+/** @returns what is odd about the days of an exception, which are mostly a slip in the year; undefined if nothing is */
+function oddDays(first: string, last: string, today: Day): string | undefined {
+  if (last < today)
+    return `Ten wpis skończył się ${last}. Jeśli rok jest dobry, usuń cały wpis. Jeśli nie, popraw rok.`;
+  if (!isDay(first) || !isDay(last)) return undefined;
+  if (first > addDays(today, daysAhead))
+    return `Ten wpis zaczyna się dopiero ${first}. Sprawdź, czy rok jest dobry.`;
+  if (last > addDays(first, longestDays))
+    return `Ten wpis trwa od ${first} do ${last}. Sprawdź, czy obie daty są dobre.`;
+  return undefined;
+}
+
+/** @returns entries of `przerwy.yaml` that are over, far away or very long. */
+export function oddExceptions({ value, lineOf }: YamlData, today: Day): Fault[] {
+  const list = (value as Readonly<Record<string, unknown>> | null)?.['wyjatki'];
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((one: unknown, index): Fault[] => {
+    const { od: first, do: last } = (one ?? {}) as Readonly<Record<string, unknown>>;
+    if (typeof first !== 'string' || typeof last !== 'string') return [];
+    const message = oddDays(first, last, today);
+    return message === undefined ? [] : [{ line: lineOf(['wyjatki', index, 'do']), message }];
+  });
+}
