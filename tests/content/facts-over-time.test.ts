@@ -135,7 +135,7 @@ describe('what a reader sees of facts that staff have confirmed', () => {
     assert.match(text, /poniedziałek, 8 lutego 2027 r\.: zamknięte \(malowanie sal\)/);
     assert.match(text, /poniedziałek, 29 marca 2027 r\.: zamknięte \(Poniedziałek Wielkanocny\)/i);
     for (const reason of ['narada', 'wieczór otwarty', 'wycieczka klubu'])
-      assert.match(text, new RegExp(`\\(${reason}\\)|${reason}`), reason);
+      assert.ok(text.includes(`(${reason})`), reason);
     assert.match(await lastDay.file('godziny.ics'), /EXDATE;TZID=Europe\/Warsaw:[\dT,]*20270208T080000/);
   });
 
