@@ -5,7 +5,6 @@ import type { z } from 'zod';
 import { readAsChecked } from './content-check/reading/astro-loader.ts';
 import { factFiles, pageFolders } from './content-schemas/collections.ts';
 import { readPageSettings } from './settings.ts';
-import { fingerprint } from './staff-files/served-files.ts';
 
 const { contentDirectory } = readPageSettings(process.env);
 
@@ -20,8 +19,6 @@ const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
         retainBody: false,
         generateId: ({ entry }) => entry.replace(`/${folder}/`, '/').replace(/\.md$/, ''),
       }),
-      // Pages tell of the sizes of files, and Astro keeps them rendered from build to build.
-      () => fingerprint(contentDirectory),
     ),
     schema,
   });

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kindOf } from './kinds.ts';
@@ -58,14 +57,4 @@ export async function findServedFile(
     if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return undefined;
     throw fault;
   });
-}
-
-/** @returns what changes whenever a file of staff does: pages tell of sizes, and are kept rendered from build to build */
-export function fingerprint(contentFolder: string): string {
-  const hash = createHash('sha256');
-  for (const name of servedNames(contentFolder)) {
-    const path = join(contentFolder, staffFolder, name);
-    hash.update(`${name} ${statSync(path).size} `).update(readFileSync(path));
-  }
-  return hash.digest('base64url');
 }

@@ -115,7 +115,7 @@ export function createFront(
   );
 
   const newAddress = createOldAddresses(
-    (path) => path.endsWith('/') && (renderedPaths.has(path) || staticFiles.find(path) !== undefined),
+    (path) => renderedPaths.has(path) || staticFiles.find(path) !== undefined,
     parts.oldAddresses ?? {},
   );
 

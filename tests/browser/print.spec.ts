@@ -11,7 +11,8 @@ interface PrintedPage {
 
 const printed: readonly PrintedPage[] = [
   { path: '/', sheets: 2 },
-  { path: '/kontakt/', sheets: 2 },
+  // With every fact filled in: the week, the days that differ, the building, the helplines and the institution.
+  { path: '/kontakt/', sheets: 3 },
   { path: '/tekst-latwy/', sheets: 4 },
   { path: '/dla-kogo/', sheets: 4 },
   { path: '/podstawy-prawne/', sheets: 5 },

@@ -38,7 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'enquiry/monitoring': ['enquiry', 'enquiry/store', 'mail', 'words'],
   'enquiry/delivery': ['enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'mail', 'words'],
   'content-schemas': ['hours', 'law', 'search'],
-  'content.config.ts': ['content-schemas', 'content-check', 'staff-files', 'settings.ts'],
+  'content.config.ts': ['content-schemas', 'content-check', 'settings.ts'],
   'content-check': ['content-schemas', 'markdown', 'staff-files', 'hours', 'search', 'words'],
   'site.ts': ['content-schemas', 'words', 'hours', 'settings.ts'],
   'page-data': ['words', 'hours', 'law', 'search', 'markdown', 'site.ts'],

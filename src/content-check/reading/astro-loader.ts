@@ -40,13 +40,11 @@ function readYamlEntry(contents: string): EntryInfo {
  * both, what the check has passed builds.
  *
  * @param loader of Astro, for files of the content
- * @param surroundings gives what else an entry is rendered from: when it changes, all are rendered again
  * @returns the loader, reading as the check reads
  */
-export const readAsChecked = (loader: Loader, surroundings: () => string = () => ''): Loader => ({
+export const readAsChecked = (loader: Loader): Loader => ({
   ...loader,
   load(context) {
-    const around = surroundings();
     const { entryTypes } = context as LoaderContext & { entryTypes: ReadonlyMap<string, EntryType> };
     const readAs = (ending: string, read: (contents: string) => EntryInfo) =>
       [
@@ -58,7 +56,6 @@ export const readAsChecked = (loader: Loader, surroundings: () => string = () =>
       ] as const;
     return loader.load({
       ...context,
-      generateDigest: (data) => context.generateDigest(`${around}${String(data)}`),
       entryTypes: new Map<string, EntryType>([
         readAs('.md', readMarkdownEntry),
         readAs('.yaml', readYamlEntry),

@@ -17,7 +17,7 @@ export const targets: readonly Row[] = [
   ['the calendar', get('/godziny.ics'), 200, 'kept', { 'content-type': 'text/calendar; charset=utf-8' }],
   ['the card', get('/kis.vcf'), 200, 'kept', { 'content-type': 'text/vcard; charset=utf-8' }],
   ['a well-known file', get('/.well-known/security.txt'), 200, 'kept'],
-  ['the form', get('/zgloszenie/'), 200, 'kept', { 'cache-control': 'private, no-cache' }],
+  ['the form', get('/zgloszenie/'), 200, 'kept', { 'cache-control': 'private, max-age=0' }],
   ['the confirmation of nothing', get('/zgloszenie/przyjete/?z=1'), 200, 'kept', nothing],
   ['the search', get('/szukaj/?q=klub'), 200, 'kept'],
   ['the process', get('/livez'), 200, 'kept', { 'cache-control': 'no-store' }],

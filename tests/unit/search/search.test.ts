@@ -40,6 +40,11 @@ describe('letters that no eye sees', () => {
         found('kontrakt')[0]?.snippet.some(({ found: is }) => is),
         true,
       );
+      const titled = createSearch([page('/a/', parted('Kontrakt'), '<p>Nic.</p>')]);
+      assert.deepEqual(
+        titled('kontrakt').map(({ path }) => path),
+        ['/a/'],
+      );
       const plain = createSearch([page('/a/', 'Pomoc', '<p>Mówi o tym kontrakt.</p>')]);
       assert.deepEqual(
         plain(readQuestion(parted('kontrakt')).text).map(({ path }) => path),
