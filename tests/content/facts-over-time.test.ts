@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { emptyFacts } from '../support/empty-facts.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { sendEnquiry } from '../support/send-enquiry.ts';
 import { startSite } from '../support/site.ts';
@@ -40,6 +41,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
   before(async () => {
     copy = await copyProject();
     await emptyFacts(copy);
+    await copy.edit('content/fakty/akty.yaml', checkedUntil);
     fresh = await build(copy, '2026-11-22');
     stale = await build(copy, '2027-02-01', 'https://kis.example');
   });
