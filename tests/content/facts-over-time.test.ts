@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { emptyFacts } from '../support/empty-facts.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { sendEnquiry } from '../support/send-enquiry.ts';
 import { startSite } from '../support/site.ts';
@@ -27,26 +28,6 @@ async function build(copy: ProjectCopy, day: string, siteUrl = 'http://localhost
   };
 }
 
-/** What staff have left empty, as it is in a club that has just got its site. */
-async function emptyFacts({ edit }: ProjectCopy): Promise<void> {
-  const unconfirmed = (text: string) => text.replace('potwierdzil: kierowniczka klubu', 'potwierdzil: null');
-  await edit('content/fakty/godziny.yaml', unconfirmed);
-  await edit('content/fakty/stawki.yaml', unconfirmed);
-  await edit('content/fakty/kontakt.yaml', (text) =>
-    unconfirmed(text).replace(
-      /^(email|film_pjm|jednostka_strona|bip|e_doreczenia|numer_w_rejestrze|koordynator_dostepnosci): .*/gm,
-      '$1: null',
-    ),
-  );
-  await edit('content/fakty/prywatnosc.yaml', (text) =>
-    text.replace(/^(administrator|inspektor): .*/gm, '$1: null'),
-  );
-  await edit('content/fakty/zgloszenia.yaml', (text) =>
-    text.replace('odpowiedz_w_dniach_roboczych: 3', 'odpowiedz_w_dniach_roboczych: null'),
-  );
-  await edit('content/fakty/akty.yaml', checkedUntil);
-}
-
 const checkedUntil = (text: string) =>
   text.replaceAll('sprawdzic_do: 2099-12-31', 'sprawdzic_do: 2027-01-31');
 const unsure = /najpierw zadzwoń|nie potwierdził tych godzin/;
@@ -60,6 +41,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
   before(async () => {
     copy = await copyProject();
     await emptyFacts(copy);
+    await copy.edit('content/fakty/akty.yaml', checkedUntil);
     fresh = await build(copy, '2026-11-22');
     stale = await build(copy, '2027-02-01', 'https://kis.example');
   });
@@ -153,7 +135,7 @@ describe('what a reader sees of facts that staff have confirmed', () => {
     assert.match(text, /poniedziałek, 8 lutego 2027 r\.: zamknięte \(malowanie sal\)/);
     assert.match(text, /poniedziałek, 29 marca 2027 r\.: zamknięte \(Poniedziałek Wielkanocny\)/i);
     for (const reason of ['narada', 'wieczór otwarty', 'wycieczka klubu'])
-      assert.match(text, new RegExp(`\\(${reason}\\)|${reason}`), reason);
+      assert.ok(text.includes(`(${reason})`), reason);
     assert.match(await lastDay.file('godziny.ics'), /EXDATE;TZID=Europe\/Warsaw:[\dT,]*20270208T080000/);
   });
 
