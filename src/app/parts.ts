@@ -36,8 +36,8 @@ export async function openKeptStore(settings: Settings, surroundings: Surroundin
     clock,
     onMended: (mended, count) => raiseStoreDamaged({ store: mended, log, clock }, count),
   });
-  const hasSpace = createSpaceGate(directories, clock);
-  const store = await openFailoverStore({ driver, spool, hasSpace, log, timer: systemTimer });
+  const space = createSpaceGate(directories, clock);
+  const store = await openFailoverStore({ driver, spool, space, log, timer: systemTimer });
   layBallast(dataDirectory);
   return store;
 }

@@ -30,6 +30,7 @@ async function measureLooks(folder: string, waiting: number): Promise<readonly n
           limit: 1,
           kind,
           except: [],
+          exceptTopics: [],
           longestWaitMilliseconds,
         }),
       ),

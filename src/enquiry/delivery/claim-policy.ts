@@ -1,6 +1,8 @@
+import type { Topic } from '../schema.ts';
 import type { ClaimRequest } from '../store/store.ts';
 
 type Kind = ClaimRequest['kind'];
+type Wanted = Pick<ClaimRequest, 'kind' | 'limit' | 'exceptTopics'>;
 
 const second = 1_000;
 
@@ -11,6 +13,8 @@ export const claimLimits = {
   freshMilliseconds: 10 * second,
   /** Crashed enquiries have their turn at least this often, however many others wait. */
   crashedTurnMilliseconds: 10 * 60 * second,
+  /** Suspect enquiries of one topic come no faster: a mailbox stays one in which people's are found. */
+  suspectMilliseconds: 60 * second,
 } as const;
 
 /** How the mail server is just now. */
@@ -25,16 +29,17 @@ interface SendingState {
 
 /**
  * What may be claimed next. An enquiry whose last attempts crashed begins with no other fresh one beside it, so that
- * only it is to blame when the process dies. Fresh: it could still be about to kill the process.
+ * only it is to blame when the process dies. Fresh: it could still be about to kill the process. Suspect ones have
+ * their turn one by one, when nobody else's is due and the mail server is well.
  */
 interface ClaimPolicy {
   /**
    * @param asked the kinds that were claimed in this round already
    * @returns what to claim now; undefined: nothing more in this round
    */
-  next(state: SendingState, asked: ReadonlySet<Kind>): Pick<ClaimRequest, 'kind' | 'limit'> | undefined;
+  next(state: SendingState, asked: ReadonlySet<Kind>): Wanted | undefined;
   /** An attempt of this kind begins. */
-  begin(reference: string, kind: Kind): void;
+  begin(enquiry: { readonly reference: string; readonly topic: Topic }, kind: Kind): void;
   /** It has not killed the process so far, and will not. */
   settle(reference: string): void;
   /** It has ended. */
@@ -50,6 +55,8 @@ export function createClaimPolicy(now: () => number): ClaimPolicy {
   const underWay = new Set<string>();
   const fresh = new Set<string>();
   let alone: string | undefined;
+  const lastSuspects = new Map<Topic, number>();
+  let suspect: string | undefined;
   let lastCrashedTurn = now();
 
   const hasRoom = () => alone === undefined && underWay.size < claimLimits.sends;
@@ -66,7 +73,13 @@ export function createClaimPolicy(now: () => number): ClaimPolicy {
 
   function crashed() {
     lastCrashedTurn = now();
-    return { kind: 'crashed', limit: 1 } as const;
+    return { kind: 'crashed', limit: 1, exceptTopics: [] } as const;
+  }
+
+  /** A clock that was set back makes nobody wait. */
+  function topicsToSpare(): readonly Topic[] {
+    const isRecent = (at: number) => Math.abs(now() - at) < claimLimits.suspectMilliseconds;
+    return [...lastSuspects].filter(([, at]) => isRecent(at)).map(([topic]) => topic);
   }
 
   return {
@@ -76,17 +89,23 @@ export function createClaimPolicy(now: () => number): ClaimPolicy {
       // Also when the clock was set back.
       if (Math.abs(now() - lastCrashedTurn) >= claimLimits.crashedTurnMilliseconds)
         return fresh.size > 0 ? undefined : crashed();
-      if (!asked.has('clean')) return { kind: 'clean', limit };
-      return fresh.size > 0 || asked.has('crashed') ? undefined : crashed();
+      if (!asked.has('clean')) return { kind: 'clean', limit, exceptTopics: [] };
+      if (fresh.size === 0 && !asked.has('crashed')) return crashed();
+      if (suspect !== undefined || state.failing || asked.has('suspect')) return undefined;
+      return { kind: 'suspect', limit: 1, exceptTopics: topicsToSpare() };
     },
-    begin(reference, kind) {
+    begin({ reference, topic }, kind) {
       underWay.add(reference);
       fresh.add(reference);
       if (kind === 'crashed') alone = reference;
+      if (kind !== 'suspect') return;
+      suspect = reference;
+      lastSuspects.set(topic, now());
     },
     settle,
     end(reference) {
       underWay.delete(reference);
+      if (suspect === reference) suspect = undefined;
       settle(reference);
     },
     underWay: () => [...underWay],

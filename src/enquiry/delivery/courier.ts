@@ -85,7 +85,7 @@ export function createCourier(parts: CourierParts): Courier {
 
   function begin(enquiry: StoredEnquiry, kind: ClaimRequest['kind']): void {
     const { reference } = enquiry;
-    policy.begin(reference, kind);
+    policy.begin(enquiry, kind);
     const cancel = timer(courierLimits.freshMilliseconds, () => {
       policy.settle(reference);
       loop.wake();
@@ -105,7 +105,9 @@ export function createCourier(parts: CourierParts): Courier {
     mayHaveLeft = false;
   }
 
-  function claim(what: Pick<ClaimRequest, 'kind' | 'limit'>): Promise<readonly StoredEnquiry[]> {
+  function claim(
+    what: Pick<ClaimRequest, 'kind' | 'limit' | 'exceptTopics'>,
+  ): Promise<readonly StoredEnquiry[]> {
     const time = now();
     return store.claim({
       ...what,

@@ -9,6 +9,11 @@ export const diskLimits = {
   /** Kept free so that the courier can still write down what it delivered; on a small disk, this share of it. */
   reserveBytes: 8 * mebibyte,
   reserveShare: 0.05,
+  /** Suspect enquiries are taken only while so many times the reserve is free: the rest is for people. */
+  suspectReserves: 4,
+  /** And only so many of their bytes are kept; on a small disk, this share of it. */
+  suspectBytes: 64 * mebibyte,
+  suspectShare: 0.05,
   /** The operator can delete the ballast on a full disk, and everything works again at once. */
   ballastBytes: 16 * mebibyte,
   /** The ballast is made only where this many times its size is free. */
@@ -31,28 +36,37 @@ function measure(directory: string): Space | undefined {
   }
 }
 
+/** Tells what there is room for on the disks where enquiries are kept. */
+export interface SpaceGate {
+  hasSpace(): boolean;
+  /** @param taken bytes that suspect enquiries take already. @returns whether there is room for one more of them */
+  hasSuspectSpace(taken: number): boolean;
+}
+
 /**
- * @param directories where enquiries are kept; each may be on a disk of its own
- * @returns a function that tells whether all of them have room for more. A disk that cannot be measured counts as
+ * @param directories where enquiries are kept; each may be on a disk of its own. One that cannot be measured counts as
  *   having room: writing to it will show
  */
-export function createSpaceGate(directories: readonly string[], clock: () => Date): () => boolean {
+export function createSpaceGate(directories: readonly string[], clock: () => Date): SpaceGate {
   let measuredAt = Number.NEGATIVE_INFINITY;
-  let enough = true;
-  const hasRoom = (directory: string): boolean => {
-    const space = measure(directory);
-    return (
-      space === undefined ||
-      space.free >= Math.min(diskLimits.reserveBytes, space.size * diskLimits.reserveShare)
-    );
-  };
-  return () => {
+  let spaces: readonly Space[] = [];
+  function measured(): readonly Space[] {
     const now = clock().getTime();
     if (Math.abs(now - measuredAt) >= diskLimits.keptMilliseconds) {
-      enough = directories.every(hasRoom);
+      spaces = directories.flatMap((directory) => measure(directory) ?? []);
       measuredAt = now;
     }
-    return enough;
+    return spaces;
+  }
+  const reserve = ({ size }: Space) => Math.min(diskLimits.reserveBytes, size * diskLimits.reserveShare);
+  return {
+    hasSpace: () => measured().every((space) => space.free >= reserve(space)),
+    hasSuspectSpace: (taken) =>
+      measured().every(
+        (space) =>
+          space.free >= reserve(space) * diskLimits.suspectReserves &&
+          taken < Math.min(diskLimits.suspectBytes, space.size * diskLimits.suspectShare),
+      ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import type { Timer } from '../../timer.ts';
+import type { SpaceGate } from './disk-space.ts';
 import type { Driver } from './driver.ts';
 import type { Spool } from './spool.ts';
 import type { AddResult, EnquiryStore, FlagStore, IntakeStore, NewEnquiry, QueueStore } from './store.ts';
@@ -33,13 +34,15 @@ export const failoverLimits = {
   retryMilliseconds: 2_000,
   /** How often the spool is looked at otherwise: a process that shares it may have died. */
   lookMilliseconds: 30_000,
+  /** Every so many suspect enquiries it is counted anew how much all of them take. */
+  suspectsBetweenCounts: 20,
 } as const;
 
 interface FailoverParts {
   readonly driver: Driver;
   readonly spool: Spool;
   /** Whether there is room for one more enquiry and for the courier's own writing. */
-  readonly hasSpace: () => boolean;
+  readonly space: SpaceGate;
   readonly log: Log;
   readonly timer: Timer;
 }
@@ -54,13 +57,15 @@ const noSpace = () => Object.assign(new Error('no space left for enquiries'), { 
  * @throws only when the first opening fails and only a person can put it right
  */
 export async function openFailoverStore(parts: FailoverParts): Promise<FailoverStore> {
-  const { driver, spool, hasSpace, log, timer } = parts;
+  const { driver, spool, space, log, timer } = parts;
   const listeners = new Set<() => void>();
   let open: EnquiryStore | undefined;
   let failing = false;
   /** The failure that the driver can mend, until it has. */
   let mendable: unknown;
   let spooled = 0;
+  let suspectBytes = 0;
+  let sinceCounted: number = failoverLimits.suspectsBetweenCounts;
   let closed = false;
   /** Whether a round is on its way because something failed or was spooled. */
   let soon = false;
@@ -159,8 +164,21 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     });
   }
 
+  /** What a failing store cannot tell is as it was when last asked. */
+  async function hasSuspectSpace({ content }: NewEnquiry): Promise<boolean> {
+    if (sinceCounted >= failoverLimits.suspectsBetweenCounts && !failing) {
+      suspectBytes = await askSoon((store) => store.suspectBytes()).catch(() => suspectBytes);
+      sinceCounted = 0;
+    }
+    if (!space.hasSuspectSpace(suspectBytes)) return false;
+    sinceCounted += 1;
+    suspectBytes += content.length;
+    return true;
+  }
+
   async function add(enquiry: NewEnquiry, expectMore = false): Promise<AddResult> {
-    if (!hasSpace()) throw noSpace();
+    if (!space.hasSpace()) throw noSpace();
+    if (enquiry.suspect && !(await hasSuspectSpace(enquiry))) throw noSpace();
     if (!failing) {
       try {
         const result = await askSoon((store) => store.add(enquiry, expectMore));
@@ -208,7 +226,7 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     flags: () => ask((store) => store.flags()),
     setFlag: (...flag) => change((store) => store.setFlag(...flag)),
     claimFlag: (...flag) => change((store) => store.claimFlag(...flag)),
-    condition: () => ({ spooled, failing, lowDisk: !hasSpace() }),
+    condition: () => ({ spooled, failing, lowDisk: !space.hasSpace() }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,6 +2,7 @@ import type { SQLOutputValue } from 'node:sqlite';
 import { topics } from '../schema.ts';
 import {
   type AddResult,
+  type ClaimRequest,
   type EarlierEnquiry,
   type EnquiryRecord,
   type EnquirySummary,
@@ -40,6 +41,13 @@ export const insertStatement = `INSERT INTO enquiry (${recordColumns})
     .map((_, index) => `$${index + 1}`)
     .join(', ')})
   ON CONFLICT DO NOTHING`;
+
+/** What each kind of claim is for. */
+export const claimConditions: Readonly<Record<ClaimRequest['kind'], string>> = {
+  clean: 'unfinished = 0 AND suspect = 0',
+  suspect: 'unfinished = 0 AND suspect = 1',
+  crashed: 'unfinished > 0',
+};
 
 /** @returns an enquiry's values in the order of `recordColumns`; what was being sent elsewhere waits here */
 export const insertValues = (record: EnquiryRecord): readonly (string | number | Uint8Array | null)[] => [

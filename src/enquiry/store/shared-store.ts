@@ -1,5 +1,6 @@
 import {
   type Answer,
+  claimConditions,
   earlierStatement,
   insertStatement,
   insertValues,
@@ -47,11 +48,18 @@ export function createSharedStore(query: Query, forgetErased: () => Promise<unkn
       const { rows } = await query(earlierStatement, [keyHash]);
       return toEarlier(rows[0], contentHash);
     },
+    async suspectBytes() {
+      const { rows } = await query(
+        'SELECT coalesce(sum(length(content)), 0) AS bytes FROM enquiry WHERE suspect = 1',
+      );
+      return Number(rows[0]?.['bytes']);
+    },
     async nextDueAt() {
       // In parts, so that each uses an index.
       const { rows } = await query(`SELECT min(due) AS due FROM (
-        SELECT min(next_attempt_at) AS due FROM enquiry WHERE state = 'waiting' AND unfinished = 0
-        UNION ALL SELECT min(next_attempt_at) FROM enquiry WHERE state = 'waiting' AND unfinished > 0
+        SELECT min(next_attempt_at) AS due FROM enquiry WHERE state = 'waiting' AND ${claimConditions.clean}
+        UNION ALL SELECT min(next_attempt_at) FROM enquiry WHERE state = 'waiting' AND ${claimConditions.suspect}
+        UNION ALL SELECT min(next_attempt_at) FROM enquiry WHERE state = 'waiting' AND ${claimConditions.crashed}
         UNION ALL SELECT min(lease_until) FROM enquiry WHERE state = 'sending') AS times`);
       const due = rows[0]?.['due'] ?? null;
       return due === null ? undefined : toDate(due);

@@ -72,8 +72,13 @@ export interface ClaimRequest {
   /** When another courier may take the claimed ones. */
   readonly leaseUntil: Date;
   readonly limit: number;
-  /** `clean`: whose attempts all ended properly. `crashed`: the others, to be tried one at a time. */
-  readonly kind: 'clean' | 'crashed';
+  /**
+   * `clean`: whose attempts all ended properly. `suspect`: the same of those that a program may have sent. `crashed`:
+   * the others, to be tried one at a time.
+   */
+  readonly kind: 'clean' | 'suspect' | 'crashed';
+  /** None of these is wanted now. */
+  readonly exceptTopics: readonly Topic[];
   /** References that the caller still has in hand, whatever their lease says. */
   readonly except: readonly string[];
   /** A time further ahead than this from now can only come from a clock that was set back: it counts as due. */
@@ -170,5 +175,7 @@ export interface FlagStore {
 
 /** A database with enquiries, as its driver opens it. */
 export interface EnquiryStore extends IntakeStore, QueueStore, OperatorStore, FlagStore {
+  /** @returns how many bytes the sealed payloads of suspect enquiries take */
+  suspectBytes(): Promise<number>;
   close(): Promise<void>;
 }

@@ -39,7 +39,7 @@ export async function courierHarness(folder: string, pair: KeyPair, send: () => 
   const store = await openFailoverStore({
     driver,
     spool,
-    hasSpace: () => true,
+    space: { hasSpace: () => true, hasSuspectSpace: () => true },
     log,
     timer: timers.timer,
   });

@@ -39,7 +39,15 @@ async function timeSend({ script = {} }: Behaviour, tls: Tls, { good }: Certific
     await store.add(newEnquiry(1));
     const now = clock();
     const leaseUntil = new Date(now.getTime() + 2 * longestMilliseconds);
-    const claim = { owner: 'slow', now, leaseUntil, limit: 1, kind: 'clean', except: [] } as const;
+    const claim = {
+      owner: 'slow',
+      now,
+      leaseUntil,
+      limit: 1,
+      kind: 'clean',
+      except: [],
+      exceptTopics: [],
+    } as const;
     const [enquiry] = await store.claim({ ...claim, longestWaitMilliseconds: 2 * longestMilliseconds });
     if (enquiry === undefined) throw new Error(`${reference} could not be claimed`);
     const began = performance.now();

@@ -78,7 +78,14 @@ function follow(child: ChildProcess): Program {
 
 function launch(script: string, args: readonly string[], options: ProgramOptions): ChildProcess {
   const imports = (options.preloads ?? []).map((url) => `--import=${url.href}`);
-  const [command = '', ...rest] = [...(options.under ?? []), process.execPath, ...(options.flags ?? []), ...imports, script, ...args];
+  const [command = '', ...rest] = [
+    ...(options.under ?? []),
+    process.execPath,
+    ...(options.flags ?? []),
+    ...imports,
+    script,
+    ...args,
+  ];
   return spawn(command, rest, {
     cwd: projectRoot,
     env: {

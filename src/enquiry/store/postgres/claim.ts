@@ -1,4 +1,4 @@
-import { storedColumns, toStored } from '../rows.ts';
+import { claimConditions, storedColumns, toStored } from '../rows.ts';
 import type { ClaimRequest, QueueStore } from '../store.ts';
 import type { PostgresQuery } from './connection.ts';
 
@@ -9,8 +9,8 @@ import type { PostgresQuery } from './connection.ts';
 function claimStatement(kind: ClaimRequest['kind']): string {
   const part = (condition: string) => `MATERIALIZED (
     SELECT reference AS due_reference, next_attempt_at AS due_at, received_at AS due_since FROM enquiry
-    WHERE ${condition} AND ${kind === 'clean' ? 'unfinished = 0' : 'unfinished > 0'}
-      AND reference <> ALL ($5::text[])
+    WHERE ${condition} AND ${claimConditions[kind]}
+      AND reference <> ALL ($5::text[]) AND topic <> ALL ($7::text[])
     ORDER BY next_attempt_at, received_at LIMIT $6
     FOR UPDATE SKIP LOCKED)`;
   return `WITH
@@ -27,7 +27,11 @@ function claimStatement(kind: ClaimRequest['kind']): string {
       RETURNING ${storedColumns})
     SELECT ${storedColumns} FROM taken ORDER BY next_attempt_at, received_at`;
 }
-const claimStatements = { clean: claimStatement('clean'), crashed: claimStatement('crashed') };
+const claimStatements = {
+  clean: claimStatement('clean'),
+  suspect: claimStatement('suspect'),
+  crashed: claimStatement('crashed'),
+};
 
 /** @returns the store's `claim` */
 export const createClaim =
@@ -41,6 +45,7 @@ export const createClaim =
       request.leaseUntil.getTime(),
       request.except,
       request.limit,
+      request.exceptTopics,
     ]);
     return rows.map(toStored);
   };

@@ -35,6 +35,10 @@ const migrations: readonly string[] = [
    CREATE INDEX enquiry_overview ON enquiry (state, last_cause, received_at);`,
   // These could be guessed with the form's secret. A form that is sent once more is then another form with other content.
   "UPDATE enquiry SET content_hash = '';",
+  // Suspect ones never stand before others.
+  `DROP INDEX enquiry_clean;
+   CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 0;
+   CREATE INDEX enquiry_suspect ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 1;`,
 ];
 
 /** An arbitrary number, so that nothing else on this database takes the same lock. */

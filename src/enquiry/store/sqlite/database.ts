@@ -39,6 +39,10 @@ const migrations = [
    CREATE INDEX enquiry_overview ON enquiry (state, last_cause, received_at);`,
   // These could be guessed with the form's secret. A form that is sent once more is then another form with other content.
   "UPDATE enquiry SET content_hash = x'';",
+  // Suspect ones never stand before others.
+  `DROP INDEX enquiry_clean;
+   CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 0;
+   CREATE INDEX enquiry_suspect ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 1;`,
 ] as const;
 
 function checkVersion(): void {

@@ -1,7 +1,7 @@
 import { backup } from 'node:sqlite';
 import { writeWhole } from '../../../durable-file.ts';
 import { systemTimer } from '../../../timer.ts';
-import { recordColumns, storedColumns, toRecord, toStored } from '../rows.ts';
+import { claimConditions, recordColumns, storedColumns, toRecord, toStored } from '../rows.ts';
 import { createSharedStore, type Query } from '../shared-store.ts';
 import type { ClaimRequest, EnquiryStore, StoredEnquiry } from '../store.ts';
 import { openDatabase } from './database.ts';
@@ -13,8 +13,9 @@ import { createSyncQuery } from './query.ts';
 function claimStatement(kind: ClaimRequest['kind']): string {
   const part = (condition: string) => `SELECT * FROM (
     SELECT reference, next_attempt_at, received_at FROM enquiry
-    WHERE ${condition} AND ${kind === 'clean' ? 'unfinished = 0' : 'unfinished > 0'}
+    WHERE ${condition} AND ${claimConditions[kind]}
       AND reference NOT IN (SELECT value FROM json_each($5))
+      AND topic NOT IN (SELECT value FROM json_each($7))
     ORDER BY next_attempt_at, received_at LIMIT $6)`;
   return `UPDATE enquiry
     SET state = 'sending', lease_owner = $3, lease_until = $4, unfinished = unfinished + 1
@@ -25,7 +26,11 @@ function claimStatement(kind: ClaimRequest['kind']): string {
     ) ORDER BY next_attempt_at, received_at LIMIT $6)
     RETURNING ${storedColumns}`;
 }
-const claimStatements = { clean: claimStatement('clean'), crashed: claimStatement('crashed') };
+const claimStatements = {
+  clean: claimStatement('clean'),
+  suspect: claimStatement('suspect'),
+  crashed: claimStatement('crashed'),
+};
 
 async function claim(query: Query, request: ClaimRequest): Promise<readonly StoredEnquiry[]> {
   const { rows } = await query(claimStatements[request.kind], [
@@ -35,6 +40,7 @@ async function claim(query: Query, request: ClaimRequest): Promise<readonly Stor
     request.leaseUntil.getTime(),
     JSON.stringify(request.except),
     request.limit,
+    JSON.stringify(request.exceptTopics),
   ]);
   // The order of RETURNING is not defined.
   return rows.map(toStored).sort((a, b) => a.nextAttemptAt.getTime() - b.nextAttemptAt.getTime());

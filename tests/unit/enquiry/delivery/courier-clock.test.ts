@@ -135,6 +135,7 @@ describe('the only courier of a store', () => {
       limit: 1,
       kind: 'clean',
       except: [],
+      exceptTopics: [],
       longestWaitMilliseconds,
     });
     courier.start();

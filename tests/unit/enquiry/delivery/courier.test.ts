@@ -14,6 +14,24 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 describe('the courier', () => {
+  // Mutation: suspect ones are claimed as the others are.
+  it('lets suspect ones wait for people’s, and sends one a minute of each topic', async () => {
+    const { store, courier, pass, sent } = harness();
+    for (let number = 1; number <= 40; number += 1)
+      await store.add(newEnquiry(number, { suspect: true, topic: number % 2 === 0 ? 'psu' : 'other' }));
+    for (let number = 41; number <= 47; number += 1) await store.add(newEnquiry(number));
+    courier.start();
+    await pass(30_000);
+    assert.equal(sent.length, 9, 'seven of people and one suspect a topic');
+    assert.deepEqual(
+      (await store.list()).filter(({ suspect, state }) => !suspect && state !== 'delivered'),
+      [],
+    );
+    await pass(10 * 60_000);
+    assert.ok(sent.length >= 7 + 2 * 10 && sent.length <= 7 + 2 * 11, `${sent.length} mails`);
+    await courier.stop();
+  });
+
   it('delivers what waits, what comes and what comes due', async () => {
     const { store, courier, clock, pass, sent, state } = harness();
     await store.add(newEnquiry(1));
@@ -212,7 +230,7 @@ describe('the courier', () => {
     });
     await store.add(newEnquiry(1));
     const lease = { now: clock(), leaseUntil: clock(), limit: 1, longestWaitMilliseconds: hour } as const;
-    await store.claim({ ...lease, owner: 'killed', kind: 'clean', except: [] });
+    await store.claim({ ...lease, owner: 'killed', kind: 'clean', except: [], exceptTopics: [] });
     await store.add(newEnquiry(2));
     courier.start();
     await pass(2 * second);

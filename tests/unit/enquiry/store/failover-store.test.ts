@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { raiseStoreDamaged } from '../../../../src/enquiry/monitoring/alarms.ts';
+import type { SpaceGate } from '../../../../src/enquiry/store/disk-space.ts';
 import { createDriver, type Driver } from '../../../../src/enquiry/store/driver.ts';
 import {
   type FailoverStore,
@@ -40,7 +41,7 @@ describe('a store whose driver fails', () => {
   });
 
   /** `round` lets one of the store's own rounds go by. */
-  async function harness(changes: { driver?: Driver; hasSpace?: () => boolean } = {}) {
+  async function harness(changes: { driver?: Driver; space?: Partial<SpaceGate> } = {}) {
     const { log, lines } = keepingLog();
     const { clock } = handClock();
     const spool = createSpool({ directory: join(folder, 'spool'), random, log });
@@ -65,7 +66,7 @@ describe('a store whose driver fails', () => {
     const store = await openFailoverStore({
       driver,
       spool,
-      hasSpace: changes.hasSpace ?? (() => true),
+      space: { hasSpace: () => true, hasSuspectSpace: () => true, ...changes.space },
       log,
       timer,
     });
@@ -107,6 +108,16 @@ describe('a store whose driver fails', () => {
     };
     return { driver, state, inner };
   }
+
+  // Mutations: the share is not looked at; people's count as well; what came since the last count is forgotten.
+  it('takes suspect enquiries up to their share, and people’s beyond it', async () => {
+    const bytes = newEnquiry(1).content.length;
+    const { store } = await harness({ space: { hasSuspectSpace: (taken) => taken < 3 * bytes } });
+    for (const number of [1, 2]) await store.add(newEnquiry(number));
+    for (const number of [3, 4, 5]) await store.add(newEnquiry(number, { suspect: true }));
+    await assert.rejects(store.add(newEnquiry(6, { suspect: true })), { code: 'ENOSPC' });
+    assert.deepEqual(await store.add(newEnquiry(7)), { kind: 'added' });
+  });
 
   it('tells its listeners of each new enquiry, of none that it had, and nobody who has left', async () => {
     const { store, told } = await harness();
@@ -188,7 +199,7 @@ describe('a store whose driver fails', () => {
   it('says no when neither driver nor spool can write, or no space is left, and yes again after', async () => {
     const { driver, state } = fragile();
     let space = false;
-    const { store, spool } = await harness({ driver, hasSpace: () => space });
+    const { store, spool } = await harness({ driver, space: { hasSpace: () => space } });
     await assert.rejects(store.add(newEnquiry(1)), { code: 'ENOSPC' });
     space = true;
     state.broken = fault('EIO');

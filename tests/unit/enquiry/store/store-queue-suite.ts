@@ -35,6 +35,22 @@ export function describeQueue(freshPlace: FreshPlace): void {
       assert.deepEqual(await store.nextDueAt(), at(60));
     });
 
+    // Mutations: suspect ones are among the clean ones; the topics are not looked at; they are due only with the others.
+    it('give suspect ones only to who asks for them, without the topics that are to be spared', async () => {
+      const store = await fresh();
+      await store.add(newEnquiry(1, { suspect: true, topic: 'psu', firstAttemptAt: at(-9) }));
+      await store.add(newEnquiry(2, { suspect: true, topic: 'other', firstAttemptAt: at(-8) }));
+      assert.deepEqual(await store.nextDueAt(), at(-9));
+      assert.equal(await store.suspectBytes(), 2 * newEnquiry(1).content.length);
+      await store.add(newEnquiry(3));
+      assert.equal(await store.suspectBytes(), 2 * newEnquiry(1).content.length);
+      assert.deepEqual(references(await claim(store)), ['KIS-3']);
+      const suspects = (changes: Parameters<typeof claim>[1]) =>
+        claim(store, { kind: 'suspect', ...changes });
+      assert.deepEqual(references(await suspects({ exceptTopics: ['psu'], limit: 1 })), ['KIS-2']);
+      assert.deepEqual(references(await suspects({ limit: 1 })), ['KIS-1']);
+    });
+
     it('end, and then another may take what was left, as crashed', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));

@@ -106,7 +106,7 @@ describe('the file', () => {
     await first.add(newEnquiry(1, { contentHash: before }));
     await first.close();
     const old = new DatabaseSync(file);
-    old.exec('PRAGMA user_version = 3');
+    old.exec('PRAGMA user_version = 3; DROP INDEX enquiry_suspect');
     old.close();
     const store = openSqliteStore({ file });
     for (const name of readdirSync(place))

@@ -20,6 +20,7 @@ export const claim = (store: QueueStore, changes: Partial<ClaimRequest> = {}) =>
     limit: 5,
     kind: 'clean',
     except: [],
+    exceptTopics: [],
     longestWaitMilliseconds: 3_600 * second,
     ...changes,
   });
