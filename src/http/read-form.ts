@@ -18,7 +18,7 @@ export const formLimits: BodyLimits = {
   bytes: 64 * 1024,
   refusedBytes: 32 * 1024,
   refusedMilliseconds: 1_000,
-  pieces: 4_096,
+  pieces: 1_024,
 };
 
 /** No form that can be accepted takes more: its texts have 2,500 characters, of at most twelve bytes each. */

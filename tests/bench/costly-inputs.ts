@@ -126,8 +126,16 @@ function post(
   return { name: `POST ${name}`, bytes: Buffer.concat([Buffer.from(start, 'latin1'), body]) };
 }
 
-/** @returns a POST for each two parts of one kind: the one again and again, then the other, as much as a form may hold */
+/** @returns POSTs in small chunks, and one for each two parts of one kind: the one again and again, then the other, as much as a form may hold */
 export function* fullForms(known: Readonly<Record<string, string>>): Generator<Input> {
+  for (const length of [1, 2, 16, 63])
+    yield {
+      name: `POST in chunks of ${length}`,
+      bytes: Buffer.from(
+        head('POST', '/zgloszenie/', [formHeader, 'Transfer-Encoding: chunked']) +
+          `${length.toString(16)}\r\n${'a'.repeat(length)}\r\n`.repeat(mostBodyBytes / length),
+      ),
+    };
   for (const kind of units)
     for (const [place, one] of kind.entries())
       for (const other of kind) {

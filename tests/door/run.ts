@@ -8,6 +8,8 @@ const entries: readonly CheckEntry[] = [
   { name: 'silent-crowd', file: 'silent-crowd.ts', run: 'checkSilentCrowd' },
   { name: 'bots', file: 'bots.ts', run: 'checkBots' },
   { name: 'overload', file: 'overload.ts', run: 'checkOverload' },
+  { name: 'costly-clients', file: 'costly-clients.ts', run: 'checkCostlyClients' },
+  { name: 'mixed', file: 'mixed.ts', run: 'checkMixed' },
   { name: 'soak', file: 'soak.ts', run: 'checkSoak' },
 ];
 
