@@ -18,6 +18,8 @@ import type { OpenLivePages } from './live-pages.ts';
 import { takeConsole, takeFaults } from './process-faults.ts';
 import { startLines } from './startup-report.ts';
 
+/** Connections that the system keeps for us while we are busy. Of those beyond it a browser tries again after 1 s, then 3 s. */
+const waitingConnections = 4_096;
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 /** After a restart people wait at the door: they get their pages before the rest of the program is loaded. */
@@ -74,7 +76,7 @@ function buildServer({ settings, site, live, log, metrics }: Setting): HttpServe
 
 /** @returns the port. @throws when it cannot be had */
 async function listen({ server }: HttpServer, { host, port }: Settings): Promise<number> {
-  server.listen(port, host);
+  server.listen({ port, host, backlog: waitingConnections });
   await once(server, 'listening');
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;

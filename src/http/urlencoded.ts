@@ -8,12 +8,17 @@ const plus = 0x2b;
 const percent = 0x25;
 const space = 0x20;
 
-const hexPair = /^[0-9a-f]{2}$/i;
+/** What a byte is worth as a digit; 16 where it is none. */
+const digitValues = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase());
+  return value < 0 ? 16 : value;
+});
 
 /** @returns the byte that the two digits from this place on write, or -1 where there are none */
 function readHex(encoded: Uint8Array, place: number): number {
-  const digits = String.fromCharCode(encoded[place] ?? 0, encoded[place + 1] ?? 0);
-  return hexPair.test(digits) ? Number.parseInt(digits, 16) : -1;
+  const high = digitValues[encoded[place] ?? 0] ?? 16;
+  const low = digitValues[encoded[place + 1] ?? 0] ?? 16;
+  return high > 15 || low > 15 ? -1 : high * 16 + low;
 }
 
 interface Decoded {
