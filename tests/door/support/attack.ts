@@ -56,7 +56,11 @@ async function attack(port: number, over: Until): Promise<number> {
   await Promise.all([
     ...times(4, () => send(port, { path: formPath, form: heavyForm, address: attacker, agent })),
     ...times(4, () => raw(port, oneByteChunks, 5_000)),
-    ...times(400, () => raw(port, slow, 12_000)),
+    // Not all in one moment: libuv takes up one new connection each time it has looked at all the others.
+    ...times(400, async () => {
+      await pause(Math.random() * 10_000);
+      await raw(port, slow, 12_000);
+    }),
     ...times(8, () => send(port, { path: `/szukaj/?q=${'praca%20'.repeat(12)}`, agent })),
   ]);
   const counts = await Promise.all(pressers);
