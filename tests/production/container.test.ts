@@ -54,7 +54,11 @@ function startServer(folder: string, data: string, port: number): ChildProcess {
   const env = { ...environment, ...settings };
   const options: SpawnOptions = { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] };
   if (process.getuid?.() !== 0)
-    return spawn('node', ['--max-semi-space-size=2', '--max-old-space-size=160', '--v8-pool-size=1', 'src/cli/serve.js'], options);
+    return spawn(
+      'node',
+      ['--max-semi-space-size=2', '--max-old-space-size=160', '--v8-pool-size=1', 'src/cli/serve.js'],
+      options,
+    );
   const readOnly = `mount --bind / / && mount -o remount,bind,ro / && mount --bind ${data} ${data} &&
     mount -o remount,bind,rw ${data} && ! touch ${folder}/probe 2>/dev/null && exec node --max-semi-space-size=2 --max-old-space-size=160 --v8-pool-size=1 src/cli/serve.js`;
   return spawn('unshare', ['--mount', '/bin/sh', '-c', readOnly], options);

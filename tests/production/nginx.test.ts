@@ -6,10 +6,31 @@ import { type Mailbox, openMailbox } from '../support/mailbox.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 import { readConfiguration } from './configuration.ts';
 import { type RunningProxy, startNginx, whyNot } from './proxy.ts';
-import { askPlainly, createVisitor, siteName, siteOrigin, tokenOn, type Visitor } from './visitor.ts';
+import {
+  askPlainly,
+  createVisitor,
+  type Reply,
+  siteName,
+  siteOrigin,
+  tokenOn,
+  type Visitor,
+} from './visitor.ts';
 
 const skip = whyNot('nginx');
 if (skip) process.stderr.write(`tests/production/nginx: ${skip}\n`);
+
+/** Whoever answers: with what protects the reader, and how else to reach the club. */
+function assertOurs({ status, headers, body }: Reply, what: string): void {
+  assert.ok(status >= 400, what);
+  assert.match(body.toString(), /tel:\+48/, what);
+  for (const name of [
+    'content-security-policy',
+    'x-content-type-options',
+    'referrer-policy',
+    'x-frame-options',
+  ])
+    assert.ok(headers[name], `${what}: ${name}`);
+}
 
 describe('the site behind nginx as src/operations sets it up', { skip }, () => {
   let mailbox: Mailbox;
@@ -127,10 +148,62 @@ describe('the site behind nginx as src/operations sets it up', { skip }, () => {
 
   it('keeps the site’s numbers from the public', async (context) => {
     for (const path of ['/healthz', '/metrics']) {
-      assert.equal((await someone(context).ask(path)).status, 403, path);
+      const refused = await someone(context).ask(path);
+      assert.equal(refused.status, 404, path);
+      assertOurs(refused, path);
       assert.equal((await someone(context, '127.0.0.1').ask(path)).status, 200, path);
     }
+    for (const path of ['/%68ealthz', '/%6detrics', '//healthz', '/healthz/', '/./metrics', '/HEALTHZ'])
+      for (const address of [undefined, '127.0.0.1'])
+        assert.doesNotMatch(
+          String((await someone(context, address).ask(path)).body),
+          /"status"|^# HELP/,
+          path,
+        );
     assert.equal((await someone(context).ask('/livez')).status, 200);
+  });
+
+  // Mutations: an answer of nginx without headers, without a page.
+  it('gives its own refusals the headers and the telephone', async (context) => {
+    const visitor = someone(context);
+    const tooLarge = { method: 'POST', headers: { Origin: siteOrigin }, body: 'a'.repeat(600_000) };
+    assertOurs(await visitor.ask('/zgloszenie/', tooLarge), 'too large');
+    assertOurs(await visitor.ask('/klub/', tooLarge), 'too large elsewhere');
+    assertOurs(await visitor.ask('/', { headers: { 'X-Long': 'a'.repeat(40_000) } }), 'long header');
+    assertOurs(await visitor.ask(`/${'a'.repeat(9_000)}`), 'long address');
+    assertOurs(await askPlainly(nginx.port, '/', { Host: siteName }), 'no TLS');
+    const moved = await askPlainly(nginx.plainPort, '/klub/', { Host: siteName });
+    assert.equal(moved.headers['x-content-type-options'], 'nosniff');
+  });
+
+  // Mutations: a log at `alert`, as it was; Debian's own level.
+  it('writes down no address of a visitor when its connections are used up', async (context) => {
+    const upstream = `  server 127.0.0.1:${new URL(site.url).port} max_fails=0;\n`;
+    const small = await startNginx(readConfiguration('nginx/kis.conf'), { upstream, workerConnections: 24 });
+    context.after(() => small.stop());
+    const many = Array.from({ length: 60 }, (_, place) =>
+      createVisitor(small.port, { ...small, address: `127.0.7.${place + 1}` }),
+    );
+    context.after(() => {
+      for (const each of many) each.leave();
+    });
+    const asked = many.map((each) =>
+      each.ask('/szukaj/?q=tajne').then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    );
+    assert.ok(
+      (await Promise.all(asked)).some((status) => status !== 200),
+      'they were not used up',
+    );
+    assert.doesNotMatch(await small.logsUntil(/ GET \/blad\/503\/index\.html 503 /), /127\.0\.7|tajne/);
+  });
+
+  it('writes down no token of a staff member’s link', async (context) => {
+    await someone(context).ask('/odbior/TAJNYTOKEN/');
+    await someone(context).ask('/kontakt/');
+    assert.doesNotMatch(await nginx.logsUntil(/ GET \/kontakt\/ /), /TAJNY/);
   });
 
   it('writes down no address and no query', async (context) => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { connect } from 'node:tls';
 import { openMailbox } from '../support/mailbox.ts';
 import { startSite } from '../support/site.ts';
 import { readConfiguration } from './configuration.ts';
 import { startCaddy, startHaproxy, whyNot } from './proxy.ts';
-import { askPlainly, createVisitor, siteName, siteOrigin } from './visitor.ts';
+import { askPlainly, createVisitor, type Reply, siteName, siteOrigin } from './visitor.ts';
 
 const proxies = [
   {
@@ -20,6 +21,18 @@ const proxies = [
       startCaddy(readConfiguration('caddy/Caddyfile'), { upstream: `127.0.0.1:${port}` }),
   },
 ];
+
+/** Whoever answers: with what protects the reader, and how else to reach the club. */
+function assertProtected({ headers, body }: Reply, what: string): void {
+  assert.match(body.toString(), /tel:\+48/, what);
+  for (const name of [
+    'content-security-policy',
+    'x-content-type-options',
+    'referrer-policy',
+    'x-frame-options',
+  ])
+    assert.equal([headers[name]].flat().length, 1, `${what}: ${name}`);
+}
 
 for (const { program, start } of proxies) {
   const skip = whyNot(program);
@@ -73,12 +86,46 @@ for (const { program, start } of proxies) {
       const large = await visitor.ask('/zgloszenie/', { method: 'POST', headers, body });
       assert.equal(large.status, 413);
       assert.match(large.body.toString(), /<textarea/);
-      for (const path of ['/healthz', '/metrics']) assert.equal((await visitor.ask(path)).status, 404, path);
+      for (const path of ['/healthz', '/metrics', '/%68ealthz', '/%6detrics', '//healthz', '/HEALTHZ']) {
+        const refused = await visitor.ask(path);
+        assert.ok([301, 404].includes(refused.status), `${path}: ${refused.status}`);
+        if (refused.status === 404) assertProtected(refused, path);
+      }
 
       await site.kill();
       const down = await visitor.ask('/zgloszenie/');
       assert.equal(down.status, 503);
-      assert.match(down.body.toString(), /tel:\+48/);
+      assertProtected(down, 'the site is down');
+    });
+
+    // Mutation: the proxy's own limit for a body is shorter than the site's.
+    it('lets the site answer a form that takes too long', async (context) => {
+      const site = await startSite({ SITE_URL: siteOrigin, TRUSTED_PROXIES: '127.0.0.1' });
+      context.after(() => site.kill());
+      const proxy = await start(new URL(site.url).port);
+      context.after(() => proxy.stop());
+      const answer = await new Promise<string>((resolve) => {
+        const socket = connect({
+          host: '127.0.0.1',
+          port: proxy.port,
+          servername: siteName,
+          ca: proxy.certificate.text,
+        });
+        let text = '';
+        const type = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000';
+        socket.write(`POST /zgloszenie/ HTTP/1.1\r\nHost: ${siteName}\r\n${type}\r\n\r\n`);
+        const drip = setInterval(() => socket.write('a'), 500);
+        socket.on('data', (piece: Buffer) => (text += piece.toString()));
+        socket.on('error', () => {});
+        socket.once('close', () => {
+          clearInterval(drip);
+          resolve(text);
+        });
+        setTimeout(() => socket.destroy(), 30_000).unref();
+      });
+      assert.doesNotMatch(answer, /^HTTP\/1\.1 2/);
+      assert.match(answer, /^HTTP\/1\.1 (408|400|50[234])/);
+      assert.match(answer, /tel:\+48/);
     });
   });
 }

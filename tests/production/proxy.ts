@@ -102,10 +102,10 @@ async function place(): Promise<
 }
 
 /** What Debian's own `nginx.conf` sets around a file in `conf.d`: the same defaults, `gzip on` among them. */
-const debianAround = (folder: string, file: string): string => `
+const debianAround = (folder: string, file: string, workerConnections = 768): string => `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
-daemon off; worker_processes 2; pid ${folder}/pid; error_log stderr;
-events { worker_connections 768; }
+daemon off; worker_processes 2; pid ${folder}/pid; error_log ${folder}/log/error.log;
+events { worker_connections ${workerConnections}; }
 http {
   sendfile on; tcp_nopush on; types_hash_max_size 2048;
   include /etc/nginx/mime.types; default_type application/octet-stream;
@@ -122,12 +122,14 @@ http {
  */
 export async function startNginx(
   configuration: string,
-  options: { upstream: string },
+  options: { upstream: string; workerConnections?: number },
 ): Promise<RunningProxy> {
   const { folder, ...rest } = await place();
   const { port, plainPort, certificate } = rest;
   const headersFile = join(folder, 'kis-headers.conf');
+  const errorsFile = join(folder, 'kis-errors.conf');
   writeFileSync(headersFile, readConfiguration('nginx/kis-headers.conf'));
+  writeFileSync(errorsFile, readConfiguration('nginx/kis-errors.conf'));
   const site = fillIn(configuration, [
     ['listen 443 ssl http2;', `listen 127.0.0.1:${port} ssl http2;`],
     ['listen 80;', `listen 127.0.0.1:${plainPort};`],
@@ -138,11 +140,12 @@ export async function startNginx(
     ['/var/log/nginx/', `${folder}/log/`],
     ['/srv/kis/dist/client', join(projectRoot, 'dist/client')],
     ['/etc/nginx/kis-headers.conf', headersFile],
+    ['/etc/nginx/kis-errors.conf', errorsFile],
     ['  server 127.0.0.1:4321 max_fails=0;\n', options.upstream],
   ]);
   const [siteFile, mainFile] = [join(folder, 'kis.conf'), join(folder, 'nginx.conf')];
   writeFileSync(siteFile, site);
-  writeFileSync(mainFile, debianAround(folder, siteFile));
+  writeFileSync(mainFile, debianAround(folder, siteFile, options.workerConnections));
   return start(folder, rest, ['nginx', '-p', folder, '-e', 'stderr', '-c', mainFile]);
 }
 
