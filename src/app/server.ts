@@ -14,6 +14,7 @@ import { createEnds } from '../web/ends.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { createMetrics, type Metrics } from '../web/metrics.ts';
 import { createFront } from '../web/router.ts';
+import { exposureWarning } from './exposed.ts';
 import type { OpenLivePages } from './live-pages.ts';
 import { takeConsole, takeFaults } from './process-faults.ts';
 import { startLines } from './startup-report.ts';
@@ -142,7 +143,8 @@ async function start(): Promise<void> {
   await pause(doorMilliseconds);
   isOpen(await openLive(site, settings, log));
   const builtFor = site.manifest.siteUrl;
-  startLines(settings, { port, builtFor, nodeVersion: process.versions.node }).forEach(print);
+  const exposure = exposureWarning(settings.dataDirectory);
+  startLines(settings, { port, builtFor, nodeVersion: process.versions.node, exposure }).forEach(print);
 }
 
 await start();

@@ -19,11 +19,12 @@ export function mailLine(settings: Settings): string {
  * @param options.port the port that is listened on
  * @param options.builtFor the `SITE_URL` that `dist/` was built with
  * @param options.nodeVersion for example `26.10.0`
+ * @param options.exposure who else may read what people wrote
  * @returns the first lines that the server prints
  */
 export function startLines(
   settings: Settings,
-  options: { port: number; builtFor: string; nodeVersion: string },
+  options: { port: number; builtFor: string; nodeVersion: string; exposure?: string | undefined },
 ): readonly string[] {
   const host = settings.host === '127.0.0.1' ? 'localhost' : settings.host;
   const urlHost = host.includes(':') ? `[${host}]` : host;
@@ -40,5 +41,6 @@ export function startLines(
       ? []
       : [`Warning: dist/ was built for ${options.builtFor}; build it again`]),
     ...(nodeWarning === undefined ? [] : [`Warning: ${nodeWarning}`]),
+    ...(options.exposure === undefined ? [] : [`Warning: ${options.exposure}`]),
   ];
 }

@@ -4,6 +4,7 @@ import { writeStaffMail } from '../enquiry/delivery/staff-mail.ts';
 import { decodePayload } from '../enquiry/payload.ts';
 import { readReference } from '../enquiry/reference.ts';
 import { createOpener, type Opener } from '../enquiry/sealing.ts';
+import { type CopiesErased, eraseCopies } from '../enquiry/store/copies.ts';
 import { createDriver } from '../enquiry/store/driver.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
 import type {
@@ -44,8 +45,9 @@ interface Surroundings {
   /** Takes one line. */
   readonly write: (line: string) => void;
   readonly words: MailWords;
-  /** Removes what lies of an enquiry outside the store. */
   readonly eraseMailFile: (reference: string) => void;
+  /** Removes what lies of an enquiry in files beside the store. */
+  readonly eraseCopies: (reference: string) => CopiesErased;
   /** @returns the SQLite store in that file; undefined when there is none */
   readonly openBackup: (file: string) => EnquiryStore | undefined;
 }
@@ -130,10 +132,21 @@ async function withReference(command: string, typed: string, surroundings: Surro
     return exitCodes.unusable;
   }
   if (command === 'show') return show(surroundings, reference);
-  const found = command === 'resend' ? await store.resend(reference, clock()) : await store.erase(reference);
-  if (command === 'erase') surroundings.eraseMailFile(reference);
-  if (!found) return unknown(write, reference);
-  write(command === 'resend' ? `${reference} will be sent within half a minute` : `${reference} is erased`);
+  if (command === 'erase') return erase(surroundings, reference);
+  if (!(await store.resend(reference, clock()))) return unknown(write, reference);
+  write(`${reference} will be sent within half a minute`);
+  return exitCodes.done;
+}
+
+async function erase(surroundings: Surroundings, reference: string): Promise<ExitCode> {
+  const { store, write } = surroundings;
+  const found = await store.erase(reference);
+  surroundings.eraseMailFile(reference);
+  const { erased, left } = surroundings.eraseCopies(reference);
+  for (const file of left)
+    write(`not searched, and may hold it: ${file}; delete it once nothing is to be saved from it`);
+  if (!found && erased === 0) return unknown(write, reference);
+  write(`${reference} is erased`);
   return exitCodes.done;
 }
 
@@ -221,6 +234,7 @@ async function runOnStore(settings: Settings, args: readonly string[]): Promise<
       write,
       clock,
       words: plMail,
+      eraseCopies: (reference) => eraseCopies(settings.dataDirectory, reference),
       eraseMailFile: (reference) => rmSync(mailFile(mailFolder(settings), reference), { force: true }),
       openBackup: (file) => (existsSync(file) ? openSqliteStore({ file }) : undefined),
     });

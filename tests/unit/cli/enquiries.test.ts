@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { exitCodes, runEnquiries } from '../../../src/cli/enquiries.ts';
+import type { CopiesErased } from '../../../src/enquiry/store/copies.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { handClock, newEnquiry, openEnvelopes } from '../enquiry/samples.ts';
@@ -13,7 +14,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const reference = 'KIS-7MX-4PT';
 
-async function desk() {
+async function desk(copies: CopiesErased = { erased: 0, left: [] }) {
   const store = openSqliteStore({ file: ':memory:' });
   await store.add(newEnquiry(1, { reference, messageId: '<1@kis.example>' }));
   const { clock } = handClock();
@@ -26,6 +27,7 @@ async function desk() {
       clock,
       words: plMail,
       write: (line) => void lines.push(line),
+      eraseCopies: () => copies,
       eraseMailFile: (erased) => void mailFilesErased.push(erased),
       openBackup: (file) => (existsSync(file) ? openSqliteStore({ file }) : undefined),
     });
@@ -35,6 +37,15 @@ async function desk() {
 }
 
 describe('npm run enquiries', () => {
+  // Mutations: what is left is not said; what was in the spool only counts as unknown.
+  it('erases what waits beside the store, and names the files that it cannot search', async () => {
+    const { run, store } = await desk({ erased: 1, left: ['data/kis.db.damaged-1'] });
+    await store.erase(reference);
+    const { code, text } = await run('erase', reference);
+    assert.equal(code, exitCodes.done);
+    assert.match(text, /may hold it: data\/kis\.db\.damaged-1[\s\S]*is erased/);
+  });
+
   it('lists and counts without a word of what was entered', async () => {
     const { run } = await desk();
     for (const command of ['list', 'status']) {

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { exposureWarning } from '../../../src/app/exposed.ts';
+
+describe('what others on the machine may read', { skip: process.platform === 'win32' }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kis-exposed-'));
+  after(() => rmSync(folder, { recursive: true }));
+
+  // Mutations: the folder alone is looked at; a group counts as others; a closed folder is looked into.
+  it('is said with its names and with what closes it, and nothing when the folder is closed', () => {
+    writeFileSync(join(folder, 'kis.db'), '', { mode: 0o600 });
+    chmodSync(folder, 0o755);
+    assert.match(exposureWarning(folder) ?? '', /names of the files.*chmod o-rwx/);
+    writeFileSync(join(folder, 'ballast'), '');
+    chmodSync(join(folder, 'ballast'), 0o644);
+    assert.match(exposureWarning(folder) ?? '', /read ballast in/);
+    for (const mode of [0o700, 0o2770]) {
+      chmodSync(folder, mode);
+      assert.equal(exposureWarning(folder), undefined, mode.toString(8));
+    }
+  });
+});
