@@ -12,7 +12,7 @@ const worthCompressing = 1024;
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /** Each takes a quarter of a megabyte or more; beyond, answers go as they are. */
-const mostAtOnce = 32;
+const mostAtOnce = 8;
 let compressing = 0;
 
 async function counted(work: Promise<Buffer>): Promise<Buffer> {

@@ -13,7 +13,7 @@ export const loadLimits = {
   /** Pages being rendered or waiting for it. */
   inHand: 200,
   /** Pages being rendered at the same time: more would come no sooner, and each holds all it is made of. */
-  atOnce: 16,
+  atOnce: 8,
   /** Time that work usually waits for the event loop. One long task does not make it usual, an endless row does. */
   delayMilliseconds: 250,
   /** How much time is looked at together. */

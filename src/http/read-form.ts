@@ -25,24 +25,32 @@ export const formLimits: BodyLimits = {
 export const ordinaryBytes = 16 * 1024;
 /** Bodies over that size that come in at the same time. */
 export const mostLargeBodies = 64;
-const largeBodies = new Set<() => void>();
 
-/** Gives a body a place among the large ones; when all are taken, the oldest is read no further. */
-function takeLargePlace(breakOff: () => void): void {
-  const [oldest] = largeBodies;
-  if (largeBodies.size >= mostLargeBodies && oldest !== undefined) {
-    largeBodies.delete(oldest);
-    oldest();
-  }
-  largeBodies.add(breakOff);
+/** What a large body is gathered in, and what ends the reading of that body. */
+interface LargePlace {
+  readonly bytes: Buffer;
+  breakOff: () => void;
 }
 
-/** @returns a buffer of at least the wanted size that begins with the first so many of these bytes */
-function withRoom(bytes: Buffer, length: number, wanted: number, most: number): Buffer {
-  if (wanted <= bytes.length) return bytes;
-  const larger = Buffer.allocUnsafeSlow(Math.min(most, Math.max(wanted, bytes.length * 2)));
-  bytes.copy(larger, 0, 0, length);
-  return larger;
+const takenPlaces = new Set<LargePlace>();
+/** Buffers are used again and again: what is let go is free only when garbage is collected. */
+const freePlaces: LargePlace[] = [];
+
+/** Gives a body a place among the large ones; when all are taken, the oldest is read no further. */
+function takeLargePlace(bytes: number, breakOff: () => void): LargePlace {
+  const [oldest] = takenPlaces;
+  if (takenPlaces.size >= mostLargeBodies) oldest?.breakOff();
+  const found = freePlaces.findIndex((place) => place.bytes.length >= bytes);
+  const [place = { bytes: Buffer.allocUnsafeSlow(bytes), breakOff }] =
+    found < 0 ? [] : freePlaces.splice(found, 1);
+  place.breakOff = breakOff;
+  takenPlaces.add(place);
+  return place;
+}
+
+function leaveLargePlace(place: LargePlace): void {
+  takenPlaces.delete(place);
+  if (freePlaces.length < mostLargeBodies) freePlaces.push(place);
 }
 
 export interface FormReading {
@@ -54,6 +62,7 @@ export interface FormReading {
 }
 
 interface Body {
+  /** Good only until the reader returns. */
   readonly bytes: Buffer;
   readonly tooLarge: boolean;
   readonly whole: boolean;
@@ -61,46 +70,60 @@ interface Body {
 
 type Request = Readable & { readonly headers: IncomingHttpHeaders };
 
-/** @returns the body, or undefined when the client went away before its end */
-function readBody(stream: Readable, limits: BodyLimits, refused: boolean): Promise<Body | undefined> {
-  return new Promise((resolve) => {
+/**
+ * @param read makes of a body what is wanted of it
+ * @returns that, or undefined when the client went away before its end
+ */
+function readBody<Result>(
+  stream: Readable,
+  limits: BodyLimits,
+  { refused, read }: { refused: boolean; read: (body: Body) => Result },
+): Promise<Result | undefined> {
+  return new Promise((resolve, reject) => {
     // One buffer: pieces that are kept as they came hold far more than their bytes.
-    let kept: Buffer = Buffer.allocUnsafeSlow(0);
+    let kept: Buffer = Buffer.allocUnsafe(0);
+    let place: LargePlace | undefined;
     let length = 0;
     let pieces = 0;
-    let tooLarge = false;
+    let seen = 0;
     let timer: NodeJS.Timeout | undefined;
 
     function finish(body: Body | undefined): void {
       clearTimeout(timer);
-      largeBodies.delete(breakOff);
       stream.off('data', take).off('end', end).off('close', leave);
       stream.pause();
       // What the parser has in its hands goes nowhere, and it reads no further.
       if (body?.whole === false) stream.push = () => false;
-      resolve(body);
+      try {
+        resolve(body && read(body));
+      } catch (fault) {
+        reject(fault);
+      }
+      if (place !== undefined) leaveLargePlace(place);
     }
-    const body = (whole: boolean): Body => ({ bytes: kept.subarray(0, length), tooLarge, whole });
+    const body = (whole: boolean, tooLarge = seen > limits.bytes): Body => ({
+      bytes: kept.subarray(0, length),
+      tooLarge,
+      whole,
+    });
     const end = () => finish(body(true));
     const leave = () => finish(undefined);
-    function breakOff(): void {
-      tooLarge = true;
-      finish(body(false));
+    const breakOff = () => finish(body(false, true));
+    function makeRoom(wanted: number): void {
+      if (wanted <= kept.length) return;
+      if (wanted > ordinaryBytes) place = takeLargePlace(limits.bytes, breakOff);
+      const larger =
+        place?.bytes ?? Buffer.allocUnsafe(Math.min(ordinaryBytes, Math.max(wanted, kept.length * 2)));
+      kept.copy(larger, 0, 0, length);
+      kept = larger;
     }
-    function keep(chunk: Buffer): void {
-      const end = length + chunk.length;
-      if (end > ordinaryBytes && length <= ordinaryBytes) takeLargePlace(breakOff);
-      kept = withRoom(kept, length, end, limits.bytes);
-      chunk.copy(kept, length);
-      length = end;
-    }
-    let seen = 0;
     function take(chunk: Buffer): void {
-      const room = limits.bytes - seen;
+      const room = Math.max(0, limits.bytes - seen);
       seen += chunk.length;
       pieces += 1;
-      if (room > 0) keep(chunk.subarray(0, room));
-      tooLarge ||= seen > limits.bytes;
+      const wanted = chunk.subarray(0, room);
+      makeRoom(length + wanted.length);
+      length += wanted.copy(kept, length);
       if (pieces > limits.pieces) breakOff();
       else if (seen > (refused ? limits.refusedBytes : limits.bytes)) finish(body(false));
     }
@@ -141,11 +164,11 @@ export async function readForm(
   const declaredTooLarge = Number(headers['content-length'] ?? 0) > limits.bytes;
   // Compressed forms are sent by no browser.
   const supported = isForm(headers['content-type']) && headers['content-encoding'] === undefined;
-  const body = await readBody(request, limits, declaredTooLarge || !supported);
-  if (body === undefined) return undefined;
-  const { whole } = body;
-  if (!supported) return { fields: new Map(), problem: 'unsupported-type', whole };
-  const { fields, sound } = parseFields(body.bytes, repeatable);
-  if (declaredTooLarge || body.tooLarge) return { fields, problem: 'too-large', whole };
-  return sound ? { fields, whole } : { fields, problem: 'malformed', whole };
+  function read({ bytes, tooLarge, whole }: Body): FormReading {
+    if (!supported) return { fields: new Map(), problem: 'unsupported-type', whole };
+    const { fields, sound } = parseFields(bytes, repeatable);
+    if (declaredTooLarge || tooLarge) return { fields, problem: 'too-large', whole };
+    return sound ? { fields, whole } : { fields, problem: 'malformed', whole };
+  }
+  return readBody(request, limits, { refused: declaredTooLarge || !supported, read });
 }

@@ -69,7 +69,7 @@ export type Send = (
 ) => void;
 
 /** Bytes of answers that were made for one request each and are not taken yet. */
-const mostUntaken = 32 * 1024 * 1024;
+const mostUntaken = 16 * 1024 * 1024;
 
 /** @returns counts an answer until it is taken; when all together are too many, the oldest ones are given up */
 function createUntaken(): (response: ServerResponse, bytes: number) => void {

@@ -26,9 +26,12 @@ interface Decoded {
   readonly sound: boolean;
 }
 
+/** Used again and again: buffers are let go only when garbage is collected. */
+const scratch = new Uint8Array(64 * 1024);
+
 /** Undoes the encoding of one name or value; where it is broken, `text` is what can be made of it. */
 function decode(encoded: Uint8Array): Decoded {
-  const bytes = new Uint8Array(encoded.length);
+  const bytes = encoded.length <= scratch.length ? scratch : new Uint8Array(encoded.length);
   let length = 0;
   let sound = true;
   for (let place = 0; place < encoded.length; place += 1) {

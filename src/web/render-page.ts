@@ -20,7 +20,7 @@ export type RenderPage = (address: string, locals: App.Locals) => Promise<Answer
 
 /** Keeps what is written instead of sending it. */
 class RecordedResponse extends ServerResponse {
-  readonly #chunks: Buffer[] = [];
+  readonly #chunks: Uint8Array[] = [];
   readonly #headers = new Map<string, string>();
   #broken = false;
 
@@ -32,7 +32,8 @@ class RecordedResponse extends ServerResponse {
   }
 
   override write(chunk: string | Uint8Array, ...rest: unknown[]): boolean {
-    this.#chunks.push(Buffer.from(chunk as Uint8Array));
+    // Astro writes each piece once and keeps none.
+    this.#chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
     const done = rest.find((each) => typeof each === 'function');
     done?.();
     return true;
