@@ -12,6 +12,7 @@ import type { Notice } from './content-schemas/notices.ts';
 
 import type { Day } from './hours/days.ts';
 import type { Schedule } from './hours/schedule.ts';
+import { type Deviation, upcomingDeviations } from './hours/upcoming.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
 import { type PageSettings, readPageSettings } from './settings.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
@@ -42,6 +43,8 @@ export interface Site {
   readonly news: readonly News[];
   /** The doors of the start page: each a need, and the place of the site's language that answers it. */
   readonly doors: Page['doors'];
+  /** What differs from the ordinary week within a fortnight. */
+  readonly deviations: readonly Deviation[];
   /** Urgent notices of today. */
   readonly notices: readonly Notice[];
   /** The addresses of the pages of every language. */
@@ -185,6 +188,7 @@ export async function loadSite(language: Language, now: Date = timeOfBuild()): P
     ...lists,
     news: lists.news.filter((one) => isCurrent(one, today)),
     notices: facts.notices.filter(({ first, last }) => first <= today && today <= last),
+    deviations: upcomingDeviations(facts.schedule, today),
     language,
     words: words[language],
     facts,

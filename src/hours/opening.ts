@@ -36,7 +36,8 @@ function exceptionOn({ week, exceptions }: Schedule, day: Day): Exception | unde
   return holdsOrdinaryOpening(exception, week) ? undefined : exception;
 }
 
-const sameSpans = (one: readonly Span[], other: readonly Span[]): boolean =>
+/** @returns whether two days are open at the same hours. */
+export const sameSpans = (one: readonly Span[], other: readonly Span[]): boolean =>
   one.length === other.length &&
   one.every(({ opens, closes }, index) => opens === other[index]?.opens && closes === other[index]?.closes);
 

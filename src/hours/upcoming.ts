@@ -1,5 +1,5 @@
 import { addDays, type Day } from './days.ts';
-import { type DayHours, daysAhead, openOn } from './opening.ts';
+import { type DayHours, daysAhead, openOn, sameSpans } from './opening.ts';
 import type { Schedule, Span } from './schedule.ts';
 
 /** Days in a row on which the club is not open as it is in an ordinary week. */
@@ -25,7 +25,7 @@ function kindOf({ reason, open }: DayHours): Deviation['kind'] {
 }
 
 const sameHours = (one: DayHours, other: DayHours): boolean =>
-  kindOf(one) === kindOf(other) && JSON.stringify(one.open) === JSON.stringify(other.open);
+  kindOf(one) === kindOf(other) && sameSpans(one.open, other.open);
 
 /** An exception that holds the whole day also names what falls on it: a holiday within it is no news. */
 function reasonOn(schedule: Schedule, hours: DayHours): DayHours['reason'] {
@@ -95,6 +95,6 @@ export function upcomingDeviations(schedule: Schedule, today: Day, count = daysT
   return found;
 }
 
-/** @returns the deviation that holds a day, weekends within it included; undefined when the week is ordinary */
-export const deviationOn = (schedule: Schedule, day: Day): Deviation | undefined =>
-  upcomingDeviations(schedule, day).find(({ first, last }) => first <= day && day <= last);
+/** @returns the one of them that holds a day, weekends within it included; undefined when the day is ordinary */
+export const deviationOn = (deviations: readonly Deviation[], day: Day): Deviation | undefined =>
+  deviations.find(({ first, last }) => first <= day && day <= last);

@@ -1,5 +1,4 @@
 import { escapeMarkup } from '../escape-markup.ts';
-import { upcomingDeviations } from '../hours/upcoming.ts';
 import { amountOn, formatGrosze } from '../law/amounts.ts';
 import { type Placed, splitAtMarkers } from '../markdown/directives.ts';
 import { type Section, sectionsOf } from '../search/sections.ts';
@@ -21,8 +20,8 @@ export const noticeLines = ({ notices, words, language }: Site): readonly string
   );
 
 /** @returns a sentence for each time in the next fortnight when the club is not open as in an ordinary week */
-export const deviationLines = ({ facts, words, language, today }: Site): readonly string[] =>
-  upcomingDeviations(facts.schedule, today).map((one) => deviationInWords(one, words, language));
+export const deviationLines = ({ deviations, words, language }: Site): readonly string[] =>
+  deviations.map((one) => deviationInWords(one, words, language));
 
 /** @returns the ordinary week on one line: `poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30`. */
 export const hoursLine = ({ facts, words }: Site): string =>

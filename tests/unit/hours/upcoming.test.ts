@@ -97,8 +97,8 @@ describe('what differs in the next fortnight', () => {
 
   it('holds the weekends within it', () => {
     const schedule = clubSchedule(closed('2026-12-24', '2027-01-02'));
-    assert.equal(deviationOn(schedule, '2026-12-27')?.last, '2027-01-02');
-    assert.equal(deviationOn(schedule, '2026-12-23'), undefined);
-    assert.equal(deviationOn(schedule, '2027-01-03'), undefined);
+    assert.equal(deviationOn(upcomingDeviations(schedule, '2026-12-27'), '2026-12-27')?.last, '2027-01-02');
+    assert.equal(deviationOn(upcomingDeviations(schedule, '2026-12-23'), '2026-12-23'), undefined);
+    assert.equal(deviationOn(upcomingDeviations(schedule, '2027-01-03'), '2027-01-03'), undefined);
   });
 });
