@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
 import node from '@astrojs/node';
@@ -28,9 +29,8 @@ const folders = {
 };
 
 // The form is rendered when asked for, so the sitemap has to be told of it, in every language that has its text.
-const forms = readdirSync(contentDirectory, { recursive: true })
-  .map((file) => String(file).match(/^([a-z]{2})[\\/]strony[\\/]zgloszenie\.md$/)?.[1])
-  .filter((language) => language !== undefined)
+const forms = Object.keys(words)
+  .filter((language) => existsSync(join(contentDirectory, language, 'strony', 'zgloszenie.md')))
   .map((language) => new URL(`${languagePrefix(language)}/zgloszenie/`, site).href);
 
 const locales = Object.fromEntries(Object.entries(words).map(([language, { tag }]) => [language, tag]));
@@ -42,7 +42,7 @@ export default defineConfig({
   trailingSlash: 'always',
   adapter: node({ mode: 'middleware' }),
   session: false,
-  // Origin and Host are judged by src/server, which knows the proxies; Astro would refuse what we let through.
+  // Origin and Host are judged by src/http, which knows the proxies; Astro would refuse what we let through.
   security: { checkOrigin: false },
   devToolbar: { enabled: false },
   vite: {

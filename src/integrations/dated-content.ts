@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toText } from '../content-check/reading/file-text.ts';
 import { readMarkdown } from '../content-check/reading/front-matter.ts';
-import { readYaml } from '../content-check/reading/yaml-source.ts';
-import { type FactName, factFiles, type WrittenFacts } from '../content-schemas/collections.ts';
+import { factFiles } from '../content-schemas/collections.ts';
 import { newsSchema, toNews } from '../content-schemas/news.ts';
 import { addDays, type Day } from '../hours/days.ts';
 import { daysTold, upcomingDeviations } from '../hours/upcoming.ts';
+import { filesBelow } from '../staff-files/files-below.ts';
 import { languagePrefix } from '../words/index.ts';
+import { readFacts } from './read-facts.ts';
 
 /** How far ahead it is looked for what will change. */
 const daysLookedAt = 60;
@@ -20,28 +21,14 @@ export interface DatedContent {
   readonly newsEnds: Readonly<Record<string, Day>>;
 }
 
-/** @throws when the file is not as the content check has found it */
-function readFacts<Name extends FactName>(content: string, name: Name): WrittenFacts[Name] {
-  let text = '';
-  try {
-    text = readFileSync(join(content, 'fakty', `${name}.yaml`), 'utf8');
-  } catch (error) {
-    if (!factFiles[name].isOptional) throw error;
-  }
-  const reading = readYaml(toText(text));
-  return factFiles[name].schema.parse(
-    reading.kind === 'data' ? reading.data.value : undefined,
-  ) as WrittenFacts[Name];
-}
-
 function readNews(content: string) {
-  return readdirSync(content, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    const place = /([a-z]{2})[\\/]aktualnosci$/.exec(entry.parentPath)?.[1];
-    if (place === undefined || !entry.isFile() || !entry.name.endsWith('.md')) return [];
-    const reading = readMarkdown(toText(readFileSync(join(entry.parentPath, entry.name), 'utf8')));
+  return filesBelow(content).flatMap(({ path: file, isFile }) => {
+    const [, language = '', name] = /^([a-z]{2})\/aktualnosci\/([^/]+)\.md$/.exec(file) ?? [];
+    if (name === undefined || !isFile) return [];
+    const reading = readMarkdown(toText(readFileSync(join(content, file), 'utf8')));
     if (reading.kind === 'faults') return [];
     const news = newsSchema.safeParse(reading.file.frontMatter.value);
-    const path = `${languagePrefix(place)}/aktualnosci/${entry.name.slice(0, -'.md'.length)}/`;
+    const path = `${languagePrefix(language)}/aktualnosci/${name}/`;
     return news.success && !news.data.szkic ? [{ path, ...toNews(news.data) }] : [];
   });
 }

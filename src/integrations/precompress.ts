@@ -17,17 +17,14 @@ import { readTopicNames } from './topic-names.ts';
 
 const style = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
-const sheetsOf = (html: string): readonly string[] =>
-  [...html.matchAll(style)].map(([, sheet = '']) => sheet);
-
-/** As a Content-Security-Policy names a style sheet (CSP3 2.3.1). */
-const hashOf = (sheet: string): string => `sha256-${createHash('sha256').update(sheet).digest('base64')}`;
-
 /**
  * @param html a finished page
  * @returns the hash of each style sheet in it, as a Content-Security-Policy names it (CSP3 2.3.1)
  */
-export const styleHashesOf = (html: string): readonly string[] => sheetsOf(html).map(hashOf);
+export const styleHashesOf = (html: string): readonly string[] =>
+  [...html.matchAll(style)].map(
+    ([, sheet = '']) => `sha256-${createHash('sha256').update(sheet).digest('base64')}`,
+  );
 
 const unsafePages = (lines: readonly string[]): string =>
   [
@@ -36,7 +33,7 @@ const unsafePages = (lines: readonly string[]): string =>
     'Pokaż ten komunikat osobie, która opiekuje się serwerem: ktoś mógł wejść na konto redakcji.',
   ].join('\n');
 
-async function readFacts(content: string): Promise<string[]> {
+async function factTexts(content: string): Promise<string[]> {
   const folder = join(content, 'fakty');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
   return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
@@ -58,13 +55,13 @@ export function precompress(): AstroIntegration {
         const files = entries
           .filter((entry) => entry.isFile())
           .map((entry) => join(entry.parentPath, entry.name));
-        const sheets = new Set<string>();
+        const styleHashes = new Set<string>();
         const unsafe: string[] = [];
         const outDirectoryOfPages = fileURLToPath(dir);
         await writeTwins(files.filter(isCompressible), join(root, '.astro', 'twins'), (file, content) => {
           if (!file.endsWith('.html')) return;
           const html = content.toString();
-          for (const sheet of sheetsOf(html)) sheets.add(sheet);
+          for (const hash of styleHashesOf(html)) styleHashes.add(hash);
           const faults = faultsOfPage(html);
           if (faults.length > 0) unsafe.push(`/${relative(outDirectoryOfPages, file)}: ${faults.join(', ')}`);
         });
@@ -75,8 +72,8 @@ export function precompress(): AstroIntegration {
         const { changes, newsEnds } = readDatedContent(contentDirectory, today);
         const manifest: BuildManifest = {
           siteUrl: siteUrl.origin,
-          styleHashes: [...sheets].map(hashOf).sort(),
-          freshUntil: freshUntil(await readFacts(contentDirectory), changes, today),
+          styleHashes: [...styleHashes].sort(),
+          freshUntil: freshUntil(await factTexts(contentDirectory), changes, today),
           newsEnds,
           ...readPageAddresses(contentDirectory),
           contentFolder: relative(root, contentDirectory).split(sep).join('/'),

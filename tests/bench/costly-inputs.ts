@@ -5,17 +5,6 @@ export interface Input {
   readonly bytes: Buffer;
 }
 
-/** Gives numbers from 0 to below 1, the same ones for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** What normal forms, escapes, regular expressions, parsers, compression and wrapping of lines have to work on. */
 const kinds = {
   letters: ['a', 'ą', 'Ł', 'м', 'ع', '漢', 'ß', 'İ', '🙂'],

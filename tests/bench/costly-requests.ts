@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { seededRandom } from '../faults/support/hand-timers.ts';
 import { clubBuild } from '../support/club.ts';
 import { projectRoot } from '../support/site.ts';
 import { type Contender, startContender } from './contender.ts';
-import { formInput, fullForms, type Input, readingInput, seeded } from './costly-inputs.ts';
+import { formInput, fullForms, type Input, readingInput } from './costly-inputs.ts';
 import { atMost, median, type Part, type Row } from './row.ts';
 
 /** Threats and faults, "at the door". */
@@ -89,7 +90,7 @@ export const measureCostlyRequests: Part = async ({ full }) => {
     },
     path: '/livez',
   });
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const reading = (path: string, rest: boolean, query = ''): Route => ({
     make: async () => readingInput(random, path, { rest, query }),
   });
