@@ -13,8 +13,9 @@ import { type BuiltSite, findBuiltSite } from '../web/build-manifest.ts';
 import { createEnds } from '../web/ends.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { createMetrics, type Metrics } from '../web/metrics.ts';
-import { createFront } from '../web/router.ts';
+import { createRouter } from '../web/router.ts';
 import { exposureWarning } from './exposed.ts';
+import { giveUp, settingsOrGiveUp } from './give-up.ts';
 import type { OpenLivePages } from './live-pages.ts';
 import { takeConsole, takeFaults } from './process-faults.ts';
 import { startLines } from './startup-report.ts';
@@ -31,12 +32,6 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** A reader of our lines that goes away (`| head`) must not take the site with it. */
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-
-/** Ends a start that cannot succeed until a person has changed something. */
-function giveUp(lines: readonly string[]): never {
-  process.stderr.write(`${lines.join('\n')}\n`);
-  process.exit(2);
-}
 
 /** What a server is built around. */
 interface Setting {
@@ -55,7 +50,7 @@ function buildServer({ settings, site, live, log, metrics }: Setting): HttpServe
     styleHashes: site.manifest.styleHashes,
   });
   const staticFiles = loadStaticFiles(site.clientDirectory);
-  const front = createFront({
+  const front = createRouter({
     staticFiles,
     live,
     oldAddresses: site.manifest.oldAddresses,
@@ -122,10 +117,7 @@ function stopOnSignal(httpServer: HttpServer, live: Promise<OpenLivePages>, log:
 }
 
 async function start(): Promise<void> {
-  const reading = readSettings(process.env);
-  if (reading.kind === 'invalid')
-    giveUp(['The settings need mending:', ...reading.faults.map((each) => `  ${each}`)]);
-  const { settings } = reading;
+  const settings = settingsOrGiveUp(readSettings(process.env));
   // The build puts this program beside the pages.
   const site = findBuiltSite(import.meta.dirname);
   if (site === undefined) giveUp(['There is no built site in dist/; run: npm run build']);

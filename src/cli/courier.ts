@@ -1,6 +1,7 @@
 /** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
 import { startCourier } from '../app/courier.ts';
+import { giveUp, settingsOrGiveUp } from '../app/give-up.ts';
 import { openKeptStore } from '../app/parts.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
 import { readSealingKeys } from '../app/sealing-keys.ts';
@@ -12,11 +13,6 @@ import { describeDatabase, readSettings, type Settings } from '../settings.ts';
 
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
-
-function giveUp(lines: readonly string[]): never {
-  process.stderr.write(`${lines.join('\n  ')}\n`);
-  process.exit(2);
-}
 
 /** Whoever starts a second courier by hand wants to hear of it, rather than see it wait. */
 function requireSoleCourier({ database }: Settings): void {
@@ -48,8 +44,7 @@ async function run(settings: Settings): Promise<void> {
   );
 }
 
-const reading = readSettings(process.env);
-if (reading.kind === 'invalid') giveUp(['The settings need mending:', ...reading.faults]);
-await run({ ...reading.settings, courier: true }).catch((fault: unknown) =>
+const settings = settingsOrGiveUp(readSettings(process.env));
+await run({ ...settings, courier: true }).catch((fault: unknown) =>
   giveUp([`The courier cannot start: ${fault instanceof Error ? fault.message : errorCodeOf(fault)}`]),
 );

@@ -4,6 +4,7 @@ import { sendQuery } from '../enquiry/schema.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
+import { faultOfFraming, hasBody, theOneHost } from '../http/request-framing.ts';
 import { parseTarget } from '../http/request-target.ts';
 import { type Answer, bareError, createSend, emptyAnswer, htmlAnswer, textAnswer } from '../http/response.ts';
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
@@ -17,7 +18,7 @@ import { createOldAddresses } from './old-addresses.ts';
 import { confirmationPath, formPath, searchPath } from './paths.ts';
 import { readEnquiryForm } from './post-enquiry.ts';
 
-export interface FrontParts {
+export interface RouterParts {
   readonly staticFiles: StaticFiles;
   /** Loaded while files are served already; what needs them waits. */
   readonly live: Promise<LivePages>;
@@ -66,43 +67,14 @@ const redirectCaching = 'public, max-age=300';
 /** After too much load. */
 const retryAfterSeconds = '10';
 
-/** RFC 9112 6.3: without one of these a request has no body. */
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-}
-
-/**
- * RFC 9112 6.1 and 6.3: HTTP/1.0 has no chunks, a body ends with the last of them, and nothing else is undone here.
- *
- * @returns the status for a body whose end nobody knows, or whose coding we do not
- */
-function faultOfFraming({ headers, httpVersionMinor }: IncomingMessage): 400 | 501 | undefined {
-  const codings = headers['transfer-encoding']?.split(',').map((coding) => coding.trim().toLowerCase());
-  if (codings === undefined) return undefined;
-  if (httpVersionMinor === 0 || codings.indexOf('chunked') !== codings.length - 1) return 400;
-  return codings.length === 1 ? undefined : 501;
-}
-
-/** RFC 9112 3.2: exactly one, whatever else the request says. */
-function theOneHost({ rawHeaders }: IncomingMessage): string | undefined {
-  let host: string | undefined;
-  for (let place = 0; place < rawHeaders.length; place += 2) {
-    const name = rawHeaders[place] ?? '';
-    if (name.length !== 4 || name.toLowerCase() !== 'host') continue;
-    if (host !== undefined) return undefined;
-    host = rawHeaders[place + 1];
-  }
-  return host;
-}
-
 /**
  * The door: every request comes through here, and nothing that is malformed, meant for another host or another
  * method gets any further.
  *
  * @returns a handler that answers every request and never rejects
  */
-export function createFront(
-  parts: FrontParts,
+export function createRouter(
+  parts: RouterParts,
 ): (request: IncomingMessage, response: ServerResponse) => Coming<void> {
   const { staticFiles, live, log, now, clock } = parts;
   const send = createSend(parts.securityHeaders);
@@ -146,6 +118,12 @@ export function createFront(
   const interrupted = (request: IncomingMessage, path: string): Answer =>
     error(request, path, 503, { 'Retry-After': retryAfterSeconds });
 
+  /** @returns the page as its reader's browser takes it; where there is none, the site's own 404 */
+  const shown = (page: Answer, { request, path }: Visit): Coming<Answer> =>
+    page.status === 404
+      ? error(request, path, 404)
+      : compressAnswer(page, request.headers['accept-encoding']);
+
   async function openPage(visit: Visit): Promise<Answer> {
     const { request, path, query } = visit;
     const { postEnquiry, readConfirmation, renderPage } = await live;
@@ -157,21 +135,18 @@ export function createFront(
         ...(confirmation === undefined ? {} : { confirmation }),
       });
     });
-    if (page === undefined) return interrupted(request, path);
-    if (page.status === 404) return error(request, path, 404);
-    return compressAnswer(page, request.headers['accept-encoding']);
+    return page === undefined ? interrupted(request, path) : shown(page, visit);
   }
 
   /** What was typed comes back even when no page can be rendered. */
   async function showForm(visit: Visit, form: FormState): Promise<Answer> {
-    const { request, path } = visit;
+    const { path } = visit;
     const { renderPage, plainForm } = await live;
     const page = await render(() => renderPage(path, { now: clock(), form })).catch((fault: unknown) => {
       log('error', 'request-failed', { cause: errorCodeOf(fault) });
       return undefined;
     });
-    if (page?.status === 404) return error(request, path, 404);
-    if (page !== undefined) return compressAnswer(page, request.headers['accept-encoding']);
+    if (page !== undefined) return shown(page, visit);
     const errorPage = Buffer.from(identityOf(staticFiles.errorPage(path, 503)) ?? '').toString();
     const headers = { 'Cache-Control': 'no-store', 'Retry-After': retryAfterSeconds };
     return htmlAnswer(503, plainForm(path, errorPage, form), headers);

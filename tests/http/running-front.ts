@@ -26,7 +26,7 @@ import { createMetrics } from '../../src/web/metrics.ts';
 import { plainFormPage } from '../../src/web/plain-form.ts';
 import { createPostEnquiry } from '../../src/web/post-enquiry.ts';
 import type { RenderPage } from '../../src/web/render-page.ts';
-import { createFront } from '../../src/web/router.ts';
+import { createRouter } from '../../src/web/router.ts';
 import { words } from '../../src/words/index.ts';
 import { openEnvelopes, secret } from '../unit/enquiry/samples.ts';
 import { parse, type RawAnswer } from './raw-answer.ts';
@@ -155,7 +155,7 @@ export async function runFront(
     }),
     load: createLoadShedding({ delay: options.delay ?? (() => 0), now: () => performance.now() }),
   };
-  const front = createFront({
+  const front = createRouter({
     staticFiles,
     live: (options.ready ?? Promise.resolve()).then(() => live),
     oldAddresses: { '/dawny-klub/': '/klub/', '/?option=com_content&id=7': '/klub/' },
