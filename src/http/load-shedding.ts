@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** Tells when the machine has more to do than it can, so that what is dear can be refused at once. */
+/** Tells when the machine has more to do than it can, so that what is expensive can be refused at once. */
 export interface LoadShedding {
   /** @returns whether a page rendered now would come too late for the person who waits for it */
   saturated(): boolean;
@@ -42,7 +42,7 @@ export function watchEventLoop(): () => number | undefined {
 
 /**
  * @param parts.delay as `watchEventLoop` gives it
- * @param parts.now milliseconds of a clock that nobody sets
+ * @param parts.now milliseconds of a monotonic clock
  */
 export function createLoadShedding(parts: {
   delay: () => number | undefined;

@@ -43,7 +43,7 @@ function statusOf(code: string | undefined): number {
   return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
 }
 
-/** The newest answer on a connection, and since when one is owed there, by the clock that nobody sets. */
+/** The newest answer on a connection, and since when one is owed there, by the monotonic clock. */
 interface Exchange {
   readonly request: IncomingMessage;
   /** How many requests it came after without waiting for their answers. */

@@ -6,8 +6,8 @@ import { parse } from 'yaml';
 import { clubBuild, livingBuild, livingContent } from '../support/club.ts';
 import { copyProject } from '../support/project-copy.ts';
 import { statementFindings, statementLinkFindings } from './accessibility-statement.ts';
-import { plantedFaults } from './statement-faults.ts';
-import { plantedLinkFaults } from './statement-link-faults.ts';
+import { mutations } from './statement-faults.ts';
+import { linkMutations } from './statement-link-faults.ts';
 
 const statement = 'deklaracja-dostepnosci/index.html';
 const facts = 'content/fakty/deklaracja.yaml';
@@ -39,7 +39,7 @@ describe('the accessibility statement', () => {
     assert.match(complete, /Termin następnego przeglądu: <time datetime="2028-03-31">/);
   });
 
-  for (const { fault, plant, findings } of plantedFaults) {
+  for (const { fault, plant, findings } of mutations) {
     it(`is found wrong with ${fault}, and for nothing else`, () => {
       const broken = plant(complete);
       assert.notEqual(broken, complete, 'the fault changed nothing');
@@ -83,7 +83,7 @@ describe('the site as it is built', () => {
       assert.deepEqual(statementLinkFindings(await readFile(join(client, name), 'utf8')), [], name);
   });
 
-  for (const { fault, plant, findings } of plantedLinkFaults) {
+  for (const { fault, plant, findings } of linkMutations) {
     it(`is found wrong on a page with ${fault}`, async () => {
       const html = await readFile(join(client, 'index.html'), 'utf8');
       assert.notEqual(plant(html), html, 'the fault changed nothing');

@@ -1,7 +1,7 @@
 import { ids, sections } from './statement-rules.ts';
 
-/** A fault planted in the page's HTML, and what the checker must say of it. */
-export interface PlantedFault {
+/** A mutation of the page's HTML, and what the checker must say of it. */
+export interface Mutation {
   readonly fault: string;
   readonly plant: (html: string) => string;
   readonly findings: readonly string[];
@@ -15,13 +15,8 @@ const replaced =
   (html: string): string =>
     html.replace(typeof what === 'string' ? withAnySpaces(what) : what, by);
 
-/** @returns a fault planted by replacing a part of the page. */
-export const row = (
-  fault: string,
-  what: string | RegExp,
-  by: string,
-  ...findings: string[]
-): PlantedFault => ({
+/** @returns a mutation made by replacing a part of the page. */
+export const row = (fault: string, what: string | RegExp, by: string, ...findings: string[]): Mutation => ({
   fault,
   plant: replaced(what, by),
   findings,
@@ -227,7 +222,7 @@ const rest = [
 ];
 
 /** Faults of the statement; each rule of the checker has one at least. */
-export const plantedFaults: readonly PlantedFault[] = [
+export const mutations: readonly Mutation[] = [
   ...missingIds,
   ...doubledIds,
   ...missingSections,

@@ -1,7 +1,7 @@
-import { type PlantedFault, row } from './statement-faults.ts';
+import { type Mutation, row } from './statement-faults.ts';
 
 /** Faults of any page: what the public validator looks for. */
-export const plantedLinkFaults: readonly PlantedFault[] = [
+export const linkMutations: readonly Mutation[] = [
   row(
     'another name of the meta',
     'name="deklaracja-dostępności"',

@@ -64,7 +64,7 @@ async function comeToShelter(port: number, milliseconds: number): Promise<Submis
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-/** All that is dear at once, from one machine, beside ten people and a shelter of fifty with one address. */
+/** All that is expensive at once, from one machine, beside ten people and a shelter of fifty with one address. */
 export function checkMixed({ full }: { full: boolean }): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     const dataDirectory = join(folder, 'data');

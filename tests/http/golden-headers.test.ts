@@ -14,7 +14,7 @@ import { type RunningFront, runFront } from './running-front.ts';
 import { ask, chunk, formType, framed, get, post } from './tables/row.ts';
 
 /*
- * Planted, each seen to be caught: one header left out of refusals by the HTTP server, of 304, of 416 and of the
+ * Mutations, each seen to be caught: one header left out of refusals by the HTTP server, of 304, of 416 and of the
  * pages that are rendered; X-Powered-By; a page's own Cache-Control; HSTS on http; `Server`; ETag on an error.
  */
 

@@ -12,7 +12,7 @@ import { codings, conditions, ranges } from './tables/static-answers.ts';
 import { targets } from './tables/targets.ts';
 
 /*
- * Planted, each seen to be caught by rows of its table: `insecureHTTPParser` (framings, heads); the connection kept
+ * Mutations, each seen to be caught by rows of its table: `insecureHTTPParser` (framings, heads); the connection kept
  * after a GET with a body; `/klub//` taken for `/klub/`; a redirect to the path as it was asked for; the first of two
  * hosts believed; X-Forwarded-Host believed; q=0 taken for 1; If-None-Match compared as a whole; If-Range left out;
  * the limits of bytes and of fields one higher; 405 without Allow; a form in Latin-2 taken.

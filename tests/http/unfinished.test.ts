@@ -13,7 +13,7 @@ describe('unfinished requests', () => {
   });
   after(() => front.close());
 
-  // Planted: the front waits for the end of a body that no header announces.
+  // Mutations: the front waits for the end of a body that no header announces.
   it('a form without any body is answered', patience, async () => {
     const head = 'POST /zgloszenie/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n';
     const form = `${head}Content-Type: application/x-www-form-urlencoded\r\n\r\n`;
@@ -21,7 +21,7 @@ describe('unfinished requests', () => {
     assert.equal((await front.send(`${head}\r\n`)).status, 415);
   });
 
-  // Planted: nobody looks at slow answers.
+  // Mutations: nobody looks at slow answers.
   it(
     'answers that nobody takes end their connection, though more is asked for',
     patience,
@@ -35,7 +35,7 @@ describe('unfinished requests', () => {
     },
   );
 
-  // Planted: finished answers count as slow ones.
+  // Mutations: finished answers count as slow ones.
   it('a connection whose answers are taken goes on', patience, async () => {
     const socket = connect(front.port, '127.0.0.1');
     for (let each = 0; each < 3; each += 1) {

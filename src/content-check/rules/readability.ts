@@ -39,7 +39,7 @@ function sentencesOf(text: string): Sentence[] {
 
 const ownBlocks = ({ blocks }: Page): Block[] => blocks.filter(({ official }) => !official);
 
-/** A page is asked for them by each check, and to find them is the dearest part of each. */
+/** A page is asked for them by each check, and to find them is the most expensive part of each. */
 const known = new WeakMap<Block, Sentence[]>();
 
 function sentencesIn(block: Block): Sentence[] {

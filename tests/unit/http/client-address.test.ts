@@ -78,12 +78,12 @@ describe('the client’s address', () => {
   const forged = fc.array(fc.oneof(junk, outside, proxy), { maxLength: 6 }).map((hops) => hops.join(','));
   const same = (a: string, b: string) => assert.equal(clientPrefix(a), clientPrefix(b), `${a} and ${b}`);
 
-  // Planted: the leftmost hop is believed; X-Forwarded-For is believed from everyone.
+  // Mutations: the leftmost hop is believed; X-Forwarded-For is believed from everyone.
   it('cannot be forged by anyone who is no trusted proxy', () => {
     fc.assert(fc.property(outside, forged, (peer, chain) => same(clientAddress(peer, chain, trusted), peer)));
   });
 
-  // Planted: mapped addresses in hexadecimal are left as they are; a port is left on; the zone is left on.
+  // Mutations: mapped addresses in hexadecimal are left as they are; a port is left on; the zone is left on.
   it('is what the first trusted proxy saw, however it spells it and whatever was written before it', () => {
     fc.assert(
       fc.property(
@@ -99,7 +99,7 @@ describe('the client’s address', () => {
     );
   });
 
-  // Planted: what stands behind junk is believed.
+  // Mutations: what stands behind junk is believed.
   it('is the last proxy that can be read where junk stands before it', () => {
     const unreadable = junk.filter((text) => !/[:.,]/.test(text));
     fc.assert(

@@ -17,7 +17,7 @@ function block(milliseconds: number): void {
 }
 
 describe('load shedding', () => {
-  // Planted: the limit left out; pages counted for ever; only those counted that succeed.
+  // Mutations: the limit left out; pages counted for ever; only those counted that succeed.
   it('refuses when too many pages are in hand, until one is done or has failed', async () => {
     const { saturated, during } = setUp();
     const waiting = Array.from({ length: inHand }, () => Promise.withResolvers<void>());
@@ -26,7 +26,7 @@ describe('load shedding', () => {
     waiting[0]?.resolve();
     await work[0];
     assert.equal(saturated(), false);
-    const failing = during(() => Promise.reject(new Error('planted')));
+    const failing = during(() => Promise.reject(new Error('a mutation')));
     assert.equal(saturated(), true);
     for (const { resolve } of waiting) resolve();
     await assert.rejects(failing);
@@ -58,7 +58,7 @@ describe('load shedding', () => {
     await Promise.all(pages.slice(2));
   });
 
-  // Planted: asked anew each time; never asked again.
+  // Mutations: asked anew each time; never asked again.
   it('looks at the event loop once in each window', () => {
     const { saturated, state } = setUp();
     state.delay = delayMilliseconds + 1;
@@ -73,7 +73,7 @@ describe('load shedding', () => {
     assert.equal(saturated(), false);
   });
 
-  // Planted: too little taken for no delay.
+  // Mutations: too little taken for no delay.
   it('goes by what it knew while it knows too little', () => {
     const { saturated, state } = setUp();
     state.delay = delayMilliseconds + 1;
@@ -86,7 +86,7 @@ describe('load shedding', () => {
     assert.equal(saturated(), false);
   });
 
-  // Planted: the mean; one sample is enough; the histogram not emptied.
+  // Mutations: the mean; one sample is enough; the histogram not emptied.
   it('sees an event loop that is kept busy, sees that it is free again, and overlooks one long task', async () => {
     const delay = watchEventLoop();
     const rest = () => new Promise((resolve) => setTimeout(resolve, 150));

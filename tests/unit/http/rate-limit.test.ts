@@ -44,7 +44,7 @@ describe('the rate limit', () => {
     assert.deepEqual(await all(['a', 't']), [usual]);
   });
 
-  // Planted: it counts once only; it counts for ever; it is counted as a post of its prefix.
+  // Mutations: it counts once only; it counts for ever; it is counted as a post of its prefix.
   it('lets a second step through a few times, from any address and without counting it', async () => {
     const { all, offerSecondStep, pass, waits } = setUp(2);
     assert.deepEqual(await all(['a'], ['a'], ['a', 'old']), [usual, usual, step]);
@@ -58,7 +58,7 @@ describe('the rate limit', () => {
     assert.deepEqual(waits, []);
   });
 
-  // Planted: it is refused; it does not wait; it waits the whole time anew; a clock set back makes it wait an hour.
+  // Mutations: it is refused; it does not wait; it waits the whole time anew; a clock set back makes it wait an hour.
   it('holds a second step that comes too soon until its time, and no longer whatever the clock does', async () => {
     const { all, offerSecondStep, pass, waits } = setUp(1);
     await all(['a']);

@@ -51,7 +51,7 @@ describe('the server', () => {
   const ended = async (socket: Socket) =>
     socket.closed || (await new Promise((resolve) => socket.resume().once('close', resolve)));
 
-  // Planted: the newest connection is refused; nobody makes room; the oldest goes though it is being answered.
+  // Mutations: the newest connection is refused; nobody makes room; the oldest goes though it is being answered.
   it('makes room for the newest, first from whom nothing is to be expected', patience, async () => {
     const answers: ServerResponse[] = [];
     const { open } = await listen((_request, response) => answers.push(response), 3);
@@ -78,7 +78,7 @@ describe('the server', () => {
     }
   });
 
-  // Planted: each request is begun as it comes; the next one is never begun.
+  // Mutations: each request is begun as it comes; the next one is never begun.
   it('answers one request of a connection after the other', patience, async () => {
     let atOnce = 0;
     let most = 0;
@@ -101,7 +101,7 @@ describe('the server', () => {
     assert.equal(await ask(socket), '200');
   });
 
-  // Planted: no limit.
+  // Mutations: no limit.
   it('ends a connection on which many requests are sent ahead', patience, async () => {
     const { open } = await listen((_request, response) => {
       setTimeout(() => response.end('a'), 20);
@@ -116,7 +116,7 @@ describe('the server', () => {
     assert.ok((received.match(/HTTP\/1\.1 200/g) ?? []).length < 50);
   });
 
-  // Planted: closed at once; the rest is read.
+  // Mutations: closed at once; the rest is read.
   it('does not read what it refuses, and ends gently so that the answer arrives', patience, async () => {
     const read = Promise.withResolvers<number>();
     const { open } = await listen((incoming, response) => {
