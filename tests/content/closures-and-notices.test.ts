@@ -75,8 +75,8 @@ describe('a closure, a notice and news with days', () => {
   it('the closure stands above the table of hours, in the easy text and in the plain text', async () => {
     const contact = await built('kontakt/index.html');
     const table = contact.indexOf('<table class="hours-table">');
-    const main = contact.indexOf('<main');
-    assert.ok(contact.slice(main, table).includes(closure));
+    const heading = contact.lastIndexOf('<h2', table);
+    assert.ok(contact.slice(heading, table).includes(closure));
     const easy = await built('tekst-latwy/index.html');
     assert.ok(easy.slice(easy.indexOf('<main')).split('easy-hours')[0]?.includes(closure));
     assert.ok((await built('kis.txt')).includes(closure));
