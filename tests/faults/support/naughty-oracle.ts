@@ -59,7 +59,7 @@ const isDirectionMark = (code: number): boolean =>
 const isTag = (code: number): boolean => code >= 0xe0000 && code <= 0xe007f;
 const flags = ['gbeng', 'gbsct', 'gbwls'].map(
   (name) =>
-    [...name].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('') + '\u{e007f}',
+    `${[...name].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('')}\u{e007f}`,
 );
 
 /** What a person meant, by issue 14: invisible characters go, ends of lines of other programs are ours. */
