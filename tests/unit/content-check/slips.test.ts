@@ -116,7 +116,7 @@ const facts: readonly (readonly [name: string, file: string, text: string, RegEx
     notice('Awaria. Dzwoń pod 32 281 44 16.'),
     /Numer telefonu wpisany/,
   ],
-  ['hours in a notice, which ends', 'fakty/komunikat.yaml', notice('Dziś czynne od 9 do 12.'), undefined],
+  ['hours in a notice, which ends', 'fakty/komunikat.yaml', notice('Dziś czynne od 9 do 12.')],
   [
     'a telephone in a reason',
     'fakty/przerwy.yaml',
