@@ -22,6 +22,8 @@ export const buildManifest = z.object({
   contentFolder: z.string().default(''),
   /** What each topic of the form is called, by language; in Polish always. */
   topicNames: z.record(z.enum(topics), z.record(z.string(), z.string())),
+  /** Who in the club takes enquiries up: the key that is kept, and what the role is called, by language. */
+  staffRoles: z.array(z.object({ key: z.string(), name: z.record(z.string(), z.string()) })).default([]),
   /** Hash of everything the build was made from. */
   inputsHash: z.string(),
 });
