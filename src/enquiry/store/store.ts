@@ -1,4 +1,5 @@
 import type { Topic } from '../schema.ts';
+import type { ProgressStore } from './progress-store.ts';
 
 /**
  * `waiting`: to be sent at `nextAttemptAt`. `sending`: a courier holds it until its lease ends. `delivered`: a
@@ -26,6 +27,19 @@ export interface NewEnquiry {
   /** The sealed payload; the store cannot read it. */
   readonly content: Uint8Array;
   readonly firstAttemptAt: Date;
+  /** The reference that the person was told, where another one had it already; left out: `reference`. */
+  readonly toldReference?: string;
+  /** What was promised; left out, as in the spool of a version before: the courier works it out. */
+  readonly promise?: FrozenPromise;
+}
+
+/** Until when the club is to have answered, as it stood when the enquiry was stored. */
+export interface FrozenPromise {
+  readonly answerBy: Date;
+  /** Whether the person was told. */
+  readonly promised: boolean;
+  /** When the clock of reminders first has something to do. */
+  readonly lookAt: Date;
 }
 
 /** What the store knows of a form that was sent before. */
@@ -174,7 +188,7 @@ export interface FlagStore {
 }
 
 /** A database with enquiries, as its driver opens it. */
-export interface EnquiryStore extends IntakeStore, QueueStore, OperatorStore, FlagStore {
+export interface EnquiryStore extends IntakeStore, QueueStore, OperatorStore, FlagStore, ProgressStore {
   /** @returns how many bytes the sealed payloads of suspect enquiries take */
   suspectBytes(): Promise<number>;
   close(): Promise<void>;

@@ -1,0 +1,62 @@
+import type { Press, PressResult, StepEvent, StepState } from '../progress/steps.ts';
+import type { Topic } from '../schema.ts';
+import type { MailRoute, NewEnquiry } from './store.ts';
+
+/**
+ * What is kept of an enquiry beside its sealed content, from which everybody learns how far it is. Nothing of it was
+ * typed by the person.
+ */
+export interface Progress {
+  readonly reference: string;
+  /** The one that the person was told; another one than `reference` where two were told the same. */
+  readonly toldReference: string;
+  readonly topic: Topic;
+  readonly receivedAt: Date;
+  readonly messageId: string;
+  readonly route: MailRoute;
+  /** When a mail server took it; undefined: none has yet. */
+  readonly deliveredAt?: Date;
+  /** The end of the promise, frozen when the enquiry was stored; undefined: not worked out yet. */
+  readonly answerBy?: Date;
+  /** Whether the person was told that promise. */
+  readonly promised: boolean;
+  readonly state: StepState;
+  /** Every press, oldest first, those that were taken back too. */
+  readonly events: readonly StepEvent[];
+  /** When the person wrote that they no longer need it. */
+  readonly withdrawnAt?: Date;
+  /** When the person wrote that nobody had called. */
+  readonly nobodyCalledAt?: Date;
+}
+
+/** What a person adds to their enquiry; each is a mail of its own in the queue. */
+export const additionKinds = ['phone', 'withdraw', 'nobody-called'] as const;
+export type AdditionKind = (typeof additionKinds)[number];
+
+/** An addition as it goes into the store: like an enquiry, its content sealed. */
+export interface NewAddition extends Omit<NewEnquiry, 'suspect' | 'toldReference'> {
+  readonly kind: AdditionKind;
+  /** The reference of the enquiry that it belongs to. */
+  readonly about: string;
+}
+
+/** `already`: that very one, or one of a kind that there may be one of. `too-many`: telephone numbers. */
+export type AdditionResult = 'added' | 'already' | 'too-many' | 'unknown';
+
+/** More new numbers than this nobody has. */
+export const mostPhones = 5;
+
+/** What the staff's page and the person's page do with a store. */
+export interface ProgressStore {
+  /** @returns undefined for a reference that is not kept (any more) */
+  progress(reference: string): Promise<Progress | undefined>;
+  /** @returns the enquiries whose person was told that reference; more than one where it was told twice */
+  toldAs(reference: string): Promise<readonly Progress[]>;
+  /** Notes a press, by compare-and-set. @returns what it did and how things stand; undefined: no such enquiry */
+  press(
+    reference: string,
+    press: Press,
+  ): Promise<{ readonly result: PressResult; readonly progress: Progress } | undefined>;
+  /** Puts an addition into the queue and marks its enquiry, both or none. */
+  addTo(addition: NewAddition): Promise<AdditionResult>;
+}
