@@ -3,8 +3,8 @@ import type { Log } from '../../log.ts';
 import type { Timer } from '../../timer.ts';
 import type { SpaceGate } from './disk-space.ts';
 import type { Driver } from './driver.ts';
-import type { Spool } from './spool.ts';
 import type { ClockStore, ProgressStore } from './progress-store.ts';
+import type { Spool } from './spool.ts';
 import type { AddResult, EnquiryStore, FlagStore, IntakeStore, NewEnquiry, QueueStore } from './store.ts';
 
 /** How storing goes; numbers and facts without personal data. */
@@ -240,7 +240,7 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     noteLook: (...look) => change((store) => store.noteLook(...look)),
     claimNotice: (...claim) => change((store) => store.claimNotice(...claim)),
     giveBackNotice: (...notice) => change((store) => store.giveBackNotice(...notice)),
-    openShares: (now) => ask((store) => store.openShares(now)),
+    openShares: (...times) => ask((store) => store.openShares(...times)),
     openEnquiries: (...share) => ask((store) => store.openEnquiries(...share)),
     flags: () => ask((store) => store.flags()),
     setFlag: (...flag) => change((store) => store.setFlag(...flag)),

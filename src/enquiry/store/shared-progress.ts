@@ -79,7 +79,11 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
     if (row === undefined) return { found: false } as const;
     const before = toProgress(row);
     if (before.state === 'before')
-      return { found: true, result: press.step === 'taken' ? 'already' : 'not-possible', progress: before } as const;
+      return {
+        found: true,
+        result: press.step === 'taken' ? 'already' : 'not-possible',
+        progress: before,
+      } as const;
     const result = judgePress(before.events, press);
     if (result !== 'changed') return { found: true, result, progress: before } as const;
     const { step, who, at } = press;
@@ -90,7 +94,9 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
        WHERE reference = $1 AND steps = $2 AND step <> 'before'`,
       [reference, String(row['steps']), writeEvents(events), state, lastStepAt(events)],
     );
-    return count === 0 ? undefined : ({ found: true, result, progress: { ...before, events, state } } as const);
+    return count === 0
+      ? undefined
+      : ({ found: true, result, progress: { ...before, events, state } } as const);
   }
 
   async function whyNotAdded({ about, kind, keyHash }: NewAddition): Promise<AdditionResult> {
@@ -115,7 +121,8 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
     async press(reference, press) {
       for (let tries = 0; tries < mostTries; tries += 1) {
         const done = await tryPress(reference, press);
-        if (done !== undefined) return done.found ? { result: done.result, progress: done.progress } : undefined;
+        if (done !== undefined)
+          return done.found ? { result: done.result, progress: done.progress } : undefined;
       }
       throw Object.assign(new Error('the enquiry changes too often'), { code: 'STORE_BUSY' });
     },
@@ -174,15 +181,16 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
         [reference, notice, lookAt.getTime()],
       );
     },
-    async openShares(now) {
+    async openShares(now, old) {
       const { rows } = await one(
         `SELECT topic, route,
            count(*) FILTER (WHERE ${isAwaited} AND answer_by <= $1) AS late,
            count(*) FILTER (WHERE ${isAwaited} AND (answer_by IS NULL OR answer_by > $1)) AS waiting,
            count(*) FILTER (WHERE ${isAwaited} AND answer_by <= $1 AND step = 'none') AS untaken,
-           count(*) FILTER (WHERE NOT (${isAwaited})) AS unclosed
+           count(*) FILTER (WHERE NOT (${isAwaited})) AS unclosed,
+           count(*) FILTER (WHERE received_at < $2) AS old
          FROM enquiry WHERE ${isOpen} GROUP BY topic, route ORDER BY topic, route`,
-        [now.getTime()],
+        [now.getTime(), old.getTime()],
       );
       return rows.map((row) => {
         const { topic, route } = toProgress({ ...row, received_at: 0 });
@@ -194,6 +202,7 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
           waiting: number('waiting'),
           untaken: number('untaken'),
           unclosed: number('unclosed'),
+          old: number('old'),
         };
       });
     },
