@@ -394,7 +394,9 @@ describe('the courier', () => {
     await sleepUntil(new Date(stored + 90 * 24 * hour + hour));
     assert.equal((await store.list()).length, 0);
     assert.deepEqual(
-      lines.filter(({ event }) => event === 'enquiries-erased-unanswered').map(({ level, count }) => [level, count]),
+      lines
+        .filter(({ event }) => event === 'enquiries-erased-unanswered')
+        .map(({ level, count }) => [level, count]),
       [['error', 1]],
     );
     assert.ok((await store.flags()).has('alarm.enquiry-unanswered'));
