@@ -265,6 +265,20 @@ const texts = {
     /** Goes on after an error: the word with a character that cannot be seen, which here can. */
     inWord: (word: string) => `Chodzi o: „${word}”.`,
     optional: '(możesz pominąć)',
+    /** How much is asked, under the title. */
+    length: '3 pytania i kontakt. Resztę możesz pominąć.',
+    /** The headings of the form's three parts. */
+    parts: {
+      matter: { label: 'Twoja sprawa' },
+      contact: { label: 'Kontakt z Tobą', labelForOther: 'Kontakt z tą osobą' },
+      more: { label: 'Jeśli chcesz, dodaj' },
+    },
+    /** Names what is folded away; its end is said only where somebody is to call or write. */
+    folded: {
+      needs: 'Co pomoże w rozmowie lub wizycie',
+      when: 'i kiedy się odezwać',
+      hint: 'Na przykład: język migowy, wejście bez schodów.',
+    },
     topic: {
       label: 'W jakiej sprawie piszesz?',
       errors: {
@@ -441,7 +455,6 @@ const texts = {
       text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia, ale nie wiem, od czego zacząć”. O zdrowiu, wyroku czy pieniądzach porozmawiasz z nami na miejscu, jeśli zechcesz. Numeru PESEL, czyli numeru z 11 cyfr z dokumentów, nie potrzebujemy.',
     },
     honeypot: 'Zostaw to pole puste',
-    dataTitle: 'Co zrobimy z Twoimi danymi?',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
     /** For how long the enquiry is kept; `days` is a number of days in words. */
     dataPeriod: (days: string) =>
