@@ -266,7 +266,7 @@ const texts = {
     inWord: (word: string) => `Chodzi o: „${word}”.`,
     optional: '(możesz pominąć)',
     /** How much is asked, under the title. */
-    length: '3 pytania i kontakt. Resztę możesz pominąć.',
+    length: '3 pytania i kontakt.',
     /** The headings of the form's three parts. */
     parts: {
       matter: { label: 'Twoja sprawa' },
@@ -352,7 +352,7 @@ const texts = {
     } satisfies ChoiceFieldWords,
     phone: {
       label: 'Numer telefonu',
-      hint: 'Na przykład 600 100 200. Numer z innego kraju zacznij od znaku +.',
+      hint: 'Na przykład 600 100 200. Numer z innego kraju zacznij od znaku\u00a0+.',
       errors: {
         missing: 'Wpisz numer telefonu albo wybierz inny sposób kontaktu.',
         malformed: 'Sprawdź numer. Wpisz go cyframi, na przykład 600 100 200.',
