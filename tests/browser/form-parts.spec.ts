@@ -76,12 +76,20 @@ test('a circle of 30 px stands in a target of 44 px, with a line of 2 px, under 
   await page.goto('/zgloszenie/');
   await openFolded(page);
   for (const name of ['topic', 'needs']) {
-    const measured = await field(page, name).evaluate((input) => {
-      const mark = getComputedStyle(input, '::before');
-      return { mark: [mark.width, mark.height, mark.borderTopWidth], target: input.getBoundingClientRect() };
-    });
-    expect(measured.mark).toEqual(['30px', '30px', '2px']);
-    expect(Math.min(measured.target.width, measured.target.height)).toBeGreaterThanOrEqual(44);
+    const circle = await field(page, name).boundingBox();
+    const target = await page
+      .locator('.choice', { has: page.locator(`#${name}`) })
+      .locator('label')
+      .boundingBox();
+    expect([circle?.width, circle?.height]).toEqual([30, 30]);
+    await expect(field(page, name)).toHaveCSS('border-top-width', '2px');
+    expect(target?.height).toBeGreaterThanOrEqual(44);
+    expect(target?.x).toBeLessThanOrEqual(circle?.x ?? 0);
+    // Pressed where the circle is not, beside it.
+    await field(page, name).scrollIntoViewIfNeeded();
+    const seen = await field(page, name).boundingBox();
+    await page.mouse.click((seen?.x ?? 0) + 36, (seen?.y ?? 0) - 5);
+    await expect(field(page, name)).toBeChecked();
   }
   const sizes = await page.evaluate(() =>
     ['html', 'legend'].map((each) =>
