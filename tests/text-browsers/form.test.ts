@@ -101,7 +101,14 @@ for (const browser of textBrowsers)
           'Numer telefonu',
           'Możecie podać nazwę klubu',
         ],
-        ...['Jeśli chcesz, dodaj', 'po polsku', 'Co pomoże w rozmowie', 'Język migowy', 'Rano', 'Wyślij'],
+        ...[
+          'Jeśli chcesz, dodaj',
+          'po polsku',
+          'Co pomoże w rozmowie',
+          'Język migowy',
+          'Rano',
+          'Zgłoszenie przeczytają',
+        ],
       ];
       const places = inOrder.map((text) => lines.indexOf(text));
       assert.deepEqual(
