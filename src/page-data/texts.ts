@@ -141,15 +141,13 @@ export function weekInShort(week: Week, words: Words): [days: string, hours: str
   ]);
 }
 
-/** @returns the week for a narrow line: `pon 7.30–17, wt–czw 7.30–15.30, pt 7.30–14`; blanks within a day do not break. */
-export function weekInBrief(week: Week, words: Words): string {
+/** @returns the week for a narrow line, a run of days each: `['pon 7.30–17', 'wt–czw 7.30–15.30', 'pt 7.30–14']` */
+export function weekInBrief(week: Week, words: Words): string[] {
   const { time, to } = words.hours;
   const day = (weekday: Weekday) => shortWeekday(weekday, words);
   const hour = (minute: number) => time(minute).replace(/\D00$/, '');
-  return runsOf(week, words)
-    .map(({ first, last, spans }) => {
-      const days = first === last ? day(first) : `${day(first)}${to}${day(last)}`;
-      return `${days}\u00a0${spans.map(({ opens, closes }) => `${hour(opens)}${to}${hour(closes)}`).join(', ')}`;
-    })
-    .join(', ');
+  return runsOf(week, words).map(({ first, last, spans }) => {
+    const days = first === last ? day(first) : `${day(first)}${to}${day(last)}`;
+    return `${days} ${spans.map(({ opens, closes }) => `${hour(opens)}${to}${hour(closes)}`).join(', ')}`;
+  });
 }
