@@ -101,13 +101,6 @@ export function eventTitle(hours: DayHours, words: Words, language: string): str
   return `${state} (${why})`;
 }
 
-/** @returns the short name of a weekday as the language has it, without the full stop: `pon`, `вт`, `Mon` */
-const shortWeekday = (weekday: Weekday, { tag }: Words): string =>
-  new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' })
-    // A Monday and the days after it.
-    .format(Date.UTC(2024, 0, weekday))
-    .replace(/\.$/, '');
-
 /** Neighbouring open days with the same hours, taken together. */
 interface Run {
   readonly first: Weekday;
@@ -143,11 +136,10 @@ export function weekInShort(week: Week, words: Words): [days: string, hours: str
 
 /** @returns the week for a narrow line, a run of days each: `['pon 7.30–17', 'wt–czw 7.30–15.30', 'pt 7.30–14']` */
 export function weekInBrief(week: Week, words: Words): string[] {
-  const { time, to } = words.hours;
-  const day = (weekday: Weekday) => shortWeekday(weekday, words);
+  const { time, to, shortWeekdays: day } = words.hours;
   const hour = (minute: number) => time(minute).replace(/\D00$/, '');
   return runsOf(week, words).map(({ first, last, spans }) => {
-    const days = first === last ? day(first) : `${day(first)}${to}${day(last)}`;
+    const days = first === last ? day[first] : `${day[first]}${to}${day[last]}`;
     return `${days} ${spans.map(({ opens, closes }) => `${hour(opens)}${to}${hour(closes)}`).join(', ')}`;
   });
 }

@@ -110,6 +110,8 @@ const texts = {
       6: 'sobota',
       7: 'niedziela',
     },
+    /** For a narrow line; what they stand for is there for who cannot see it. */
+    shortWeekdays: { 1: 'pon', 2: 'wt', 3: 'śr', 4: 'czw', 5: 'pt', 6: 'sob', 7: 'niedz' },
     /** As in "until Wednesday": the case that follows the word for "until". */
     untilWeekdays: {
       1: 'poniedziałku',
