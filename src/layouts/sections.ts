@@ -35,10 +35,8 @@ export function inSections(html: string): string {
   return [
     html.slice(0, starts[0]),
     ...parts.map((part) => {
-      const brief = wordsIn(part) < fewWords ? ' class="brief"' : '';
-      return part.startsWith('<h2')
-        ? `<section${brief}>${part}</section>`
-        : part.replace('<section', `<section${brief}`);
+      const section = part.startsWith('<h2') ? `<section>${part}</section>` : part;
+      return wordsIn(part) < fewWords ? section.replace('>', ' class="brief">') : section;
     }),
   ].join('');
 }
