@@ -31,7 +31,10 @@ describe('a page in sections', () => {
 
   it('reads an attribute to its quotation mark, and drawings that end themselves', () => {
     const text = `<p title="a > b <h2>">${'słowo '.repeat(40)}<svg><path d="M0"/></svg></p>`;
-    assert.equal(inSections(`<h2>C</h2>${text}<h2>D</h2>${long}`), `<section><h2>C</h2>${text}</section><section><h2>D</h2>${long}</section>`);
+    assert.equal(
+      inSections(`<h2>C</h2>${text}<h2>D</h2>${long}`),
+      `<section><h2>C</h2>${text}</section><section><h2>D</h2>${long}</section>`,
+    );
   });
 
   it('gives a page without headings back as it is', () => {
