@@ -87,10 +87,14 @@ const brokenWords = (page: Page): Promise<string[]> =>
     for (const element of document.querySelectorAll('.door strong, .door small')) {
       const text = element.firstChild as Text;
       for (const { 0: piece, index } of text.data.matchAll(/[^\s\u00ad]+/g)) {
-        const range = document.createRange();
-        range.setStart(text, index);
-        range.setEnd(text, index + piece.length);
-        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        // The hyphen itself is drawn before the letter that follows it; the last box of a letter is its own.
+        const tops = [...piece].map((_, place) => {
+          const letter = document.createRange();
+          letter.setStart(text, index + place);
+          letter.setEnd(text, index + place + 1);
+          return [...letter.getClientRects()].at(-1)?.top;
+        });
+        const lines = new Set(tops);
         if (lines.size > 1) broken.push(piece);
       }
     }
