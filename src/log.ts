@@ -49,6 +49,7 @@ const fieldsOfEvents = {
   'notice-not-sent': ['state', 'cause'],
   'page-not-rendered': ['route'],
   'pages-loaded': ['count'],
+  'progress-failed': ['cause'],
   'promise-left': ['cause'],
   request: ['method', 'route', 'status', 'milliseconds'],
   'request-failed': ['cause'],

@@ -21,6 +21,8 @@ export interface Confirmation {
   readonly reference: string;
   readonly receivedAt: Date;
   readonly channel: Channel;
+  /** With the reference it opens the person's page; left out an hour after sending. */
+  readonly code?: string;
 }
 
 /** What the page knows and the enquiry must carry, so that the courier needs nothing of the content. */
