@@ -7,10 +7,12 @@ import { canWriteTo, createHealth } from '../web/health.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { formPath, renderedPages } from '../web/paths.ts';
 import { plainFormPage } from '../web/plain-form.ts';
+import { createReadConfirmation } from '../web/progress/confirmation.ts';
 import { type AstroHandler, createPageRenderer, type RenderPage } from '../web/render-page.ts';
 import { defaultLanguage, isLanguage, words } from '../words/index.ts';
 import { createParts } from './parts.ts';
 import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
+import { openProgressPages } from './progress-pages.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The live pages, and what ends them. */
@@ -44,6 +46,12 @@ export async function openLivePages(
   const renderPage = createPageRenderer({ handler, siteUrl: settings.siteUrl });
   const { topicNames } = site.manifest;
   const postEnquiry = openPostEnquiry(parts.intake, () => topicNames, settings, surroundings);
+  const progressPages = openProgressPages(
+    { person: parts.personProgress, staff: parts.staffProgress },
+    () => site.manifest.staffRoles.map(({ key }) => key),
+    settings,
+    surroundings,
+  );
   const health = createHealth({
     counts: () => parts.store.counts(),
     flags: () => parts.store.flags(),
@@ -59,7 +67,8 @@ export async function openLivePages(
   return {
     renderPage,
     postEnquiry,
-    readConfirmation: (query) => parts.intake.readConfirmation(new URLSearchParams(query).get('z') ?? ''),
+    ...progressPages,
+    readConfirmation: createReadConfirmation({ intake: parts.intake, progress: parts.personProgress, clock }),
     plainForm(path, errorPage, form) {
       const language = languageOfPrefix(path.slice(0, -formPath.length));
       return plainFormPage(errorPage, form, words[isLanguage(language) ? language : defaultLanguage], {

@@ -46,8 +46,7 @@ export function staffView({ view, result, problem }: StaffPage, site: Site): Sta
       return { ...plain, status: 422, stepError: form.unknownStep };
     case 'cross-site':
       return { ...plain, status: 403, notice: notices.crossSite };
-    case undefined:
-      break;
+    default:
   }
   switch (result) {
     case 'changed':
@@ -56,7 +55,7 @@ export function staffView({ view, result, problem }: StaffPage, site: Site): Sta
       return { ...plain, notice: line === undefined ? notices.notPossible : notices.already(line) };
     case 'not-possible':
       return { ...plain, status: 409, notice: notices.notPossible };
-    case undefined:
+    default:
       return plain;
   }
 }
