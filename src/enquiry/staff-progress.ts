@@ -1,4 +1,4 @@
-import type { PressResult, Step, StepEvent, StepState } from './progress/steps.ts';
+import type { PressResult, StandingStep, Step, StepState } from './progress/steps.ts';
 import type { Topic } from './schema.ts';
 
 /** All that the staff's page `/odbior/TOKEN/` may show. */
@@ -9,7 +9,7 @@ export interface StaffView {
   readonly receivedAt: Date;
   readonly state: StepState;
   /** The steps that stand, oldest first. */
-  readonly steps: readonly StepEvent[];
+  readonly steps: readonly StandingStep[];
   /** For a hidden field `seen` of the page's form: without it two presses of one button within ten minutes are one. */
   readonly seen: number;
   /** When the club is to have answered; undefined: not worked out yet. */

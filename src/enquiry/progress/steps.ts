@@ -31,12 +31,17 @@ export const mostPresses = 40;
 /** Two presses of one button within this time, on pages that do not say what they had shown, are one. */
 const samePressMilliseconds = 10 * 60_000;
 
-/** @returns the steps that stand, oldest first: without those that were taken back. */
-export function standingSteps(events: readonly StepEvent[]): readonly StepEvent[] {
-  const standing: StepEvent[] = [];
-  for (const event of events) {
-    if (event.step === 'undo') standing.pop();
-    else standing.push(event);
+/** A step that was not taken back. */
+export interface StandingStep extends StepEvent {
+  readonly step: Step;
+}
+
+/** @returns the steps that stand, oldest first */
+export function standingSteps(events: readonly StepEvent[]): readonly StandingStep[] {
+  const standing: StandingStep[] = [];
+  for (const { step, ...event } of events) {
+    if (step === 'undo') standing.pop();
+    else standing.push({ step, ...event });
   }
   return standing;
 }
@@ -65,6 +70,6 @@ export function judgePress(events: readonly StepEvent[], press: Press): PressRes
   if (step === 'undo') return standing === undefined ? 'not-possible' : 'changed';
   if (standing === step && step !== 'tried') return 'already';
   if (step === 'taken' && standing !== undefined && standing !== 'closed') return 'already';
-  if (standing === undefined || standing === 'tried') return 'changed';
+  if (standing === undefined || (standing === 'tried' && step === 'tried')) return 'changed';
   return steps.indexOf(step) > steps.indexOf(standing) ? 'changed' : 'not-possible';
 }

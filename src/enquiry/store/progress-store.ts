@@ -1,6 +1,7 @@
+import type { NoticeKind } from '../progress/notices.ts';
 import type { Press, PressResult, StepEvent, StepState } from '../progress/steps.ts';
 import type { Topic } from '../schema.ts';
-import type { MailRoute, NewEnquiry } from './store.ts';
+import type { FrozenPromise, MailRoute, NewEnquiry } from './store.ts';
 
 /**
  * What is kept of an enquiry beside its sealed content, from which everybody learns how far it is. Nothing of it was
@@ -29,12 +30,58 @@ export interface Progress {
   readonly nobodyCalledAt?: Date;
 }
 
+/** An enquiry as the clock sees it. */
+export interface ClockedEnquiry extends Progress {
+  readonly noticed: readonly NoticeKind[];
+}
+
+/** What the clock finds out about one enquiry. */
+export interface Look {
+  readonly promise: Pick<FrozenPromise, 'answerBy' | 'promised'>;
+  /** When to look again; undefined: not before something changes. */
+  readonly lookAt?: Date;
+}
+
+/** Enquiries of one mailbox's share that nobody has closed. */
+export interface OpenShare {
+  readonly topic: Topic;
+  readonly route: MailRoute;
+  /** Past the end of their time; nobody has spoken to the person, who has not withdrawn. */
+  readonly late: number;
+  /** The same, within their time. */
+  readonly waiting: number;
+  /** Those of the late ones that nobody has taken. */
+  readonly untaken: number;
+  /** The person was spoken to or has withdrawn, and the enquiry is not closed. */
+  readonly unclosed: number;
+}
+
+/** What the clock of reminders and the digest do with a store. */
+export interface ClockStore {
+  /** @returns enquiries that are due for a look, earliest first */
+  dueForLook(now: Date, limit: number): Promise<readonly ClockedEnquiry[]>;
+  /** Does nothing when something has changed since the enquiry was read: then it is due again. */
+  noteLook(enquiry: ClockedEnquiry, look: Look): Promise<void>;
+  /**
+   * Notes that a mail of the clock is about to be sent.
+   *
+   * @returns false when another courier was faster, or something has changed since the enquiry was read
+   */
+  claimNotice(enquiry: ClockedEnquiry, notice: NoticeKind, look: Look): Promise<boolean>;
+  /** Takes that back: the mail server surely has not taken it. */
+  giveBackNotice(reference: string, notice: NoticeKind, lookAt: Date): Promise<void>;
+  /** @returns how many enquiries are open, by topic and route; shares with none are left out */
+  openShares(now: Date): Promise<readonly OpenShare[]>;
+  /** @returns the oldest open enquiries of one share */
+  openEnquiries(share: Pick<OpenShare, 'topic' | 'route'>, limit: number): Promise<readonly Progress[]>;
+}
+
 /** What a person adds to their enquiry; each is a mail of its own in the queue. */
 export const additionKinds = ['phone', 'withdraw', 'nobody-called'] as const;
 export type AdditionKind = (typeof additionKinds)[number];
 
 /** An addition as it goes into the store: like an enquiry, its content sealed. */
-export interface NewAddition extends Omit<NewEnquiry, 'suspect' | 'toldReference'> {
+export interface NewAddition extends Omit<NewEnquiry, 'suspect' | 'toldReference' | 'promise'> {
   readonly kind: AdditionKind;
   /** The reference of the enquiry that it belongs to. */
   readonly about: string;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   createReference,
-  readCode,
   readReference,
   referenceAlphabet,
   referencePattern,
@@ -56,14 +55,5 @@ describe('references', () => {
   it('may begin like the name of the club', () => {
     assert.equal(readReference('KIS-KCH-KC3'), 'KIS-KCH-KC3');
     assert.equal(readReference('KCHKC3'), 'KIS-KCH-KC3');
-  });
-});
-
-describe('codes', () => {
-  it('are understood as people type them', () => {
-    for (const each of ['XT7-K4M', 'xt7k4m', ' Kod: xt7 k4m', 'хт7–кчм', 'ХТ7-К4М'])
-      assert.equal(readCode(each), 'XT7-K4M', each);
-    for (const each of ['', 'XT7', 'XT7-K4MM', 'XT7-K4O', 'x'.repeat(10_000)])
-      assert.equal(readCode(each), undefined, each);
   });
 });
