@@ -54,7 +54,10 @@ export interface Settings {
   readonly trustedProxies: BlockList;
   /** Absent: no limit. */
   readonly enquiryRate?: EnquiryRate;
+  /** After it was closed, an enquiry is kept for so many days. */
   readonly retentionDays: number;
+  /** After it was stored, one that is not closed is kept for so many days. */
+  readonly unansweredDays: number;
   readonly formSecret?: Uint8Array;
   /** Public keys that enquiries are sealed to; absent: kept in the data directory. */
   readonly sealingRecipients?: readonly string[];
@@ -73,7 +76,10 @@ export interface Settings {
 }
 
 /** What the pages are made with. */
-export type PageSettings = Pick<Settings, 'siteUrl' | 'contentDirectory' | 'retentionDays' | 'sourceDate'>;
+export type PageSettings = Pick<
+  Settings,
+  'siteUrl' | 'contentDirectory' | 'retentionDays' | 'unansweredDays' | 'sourceDate'
+>;
 
 export type SettingsReading =
   | { readonly kind: 'valid'; readonly settings: Settings }
@@ -236,6 +242,10 @@ const schema = z.object({
     (text) => wholeNumber(text, 1, 3_650),
     'write a whole number of days from 1 to 3650',
   ).prefault('30'),
+  UNANSWERED_DAYS: setting(
+    (text) => wholeNumber(text, 1, 3_650),
+    'write a whole number of days from 1 to 3650, not below RETENTION_DAYS',
+  ).optional(),
   FORM_SECRET: setting(readSecret, 'write at least 32 random characters, or leave it out').optional(),
   SEALING_RECIPIENTS: setting(
     readKeys(/^age1[02-9ac-hj-np-z]{58}$/),
@@ -307,13 +317,18 @@ const pageSchema = schema.pick({
   SITE_URL: true,
   CONTENT_DIR: true,
   RETENTION_DAYS: true,
+  UNANSWERED_DAYS: true,
   SOURCE_DATE_EPOCH: true,
 });
+
+/** While `UNANSWERED_DAYS` is not set. */
+const usualUnansweredDays = 90;
 
 const derivePages = (parsed: z.output<typeof pageSchema>): PageSettings => ({
   siteUrl: parsed.SITE_URL,
   contentDirectory: parsed.CONTENT_DIR,
   retentionDays: parsed.RETENTION_DAYS,
+  unansweredDays: parsed.UNANSWERED_DAYS ?? Math.max(usualUnansweredDays, parsed.RETENTION_DAYS),
   ...optional('sourceDate', parsed.SOURCE_DATE_EPOCH),
 });
 
@@ -361,7 +376,10 @@ export function readSettings(
   // A server needs no content, only its build; what was named must be there all the same.
   const named = values['CONTENT_DIR'];
   const missing = named === undefined || isFolder(resolve(named)) ? [] : [contentMissing];
-  const all = [...faults, ...wrong, ...missing];
+  const { RETENTION_DAYS: closed = 0, UNANSWERED_DAYS: unanswered = closed } = parsed.data ?? {};
+  const tooShort =
+    unanswered < closed ? [`UNANSWERED_DAYS: write ${closed} or more, not below RETENTION_DAYS`] : [];
+  const all = [...faults, ...wrong, ...missing, ...tooShort];
   if (!parsed.success || all.length > 0) return { kind: 'invalid', faults: all };
   return { kind: 'valid', settings: derive(parsed.data) };
 }

@@ -3,7 +3,7 @@ import { errorCodeOf } from '../error-code.ts';
 import type { Log } from '../log.ts';
 import { readConfirmationAddress, sealConfirmation } from './form/confirmation-address.ts';
 import { createTokens } from './form/form-token.ts';
-import type { Confirmation, Intake, Outcome, PageContext } from './form/outcome.ts';
+import type { Intake, Outcome, PageContext } from './form/outcome.ts';
 import { parseEnquiry } from './form/parse.ts';
 import { deriveKey, keyedBytes, keyedHash } from './form/signing.ts';
 import { encodePayload, fingerprint } from './payload.ts';

@@ -39,7 +39,14 @@ export const drawingNames = [
 export type DrawingName = (typeof drawingNames)[number];
 
 /** Directives that stand within a sentence and become a fact: `:telefon`. */
-export const textDirectives = ['telefon', 'adres', 'akt', 'okres-przechowywania', 'slowo'] as const;
+export const textDirectives = [
+  'telefon',
+  'adres',
+  'akt',
+  'okres-przechowywania',
+  'najdluzszy-okres',
+  'slowo',
+] as const;
 
 /** Directives that enclose Markdown, with the HTML element that each becomes. */
 export const containerDirectives = {

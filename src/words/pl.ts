@@ -446,7 +446,7 @@ const texts = {
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
     /** For how long the enquiry is kept; `days` is a number of days in words. */
     dataPeriod: (days: string) =>
-      `Strona usunie treść ${days} po tym, jak do nas dotrze. E-mail w skrzynce klubu może zostać dłużej.`,
+      `Strona usunie treść ${days} po zakończeniu sprawy. E-mail w skrzynce klubu może zostać dłużej.`,
     dataLink: 'Więcej o Twoich danych',
     send: 'Wyślij',
     sendAgain: 'Wyślij jeszcze raz',

@@ -39,11 +39,21 @@ describe('settings', () => {
 
   it('gives the pages what the server has, and throws at a fault', () => {
     const environment = { RETENTION_DAYS: '', SITE_URL: 'https://kis.example', SOURCE_DATE_EPOCH: '60' };
-    const { siteUrl, contentDirectory, retentionDays, sourceDate } = valid(environment);
-    const expected = { siteUrl, contentDirectory, retentionDays, sourceDate };
+    const { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate } = valid(environment);
+    const expected = { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate };
     assert.deepEqual(readPageSettings(environment), expected);
     assert.equal(retentionDays, 30);
+    assert.equal(unansweredDays, 90);
     assert.throws(() => readPageSettings({ RETENTION_DAYS: 'abc' }));
+  });
+
+  it('keeps an enquiry that is not closed at least as long as one that is', () => {
+    assert.equal(valid({ RETENTION_DAYS: '120' }).unansweredDays, 120);
+    assert.equal(valid({ RETENTION_DAYS: '60', UNANSWERED_DAYS: '60' }).unansweredDays, 60);
+    assert.match(
+      faults({ RETENTION_DAYS: '60', UNANSWERED_DAYS: '59' }).join(),
+      /^UNANSWERED_DAYS: write 60 or more/,
+    );
   });
 
   it('needs nothing to start on loopback', () => {
@@ -160,6 +170,8 @@ describe('settings', () => {
     ['ENQUIRY_RATE', '0/10m'],
     ['ENQUIRY_RATE', '20'],
     ['RETENTION_DAYS', '0'],
+    ['UNANSWERED_DAYS', '0'],
+    ['UNANSWERED_DAYS', '29'],
     ['FORM_SECRET', 'za krótkie'],
     ['LOG_LEVEL', 'loud'],
     ['COURIER', 'no'],

@@ -69,18 +69,26 @@ function planned(enquiry: Clocked, answerBy: Date, time: AnswerTime): readonly P
   const jitter = shareOf(enquiry.reference) * noticeLimits.jitterMilliseconds;
   const later = (moment: Date | undefined) => moment && time.after(moment, jitter);
   if (state === 'taken' || state === 'tried')
-    return noticed.includes('silence') ? [] : [{ kind: 'silence', at: later(silenceAt(enquiry, answerBy, time)) }];
+    return noticed.includes('silence')
+      ? []
+      : [{ kind: 'silence', at: later(silenceAt(enquiry, answerBy, time)) }];
   if (state !== 'none' || noticed.includes('escalation')) return [];
   const end = time.before(answerBy, noticeLimits.escalationMilliseconds);
   // Where the closing of the club has eaten up the time, the enquiry is as late as it can be.
-  const escalation: Planned = { kind: 'escalation', at: later(end !== undefined && end > receivedAt ? end : receivedAt) };
+  const escalation: Planned = {
+    kind: 'escalation',
+    at: later(end !== undefined && end > receivedAt ? end : receivedAt),
+  };
   if (noticed.includes('reminder')) return [escalation];
   const half = time.after(receivedAt, time.between(receivedAt, answerBy) / 2);
   return [{ kind: 'reminder', at: later(half) }, escalation];
 }
 
 const earliest = (...moments: readonly (Date | undefined)[]): Date | undefined =>
-  moments.reduce((first, one) => (first === undefined || (one !== undefined && one < first) ? one : first), undefined);
+  moments.reduce(
+    (first, one) => (first === undefined || (one !== undefined && one < first) ? one : first),
+    undefined,
+  );
 
 /** What the clock says of one enquiry: a function of its state, the working time and the moment. */
 export function judgeClock(enquiry: Clocked, time: AnswerTime, now: Date): ClockVerdict {

@@ -3,8 +3,8 @@ import type { Log } from '../../log.ts';
 import type { Timer } from '../../timer.ts';
 import type { SpaceGate } from './disk-space.ts';
 import type { Driver } from './driver.ts';
-import type { Spool } from './spool.ts';
 import type { ClockStore, ProgressStore } from './progress-store.ts';
+import type { Spool } from './spool.ts';
 import type { AddResult, EnquiryStore, FlagStore, IntakeStore, NewEnquiry, QueueStore } from './store.ts';
 
 /** How storing goes; numbers and facts without personal data. */

@@ -1,7 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
+import { type NoticeKind, noticeKinds } from '../progress/notices.ts';
 import { type StepEvent, standingSteps, stepStates, steps } from '../progress/steps.ts';
 import { topics } from '../schema.ts';
-import { type NoticeKind, noticeKinds } from '../progress/notices.ts';
 import { additionKinds, type ClockedEnquiry, type Progress } from './progress-store.ts';
 import type { FollowUpKind, ProgressRecord } from './store.ts';
 

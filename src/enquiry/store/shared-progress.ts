@@ -79,7 +79,11 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
     if (row === undefined) return { found: false } as const;
     const before = toProgress(row);
     if (before.state === 'before')
-      return { found: true, result: press.step === 'taken' ? 'already' : 'not-possible', progress: before } as const;
+      return {
+        found: true,
+        result: press.step === 'taken' ? 'already' : 'not-possible',
+        progress: before,
+      } as const;
     const result = judgePress(before.events, press);
     if (result !== 'changed') return { found: true, result, progress: before } as const;
     const { step, who, at } = press;
@@ -90,7 +94,9 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
        WHERE reference = $1 AND steps = $2 AND step <> 'before'`,
       [reference, String(row['steps']), writeEvents(events), state, lastStepAt(events)],
     );
-    return count === 0 ? undefined : ({ found: true, result, progress: { ...before, events, state } } as const);
+    return count === 0
+      ? undefined
+      : ({ found: true, result, progress: { ...before, events, state } } as const);
   }
 
   async function whyNotAdded({ about, kind, keyHash }: NewAddition): Promise<AdditionResult> {
@@ -115,7 +121,8 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
     async press(reference, press) {
       for (let tries = 0; tries < mostTries; tries += 1) {
         const done = await tryPress(reference, press);
-        if (done !== undefined) return done.found ? { result: done.result, progress: done.progress } : undefined;
+        if (done !== undefined)
+          return done.found ? { result: done.result, progress: done.progress } : undefined;
       }
       throw Object.assign(new Error('the enquiry changes too often'), { code: 'STORE_BUSY' });
     },

@@ -26,7 +26,11 @@ export type Transact = (
 ) => Promise<readonly Answer[]>;
 
 /** A second mail that is in the queue already, or was sent, stays as it is. */
-const linkStatement = (reference: string, at: Date, link: LinkMail): readonly [string, readonly SqlValue[]] => [
+const linkStatement = (
+  reference: string,
+  at: Date,
+  link: LinkMail,
+): readonly [string, readonly SqlValue[]] => [
   `INSERT INTO enquiry (reference, key_hash, content_hash, topic, received_at, suspect, message_id, content, state,
      route, attempts, unfinished, next_attempt_at, kind, about, look_at)
    SELECT $2, $3, $4, topic, CAST($5 AS bigint), suspect, $6, $4, 'waiting', route, 0, 0, CAST($5 AS bigint),

@@ -233,7 +233,13 @@ export interface FlagStore {
 }
 
 /** A database with enquiries, as its driver opens it. */
-export interface EnquiryStore extends IntakeStore, QueueStore, OperatorStore, FlagStore, ProgressStore, ClockStore {
+export interface EnquiryStore
+  extends IntakeStore,
+    QueueStore,
+    OperatorStore,
+    FlagStore,
+    ProgressStore,
+    ClockStore {
   /** @returns how many bytes the sealed payloads of suspect enquiries take */
   suspectBytes(): Promise<number>;
   close(): Promise<void>;

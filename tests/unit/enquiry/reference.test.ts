@@ -43,7 +43,7 @@ describe('references', () => {
       'K1S–7MX–4PT',
     ];
     for (const each of typed) assert.equal(readReference(each), 'KIS-7MX-4PT', each);
-    for (const each of ['', 'KIS', 'KIS-7MX', 'KIS-7MX-4PTT', 'KIS-7MX-4PO', `KIS-7MX-4PT${' '.repeat(100)}`])
+    for (const each of ['', 'KIS', 'KIS-7MX', 'KIS-7MX-4PTT', 'KIS-7MX-4PO', `${' '.repeat(100)}KIS-7MX-4PT`])
       assert.equal(readReference(each), undefined, each);
   });
 
