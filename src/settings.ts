@@ -54,9 +54,9 @@ export interface Settings {
   readonly trustedProxies: BlockList;
   /** Absent: no limit. */
   readonly enquiryRate?: EnquiryRate;
-  /** After it was closed, an enquiry is kept for so many days. */
+  /** Days that an enquiry is kept after it was closed. */
   readonly retentionDays: number;
-  /** After it was stored, one that is not closed is kept for so many days. */
+  /** Days after it was stored that one is kept which nobody closes. */
   readonly unansweredDays: number;
   readonly formSecret?: Uint8Array;
   /** Public keys that enquiries are sealed to; absent: kept in the data directory. */
@@ -313,6 +313,9 @@ const domainOf = (sender: string): string => sender.replace(/^.*@/, '').replace(
 const optional = <Name extends string, Value>(name: Name, value: Value | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value };
 
+/** Kept so many days, or as many as what was closed, where nothing else is set. */
+const usualUnansweredDays = 90;
+
 const pageSchema = schema.pick({
   SITE_URL: true,
   CONTENT_DIR: true,
@@ -320,9 +323,6 @@ const pageSchema = schema.pick({
   UNANSWERED_DAYS: true,
   SOURCE_DATE_EPOCH: true,
 });
-
-/** While `UNANSWERED_DAYS` is not set. */
-const usualUnansweredDays = 90;
 
 const derivePages = (parsed: z.output<typeof pageSchema>): PageSettings => ({
   siteUrl: parsed.SITE_URL,
@@ -361,6 +361,14 @@ function derive(parsed: z.output<typeof schema>): Settings {
   };
 }
 
+/** What nobody has closed may not go before what somebody has. */
+function retentionFaults(days: { RETENTION_DAYS: number; UNANSWERED_DAYS?: number | undefined }) {
+  const { RETENTION_DAYS: closed, UNANSWERED_DAYS: unanswered } = days;
+  return unanswered === undefined || unanswered >= closed
+    ? []
+    : [`UNANSWERED_DAYS: write at least ${closed}, as many days as RETENTION_DAYS`];
+}
+
 /**
  * @param environment for example `process.env`; other variables in it are left alone
  * @param readFile reads what `NAME_FILE` points to, as text
@@ -376,10 +384,7 @@ export function readSettings(
   // A server needs no content, only its build; what was named must be there all the same.
   const named = values['CONTENT_DIR'];
   const missing = named === undefined || isFolder(resolve(named)) ? [] : [contentMissing];
-  const { RETENTION_DAYS: closed = 0, UNANSWERED_DAYS: unanswered = closed } = parsed.data ?? {};
-  const tooShort =
-    unanswered < closed ? [`UNANSWERED_DAYS: write ${closed} or more, not below RETENTION_DAYS`] : [];
-  const all = [...faults, ...wrong, ...missing, ...tooShort];
+  const all = [...faults, ...wrong, ...missing, ...(parsed.success ? retentionFaults(parsed.data) : [])];
   if (!parsed.success || all.length > 0) return { kind: 'invalid', faults: all };
   return { kind: 'valid', settings: derive(parsed.data) };
 }

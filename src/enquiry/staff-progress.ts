@@ -1,5 +1,14 @@
-import type { PressResult, StandingStep, Step, StepState } from './progress/steps.ts';
+import type { Log } from '../log.ts';
+import type { StaffLinks } from './progress/staff-link.ts';
+import {
+  type PressResult,
+  type StandingStep,
+  type Step,
+  type StepState,
+  standingSteps,
+} from './progress/steps.ts';
 import type { Topic } from './schema.ts';
+import type { Progress, ProgressStore } from './store/progress-store.ts';
 
 /** All that the staff's page `/odbior/TOKEN/` may show. */
 export interface StaffView {
@@ -34,4 +43,54 @@ export interface StaffProgress {
     token: string,
     press: { readonly step: Step | 'undo'; readonly who: string; readonly seen?: number },
   ): Promise<{ readonly result: PressResult; readonly view: StaffView } | undefined>;
+}
+
+function viewOf(progress: Progress): StaffView {
+  const { reference, topic, receivedAt, state, events, answerBy, withdrawnAt, nobodyCalledAt } = progress;
+  return {
+    reference,
+    topic,
+    receivedAt,
+    state,
+    steps: standingSteps(events),
+    seen: events.length,
+    ...(answerBy === undefined ? {} : { answerBy }),
+    ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
+    ...(nobodyCalledAt === undefined ? {} : { nobodyCalledAt }),
+  };
+}
+
+export function createStaffProgress(parts: {
+  readonly store: ProgressStore;
+  readonly links: StaffLinks;
+  readonly clock: () => Date;
+  readonly log: Log;
+}): StaffProgress {
+  const { store, links, clock, log } = parts;
+
+  /** A link stays good when the enquiry went to another mailbox since: either of its two opens it. */
+  async function find(token: string): Promise<Progress | undefined> {
+    const reference = links.referenceIn(token);
+    const progress = reference === undefined ? undefined : await store.progress(reference);
+    if (reference === undefined || progress === undefined) return undefined;
+    const { topic } = progress;
+    const isOwn = links.isOf(reference, { topic, route: 'own' }, token);
+    const isFallback = links.isOf(reference, { topic, route: 'fallback' }, token);
+    return isOwn || isFallback ? progress : undefined;
+  }
+
+  return {
+    async read(token) {
+      const progress = await find(token);
+      return progress && viewOf(progress);
+    },
+    async press(token, press) {
+      const found = await find(token);
+      if (found === undefined) return undefined;
+      const done = await store.press(found.reference, { ...press, at: clock() });
+      if (done?.result === 'changed')
+        log('info', 'step-noted', { reference: found.reference, state: press.step });
+      return done && { result: done.result, view: viewOf(done.progress) };
+    },
+  };
 }

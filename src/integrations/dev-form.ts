@@ -61,7 +61,7 @@ export function devForm(): AstroIntegration {
         const { readStaffRoles, readTopicNames } = await import('./enquiry-facts.ts');
         const settings = await settingsOrThrow();
         const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
-        const parts = await createParts(settings, { log, clock, random });
+        const parts = await createParts(settings, { log, clock, random }, 'dist');
         server.httpServer?.once('close', () => void parts.close());
         // Content changes under the preview, so the names are read for each enquiry.
         const topicNames = () => readTopicNames(settings.contentDirectory);

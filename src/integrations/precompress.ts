@@ -9,7 +9,7 @@ import { readPageSettings } from '../settings.ts';
 import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { readDatedContent } from './dated-content.ts';
-import { readStaffRoles, readTopicNames } from './enquiry-facts.ts';
+import { readAnswerFacts, readStaffRoles, readTopicNames } from './enquiry-facts.ts';
 import { freshUntil } from './fresh-until.ts';
 import { readPageAddresses } from './page-addresses.ts';
 import { faultsOfPage } from './page-safety.ts';
@@ -79,6 +79,7 @@ export function precompress(): AstroIntegration {
           contentFolder: relative(root, contentDirectory).split(sep).join('/'),
           topicNames: readTopicNames(contentDirectory),
           staffRoles: readStaffRoles(contentDirectory),
+          answerFacts: readAnswerFacts(contentDirectory),
           inputsHash: hashBuildInputs(root, settings),
         };
         await writeFile(join(outDirectory, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);

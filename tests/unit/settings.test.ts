@@ -52,7 +52,7 @@ describe('settings', () => {
     assert.equal(valid({ RETENTION_DAYS: '60', UNANSWERED_DAYS: '60' }).unansweredDays, 60);
     assert.match(
       faults({ RETENTION_DAYS: '60', UNANSWERED_DAYS: '59' }).join(),
-      /^UNANSWERED_DAYS: write 60 or more/,
+      /^UNANSWERED_DAYS: write at least 60/,
     );
   });
 

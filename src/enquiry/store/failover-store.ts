@@ -240,7 +240,7 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     noteLook: (...look) => change((store) => store.noteLook(...look)),
     claimNotice: (...claim) => change((store) => store.claimNotice(...claim)),
     giveBackNotice: (...notice) => change((store) => store.giveBackNotice(...notice)),
-    openShares: (now) => ask((store) => store.openShares(now)),
+    openShares: (...times) => ask((store) => store.openShares(...times)),
     openEnquiries: (...share) => ask((store) => store.openEnquiries(...share)),
     flags: () => ask((store) => store.flags()),
     setFlag: (...flag) => change((store) => store.setFlag(...flag)),

@@ -54,7 +54,15 @@ export interface OpenShare {
   readonly untaken: number;
   /** The person was spoken to or has withdrawn, and the enquiry is not closed. */
   readonly unclosed: number;
+  /** Of all of them, those that have been there for long. */
+  readonly old: number;
 }
+
+/** @returns how many there are in all shares together */
+export const sumOf = (
+  shares: readonly OpenShare[],
+  name: Exclude<keyof OpenShare, 'topic' | 'route'>,
+): number => shares.reduce((sum, share) => sum + share[name], 0);
 
 /** What the clock of reminders and the digest do with a store. */
 export interface ClockStore {
@@ -70,8 +78,11 @@ export interface ClockStore {
   claimNotice(enquiry: ClockedEnquiry, notice: NoticeKind, look: Look): Promise<boolean>;
   /** Takes that back: the mail server surely has not taken it. */
   giveBackNotice(reference: string, notice: NoticeKind, lookAt: Date): Promise<void>;
-  /** @returns how many enquiries are open, by topic and route; shares with none are left out */
-  openShares(now: Date): Promise<readonly OpenShare[]>;
+  /**
+   * @param old what was received before is there for long
+   * @returns how many enquiries are open, by topic and route; shares with none are left out
+   */
+  openShares(now: Date, old: Date): Promise<readonly OpenShare[]>;
   /** @returns the oldest open enquiries of one share */
   openEnquiries(share: Pick<OpenShare, 'topic' | 'route'>, limit: number): Promise<readonly Progress[]>;
 }

@@ -181,15 +181,16 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
         [reference, notice, lookAt.getTime()],
       );
     },
-    async openShares(now) {
+    async openShares(now, old) {
       const { rows } = await one(
         `SELECT topic, route,
            count(*) FILTER (WHERE ${isAwaited} AND answer_by <= $1) AS late,
            count(*) FILTER (WHERE ${isAwaited} AND (answer_by IS NULL OR answer_by > $1)) AS waiting,
            count(*) FILTER (WHERE ${isAwaited} AND answer_by <= $1 AND step = 'none') AS untaken,
-           count(*) FILTER (WHERE NOT (${isAwaited})) AS unclosed
+           count(*) FILTER (WHERE NOT (${isAwaited})) AS unclosed,
+           count(*) FILTER (WHERE received_at < $2) AS old
          FROM enquiry WHERE ${isOpen} GROUP BY topic, route ORDER BY topic, route`,
-        [now.getTime()],
+        [now.getTime(), old.getTime()],
       );
       return rows.map((row) => {
         const { topic, route } = toProgress({ ...row, received_at: 0 });
@@ -201,6 +202,7 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
           waiting: number('waiting'),
           untaken: number('untaken'),
           unclosed: number('unclosed'),
+          old: number('old'),
         };
       });
     },
