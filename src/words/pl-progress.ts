@@ -72,6 +72,10 @@ export const plProgress = {
       title: 'Mamy już z Tobą kontakt',
       text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń.',
     },
+    withdrawn: {
+      title: 'Wiemy, że już tego nie potrzebujesz',
+      text: 'Zmienisz zdanie? Zadzwoń albo napisz do nas znowu.',
+    },
     closed: {
       title: 'Sprawa jest zakończona',
       text: 'Potrzebujesz czegoś jeszcze? Zadzwoń albo napisz do nas znowu.',

@@ -5,6 +5,7 @@ import type { ProblemWords, Words } from '../../words/words.ts';
 export function standingOf(view: PersonView, { progress }: Words): ProblemWords {
   const { states, tried } = progress;
   if (view.closedAt) return states.closed;
+  if (view.withdrawnAt) return states.withdrawn;
   if (view.contactedAt) return states.contacted;
   if (view.triedAt.length > 0) return tried(view.triedAt.length);
   if (view.takenAt) return states.taken;
