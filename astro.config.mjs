@@ -71,7 +71,7 @@ export default defineConfig({
   integrations: [
     sitemap({
       customPages: forms,
-      filter: (page) => !/\/(blad|404)\//.test(page),
+      filter: (page) => !/\/(blad|404|odbior)\//.test(page),
       // Pages have the same address in every language but for the prefix.
       i18n: { defaultLocale: defaultLanguage, locales },
     }),

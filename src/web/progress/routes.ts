@@ -37,20 +37,22 @@ const retryAfter = (milliseconds: number) => ({ 'Retry-After': String(Math.ceil(
 
 /** @returns the ways to the pages by which staff note what was done, and a person sees it */
 export function createProgressRoutes({ live, error, draw, log }: RouterHelp) {
+  /** The page is the same however the address goes on. */
+  const refuse: RouterHelp['error'] = (visit, ...how) => error({ ...visit, path: staffPath }, ...how);
   const drawStaff = (visit: Visit, staff: StaffPage): Promise<Answer> => draw(visit, staffPath, { staff });
 
   async function readStaff(visit: Visit, token: string): Promise<Answer> {
     const page = await (await live).postStaff.read(token);
-    if (page === undefined) return error(visit, 404);
+    if (page === undefined) return refuse(visit, 404);
     return drawStaff(visit, visit.query === notedQuery ? { ...page, result: 'changed' } : page);
   }
 
   async function show(visit: Visit, result: StaffResult): Promise<Answer> {
     switch (result.kind) {
       case 'unknown':
-        return error(visit, 404);
+        return refuse(visit, 404);
       case 'unreadable':
-        return error(visit, result.status);
+        return refuse(visit, result.status);
       case 'noted':
         return emptyAnswer(303, { Location: visit.path + notedQuery });
       case 'not-noted':
@@ -62,23 +64,23 @@ export function createProgressRoutes({ live, error, draw, log }: RouterHelp) {
   async function withToken(visit: Visit, act: (token: string) => Promise<Answer>): Promise<Answer> {
     const { postStaff } = await live;
     const wait = postStaff.tryToken(visit.request);
-    if (wait > 0) return error(visit, 429, retryAfter(wait));
+    if (wait > 0) return refuse(visit, 429, retryAfter(wait));
     const token = tokenPattern.exec(visit.path)?.[1];
-    if (token === undefined) return error(visit, 404);
+    if (token === undefined) return refuse(visit, 404);
     try {
       const answer = await act(token);
       if (answer.status !== 404) postStaff.wasGood(visit.request);
       return answer;
     } catch (fault) {
       log('error', 'progress-failed', { cause: errorCodeOf(fault) });
-      return error(visit, 503, retryAfter(10_000));
+      return refuse(visit, 503, retryAfter(10_000));
     }
   }
 
   async function staffAnswer(visit: Visit): Promise<Omit<Result, 'route'> | undefined> {
     const { request, response, method, origins } = visit;
     if (!methods.includes(method))
-      return { answer: error(visit, 405, { Allow: methods.join(', ') }), close: hasBody(request) };
+      return { answer: refuse(visit, 405, { Allow: methods.join(', ') }), close: hasBody(request) };
     if (method !== 'POST')
       return { answer: await withToken(visit, (token) => readStaff(visit, token)), close: hasBody(request) };
     if (request.headers.expect !== undefined) response.writeContinue();
