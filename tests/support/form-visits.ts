@@ -26,7 +26,7 @@ export async function openConfirmation(page: Page): Promise<void> {
 export async function openStanding(page: Page): Promise<void> {
   await openConfirmation(page);
   const plaque = (await page.locator('.reference').textContent()) ?? '';
-  const [reference = '', code = ''] = plaque.match(/KIS-\w{3}-\w{3}|\b(?!KIS)\w{3}-\w{3}\b(?!-)/g) ?? [];
+  const [, reference = '', code = ''] = /(KIS-\w{3}-\w{3})\s*Kod:\s*(\w{3}-\w{3})/.exec(plaque) ?? [];
   await page.goto('/zgloszenie/stan/');
   await page.getByLabel('Numer zgłoszenia').fill(reference);
   await page.getByLabel('Kod').fill(code);
