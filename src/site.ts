@@ -35,7 +35,7 @@ export interface Site {
   readonly pages: readonly Page[];
   /** Days for which an enquiry is kept after it was closed. */
   readonly retentionDays: number;
-  /** Days for which one is kept that is not closed, after it was stored. */
+  /** Days after it was sent for which one is kept that nobody closes. */
   readonly unansweredDays: number;
   /** Whether a place that only staff can fill is shown as such: while the site's address is not a public one. */
   readonly showGaps: boolean;

@@ -444,9 +444,12 @@ const texts = {
     honeypot: 'Zostaw to pole puste',
     dataTitle: 'Co zrobimy z Twoimi danymi?',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
-    /** For how long the enquiry is kept; `days` is a number of days in words. */
-    dataPeriod: (days: string) =>
-      `Strona usunie treść ${days} po zakończeniu sprawy. E-mail w skrzynce klubu może zostać dłużej.`,
+    /**
+     * For how long the enquiry is kept, as numbers of days in words: `days` after it was closed, and `last` after it was
+     * sent where nobody closes it.
+     */
+    dataPeriod: (days: string, last: string) =>
+      `Strona usunie treść ${days} po tym, jak zamkniemy sprawę. Gdy nikt jej nie zamknie: ${last} po wysłaniu. E-mail w skrzynce klubu może zostać dłużej.`,
     dataLink: 'Więcej o Twoich danych',
     send: 'Wyślij',
     sendAgain: 'Wyślij jeszcze raz',

@@ -9,7 +9,6 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { openProgressPages } from '../../src/app/progress-pages.ts';
 import { createIntake } from '../../src/enquiry/intake.ts';
 import { createPersonProgress } from '../../src/enquiry/person-progress.ts';
-import { createAnswerTime } from '../../src/enquiry/progress/promise.ts';
 import { createStaffLinks } from '../../src/enquiry/progress/staff-link.ts';
 import { createStaffProgress } from '../../src/enquiry/staff-progress.ts';
 import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
@@ -34,7 +33,7 @@ import { createReadConfirmation } from '../../src/web/progress/confirmation.ts';
 import type { RenderPage } from '../../src/web/render-page.ts';
 import { createRouter } from '../../src/web/router.ts';
 import { words } from '../../src/words/index.ts';
-import { openEnvelopes, secret } from '../unit/enquiry/samples.ts';
+import { clubFacts, openEnvelopes, secret } from '../unit/enquiry/samples.ts';
 import { parse, type RawAnswer } from './raw-answer.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
@@ -139,7 +138,7 @@ export async function runFront(
     random,
     log: metrics.log,
     messageIdDomain: 'kis.example',
-    answerTime: () => createAnswerTime(undefined),
+    answerTime: () => clubFacts.time,
   });
   const person = createPersonProgress({
     store,

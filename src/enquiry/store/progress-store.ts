@@ -1,7 +1,7 @@
 import type { NoticeKind } from '../progress/notices.ts';
 import type { Press, PressResult, StepEvent, StepState } from '../progress/steps.ts';
 import type { Topic } from '../schema.ts';
-import type { FrozenPromise, MailRoute, NewEnquiry } from './store.ts';
+import type { FrozenPromise, MailRoute, NewEnquiry } from './new-enquiry.ts';
 
 /**
  * What is kept of an enquiry beside its sealed content, from which everybody learns how far it is. Nothing of it was

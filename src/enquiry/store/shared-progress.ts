@@ -18,7 +18,7 @@ import {
   type ProgressStore,
 } from './progress-store.ts';
 import { insertValues, recordColumns, selectedValues, toNewRecord } from './rows.ts';
-import type { SqlValue, Transact } from './shared-store.ts';
+import type { SqlValue, Transact } from './statements.ts';
 
 /** Each press that lost to another one reads how things stand now; more of them than there are presses cannot lose. */
 const mostTries = 64;

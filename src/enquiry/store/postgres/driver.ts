@@ -1,5 +1,6 @@
 import { clashStatement, insertStatement, insertValues, toNewRecord, whyNotInserted } from '../rows.ts';
-import { createSharedStore, type Query } from '../shared-store.ts';
+import { createSharedStore } from '../shared-store.ts';
+import type { Query } from '../statements.ts';
 import type { EnquiryStore, IntakeStore } from '../store.ts';
 import { createClaim } from './claim.ts';
 import { connectPostgres, type Postgres } from './connection.ts';
