@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileModeIn, makeFolder } from '../durable-file.ts';
 import { deriveKey } from '../enquiry/form/signing.ts';
 import type { FlagStore } from '../enquiry/store/store.ts';
 import type { Settings } from '../settings.ts';
@@ -12,20 +13,20 @@ export const secretFile = (dataDirectory: string): string => join(dataDirectory,
 
 /**
  * The secret that forms are signed with when none is set: made at the first start and kept in
- * `DATA_DIR/form-secret`, readable by its owner only.
+ * `DATA_DIR/form-secret`, readable by the users of that folder only.
  *
  * @throws when it can be neither read nor made, or is not 32 bytes long
  */
 export function keptFormSecret(dataDirectory: string, random: (bytes: number) => Uint8Array): Uint8Array {
   const file = secretFile(dataDirectory);
   const read = (): Uint8Array => new Uint8Array(readFileSync(file));
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  makeFolder(dataDirectory);
   let secret: Uint8Array;
   try {
     secret = read();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    keepOnce(file, random(secretBytes));
+    keepOnce(file, random(secretBytes), fileModeIn(dataDirectory));
     secret = read();
   }
   if (secret.length !== secretBytes) throw new Error(`${file} is damaged; remove it and start again`);
