@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretCheckFlag, secretFile } from '../app/form-secret.ts';
 import { keepOnce } from '../app/kept-file.ts';
+import { fileModeIn, makeFolder } from '../durable-file.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
 import type { Settings } from '../settings.ts';
 
@@ -46,8 +47,8 @@ export function createBackupSecrets(settings: Settings): BackupSecrets {
       const bytes = Buffer.from(theirs, 'base64');
       if (bytes.length !== 32)
         return [`set FORM_SECRET to that of the site of the backup; then links and codes stay good`];
-      mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
-      keepOnce(kept, bytes);
+      makeFolder(settings.dataDirectory);
+      keepOnce(kept, bytes, fileModeIn(settings.dataDirectory));
       return [`the form's secret of the backup is kept in ${join(settings.dataDirectory, 'form-secret')}`];
     },
   };
