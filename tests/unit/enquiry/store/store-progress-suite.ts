@@ -136,7 +136,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       await store.add(newEnquiry(1));
       await claim(store, {});
       await store.postpone('KIS-1', 'one', {
-        nextAttemptAt: at(9_000),
+        nextAttemptAt: at(3_000),
         errorCode: '550',
         counting: 'not-counted',
         route: 'fallback',
