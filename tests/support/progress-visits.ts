@@ -53,8 +53,7 @@ export async function sendAndFollow(
   site: RunningSite,
   answers: Readonly<Record<string, string>> = { channel: 'visit' },
 ): Promise<SentEnquiry> {
-  const { reference, confirmation } = await sendEnquiry(site, answers);
-  const code = /Kod: (\w{3}-\w{3})/.exec(confirmation)?.[1] ?? '';
+  const { reference, code } = await sendEnquiry(site, answers);
   const staffPath = await staffPathOf(site, reference);
   // The mail is there a moment before the store knows that it is.
   const deadline = Date.now() + patience;
