@@ -23,7 +23,7 @@ export const leafDirectives = [
   'slownik',
 ] as const;
 
-/** Drawings that `::rysunek{klucz=…}` may name; `src/components/prose/drawings.ts` has their lines. */
+/** Drawings that `::rysunek{klucz=…}` and a door of the start page may name; `src/components/prose/drawings.ts` has their lines. */
 export const drawingNames = [
   'klub',
   'ludzie',
@@ -35,6 +35,15 @@ export const drawingNames = [
   'zajecia',
   'wybor',
   'pomoc',
+  'praca',
+  'dom',
+  'brama',
+  'kubek',
+  'zdrowie',
+  'walizka',
+  'razem',
+  'grabie',
+  'list',
 ] as const;
 export type DrawingName = (typeof drawingNames)[number];
 

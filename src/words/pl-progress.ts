@@ -6,6 +6,8 @@ export const plProgress = {
   title: 'Co z moim zgłoszeniem?',
   description:
     'Sprawdź, czy ktoś już zajął się Twoim zgłoszeniem. Wystarczą numer i kod, które dostajesz po wysłaniu.',
+  /** Under the form, for who has sent it before; the link has the title. */
+  waiting: 'Czekasz już na odpowiedź?',
   intro: 'Wpisz numer i kod, które strona pokazała po wysłaniu zgłoszenia.',
   reference: {
     label: 'Numer zgłoszenia',
