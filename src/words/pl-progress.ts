@@ -92,7 +92,7 @@ export const plProgress = {
   broken: {
     title: 'Nie dotrzymaliśmy słowa',
     text: (moment: string) =>
-      `Mieliśmy się odezwać do ${moment} i tego nie zrobiliśmy. To nasza wina, nie Twoja. Możesz zadzwonić albo przyjść: telefon i godziny są zaraz niżej.`,
+      `Mieliśmy się odezwać do ${moment} i tego nie zrobiliśmy. To nasza wina, nie Twoja. Możesz zadzwonić albo przyjść.`,
   },
   withdrawn: (moment: string) => withFullStop(`Mamy wiadomość, że już tego nie potrzebujesz: ${moment}`),
   nobodyCalled: (moment: string) => withFullStop(`Mamy wiadomość, że nikt się nie odezwał: ${moment}`),
