@@ -28,6 +28,8 @@ const fieldsOfEvents = {
   'courier-store-failed': ['cause'],
   'courier-took-over': [],
   'courier-waits': [],
+  'editing-mail-failed': ['cause'],
+  'editing-signed-in': [],
   'enquiries-erased': ['count'],
   'enquiry-crashed': ['reference', 'attempt', 'cause'],
   'enquiry-delivered': ['reference', 'attempt'],
