@@ -1,0 +1,8 @@
+/**
+ * Files as they are to be, by their path below the content folder (`fakty/godziny.yaml`); null: the file goes.
+ * Everything in the editing pages that is not yet published is such a set, laid over the folder.
+ */
+export type Changes = ReadonlyMap<string, Uint8Array | null>;
+
+/** Who edits, as history names them: a role and initials, never an address: `pracownik AB`. */
+export type Editor = string;
