@@ -55,6 +55,8 @@ export interface Settings {
   /** Absent: no limit. */
   readonly enquiryRate?: EnquiryRate;
   readonly retentionDays: number;
+  /** Whether pages show what is not published: only ever in the editing pages' preview, which sets it for itself. */
+  readonly showsDrafts: boolean;
   readonly formSecret?: Uint8Array;
   /** Public keys that enquiries are sealed to; absent: kept in the data directory. */
   readonly sealingRecipients?: readonly string[];
@@ -90,7 +92,10 @@ export interface EditingSettings {
 }
 
 /** What the pages are made with. */
-export type PageSettings = Pick<Settings, 'siteUrl' | 'contentDirectory' | 'retentionDays' | 'sourceDate'>;
+export type PageSettings = Pick<
+  Settings,
+  'siteUrl' | 'contentDirectory' | 'retentionDays' | 'sourceDate' | 'showsDrafts'
+>;
 
 export type SettingsReading =
   | { readonly kind: 'valid'; readonly settings: Settings }
@@ -293,6 +298,7 @@ const schema = z.object({
   EDITING_DATA_DIR: setting((text) => resolve(text), 'write a folder').prefault('data/editing'),
   EDITING_SMTP_URL: setting(readSmtpUrl, smtpUrlRemedy).optional(),
   NODE_ENV: z.string().optional(),
+  PREVIEW_OF_DRAFTS: oneOf(['on', 'off']).prefault('off'),
   SOURCE_DATE_EPOCH: setting(
     readSourceDate,
     'write the moment to build for in whole seconds since 1970, or leave it out',
@@ -351,6 +357,7 @@ const pageSchema = schema.pick({
   SITE_URL: true,
   CONTENT_DIR: true,
   RETENTION_DAYS: true,
+  PREVIEW_OF_DRAFTS: true,
   SOURCE_DATE_EPOCH: true,
 });
 
@@ -358,6 +365,7 @@ const derivePages = (parsed: z.output<typeof pageSchema>): PageSettings => ({
   siteUrl: parsed.SITE_URL,
   contentDirectory: parsed.CONTENT_DIR,
   retentionDays: parsed.RETENTION_DAYS,
+  showsDrafts: parsed.PREVIEW_OF_DRAFTS === 'on',
   ...optional('sourceDate', parsed.SOURCE_DATE_EPOCH),
 });
 

@@ -39,8 +39,8 @@ describe('settings', () => {
 
   it('gives the pages what the server has, and throws at a fault', () => {
     const environment = { RETENTION_DAYS: '', SITE_URL: 'https://kis.example', SOURCE_DATE_EPOCH: '60' };
-    const { siteUrl, contentDirectory, retentionDays, sourceDate } = valid(environment);
-    const expected = { siteUrl, contentDirectory, retentionDays, sourceDate };
+    const { siteUrl, contentDirectory, retentionDays, sourceDate, showsDrafts } = valid(environment);
+    const expected = { siteUrl, contentDirectory, retentionDays, sourceDate, showsDrafts };
     assert.deepEqual(readPageSettings(environment), expected);
     assert.equal(retentionDays, 30);
     assert.throws(() => readPageSettings({ RETENTION_DAYS: 'abc' }));
