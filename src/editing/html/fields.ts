@@ -19,7 +19,9 @@ export interface Control {
 /** A place on a page and what is wrong there. */
 export interface PageError {
   /** The id of the control; absent: no control of this page has it. */
-  readonly field?: string;
+  readonly field?: string | undefined;
+  /** Where else it can be put right. */
+  readonly href?: string | undefined;
   readonly message: string;
 }
 
@@ -73,12 +75,14 @@ export const selectField = (
 
 export const checkbox = (field: {
   readonly name: string;
+  /** Absent: the name. */
+  readonly id?: string;
   readonly label: string;
   readonly checked?: boolean;
   readonly value?: string;
 }): Html => html`
-<div class="choice"><input type="checkbox" id="${field.name}" name="${field.name}" value="${field.value ?? 'tak'}"${flag('checked', field.checked === true)}>
-<label for="${field.name}">${field.label}</label></div>`;
+<div class="choice"><input type="checkbox" id="${field.id ?? field.name}" name="${field.name}" value="${field.value ?? 'tak'}"${flag('checked', field.checked === true)}>
+<label for="${field.id ?? field.name}">${field.label}</label></div>`;
 
 export const radios = (group: {
   readonly name: string;
@@ -114,5 +118,5 @@ export const errorSummary = (errors: readonly PageError[]): Html =>
   html`${errors.length > 0 && html`
 <div class="error-summary" role="alert" tabindex="-1">
   <h2>${words.errorsTitle}</h2>
-  <ul>${errors.map(({ field, message }) => html`<li>${field === undefined ? message : html`<a href="#${field}">${message}</a>`}</li>`)}</ul>
+  <ul>${errors.map(({ field, href = field && `#${field}`, message }) => html`<li>${href ? html`<a href="${href}">${message}</a>` : message}</li>`)}</ul>
 </div>`}`;
