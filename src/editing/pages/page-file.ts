@@ -29,7 +29,8 @@ interface Parts {
   readonly body: string;
 }
 
-const pattern = /^(\ufeff?---[ \t]*\r?\n)((?:(?!---)[^\n]*\n)*)(---[ \t]*\r?(?:\n|$)(?:[ \t]*\r?\n)*)([\s\S]*)$/;
+const pattern =
+  /^(\ufeff?---[ \t]*\r?\n)((?:(?!---)[^\n]*\n)*)(---[ \t]*\r?(?:\n|$)(?:[ \t]*\r?\n)*)([\s\S]*)$/;
 
 function cut(text: string): Parts | undefined {
   const [, before, fields, between, body] = pattern.exec(text) ?? [];
