@@ -5,13 +5,10 @@ const unseen = /(?!\u200d)\p{Cf}|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|(?!
 
 /**
  * @param text as it was typed or pasted
- * @returns it in NFC, its lines ended by `\n`, without soft hyphens and controls, every space an ordinary one
+ * @returns it in NFC, its lines ended by `\n`, without soft hyphens and controls
  */
 export const cleanText = (text: string): string =>
-  normalizeText(text.replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').replace(unseen, '')).replace(
-    /(?![\t\n])\p{Zs}/gu,
-    ' ',
-  );
+  normalizeText(text.replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').replace(unseen, ''));
 
-/** @returns the text cleaned and on one line */
+/** @returns the text cleaned and on one line, every space an ordinary one */
 export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();

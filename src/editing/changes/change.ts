@@ -6,3 +6,7 @@ export type Changes = ReadonlyMap<string, Uint8Array | null>;
 
 /** Who edits, as history names them: a role and initials, never an address: `pracownik AB`. */
 export type Editor = string;
+
+/** @returns texts as changes of files; the same bytes for the same text */
+export const asChanges = (texts: ReadonlyMap<string, string | null>): Changes =>
+  new Map([...texts].map(([path, text]) => [path, text === null ? null : new TextEncoder().encode(text)]));

@@ -26,10 +26,18 @@ const inLanguage = (shape: Shape, language: string): Shape => ({
   omissible: language !== 'pl',
 });
 
-const shapesBelow = (shape: Shape, value: unknown): readonly Shape[] =>
+/** @returns the languages in which a text was posted */
+const postedLanguages = (name: string, posted: Posted): string[] =>
+  [...posted.keys()].flatMap((one) =>
+    one.length === name.length + 3 && one.startsWith(`${name}.`) && /[a-z]{2}$/.test(one)
+      ? one.slice(-2)
+      : [],
+  );
+
+const shapesBelow = (shape: Shape, value: unknown, more: readonly string[] = []): readonly Shape[] =>
   shape.kind === 'by-language'
-    ? [...new Set([...languages, ...Object.keys(dataOf(value))])].map((language) =>
-        inLanguage(shape, language),
+    ? [...new Set([...languages, ...Object.keys(dataOf(value)), ...more])].map((one) =>
+        inLanguage(shape, one),
       )
     : shape.fields;
 
@@ -93,7 +101,7 @@ function newValue(shape: Shape, name: string, posted: Posted): unknown {
     const given = readGiven(shape, undefined, name, posted);
     return given.kind === 'value' ? given.value : undefined;
   }
-  const made = shapesBelow(shape, undefined).map(
+  const made = shapesBelow(shape, undefined, postedLanguages(name, posted)).map(
     (one) => [one, newValue(one, nameIn(name, one.key), posted)] as const,
   );
   // A select always has some value, so that it alone says nothing.
@@ -150,7 +158,7 @@ function groupEdits(shape: Shape, value: unknown, posted: Posted, place: Place):
     const made = newValue(shape, name, posted);
     return made === undefined ? [] : [{ kind: 'set', path: place.path, value: made, order: place.order }];
   }
-  const below = shapesBelow(shape, value);
+  const below = shapesBelow(shape, value, postedLanguages(name, posted));
   const edits = below.flatMap((one) =>
     editsOf(one, dataOf(value)[one.key], posted, {
       path: [...place.path, one.key],

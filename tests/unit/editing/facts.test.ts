@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { readYaml } from '../../../src/content-check/reading/yaml-source.ts';
 import { type FactName, factNames } from '../../../src/content-schemas/collections.ts';
+import { cleanLine } from '../../../src/editing/clean-text.ts';
 import { confirmations, confirmFact, editFact, factForm } from '../../../src/editing/facts/fact-form.ts';
 import type { Field } from '../../../src/editing/facts/field.ts';
 import { clubContent, livingContent } from '../../support/club.ts';
@@ -31,6 +32,7 @@ function postedOf(fields: readonly Field[]): [string, string][] {
         }),
       ];
     if (field.kind === 'yes-no') return [[field.name, field.value ? 'tak' : 'nie']];
+    if (!('value' in field)) return [];
     return [[field.name, field.value.replaceAll('\n', '\r\n')]];
   });
 }
@@ -51,7 +53,7 @@ function edited(name: FactName, text: string, posted: Readonly<Record<string, st
 const newLines = (before: string, after: string): string[] =>
   after.split('\n').filter((line) => !before.split('\n').includes(line));
 
-const fieldNamed = (fields: readonly Field[], name: string): Field => {
+const fieldAt = (fields: readonly Field[], name: string): Field | undefined => {
   for (const field of fields) {
     if (field.name === name) return field;
     const below =
@@ -60,10 +62,10 @@ const fieldNamed = (fields: readonly Field[], name: string): Field => {
         : field.kind === 'list'
           ? [...field.items.map((one) => one.field), field.blank]
           : [];
-    const found = name.startsWith(`${field.name}.`) ? fieldNamed(below, name) : undefined;
+    const found = name.startsWith(`${field.name}.`) ? fieldAt(below, name) : undefined;
     if (found !== undefined) return found;
   }
-  throw new Error(`no field ${name}`);
+  return undefined;
 };
 
 describe('a file of facts as a form', () => {
@@ -87,7 +89,7 @@ describe('a file of facts as a form', () => {
       for (const { label, name: at } of formOf(name, textOf(name)).flatMap(walk))
         assert.match(label, /^[\p{Lu}][^_]{0,59}$/u, `${name} ${at}`);
     }
-    const kinds = (name: FactName, at: string) => fieldNamed(formOf(name, textOf(name)), at).kind;
+    const kinds = (name: FactName, at: string) => fieldAt(formOf(name, textOf(name)), at)?.kind;
     assert.equal(kinds('godziny', 'tydzien.piatek'), 'day-hours');
     assert.equal(kinds('godziny', 'sprawdzono'), 'date');
     assert.equal(kinds('przerwy', 'wyjatki.1.godziny'), 'hours');
@@ -347,6 +349,14 @@ describe('random edits of the facts', () => {
           assert.ok(readYaml(once).kind === 'data', once);
           const shown = postedOf(formOf(name, once));
           assert.equal(edited(name, once, Object.fromEntries(shown)), once);
+          const removes = Object.keys(posted).some((at) => at.endsWith('.usun'));
+          for (const [pick] of removes ? [] : picks) {
+            const [at = ''] = controls[pick % controls.length] ?? [];
+            const typed = cleanLine(posted[at] ?? '');
+            const control = at.includes('zamkniete') ? undefined : fieldAt(formOf(name, once), at);
+            if (control?.kind === 'text' || (control?.kind === 'long-text' && typed !== ''))
+              assert.equal(control.value, typed, `${at} of ${name}`);
+          }
           for (const line of before.split('\n').filter((one) => /^#/.test(one)))
             assert.ok(once.includes(line));
         },
