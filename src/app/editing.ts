@@ -1,10 +1,10 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { Html } from '../editing/html/html.ts';
 import type { Assets } from '../editing/html/layout.ts';
-import { pageScript } from '../editing/html/script.ts';
 import { createDoor } from '../editing/routes/door.ts';
 import { createReplies, pagePolicy, staffFilePolicy } from '../editing/routes/replies.ts';
 import { linkPath, signInRoutes } from '../editing/routes/sign-in-routes.ts';
@@ -23,6 +23,7 @@ import { createHttpServer, serverLimits } from '../http/server.ts';
 import { isLoopback } from '../loopback.ts';
 import { createFileMailer, createSmtpMailer } from '../mail/mailer.ts';
 import type { Settings } from '../settings.ts';
+import { openEditingRoutes } from './editing-desk.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -44,7 +45,10 @@ function readAssets(): Assets {
     write: false,
     logLevel: 'error',
   });
-  return { style: new Html(outputFiles[0]?.text ?? ''), script: new Html(pageScript) };
+  return {
+    style: new Html(outputFiles[0]?.text ?? ''),
+    script: new Html(readFileSync(join(root, 'src', 'editing', 'html', 'page-script.js'), 'utf8')),
+  };
 }
 
 /** The editing pages while they answer. */
@@ -95,6 +99,7 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
     },
   };
   const routes = [
+    ...(await openEditingRoutes({ settings, root }, replies, surroundings)),
     ...signInRoutes({
       replies,
       codes: createCodes({ clock, random }),

@@ -1,13 +1,17 @@
 /** `npm run editing`: the editing pages alone, beside a site that runs by `npm run serve`. */
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { startEditing } from '../app/editing.ts';
 import { giveUp, settingsOrGiveUp } from '../app/give-up.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
 import { stopWithParent } from '../app/stop-with-parent.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
+import { startOrderRunner } from '../publication/order-runner.ts';
+import { ordersFolder } from '../publication/orders.ts';
 import { readSettingsWithContent, type Settings } from '../settings.ts';
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -32,8 +36,16 @@ takeFaults(log, process);
 const running = await startEditing(settings, { log, clock, random }).catch((fault: unknown) =>
   giveUp([whyNot(fault, settings)]),
 );
-stopWithParent(running.stop);
 const { editing } = settings;
+// On one machine editing and building are one user; on a server systemd builds what is ordered, as another one.
+const runner =
+  running.link === undefined
+    ? undefined
+    : startOrderRunner({ root, folder: ordersFolder(editing.dataDirectory), environment: process.env });
+stopWithParent(async () => {
+  await running.stop();
+  await runner?.stop();
+});
 print(`Editing pages: on ${running.url.origin} (${whoMayEnter(settings)})`);
 print(`Drafts, history and sessions: kept in ${editing.dataDirectory}`);
 print(

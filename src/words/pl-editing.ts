@@ -156,6 +156,7 @@ export const plEditing = {
     conflict: 'Ktoś zmienił to w tym czasie',
     conflictLead:
       'Twój tekst stoi w polach niżej i nic nie zginęło. Porównaj go z tym, co ktoś zapisał, popraw i zapisz jeszcze raz.',
+    theirs: 'Tak jest teraz',
     takeTheirs: 'Zostaw to, co zapisał ktoś inny',
   },
   start: {
@@ -194,6 +195,8 @@ export const plEditing = {
     inTheWay: 'Tej zmiany nie da się już cofnąć',
     inTheWayLead: (file: string) =>
       `Później ktoś zmienił to samo miejsce (${file}). Otwórz wersje tego pliku i wybierz tę, która ma wrócić.`,
+    draftFirst: 'Masz zaczętą zmianę w tym samym miejscu',
+    draftFirstLead: 'Najpierw ją opublikuj albo odrzuć. Potem cofnij to, co chcesz.',
     versionsOf: 'Dawne wersje',
     versionsTitle: (title: string) => `Dawne wersje: ${title}`,
     versionsLead: 'Wybierz wersję, która ma wrócić. Zobaczysz ją, zanim trafi na stronę.',
@@ -286,7 +289,7 @@ export const plEditing = {
     heir: 'Dokąd ma prowadzić dawny adres',
     heirHint: 'Adres innej strony, na przykład /zajecia/. Ludzie mogą mieć stary adres zapisany.',
     remove: 'Usuń tę stronę',
-    theirs: 'Tekst, który zapisał ktoś inny',
+    draftFirst: 'Masz zaczęte zmiany na tych stronach. Najpierw je opublikuj albo odrzuć.',
     unreadable: 'Tej strony nie da się odczytać',
   },
   files: {

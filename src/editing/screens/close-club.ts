@@ -52,8 +52,8 @@ function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: st
 
 /** The most urgent job of all, in one small form: days, what changes, why; next is what it will mean. */
 export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] {
-  async function entered(editor: string): Promise<Html> {
-    const reading = factForm('przerwy', await desk.textOf(editor, path));
+  function entered(editor: string): Html {
+    const reading = factForm('przerwy', desk.open(editor, path).text);
     const list = reading.kind === 'form' ? reading.fields.find(({ kind }) => kind === 'list') : undefined;
     if (list?.kind !== 'list' || list.items.length === 0) return html``;
     return html`<h2>${words.now}</h2><ul>${list.items.map(({ title }) => html`<li>${title}</li>`)}</ul>
@@ -76,7 +76,7 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
           ${textField({ name: 'godziny-do', label: plEditing.facts.closes, type: 'time', value: typed.closes })}</div></fieldset>
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: typed.reason, error: errors.powod, maxlength: 200 })}
           <div class="sending">${button(words.next, { main: true })}</div>`,
-        )}<p class="meta">${words.holiday}</p>${await entered(desk.editorOf(visit.person))}`,
+        )}<p class="meta">${words.holiday}</p>${entered(desk.editorOf(visit.person))}`,
       },
       summary.length === 0 ? 200 : 422,
     );
@@ -87,10 +87,10 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     const errors = errorsOf(typed, desk.today());
     if (Object.keys(errors).length > 0) return draw(visit, typed, errors);
     const editor = desk.editorOf(visit.person);
-    const text = await desk.textOf(editor, path);
+    const { text, theirs } = desk.open(editor, path);
     const reading = factForm('przerwy', text);
     const list = reading.kind === 'form' ? reading.fields.find(({ kind }) => kind === 'list') : undefined;
-    if (list?.kind !== 'list') return seeOther('/fakty/przerwy/');
+    if (list?.kind !== 'list' || theirs !== undefined) return seeOther('/fakty/przerwy/');
     const { name } = list.blank;
     const edited = editFact(
       'przerwy',
@@ -109,9 +109,9 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
       ]),
     );
     if (edited.kind === 'faults') return draw(visit, typed, { powod: edited.faults[0]?.message ?? '' });
-    const { errors: found } = await desk.faultsOf(path, edited.text);
-    if (found.length > 0) return draw(visit, typed, { od: found.map(({ message }) => message).join(' ') });
     await desk.save(editor, path, edited.text);
+    const { errors: found } = await desk.faultsOf(editor, path);
+    if (found.length > 0) return seeOther('/fakty/przerwy/?sprawdz');
     return seeOther(`/publikuj/?plik=${encodeURIComponent(path)}`);
   }
 

@@ -9,19 +9,19 @@ import { warsawTime } from '../../hours/warsaw-time.ts';
 import { filesBelow } from '../../staff-files/files-below.ts';
 import { kindOf } from '../../staff-files/kinds.ts';
 import { isLeftBehind } from '../../staff-files/names.ts';
-import { staffFolder } from '../../staff-files/served-files.ts';
+import { isServed, staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import type { Changes, Editor, FileChange } from '../changes/change.ts';
 import { changeWords } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
-import type { Check } from '../check/check-changes.ts';
-import type { Drafts } from '../drafts/drafts.ts';
+import { conflictOf, type Drafts } from '../drafts/drafts.ts';
 import type { History } from '../history/history.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
 import type { ContentFiles } from '../preview/content-store.ts';
-import type { Publication } from '../publication.ts';
+import type { createCheck } from '../publishing/check-changes.ts';
+import type { Publication, PublicationResult } from '../publishing/publication.ts';
 import type { Person } from '../sign-in/people.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import type { Orders } from './orders.ts';
@@ -31,7 +31,7 @@ const decode = (bytes: Uint8Array | null | undefined): string | undefined =>
 const encode = (text: string | null): Uint8Array | null => (text === null ? null : Buffer.from(text));
 
 /** @returns a short name of a text, by which a form knows whether it still began from the same one */
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** @returns what a file of the content is called for staff */
 export function titleOf(path: string, text: string | undefined): string {
@@ -72,7 +72,7 @@ export interface DeskParts {
   readonly content: string;
   readonly drafts: Drafts;
   readonly history: History;
-  readonly check: Check;
+  readonly check: ReturnType<typeof createCheck>;
   readonly publication: Publication;
   readonly uploads: Uploads;
   readonly orders: Orders;
@@ -110,7 +110,7 @@ export function createDesk(parts: DeskParts) {
         .filter(({ path, isFile }) => isFile && !path.split('/').some(isLeftBehind))
         .map(({ path }) => [path, readFileSync(join(content, path))] as const),
     ) as Map<string, Uint8Array>;
-    for (const changes of [await uploads.staged(), await changesOf(editor)])
+    for (const changes of [uploads.all(), await changesOf(editor)])
       for (const [path, bytes] of changes)
         if (bytes === null) files.delete(path);
         else files.set(path, bytes);
@@ -118,7 +118,7 @@ export function createDesk(parts: DeskParts) {
   }
 
   async function changesOf(editor: Editor, paths?: readonly string[]): Promise<Changes> {
-    const own = (await drafts.of(editor)).filter(({ path }) => paths === undefined || paths.includes(path));
+    const own = drafts.of(editor).filter(({ path }) => paths === undefined || paths.includes(path));
     return new Map(own.map(({ path, text }) => [path, encode(text)]));
   }
 
@@ -129,12 +129,14 @@ export function createDesk(parts: DeskParts) {
       after: after ?? undefined,
     }));
 
-  /** Puts into the drafts; what is as it is published again is no draft any more. */
+  /**
+   * Puts into the drafts what somebody made of a file while they saw what is published now. What is as it is published
+   * again is no draft any more.
+   */
   async function save(editor: Editor, path: string, text: string | null): Promise<void> {
-    const now = published(path) ?? null;
-    const before = (await drafts.of(editor)).find((draft) => draft.path === path);
-    if (text === now) await drafts.remove(editor, path);
-    else await drafts.save({ editor, path, base: before === undefined ? now : before.base, text, at: clock() });
+    const base = published(path) ?? null;
+    if (text === base) drafts.remove(editor, path);
+    else await drafts.save({ editor, path, base, text, at: clock() });
   }
 
   return {
@@ -143,12 +145,20 @@ export function createDesk(parts: DeskParts) {
     published,
     titleOf: (path: string) => titleOf(path, published(path)),
     editorOf: ({ role, initials }: Person): Editor => `${role} ${initials}`,
-    textOf: async (editor: Editor, path: string): Promise<string> => {
-      const draft = (await drafts.of(editor)).find((one) => one.path === path);
-      return (draft === undefined ? published(path) : draft.text) ?? '';
+    /**
+     * A file as an editor works on it: their draft, else what is published. `began` names all that they see of it;
+     * `theirs` is what somebody else has published since their draft began.
+     */
+    open(editor: Editor, path: string): { readonly text: string; readonly began: string; readonly theirs?: string } {
+      const draft = drafts.read(editor, path);
+      const now = published(path) ?? null;
+      const text = (draft === undefined ? now : draft.text) ?? '';
+      const began = hashOf(JSON.stringify([text, now]));
+      const conflict = draft && conflictOf(draft, now);
+      return { text, began, ...(conflict === undefined ? {} : { theirs: now ?? '' }) };
     },
     async draftsOf(editor: Editor): Promise<DraftView[]> {
-      return (await drafts.of(editor)).map(({ path, text }) => ({
+      return drafts.of(editor).map(({ path, text }) => ({
         path,
         text,
         title: titleOf(path, text ?? published(path)),
@@ -167,8 +177,11 @@ export function createDesk(parts: DeskParts) {
     filesWith,
     changesOf,
     save,
-    async saveChanges(editor: Editor, changes: Changes): Promise<void> {
+    /** @returns whether they are in the drafts; not over a draft that is there, which would be lost */
+    async saveChanges(editor: Editor, changes: Changes): Promise<boolean> {
+      if ([...changes.keys()].some((path) => drafts.read(editor, path) !== undefined)) return false;
       for (const [path, bytes] of changes) await save(editor, path, decode(bytes) ?? null);
+      return true;
     },
     discard: (editor: Editor, path: string) => drafts.remove(editor, path),
     wordsOf: (path: string, before: string, after: string): string[] =>
@@ -181,14 +194,14 @@ export function createDesk(parts: DeskParts) {
         today(),
       ),
     async check(changes: Changes) {
-      return parts.check(new Map([...(await uploads.staged()), ...changes]), today());
+      return parts.check(new Map([...uploads.all(), ...changes]), today());
     },
     /** What the check says of one file of an editor's drafts, at its fields. */
     async faultsOf(
       editor: Editor,
       path: string,
     ): Promise<{ readonly faults: FaultsByName; readonly errors: readonly PageError[] }> {
-      const changes = new Map([...(await uploads.staged()), ...(await changesOf(editor))]);
+      const changes = new Map([...uploads.all(), ...(await changesOf(editor))]);
       const { findings } = await parts.check(changes, today());
       const own = findings.filter(({ file, severity }) => file === path && severity === 'error');
       return {
@@ -199,13 +212,35 @@ export function createDesk(parts: DeskParts) {
       };
     },
     latest: (limit: number) => history.list({ limit }),
-    async publish(editor: Editor, paths: readonly string[], reason: string) {
-      const own = (await drafts.of(editor)).filter(({ path }) => paths.includes(path));
-      const texts = own.map(({ text }) => text ?? '').join('\n');
-      const changes = new Map([...uploads.usedIn(texts), ...own.map(({ path, text }) => [path, encode(text)] as const)]);
-      const base = new Map(own.map(({ path, base: began }) => [path, encode(began)] as const));
-      return { changes, base, editor, reason };
+    /** Publishes some of an editor's drafts, with the files that they name. */
+    async publish(editor: Editor, paths: readonly string[], reason: string): Promise<PublicationResult> {
+      const own = drafts.of(editor).filter(({ path }) => paths.includes(path));
+      const named = uploads.namedIn(own.map(({ text }) => text ?? '').join('\n'));
+      const result = await parts.publication.publish({
+        changes: new Map([...named, ...(await changesOf(editor, paths))]),
+        base: new Map(own.map(({ path, base }) => [path, base])),
+        editor,
+        reason,
+      });
+      if (result.kind !== 'recorded' && result.kind !== 'nothing') return result;
+      for (const path of paths) drafts.remove(editor, path);
+      for (const path of named.keys()) uploads.remove(path);
+      if (result.kind === 'recorded' && result.order !== undefined)
+        orders.remember(result.order, result.entry, seenPathOf(paths[0] ?? ''));
+      return result;
     },
+    /** @returns whether a file of staff was there and is taken away: from what waits, or from the site by a draft */
+    async removeStaffFile(editor: Editor, name: string): Promise<'gone' | 'published' | 'unknown'> {
+      const path = `${staffFolder}/${name}`;
+      if (uploads.all().has(path)) {
+        uploads.remove(path);
+        return 'gone';
+      }
+      if (published(path) === undefined || !isServed(name)) return 'unknown';
+      const result = await parts.publication.publish({ changes: new Map([[path, null]]), base: new Map(), editor, reason: '' });
+      return result.kind === 'recorded' ? 'published' : 'unknown';
+    },
+    staffFiles: (): ContentFiles => new Map([...uploads.all()].flatMap(([path, bytes]) => (bytes === null ? [] : [[path, bytes]]))),
     orders,
     /** @returns the file of the page at an address; undefined when there is none */
     pageOfAddress: (address: string, texts: ReadonlyMap<string, string>): string | undefined =>

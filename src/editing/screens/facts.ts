@@ -1,7 +1,6 @@
 import { type FactName, factNames } from '../../content-schemas/collections.ts';
 import { isDay } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import { changeWords } from '../changes/words.ts';
 import { confirmations, confirmFact, editFact, factForm, proposedCheckBy } from '../facts/fact-form.ts';
 import type { Posted } from '../facts/field.ts';
 import { drawField, type FaultsByName, faultsByName } from '../html/fact-fields.ts';
@@ -9,7 +8,8 @@ import { button, errorSummary, form, hidden, type PageError, textField } from '.
 import { type Html, html } from '../html/html.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { type Desk, hashOf } from './desk.ts';
+import { drawConflict } from './conflict.ts';
+import type { Desk } from './desk.ts';
 
 const words = plEditing.facts;
 
@@ -71,36 +71,40 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function open(visit: EditorVisit): Promise<Reply> {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
-    const text = await desk.textOf(desk.editorOf(visit.person), pathOf(name));
-    const { faults, errors } = visit.query.has('sprawdz') ? await desk.faultsOf(pathOf(name), text) : noFaults;
-    return draw(visit, name, { text, began: hashOf(text), faults, errors });
+    const editor = desk.editorOf(visit.person);
+    const { text, began, theirs } = desk.open(editor, pathOf(name));
+    const found = visit.query.has('sprawdz') ? await desk.faultsOf(editor, pathOf(name)) : {};
+    return draw(visit, name, {
+      text,
+      began,
+      ...found,
+      ...(theirs === undefined ? {} : { notice: drawConflict(desk, pathOf(name), theirs, text) }),
+    });
   }
 
   async function save(visit: EditorVisit): Promise<Reply> {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const text = await desk.textOf(editor, pathOf(name));
+    const { text, began } = desk.open(editor, pathOf(name));
     const edited = editFact(name, text, postedOf(visit));
     if (edited.kind === 'faults') {
       const errors = edited.faults.map(({ name: field, message }) => ({ field, message }));
-      return draw(visit, name, { text, began: hashOf(text), faults: faultsByName(edited.faults), errors });
+      return draw(visit, name, { text, began, faults: faultsByName(edited.faults), errors });
     }
     // Somebody saved something else meanwhile: both stand on the page, and the next press decides.
-    if (hashOf(text) !== fieldOf(visit, 'poczatek') && edited.text !== text)
+    if (began !== fieldOf(visit, 'poczatek') && edited.text !== text)
       return draw(visit, name, {
         text: edited.text,
-        began: hashOf(text),
+        began,
         errors: [{ message: words.conflict }],
-        notice: html`<div class="note note-quiet"><p>${words.conflictLead}</p><ul>${changeWords(pathOf(name), text, edited.text).map(
-          (line) => html`<li>${line}</li>`,
-        )}</ul><p class="alone"><a href="/fakty/${name}/">${words.takeTheirs}</a></p></div>`,
+        notice: drawConflict(desk, pathOf(name), text, edited.text),
       });
     await desk.save(editor, pathOf(name), edited.text);
-    const { faults, errors } = await desk.faultsOf(pathOf(name), edited.text);
+    const { faults, errors } = await desk.faultsOf(editor, pathOf(name));
     // A draft is saved whatever is wrong with it.
     if (errors.length > 0)
-      return draw(visit, name, { text: edited.text, began: hashOf(edited.text), faults, errors });
+      return draw(visit, name, { ...desk.open(editor, pathOf(name)), faults, errors });
     return seeOther(`/publikuj/?plik=${encodeURIComponent(pathOf(name))}`);
   }
 
@@ -108,14 +112,15 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const text = await desk.textOf(editor, pathOf(name));
+    const { text, began, theirs } = desk.open(editor, pathOf(name));
+    if (theirs !== undefined) return seeOther(`/fakty/${name}/`);
     const at = fieldOf(visit, 'co');
     const given = fieldOf(visit, `do-${at}`);
     const today = desk.today();
     const checkBy = isDay(given) && given > today ? given : proposedCheckBy(today);
     const edited = confirmFact(name, text, at, { role: visit.person.role, today, checkBy });
     if (edited.kind === 'faults')
-      return draw(visit, name, { text, began: hashOf(text), errors: edited.faults.map(({ message }) => ({ message })) });
+      return draw(visit, name, { text, began, errors: edited.faults.map(({ message }) => ({ message })) });
     await desk.save(editor, pathOf(name), edited.text);
     return seeOther(`/publikuj/?plik=${encodeURIComponent(pathOf(name))}`);
   }
@@ -125,5 +130,3 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     { path: /^\/fakty\/([a-z]+)\/potwierdz\/$/, post: confirm },
   ];
 }
-
-const noFaults = { faults: new Map<string, string>(), errors: [] };

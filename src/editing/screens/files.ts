@@ -12,7 +12,7 @@ const words = plEditing.files;
 /** Pictures and documents: put there, looked at, named in a text, taken away. */
 export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): readonly Route[] {
   async function draw({ person }: EditorVisit, errors: readonly PageError[] = [], status = 200): Promise<Reply> {
-    const files = await desk.listStaffFiles();
+    const files = await desk.listStaffFiles(desk.editorOf(person));
     return replies.page(
       {
         title: words.title,
@@ -46,9 +46,8 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
   }
 
   async function remove(visit: EditorVisit): Promise<Reply> {
-    const name = fieldOf(visit, 'nazwa');
-    const path = await desk.removeStaffFile(desk.editorOf(visit.person), name);
-    return path === undefined ? replies.error(404) : seeOther(`/publikuj/?plik=${encodeURIComponent(path)}`);
+    const result = await desk.removeStaffFile(desk.editorOf(visit.person), fieldOf(visit, 'nazwa'));
+    return result === 'unknown' ? replies.error(404) : seeOther('/pliki/');
   }
 
   return [

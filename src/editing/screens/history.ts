@@ -1,5 +1,5 @@
 import { plEditing } from '../../words/pl-editing.ts';
-import type { Entry } from '../history/history.ts';
+import type { Entry } from '../history/entry.ts';
 import { button, form, hidden } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import type { Replies } from '../routes/replies.ts';
@@ -12,7 +12,7 @@ const entriesOfPage = 30;
 
 /** @returns one change in a row: what, who, when, and the way back */
 export const drawEntry = (entry: Entry): Html => html`
-<li><div>${entry.words.map((line) => html`${line}<br>`)}<small>${words.by(entry.outside ? words.outside : entry.editor, entry.at)}${
+<li><div>${entry.words.map((line) => html`${line}<br>`)}<small>${words.by(entry.editor, entry.at)}${
   entry.reason && html` · ${entry.reason}`
 }</small></div>
 <form method="post" action="/historia/cofnij/">${hidden('zmiana', entry.id)}<button class="button" aria-label="${words.undoWhich(entry.words[0] ?? '')}">${words.undo}</button></form></li>`;
@@ -32,10 +32,21 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
     });
   }
 
+  const draftFirst = (initials: string): Reply =>
+    replies.page(
+      {
+        title: words.draftFirst,
+        initials,
+        content: html`<p>${words.draftFirstLead}</p><p class="alone"><a class="button button-main" href="/publikuj/">${plEditing.publish.title}</a></p>`,
+      },
+      409,
+    );
+
   /** An undo is a change like any other: it is shown in words, checked, and published. */
   async function undo(visit: EditorVisit): Promise<Reply> {
     const { person } = visit;
     const undone = await desk.history.undo(fieldOf(visit, 'zmiana'));
+    if (undone.kind === 'unknown') return replies.error(404);
     if (undone.kind === 'in-the-way')
       return replies.page(
         {
@@ -46,7 +57,7 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
         },
         409,
       );
-    await desk.saveChanges(desk.editorOf(person), undone.changes);
+    if (!(await desk.saveChanges(desk.editorOf(person), undone.changes))) return draftFirst(person.initials);
     return seeOther(`/publikuj/?${new URLSearchParams([...undone.changes.keys()].map((path) => ['plik', path]))}`);
   }
 
@@ -69,7 +80,8 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const known = (await desk.history.versions(path)).some(({ id }) => id === fieldOf(visit, 'zmiana'));
     if (!known) return replies.error(404);
     const bytes = await desk.history.fileAt(fieldOf(visit, 'zmiana'), path);
-    await desk.saveChanges(desk.editorOf(visit.person), new Map([[path, bytes ?? null]]));
+    const saved = await desk.saveChanges(desk.editorOf(visit.person), new Map([[path, bytes ?? null]]));
+    if (!saved) return draftFirst(visit.person.initials);
     return seeOther(`/publikuj/?plik=${encodeURIComponent(path)}`);
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Entry } from '../history/history.ts';
 import { followOrder, type OrderState, placeOrder, readOrder } from '../../publication/orders.ts';
+import type { Entry } from '../history/entry.ts';
 
 /** How long an order may lie before a person is told that nothing takes it up. */
 const lateMilliseconds = 60_000;
@@ -16,10 +16,12 @@ export interface Order {
 }
 
 export interface Orders {
-  /** Orders a build for a change. @returns by what name it is followed */
-  place(entry: Entry, seePath: string): string;
+  /** Orders a build. @returns by what name it is followed; @throws what the disk says */
+  place(): string;
+  /** What an order is for. */
+  remember(id: string, entry: Entry, seePath: string): void;
   find(id: string): Order | undefined;
-  /** Orders it once more. @param entry of the change */
+  /** Orders the build for a change once more. */
   again(entry: string): string | undefined;
 }
 
@@ -35,17 +37,20 @@ export function createOrders(
   async function follow(id: string): Promise<void> {
     for await (const _ of followOrder(places, id));
   }
-  const place: Orders['place'] = (entry, seePath) => {
+  function place(): string {
     const id = randomUUID();
     placeOrder(places.folder, id);
+    follow(id).catch(() => undefined);
+    return id;
+  }
+  function remember(id: string, entry: Entry, seePath: string): void {
     const [oldest] = placed.keys();
     if (placed.size >= mostRemembered && oldest !== undefined) placed.delete(oldest);
     placed.set(id, { entry, seePath, at: clock().getTime() });
-    follow(id).catch(() => undefined);
-    return id;
-  };
+  }
   return {
     place,
+    remember,
     find(id) {
       const order = placed.get(id);
       if (order === undefined) return undefined;
@@ -55,7 +60,10 @@ export function createOrders(
     },
     again(entry) {
       const order = [...placed.values()].find((one) => one.entry.id === entry);
-      return order && place(order.entry, order.seePath);
+      if (order === undefined) return undefined;
+      const id = place();
+      remember(id, order.entry, order.seePath);
+      return id;
     },
   };
 }

@@ -3,14 +3,15 @@ import { type PageFolder, pageFolderNames } from '../../content-schemas/collecti
 import { isDay } from '../../hours/days.ts';
 import { isLanguage, type Language, languages } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import { changeWords } from '../changes/words.ts';
+import { asChanges } from '../changes/change.ts';
 import { drawField, type FaultsByName, faultsByName } from '../html/fact-fields.ts';
 import { button, errorSummary, form, hidden, type PageError, selectField, textArea, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { editPage, frontMatterOf, newPage, pageAt, pageForm, removePage, renamePage } from '../pages/page-file.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { type Desk, hashOf } from './desk.ts';
+import { drawConflict } from './conflict.ts';
+import { type Desk, seenPathOf } from './desk.ts';
 import { postedOf } from './facts.ts';
 
 const words = plEditing.pages;
@@ -115,7 +116,6 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const above = reading.fields.filter(({ name }) => first.includes(name));
     const below = reading.fields.filter(({ name }) => !first.includes(name));
     const hasFault = below.some(({ name }) => [...faults.keys()].some((one) => one === name || one.startsWith(`${name}.`)));
-    const preview = desk.previewPathOf(path);
     return replies.page(
       {
         title: titleIn(shown.text) || path,
@@ -128,7 +128,7 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
           <div class="writing">${textArea({ name: 'body', label: words.text, hint: words.textHint, value: reading.body, error: faults.get('body') }, 24)}${inserts()}</div>
           <details${hasFault && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, faults))}</div></details>
           <div class="sending buttons">${button(plEditing.facts.save, { main: true, name: 'dalej', value: 'publikuj' })}
-          ${preview !== undefined && button(words.preview, { name: 'dalej', value: 'podglad' })}</div>`,
+          ${button(words.preview, { name: 'dalej', value: 'podglad' })}</div>`,
         )}
         ${!isNeeded(file) && html`<details><summary>${words.addressOrEnd}</summary>
         ${form(`${editPath(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: file.name })}${button(words.rename)}`)}
@@ -146,9 +146,14 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const path = pathOf(visit.places);
     if (!(await isThere(visit, path))) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const text = await desk.textOf(editor, path);
+    const { text, began, theirs } = desk.open(editor, path);
     const found = visit.query.has('sprawdz') ? await desk.faultsOf(editor, path) : {};
-    return drawPage(visit, path, { text, began: hashOf(text), ...found });
+    return drawPage(visit, path, {
+      text,
+      began,
+      ...found,
+      ...(theirs === undefined ? {} : { notice: drawConflict(desk, path, theirs, text) }),
+    });
   }
 
   async function save(visit: EditorVisit): Promise<Reply> {
@@ -156,26 +161,24 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const file = pageAt(path);
     if (file === undefined || !(await isThere(visit, path))) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const text = await desk.textOf(editor, path);
+    const { text, began } = desk.open(editor, path);
     const edited = editPage(file.folder, text, postedOf(visit), visit.fields.get('body')?.[0]);
     if (edited.kind === 'faults') {
       const errors = edited.faults.map(({ name: field, message }) => ({ field, message }));
-      return drawPage(visit, path, { text, began: hashOf(text), faults: faultsByName(edited.faults), errors });
+      return drawPage(visit, path, { text, began, faults: faultsByName(edited.faults), errors });
     }
-    if (hashOf(text) !== fieldOf(visit, 'poczatek') && edited.text !== text)
+    if (began !== fieldOf(visit, 'poczatek') && edited.text !== text)
       return drawPage(visit, path, {
         text: edited.text,
-        began: hashOf(text),
+        began,
         errors: [{ message: plEditing.facts.conflict }],
-        notice: html`<div class="note note-quiet"><p>${plEditing.facts.conflictLead}</p><ul>${changeWords(path, text, edited.text).map((line) => html`<li>${line}</li>`)}</ul>
-        <details><summary>${words.theirs}</summary><pre>${text}</pre></details>
-        <p class="alone"><a href="${editPath(path)}">${plEditing.facts.takeTheirs}</a></p></div>`,
+        notice: drawConflict(desk, path, text, edited.text),
       });
     await desk.save(editor, path, edited.text);
     if (fieldOf(visit, 'dalej') === 'podglad')
-      return seeOther(`/podglad/?${new URLSearchParams({ adres: desk.previewPathOf(path) ?? '/', plik: path })}`);
+      return seeOther(`/podglad/?${new URLSearchParams({ adres: seenPathOf(path), plik: path })}`);
     const { faults, errors } = await desk.faultsOf(editor, path);
-    if (errors.length > 0) return drawPage(visit, path, { text: edited.text, began: hashOf(edited.text), faults, errors });
+    if (errors.length > 0) return drawPage(visit, path, { ...desk.open(editor, path), faults, errors });
     return seeOther(`/publikuj/?plik=${encodeURIComponent(path)}`);
   }
 
@@ -188,16 +191,11 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const editor = desk.editorOf(visit.person);
     const texts = await desk.pageTexts(editor);
     if (!texts.has(path)) return replies.error(404);
-    const moved = how(path, texts, (await desk.published(path)) !== undefined);
-    if (moved.kind === 'fault') {
-      const text = await desk.textOf(editor, path);
-      return drawPage(visit, path, { text, began: hashOf(text), errors: [{ message: moved.message }] });
-    }
-    const encoder = new TextEncoder();
-    await desk.saveChanges(
-      editor,
-      new Map([...moved.texts].map(([one, text]) => [one, text === null ? null : encoder.encode(text)])),
-    );
+    const moved = how(path, texts, desk.published(path) !== undefined);
+    const opened = desk.open(editor, path);
+    if (moved.kind === 'fault') return drawPage(visit, path, { ...opened, errors: [{ message: moved.message }] });
+    if (!(await desk.saveChanges(editor, asChanges(moved.texts))))
+      return drawPage(visit, path, { ...opened, errors: [{ message: words.draftFirst, href: '/publikuj/' }] });
     return seeOther(`/publikuj/?${new URLSearchParams([...moved.texts.keys()].map((one) => ['plik', one]))}`);
   }
 

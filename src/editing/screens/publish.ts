@@ -1,12 +1,9 @@
 import { plEditing } from '../../words/pl-editing.ts';
-import type { Changes } from '../changes/change.ts';
-import { changeWords, consequences } from '../changes/words.ts';
-import { checkbox, errorSummary, form, hidden, textField } from '../html/fields.ts';
+import { checkbox, errorSummary, form, hidden, type PageError, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { type Desk, textOfBytes } from './desk.ts';
-import type { Orders } from './orders.ts';
+import { type Desk, type DraftView, editPathOf, seenPathOf } from './desk.ts';
 
 const words = plEditing.publish;
 const mostReasonCharacters = 200;
@@ -17,21 +14,15 @@ const chosen = (named: readonly string[], drafts: readonly { readonly path: stri
   drafts.map(({ path }) => path).filter((path) => named.includes(path));
 
 /** What is to be published, in words; its check; the press that publishes it; and what becomes of it. */
-export function publishRoutes(desk: Desk, orders: Orders, replies: Replies): readonly Route[] {
-  async function drawDraft(
-    { path, title, text }: { path: string; title: string; text: string | null },
-    isChosen: boolean,
-  ): Promise<Html> {
-    const published = await desk.published(path);
-    const previewPath = desk.previewPathOf(path);
-    return html`<div class="entry">
-    ${checkbox({ name: 'plik', id: `plik-${path}`, label: title, value: path, checked: isChosen })}
-    <ul>${changeWords(path, published, text ?? undefined).map((line) => html`<li>${line}</li>`)}</ul>
-    ${consequences(path, text ?? undefined, desk.today(), published).map((line) => html`<p><b>${line}</b></p>`)}
-    <div class="buttons">${previewPath !== undefined && html`<a class="button" href="/podglad/?${new URLSearchParams({ adres: previewPath })}">${words.preview}</a>`}
-    <a class="button" href="${desk.editPathOf(path)}">${words.correct}</a>
-    <button class="button" name="odrzuc" value="${path}">${words.discard}</button></div></div>`;
-  }
+export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
+  const { orders } = desk;
+
+  const drawDraft = ({ path, title, words: lines }: DraftView, isChosen: boolean): Html => html`
+<div class="entry">${checkbox({ name: 'plik', id: `plik-${path}`, label: title, value: path, checked: isChosen })}
+<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
+<div class="buttons"><a class="button" href="/podglad/?${new URLSearchParams({ adres: seenPathOf(path) })}">${words.preview}</a>
+<a class="button" href="${editPathOf(path)}">${words.correct}</a>
+<button class="button" name="odrzuc" value="${path}">${words.discard}</button></div></div>`;
 
   async function draw(
     visit: EditorVisit,
@@ -47,7 +38,10 @@ export function publishRoutes(desk: Desk, orders: Orders, replies: Replies): rea
     const { findings } = await desk.check(changes);
     const errors = findings.filter(({ severity }) => severity === 'error');
     const hints = findings.filter(({ severity, file }) => severity !== 'error' && changes.has(file));
-    const summary = errors.map(({ file, message }) => ({ message: `${desk.titleOf(file)}: ${message}`, href: `${desk.editPathOf(file)}?sprawdz` }));
+    const summary: PageError[] = errors.map(({ file, message }) => ({
+      message: `${desk.titleOf(file)}: ${message}`,
+      href: `${editPathOf(file)}?sprawdz`,
+    }));
     if (problem.error !== undefined) summary.unshift({ message: problem.error, href: '#powod' });
     return replies.page(
       {
@@ -57,7 +51,8 @@ export function publishRoutes(desk: Desk, orders: Orders, replies: Replies): rea
         content: html`${errorSummary(summary)}${problem.notice}
         ${form(
           '/publikuj/',
-          html`${await Promise.all(drafts.map((draft) => drawDraft(draft, paths.includes(draft.path))))}
+          html`${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
+          ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
           ${hints.length > 0 && html`<details><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: fieldOf(visit, 'powod'), error: problem.error, maxlength: mostReasonCharacters })}
@@ -78,21 +73,22 @@ export function publishRoutes(desk: Desk, orders: Orders, replies: Replies): rea
     const named = visit.fields.get('plik') ?? [];
     const paths = chosen(named, await desk.draftsOf(editor));
     if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
-    const changes: Changes = await desk.changesOf(editor, paths);
     const reason = fieldOf(visit, 'powod').slice(0, mostReasonCharacters);
-    const result = await desk.publish(editor, paths, changes, reason);
+    const result = await desk.publish(editor, paths, reason);
     switch (result.kind) {
-      case 'published':
-        return seeOther(`/publikacja/${result.order}/`);
+      case 'recorded':
+        return seeOther(result.order === undefined ? '/historia/' : `/publikacja/${result.order}/`);
+      case 'nothing':
+        return seeOther('/publikuj/');
       case 'errors':
         return draw(visit, paths);
       case 'conflict':
         return draw(visit, paths, {
           notice: html`<div class="note note-quiet"><p><b>${words.conflict}</b></p>${result.files.map(
-            ({ path, lines }) => html`<p>${desk.titleOf(path)}</p><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,
+            ({ path }) => html`<p><a href="${editPathOf(path)}">${desk.titleOf(path)}</a></p>`,
           )}<p>${words.conflictLead}</p></div>`,
         });
-      default:
+      case 'busy':
         return draw(visit, paths, { notice: html`<div class="note note-quiet"><p>${words.failed}</p></div>` });
     }
   }

@@ -26,7 +26,7 @@ async function overdue(desk: Desk): Promise<Html[]> {
   const today = desk.today();
   const lines = await Promise.all(
     factNames.map(async (name) =>
-      confirmations(name, (await desk.published(`fakty/${name}.yaml`)) ?? '')
+      confirmations(name, desk.published(`fakty/${name}.yaml`) ?? '')
         .filter(({ checkBy }) => checkBy !== null && checkBy < today)
         .map(
           ({ title }) =>
