@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { bundlePages } from './src/integrations/bundle-pages.ts';
 import { bundleServer } from './src/integrations/bundle-server.ts';
 import { devContentCheck } from './src/integrations/dev-content-check.ts';
 import { devForm } from './src/integrations/dev-form.ts';
@@ -58,6 +59,7 @@ export default defineConfig({
       // Pages have the same address in every language but for the prefix.
       i18n: { defaultLocale: defaultLanguage, locales },
     }),
+    bundlePages(),
     bundleServer(),
     keepPages(),
     serveStaffFiles(contentDirectory),

@@ -24,6 +24,8 @@ export type LogFields = Partial<FieldValues>;
 /** Every event of the log, and the fields that its line may have. Operators search for these names: none changes. */
 const fieldsOfEvents = {
   'attempt-not-recorded': ['reference', 'cause'],
+  'build-refused': ['cause', 'state'],
+  'build-taken-over': ['milliseconds'],
   'courier-lock-failed': ['cause'],
   'courier-store-failed': ['cause'],
   'courier-took-over': [],
@@ -51,6 +53,7 @@ const fieldsOfEvents = {
   'notice-not-sent': ['state', 'cause'],
   'page-not-rendered': ['route'],
   'pages-loaded': ['count'],
+  'program-outdated': [],
   'promise-left': ['cause'],
   request: ['method', 'route', 'status', 'milliseconds'],
   'request-failed': ['cause'],

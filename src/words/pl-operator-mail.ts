@@ -82,6 +82,14 @@ export const plOperatorMail = {
           'Nie usuwaj odłożonego pliku (ma w nazwie „damaged”). Porównaj z ostatnią kopią i dołóż z niej to, czego brakuje (npm run enquiries -- restore PLIK). Sprawdź dysk.',
         command: status,
       },
+      'build-refused': {
+        title: 'nowa wersja portalu nie została przyjęta',
+        happened:
+          'Zbudowano nową wersję portalu, ale program jej nie przyjął: brakuje w niej pliku, plik jest uszkodzony albo strona się nie wyświetla. Na stronie jest dalej poprzednia wersja. Zgłoszenia przychodzą jak zwykle.',
+        first:
+          'Zbuduj portal jeszcze raz. Jeśli to nie pomoże, przeczytaj w dzienniku wiersz „build-refused”: mówi, którego pliku albo której strony to dotyczy.',
+        command: 'npm run build',
+      },
     } satisfies Readonly<Record<string, AlarmWords>>,
     /** Says how often such a mail comes. */
     closing:

@@ -21,6 +21,7 @@ const natures = {
   'enquiry-crashed': { event: 'enquiry-crashed', nature: 'event' },
   'enquiry-unreadable': { event: 'enquiry-unreadable', nature: 'event' },
   'store-damaged': { event: 'store-damaged', nature: 'event' },
+  'build-refused': { event: 'build-refused', nature: 'state' },
 } as const satisfies Readonly<Record<AlarmKind, AlarmNature>>;
 
 /** The fields of an alarm's line in the log. */
