@@ -6,7 +6,7 @@ import { buildSync } from 'esbuild';
 import { Html } from '../editing/html/html.ts';
 import type { Assets } from '../editing/html/layout.ts';
 import { createDoor } from '../editing/routes/door.ts';
-import { createReplies, pagePolicy, staffFilePolicy } from '../editing/routes/replies.ts';
+import { createReplies, pagePolicy } from '../editing/routes/replies.ts';
 import { linkPath, signInRoutes } from '../editing/routes/sign-in-routes.ts';
 import { createAttempts } from '../editing/sign-in/attempts.ts';
 import { createCodes } from '../editing/sign-in/codes.ts';
@@ -90,13 +90,15 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
       : createSmtpMailer({ server: editing.smtpServer, name: settings.mailName });
   const link = isLocal ? createOneTimeLink({ clock, random }) : undefined;
   const shared = securityHeaders({ https, styleHashes: [] });
+  const {
+    'Content-Security-Policy': _policy,
+    'Cross-Origin-Resource-Policy': _resource,
+    ...withoutPolicy
+  } = shared;
   const headers = {
     page: { ...shared, 'Content-Security-Policy': pagePolicy(assets) },
-    'staff-file': {
-      ...shared,
-      'Content-Security-Policy': staffFilePolicy([]),
-      'X-Frame-Options': 'SAMEORIGIN',
-    },
+    // Its policy names the styles of each page, so an answer brings its own (`staffFileHeaders`).
+    'staff-file': { ...withoutPolicy, 'X-Frame-Options': 'SAMEORIGIN' },
   };
   const routes = [
     ...(await openEditingRoutes({ settings, root }, replies, surroundings)),
@@ -128,7 +130,7 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
   const httpServer = createHttpServer({
     front: door,
     errorAnswer: bareError,
-    securityHeaders: headers.page,
+    securityHeaders: () => headers.page,
     clock,
     limits,
   });

@@ -162,7 +162,7 @@ export async function startEditingPages(
     editor,
     async stop() {
       await running.stop();
-      if (kept.folder === undefined) await rm(folder, { recursive: true, force: true });
+      if (kept.folder === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

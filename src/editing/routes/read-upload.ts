@@ -8,7 +8,9 @@ const mostOtherBytes = 64 * 1024;
 
 export type Upload =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'too-large' | 'no-file' | 'gone' };
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'no-file' }
+  | { readonly kind: 'gone' };
 
 /**
  * Reads a form with one file (RFC 7578), of which no more is taken in than is allowed.

@@ -13,4 +13,4 @@ export const drawConflict = (desk: Desk, path: string, theirs: string, mine: str
 <div class="note note-quiet"><p><b>${words.conflict}</b></p><p>${words.conflictLead}</p>
 <ul>${desk.wordsOf(path, theirs, mine).map((line) => html`<li>${line}</li>`)}</ul>
 <details><summary>${words.theirs}</summary><pre>${theirs}</pre></details>
-<form method="post" action="/publikuj/"><button class="button" name="odrzuc" value="${path}">${words.takeTheirs}</button></form></div>`;
+<form method="post" action="/publikuj/odrzuc/"><button class="button" name="odrzuc" value="${path}">${words.takeTheirs}</button></form></div>`;

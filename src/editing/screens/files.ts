@@ -38,8 +38,10 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
   async function take(visit: EditorVisit): Promise<Reply | undefined> {
     const upload = await readUpload(visit.request);
     if (upload.kind === 'gone') return undefined;
-    if (upload.kind === 'too-large') return { ...(await draw(visit, [{ field: 'plik', message: words.tooLarge }], 413)), close: true };
-    if (upload.kind === 'no-file') return { ...(await draw(visit, [{ field: 'plik', message: words.noFile }], 422)), close: true };
+    if (upload.kind === 'too-large')
+      return { ...(await draw(visit, [{ field: 'plik', message: words.tooLarge }], 413)), close: true };
+    if (upload.kind !== 'file')
+      return { ...(await draw(visit, [{ field: 'plik', message: words.noFile }], 422)), close: true };
     const staged = await uploads.stage(upload.name, upload.bytes);
     if (staged.kind === 'refused') return draw(visit, [{ field: 'plik', message: staged.message }], 422);
     return seeOther('/pliki/');

@@ -14,8 +14,12 @@ const pagePath = /^\/(?:[a-z0-9-]+\/){0,4}$/;
 const hour = 60 * 60 * 1000;
 
 /** The policies of what may do nothing but be looked at, in a frame of ours. */
-const headersOf = (styles: readonly string[]): Readonly<Record<string, string>> => ({
+const headersOf = (
+  styles: readonly string[],
+  from: 'same-origin' | 'cross-origin' = 'same-origin',
+): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': staffFilePolicy(styles),
+  'Cross-Origin-Resource-Policy': from,
   'Cache-Control': 'no-store',
 });
 
@@ -80,9 +84,9 @@ export function previewRoutes(
       answer: {
         status: 200,
         headers: {
-          ...headersOf([]),
+          // To a page in a sandbox every origin is another one.
+          ...headersOf([], 'cross-origin'),
           'Content-Type': contentTypeOf(name),
-          'Cross-Origin-Resource-Policy': 'cross-origin',
         },
         body: found.bytes,
       },

@@ -20,9 +20,9 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const drawDraft = ({ path, title, words: lines }: DraftView, isChosen: boolean): Html => html`
 <div class="entry">${checkbox({ name: 'plik', id: `plik-${path}`, label: title, value: path, checked: isChosen })}
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
-<div class="buttons"><a class="button" href="/podglad/?${new URLSearchParams({ adres: seenPathOf(path) })}">${words.preview}</a>
+<div class="buttons"><a class="button" href="/podglad/?adres=${encodeURIComponent(seenPathOf(path))}">${words.preview}</a>
 <a class="button" href="${editPathOf(path)}">${words.correct}</a>
-<button class="button" name="odrzuc" value="${path}">${words.discard}</button></div></div>`;
+<button class="button" form="odrzuc" name="odrzuc" value="${path}">${words.discard}</button></div></div>`;
 
   async function draw(
     visit: EditorVisit,
@@ -56,8 +56,9 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
           ${hints.length > 0 && html`<details><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: fieldOf(visit, 'powod'), error: problem.error, maxlength: mostReasonCharacters })}
-          <div class="sending"><button class="button button-main" name="zrob" value="opublikuj">${words.publish}</button></div>`,
-        )}`,
+          <div class="sending"><button class="button button-main">${words.publish}</button></div>`,
+        )}
+        <form id="odrzuc" method="post" action="/publikuj/odrzuc/"></form>`,
       },
       summary.length > 0 || problem.notice !== undefined ? 422 : 200,
     );
@@ -65,11 +66,6 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
 
   async function publish(visit: EditorVisit): Promise<Reply> {
     const editor = desk.editorOf(visit.person);
-    const discarded = fieldOf(visit, 'odrzuc');
-    if (discarded !== '') {
-      await desk.discard(editor, discarded);
-      return seeOther('/publikuj/');
-    }
     const named = visit.fields.get('plik') ?? [];
     const paths = chosen(named, await desk.draftsOf(editor));
     if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
@@ -125,6 +121,13 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
 
   return [
     { path: /^\/publikuj\/$/, get: (visit) => draw(visit, visit.query.getAll('plik')), post: publish },
+    {
+      path: /^\/publikuj\/odrzuc\/$/,
+      post: (visit) => {
+        desk.discard(desk.editorOf(visit.person), fieldOf(visit, 'odrzuc'));
+        return seeOther('/publikuj/');
+      },
+    },
     { path: /^\/publikacja\/([0-9a-f-]{36})\/$/, get: progress },
     {
       path: /^\/publikacja\/$/,

@@ -16,6 +16,19 @@ describe('the sign-in of the editing pages', () => {
     house.clock.now = new Date(house.clock.now.getTime() + milliseconds);
   };
 
+  it('opens once by the link of a loopback start; looking at it, any number of times, changes nothing', async () => {
+    const path = new URL(house.running.link ?? '').pathname;
+    for (const method of ['GET', 'HEAD', 'GET'])
+      assert.equal((await house.visitor().send(method, path, { 'Sec-Purpose': 'prefetch' })).status, 200);
+    const guess = path.replace(/.\/$/, (end) => (end === 'A/' ? 'B/' : 'A/'));
+    assert.equal((await house.visitor().post(guess, {})).status, 404);
+    const person = house.visitor();
+    assert.equal((await person.post(path, {})).headers['location'], '/');
+    assert.equal((await person.get('/')).headers['location'], '/kto/');
+    assert.equal((await house.visitor().post(path, {})).status, 404);
+    assert.equal((await house.visitor().get(path)).status, 404);
+  });
+
   it('by a mailed code, typed in the page that asked for it, and asks once who it is', async () => {
     const person = house.visitor();
     const asked = await person.post('/wejscie/', { adres: ` ${editorAddress.toUpperCase()} ` });
@@ -132,19 +145,6 @@ describe('the sign-in of the editing pages', () => {
     assert.equal((await again.post('/wyjscie/', {})).status, 303);
     assert.equal(again.cookies.size, 1);
     assert.equal((await again.get('/')).headers['location'], '/wejscie/');
-  });
-
-  it('opens once by the link of a loopback start; looking at it, any number of times, changes nothing', async () => {
-    const path = new URL(house.running.link ?? '').pathname;
-    for (const method of ['GET', 'HEAD', 'GET'])
-      assert.equal((await house.visitor().send(method, path, { 'Sec-Purpose': 'prefetch' })).status, 200);
-    const guess = path.replace(/.\/$/, (end) => (end === 'A/' ? 'B/' : 'A/'));
-    assert.equal((await house.visitor().post(guess, {})).status, 404);
-    const person = house.visitor();
-    assert.equal((await person.post(path, {})).headers['location'], '/');
-    assert.equal((await person.get('/')).headers['location'], '/kto/');
-    assert.equal((await house.visitor().post(path, {})).status, 404);
-    assert.equal((await house.visitor().get(path)).status, 404);
   });
 
   it('puts who was taken out of EDITORS out at once, though the session goes on', async (context) => {
