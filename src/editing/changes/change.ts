@@ -10,3 +10,10 @@ export type Editor = string;
 /** @returns texts as changes of files; the same bytes for the same text */
 export const asChanges = (texts: ReadonlyMap<string, string | null>): Changes =>
   new Map([...texts].map(([path, text]) => [path, text === null ? null : new TextEncoder().encode(text)]));
+
+/** One file before and after a change; undefined where it was not there. */
+export interface FileChange {
+  readonly path: string;
+  readonly before: Uint8Array | undefined;
+  readonly after: Uint8Array | undefined;
+}

@@ -11,7 +11,8 @@ import { editYaml } from './yaml-edit.ts';
 
 const shapes = new Map<FactName, Shape>();
 
-function shapeOfFact(name: FactName): Shape {
+/** @returns what a file of facts is made of */
+export function shapeOfFact(name: FactName): Shape {
   const shape = shapes.get(name) ?? shapeOf(factFiles[name].schema);
   shapes.set(name, shape);
   return shape;

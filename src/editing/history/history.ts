@@ -2,18 +2,11 @@ import { promises, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as git from 'isomorphic-git';
 import { writeWhole } from '../../durable-file.ts';
-import type { Changes, Editor } from '../changes/change.ts';
+import type { Changes, Editor, FileChange } from '../changes/change.ts';
 import { branch, type Commit, createRepository, hashOf, type Tree } from './durable-git.ts';
 import { type Entry, entryOf, messageOf, outside } from './entry.ts';
 import { undoFact } from './undo.ts';
 import { createSnapshots, readContent, writeContent } from './work-tree.ts';
-
-/** One file before and after a change; undefined where it was not there. */
-export interface FileChange {
-  readonly path: string;
-  readonly before: Uint8Array | undefined;
-  readonly after: Uint8Array | undefined;
-}
 
 export type Undoing =
   | { readonly kind: 'changes'; readonly changes: Changes; readonly entry: Entry }

@@ -16,7 +16,8 @@ import { editYaml } from '../facts/yaml-edit.ts';
 /** A page's text is no longer; the longest one of the site has 6,000 characters. */
 export const longestBody = 100_000;
 
-const shapes: Readonly<Record<PageFolder, Shape>> = {
+/** What the front matter of pages and news is made of. */
+export const pageShapes: Readonly<Record<PageFolder, Shape>> = {
   strony: shapeOf(pageFolders.strony.schema),
   aktualnosci: shapeOf(pageFolders.aktualnosci.schema),
 };
@@ -54,7 +55,7 @@ export function pageForm(folder: PageFolder, text: string): PageReading {
     const [fault] = reading.kind === 'faults' ? reading.faults : [];
     return { kind: 'unreadable', line: fault?.line ?? 1, message: fault?.message ?? '' };
   }
-  const form = yamlForm(shapes[folder], parts.fields);
+  const form = yamlForm(pageShapes[folder], parts.fields);
   return form.kind === 'form' ? { ...form, body: parts.body.replace(/\r\n?/g, '\n') } : form;
 }
 
@@ -82,7 +83,7 @@ export function editPage(folder: PageFolder, text: string, posted: Posted, body?
     const message = `Tekst może mieć najwyżej ${longestBody} znaków. Podziel go na dwie strony.`;
     return { kind: 'faults', faults: [{ name: 'body', message }] };
   }
-  const fields = editYamlForm(shapes[folder], parts.fields, posted);
+  const fields = editYamlForm(pageShapes[folder], parts.fields, posted);
   if (fields.kind === 'faults') return fields;
   const written = body === undefined ? parts.body : writtenBody(body, parts.body);
   return { kind: 'text', text: join({ ...parts, fields: fields.text, body: written }) };
@@ -164,7 +165,7 @@ export function newPage(
     ['opis', description],
     isNews ? ['data', day] : ['sprawdzono', today],
   ] as [string, string][]);
-  const fields = editYamlForm(shapes[folder], '', posted);
+  const fields = editYamlForm(pageShapes[folder], '', posted);
   return { path, text: `---\n${fields.kind === 'text' ? fields.text : ''}---\n\n` };
 }
 
