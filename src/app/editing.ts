@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { Html } from '../editing/html/html.ts';
 import type { Assets } from '../editing/html/layout.ts';
+import { openEditingRoutes } from '../editing/open-routes.ts';
 import { createDoor } from '../editing/routes/door.ts';
 import { createReplies, pagePolicy } from '../editing/routes/replies.ts';
 import { linkPath, signInRoutes } from '../editing/routes/sign-in-routes.ts';
@@ -23,7 +24,6 @@ import { createHttpServer, serverLimits } from '../http/server.ts';
 import { isLoopback } from '../loopback.ts';
 import { createFileMailer, createSmtpMailer } from '../mail/mailer.ts';
 import type { Settings } from '../settings.ts';
-import { openEditingRoutes } from './editing-desk.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,7 +34,12 @@ const mailsOfAddress = { limit: 3, windowMilliseconds: hour };
 /** Addresses and codes that one client may try: a whole office behind one address, and no program. */
 const triesOfClient = { limit: 40, windowMilliseconds: hour / 6 };
 /** A publication's uploads and long texts over a slow line. */
-const limits = { ...serverLimits, requestMilliseconds: 120_000, answerMilliseconds: 180_000, connections: 256 };
+const limits = {
+  ...serverLimits,
+  requestMilliseconds: 120_000,
+  answerMilliseconds: 180_000,
+  connections: 256,
+};
 
 /** The stylesheet, from the site's own parts: put together once a start, in some 50 ms. */
 function readAssets(): Assets {
@@ -101,7 +106,17 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
     'staff-file': { ...withoutPolicy, 'X-Frame-Options': 'SAMEORIGIN' },
   };
   const routes = [
-    ...(await openEditingRoutes({ settings, root }, replies, surroundings)),
+    ...(await openEditingRoutes(
+      {
+        root,
+        content: settings.contentDirectory,
+        directory: editing.dataDirectory,
+        siteUrl: settings.siteUrl,
+        clock,
+        random,
+      },
+      replies,
+    )),
     ...signInRoutes({
       replies,
       codes: createCodes({ clock, random }),

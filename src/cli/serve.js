@@ -25,7 +25,10 @@ if (process.argv.includes('--with-editing') && process.env.EDITING !== 'off') {
   const child = spawn(process.execPath, ['-r', versionCheck, editing], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const say = () => process.stderr.write('The editing pages have stopped; the site goes on. Start them again: npm run editing\n');
+  const say = () =>
+    process.stderr.write(
+      'The editing pages have stopped; the site goes on. Start them again: npm run editing\n',
+    );
   child.once('error', say);
   child.once('exit', (code) => code !== 0 && say());
 }

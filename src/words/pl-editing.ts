@@ -19,7 +19,8 @@ const longDay = new Intl.DateTimeFormat('pl-PL', {
 const inWords = (day: string): string => longDay.format(new Date(`${day}T00:00:00Z`));
 
 /** With the word for "on" before the day, as Polish has it: „w czwartek”, „we wtorek”. */
-const on = (day: string): string => `${/^wtorek/.test(inWords(day)) ? 'we' : 'w'} ${inWords(day).replace(/^(środ|sobot|niedziel)a/, '$1ę')}`;
+const on = (day: string): string =>
+  `${/^wtorek/.test(inWords(day)) ? 'we' : 'w'} ${inWords(day).replace(/^(środ|sobot|niedziel)a/, '$1ę')}`;
 
 /** Every word of the editing pages. Staff read Polish, so there is no other language. */
 export const plEditing = {
@@ -81,8 +82,7 @@ export const plEditing = {
     title: 'Twoje urządzenia',
     lead: 'Na tych urządzeniach jesteś w redakcji. Nie znasz któregoś? Usuń je i powiedz o tym osobie, która opiekuje się stroną.',
     this: 'to urządzenie',
-    since: (since: Date, until: Date) =>
-      `od ${dayAndTime.format(since)}, do ${dayAndTime.format(until)}`,
+    since: (since: Date, until: Date) => `od ${dayAndTime.format(since)}, do ${dayAndTime.format(until)}`,
     remove: 'Usuń',
     removeWhich: (device: string) => `Usuń: ${device}`,
   },
@@ -217,7 +217,8 @@ export const plEditing = {
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
     conflictLead:
       'Nic nie zginęło. Tak jest teraz na stronie, a wyżej stoi Twoja zmiana. Naciśnij „Popraw”, porównaj i zapisz jeszcze raz, albo odrzuć swoją zmianę.',
-    failed: 'Nie udało się zapisać zmiany. Strona jest taka jak przedtem, a Twój szkic czeka. Spróbuj za chwilę.',
+    failed:
+      'Nie udało się zapisać zmiany. Strona jest taka jak przedtem, a Twój szkic czeka. Spróbuj za chwilę.',
     underWay: 'Zmiana idzie na stronę',
     steps: {
       ordered: 'Czeka na swoją kolej.',
@@ -232,7 +233,8 @@ export const plEditing = {
     notOnSite: 'Zmiany jeszcze nie ma na stronie',
     causes: {
       content: 'W treści są błędy. Strona klubu jest taka jak przedtem. Popraw to, co stoi niżej.',
-      build: 'Stron nie udało się zbudować. Strona klubu jest taka jak przedtem. Cofnij zmianę w historii albo powiedz osobie, która opiekuje się serwerem.',
+      build:
+        'Stron nie udało się zbudować. Strona klubu jest taka jak przedtem. Cofnij zmianę w historii albo powiedz osobie, która opiekuje się serwerem.',
       busy: 'Trwa inne budowanie strony. Spróbuj za kilka minut.',
       disk: 'Na serwerze brakuje miejsca. Strona klubu jest taka jak przedtem. Powiedz osobie, która opiekuje się serwerem.',
     },
@@ -270,15 +272,31 @@ export const plEditing = {
       { label: 'Nagłówek', text: '\n## Nagłówek\n', note: 'Dzieli tekst na części.' },
       { label: 'Lista', text: '\n- pierwsza rzecz\n- druga rzecz\n', note: 'Każda rzecz w osobnym wierszu.' },
       { label: 'Link', text: '[napis](/kontakt/)', note: 'W nawiasie kwadratowym napis, w okrągłym adres.' },
-      { label: 'Obraz', text: '\n![co widać na obrazie](/pliki/nazwa.jpg)\n', note: 'Najpierw dodaj plik. W nawiasie napisz, co widać.' },
+      {
+        label: 'Obraz',
+        text: '\n![co widać na obrazie](/pliki/nazwa.jpg)\n',
+        note: 'Najpierw dodaj plik. W nawiasie napisz, co widać.',
+      },
       { label: 'Telefon', text: ':telefon', note: 'Telefon klubu, zawsze aktualny.' },
       { label: 'Adres', text: ':adres', note: 'Adres klubu.' },
       { label: 'Godziny', text: '\n::godziny\n', note: 'Tabela godzin, sama w wierszu.' },
       { label: 'Zachęta', text: '\n::zadzwon\n', note: 'Zadzwoń, przyjdź albo napisz.' },
-      { label: 'Kwota', text: '\n::stawka{klucz=psu-godzina}\n', note: 'Stawka za godzinę prac społecznie użytecznych.' },
-      { label: 'Trudny wyraz', text: ':slowo[kontraktu socjalnego]{klucz=kontrakt-socjalny}', note: 'Wyraz z wyjaśnieniem w nawiasie. Klucze są w „Trudny wyraz”.' },
+      {
+        label: 'Kwota',
+        text: '\n::stawka{klucz=psu-godzina}\n',
+        note: 'Stawka za godzinę prac społecznie użytecznych.',
+      },
+      {
+        label: 'Trudny wyraz',
+        text: ':slowo[kontraktu socjalnego]{klucz=kontrakt-socjalny}',
+        note: 'Wyraz z wyjaśnieniem w nawiasie. Klucze są w „Trudny wyraz”.',
+      },
       { label: 'Ważne', text: '\n:::wazne[Tytuł]\nTekst.\n:::\n', note: 'Ramka, która się wyróżnia.' },
-      { label: 'Kroki', text: '\n:::kroki\n1. Pierwszy krok\n2. Drugi krok\n:::\n', note: 'Kroki z numerami w okienkach.' },
+      {
+        label: 'Kroki',
+        text: '\n:::kroki\n1. Pierwszy krok\n2. Drugi krok\n:::\n',
+        note: 'Kroki z numerami w okienkach.',
+      },
     ],
     more: 'Więcej: menu, dni, akty prawne, dawne adresy',
     preview: 'Zapisz i pokaż podgląd',
@@ -296,7 +314,8 @@ export const plEditing = {
     title: 'Zdjęcia i dokumenty',
     lead: 'Zdjęcie z telefonu zmniejszymy i usuniemy z niego miejsce i czas. Czy na zdjęciu są ludzie? Zapytaj ich o zgodę.',
     file: 'Plik z Twojego urządzenia',
-    fileHint: 'Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej 20 MB. Czy dokument ma też wersję, którą da się przeczytać jako tekst?',
+    fileHint:
+      'Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej 20 MB. Czy dokument ma też wersję, którą da się przeczytać jako tekst?',
     add: 'Dodaj plik',
     there: 'Pliki, które już są',
     none: 'Nie ma jeszcze żadnych plików.',

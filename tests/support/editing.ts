@@ -27,7 +27,12 @@ export interface Visitor {
     headers?: Readonly<Record<string, string>>,
   ): Promise<Got>;
   /** Sends these very bytes. */
-  send(method: string, path: string, headers: Readonly<Record<string, string>>, body?: Uint8Array): Promise<Got>;
+  send(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body?: Uint8Array,
+  ): Promise<Got>;
 }
 
 export interface EditingHarness {
@@ -133,7 +138,9 @@ export async function startEditingPages(
     for (let tries = 0; tries < 50; tries += 1) {
       const names = (await readdir(data)).filter((name) => name.endsWith('.eml'));
       const texts = await Promise.all(names.map((name) => readFile(join(data, name), 'utf8')));
-      const codes = texts.flatMap((text) => /^([A-Z2-9]{4}) ([A-Z2-9]{4})\r?$/m.exec(text)?.slice(1).join('') ?? []);
+      const codes = texts.flatMap(
+        (text) => /^([A-Z2-9]{4}) ([A-Z2-9]{4})\r?$/m.exec(text)?.slice(1).join('') ?? [],
+      );
       if (codes.length > 0) {
         await Promise.all(names.map((name) => rm(join(data, name))));
         return codes.at(-1);

@@ -6,7 +6,6 @@ import { keepFiles } from '../../src/publication/keep-files.ts';
 import { type BuildPlaces, replaceBuild } from '../../src/publication/replace-build.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';
 
-
 /** A build that a test changes and puts in the place of the one before, as `npm run build` does after Astro. */
 export interface Draft {
   /** Its folder. */
@@ -57,7 +56,8 @@ export async function publish(directory: string, change: (draft: Draft) => void)
 
 /** Puts a mark on the pages, the prerendered and the rendered ones alike, so that a reader sees which edition it is. */
 export function markPages({ edit }: Draft, pages: readonly string[], mark: string): void {
-  const marked = (text: string) => text.replaceAll(/ wydanie-\w+(?=<\/title>)/g, '').replaceAll('</title>', ` wydanie-${mark}</title>`);
+  const marked = (text: string) =>
+    text.replaceAll(/ wydanie-\w+(?=<\/title>)/g, '').replaceAll('</title>', ` wydanie-${mark}</title>`);
   for (const page of pages) edit(`client/${page}`, marked);
   edit('pages.cjs', marked);
 }

@@ -10,7 +10,7 @@ const draftSchema = z.object({
   editor: z.string(),
   path: z.string(),
   base: z.string().nullable(),
-  text: z.string(),
+  text: z.string().nullable(),
   at: z.coerce.date(),
 });
 
@@ -21,14 +21,16 @@ export interface Draft {
   readonly path: string;
   /** The text that it began from; null for a file that was not there. Kept whole, so that no conflict lacks it. */
   readonly base: string | null;
-  readonly text: string;
+  /** Null: the file is to go. */
+  readonly text: string | null;
   readonly at: Date;
 }
 
 /** A file that two people changed from the same beginning. */
 export interface Conflict {
   readonly base: string | null;
-  readonly mine: string;
+  /** Null: it is to go. */
+  readonly mine: string | null;
   /** Null: the other one took the file away. */
   readonly theirs: string | null;
 }

@@ -57,10 +57,12 @@ ${kind === 'hours' && field.hint && html`<span class="hint">${field.hint}</span>
 ${error && html`<span class="error" id="${name}-blad">${plEditing.errorPrefix} ${error}</span>`}
 ${kind === 'day-hours' && day}
 ${times([`${name}.od`, `${name}.do`], spans[0])}
-${kind === 'day-hours' &&
-html`<details${later.length > 0 && html` open`}><summary>${words.afterBreak}</summary>${(later.length > 0 ? later : [2]).map(
-  (place) => times([`${name}.od${place}`, `${name}.do${place}`], spans[place - 1]),
-)}</details>`}
+${
+  kind === 'day-hours' &&
+  html`<details${later.length > 0 && html` open`}><summary>${words.afterBreak}</summary>${(
+    later.length > 0 ? later : [2]
+  ).map((place) => times([`${name}.od${place}`, `${name}.do${place}`], spans[place - 1]))}</details>`
+}
 </fieldset>`;
 }
 
@@ -112,7 +114,13 @@ export function drawField(field: Field, faults: FaultsByName, bare = false): Htm
       return html`${hidden(field.name, 'nie')}${checkbox({ name: field.name, label: field.label, checked: field.value })}`;
     case 'choice':
       return selectField(
-        { name: field.name, label: labelOf(field), hint: field.hint, value: field.value, error: faults.get(field.name) },
+        {
+          name: field.name,
+          label: labelOf(field),
+          hint: field.hint,
+          value: field.value,
+          error: faults.get(field.name),
+        },
         field.choices.some(({ value }) => value === field.value)
           ? field.choices
           : [{ value: '', label: words.choose }, ...field.choices],

@@ -104,7 +104,10 @@ export const radios = (group: {
 export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
-export const button = (label: string, options: { main?: boolean; name?: string; value?: string } = {}): Html =>
+export const button = (
+  label: string,
+  options: { main?: boolean; name?: string; value?: string } = {},
+): Html =>
   html`<button class="button${options.main ? ' button-main' : ''}" type="submit"${
     options.name && html` name="${options.name}" value="${options.value}"`
   }>${label}</button>`;
@@ -115,8 +118,11 @@ export const form = (action: string, content: Part): Html =>
 
 /** What is wrong with a form, above it, each line a link to its field (GOV.UK Design System, error summary). */
 export const errorSummary = (errors: readonly PageError[]): Html =>
-  html`${errors.length > 0 && html`
+  html`${
+    errors.length > 0 &&
+    html`
 <div class="error-summary" role="alert" tabindex="-1">
   <h2>${words.errorsTitle}</h2>
   <ul>${errors.map(({ field, href = field && `#${field}`, message }) => html`<li>${href ? html`<a href="${href}">${message}</a>` : message}</li>`)}</ul>
-</div>`}`;
+</div>`
+  }`;

@@ -1,4 +1,3 @@
-'use strict';
 // The only script of the editing pages. It stands inline, named by its hash, and everything works without it.
 
 // Whoever sent a form hears first what is wrong with it.

@@ -5,7 +5,7 @@ import { toText } from '../../content-check/reading/file-text.ts';
 import { readMarkdown } from '../../content-check/reading/front-matter.ts';
 import { sortFiles } from '../../content-check/reading/source-files.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
-import { factFiles, factNames, pageFolders, pageFolderNames } from '../../content-schemas/collections.ts';
+import { factFiles, factNames, pageFolderNames, pageFolders } from '../../content-schemas/collections.ts';
 import { markdownProcessor } from '../../markdown/processor.ts';
 import type { ServedFile } from '../../staff-files/served-files.ts';
 import { languages } from '../../words/index.ts';

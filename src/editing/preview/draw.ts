@@ -32,7 +32,11 @@ const { program, store, url } = workerData as DrawOrder;
 registerHooks({
   load: (address, context, next) =>
     /\/_astro_data-layer-content_[^/]*\.mjs$/.test(address)
-      ? { format: 'module', source: `export default JSON.parse(${JSON.stringify(store)});`, shortCircuit: true }
+      ? {
+          format: 'module',
+          source: `export default JSON.parse(${JSON.stringify(store)});`,
+          shortCircuit: true,
+        }
       : next(address, context),
 });
 

@@ -2,7 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { findServedFile, isServed, type ServedFile, staffFolder, toServedFile } from '../../staff-files/served-files.ts';
+import {
+  findServedFile,
+  isServed,
+  type ServedFile,
+  staffFolder,
+  toServedFile,
+} from '../../staff-files/served-files.ts';
 import { type ContentFiles, contentStore } from './content-store.ts';
 import type { DrawOrder } from './draw.ts';
 
@@ -66,7 +72,9 @@ export function createPreview(parts: {
   async function findFile(files: ContentFiles, address: string) {
     const name = address.replace(`/${staffFolder}/`, '');
     const bytes = files.get(`${staffFolder}/${name}`);
-    return bytes !== undefined && isServed(name) ? toServedFile(name, bytes) : findServedFile(folders, address);
+    return bytes !== undefined && isServed(name)
+      ? toServedFile(name, bytes)
+      : findServedFile(folders, address);
   }
   return {
     findFile,

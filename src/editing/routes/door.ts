@@ -39,9 +39,14 @@ interface DoorParts {
  *
  * @returns a handler that answers every request and never rejects
  */
-export function createDoor(parts: DoorParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function createDoor(
+  parts: DoorParts,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { routes, replies, sessions, people, cookies, log } = parts;
-  const send = { page: createSend(parts.headers.page), 'staff-file': createSend(parts.headers['staff-file']) };
+  const send = {
+    page: createSend(parts.headers.page),
+    'staff-file': createSend(parts.headers['staff-file']),
+  };
 
   const refuse = (status: ErrorStatus, headers?: Readonly<Record<string, string>>): Reply => ({
     ...replies.error(status, headers),

@@ -41,7 +41,6 @@ export interface SignInParts {
   readonly onSignedIn: () => void;
 }
 
-
 const seconds = (milliseconds: number): number => milliseconds / 1000;
 
 /** The ways into the editing pages, and what a person can see of their own devices. */

@@ -44,7 +44,9 @@ function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: st
     ...(words.kinds.some(({ value }) => value === kind) ? {} : { rodzaj: words.wrongKind }),
     ...(!isDay(first) ? { od: words.wrongFirst } : first < today ? { od: words.past } : {}),
     ...(last !== '' && (!isDay(last) || last < first) ? { do: words.wrongLast } : {}),
-    ...(needsHours(kind) && !(time.test(opens) && time.test(closes)) ? { 'godziny-od': words.wrongHours } : {}),
+    ...(needsHours(kind) && !(time.test(opens) && time.test(closes))
+      ? { 'godziny-od': words.wrongHours }
+      : {}),
     ...(!needsHours(kind) && hours ? { 'godziny-od': words.noHours } : {}),
     ...(reason === '' ? { powod: words.wrongReason } : {}),
   };

@@ -149,7 +149,10 @@ export function createDesk(parts: DeskParts) {
      * A file as an editor works on it: their draft, else what is published. `began` names all that they see of it;
      * `theirs` is what somebody else has published since their draft began.
      */
-    open(editor: Editor, path: string): { readonly text: string; readonly began: string; readonly theirs?: string } {
+    open(
+      editor: Editor,
+      path: string,
+    ): { readonly text: string; readonly began: string; readonly theirs?: string } {
       const draft = drafts.read(editor, path);
       const now = published(path) ?? null;
       const text = (draft === undefined ? now : draft.text) ?? '';
@@ -237,10 +240,16 @@ export function createDesk(parts: DeskParts) {
         return 'gone';
       }
       if (published(path) === undefined || !isServed(name)) return 'unknown';
-      const result = await parts.publication.publish({ changes: new Map([[path, null]]), base: new Map(), editor, reason: '' });
+      const result = await parts.publication.publish({
+        changes: new Map([[path, null]]),
+        base: new Map(),
+        editor,
+        reason: '',
+      });
       return result.kind === 'recorded' ? 'published' : 'unknown';
     },
-    staffFiles: (): ContentFiles => new Map([...uploads.all()].flatMap(([path, bytes]) => (bytes === null ? [] : [[path, bytes]]))),
+    staffFiles: (): ContentFiles =>
+      new Map([...uploads.all()].flatMap(([path, bytes]) => (bytes === null ? [] : [[path, bytes]]))),
     orders,
     /** @returns the file of the page at an address; undefined when there is none */
     pageOfAddress: (address: string, texts: ReadonlyMap<string, string>): string | undefined =>
@@ -259,7 +268,13 @@ export function createDesk(parts: DeskParts) {
             .map(([page, bytes]) => [page, Buffer.from(bytes).toString()] as const)
             .filter(([, text]) => text.includes(`/${staffFolder}/${name}`))
             .map(([page, text]) => titleOf(page, text));
-          return { path, name, isPicture: kindOf(name)?.isPicture === true, isStaged: published(path) === undefined, usedBy };
+          return {
+            path,
+            name,
+            isPicture: kindOf(name)?.isPicture === true,
+            isStaged: published(path) === undefined,
+            usedBy,
+          };
         });
     },
   };

@@ -20,29 +20,52 @@ export const postedOf = ({ fields }: Pick<EditorVisit, 'fields'>): Posted =>
 function confirmationList(name: FactName, text: string, today: string): Html {
   const rows = confirmations(name, text);
   const action = `/fakty/${name}/potwierdz/`;
-  return html`${rows.length > 0 && html`<h2 id="potwierdzenia">${words.confirmTitle}</h2><p>${words.confirmLead}</p>
+  return html`${
+    rows.length > 0 &&
+    html`<h2 id="potwierdzenia">${words.confirmTitle}</h2><p>${words.confirmLead}</p>
   ${rows.map(
-    ({ at, title, confirmedBy, checkedOn, checkBy }) => html`<div class="entry">${title && html`<h3>${title}</h3>`}
+    ({
+      at,
+      title,
+      confirmedBy,
+      checkedOn,
+      checkBy,
+    }) => html`<div class="entry">${title && html`<h3>${title}</h3>`}
     <p>${
       confirmedBy === null
         ? words.unconfirmed
-        : words.confirmed(confirmedBy, checkedOn === null ? '' : plEditing.day(checkedOn), checkBy === null ? '' : plEditing.day(checkBy))
+        : words.confirmed(
+            confirmedBy,
+            checkedOn === null ? '' : plEditing.day(checkedOn),
+            checkBy === null ? '' : plEditing.day(checkBy),
+          )
     }</p>
-    ${form(action, html`${hidden('co', at)}${textField({ name: `do-${at}`, label: words.checkBy, type: 'date', value: proposedCheckBy(today) })}
-    <div class="buttons"><button class="button"${title && html` aria-label="${words.confirmWhich(title)}"`}>${words.confirm}</button></div>`)}</div>`,
-  )}`}`;
+    ${form(
+      action,
+      html`${hidden('co', at)}${textField({ name: `do-${at}`, label: words.checkBy, type: 'date', value: proposedCheckBy(today) })}
+    <div class="buttons"><button class="button"${title && html` aria-label="${words.confirmWhich(title)}"`}>${words.confirm}</button></div>`,
+    )}</div>`,
+  )}`
+  }`;
 }
 
 /** The form of each file of facts, from its schema. */
 export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
-  const nameOf = ([place = '']: readonly string[]): FactName | undefined => factNames.find((each) => each === place);
+  const nameOf = ([place = '']: readonly string[]): FactName | undefined =>
+    factNames.find((each) => each === place);
   const pathOf = (name: FactName): string => `fakty/${name}.yaml`;
 
   /** @param text the file as the form shows it; @param began what a change of it is to be compared with */
   function draw(
     visit: EditorVisit,
     name: FactName,
-    shown: { text: string; began: string; faults?: FaultsByName; errors?: readonly PageError[]; notice?: Html },
+    shown: {
+      text: string;
+      began: string;
+      faults?: FaultsByName;
+      errors?: readonly PageError[];
+      notice?: Html;
+    },
   ): Reply {
     const reading = factForm(name, shown.text);
     const faults = shown.faults ?? new Map();
@@ -103,8 +126,7 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     await desk.save(editor, pathOf(name), edited.text);
     const { faults, errors } = await desk.faultsOf(editor, pathOf(name));
     // A draft is saved whatever is wrong with it.
-    if (errors.length > 0)
-      return draw(visit, name, { ...desk.open(editor, pathOf(name)), faults, errors });
+    if (errors.length > 0) return draw(visit, name, { ...desk.open(editor, pathOf(name)), faults, errors });
     return seeOther(`/publikuj/?plik=${encodeURIComponent(pathOf(name))}`);
   }
 

@@ -1,8 +1,8 @@
 import { plEditing } from '../../words/pl-editing.ts';
 import { errorSummary, hidden, type PageError } from '../html/fields.ts';
 import { html } from '../html/html.ts';
-import { type Replies, seeOther } from '../routes/replies.ts';
 import { readUpload } from '../routes/read-upload.ts';
+import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import type { Desk } from './desk.ts';
@@ -11,7 +11,11 @@ const words = plEditing.files;
 
 /** Pictures and documents: put there, looked at, named in a text, taken away. */
 export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): readonly Route[] {
-  async function draw({ person }: EditorVisit, errors: readonly PageError[] = [], status = 200): Promise<Reply> {
+  async function draw(
+    { person }: EditorVisit,
+    errors: readonly PageError[] = [],
+    status = 200,
+  ): Promise<Reply> {
     const files = await desk.listStaffFiles(desk.editorOf(person));
     return replies.page(
       {
@@ -24,12 +28,21 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
         <input id="plik" name="plik" type="file" accept=".jpg,.jpeg,.png,.webp,.avif,.heic,.pdf,.docx,.odt,.xlsx,.ods" aria-describedby="plik-opis"></div>
         <div class="sending"><button class="button button-main" type="submit">${words.add}</button></div></form>
         <h2>${words.there}</h2>
-        ${files.length === 0 ? html`<p>${words.none}</p>` : html`<ul class="rows">${files.map(
-          ({ name, isPicture, isStaged, usedBy }) => html`<li><div><b>${name}</b>${isStaged && html` (${words.staged})`}<br>
+        ${
+          files.length === 0
+            ? html`<p>${words.none}</p>`
+            : html`<ul class="rows">${files.map(
+                ({
+                  name,
+                  isPicture,
+                  isStaged,
+                  usedBy,
+                }) => html`<li><div><b>${name}</b>${isStaged && html` (${words.staged})`}<br>
           <code>${isPicture ? words.pictureText(name) : words.linkText(name)}</code><br>
           <small>${usedBy.length === 0 ? words.unused : words.usedBy(usedBy)}</small></div>
           ${usedBy.length === 0 && html`<form method="post" action="/pliki/usun/">${hidden('nazwa', name)}<button class="button" aria-label="${words.removeWhich(name)}">${words.remove}</button></form>`}</li>`,
-        )}</ul>`}`,
+              )}</ul>`
+        }`,
       },
       status,
     );

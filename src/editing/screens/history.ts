@@ -21,7 +21,10 @@ export const drawEntry = (entry: Entry): Html => html`
 export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function list({ person, query }: EditorVisit): Promise<Reply> {
     const before = query.get('przed') ?? undefined;
-    const entries = await desk.history.list({ limit: entriesOfPage, ...(before === undefined ? {} : { before }) });
+    const entries = await desk.history.list({
+      limit: entriesOfPage,
+      ...(before === undefined ? {} : { before }),
+    });
     const last = entries.at(-1);
     return replies.page({
       title: words.title,
@@ -58,7 +61,9 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
         409,
       );
     if (!(await desk.saveChanges(desk.editorOf(person), undone.changes))) return draftFirst(person.initials);
-    return seeOther(`/publikuj/?${new URLSearchParams([...undone.changes.keys()].map((path) => ['plik', path]))}`);
+    return seeOther(
+      `/publikuj/?${new URLSearchParams([...undone.changes.keys()].map((path) => ['plik', path]))}`,
+    );
   }
 
   async function versions({ person, query }: EditorVisit): Promise<Reply> {
@@ -69,7 +74,9 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
       title: words.versionsTitle(desk.titleOf(path)),
       initials: person.initials,
       content: html`<p>${words.versionsLead}</p><ul class="rows">${entries.map(
-        (entry) => html`<li><div>${entry.words.map((line) => html`${line}<br>`)}<small>${words.by(entry.editor, entry.at)}</small></div>
+        (
+          entry,
+        ) => html`<li><div>${entry.words.map((line) => html`${line}<br>`)}<small>${words.by(entry.editor, entry.at)}</small></div>
         ${form('/historia/plik/', html`${hidden('plik', path)}${hidden('zmiana', entry.id)}${button(words.restore)}`)}</li>`,
       )}</ul>`,
     });

@@ -5,9 +5,26 @@ import { isLanguage, type Language, languages } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { asChanges } from '../changes/change.ts';
 import { drawField, type FaultsByName, faultsByName } from '../html/fact-fields.ts';
-import { button, errorSummary, form, hidden, type PageError, selectField, textArea, textField } from '../html/fields.ts';
+import {
+  button,
+  errorSummary,
+  form,
+  hidden,
+  type PageError,
+  selectField,
+  textArea,
+  textField,
+} from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
-import { editPage, frontMatterOf, newPage, pageAt, pageForm, removePage, renamePage } from '../pages/page-file.ts';
+import {
+  editPage,
+  frontMatterOf,
+  newPage,
+  pageAt,
+  pageForm,
+  removePage,
+  renamePage,
+} from '../pages/page-file.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import { drawConflict } from './conflict.ts';
@@ -69,7 +86,13 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
           ${textField({ name: 'tytul', label: words.newTitle, value: value('tytul'), error: faults.get('tytul'), maxlength: 200 })}
           ${textField({ name: 'opis', label: words.description, hint: words.descriptionHint, value: value('opis'), error: faults.get('opis'), maxlength: 200 })}
           ${folder === 'aktualnosci' && textField({ name: 'data', label: words.day, hint: words.dayHint, type: 'date', value: value('data') || desk.today(), error: faults.get('data') })}
-          ${languages.length > 1 && selectField({ name: 'jezyk', label: words.language, value: value('jezyk') || 'pl' }, languages.map((one) => ({ value: one, label: one })))}
+          ${
+            languages.length > 1 &&
+            selectField(
+              { name: 'jezyk', label: words.language, value: value('jezyk') || 'pl' },
+              languages.map((one) => ({ value: one, label: one })),
+            )
+          }
           <div class="sending">${button(words.toText, { main: true })}</div>`,
         )}`,
       },
@@ -90,7 +113,14 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const editor = desk.editorOf(visit.person);
     const taken = await desk.pageTexts(editor);
     const { path, text } = newPage(
-      { folder, language: languageOf(fieldOf(visit, 'jezyk')), title, description, today: desk.today(), ...(folder === 'aktualnosci' ? { day } : {}) },
+      {
+        folder,
+        language: languageOf(fieldOf(visit, 'jezyk')),
+        title,
+        description,
+        today: desk.today(),
+        ...(folder === 'aktualnosci' ? { day } : {}),
+      },
       taken,
     );
     await desk.save(editor, path, text);
@@ -100,7 +130,13 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
   function drawPage(
     visit: EditorVisit,
     path: string,
-    shown: { text: string; began: string; faults?: FaultsByName; errors?: readonly PageError[]; notice?: Html },
+    shown: {
+      text: string;
+      began: string;
+      faults?: FaultsByName;
+      errors?: readonly PageError[];
+      notice?: Html;
+    },
   ): Reply {
     const file = pageAt(path);
     if (file === undefined) return replies.error(404);
@@ -115,7 +151,9 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const errors = shown.errors ?? [];
     const above = reading.fields.filter(({ name }) => first.includes(name));
     const below = reading.fields.filter(({ name }) => !first.includes(name));
-    const hasFault = below.some(({ name }) => [...faults.keys()].some((one) => one === name || one.startsWith(`${name}.`)));
+    const hasFault = below.some(({ name }) =>
+      [...faults.keys()].some((one) => one === name || one.startsWith(`${name}.`)),
+    );
     return replies.page(
       {
         title: titleIn(shown.text) || path,
@@ -130,9 +168,12 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
           <div class="sending buttons">${button(plEditing.facts.save, { main: true, name: 'dalej', value: 'publikuj' })}
           ${button(words.preview, { name: 'dalej', value: 'podglad' })}</div>`,
         )}
-        ${!isNeeded(file) && html`<details><summary>${words.addressOrEnd}</summary>
+        ${
+          !isNeeded(file) &&
+          html`<details><summary>${words.addressOrEnd}</summary>
         ${form(`${editPath(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: file.name })}${button(words.rename)}`)}
-        ${form(`${editPath(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint })}${button(words.remove)}`)}</details>`}
+        ${form(`${editPath(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint })}${button(words.remove)}`)}</details>`
+        }
         <p class="alone"><a href="/historia/plik/?plik=${encodeURIComponent(path)}">${plEditing.history.versionsOf}</a></p>`,
       },
       errors.length === 0 ? 200 : 422,
@@ -193,20 +234,31 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     if (!texts.has(path)) return replies.error(404);
     const moved = how(path, texts, desk.published(path) !== undefined);
     const opened = desk.open(editor, path);
-    if (moved.kind === 'fault') return drawPage(visit, path, { ...opened, errors: [{ message: moved.message }] });
+    if (moved.kind === 'fault')
+      return drawPage(visit, path, { ...opened, errors: [{ message: moved.message }] });
     if (!(await desk.saveChanges(editor, asChanges(moved.texts))))
-      return drawPage(visit, path, { ...opened, errors: [{ message: words.draftFirst, href: '/publikuj/' }] });
+      return drawPage(visit, path, {
+        ...opened,
+        errors: [{ message: words.draftFirst, href: '/publikuj/' }],
+      });
     return seeOther(`/publikuj/?${new URLSearchParams([...moved.texts.keys()].map((one) => ['plik', one]))}`);
   }
 
   const place = '([a-z]{2})\\/(strony|aktualnosci)\\/([a-z0-9-]+)';
   return [
     { path: /^\/strony\/$/, get: list },
-    { path: /^\/strony\/nowa\/$/, get: (visit) => drawNew(visit, folderOf(visit.query.get('folder') ?? '')), post: make },
+    {
+      path: /^\/strony\/nowa\/$/,
+      get: (visit) => drawNew(visit, folderOf(visit.query.get('folder') ?? '')),
+      post: make,
+    },
     { path: new RegExp(`^\\/strona\\/${place}\\/$`), get: open, post: save },
     {
       path: new RegExp(`^\\/strona\\/${place}\\/adres\\/$`),
-      post: (visit) => move(visit, (path, texts, known) => renamePage(path, fieldOf(visit, 'nazwa').slice(0, 100), texts, known)),
+      post: (visit) =>
+        move(visit, (path, texts, known) =>
+          renamePage(path, fieldOf(visit, 'nazwa').slice(0, 100), texts, known),
+        ),
     },
     {
       path: new RegExp(`^\\/strona\\/${place}\\/usun\\/$`),

@@ -51,7 +51,10 @@ export function previewRoutes(
   const forFrame = (page: string): string =>
     page
       .replace(/(<a\b[^>]*?) href="(?!#)[^"]*"/g, '$1')
-      .replace(/(<img\b[^>]*? src=")(\/[^"?#]+)/g, (_, start, path) => `${start}/podglad/plik/${keyOf(path)}${path}`);
+      .replace(
+        /(<img\b[^>]*? src=")(\/[^"?#]+)/g,
+        (_, start, path) => `${start}/podglad/plik/${keyOf(path)}${path}`,
+      );
 
   const frames = ({ person, query }: EditorVisit): Reply => {
     const path = query.get('adres') ?? '/';
@@ -71,8 +74,13 @@ export function previewRoutes(
     if (!pagePath.test(path)) return replies.error(404);
     const drawn = await preview.draw(await desk.filesWith(desk.editorOf(person)), path);
     const body = drawn === undefined ? `<!doctype html><p lang="pl">${words.none}</p>` : forFrame(drawn);
-    const styles = [...body.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) => policyHash(sheet));
-    return { answer: htmlAnswer(drawn === undefined ? 404 : 200, body, headersOf(styles)), frame: 'staff-file' };
+    const styles = [...body.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) =>
+      policyHash(sheet),
+    );
+    return {
+      answer: htmlAnswer(drawn === undefined ? 404 : 200, body, headersOf(styles)),
+      frame: 'staff-file',
+    };
   }
 
   async function file({ places: [key = '', path = ''] }: Visit): Promise<Reply> {

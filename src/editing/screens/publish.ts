@@ -32,7 +32,11 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const { person } = visit;
     const drafts = await desk.draftsOf(desk.editorOf(person));
     if (drafts.length === 0)
-      return replies.page({ title: words.title, initials: person.initials, content: html`<p>${words.nothing}</p>` });
+      return replies.page({
+        title: words.title,
+        initials: person.initials,
+        content: html`<p>${words.nothing}</p>`,
+      });
     const paths = named.length === 0 ? drafts.map(({ path }) => path) : chosen(named, drafts);
     const changes = await desk.changesOf(desk.editorOf(person), paths);
     const { findings } = await desk.check(changes);
@@ -85,7 +89,9 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
           )}<p>${words.conflictLead}</p></div>`,
         });
       case 'busy':
-        return draw(visit, paths, { notice: html`<div class="note note-quiet"><p>${words.failed}</p></div>` });
+        return draw(visit, paths, {
+          notice: html`<div class="note note-quiet"><p>${words.failed}</p></div>`,
+        });
     }
   }
 

@@ -62,10 +62,12 @@ export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
       title: words.title,
       initials: person.initials,
       content: html`
-      ${drafts.length > 0 &&
-      html`<div class="note"><h2>${words.drafts}</h2><p>${words.draftsLead}</p><ul>${drafts.map(
-        ({ title }) => html`<li>${title}</li>`,
-      )}</ul><p class="alone"><a class="button button-main" href="/publikuj/">${words.toPublish}</a></p></div>`}
+      ${
+        drafts.length > 0 &&
+        html`<div class="note"><h2>${words.drafts}</h2><p>${words.draftsLead}</p><ul>${drafts.map(
+          ({ title }) => html`<li>${title}</li>`,
+        )}</ul><p class="alone"><a class="button button-main" href="/publikuj/">${words.toPublish}</a></p></div>`
+      }
       <ul class="jobs">${words.jobs.map(
         ({ path, title, note }) => html`<li><a href="${path}">${title}<small>${note}</small></a></li>`,
       )}</ul>
@@ -74,10 +76,12 @@ export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
       )}</ul></details>
       <h2>${words.waits}</h2>
       ${late.length > 0 && html`<h3>${words.overdue}</h3><ul>${late}</ul>`}
-      ${warnings.length > 0 &&
-      html`<h3>${words.warnings}</h3><ul>${warnings.map(
-        ({ file, message }) => html`<li><a href="${editPathOf(file)}">${message}</a></li>`,
-      )}</ul>`}
+      ${
+        warnings.length > 0 &&
+        html`<h3>${words.warnings}</h3><ul>${warnings.map(
+          ({ file, message }) => html`<li><a href="${editPathOf(file)}">${message}</a></li>`,
+        )}</ul>`
+      }
       ${launch.length > 0 && launchList(launch)}
       ${late.length + warnings.length + launch.length === 0 && html`<p>${words.nothingWaits}</p>`}
       <h2>${words.latest}</h2>

@@ -45,6 +45,7 @@ export function createSignInMails(parts: {
 
   return {
     code: (address, code) => sent(address, words.code(code, url.host)),
-    signedIn: (address, device) => sent(address, words.signedIn(device, clock(), new URL('/urzadzenia/', url).href)),
+    signedIn: (address, device) =>
+      sent(address, words.signedIn(device, clock(), new URL('/urzadzenia/', url).href)),
   };
 }

@@ -12,7 +12,9 @@ const mostRoleCharacters = 60;
 /** @returns the role, blanks collapsed; undefined when it is none */
 function readRole(typed: string): string | undefined {
   const role = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
-  return /^[\p{L}\p{N}][\p{L}\p{N} .,()/-]*$/u.test(role) && role.length <= mostRoleCharacters ? role : undefined;
+  return /^[\p{L}\p{N}][\p{L}\p{N} .,()/-]*$/u.test(role) && role.length <= mostRoleCharacters
+    ? role
+    : undefined;
 }
 
 function readInitials(typed: string): string | undefined {

@@ -37,14 +37,22 @@ describe('the sign-in of the editing pages', () => {
     assert.match((await person.get('/wejscie/kod/')).body, /Wpisz kod z listu/);
     const code = (await house.mailedCode()) ?? '';
     assert.match(code, /^[A-Z2-9]{8}$/);
-    const entered = await person.post('/wejscie/kod/', { kod: `${code.slice(0, 4)}-${code.slice(4).toLowerCase()}` });
+    const entered = await person.post('/wejscie/kod/', {
+      kod: `${code.slice(0, 4)}-${code.slice(4).toLowerCase()}`,
+    });
     assert.equal(entered.status, 303);
-    assert.match(entered.headers['set-cookie'] ?? '', /^kis-redakcja=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    assert.match(
+      entered.headers['set-cookie'] ?? '',
+      /^kis-redakcja=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
     assert.equal((await person.get('/')).headers['location'], '/kto/');
     const wrong = await person.post('/kto/', { rola: '<b>', inicjaly: '1' });
     assert.equal(wrong.status, 422);
     assert.match(wrong.body, /value="&lt;b&gt;"/);
-    assert.equal((await person.post('/kto/', { rola: 'kierownik', inicjaly: 'a.n.' })).headers['location'], '/');
+    assert.equal(
+      (await person.post('/kto/', { rola: 'kierownik', inicjaly: 'a.n.' })).headers['location'],
+      '/',
+    );
     assert.match((await person.get('/urzadzenia/')).body, /Firefox, Windows<\/b> \(to urządzenie\)/);
   });
 
@@ -82,7 +90,15 @@ describe('the sign-in of the editing pages', () => {
       const page = await person.get('/wejscie/kod/');
       const tried = await person.post('/wejscie/kod/', { kod: 'AAAAAAAA' });
       const { 'set-cookie': cookie = '', date: _, ...others } = headers;
-      answers.push([status, body, others, cookie.replace(/=[\w-]{43}/, ''), page.body, tried.status, tried.body]);
+      answers.push([
+        status,
+        body,
+        others,
+        cookie.replace(/=[\w-]{43}/, ''),
+        page.body,
+        tried.status,
+        tried.body,
+      ]);
     }
     for (const answer of answers) assert.deepEqual(answer, answers[0]);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -134,7 +150,9 @@ describe('the sign-in of the editing pages', () => {
     await other.post('/wejscie/', { adres: editorAddress, zapamietaj: 'tak' });
     const entered = await other.post('/wejscie/kod/', { kod: (await house.mailedCode()) ?? '' });
     assert.match(entered.headers['set-cookie'] ?? '', /Max-Age=2592000$/);
-    const ids = [...(await one.get('/urzadzenia/')).body.matchAll(/name="id" value="([^"]+)"/g)].map(([, id]) => id);
+    const ids = [...(await one.get('/urzadzenia/')).body.matchAll(/name="id" value="([^"]+)"/g)].map(
+      ([, id]) => id,
+    );
     const last = ids.at(-1) ?? '';
     later(13 * hour);
     assert.equal((await one.get('/')).headers['location'], '/wejscie/');
