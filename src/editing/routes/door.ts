@@ -65,12 +65,12 @@ export function createDoor(
 
   async function enter(route: Route, visit: Visit): Promise<Reply | undefined> {
     const { request, method } = visit;
-    const handler = method === 'GET' ? route.get : route.post;
-    const upload = route.open || method === 'GET' ? undefined : route.upload;
-    if (handler === undefined && upload === undefined) return refuse(405);
     if (!route.open && visit.session === undefined)
       // What was typed is still in the browser's form, so the page says how to get back to it.
       return method === 'GET' ? seeOther(signInPath) : { ...replies.sessionOver(), close: true };
+    const handler = method === 'GET' ? route.get : route.post;
+    const upload = route.open || method === 'GET' ? undefined : route.upload;
+    if (handler === undefined && upload === undefined) return refuse(405);
     const person = visit.session && people.find(visit.session.person);
     if (!route.open && (person === undefined || visit.session === undefined)) {
       if (visit.path !== personPath) return { ...seeOther(personPath), close: hasBody(request) };
@@ -124,7 +124,8 @@ export function createDoor(
     };
     if (found === undefined) {
       // Whether a path exists is nobody's business who has not signed in.
-      if (session === undefined && method === 'GET') return seeOther(signInPath);
+      if (session === undefined)
+        return method === 'GET' ? seeOther(signInPath) : { ...replies.sessionOver(), close: true };
       return { ...replies.error(404), close: hasBody(request) };
     }
     const reply = await enter(found.route, visit);

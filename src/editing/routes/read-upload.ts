@@ -48,7 +48,10 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
       seen += chunk.length;
       if (seen > mostUploadBytes + mostOtherBytes) finish({ kind: 'too-large' });
     });
-    request.once('close', () => resolve({ kind: 'gone' }));
+    // It closes, too, once it is read to its end; then the parser has the word.
+    request.once('close', () => {
+      if (!request.complete) resolve({ kind: 'gone' });
+    });
     request.pipe(parser);
   });
 }
