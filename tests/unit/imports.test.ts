@@ -14,6 +14,7 @@ const base = [
   'timer.ts',
   'loopback.ts',
   'durable-file.ts',
+  'file-lock.ts',
   'unicode.ts',
   'topics.ts',
   'escape-markup.ts',
@@ -32,6 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   markdown: ['words', 'staff-files'],
   http: [],
   mail: [],
+  publication: [],
   enquiry: ['enquiry/form', 'enquiry/store'],
   'enquiry/form': ['enquiry'],
   'enquiry/store': ['enquiry'],
@@ -97,6 +99,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'words',
     'settings.ts',
   ],
+  editing: ['content-check', 'content-schemas', 'page-data', 'staff-files', 'hours', 'words'],
   'env.d.ts': ['enquiry/form'],
 };
 
