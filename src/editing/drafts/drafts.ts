@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { syncFolder, writeDurably } from '../../durable-file.ts';
+import { replaceDurably } from '../../durable-file.ts';
 import type { Editor } from '../changes/change.ts';
 
 const draftSchema = z.object({
   editor: z.string(),
   path: z.string(),
   base: z.string().nullable(),
-  text: z.string(),
+  text: z.string().nullable(),
   at: z.coerce.date(),
 });
 
@@ -21,14 +20,16 @@ export interface Draft {
   readonly path: string;
   /** The text that it began from; null for a file that was not there. Kept whole, so that no conflict lacks it. */
   readonly base: string | null;
-  readonly text: string;
+  /** Null: the file is to go. */
+  readonly text: string | null;
   readonly at: Date;
 }
 
 /** A file that two people changed from the same beginning. */
 export interface Conflict {
   readonly base: string | null;
-  readonly mine: string;
+  /** Null: I take the file away. */
+  readonly mine: string | null;
   /** Null: the other one took the file away. */
   readonly theirs: string | null;
 }
@@ -87,9 +88,7 @@ export function openDrafts(directory: string) {
         this.read(draft.editor, draft.path) === undefined
       )
         throw new RangeError('this editor has too many drafts');
-      await writeDurably(`${file}.unfinished`, text);
-      await rename(`${file}.unfinished`, file);
-      await syncFolder(folder);
+      await replaceDurably(file, text);
     },
 
     /** @returns the draft of a file; undefined when there is none */

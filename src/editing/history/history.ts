@@ -1,7 +1,7 @@
 import { promises, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as git from 'isomorphic-git';
-import { writeWhole } from '../../durable-file.ts';
+import { replaceDurably } from '../../durable-file.ts';
 import type { Changes, Editor, FileChange } from '../changes/change.ts';
 import { branch, type Commit, createRepository, hashOf, type Tree } from './durable-git.ts';
 import { type Entry, entryOf, messageOf, outside } from './entry.ts';
@@ -108,8 +108,7 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
 
   /** As `finish`, and were it cut short, the next start does it. */
   async function finishLater(id: string): Promise<void> {
-    rmSync(intent, { force: true });
-    await writeWhole(intent, (draft) => promises.writeFile(draft, id));
+    await replaceDurably(intent, id);
     await finish(id);
   }
 

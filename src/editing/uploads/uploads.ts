@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { staffFileFaults } from '../../content-check/rules/staff-files.ts';
-import { syncFolder, writeDurably } from '../../durable-file.ts';
+import { replaceDurably } from '../../durable-file.ts';
 import { contentOf, kindOf } from '../../staff-files/kinds.ts';
 import { addressableName, endingOf } from '../../staff-files/names.ts';
 import { mostPixels, servedPicture } from '../../staff-files/pictures.ts';
@@ -100,10 +99,7 @@ export function openUploads(
   }
 
   async function keep(name: string, bytes: Uint8Array): Promise<string> {
-    const file = join(folder, name);
-    await writeDurably(`${file}.unfinished`, bytes);
-    await rename(`${file}.unfinished`, file);
-    await syncFolder(folder);
+    await replaceDurably(join(folder, name), bytes);
     return `${staffFolder}/${name}`;
   }
 

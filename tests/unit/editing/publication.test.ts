@@ -197,5 +197,7 @@ describe('drafts', () => {
     assert.equal(conflictOf({ base: 'a', text: 'b' }, 'b'), undefined);
     assert.deepEqual(conflictOf({ base: 'a', text: 'b' }, null), { base: 'a', mine: 'b', theirs: null });
     assert.deepEqual(conflictOf({ base: null, text: 'b' }, 'c'), { base: null, mine: 'b', theirs: 'c' });
+    assert.deepEqual(conflictOf({ base: 'a', text: null }, 'c'), { base: 'a', mine: null, theirs: 'c' });
+    assert.equal(conflictOf({ base: 'a', text: null }, null), undefined);
   });
 });
