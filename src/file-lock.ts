@@ -1,6 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFile, makeFolder } from './durable-file.ts';
 import { errorCodeOf } from './error-code.ts';
 
 const busy = 'SQLITE_5';
@@ -11,14 +12,14 @@ const held = new Set<DatabaseSync>();
 /**
  * A lock between processes. It is the system's own, on an empty database, and is free again however the process ends.
  *
- * @param file made when it is not there, with its folder, for this user alone
+ * @param file made when it is not there, with its folder
  * @returns what gives the lock back; undefined while another process holds it
  * @throws when the file cannot be made
  */
 export function holdFileLock(file: string): (() => void) | undefined {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   // Not opened when it exists: closing it would give up a lock that this process holds through SQLite (fcntl(2)).
-  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  if (!existsSync(file)) makeFile(file);
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec('BEGIN EXCLUSIVE');

@@ -33,6 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   markdown: ['words', 'staff-files'],
   http: [],
   mail: [],
+  publication: [],
   enquiry: ['enquiry/form', 'enquiry/store'],
   'enquiry/form': ['enquiry'],
   'enquiry/store': ['enquiry'],
@@ -113,6 +114,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'words',
     'settings.ts',
   ],
+  editing: ['content-check', 'content-schemas', 'page-data', 'staff-files', 'hours', 'words'],
   'env.d.ts': ['enquiry/form'],
 };
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { syncFolder, writeDurably } from '../../durable-file.ts';
+import { replaceDurably } from '../../durable-file.ts';
 import type { Editor } from '../changes/change.ts';
 
 const draftSchema = z.object({
@@ -29,7 +28,7 @@ export interface Draft {
 /** A file that two people changed from the same beginning. */
 export interface Conflict {
   readonly base: string | null;
-  /** Null: it is to go. */
+  /** Null: I take the file away. */
   readonly mine: string | null;
   /** Null: the other one took the file away. */
   readonly theirs: string | null;
@@ -89,9 +88,7 @@ export function openDrafts(directory: string) {
         this.read(draft.editor, draft.path) === undefined
       )
         throw new RangeError('this editor has too many drafts');
-      await writeDurably(`${file}.unfinished`, text);
-      await rename(`${file}.unfinished`, file);
-      await syncFolder(folder);
+      await replaceDurably(file, text);
     },
 
     /** @returns the draft of a file; undefined when there is none */

@@ -1,7 +1,7 @@
 import { promises } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as git from 'isomorphic-git';
-import { syncFolder, writeDurably } from '../../durable-file.ts';
+import { replaceDurably } from '../../durable-file.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
 
 /** Branch that the whole history lies on. */
@@ -30,13 +30,7 @@ function durableFileSystem(directory: string) {
   let count = 0;
   const writeFile = async (path: string, content: Uint8Array | string): Promise<void> => {
     count += 1;
-    const draft = join(directory, `${unfinished}-${process.pid}-${count}`);
-    await writeDurably(draft, content);
-    await promises.rename(draft, path).catch(async (error) => {
-      await promises.rm(draft, { force: true });
-      throw error;
-    });
-    await syncFolder(dirname(path));
+    await replaceDurably(path, content, { draft: join(directory, `${unfinished}-${process.pid}-${count}`) });
   };
   return { promises: { ...promises, writeFile } };
 }

@@ -1,7 +1,7 @@
 import { promises, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as git from 'isomorphic-git';
-import { writeWhole } from '../../durable-file.ts';
+import { replaceDurably } from '../../durable-file.ts';
 import type { Changes, Editor, FileChange } from '../changes/change.ts';
 import { branch, type Commit, createRepository, hashOf, type Tree } from './durable-git.ts';
 import { type Entry, entryOf, messageOf, outside } from './entry.ts';
@@ -106,6 +106,12 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
     rmSync(intent, { force: true });
   }
 
+  /** As `finish`, and were it cut short, the next start does it. */
+  async function finishLater(id: string): Promise<void> {
+    await replaceDurably(intent, id);
+    await finish(id);
+  }
+
   const left = await promises.readFile(intent, 'utf8').catch(() => undefined);
   if (left !== undefined) await finish(left.trim());
   rmSync(`${intent}.unfinished`, { force: true });
@@ -161,10 +167,30 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
       if (differing(known, files).length === 0) return { kind: 'nothing' };
       for (const bytes of changes.values()) if (bytes !== null) await repository.writeBlob(bytes);
       const made = await commit(files, about.editor, about.at, messageOf(about.words, about.reason));
-      rmSync(intent, { force: true });
-      await writeWhole(intent, (draft) => promises.writeFile(draft, made.id));
-      await finish(made.id);
+      await finishLater(made.id);
       return { kind: 'recorded', entry: await toEntry(made) };
+    },
+
+    /**
+     * Makes the content what it was at a commit that came from elsewhere, as one more change on top of all others.
+     * `takeIn` goes before it, so that nothing is lost.
+     */
+    async adopt(id: string, about: { readonly words: readonly string[]; readonly at: Date }): Promise<void> {
+      const head = await repository.head();
+      const { tree } = await readCommit(id);
+      if (head === undefined) {
+        const files = await readTree(tree);
+        await writeContent(
+          content,
+          new Map((await fileChanges(none, files)).map(({ path, after }) => [path, after ?? null])),
+        );
+        await repository.setHead(id);
+        return;
+      }
+      if ((await readCommit(head)).tree === tree) return;
+      const message = messageOf(about.words, '');
+      const made = { tree, parents: [head, id], author: outside, at: about.at, message };
+      await finishLater(await repository.writeCommit(made));
     },
 
     /** @returns the newest changes first, those before `before` where it is given */

@@ -1,6 +1,6 @@
 import { promises, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
-import { syncFolder, writeDurably } from '../../durable-file.ts';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { replaceDurably, syncFolder } from '../../durable-file.ts';
 import { filesBelow } from '../../staff-files/files-below.ts';
 import { isLeftBehind } from '../../staff-files/names.ts';
 import type { Changes } from '../changes/change.ts';
@@ -69,12 +69,9 @@ async function writeOne(folder: string, path: string, content: Uint8Array | null
   }
   await promises.mkdir(below, { recursive: true });
   if (!(await isWithin(below, folder))) throw new Error('this folder is a link to elsewhere');
-  const draft = join(below, `.${place.split(sep).at(-1)}.unfinished`);
-  await writeDurably(draft, content);
+  const draft = join(below, `.${basename(place)}.unfinished`);
   // Others read the content, too: the builder, and whoever edits by hand.
-  await promises.chmod(draft, 0o644);
-  await promises.rename(draft, place);
-  await syncFolder(below);
+  await replaceDurably(place, content, { draft, mode: 0o644 });
 }
 
 /** @throws what the file system says; each file is either as it was or as it is to be */

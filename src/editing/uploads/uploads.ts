@@ -1,11 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { staffFileFaults } from '../../content-check/rules/staff-files.ts';
-import { syncFolder, writeDurably } from '../../durable-file.ts';
+import { replaceDurably } from '../../durable-file.ts';
 import { contentOf, kindOf } from '../../staff-files/kinds.ts';
 import { addressableName, endingOf } from '../../staff-files/names.ts';
-import { servedPicture } from '../../staff-files/pictures.ts';
+import { mostPixels, servedPicture } from '../../staff-files/pictures.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import type { Changes } from '../changes/change.ts';
 
@@ -32,14 +31,19 @@ export type Upload =
 
 const refused = (message: string): Upload => ({ kind: 'refused', message });
 
-/** What a picture becomes, by what it was: what nobody needs a colour table or a film for. */
-const endings: Readonly<Record<string, string>> = {
-  jpeg: 'jpg',
-  png: 'png',
-  gif: 'gif',
-  webp: 'webp',
-  avif: 'avif',
-};
+/** The ending of a picture's name, by what it is. */
+const endings: Readonly<Record<string, string>> = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif' };
+const damaged = 'Ten obraz jest uszkodzony albo za duży. Zapisz go jeszcze raz jako JPG lub PNG.';
+
+/**
+ * @returns the first picture of what may be a film: what moves by itself keeps people from reading (WCAG 2.2.2);
+ * undefined when it is damaged
+ */
+async function firstPicture(bytes: Uint8Array, ending: string): Promise<Uint8Array | undefined> {
+  const { default: sharp } = await import('sharp');
+  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels });
+  return (ending === 'png' ? picture.png() : picture.webp({ quality: 90 })).toBuffer().catch(() => undefined);
+}
 
 /** The last part of what a browser says a file is called, without a path of some system. */
 const baseName = (name: string): string => name.split(/[\\/]/).at(-1) ?? '';
@@ -95,10 +99,7 @@ export function openUploads(
   }
 
   async function keep(name: string, bytes: Uint8Array): Promise<string> {
-    const file = join(folder, name);
-    await writeDurably(`${file}.unfinished`, bytes);
-    await rename(`${file}.unfinished`, file);
-    await syncFolder(folder);
+    await replaceDurably(join(folder, name), bytes);
     return `${staffFolder}/${name}`;
   }
 
@@ -115,15 +116,18 @@ export function openUploads(
       if (bytes.length > mostUploadBytes)
         return refused('Ten plik ma ponad 30 MB. Zmniejsz go i wyślij jeszcze raz.');
       const content = contentOf(bytes);
-      const ending = (content && endings[content]) ?? endingOf(given);
+      const isFilm = content === 'gif' || content === 'webp';
+      const ending = content === 'gif' ? 'png' : ((content && endings[content]) ?? endingOf(given));
       const name = freeName(given, ending);
-      const [fault] = await staffFileFaults(name, bytes);
+      const still = isFilm ? await firstPicture(bytes, ending) : bytes;
+      if (still === undefined) return refused(damaged);
+      const [fault] = await staffFileFaults(name, still);
       if (fault !== undefined) return refused(fault);
       const kind = kindOf(name);
       if (kind === undefined) return refused('Tego pliku nie można tu włożyć.');
       if (!kind.isPicture)
         return { kind: 'staged', path: await keep(name, bytes), label: kind.label, bytes: bytes.length };
-      const { bytes: drawn, width, height } = await servedPicture(bytes);
+      const { bytes: drawn, width, height } = await servedPicture(still);
       return {
         kind: 'staged',
         path: await keep(name, drawn),
