@@ -6,7 +6,7 @@ import { answerError } from '../http/serve-static.ts';
 import { createStaticFiles } from '../http/static-files.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
-import type { BuildFile } from '../web/build-files.ts';
+import type { BuildFiles } from '../web/build-files.ts';
 import { type BuildManifest, type BuiltSite, clientFolder, keptFolder } from '../web/build-manifest.ts';
 import { createEnds } from '../web/ends.ts';
 import { createKeptFiles } from '../web/kept-files.ts';
@@ -19,6 +19,8 @@ export interface Edition {
   /** Of its build. */
   readonly id: string;
   readonly manifest: BuildManifest;
+  /** Those that are served. */
+  readonly files: BuildFiles;
   readonly front: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
   /** For what is no request. */
   readonly errorAnswer: (status: number) => Answer;
@@ -29,14 +31,14 @@ export interface Edition {
 /** Makes editions for one server. */
 export type CreateEdition = (
   site: BuiltSite,
-  /** The files that are served, by their names in the manifest. */
-  files: ReadonlyMap<string, BuildFile>,
+  /** Those that are served, at least. */
+  files: BuildFiles,
   /** Loaded while files are served already; what needs them waits. */
   live: Promise<LivePages>,
 ) => Edition;
 
 /** @returns those of the files that lie in this folder, by their names there */
-function filesIn(folder: string, files: ReadonlyMap<string, BuildFile>): ReadonlyMap<string, BuildFile> {
+function filesIn(folder: string, files: BuildFiles): BuildFiles {
   const inside = [...files].filter(([name]) => name.startsWith(`${folder}/`));
   return new Map(inside.map(([name, file]) => [name.slice(folder.length + 1), file]));
 }
@@ -81,6 +83,7 @@ export function createEditions(parts: {
     return {
       id: site.id,
       manifest,
+      files: new Map([...files].filter(([name]) => isServed(name))),
       front,
       errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
       securityHeaders: shared,

@@ -5,9 +5,13 @@ import { readFiles } from '../web/build-files.ts';
 import { type BuiltSite, pagesFile } from '../web/build-manifest.ts';
 import { evaluatePages, unrenderedPages } from '../web/rendered-pages.ts';
 import { createLook, lookForBuilds, type Refusal } from './build-look.ts';
-import type { CreateEdition } from './edition.ts';
+import { createGarbageCollection } from './collect-garbage.ts';
+import { type CreateEdition, isServed } from './edition.ts';
 import type { Services, Stage } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
+
+/** By then whoever was being answered from the edition before has gone. */
+const freedAfterMilliseconds = 1_000;
 
 /** Program that a build brings along; a running server keeps its own. */
 const programOf = ({ manifest }: Pick<BuiltSite, 'manifest'>): string =>
@@ -29,10 +33,12 @@ export function takeOverBuilds(options: {
   const { clock, log } = surroundings;
   const alarms = createAlarms({ store: services.parts.store, log, clock });
   const program = programOf(first);
+  const collectGarbage = createGarbageCollection();
   let raised: boolean | undefined;
 
   async function open(site: BuiltSite): Promise<Refusal | undefined> {
-    const reading = await readFiles(site);
+    const wanted = (name: string) => isServed(name) || name === pagesFile;
+    const reading = await readFiles(site, wanted, stage.current().files);
     if (reading.kind === 'damaged') return { cause: 'damaged', state: reading.name };
     const script = reading.files.get(pagesFile);
     if (script === undefined) return { cause: 'damaged', state: pagesFile };
@@ -41,6 +47,7 @@ export function takeOverBuilds(options: {
     const [failed] = await unrenderedPages(live.renderPage, locals);
     if (failed !== undefined) return { cause: 'not-rendered', state: failed };
     stage.show(createEdition(site, reading.files, Promise.resolve(live)));
+    setTimeout(collectGarbage, freedAfterMilliseconds).unref();
     if (programOf(site) !== program) log('warn', 'program-outdated');
     return undefined;
   }

@@ -41,7 +41,7 @@ function triesOf(id: string): number {
 function outcomeOf(result: BuildResult, lines: readonly string[]): Outcome {
   if (result.kind === 'published') return { kind: 'published', at: now() };
   const failed = { kind: 'failed', at: now() } as const;
-  if (result.kind === 'content-errors') return { ...failed, cause: 'content', lines: [...lines] };
+  if (result.kind === 'content-errors') return { ...failed, cause: 'content', lines };
   const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCodeOf(result.fault));
   return { ...failed, cause: isFull ? 'disk' : 'build', lines: [] };
 }

@@ -1,8 +1,9 @@
 /**
  * `npm run build`: checks the content, then builds the site into `dist/`; servers that run take it over by themselves.
  * With `--if-needed` it does so only when `dist/` was made from something else than what stands here now, on another
- * day, or is damaged: pages say what is true on the day they are built. `--out=FOLDER`: into another folder than
- * `dist/`, for tests; on the disk of the project. Exits 1 when the site is as it was.
+ * day, or is damaged: pages say what is true on the day they are built. `--keep-nothing`: pictures and
+ * documents that are gone from the content are gone at once, and not only after an hour. `--out=FOLDER`: into another
+ * folder than `dist/`, for tests; on the disk of the project. Exits 1 when the site is as it was.
  */
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +19,11 @@ import { contentSettingsOrExit } from './content-settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: given } = parseArgs({
-  options: { 'if-needed': { type: 'boolean' }, out: { type: 'string', default: join(root, 'dist') } },
+  options: {
+    'if-needed': { type: 'boolean' },
+    'keep-nothing': { type: 'boolean' },
+    out: { type: 'string', default: join(root, 'dist') },
+  },
 });
 const finished = resolve(given.out);
 const settings = contentSettingsOrExit();
@@ -50,6 +55,7 @@ async function build(): Promise<void> {
     root,
     finished,
     settings,
+    keepsNothing: given['keep-nothing'] === true,
     checked: (found) => print(report(found, folderName(root, settings.contentDirectory))),
     began: () => {},
   });

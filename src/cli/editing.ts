@@ -1,4 +1,7 @@
-/** `npm run editing`: the editing pages alone, beside a site that runs by `npm run serve`. */
+/**
+ * `npm run editing`: the editing pages alone, beside a site that runs by `npm run serve`. With a command (`forget`,
+ * `backup`, `restore`) it does that instead.
+ */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { startEditing } from '../app/editing.ts';
@@ -30,6 +33,13 @@ const whoMayEnter = ({ editing: { editors } }: Settings): string =>
     : `${editors.length} in EDITORS may sign in`;
 
 const settings = settingsOrGiveUp(readSettingsWithContent(process.env));
+const args = process.argv.slice(2);
+if (args.length > 0) {
+  const { runEditingCommand } = await import('../editing/commands.ts');
+  const places = { content: settings.contentDirectory, directory: settings.editing.dataDirectory };
+  process.exit(await runEditingCommand(args, { ...places, clock, write: print }));
+}
+
 const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
 takeConsole(log, console);
 takeFaults(log, process);

@@ -9,7 +9,7 @@ import { findBuiltSite } from '../web/build-manifest.ts';
 import { keepFiles } from './keep-files.ts';
 import type { BuildStep } from './outcomes.ts';
 import { publishedAddresses } from './published-addresses.ts';
-import { buildPlaces, replaceBuild, restoreBuild, syncBuild } from './replace-build.ts';
+import { type BuildPlaces, buildPlaces, replaceBuild, restoreBuild, syncBuild } from './replace-build.ts';
 
 /** What a build has come to. The site is as it was unless it is `published`. */
 export type BuildResult =
@@ -27,6 +27,7 @@ const isError = ({ severity }: { readonly severity: string }): boolean => severi
  *
  * @param options.root the project's folder
  * @param options.finished the folder that the build ends up in
+ * @param options.keepsNothing files that are gone are gone at once
  * @param options.checked is told what the check has found
  * @param options.began is told of each step
  */
@@ -34,6 +35,7 @@ export async function buildSite(options: {
   readonly root: string;
   readonly finished: string;
   readonly settings: PageSettings;
+  readonly keepsNothing?: boolean;
   readonly checked: (result: CheckResult) => void;
   readonly began: (step: BuildStep) => void;
 }): Promise<BuildResult> {
@@ -56,7 +58,7 @@ export async function buildSite(options: {
     began('building');
     await buildDraft(root, places.draft);
     began('publishing');
-    await publish(places);
+    await publish(places, options.keepsNothing === true);
     return { kind: 'published' };
   } catch (fault) {
     return { kind: 'failed', fault };
@@ -73,11 +75,11 @@ async function buildDraft(root: string, draft: string): Promise<void> {
   await build({ root, outDir: draft, logLevel: 'error' });
 }
 
-async function publish(places: ReturnType<typeof buildPlaces>): Promise<void> {
+async function publish(places: BuildPlaces, keepsNothing: boolean): Promise<void> {
   const draft = findBuiltSite(places.draft);
   if (draft === undefined) throw new Error('the build has written no manifest');
   const before = findBuiltSite(places.finished);
-  const kept = before === undefined ? {} : keepFiles(before, draft, new Date());
+  const kept = before === undefined || keepsNothing ? {} : keepFiles(before, draft, new Date());
   if (Object.keys(kept).length > 0) await writeManifest(places.draft, { ...draft.manifest, kept });
   await syncBuild(places.draft);
   replaceBuild(places);

@@ -53,12 +53,16 @@ export function keepFiles(before: BuiltSite, draft: BuiltSite, now: Date): Reado
   const kept: Record<string, string> = {};
   let bytes = 0;
   for (const { folder, name, end } of filesToKeep(before, draft, now)) {
-    for (const twin of twins) {
+    const contents = twins.flatMap((twin) => {
       const content = readNamedFile(before, `${folder}/${name}${twin}`);
-      if (content === undefined) continue;
-      bytes += content.length;
-      if (bytes > mostBytes) return kept;
-      const file = join(draft.directory, keptFolder, name + twin);
+      return content === undefined ? [] : [[name + twin, content] as const];
+    });
+    // Without the file itself its compressed twins are of no use.
+    if (contents[0]?.[0] !== name) continue;
+    bytes += contents.reduce((sum, [, content]) => sum + content.length, 0);
+    if (bytes > mostBytes) break;
+    for (const [own, content] of contents) {
+      const file = join(draft.directory, keptFolder, own);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }

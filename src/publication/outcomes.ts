@@ -30,7 +30,7 @@ const outcomeSchema = z.discriminatedUnion('kind', [
     at: moment,
     cause: z.enum(failureCauses),
     /** For `content`: the findings as `npm run check:content` prints them, a line each, in Polish. Else empty. */
-    lines: z.array(z.string()),
+    lines: z.array(z.string()).readonly(),
   }),
 ]);
 

@@ -26,8 +26,13 @@ export const copyBuild = (from: string, to: string): void => cpSync(from, to, { 
 /**
  * @param directory of the finished build
  * @param change what the next build has other than this one
+ * @param spoil what happens to it once its manifest is written
  */
-export async function publish(directory: string, change: (draft: Draft) => void): Promise<void> {
+export async function publish(
+  directory: string,
+  change: (draft: Draft) => void,
+  spoil: (folder: string) => void = () => {},
+): Promise<void> {
   const places = beside(directory);
   rmSync(places.draft, { recursive: true, force: true });
   cpSync(directory, places.draft, { recursive: true });
@@ -51,6 +56,7 @@ export async function publish(directory: string, change: (draft: Draft) => void)
   if (renewed === undefined) throw new Error('no manifest was written');
   const kept = keepFiles(before, renewed, new Date());
   await writeManifest(places.draft, { ...renewed.manifest, kept });
+  spoil(places.draft);
   replaceBuild(places);
 }
 
@@ -61,3 +67,6 @@ export function markPages({ edit }: Draft, pages: readonly string[], mark: strin
   for (const page of pages) edit(`client/${page}`, marked);
   edit('pages.cjs', marked);
 }
+
+/** @returns the mark of the edition that a page is from */
+export const markOf = (html: string): string | undefined => / wydanie-(\w+)<\/title>/.exec(html)?.[1];
