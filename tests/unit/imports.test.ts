@@ -33,7 +33,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   markdown: ['words', 'staff-files'],
   http: [],
   mail: [],
-  publication: [],
   enquiry: ['enquiry/form', 'enquiry/store'],
   'enquiry/form': ['enquiry'],
   'enquiry/store': ['enquiry'],
@@ -99,6 +98,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   publication: ['integrations', 'web', 'content-check', 'hours', 'settings.ts'],
   cli: [
     'app',
+    'editing',
     'publication',
     'web',
     'http',
@@ -114,7 +114,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'words',
     'settings.ts',
   ],
-  editing: ['content-check', 'content-schemas', 'page-data', 'staff-files', 'hours', 'words'],
   'env.d.ts': ['enquiry/form'],
 };
 
