@@ -17,6 +17,7 @@ import { fileRoutes } from './screens/files.ts';
 import { historyRoutes } from './screens/history.ts';
 import { createOrders } from './screens/orders.ts';
 import { pageRoutes } from './screens/pages.ts';
+import { pasteRoute } from './screens/paste.ts';
 import { previewRoutes } from './screens/preview.ts';
 import { publishRoutes } from './screens/publish.ts';
 import { startRoutes } from './screens/start.ts';
@@ -82,5 +83,6 @@ export async function openEditingRoutes(places: Places, replies: Replies): Promi
     ...publishRoutes(desk, replies),
     ...historyRoutes(desk, replies),
     ...previewRoutes({ desk, preview, secret: random(secretBytes), clock }, replies),
+    pasteRoute,
   ];
 }

@@ -31,7 +31,7 @@ export const plEditing = {
     skip: 'Przejdź do treści',
     navigation: 'Redakcja',
     start: 'Początek',
-    publish: 'Opublikuj',
+    publish: 'Twoje zmiany',
     history: 'Historia',
     devices: (initials: string) => `Ty (${initials})`,
     signOut: 'Wyloguj',

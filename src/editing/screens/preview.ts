@@ -86,7 +86,7 @@ export function previewRoutes(
   async function file({ places: [key = '', path = ''] }: Visit): Promise<Reply> {
     const name = path.replace(`/${staffFolder}/`, '');
     if (!fits(path, key)) return replies.error(404);
-    const found = await preview.findFile(await desk.staffFiles(), path).catch(() => undefined);
+    const found = await preview.findFile(desk.staffFiles(), path).catch(() => undefined);
     if (found === undefined) return replies.error(404);
     return {
       answer: {
