@@ -123,19 +123,19 @@ function whenMissing(shape: Shape): unknown {
   return emptied(shape);
 }
 
-/** @returns the entries posted behind those that a list has */
-function newItems(shape: Shape, from: number, name: string, posted: Posted): unknown[] {
-  const item = shape.item ?? shape;
-  const start = `${name}.`;
-  const posts = [...posted.keys()].flatMap((one) =>
-    one.startsWith(start) ? Number(/^\d{1,4}/.exec(one.slice(start.length))?.[0] ?? -1) : [],
-  );
-  return [...new Set(posts)]
-    .filter((index) => index >= from)
-    .sort((one, other) => one - other)
-    .map((index) => newValue(item, nameIn(name, index), posted))
-    .filter((value) => value !== undefined);
+/** @returns the numbers of the entries posted behind those that a list has, in order */
+function newIndexes(name: string, posted: Posted, from: number): number[] {
+  const found = [...posted.keys()].flatMap((one) => {
+    const index = one.startsWith(`${name}.`) ? /^\d{1,4}(?=\.|$)/.exec(one.slice(name.length + 1)) : null;
+    return index !== null && Number(index[0]) >= from ? [Number(index[0])] : [];
+  });
+  return [...new Set(found)].sort((one, other) => one - other);
 }
+
+const newItems = (shape: Shape, from: number, name: string, posted: Posted): unknown[] =>
+  newIndexes(name, posted, from)
+    .map((index) => newValue(shape.item ?? shape, nameIn(name, index), posted))
+    .filter((value) => value !== undefined);
 
 interface Place {
   readonly path: Path;
@@ -211,10 +211,9 @@ const tooMany = (label: string): string =>
 export function boundsOf(fields: readonly Field[], posted: Posted): FieldFault[] {
   return fields.flatMap((field): FieldFault[] => {
     if (field.kind === 'list') {
-      const last =
-        Number(field.blank.name.split('.').at(-1)) + newIndexes(field.name, posted, field.items.length);
+      const count = field.items.length + newIndexes(field.name, posted, field.items.length).length;
       return [
-        ...(last > mostItems ? [{ name: field.name, message: tooMany(field.label) }] : []),
+        ...(count > mostItems ? [{ name: field.name, message: tooMany(field.label) }] : []),
         ...boundsOf([...field.items.map((one) => one.field), field.blank], posted),
       ];
     }
@@ -234,13 +233,3 @@ export function boundsOf(fields: readonly Field[], posted: Posted): FieldFault[]
       }));
   });
 }
-
-const newIndexes = (name: string, posted: Posted, from: number): number =>
-  new Set(
-    [...posted.keys()].flatMap((one) => {
-      const index = Number(
-        one.startsWith(`${name}.`) ? one.slice(name.length + 1).split('.')[0] : Number.NaN,
-      );
-      return index >= from ? [index] : [];
-    }),
-  ).size;

@@ -8,13 +8,11 @@ import {
   isSeq,
   type Pair,
   parseDocument,
-  Scalar,
-  stringify,
-  type ToStringOptions,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
 import { type Edit, editData, inOrder, type Path, valueAt } from './edits.ts';
+import { flowText, isTextList, itemLines, scalarText, valueText, write } from './yaml-text.ts';
 
 /**
  * Changes YAML in place: what no edit names keeps its bytes (comments, quotes, order, line ends), so that one changed
@@ -29,59 +27,6 @@ interface Cut {
 }
 
 const parse = (text: string): Document => parseDocument(text, { schema: 'core', prettyErrors: false });
-
-const write = (value: unknown, more: ToStringOptions = {}): string =>
-  stringify(value, { schema: 'core', lineWidth: 0, blockQuote: false, ...more }).trimEnd();
-
-const special = /[[\]{},]/;
-
-/** @returns a text, number, truth value or nothing on one line, quoted as its place needs and as it was before */
-function scalarText(value: unknown, inFlow: boolean, before?: Scalar): string {
-  if (value === null || value === undefined) return 'null';
-  if (Array.isArray(value) || typeof value === 'object') return flowText(value);
-  const quoted = before?.type === Scalar.QUOTE_SINGLE || before?.type === Scalar.QUOTE_DOUBLE;
-  if (typeof value === 'string' && (quoted || (inFlow && special.test(value))))
-    return write(value, {
-      defaultStringType: before?.type === Scalar.QUOTE_DOUBLE ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE',
-    });
-  return write(value, { singleQuote: true });
-}
-
-const flowText = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map((one) => scalarText(one, true)).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return scalarText(value, true);
-  const pairs = Object.entries(value).map(
-    ([name, one]) => `${scalarText(name, true)}: ${scalarText(one, true)}`,
-  );
-  return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
-};
-
-const isTextList = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null);
-
-/** @returns what follows a name and its colon: ` 7:30-17:00`, or the lines of a group or list below it */
-function valueText(value: unknown, indent: number, end: string): string {
-  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  if (typeof value !== 'object' || value === null || isEmpty || isTextList(value))
-    return ` ${scalarText(value, false)}`;
-  return end + blockLines(value, indent).join(end);
-}
-
-function blockLines(value: object, indent: number): string[] {
-  const space = ' '.repeat(indent);
-  if (Array.isArray(value)) return value.flatMap((one) => itemLines(one, indent));
-  return Object.entries(value).flatMap(([name, one]) =>
-    `${space}${scalarText(name, false)}:${valueText(one, indent + 2, '\n')}`.split('\n'),
-  );
-}
-
-function itemLines(value: unknown, indent: number): string[] {
-  const space = ' '.repeat(indent);
-  if (typeof value !== 'object' || value === null || isTextList(value))
-    return [`${space}- ${scalarText(value, false)}`];
-  const [first = '', ...more] = blockLines(value, indent + 2);
-  return [`${space}- ${first.trimStart()}`, ...more];
-}
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 const nextLine = (text: string, offset: number): number => {

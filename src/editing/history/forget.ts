@@ -1,8 +1,7 @@
-import { promises } from 'node:fs';
 import { commitsOf } from './bundle.ts';
 import { createRepository, type Tree } from './durable-git.ts';
 import { forgottenWords } from './entry.ts';
-import { finishSwap, historyFolder } from './history.ts';
+import { finishSwap, historyFolder, swapHistory } from './swap.ts';
 
 export interface Forgotten {
   /** In how many changes the file stood. */
@@ -60,8 +59,6 @@ export async function forgetFile(directory: string, path: string): Promise<Forgo
   }
   const next = renamed.get(head);
   if (next !== undefined) await fresh.setHead(next);
-  await promises.rename(folder, `${folder}.old`);
-  await promises.rename(`${folder}.new`, folder);
-  await promises.rm(`${folder}.old`, { recursive: true, force: true });
+  await swapHistory(directory);
   return { changes, earlierNames: [...earlierNames] };
 }

@@ -1,18 +1,13 @@
 import { promises, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import * as git from 'isomorphic-git';
+import { join } from 'node:path';
 import { replaceDurably } from '../../durable-file.ts';
 import type { Changes, Editor, FileChange } from '../changes/change.ts';
-import { branch, type Commit, createRepository, hashOf, type Tree } from './durable-git.ts';
-import { type Entry, entryOf, messageOf, outside } from './entry.ts';
-import { undoFact } from './undo.ts';
+import { type Commit, createRepository, hashOf, type Tree } from './durable-git.ts';
+import { type Entry, messageOf, outside } from './entry.ts';
+import { createReading, differing, none } from './reading.ts';
+import { finishSwap, historyFolder } from './swap.ts';
+import { type Undoing, undoChange } from './undo-change.ts';
 import { createSnapshots, readContent, writeContent } from './work-tree.ts';
-
-export type Undoing =
-  | { readonly kind: 'changes'; readonly changes: Changes; readonly entry: Entry }
-  /** A later change of the same place; `entry` is that change. */
-  | { readonly kind: 'in-the-way'; readonly file: string; readonly entry: Entry }
-  | { readonly kind: 'unknown' };
 
 export type Recording =
   | { readonly kind: 'recorded'; readonly entry: Entry }
@@ -29,15 +24,6 @@ export interface HistoryOptions {
   readonly wordsOf: (files: readonly FileChange[]) => readonly string[];
 }
 
-const none: Tree = new Map();
-const mostEntries = 10_000;
-
-/** @returns paths whose content differs */
-const differing = (one: Tree, other: Tree): string[] =>
-  [...new Set([...one.keys(), ...other.keys()])].filter((path) => one.get(path) !== other.get(path)).sort();
-
-export const historyFolder = (directory: string): string => join(directory, 'history');
-
 /** The history of the content, in git's format, apart from any repository that the content folder may lie in. */
 export type History = Awaited<ReturnType<typeof openHistory>>;
 
@@ -50,39 +36,13 @@ export type History = Awaited<ReturnType<typeof openHistory>>;
 export async function openHistory({ content, directory, wordsOf }: HistoryOptions) {
   await finishSwap(directory);
   const repository = createRepository(historyFolder(directory));
-  const { readTree, readCommit, readBlob } = repository;
+  const { readTree, readCommit } = repository;
   const intent = join(directory, 'unfinished-change');
   const snapshot = createSnapshots(content);
   await repository.open();
 
-  const treeOf = async (id: string | undefined): Promise<Tree> =>
-    id === undefined ? none : readTree((await readCommit(id)).tree);
-
-  const blobOf = async (tree: Tree, path: string): Promise<Uint8Array | undefined> => {
-    const oid = tree.get(path);
-    return oid === undefined ? undefined : readBlob(oid);
-  };
-
-  const toEntry = async (commit: Commit): Promise<Entry> =>
-    entryOf(commit, differing(await treeOf(commit.parents[0]), await readTree(commit.tree)));
-
-  const fileChanges = (from: Tree, to: Tree): Promise<FileChange[]> =>
-    Promise.all(
-      differing(from, to).map(async (path) => ({
-        path,
-        before: await blobOf(from, path),
-        after: await blobOf(to, path),
-      })),
-    );
-
-  async function* commits(from?: string): AsyncGenerator<Commit> {
-    let id = from ?? (await repository.head());
-    for (let count = 0; id !== undefined && count < mostEntries; count += 1) {
-      const commit: Commit = await readCommit(id);
-      yield commit;
-      [id] = commit.parents;
-    }
-  }
+  const reading = createReading(repository);
+  const { treeOf, blobOf, toEntry, fileChanges, commits } = reading;
 
   async function commit(files: Tree, author: string, at: Date, message: string): Promise<Commit> {
     const head = await repository.head();
@@ -226,97 +186,6 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
     },
 
     /** @returns what takes a change back, to be published like any other change */
-    async undo(id: string): Promise<Undoing> {
-      const later: Commit[] = [];
-      let found: Commit | undefined;
-      for await (const one of commits()) {
-        if (one.id === id) {
-          found = one;
-          break;
-        }
-        later.push(one);
-      }
-      if (found === undefined || found.parents[0] === undefined) return { kind: 'unknown' };
-      const [before, after] = [await treeOf(found.parents[0]), await readTree(found.tree)];
-      const now = await treeOf(await repository.head());
-      const changes = new Map<string, Uint8Array | null>();
-      for (const path of differing(before, after)) {
-        const texts = [before, after, now].map((tree) => blobOf(tree, path));
-        const [old, changed, present] = await Promise.all(texts);
-        const back = now.get(path) === after.get(path) ? (old ?? null) : undo(path, old, changed, present);
-        const merged = back === undefined ? await mergeLines(found, path) : back;
-        if (merged === undefined) {
-          const entry = await lastOf(later, path);
-          return { kind: 'in-the-way', file: path, entry: entry ?? (await toEntry(found)) };
-        }
-        changes.set(path, merged);
-      }
-      return { kind: 'changes', changes, entry: await toEntry(found) };
-    },
+    undo: (id: string): Promise<Undoing> => undoChange(reading, id),
   };
-
-  async function lastOf(later: readonly Commit[], path: string): Promise<Entry | undefined> {
-    for (const one of later) {
-      const entry = await toEntry(one);
-      if (entry.files.includes(path)) return entry;
-    }
-    return undefined;
-  }
-
-  /** A text is merged line by line, as `git revert` does it. */
-  async function mergeLines(found: Commit, path: string): Promise<Uint8Array | undefined> {
-    const head = await repository.head();
-    const [parent] = found.parents;
-    if (head === undefined || parent === undefined || !path.endsWith('.md')) return undefined;
-    const about = { author: outside, at: found.at, message: 'Cofnięcie' };
-    const after = await readTree(found.tree);
-    const old = new Map(after);
-    const blob = (await treeOf(parent)).get(path);
-    if (blob === undefined || !after.has(path)) return undefined;
-    const theirs = await repository.writeCommit({
-      ...about,
-      tree: await repository.writeTree(old.set(path, blob)),
-      parents: [found.id],
-    });
-    try {
-      const { tree } = await git.merge({
-        ...repository.at,
-        ours: branch,
-        theirs,
-        fastForward: false,
-        noUpdateBranch: true,
-        author: { name: outside, email: '' },
-      });
-      return tree === undefined ? undefined : await blobOf(await readTree(tree), path);
-    } catch (error) {
-      if (error instanceof git.Errors.MergeConflictError) return undefined;
-      throw error;
-    }
-  }
-}
-
-function undo(
-  path: string,
-  old: Uint8Array | undefined,
-  changed: Uint8Array | undefined,
-  present: Uint8Array | undefined,
-): Uint8Array | undefined {
-  if (!path.endsWith('.yaml') || !old || !changed || !present) return undefined;
-  const [before, after, now] = [old, changed, present].map((bytes) => new TextDecoder().decode(bytes));
-  const text = undoFact(before ?? '', after ?? '', now ?? '');
-  return text === undefined ? undefined : new TextEncoder().encode(text);
-}
-
-/** A history that was written anew takes the place of the old one in two steps; a crash between them is mended here. */
-export async function finishSwap(directory: string): Promise<void> {
-  const folder = historyFolder(directory);
-  const has = (path: string) =>
-    promises.access(path).then(
-      () => true,
-      () => false,
-    );
-  await promises.mkdir(dirname(folder), { recursive: true, mode: 0o700 });
-  if (!(await has(folder)) && (await has(`${folder}.new`))) await promises.rename(`${folder}.new`, folder);
-  await promises.rm(`${folder}.new`, { recursive: true, force: true });
-  await promises.rm(`${folder}.old`, { recursive: true, force: true });
 }

@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CheckResult } from '../../content-check/check-files.ts';
 import type { Finding } from '../../content-check/findings.ts';
+import { sortFiles } from '../../content-check/reading/source-files.ts';
 import { holdFileLock } from '../../file-lock.ts';
 import type { Day } from '../../hours/days.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
+import { isServed } from '../../staff-files/served-files.ts';
+import { languages } from '../../words/index.ts';
 import type { Changes, Editor, FileChange } from '../changes/change.ts';
 import { changeWords } from '../changes/change-words.ts';
 import type { Entry } from '../history/entry.ts';
@@ -19,6 +22,8 @@ export interface Wish {
   readonly editor: Editor;
   /** Why, in a sentence; may be empty. */
   readonly reason: string;
+  /** Said before the words of the change: `Cofnięto: …`. */
+  readonly title?: string;
 }
 
 export type PublicationResult =
@@ -92,7 +97,17 @@ export function createPublication(options: PublicationOptions) {
       })),
     );
 
-  async function publishNow({ changes, base, editor, reason }: Wish): Promise<PublicationResult> {
+  /** Only files of the collections can be named at all. */
+  function refuseOthers(paths: readonly string[]): void {
+    const { facts, pages, staffFiles } = sortFiles(paths, languages);
+    const known = [...facts, ...pages].map(({ path }) => path);
+    const served = staffFiles.filter((address) => isServed(address.split('/').at(-1) ?? ''));
+    const other = paths.find((path) => !known.includes(path) && !served.includes(`/${path}`));
+    if (other !== undefined) throw new Error('this path is no file of any collection');
+  }
+
+  async function publishNow({ changes, base, editor, reason, title = '' }: Wish): Promise<PublicationResult> {
+    refuseOthers([...changes.keys()]);
     await history.takeIn(clock());
     const files = await filesOf(changes);
     const foreign = files.flatMap(({ path, before }) => {
@@ -103,7 +118,10 @@ export function createPublication(options: PublicationOptions) {
     const { findings } = await check(changes, warsawTime(clock()).day);
     const errors = findings.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) return { kind: 'errors', findings: errors };
-    const words = changeWords(files.filter(({ before, after }) => decode(before) !== decode(after)));
+    const words = [
+      title,
+      ...changeWords(files.filter(({ before, after }) => decode(before) !== decode(after))),
+    ];
     const result = await history.record(changes, { editor, words, reason, at: clock() });
     if (result.kind === 'nothing') return result;
     if (result.kind === 'recorded') return { kind: 'recorded', entry: result.entry, order: order() };

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { historyFolder } from '../../../src/editing/history/history.ts';
+import { historyFolder } from '../../../src/editing/history/swap.ts';
 import { changes, later, noon, sandbox } from './sandbox.ts';
 
 const about = (words: string, minutes = 0) => ({

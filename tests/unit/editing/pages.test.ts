@@ -3,15 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type PageFolder, pageFolderNames } from '../../../src/content-schemas/collections.ts';
-import {
-  editPage,
-  frontMatterOf,
-  moveToItsDay,
-  newPage,
-  pageForm,
-  removePage,
-  renamePage,
-} from '../../../src/editing/pages/page-file.ts';
+import { editPage, frontMatterOf, pageForm } from '../../../src/editing/pages/page-file.ts';
+import { moveToItsDay, newPage, removePage, renamePage } from '../../../src/editing/pages/page-places.ts';
 import { clubContent, livingContent } from '../../support/club.ts';
 
 const textsOf = (content: string): Map<string, string> =>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fromHtml, fromPlainText } from '../../../src/editing/paste/paste.ts';
+import { fromHtml } from '../../../src/editing/paste/from-html.ts';
+import { fromPlainText } from '../../../src/editing/paste/from-plain-text.ts';
 
 /** What Word puts on the clipboard, shortened. */
 const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0cm} --></style>
