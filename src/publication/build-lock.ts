@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { holdFileLock } from '../file-lock.ts';
@@ -19,6 +20,8 @@ export async function holdBuildLock(
   root: string,
   options: { readonly waits?: () => void; readonly patienceMilliseconds?: number } = {},
 ): Promise<(() => void) | undefined> {
+  // Others read what lies beside the lock; the lock alone would make a folder for its user.
+  mkdirSync(join(root, '.astro'), { recursive: true });
   const file = join(root, '.astro', 'build.lock');
   const end = performance.now() + (options.patienceMilliseconds ?? lockPatienceMilliseconds);
   let told = false;

@@ -16,15 +16,8 @@ import {
   textField,
 } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
-import {
-  editPage,
-  frontMatterOf,
-  newPage,
-  pageAt,
-  pageForm,
-  removePage,
-  renamePage,
-} from '../pages/page-file.ts';
+import { editPage, frontMatterOf, pageAt, pageForm } from '../pages/page-file.ts';
+import { newPage, removePage, renamePage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import { drawConflict } from './conflict.ts';

@@ -1,5 +1,5 @@
 import { textAnswer } from '../../http/response.ts';
-import { fromHtml } from '../paste/paste.ts';
+import { fromHtml } from '../paste/from-html.ts';
 import { fieldOf, type Route } from '../routes/visit.ts';
 
 /** Asked by the script of the pages: what was pasted from Word, as Markdown. Nothing is kept. */
