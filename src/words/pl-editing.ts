@@ -191,6 +191,7 @@ export const plEditing = {
     by: (editor: string, at: Date) => `${editor}, ${dayAndTime.format(at)}`,
     undo: 'Cofnij',
     undoWhich: (what: string) => `Cofnij: ${what}`,
+    undone: (what: string) => `Cofnięto: ${what}`,
     older: 'Starsze zmiany',
     inTheWay: 'Tej zmiany nie da się już cofnąć',
     inTheWayLead: (file: string) =>

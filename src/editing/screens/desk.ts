@@ -216,14 +216,22 @@ export function createDesk(parts: DeskParts) {
     },
     latest: (limit: number) => history.list({ limit }),
     /** Publishes some of an editor's drafts, with the files that they name. */
-    async publish(editor: Editor, paths: readonly string[], reason: string): Promise<PublicationResult> {
+    async publish(
+      editor: Editor,
+      paths: readonly string[],
+      { reason, undoes }: { readonly reason: string; readonly undoes: string },
+    ): Promise<PublicationResult> {
       const own = drafts.of(editor).filter(({ path }) => paths.includes(path));
+      const undone = undoes === '' ? undefined : await history.undo(undoes);
+      const title =
+        undone?.kind === 'changes' ? plEditing.history.undone(undone.entry.words[0] ?? '') : undefined;
       const named = uploads.namedIn(own.map(({ text }) => text ?? '').join('\n'));
       const result = await parts.publication.publish({
         changes: new Map([...named, ...(await changesOf(editor, paths))]),
         base: new Map(own.map(({ path, base }) => [path, base])),
         editor,
         reason,
+        ...(title === undefined ? {} : { title }),
       });
       if (result.kind !== 'recorded' && result.kind !== 'nothing') return result;
       for (const path of paths) drafts.remove(editor, path);

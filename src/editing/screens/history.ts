@@ -61,9 +61,8 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
         409,
       );
     if (!(await desk.saveChanges(desk.editorOf(person), undone.changes))) return draftFirst(person.initials);
-    return seeOther(
-      `/publikuj/?${new URLSearchParams([...undone.changes.keys()].map((path) => ['plik', path]))}`,
-    );
+    const named = [...undone.changes.keys()].map((path) => ['plik', path]);
+    return seeOther(`/publikuj/?${new URLSearchParams([...named, ['cofa', undone.entry.id]])}`);
   }
 
   async function versions({ person, query }: EditorVisit): Promise<Reply> {

@@ -17,7 +17,7 @@ import {
 } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { editPage, frontMatterOf, pageAt, pageForm } from '../pages/page-file.ts';
-import { newPage, removePage, renamePage } from '../pages/page-places.ts';
+import { moveToItsDay, newPage, removePage, renamePage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import { drawConflict } from './conflict.ts';
@@ -190,6 +190,15 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     });
   }
 
+  /** The name of a piece of news begins with its day. @returns where it lies then */
+  async function toItsDay(editor: string, path: string): Promise<string> {
+    if (pageAt(path)?.folder !== 'aktualnosci') return path;
+    const moved = moveToItsDay(path, await desk.pageTexts(editor), desk.published(path) !== undefined);
+    if (moved.kind === 'fault') return path;
+    for (const [one, text] of moved.texts) await desk.save(editor, one, text);
+    return moved.path;
+  }
+
   async function save(visit: EditorVisit): Promise<Reply> {
     const path = pathOf(visit.places);
     const file = pageAt(path);
@@ -209,11 +218,14 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
         notice: drawConflict(desk, path, text, edited.text),
       });
     await desk.save(editor, path, edited.text);
+    const place = await toItsDay(editor, path);
     if (fieldOf(visit, 'dalej') === 'podglad')
-      return seeOther(`/podglad/?${new URLSearchParams({ adres: seenPathOf(path), plik: path })}`);
-    const { faults, errors } = await desk.faultsOf(editor, path);
-    if (errors.length > 0) return drawPage(visit, path, { ...desk.open(editor, path), faults, errors });
-    return seeOther(`/publikuj/?plik=${encodeURIComponent(path)}`);
+      return seeOther(`/podglad/?${new URLSearchParams({ adres: seenPathOf(place) })}`);
+    const { faults, errors } = await desk.faultsOf(editor, place);
+    if (errors.length > 0) return drawPage(visit, place, { ...desk.open(editor, place), faults, errors });
+    return seeOther(
+      `/publikuj/?${new URLSearchParams([...new Set([path, place])].map((one) => ['plik', one]))}`,
+    );
   }
 
   /** Another address, or none: both touch other pages too, so all of it goes into the draft at once. */

@@ -30,6 +30,8 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     problem: { error?: string; notice?: Html } = {},
   ): Promise<Reply> {
     const { person } = visit;
+    // An undo is said to be one in the history.
+    const undoes = fieldOf(visit, 'cofa') || (visit.query.get('cofa') ?? '');
     const drafts = await desk.draftsOf(desk.editorOf(person));
     if (drafts.length === 0)
       return replies.page({
@@ -55,7 +57,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         content: html`${errorSummary(summary)}${problem.notice}
         ${form(
           '/publikuj/',
-          html`${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
+          html`${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
           ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
           ${hints.length > 0 && html`<details><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
@@ -74,7 +76,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const paths = chosen(named, await desk.draftsOf(editor));
     if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
     const reason = fieldOf(visit, 'powod').slice(0, mostReasonCharacters);
-    const result = await desk.publish(editor, paths, reason);
+    const result = await desk.publish(editor, paths, { reason, undoes: fieldOf(visit, 'cofa') });
     switch (result.kind) {
       case 'recorded':
         return seeOther(result.order === undefined ? '/historia/' : `/publikacja/${result.order}/`);

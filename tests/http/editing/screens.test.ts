@@ -59,8 +59,10 @@ describe('the screens of the editing pages', () => {
     const [, change = ''] = /name="zmiana" value="([^"]+)"/.exec(history) ?? [];
     const undone = await other.post('/historia/cofnij/', { zmiana: change });
     assert.equal(undone.status, 303);
-    await publish(other, 'fakty/przerwy.yaml');
+    assert.match(undone.headers['location'] ?? '', /&cofa=/);
+    await other.post('/publikuj/', { plik: 'fakty/przerwy.yaml', cofa: change });
     assert.equal(file('fakty/przerwy.yaml'), before);
+    assert.match((await one.get('/historia/')).body, /Cofnięto: Klub zamknięty/);
   });
 
   it('say each mistake at its field, keep what was typed, and let nothing wrong be published', async () => {
@@ -162,6 +164,10 @@ describe('the screens of the editing pages', () => {
     const preview = await one.get('/podglad/strona/aktualnosci/2026-12-11-zupa-w-piatek/');
     assert.match(preview.body, /Przyjdź/);
     assert.equal((await other.get('/podglad/strona/aktualnosci/2026-12-11-zupa-w-piatek/')).status, 404);
+    const later = await one.post(page, { poczatek: beganIn(await one.get(page)), data: '2026-12-18' });
+    assert.match(later.headers['location'] ?? '', /2026-12-18-zupa-w-piatek/);
+    const day = '/strona/pl/aktualnosci/2026-12-18-zupa-w-piatek/';
+    await one.post(day, { poczatek: beganIn(await one.get(day)), data: '2026-12-11' });
     const path = 'pl/aktualnosci/2026-12-11-zupa-w-piatek.md';
     await publish(one, path);
     assert.match(file(path), /tytul: Zupa w piątek/);
