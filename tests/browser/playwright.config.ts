@@ -29,6 +29,7 @@ export default defineConfig({
         'accessibility-lively.spec.ts',
         'editing-screens.spec.ts',
         'every-page.spec.ts',
+        'form-parts.spec.ts',
         'keyboard.spec.ts',
         'print.spec.ts',
         'privacy.spec.ts',
