@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { historyFolder } from '../../../src/editing/history/swap.ts';
+import { writeContent } from '../../../src/editing/history/work-tree.ts';
 import { changes, later, noon, sandbox } from './sandbox.ts';
 
 const about = (words: string, minutes = 0) => ({
@@ -118,6 +119,7 @@ describe('the history', () => {
       'pl/obce/x',
     ])
       await assert.rejects(async () => history.record(changes({ [path]: 'x' }), about('x')), path);
+    await assert.rejects(writeContent(club.content, changes({ 'pl/obce/y': null })));
     assert.deepEqual(readdirSync(join(club.root, 'content-too')), []);
   });
 
@@ -143,6 +145,17 @@ describe('the history', () => {
     assert.equal(existsSync(join(club.directory, 'unfinished-change')), false);
     assert.equal((await second.list({ limit: 1 }))[0]?.id, result.entry.id);
     assert.deepEqual((await second.takeIn(later(2)))?.files, [hours]);
+  });
+
+  it('answers with nothing for a change that there is not', async (test) => {
+    const history = await sandbox(test).open();
+    const first = await history.takeIn(noon);
+    const tree = (await history.repository.readCommit(first?.id ?? '')).tree;
+    for (const id of ['', 'x', '../HEAD', '0'.repeat(40), tree, first?.id.slice(0, 10) ?? '']) {
+      assert.deepEqual(await history.filesOf(id), []);
+      assert.equal(await history.fileAt(id, contact), undefined);
+      assert.deepEqual(await history.list({ limit: 5, before: id }), []);
+    }
   });
 
   it('removes locks and drafts of a process that was killed', async (test) => {
