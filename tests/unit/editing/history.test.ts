@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
@@ -145,6 +145,25 @@ describe('the history', () => {
     assert.equal(existsSync(join(club.directory, 'unfinished-change')), false);
     assert.equal((await second.list({ limit: 1 }))[0]?.id, result.entry.id);
     assert.deepEqual((await second.takeIn(later(2)))?.files, [hours]);
+  });
+
+  it('a change that the disk cut short between two files is finished by the next start', async (test) => {
+    const club = sandbox(test);
+    const first = await club.open();
+    await first.takeIn(noon);
+    mkdirSync(join(club.content, 'pl/strony/zzz.md'));
+    const both = changes({ [contact]: 'a: 1\n', 'pl/strony/zzz.md': 'n\n' });
+    await assert.rejects(first.record(both, about('x')));
+    assert.equal(club.read(contact), 'a: 1\n');
+    assert.equal((await first.list({ limit: 5 })).length, 1, 'nothing is acknowledged');
+    rmSync(join(club.content, 'pl/strony/zzz.md'), { recursive: true });
+    const second = await club.open();
+    assert.equal(club.read('pl/strony/zzz.md'), 'n\n');
+    assert.equal(await second.takeIn(later(1)), undefined);
+    assert.deepEqual(
+      (await second.list({ limit: 5 })).map(({ editor }) => editor),
+      ['pracownik AB', 'spoza redakcji'],
+    );
   });
 
   it('answers with nothing for a change that there is not', async (test) => {
