@@ -42,7 +42,7 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
   await repository.open();
 
   const reading = createReading(repository);
-  const { treeOf, blobOf, toEntry, fileChanges, commits } = reading;
+  const { treeOf, blobOf, toEntry, fileChanges, commits, find } = reading;
 
   async function commit(files: Tree, author: string, at: Date, message: string): Promise<Commit> {
     const head = await repository.head();
@@ -156,7 +156,7 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
     /** @returns the newest changes first, those before `before` where it is given */
     async list({ limit, before }: { readonly limit: number; readonly before?: string }): Promise<Entry[]> {
       const entries: Entry[] = [];
-      const from = before === undefined ? undefined : (await readCommit(before)).parents[0];
+      const from = before === undefined ? undefined : (await find(before))?.parents[0];
       if (before !== undefined && from === undefined) return [];
       for await (const one of commits(from)) {
         if (entries.length >= limit) break;
@@ -175,14 +175,16 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
       return entries;
     },
 
-    /** @returns a file as a change left it; undefined where it was not there */
-    fileAt: async (id: string, path: string): Promise<Uint8Array | undefined> =>
-      blobOf(await treeOf(id), path),
+    /** @returns a file as a change left it; undefined where it was not there, or there is no such change */
+    async fileAt(id: string, path: string): Promise<Uint8Array | undefined> {
+      const found = await find(id);
+      return found && blobOf(await readTree(found.tree), path);
+    },
 
-    /** @returns every file that a change touched, before and after it */
+    /** @returns every file that a change touched, before and after it; none of a change that there is not */
     async filesOf(id: string): Promise<FileChange[]> {
-      const { parents, tree } = await readCommit(id);
-      return fileChanges(await treeOf(parents[0]), await readTree(tree));
+      const found = await find(id);
+      return found ? fileChanges(await treeOf(found.parents[0]), await readTree(found.tree)) : [];
     },
 
     /** @returns what takes a change back, to be published like any other change */

@@ -1,3 +1,4 @@
+import * as git from 'isomorphic-git';
 import type { FileChange } from '../changes/change.ts';
 import type { Commit, Repository, Tree } from './durable-git.ts';
 import { type Entry, entryOf } from './entry.ts';
@@ -43,6 +44,16 @@ export function createReading(repository: Repository) {
           after: await blobOf(to, path),
         })),
       ),
+
+    /** @param id from an address: anything @returns the commit; undefined where there is none */
+    async find(id: string): Promise<Commit | undefined> {
+      if (!/^[0-9a-f]{40}$/.test(id)) return undefined;
+      return readCommit(id).catch((error: unknown) => {
+        if (error instanceof git.Errors.NotFoundError || error instanceof git.Errors.ObjectTypeError)
+          return undefined;
+        throw error;
+      });
+    },
 
     /** Gives the commits, the newest first. */
     async *commits(from?: string): AsyncGenerator<Commit> {

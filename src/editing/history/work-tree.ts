@@ -1,6 +1,6 @@
-import { promises, readFileSync, statSync } from 'node:fs';
+import { existsSync, promises, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { replaceDurably, syncFolder } from '../../durable-file.ts';
+import { isSharedFolder, replaceDurably, syncFolder } from '../../durable-file.ts';
 import { filesBelow } from '../../staff-files/files-below.ts';
 import { isLeftBehind } from '../../staff-files/names.ts';
 import type { Changes } from '../changes/change.ts';
@@ -62,16 +62,16 @@ export function createSnapshots(folder: string): () => Promise<Tree> {
 async function writeOne(folder: string, path: string, content: Uint8Array | null): Promise<void> {
   const place = placeOf(folder, path);
   const below = dirname(place);
+  if (content !== null) await promises.mkdir(below, { recursive: true });
+  else if (!existsSync(below)) return;
+  if (!(await isWithin(below, folder))) throw new Error('this folder is a link to elsewhere');
   if (content === null) {
     await promises.rm(place, { force: true });
-    await syncFolder(below).catch(() => undefined);
-    return;
+    return syncFolder(below);
   }
-  await promises.mkdir(below, { recursive: true });
-  if (!(await isWithin(below, folder))) throw new Error('this folder is a link to elsewhere');
   const draft = join(below, `.${basename(place)}.unfinished`);
   // Others read the content, too: the builder, and whoever edits by hand.
-  await replaceDurably(place, content, { draft, mode: 0o644 });
+  await replaceDurably(place, content, { draft, mode: isSharedFolder(below) ? 0o664 : 0o644 });
 }
 
 /** @throws what the file system says; each file is either as it was or as it is to be */

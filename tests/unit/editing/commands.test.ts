@@ -168,6 +168,16 @@ describe('npm run editing -- backup, restore', () => {
     assert.ok(!everythingIn(join(root, 'data')).includes('Kowalski'));
   });
 
+  it('a part of a history is no backup', { skip: !hasGit && 'no git here' }, async (test) => {
+    const { run, root, directory, content } = await clubWithHistory(test);
+    const file = join(root, 'part.bundle');
+    const args = [`--git-dir=${join(directory, 'history')}`, 'bundle', 'create', file, 'main~1..main'];
+    assert.equal(spawnSync('git', args).status, 0);
+    for (const folder of [content, directory]) rmSync(folder, { recursive: true });
+    assert.equal(await run('restore', file), 1);
+    assert.deepEqual(readdirSync(content), []);
+  });
+
   it('a damaged file changes nothing', async (test) => {
     const { run, root, history } = await clubWithHistory(test);
     const file = join(root, 'kopia.bundle');

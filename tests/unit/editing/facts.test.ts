@@ -202,6 +202,23 @@ describe('a file of facts as a form', () => {
     assert.equal(edited('kontakt', after, { email: '' }), after.replace('a@b.pl', 'null'));
   });
 
+  it('what is spelled otherwise than we would is left so until somebody changes it', () => {
+    const hours = textOf('godziny').replace('8:00-13:15', '08:00-13:15').replace('zamknięte', 'Zamknięte');
+    assert.equal(edited('godziny', hours, Object.fromEntries(postedOf(formOf('godziny', hours)))), hours);
+    const contact = textOf('kontakt').replace('ul. Nieistniejąca', 'ul.\u00a0Nie\u00adistniejąca');
+    assert.equal(
+      edited('kontakt', contact, Object.fromEntries(postedOf(formOf('kontakt', contact)))),
+      contact,
+    );
+  });
+
+  it('a text over several lines is replaced whole, and the comments around it stay', () => {
+    const text = '# a\nbudynek: |\n  Wejście\n  od ulicy\n# b\nulica: "x\n  y" # c\nnazwa: z\n';
+    const after = edited('kontakt', text, { budynek: 'Nowe: wejście', ulica: 'Inna 1' });
+    assert.deepEqual(parse(after), { budynek: 'Nowe: wejście', ulica: 'Inna 1', nazwa: 'z' });
+    for (const comment of ['# a', '# b', '# c']) assert.ok(after.includes(comment), after);
+  });
+
   it('a new name comes where its neighbours of the schema stand', () => {
     const text = edited('przerwy', textOf('przerwy'), {
       'wyjatki.0.rodzaj': 'skrocone',

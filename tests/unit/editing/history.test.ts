@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { historyFolder } from '../../../src/editing/history/swap.ts';
+import { writeContent } from '../../../src/editing/history/work-tree.ts';
 import { changes, later, noon, sandbox } from './sandbox.ts';
 
 const about = (words: string, minutes = 0) => ({
@@ -118,6 +119,7 @@ describe('the history', () => {
       'pl/obce/x',
     ])
       await assert.rejects(async () => history.record(changes({ [path]: 'x' }), about('x')), path);
+    await assert.rejects(writeContent(club.content, changes({ 'pl/obce/y': null })));
     assert.deepEqual(readdirSync(join(club.root, 'content-too')), []);
   });
 
@@ -143,6 +145,36 @@ describe('the history', () => {
     assert.equal(existsSync(join(club.directory, 'unfinished-change')), false);
     assert.equal((await second.list({ limit: 1 }))[0]?.id, result.entry.id);
     assert.deepEqual((await second.takeIn(later(2)))?.files, [hours]);
+  });
+
+  it('a change that the disk cut short between two files is finished by the next start', async (test) => {
+    const club = sandbox(test);
+    const first = await club.open();
+    await first.takeIn(noon);
+    mkdirSync(join(club.content, 'pl/strony/zzz.md'));
+    const both = changes({ [contact]: 'a: 1\n', 'pl/strony/zzz.md': 'n\n' });
+    await assert.rejects(first.record(both, about('x')));
+    assert.equal(club.read(contact), 'a: 1\n');
+    assert.equal((await first.list({ limit: 5 })).length, 1, 'nothing is acknowledged');
+    rmSync(join(club.content, 'pl/strony/zzz.md'), { recursive: true });
+    const second = await club.open();
+    assert.equal(club.read('pl/strony/zzz.md'), 'n\n');
+    assert.equal(await second.takeIn(later(1)), undefined);
+    assert.deepEqual(
+      (await second.list({ limit: 5 })).map(({ editor }) => editor),
+      ['pracownik AB', 'spoza redakcji'],
+    );
+  });
+
+  it('answers with nothing for a change that there is not', async (test) => {
+    const history = await sandbox(test).open();
+    const first = await history.takeIn(noon);
+    const tree = (await history.repository.readCommit(first?.id ?? '')).tree;
+    for (const id of ['', 'x', '../HEAD', '0'.repeat(40), tree, first?.id.slice(0, 10) ?? '']) {
+      assert.deepEqual(await history.filesOf(id), []);
+      assert.equal(await history.fileAt(id, contact), undefined);
+      assert.deepEqual(await history.list({ limit: 5, before: id }), []);
+    }
   });
 
   it('removes locks and drafts of a process that was killed', async (test) => {

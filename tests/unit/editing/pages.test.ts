@@ -74,6 +74,16 @@ describe('a page as a form', () => {
     );
   });
 
+  it('a text that nobody changed keeps its odd characters, and what stands at its end', () => {
+    const text = '---\ntytul: A\nopis: B\ndata: 2026-11-19\n---\n\nSta\u00adry\u200b.\n\n\n';
+    const form = pageForm('aktualnosci', text);
+    assert.ok(form.kind === 'form');
+    assert.equal(
+      edited(kitchen, text, { opis: 'C' }, form.body.replaceAll('\n', '\r\n')),
+      text.replace('opis: B', 'opis: C'),
+    );
+  });
+
   it('draft, pinned, vanishing day and menu come and go', () => {
     const text = club.get(kitchen) ?? '';
     const draft = edited(kitchen, text, { szkic: 'tak', do: '2026-12-01', przypnij: 'nie' });

@@ -102,6 +102,25 @@ describe('publishing', () => {
     assert.equal(orders.length, 1);
   });
 
+  it('takes files of the collections only, in their one spelling', async (test) => {
+    const { publish, orders } = await desk(test);
+    for (const path of [
+      'README.md',
+      'fakty/inne.yaml',
+      'fakty/Kontakt.yaml',
+      'pl/strony/Klub.md',
+      'pl/strony/../../x.md',
+      'pl/strony/a/b.md',
+      'pliki/x.svg',
+      'pliki/ż.pdf',
+      'pliki/.x.pdf',
+      '/etc/passwd',
+      'xx/strony/a.md',
+    ])
+      await assert.rejects(publish(path, null, 'x'), path);
+    assert.equal(orders.length, 0);
+  });
+
   it('writes nothing while there is an error', async (test) => {
     const { publish, read, orders } = await desk(test);
     const base = read(hours);

@@ -63,6 +63,8 @@ describe('a picture or a document that somebody sends', () => {
     };
     assert.equal(await path('okno.png'), 'pliki/okno-2.png');
     assert.equal(await path('OKNO.PNG'), 'pliki/okno-3.png');
+    writeFileSync(join(club.content, 'pliki', 'Zupa.PNG'), png);
+    assert.equal(await path('zupa.png'), 'pliki/zupa-2.png');
     assert.equal(await path('../../../etc/passwd.png'), 'pliki/passwd.png');
     assert.equal(await path('żółć\u0000.png'), 'pliki/zolc.png');
     assert.equal(await path('.png'), 'pliki/plik.png');
