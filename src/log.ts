@@ -23,6 +23,7 @@ export type LogFields = Partial<FieldValues>;
 
 /** Every event of the log, and the fields that its line may have. Operators search for these names: none changes. */
 const fieldsOfEvents = {
+  'addition-stored': ['reference', 'state'],
   'attempt-not-recorded': ['reference', 'cause'],
   'build-refused': ['cause', 'state'],
   'build-taken-over': ['milliseconds'],
@@ -30,7 +31,11 @@ const fieldsOfEvents = {
   'courier-store-failed': ['cause'],
   'courier-took-over': [],
   'courier-waits': [],
+  'enquiries-delivered-before': ['count'],
   'enquiries-erased': ['count'],
+  'enquiries-erased-unanswered': ['count'],
+  'enquiries-unclosed': ['count'],
+  'enquiries-untaken': ['count'],
   'enquiry-crashed': ['reference', 'attempt', 'cause'],
   'enquiry-delivered': ['reference', 'attempt'],
   'enquiry-not-stored': ['cause'],
@@ -49,6 +54,8 @@ const fieldsOfEvents = {
   'mail-route-stopped': ['cause'],
   'notice-failed': ['cause'],
   'notice-not-sent': ['state', 'cause'],
+  'reminder-not-sent': ['reference', 'state', 'cause'],
+  'reminder-sent': ['reference', 'state'],
   'page-not-rendered': ['route'],
   'pages-loaded': ['count'],
   'program-outdated': [],
@@ -61,6 +68,7 @@ const fieldsOfEvents = {
   'spooled-enquiry-damaged': ['cause'],
   'spooled-enquiry-renamed': ['reference', 'state'],
   'spooled-enquiry-stored': ['reference'],
+  'step-noted': ['reference', 'state'],
   'store-back': [],
   'store-damaged': ['count'],
   'store-failing': ['cause'],

@@ -30,19 +30,22 @@ export interface Stage {
 /**
  * Opens the store, starts the courier.
  *
+ * @param buildDirectory where each build takes the place of the one before
  * @throws when the store, the form's secret or the sealing keys cannot be opened
  */
 export async function openServices(
   settings: Settings,
   surroundings: Surroundings,
   stage: Stage,
+  buildDirectory: string,
 ): Promise<Services> {
   const { clock } = surroundings;
-  const parts = await createParts(settings, surroundings);
+  const parts = await createParts(settings, surroundings, buildDirectory);
   const openPost = openPostEnquiry(parts.intake, settings, surroundings);
   const health = createHealth({
     counts: () => parts.store.counts(),
     flags: () => parts.store.flags(),
+    shares: () => parts.store.openShares(clock(), clock()),
     storage: () => parts.store.condition(),
     canWrite: () => canWriteTo(settings.dataDirectory),
     missing: missingForRealUse(settings),

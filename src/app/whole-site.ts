@@ -31,7 +31,7 @@ export async function openWholeSite(options: {
   readonly surroundings: Surroundings;
 }): Promise<WholeSite> {
   const { site, settings, stage, surroundings } = options;
-  const services = await openServices(settings, surroundings, stage).catch((fault: unknown) =>
+  const services = await openServices(settings, surroundings, stage, site.directory).catch((fault: unknown) =>
     giveUp([`Enquiries cannot be kept in ${describeDatabase(settings.database)}: ${reasonOf(fault)}`]),
   );
   try {

@@ -5,9 +5,9 @@ import type { PageSettings } from '../settings.ts';
 import { type BuildManifest, hashOfFile, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { readDatedContent } from './dated-content.ts';
+import { readAnswerFacts, readStaffRoles, readTopicNames } from './enquiry-facts.ts';
 import { freshUntil } from './fresh-until.ts';
 import { readPageAddresses } from './page-addresses.ts';
-import { readTopicNames } from './topic-names.ts';
 
 async function factTexts(content: string): Promise<string[]> {
   const folder = join(content, 'fakty');
@@ -63,6 +63,8 @@ export async function describeBuild(
     ...readPageAddresses(contentDirectory),
     contentFolder: relative(root, contentDirectory).split(sep).join('/'),
     topicNames: readTopicNames(contentDirectory),
+    staffRoles: readStaffRoles(contentDirectory),
+    answerFacts: readAnswerFacts(contentDirectory),
     inputsHash: hashBuildInputs(root, settings),
     files: {},
     kept: {},

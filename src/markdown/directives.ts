@@ -23,7 +23,7 @@ export const leafDirectives = [
   'slownik',
 ] as const;
 
-/** Drawings that `::rysunek{klucz=…}` may name; `src/components/prose/drawings.ts` has their lines. */
+/** Drawings that `::rysunek{klucz=…}` and a door of the start page may name; `src/components/prose/drawings.ts` has their lines. */
 export const drawingNames = [
   'klub',
   'ludzie',
@@ -35,11 +35,27 @@ export const drawingNames = [
   'zajecia',
   'wybor',
   'pomoc',
+  'praca',
+  'dom',
+  'brama',
+  'kubek',
+  'zdrowie',
+  'walizka',
+  'razem',
+  'grabie',
+  'list',
 ] as const;
 export type DrawingName = (typeof drawingNames)[number];
 
 /** Directives that stand within a sentence and become a fact: `:telefon`. */
-export const textDirectives = ['telefon', 'adres', 'akt', 'okres-przechowywania', 'slowo'] as const;
+export const textDirectives = [
+  'telefon',
+  'adres',
+  'akt',
+  'okres-przechowywania',
+  'najdluzszy-okres',
+  'slowo',
+] as const;
 
 /** Directives that enclose Markdown, with the HTML element that each becomes. */
 export const containerDirectives = {

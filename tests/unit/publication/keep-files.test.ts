@@ -37,7 +37,14 @@ function build(
     builtAt: now,
     manifest: {
       ...{ siteUrl: 'http://a', styleHashes: [], freshUntil: '2026-12-31', newsEnds: {}, addresses: [] },
-      ...{ oldAddresses: {}, contentFolder: 'content', topicNames, inputsHash: 'x', kept: {} },
+      ...{
+        oldAddresses: {},
+        contentFolder: 'content',
+        topicNames,
+        staffRoles: [],
+        inputsHash: 'x',
+        kept: {},
+      },
       files: Object.fromEntries(files),
       ...manifest,
     },
