@@ -76,12 +76,14 @@ describe('a server that runs on a build while the next one comes', () => {
         const found = typeof answer === 'string' ? answer : markOf(await answer.text());
         if (found === undefined || found < newest) faults.push(`${path}: ${found} after ${newest}`);
         else newest = found;
+        await pause(10);
       }
     };
     const send = async () => {
       while (goesOn) {
         const { status } = await post(site, await formOf(site), 'w czasie zmiany');
         if (status !== 303) faults.push(`POST: ${status}`);
+        await pause(50);
       }
     };
     const crowd = [...addresses.map(ask), send(), send()];

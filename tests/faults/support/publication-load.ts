@@ -4,7 +4,7 @@ import type { RunningSite } from '../../support/site.ts';
 
 /** Pages that carry the mark of their edition; the last two are rendered when asked for. */
 export const addresses = ['/', '/klub/', '/zgloszenie/', '/szukaj/?q=klub'];
-const restMilliseconds = 5;
+const restMilliseconds = 20;
 
 /** People who read and write while builds come and go. */
 export interface PublicationLoad {
