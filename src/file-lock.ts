@@ -12,7 +12,7 @@ const held = new Set<DatabaseSync>();
 /**
  * A lock between processes. It is the system's own, on an empty database, and is free again however the process ends.
  *
- * @param file made when it is not there, with its folder
+ * @param file made when it is not there, with its folder, for the users of the folder above
  * @returns what gives the lock back; undefined while another process holds it
  * @throws when the file cannot be made
  */

@@ -67,6 +67,17 @@ export const readOrder = (outcomes: string, id: string): OrderState =>
 /** @returns whether nothing more becomes of an order */
 export const isOver = ({ kind }: OrderState): boolean => kind === 'published' || kind === 'failed';
 
+/** Takes away what was over when nobody followed it, after a stop of the editing pages. */
+export function tidyOrders({
+  folder,
+  outcomes,
+}: {
+  readonly folder: string;
+  readonly outcomes: string;
+}): void {
+  for (const id of listOrders(folder)) if (isOver(readOrder(outcomes, id))) removeOrder(folder, id);
+}
+
 /**
  * Follows an order to its end and takes its file away. Each new state is given once, the last one is `published`,
  * `failed`, or what it was when the patience ended: `ordered` then means that no builder runs.

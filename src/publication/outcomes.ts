@@ -17,14 +17,20 @@ export type FailureCause = (typeof failureCauses)[number];
 const moment = z.iso.datetime();
 
 const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('building'), step: z.enum(buildSteps), since: moment }),
+  z.object({
+    kind: z.literal('building'),
+    step: z.enum(buildSteps),
+    since: moment,
+    /** How many builds of this order have begun; more than one: those before were killed. */
+    tries: z.int().min(1),
+  }),
   z.object({ kind: z.literal('published'), at: moment }),
   z.object({
     kind: z.literal('failed'),
     at: moment,
     cause: z.enum(failureCauses),
     /** For `content`: the findings as `npm run check:content` prints them, a line each, in Polish. Else empty. */
-    lines: z.array(z.string()),
+    lines: z.array(z.string()).readonly(),
   }),
 ]);
 
@@ -68,7 +74,7 @@ const bounded = (outcome: Outcome): Outcome =>
     : outcome;
 
 /**
- * Says of all these orders the same. Only the holder of the build's lock writes here.
+ * Says of all these orders the same. Only the builder of the orders writes here.
  *
  * @throws what the file system says
  */

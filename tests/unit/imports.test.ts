@@ -33,7 +33,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   markdown: ['words', 'staff-files'],
   http: [],
   mail: [],
-  publication: [],
   enquiry: ['enquiry/form', 'enquiry/progress', 'enquiry/store'],
   'enquiry/form': ['enquiry'],
   'enquiry/progress': ['enquiry', 'enquiry/form', 'hours'],
@@ -93,8 +92,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'staff-files',
     'words',
   ],
+  publication: ['integrations', 'web', 'content-check', 'hours', 'settings.ts'],
   cli: [
     'app',
+    'publication',
     'web',
     'http',
     'mail',
