@@ -9,7 +9,7 @@ import { plainFormPage } from '../web/plain-form.ts';
 import { createReadConfirmation } from '../web/progress/confirmation.ts';
 import type { RenderPage } from '../web/render-page.ts';
 import { defaultLanguage, isLanguage, words } from '../words/index.ts';
-import type { Edition } from './edition.ts';
+import type { Edition } from './editions/edition.ts';
 import { createParts, type Parts } from './parts.ts';
 import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
 import { openProgressPages } from './progress-pages.ts';
