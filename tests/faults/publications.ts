@@ -15,7 +15,7 @@ import type { FaultReport } from './report.ts';
 import { addresses, loadWith } from './support/publication-load.ts';
 
 /** Seen to be caught, each made in a copy of the project. */
-export const mutations: readonly string[] = [];
+export const mutations = ['the build before is removed before the new one is renamed to its place'];
 
 const short = { publications: 12, kills: 3, killedSwaps: 20 };
 const whole = { publications: 200, kills: 200, killedSwaps: 200 };
