@@ -14,6 +14,7 @@ const base = [
   'timer.ts',
   'loopback.ts',
   'durable-file.ts',
+  'file-lock.ts',
   'unicode.ts',
   'topics.ts',
   'escape-markup.ts',
@@ -59,11 +60,22 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'markdown',
     'enquiry',
     'enquiry/form',
+    'enquiry/progress',
     'page-data',
     'site.ts',
   ],
   layouts: ['components', 'page-data', 'styles', 'words', 'site.ts'],
-  pages: ['layouts', 'components', 'page-data', 'words', 'hours', 'calendar', 'search', 'site.ts'],
+  pages: [
+    'layouts',
+    'components',
+    'enquiry/progress',
+    'page-data',
+    'words',
+    'hours',
+    'calendar',
+    'search',
+    'site.ts',
+  ],
   web: ['http', 'enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'hours', 'words'],
   app: [
     'enquiry',
@@ -80,7 +92,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'settings.ts',
   ],
   integrations: [
-    'enquiry/form',
     'content-schemas',
     'app',
     'web',
@@ -91,8 +102,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'staff-files',
     'words',
   ],
+  publication: ['integrations', 'web', 'content-check', 'hours', 'settings.ts'],
   cli: [
     'app',
+    'publication',
     'web',
     'http',
     'mail',
@@ -108,7 +121,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'words',
     'settings.ts',
   ],
-  'env.d.ts': ['enquiry/form'],
+  'env.d.ts': ['enquiry', 'enquiry/form'],
 };
 
 const pure = [

@@ -9,7 +9,7 @@ export interface AnswerFacts {
   /** Whether somebody in the club has confirmed the ordinary week. */
   readonly confirmed: boolean;
   /** Undefined: nothing is promised. */
-  readonly answerWithinWorkingDays?: number;
+  readonly answerWithinWorkingDays?: number | undefined;
 }
 
 /** Working days that count inside while nothing is promised. */
