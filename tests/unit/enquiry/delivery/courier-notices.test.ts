@@ -233,7 +233,7 @@ describe('what is open, each working morning', () => {
   const digestsOf = (sent: readonly { reference: string; to: string; subject: string; text: string }[]) =>
     sent.filter(({ reference }) => reference.startsWith('digest-'));
 
-  // Mutations seen caught: own lines hold those of others; a mailbox without any gets one; contacted ones count as late.
+  // Mutations seen caught: own lines hold those of others; contacted ones count as late.
   it('goes to each mailbox that has any, and all of it to the fallback', async () => {
     const { store, courier, pass, passDays, sent, press, clock } = noticesHarness();
     await store.setFlag('digest', '2026-11-27');
