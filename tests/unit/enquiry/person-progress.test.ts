@@ -60,7 +60,7 @@ describe('the person’s page', () => {
     });
   });
 
-  // Mutations seen caught: overdue though somebody tried, or it was withdrawn; never overdue.
+  // Mutations seen caught: overdue though somebody tried, or it was withdrawn.
   it('says that the promise is broken only where nobody tried, and somebody still waits', async () => {
     for (const [step, overdue] of [
       [undefined, true],
@@ -98,7 +98,7 @@ describe('the person’s page', () => {
     assert.equal(await person.read(reference, code), undefined);
   });
 
-  // Mutations seen caught: the code follows from the reference alone; only the first of two enquiries is looked at.
+  // Mutation seen caught: the code follows from the reference alone.
   it('is each one’s own where two were told one reference', async () => {
     const { store, person, code } = await open();
     const other = newEnquiry(2, {

@@ -150,11 +150,90 @@ describe('what nobody takes up', () => {
   });
 });
 
+describe('a process that is killed at a step of the clock', () => {
+  const steps = ['dueForLook', 'noteLook', 'claimNotice', 'giveBackNotice', 'send'] as const;
+
+  for (const step of steps) {
+    // Mutation seen caught: sent before it is noted.
+    it(`mails nothing twice, and loses no state: ${step}, before and after, three times each`, async () => {
+      for (const when of ['before', 'after'] as const) {
+        const real = openSqliteStore({ file: ':memory:' });
+        let kills = 0;
+        let refusals = 3;
+        let die = () => {};
+        const never = () => new Promise<never>(() => {});
+        const doomed = (name: string): boolean => {
+          if (name !== step || kills >= 3) return false;
+          kills += 1;
+          return true;
+        };
+        const store = new Proxy(real, {
+          get(target, name: keyof typeof real) {
+            const method = target[name] as (...rest: unknown[]) => Promise<unknown>;
+            return async (...rest: unknown[]) => {
+              const dies = doomed(name);
+              if (dies && when === 'before') die();
+              if (dies && when === 'before') return never();
+              const result = await method.apply(target, rest);
+              if (!dies) return result;
+              die();
+              return never();
+            };
+          },
+        });
+        const taken: string[] = [];
+        const rooms = noticesHarness({
+          store,
+          send: async (mail) => {
+            const dies = mail.reference.startsWith('reminder') && doomed('send');
+            if (dies && when === 'before') die();
+            if (dies && when === 'before') return never();
+            if (step === 'giveBackNotice' && mail.reference.startsWith('reminder') && refusals > 0) {
+              refusals -= 1;
+              return failed(450);
+            }
+            taken.push(mail.reference);
+            if (!dies) return accepted;
+            die();
+            return never();
+          },
+        });
+        let isDead = false;
+        die = () => {
+          isDead = true;
+          rooms.kill();
+        };
+        for (const number of [1, 2, 3, 4, 5, 6]) await real.add(enquiryOf(number));
+        await real.press('KIS-6', { step: 'taken', who: 'pracownik', at: monday });
+        let { courier } = rooms;
+        courier.start();
+        for (let each = 0; each < 5 * 24 * 6; each += 1) {
+          await rooms.passDays(10 * minute);
+          if (!isDead) continue;
+          isDead = false;
+          courier = rooms.make();
+          courier.start();
+        }
+        const notices = taken.filter((name) => /^(reminder|escalation|silence)-/.test(name));
+        assert.equal(new Set(notices).size, notices.length, `${step} ${when}: ${notices.join()}`);
+        assert.equal(kills, 3, `${step} ${when}: killed ${kills} times`);
+        assert.equal(notices.filter((name) => name.startsWith('escalation')).length >= 2, true);
+        assert.equal((await real.progress('KIS-6'))?.state, 'taken');
+        assert.equal(
+          (await real.openShares(rooms.clock(), rooms.clock())).reduce((sum, { late }) => sum + late, 0),
+          6,
+        );
+        await courier.stop();
+      }
+    });
+  }
+});
+
 describe('what is open, each working morning', () => {
   const digestsOf = (sent: readonly { reference: string; to: string; subject: string; text: string }[]) =>
     sent.filter(({ reference }) => reference.startsWith('digest-'));
 
-  // Mutations seen caught: own lines hold those of others; a mailbox without any gets one; contacted ones count as late.
+  // Mutations seen caught: own lines hold those of others; contacted ones count as late.
   it('goes to each mailbox that has any, and all of it to the fallback', async () => {
     const { store, courier, pass, passDays, sent, press, clock } = noticesHarness();
     await store.setFlag('digest', '2026-11-27');

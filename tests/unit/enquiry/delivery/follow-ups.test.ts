@@ -153,7 +153,7 @@ describe('the link for staff', () => {
 });
 
 describe('what a person adds', () => {
-  // Mutations seen caught: no thread; the fallback hears of it before the end; a number without its mark.
+  // Mutations seen caught: no thread; the fallback hears of it before the end.
   it('is mailed to the same mailbox in the same thread, at any hour, and counts as no reminder', async () => {
     const { store, courier, pass, passDays, mailOf, person, advance, clock } = open();
     await store.add(enquiryBy('phone'));

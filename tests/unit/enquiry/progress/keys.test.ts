@@ -23,7 +23,7 @@ describe('the code of an enquiry', () => {
     assert.notEqual(createCodes(random(32)).of(source), codes.of(source));
   });
 
-  // Mutations seen caught: no look-alikes; no small letters; a longer text with the code at its beginning passes.
+  // Mutation seen caught: no look-alikes.
   it('is known however it is typed, and nothing else is', () => {
     const fixed = { reference: 'KIS-T34-KMC', receivedAt: new Date(0) };
     const code = codes.of(fixed);
@@ -79,7 +79,7 @@ describe('the link for staff', () => {
     assert.equal(links.referenceIn(token.toUpperCase()), source.reference);
   });
 
-  // Mutations seen caught: the mailbox, the reference, or the key is left out.
+  // Mutation seen caught: the mailbox is left out.
   it('is good for one enquiry and one mailbox of one site', () => {
     const token = links.tokenOf(source.reference, mailbox);
     const others = [

@@ -134,7 +134,7 @@ describe('the clock over every hour of two years', () => {
   const hours = 2 * 365 * 24;
 
   for (const [name, time] of Object.entries(clubs)) {
-    // Mutations seen caught: no jitter in working time; the reminder though taken; the state not asked; no limit.
+    // Mutations seen caught: mails at night; what was taken counts as not taken.
     it(`mails in working time only, nobody who has taken it, at most three times: ${name}`, () => {
       const counts = { reminder: 0, escalation: 0, silence: 0 };
       for (let number = 0; number < hours; number += 1) {
