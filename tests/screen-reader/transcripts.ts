@@ -32,11 +32,7 @@ export const transcriptFile = (name: string): URL => new URL(`./${name}.txt`, im
 
 /** Every enquiry has another reference and code. */
 const withoutReference = (text: string): string =>
-  text
-    .replace(/KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/g, 'KIS-···-···')
-    .replace(/(Kod:\s+)\w{3}-\w{3}/g, '$1···-···')
-    // Its mail may be written a moment before or after this is read.
-    .replace(/Trafiło do skrzynki klubu/g, 'Trafiło do skrzynki klubu');
+  text.replace(/KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/g, 'KIS-···-···').replace(/(Kod:\s+)\w{3}-\w{3}/g, '$1···-···');
 
 async function transcript(browser: Browser, url: string, open: (page: Page) => Promise<unknown>) {
   const context = await browser.newContext({
