@@ -73,7 +73,7 @@ describe('the person’s page', () => {
       if (step !== undefined) await store.press(reference, { step, who: 'pracownik', at: clock() });
       assert.equal((await person.read(reference, code))?.overdue, false);
       advance(4 * 24 * 3_600_000);
-      assert.equal((await person.read(reference, code))?.overdue, overdue, step);
+      assert.equal((await person.read(reference, code))?.overdue, overdue, String(step));
       await person.add(reference, code, { kind: 'withdraw' });
       assert.equal((await person.read(reference, code))?.overdue, false);
     }
@@ -140,9 +140,11 @@ describe('the person’s page', () => {
     for (let number = 1; number < 5; number += 1)
       assert.equal((await add('600 100 20'.concat(String(number))))?.kind, 'added');
     assert.equal((await add('600 100 209'))?.kind, 'too-many');
-    const [first] = await store.followUps(reference);
-    assert.ok(first);
-    assert.deepEqual(decodeAddition(first.content), { kind: 'phone', phone: '+48600100200' });
-    assert.equal(first.content.length % 2_048, 0);
+    const added = (await store.followUps(reference)).map(({ content }) => content);
+    assert.deepEqual(
+      added.map((content) => decodeAddition(content).phone).toSorted(),
+      [0, 1, 2, 3, 4].map((last) => `+4860010020${last}`),
+    );
+    for (const content of added) assert.equal(content.length % 2_048, 0);
   });
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
-import type { SendResult } from '../../../../src/mail/verdict.ts';
 import { clubFacts, newEnquiry } from '../samples.ts';
 import { accepted, failed, type HarnessOptions, harness, noConnection } from './simulated-courier.ts';
 
@@ -34,11 +33,11 @@ function noticesHarness(options: HarnessOptions = {}) {
 
 describe('what nobody takes up', () => {
   it('is told to its mailbox, then to the fallback, each once and at work', async () => {
-    const { store, courier, pass, told, notices } = noticesHarness();
+    const { store, courier, passDays, told, notices } = noticesHarness();
     await store.add(enquiryOf(1));
     await store.add(enquiryOf(2, { topic: 'psu' }));
     courier.start();
-    await pass(14 * day);
+    await passDays(14 * day);
     assert.deepEqual(told().toSorted(), [
       ['escalation-KIS-1', 'dyzur@kis.example', ''],
       ['escalation-KIS-2', 'dyzur@kis.example', ''],
@@ -50,12 +49,12 @@ describe('what nobody takes up', () => {
   });
 
   it('is told to the ordinary mailbox where there is no fallback', async () => {
-    const { store, courier, pass, told } = noticesHarness({
+    const { store, courier, passDays, told } = noticesHarness({
       recipients: { to: 'klub@kis.example', byTopic: new Map() },
     });
     await store.add(enquiryOf(1));
     courier.start();
-    await pass(7 * day);
+    await passDays(7 * day);
     assert.deepEqual(told(), [
       ['reminder-KIS-1', 'klub@kis.example', ''],
       ['escalation-KIS-1', 'klub@kis.example', ''],
@@ -64,7 +63,7 @@ describe('what nobody takes up', () => {
   });
 
   it('is told no more once it is taken; to both when nobody has spoken to the person at the end', async () => {
-    const { store, courier, pass, told, press } = noticesHarness();
+    const { store, courier, pass, passDays, told, press } = noticesHarness();
     for (const number of [1, 2, 3, 4]) await store.add(enquiryOf(number));
     courier.start();
     await pass(minute);
@@ -84,45 +83,45 @@ describe('what nobody takes up', () => {
       messageId: '<withdraw@kis.example>',
       content: new Uint8Array(0),
     });
-    await pass(14 * day);
+    await passDays(14 * day);
     assert.deepEqual(told(), [['silence-KIS-1', 'klub@kis.example', 'dyzur@kis.example']]);
     await courier.stop();
   });
 
   // Mutations seen caught: sent before it is noted; taken back after a break; not taken back after a refusal.
   it('is told once though a connection broke after the mail, and again after a refusal for now', async () => {
-    const broken: SendResult = { kind: 'failed', stage: 'message', errorCode: 'ECONNRESET' };
-    for (const [result, least, most] of [
-      [broken, 1, 1],
-      [failed(450), 3, 40],
-      [noConnection, 3, 40],
+    const broken = { kind: 'failed', stage: 'message', errorCode: 'ECONNRESET' } as const;
+    for (const [name, result, least, most] of [
+      ['broken', broken, 1, 1],
+      ['450', failed(450), 3, 80],
+      ['no connection', noConnection, 3, 80],
     ] as const) {
-      const { store, courier, pass, notices, behaviour } = noticesHarness();
+      const { store, courier, pass, passDays, notices, behaviour } = noticesHarness();
       await store.add(enquiryOf(1));
       courier.start();
       await pass(minute);
       let refusing = true;
       behaviour.send = async ({ reference }) =>
         refusing && reference.startsWith('reminder') ? result : accepted;
-      await pass(1.5 * day);
+      await passDays(2 * day + 3 * hour);
       refusing = false;
       const tries = notices().filter(({ reference }) => reference.startsWith('reminder')).length;
-      await pass(day);
+      await passDays(day);
       const all = notices().filter(({ reference }) => reference.startsWith('reminder')).length;
-      assert.ok(all >= least && all <= most, `${result.errorCode}: ${all} tries`);
+      assert.ok(all >= least && all <= most, `${name}: ${all} tries`);
       assert.ok(all - tries <= 1);
       await courier.stop();
     }
   });
 
   it('stays told to one mailbox that refuses for good, with an alarm', async () => {
-    const { store, courier, pass, told, behaviour, lines } = noticesHarness();
+    const { store, courier, pass, passDays, told, behaviour, lines } = noticesHarness();
     await store.add(enquiryOf(1));
     courier.start();
     await pass(minute);
     behaviour.send = async ({ to, reference }) =>
       to === 'klub@kis.example' && reference.startsWith('reminder') ? failed(550) : accepted;
-    await pass(7 * day);
+    await passDays(7 * day);
     assert.deepEqual(
       told().map(([reference]) => reference),
       ['reminder-KIS-1', 'escalation-KIS-1'],
@@ -138,7 +137,7 @@ describe('what nobody takes up', () => {
     let couriers = both.map(({ courier }) => courier);
     for (const courier of couriers) courier.start();
     for (let round = 0; round < 7 * 24; round += 1) {
-      await Promise.all(both.map(({ pass }) => pass(hour)));
+      await Promise.all(both.map(({ passDays }) => passDays(hour)));
       if (round % 5 !== 0) continue;
       for (const { kill } of both) kill();
       couriers = both.map(({ make }) => make());
@@ -151,13 +150,92 @@ describe('what nobody takes up', () => {
   });
 });
 
+describe('a process that is killed at a step of the clock', () => {
+  const steps = ['dueForLook', 'noteLook', 'claimNotice', 'giveBackNotice', 'send'] as const;
+
+  for (const step of steps) {
+    // Mutation seen caught: sent before it is noted.
+    it(`mails nothing twice, and loses no state: ${step}, before and after, three times each`, async () => {
+      for (const when of ['before', 'after'] as const) {
+        const real = openSqliteStore({ file: ':memory:' });
+        let kills = 0;
+        let refusals = 3;
+        let die = () => {};
+        const never = () => new Promise<never>(() => {});
+        const doomed = (name: string): boolean => {
+          if (name !== step || kills >= 3) return false;
+          kills += 1;
+          return true;
+        };
+        const store = new Proxy(real, {
+          get(target, name: keyof typeof real) {
+            const method = target[name] as (...rest: unknown[]) => Promise<unknown>;
+            return async (...rest: unknown[]) => {
+              const dies = doomed(name);
+              if (dies && when === 'before') die();
+              if (dies && when === 'before') return never();
+              const result = await method.apply(target, rest);
+              if (!dies) return result;
+              die();
+              return never();
+            };
+          },
+        });
+        const taken: string[] = [];
+        const rooms = noticesHarness({
+          store,
+          send: async (mail) => {
+            const dies = mail.reference.startsWith('reminder') && doomed('send');
+            if (dies && when === 'before') die();
+            if (dies && when === 'before') return never();
+            if (step === 'giveBackNotice' && mail.reference.startsWith('reminder') && refusals > 0) {
+              refusals -= 1;
+              return failed(450);
+            }
+            taken.push(mail.reference);
+            if (!dies) return accepted;
+            die();
+            return never();
+          },
+        });
+        let isDead = false;
+        die = () => {
+          isDead = true;
+          rooms.kill();
+        };
+        for (const number of [1, 2, 3, 4, 5, 6]) await real.add(enquiryOf(number));
+        await real.press('KIS-6', { step: 'taken', who: 'pracownik', at: monday });
+        let { courier } = rooms;
+        courier.start();
+        for (let each = 0; each < 5 * 24 * 6; each += 1) {
+          await rooms.passDays(10 * minute);
+          if (!isDead) continue;
+          isDead = false;
+          courier = rooms.make();
+          courier.start();
+        }
+        const notices = taken.filter((name) => /^(reminder|escalation|silence)-/.test(name));
+        assert.equal(new Set(notices).size, notices.length, `${step} ${when}: ${notices.join()}`);
+        assert.equal(kills, 3, `${step} ${when}: killed ${kills} times`);
+        assert.equal(notices.filter((name) => name.startsWith('escalation')).length >= 2, true);
+        assert.equal((await real.progress('KIS-6'))?.state, 'taken');
+        assert.equal(
+          (await real.openShares(rooms.clock(), rooms.clock())).reduce((sum, { late }) => sum + late, 0),
+          6,
+        );
+        await courier.stop();
+      }
+    });
+  }
+});
+
 describe('what is open, each working morning', () => {
   const digestsOf = (sent: readonly { reference: string; to: string; subject: string; text: string }[]) =>
     sent.filter(({ reference }) => reference.startsWith('digest-'));
 
   // Mutations seen caught: own lines hold those of others; a mailbox without any gets one; contacted ones count as late.
   it('goes to each mailbox that has any, and all of it to the fallback', async () => {
-    const { store, courier, pass, sent, press, clock } = noticesHarness();
+    const { store, courier, pass, passDays, sent, press, clock } = noticesHarness();
     await store.setFlag('digest', '2026-11-27');
     for (const number of [1, 2, 3]) await store.add(enquiryOf(number));
     await store.add(enquiryOf(4, { topic: 'psu' }));
@@ -166,7 +244,7 @@ describe('what is open, each working morning', () => {
     const before = digestsOf(sent).length;
     await press('taken', 'KIS-1');
     await press('contacted', 'KIS-3');
-    await pass(4 * day);
+    await passDays(4 * day);
     const friday = digestsOf(sent)
       .slice(before)
       .filter(({ reference }) => reference.startsWith('digest-2026-12-04'));
@@ -191,7 +269,7 @@ describe('what is open, each working morning', () => {
     for (const reference of ['KIS-1', 'KIS-2', 'KIS-3', 'KIS-4'])
       await store.press(reference, { step: 'closed', who: 'kierownik', at: clock() });
     const closed = digestsOf(sent).length;
-    await pass(4 * day);
+    await passDays(4 * day);
     assert.deepEqual(
       digestsOf(sent)
         .slice(closed)
@@ -240,7 +318,7 @@ describe('what is open, each working morning', () => {
   });
 
   it('says it in every digest that nobody has called, until somebody acts', async () => {
-    const { store, courier, pass, sent, press, clock } = noticesHarness();
+    const { store, courier, pass, passDays, sent, press, clock } = noticesHarness();
     await store.setFlag('digest', '2026-11-27');
     await store.add(enquiryOf(1));
     courier.start();
@@ -259,12 +337,12 @@ describe('what is open, each working morning', () => {
       messageId: '<nobody@kis.example>',
       content: new Uint8Array(0),
     });
-    await pass(2 * day);
+    await passDays(2 * day);
     const said = () =>
       digestsOf(sent).filter(({ text }) => /UWAGA: ta osoba pisze, że nikt nie zadzwonił/.test(text));
     assert.equal(said().length, 4);
     await store.press('KIS-1', { step: 'undo', who: 'kierownik', at: clock() });
-    await pass(2 * day);
+    await passDays(2 * day);
     assert.equal(said().length, 4);
     await courier.stop();
   });
@@ -272,12 +350,12 @@ describe('what is open, each working morning', () => {
 
 describe('the alarm of what nobody has taken in time', () => {
   it('stands from the next working minute after the end until it is taken, without a mail of its own', async () => {
-    const { store, courier, pass, press, sent } = noticesHarness();
+    const { store, courier, pass, passDays, press, sent } = noticesHarness();
     await store.add(enquiryOf(1));
     courier.start();
-    await pass(3 * day + 22 * hour);
+    await passDays(3 * day + 22 * hour);
     assert.equal((await store.flags()).has('alarm.enquiry-untaken'), false);
-    await pass(2 * hour);
+    await passDays(2 * hour);
     assert.ok((await store.flags()).has('alarm.enquiry-untaken'));
     await press('taken');
     await pass(2 * minute);
