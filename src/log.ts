@@ -25,6 +25,8 @@ export type LogFields = Partial<FieldValues>;
 const fieldsOfEvents = {
   'addition-stored': ['reference', 'state'],
   'attempt-not-recorded': ['reference', 'cause'],
+  'build-refused': ['cause', 'state'],
+  'build-taken-over': ['milliseconds'],
   'courier-lock-failed': ['cause'],
   'courier-store-failed': ['cause'],
   'courier-took-over': [],
@@ -57,6 +59,7 @@ const fieldsOfEvents = {
   'page-not-rendered': ['route'],
   'pages-loaded': ['count'],
   'progress-failed': ['cause'],
+  'program-outdated': [],
   'promise-left': ['cause'],
   request: ['method', 'route', 'status', 'milliseconds'],
   'request-failed': ['cause'],

@@ -16,15 +16,16 @@ const byClient = { free: 60, everyMilliseconds: 10_000 };
 const byStaffClient = { free: 200, everyMilliseconds: 1_000 };
 
 /**
- * @param roles the keys of those who may take an enquiry up
- * @returns what the person's page and the staff's page ask, the same in the real server and in the live preview
+ * What the person's page and the staff's page ask, the same in the real server and in the live preview. The counters of
+ * tries stay when another build takes the place of this one.
+ *
+ * @returns gives it for a build in which these may take an enquiry up, each by its key
  */
 export function openProgressPages(
   progress: { readonly person: PersonProgress; readonly staff: StaffProgress },
-  roles: () => readonly string[],
   { enquiryRate, trustedProxies }: Settings,
   { random, log }: Surroundings,
-): { readonly postPerson: PostPerson; readonly postStaff: PostStaff } {
+): (roles: () => readonly string[]) => { readonly postPerson: PostPerson; readonly postStaff: PostStaff } {
   const now = () => performance.now();
   const clientOf = ({ headersDistinct, socket }: IncomingMessage): string =>
     clientPrefix(
@@ -36,19 +37,13 @@ export function openProgressPages(
     );
   const ofClients = (pace: typeof byClient) =>
     createSlowDown({ pace: enquiryRate === undefined ? undefined : pace, now, random });
-  return {
-    postPerson: createPostPerson({
-      progress: progress.person,
-      byReference: createSlowDown({ pace: byReference, now, random }),
-      byClient: ofClients(byClient),
-      clientOf,
-      log,
-    }),
-    postStaff: createPostStaff({
-      progress: progress.staff,
-      roles,
-      byClient: ofClients(byStaffClient),
-      clientOf,
-    }),
-  };
+  const postPerson = createPostPerson({
+    progress: progress.person,
+    byReference: createSlowDown({ pace: byReference, now, random }),
+    byClient: ofClients(byClient),
+    clientOf,
+    log,
+  });
+  const staff = { progress: progress.staff, byClient: ofClients(byStaffClient), clientOf };
+  return (roles) => ({ postPerson, postStaff: createPostStaff({ ...staff, roles }) });
 }

@@ -66,10 +66,10 @@ export function devForm(): AstroIntegration {
         // Content changes under the preview, so the names are read for each enquiry.
         const topicNames = () => readTopicNames(settings.contentDirectory);
         const surroundings = { log, clock, random };
-        const postEnquiry = openPostEnquiry(parts.intake, topicNames, settings, surroundings);
+        const postEnquiry = openPostEnquiry(parts.intake, settings, surroundings)(topicNames);
         const roles = () => readStaffRoles(settings.contentDirectory).map(({ key }) => key);
         const progress = { person: parts.personProgress, staff: parts.staffProgress };
-        const progressPages = openProgressPages(progress, roles, settings, surroundings);
+        const progressPages = openProgressPages(progress, settings, surroundings)(roles);
         const { intake, personProgress } = parts;
         const readConfirmation = createReadConfirmation({ intake, progress: personProgress, clock });
         server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {
