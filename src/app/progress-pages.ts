@@ -16,16 +16,15 @@ const byClient = { free: 60, everyMilliseconds: 10_000 };
 const byStaffClient = { free: 200, everyMilliseconds: 1_000 };
 
 /**
- * What the person's page and the staff's page ask, the same in the real server and in the live preview. The counters of
- * tries stay when another build takes the place of this one.
- *
- * @returns gives it for a build in which these may take an enquiry up, each by its key
+ * @param roles the keys of those who may take an enquiry up
+ * @returns what the person's page and the staff's page ask, the same in the real server and in the live preview
  */
 export function openProgressPages(
   progress: { readonly person: PersonProgress; readonly staff: StaffProgress },
+  roles: () => readonly string[],
   { enquiryRate, trustedProxies }: Settings,
   { random, log }: Surroundings,
-): (roles: () => readonly string[]) => { readonly postPerson: PostPerson; readonly postStaff: PostStaff } {
+): { readonly postPerson: PostPerson; readonly postStaff: PostStaff } {
   const now = () => performance.now();
   const clientOf = ({ headersDistinct, socket }: IncomingMessage): string =>
     clientPrefix(
@@ -37,13 +36,19 @@ export function openProgressPages(
     );
   const ofClients = (pace: typeof byClient) =>
     createSlowDown({ pace: enquiryRate === undefined ? undefined : pace, now, random });
-  const postPerson = createPostPerson({
-    progress: progress.person,
-    byReference: createSlowDown({ pace: byReference, now, random }),
-    byClient: ofClients(byClient),
-    clientOf,
-    log,
-  });
-  const staff = { progress: progress.staff, byClient: ofClients(byStaffClient), clientOf };
-  return (roles) => ({ postPerson, postStaff: createPostStaff({ ...staff, roles }) });
+  return {
+    postPerson: createPostPerson({
+      progress: progress.person,
+      byReference: createSlowDown({ pace: byReference, now, random }),
+      byClient: ofClients(byClient),
+      clientOf,
+      log,
+    }),
+    postStaff: createPostStaff({
+      progress: progress.staff,
+      roles,
+      byClient: ofClients(byStaffClient),
+      clientOf,
+    }),
+  };
 }

@@ -15,7 +15,7 @@ import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.
 import { openProgressPages } from './progress-pages.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What stays while one build takes the other's place: the store, the courier, the counters of the rate. */
+/** What stays while one build takes the other's place: the store, the courier, the counters of the rates. */
 export interface Services {
   /** @returns what answers where a file of this build does not */
   livePages(site: BuiltSite, renderPage: RenderPage): LivePages;
@@ -42,9 +42,18 @@ export async function openServices(
 ): Promise<Services> {
   const { clock } = surroundings;
   const parts = await createParts(settings, surroundings, buildDirectory);
+  const progressPages = openProgressPages(
+    { person: parts.personProgress, staff: parts.staffProgress },
+    () => stage.current().manifest.staffRoles.map(({ key }) => key),
+    settings,
+    surroundings,
+  );
+  const readConfirmation = createReadConfirmation({
+    intake: parts.intake,
+    progress: parts.personProgress,
+    clock,
+  });
   const openPost = openPostEnquiry(parts.intake, settings, surroundings);
-  const progress = { person: parts.personProgress, staff: parts.staffProgress };
-  const openProgress = openProgressPages(progress, settings, surroundings);
   const health = createHealth({
     counts: () => parts.store.counts(),
     flags: () => parts.store.flags(),
@@ -59,12 +68,12 @@ export async function openServices(
   const load = createLoadShedding({ delay: watchEventLoop(), now: () => performance.now() });
   return {
     parts,
-    livePages({ manifest: { topicNames, staffRoles } }, renderPage) {
+    livePages({ manifest: { topicNames } }, renderPage) {
       return {
         renderPage,
         postEnquiry: openPost(() => topicNames),
-        ...openProgress(() => staffRoles.map(({ key }) => key)),
-        readConfirmation: createReadConfirmation({ intake: parts.intake, progress: progress.person, clock }),
+        ...progressPages,
+        readConfirmation,
         plainForm(path, errorPage, form) {
           const language = languageOfPrefix(path.slice(0, -formPath.length));
           return plainFormPage(errorPage, form, words[isLanguage(language) ? language : defaultLanguage], {

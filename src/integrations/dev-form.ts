@@ -69,7 +69,7 @@ export function devForm(): AstroIntegration {
         const postEnquiry = openPostEnquiry(parts.intake, settings, surroundings)(topicNames);
         const roles = () => readStaffRoles(settings.contentDirectory).map(({ key }) => key);
         const progress = { person: parts.personProgress, staff: parts.staffProgress };
-        const progressPages = openProgressPages(progress, settings, surroundings)(roles);
+        const progressPages = openProgressPages(progress, roles, settings, surroundings);
         const { intake, personProgress } = parts;
         const readConfirmation = createReadConfirmation({ intake, progress: personProgress, clock });
         server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {

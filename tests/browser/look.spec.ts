@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { sitemapPaths } from '../support/sitemap.ts';
+import { setTextSize } from './measured-page.ts';
 import { expect, test } from './site-test.ts';
 
 const phone = { width: 360, height: 640 };
@@ -77,6 +78,45 @@ test.describe('on a phone of 360 px', () => {
       expect(above).toBe(true);
     }
   });
+});
+
+/** @returns pieces of words between blanks and soft hyphens that do not stand on one line */
+const brokenWords = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const broken: string[] = [];
+    for (const element of document.querySelectorAll('.door strong, .door small')) {
+      const text = element.firstChild as Text;
+      for (const { 0: piece, index } of text.data.matchAll(/[^\s\u00ad]+/g)) {
+        // The hyphen itself is drawn before the letter that follows it; the last box of a letter is its own.
+        const tops = [...piece].map((_, place) => {
+          const letter = document.createRange();
+          letter.setStart(text, index + place);
+          letter.setEnd(text, index + place + 1);
+          return [...letter.getClientRects()].at(-1)?.top;
+        });
+        const lines = new Set(tops);
+        if (lines.size > 1) broken.push(piece);
+      }
+    }
+    return broken;
+  });
+
+test('no word of a door is broken but at a hyphen, however narrow the screen and large the letters', async ({
+  page,
+}) => {
+  await page.goto('/');
+  for (const [width, textSize] of [
+    [360, 16],
+    [320, 16],
+    [768, 16],
+    [1280, 16],
+    [360, 32],
+    [320, 32],
+  ] as const) {
+    await page.setViewportSize({ width, height: 640 });
+    await setTextSize(page, textSize);
+    expect(await brokenWords(page), `${width} px, letters of ${textSize} px`).toEqual([]);
+  }
 });
 
 test('on a desk headings of the second level stand beside their text, on one left edge each', async ({

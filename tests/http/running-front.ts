@@ -158,9 +158,11 @@ export async function runFront(
       trustedProxies: settings.trustedProxies,
       pageOf: () => ({ topicNames, pageLanguage: 'pl' }),
     }),
-    ...openProgressPages({ person, staff }, settings, { clock, random, log: metrics.log })(() => [
-      'pracownik',
-    ]),
+    ...openProgressPages({ person, staff }, () => ['pracownik'], settings, {
+      clock,
+      random,
+      log: metrics.log,
+    }),
     readConfirmation: createReadConfirmation({ intake, progress: person, clock }),
     plainForm: (path, errorPage, form) =>
       plainFormPage(errorPage, form, words.pl, { action: path, topicNames }),
