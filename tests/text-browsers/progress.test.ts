@@ -6,8 +6,6 @@ import { workInLynx } from './lynx.ts';
 import { whyNot } from './programs.ts';
 import { openW3m } from './w3m.ts';
 
-/* Mutations, each seen to be caught: a button without its value; the hidden code left out of a form on the page. */
-
 async function siteWithEnquiry(context: TestContext): Promise<{ site: RunningSite; enquiry: SentEnquiry }> {
   const site = await startSite();
   context.after(() => site.kill());
