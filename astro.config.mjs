@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { satteri } from '@astrojs/markdown-satteri';
 import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
@@ -9,14 +8,10 @@ import { bundlePages } from './src/integrations/bundle-pages.ts';
 import { bundleServer } from './src/integrations/bundle-server.ts';
 import { devContentCheck } from './src/integrations/dev-content-check.ts';
 import { devForm } from './src/integrations/dev-form.ts';
+import { keepPages } from './src/integrations/keep-pages.ts';
 import { precompress } from './src/integrations/precompress.ts';
 import { serveStaffFiles } from './src/integrations/serve-staff-files.ts';
-import { directives } from './src/markdown/directives.ts';
-import { features } from './src/markdown/features.ts';
-import { languageOfFile } from './src/markdown/language.ts';
-import { loneLinks } from './src/markdown/lone-links.ts';
-import { noRawHtml, safeElements } from './src/markdown/safety.ts';
-import { staffFiles } from './src/markdown/staff-files.ts';
+import { markdownProcessor } from './src/markdown/processor.ts';
 import { readPageSettings } from './src/settings.ts';
 import { findServedFile } from './src/staff-files/served-files.ts';
 import { defaultLanguage, languagePrefix, words } from './src/words/index.ts';
@@ -58,16 +53,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({
-      features,
-      mdastPlugins: [noRawHtml, directives],
-      hastPlugins: [
-        safeElements,
-        staffFiles((path) => findServedFile(folders, path)),
-        languageOfFile,
-        loneLinks,
-      ],
-    }),
+    processor: markdownProcessor((path) => findServedFile(folders, path)),
   },
   integrations: [
     sitemap({
@@ -78,6 +64,7 @@ export default defineConfig({
     }),
     bundlePages(),
     bundleServer(),
+    keepPages(),
     serveStaffFiles(contentDirectory),
     precompress(),
     devContentCheck(),

@@ -31,6 +31,8 @@ const fieldsOfEvents = {
   'courier-store-failed': ['cause'],
   'courier-took-over': [],
   'courier-waits': [],
+  'editing-mail-failed': ['cause'],
+  'editing-signed-in': [],
   'enquiries-delivered-before': ['count'],
   'enquiries-erased': ['count'],
   'enquiries-erased-unanswered': ['count'],

@@ -1,5 +1,5 @@
 import { sendQuery } from '../enquiry/schema.ts';
-import { createLoadShedding, watchEventLoop } from '../http/load-shedding.ts';
+import { createLoadShedding, type LoadShedding, watchEventLoop } from '../http/load-shedding.ts';
 import { missingForRealUse, type Settings } from '../settings.ts';
 import type { BuiltSite } from '../web/build-manifest.ts';
 import { canWriteTo, createHealth } from '../web/health.ts';
@@ -9,7 +9,7 @@ import { plainFormPage } from '../web/plain-form.ts';
 import { createReadConfirmation } from '../web/progress/confirmation.ts';
 import type { RenderPage } from '../web/render-page.ts';
 import { defaultLanguage, isLanguage, words } from '../words/index.ts';
-import type { Edition } from './edition.ts';
+import type { Edition } from './editions/edition.ts';
 import { createParts, type Parts } from './parts.ts';
 import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
 import { openProgressPages } from './progress-pages.ts';
@@ -20,6 +20,7 @@ export interface Services {
   /** @returns what answers where a file of this build does not */
   livePages(site: BuiltSite, renderPage: RenderPage): LivePages;
   readonly parts: Parts;
+  readonly load: LoadShedding;
 }
 
 /** The edition that answers, which another takes the place of. */
@@ -68,6 +69,7 @@ export async function openServices(
   const load = createLoadShedding({ delay: watchEventLoop(), now: () => performance.now() });
   return {
     parts,
+    load,
     livePages({ manifest: { topicNames } }, renderPage) {
       return {
         renderPage,

@@ -77,7 +77,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'site.ts',
   ],
   web: ['http', 'enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'hours', 'words'],
+  editing: [
+    'http',
+    'mail',
+    'content-check',
+    'content-schemas',
+    'markdown',
+    'staff-files',
+    'page-data',
+    'publication',
+    'hours',
+    'words',
+  ],
   app: [
+    'editing',
     'enquiry',
     'enquiry/form',
     'enquiry/progress',
@@ -105,6 +118,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   publication: ['integrations', 'web', 'content-check', 'hours', 'settings.ts'],
   cli: [
     'app',
+    'editing',
     'publication',
     'web',
     'http',

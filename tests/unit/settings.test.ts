@@ -39,8 +39,9 @@ describe('settings', () => {
 
   it('gives the pages what the server has, and throws at a fault', () => {
     const environment = { RETENTION_DAYS: '', SITE_URL: 'https://kis.example', SOURCE_DATE_EPOCH: '60' };
-    const { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate } = valid(environment);
-    const expected = { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate };
+    const { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate, showsDrafts } =
+      valid(environment);
+    const expected = { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate, showsDrafts };
     assert.deepEqual(readPageSettings(environment), expected);
     assert.equal(retentionDays, 30);
     assert.equal(unansweredDays, 90);

@@ -18,6 +18,8 @@ describe('a page in sections', () => {
       inSections('<h2>C</h2><p class="a b c d e f">Dwa słowa</p>'),
       '<section class="brief"><h2>C</h2><p class="a b c d e f">Dwa słowa</p></section>',
     );
+    assert.match(inSections(`<h2>C</h2><p>${'słowo '.repeat(38)}</p>`), /^<section class="brief">/);
+    assert.doesNotMatch(inSections(`<h2>C</h2><p>${'słowo '.repeat(39)}</p>`), /brief/);
   });
 
   it('leaves headings inside something else where they are, and lets a section of a component be one', () => {

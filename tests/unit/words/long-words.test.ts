@@ -14,6 +14,7 @@ describe('long words in narrow places', () => {
 
   it('stay whole where they are short, and where their writer has parted them', () => {
     assert.equal(parted('Pytam o prace społecznie użyteczne'), 'Pytam o prace społecznie użyteczne');
+    assert.equal(parted('komunikacja'), 'komunikacja');
     assert.equal(parted('niepełno\u00adsprawność'), 'niepełno-sprawność');
   });
 });

@@ -1,17 +1,18 @@
-import { createAlarms } from '../enquiry/monitoring/alarms.ts';
-import { errorCodeOf } from '../error-code.ts';
-import type { Settings } from '../settings.ts';
-import { readFiles } from '../web/build-files.ts';
-import { type BuiltSite, pagesFile } from '../web/build-manifest.ts';
-import { evaluatePages, unrenderedPages } from '../web/rendered-pages.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createAlarms } from '../../enquiry/monitoring/alarms.ts';
+import { errorCodeOf } from '../../error-code.ts';
+import type { Settings } from '../../settings.ts';
+import { readFiles } from '../../web/build-files.ts';
+import { type BuiltSite, pagesFile } from '../../web/build-manifest.ts';
+import { evaluatePages, unrenderedPages } from '../../web/rendered-pages.ts';
+import type { Services, Stage } from '../services.ts';
+import type { Surroundings } from '../surroundings.ts';
 import { createLook, lookForBuilds, type Refusal } from './build-look.ts';
 import { createGarbageCollection } from './collect-garbage.ts';
 import { type CreateEdition, isServed } from './edition.ts';
-import type { Services, Stage } from './services.ts';
-import type { Surroundings } from './surroundings.ts';
 
-/** By then whoever was being answered from the edition before has gone. */
-const freedAfterMilliseconds = 1_000;
+/** By then most who were being answered from the edition before have their answers, and nothing else holds it. */
+const freedAfterMilliseconds = 50;
 
 /** Program that a build brings along; a running server keeps its own. */
 const programOf = ({ manifest }: Pick<BuiltSite, 'manifest'>): string =>
@@ -47,7 +48,9 @@ export function takeOverBuilds(options: {
     const [failed] = await unrenderedPages(live.renderPage, locals);
     if (failed !== undefined) return { cause: 'not-rendered', state: failed };
     stage.show(createEdition(site, reading.files, Promise.resolve(live)));
-    setTimeout(collectGarbage, freedAfterMilliseconds).unref();
+    // Not before whoever waited meanwhile was answered.
+    await pause(freedAfterMilliseconds);
+    collectGarbage();
     if (programOf(site) !== program) log('warn', 'program-outdated');
     return undefined;
   }
@@ -57,7 +60,9 @@ export function takeOverBuilds(options: {
     {
       currentId: () => stage.current().id,
       take: (site) =>
-        open(site).catch((fault: unknown) => ({ cause: 'not-started', state: errorCodeOf(fault) }) as const),
+        services.load
+          .apart(() => open(site))
+          .catch((fault: unknown) => ({ cause: 'not-started', state: errorCodeOf(fault) }) as const),
       refused(refusal) {
         raised = true;
         alarms.raise('build-refused', refusal);
