@@ -6,8 +6,8 @@ import { folderName } from '../content-check/folder-name.ts';
 import { referenceTable } from '../content-check/reference-table.ts';
 import { report } from '../content-check/report.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
+import { publishedAddresses } from '../publication/published-addresses.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
-import { publishedAddresses } from './published-addresses.ts';
 
 /** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
 

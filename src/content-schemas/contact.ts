@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { emailAddress, orEmpty, provenance, toBeFilledIn, webAddress } from './fields.ts';
+import { emailAddress, longText, orEmpty, provenance, toBeFilledIn, webAddress } from './fields.ts';
 
 const phonePattern =
   'Napisz numer jako 32 281 01 85 albo 600 100 200. Drugi numer ma pole drugi_telefon, wewnętrzny telefon_wewnetrzny.';
 const phoneNumber = z
   .string(phonePattern)
-  .regex(/^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/, phonePattern);
+  .regex(/^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/, phonePattern)
+  .meta({ widget: 'telephone' });
 
 const extension = z
   .string('Weź numer wewnętrzny w cudzysłów: "12".')
@@ -53,12 +54,10 @@ export const contactSchema = z.strictObject({
   koordynator_dostepnosci: toBeFilledIn(z.string().trim().min(1)).describe(
     'Kto pomaga w sprawach dostępności: telefon lub e-mail, bez nazwiska.',
   ),
-  budynek: toBeFilledIn(z.string().trim().min(1)).describe(
+  budynek: toBeFilledIn(longText).describe(
     'Jak wejść do budynku: schody, winda, drzwi, toaleta, miejsca postojowe.',
   ),
-  tlumacz_migowy: toBeFilledIn(z.string().trim().min(1)).describe(
-    'Czy i jak można skorzystać z tłumacza języka migowego.',
-  ),
+  tlumacz_migowy: toBeFilledIn(longText).describe('Czy i jak można skorzystać z tłumacza języka migowego.'),
   film_pjm: toBeFilledIn(webAddress).describe('Adres filmu o klubie w polskim języku migowym (PJM).'),
   email_bezpieczenstwa: toBeFilledIn(emailAddress).describe(
     'E-mail, na który można zgłosić, że ze stroną jest coś niebezpiecznego. Gdy jest ten sam co e-mail klubu, wpisz go jeszcze raz.',

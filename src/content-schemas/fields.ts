@@ -23,7 +23,8 @@ export const day = z
         error: ({ input }) => `Nie ma takiego dnia w kalendarzu: ${String(input)}. Sprawdź dzień i miesiąc.`,
         abort: true,
       }),
-  );
+  )
+  .meta({ widget: 'date' });
 
 /** A text in one or more languages; the key is the folder name of the language (`pl`, `uk`, `en`). */
 export const texts = z
@@ -43,6 +44,9 @@ export const toBeFilledIn = <T extends z.ZodType>(type: T) => orEmpty(type).meta
 export const emailAddress = z.email(
   'To nie jest adres e-mail. Napisz go bez odstępów i polskich liter, na przykład klub@bytom.pl.',
 );
+
+/** A text that is typed into more than one line. */
+export const longText = z.string().trim().min(1).meta({ widget: 'long-text' });
 
 /** An absolute web address that a reader may be sent to. */
 export const webAddress = z.url({

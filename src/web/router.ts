@@ -6,17 +6,27 @@ import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
 import { faultOfFraming, hasBody, theOneHost } from '../http/request-framing.ts';
 import { parseTarget } from '../http/request-target.ts';
-import { type Answer, bareError, createSend, emptyAnswer, htmlAnswer, textAnswer } from '../http/response.ts';
+import {
+  type Answer,
+  bareError,
+  type CountUntaken,
+  createSend,
+  emptyAnswer,
+  htmlAnswer,
+  textAnswer,
+} from '../http/response.ts';
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
-import type { StaticFiles } from '../http/static-files.ts';
+import type { StaticFile, StaticFiles } from '../http/static-files.ts';
 import type { Log } from '../log.ts';
 import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
 import { createOldAddresses } from './old-addresses.ts';
-import { confirmationPath, formPath, searchPath } from './paths.ts';
+import { confirmationPath, formPath, personPath, searchPath } from './paths.ts';
 import { readEnquiryForm } from './post-enquiry.ts';
+import { createProgressRoutes, isStaffAddress } from './progress/routes.ts';
+import type { Coming, Result, Visit } from './visit.ts';
 
 export interface RouterParts {
   readonly staticFiles: StaticFiles;
@@ -26,39 +36,22 @@ export interface RouterParts {
   readonly isGone: (path: string) => boolean;
   /** Addresses that pages had before, and the pages that they lead to; left out: none. */
   readonly oldAddresses?: Readonly<Record<string, string>>;
+  /** Finds files of the builds before; left out: there are none. */
+  readonly findKept?: (path: string) => StaticFile | undefined;
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   /** Writes down the numbers of `/metrics`; left out: there is no such address. */
   readonly metrics?: (report: HealthReport) => string;
   /** On every answer. */
   readonly securityHeaders: Readonly<Record<string, string>>;
+  /** Left out: the answers of this router are counted alone. */
+  readonly countUntaken?: CountUntaken;
   readonly log: Log;
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   /** The moment of reading, for pages that tell it. */
   readonly clock: () => Date;
 }
-
-/** A request whose target and host are in order. */
-interface Visit {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  /** Where our own forms come from. */
-  readonly origins: readonly string[];
-}
-
-/** `close`: part of the request was left unread. */
-interface Result {
-  readonly answer: Answer;
-  readonly route: string;
-  readonly close: boolean;
-}
-
-/** What is at hand at once is given at once: promises are for what has to be waited for. Undefined: nobody is there. */
-type Coming<Value> = Value | Promise<Value>;
 
 /** What tells whoever looks after the process how it is. */
 const watchedAddresses = ['/livez', '/healthz', '/metrics'];
@@ -77,14 +70,15 @@ export function createRouter(
   parts: RouterParts,
 ): (request: IncomingMessage, response: ServerResponse) => Coming<void> {
   const { staticFiles, live, log, now, clock } = parts;
-  const send = createSend(parts.securityHeaders);
+  const send = createSend(parts.securityHeaders, parts.countUntaken);
   /** Of a page that is rendered when asked for: its address in each language, and the language's prefix. */
   const places = (path: string) =>
     new Map(staticFiles.prefixes.map((prefix) => [prefix + path, prefix] as const));
   const formPaths = places(formPath);
   const confirmationPaths = places(confirmationPath);
+  const personPaths = places(personPath);
   const renderedPaths = new Set(
-    [formPath, confirmationPath, searchPath].flatMap((path) => [...places(path).keys()]),
+    [formPath, confirmationPath, searchPath, personPath].flatMap((path) => [...places(path).keys()]),
   );
 
   const newAddress = createOldAddresses(
@@ -137,6 +131,17 @@ export function createRouter(
     });
     return page === undefined ? interrupted(request, path) : shown(page, visit);
   }
+
+  const progress = createProgressRoutes({
+    live,
+    error: ({ request, path }, status, headers) => error(request, path, status, headers),
+    async draw(visit, path, locals) {
+      const { renderPage } = await live;
+      const page = await render(() => renderPage(path, { ...locals, now: clock() }));
+      return page === undefined ? interrupted(visit.request, visit.path) : shown(page, visit);
+    },
+    log,
+  });
 
   /** What was typed comes back even when no page can be rendered. */
   async function showForm(visit: Visit, form: FormState): Promise<Answer> {
@@ -197,13 +202,13 @@ export function createRouter(
     const { request, method, path } = visit;
     const later = async (coming: Promise<Answer>, route: string) => ({ answer: await coming, route, close });
     if (parts.isGone(path)) return { answer: error(request, path, 410), route: 'missing', close };
+    const asFile = (file: StaticFile): Result => ({
+      answer: answerStatic(file, { method, headers: request.headers, now: clock() }),
+      route: 'static',
+      close,
+    });
     const file = staticFiles.find(path);
-    if (file !== undefined)
-      return {
-        answer: answerStatic(file, { method, headers: request.headers, now: clock() }),
-        route: 'static',
-        close,
-      };
+    if (file !== undefined) return asFile(file);
     // A proxy keeps these from the world by their name, so only the name as it was written will do.
     const watched = request.url === path ? path : undefined;
     if (watched === '/livez') return later(livezAnswer(), 'livez');
@@ -213,15 +218,19 @@ export function createRouter(
     if (formPaths.has(path) && visit.query === sendQuery)
       return { answer: moved(path), route: 'form', close };
     if (renderedPaths.has(path)) return later(openPage(visit), 'form');
+    const kept = parts.findKept?.(path);
+    if (kept !== undefined) return asFile(kept);
     return { answer: missing(visit), route: 'missing', close };
   }
 
   function route(visit: Visit): Coming<Result | undefined> {
     const { request, method, path } = visit;
+    if (isStaffAddress(path)) return progress.staff(visit);
     if (method === 'POST' && formPaths.has(path)) return takeForm(visit);
+    if (method === 'POST' && personPaths.has(path)) return progress.person(visit);
     const close = hasBody(request);
     if (readOnly.includes(method)) return read(visit, close);
-    const allowed = formPaths.has(path) ? [...readOnly, 'POST'] : readOnly;
+    const allowed = formPaths.has(path) || personPaths.has(path) ? [...readOnly, 'POST'] : readOnly;
     return { answer: error(request, path, 405, { Allow: allowed.join(', ') }), route: 'refused', close };
   }
 

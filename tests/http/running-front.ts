@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { openProgressPages } from '../../src/app/progress-pages.ts';
 import { createIntake } from '../../src/enquiry/intake.ts';
+import { createPersonProgress } from '../../src/enquiry/person-progress.ts';
+import { createStaffLinks } from '../../src/enquiry/progress/staff-link.ts';
+import { createStaffProgress } from '../../src/enquiry/staff-progress.ts';
 import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquirySummary } from '../../src/enquiry/store/store.ts';
 import { createHostCheck } from '../../src/http/host.ts';
@@ -16,15 +17,17 @@ import { textAnswer } from '../../src/http/response.ts';
 import { securityHeaders } from '../../src/http/security-headers.ts';
 import { answerError } from '../../src/http/serve-static.ts';
 import { createHttpServer, type ServerLimits, serverLimits } from '../../src/http/server.ts';
-import { loadStaticFiles } from '../../src/http/static-files.ts';
+import { createStaticFiles, type SourceFile } from '../../src/http/static-files.ts';
 import { createLog } from '../../src/log.ts';
 import { readSettings } from '../../src/settings.ts';
+import { hashOfFile } from '../../src/web/build-manifest.ts';
 import { createEnds } from '../../src/web/ends.ts';
 import { createHealth } from '../../src/web/health.ts';
 import type { LivePages } from '../../src/web/live-pages.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { plainFormPage } from '../../src/web/plain-form.ts';
 import { createPostEnquiry } from '../../src/web/post-enquiry.ts';
+import { createReadConfirmation } from '../../src/web/progress/confirmation.ts';
 import type { RenderPage } from '../../src/web/render-page.ts';
 import { createRouter } from '../../src/web/router.ts';
 import { words } from '../../src/words/index.ts';
@@ -51,17 +54,20 @@ const files: Readonly<Record<string, string>> = {
   ...Object.fromEntries(statuses.map((status) => [`en/blad/${status}/index.html`, page(`error ${status}`)])),
 };
 
-function writeSite(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'kis-'));
-  for (const [name, content] of Object.entries(files)) {
-    const file = join(directory, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    if (name.endsWith('.png')) continue;
-    writeFileSync(`${file}.br`, brotliCompressSync(content));
-    writeFileSync(`${file}.gz`, gzipSync(content));
-  }
-  return directory;
+/** The files with their twins, as a build has them. */
+function siteFiles(): ReadonlyMap<string, SourceFile> {
+  const source = (content: Buffer): SourceFile => ({ content, hash: hashOfFile(content) });
+  return new Map(
+    Object.entries(files).flatMap(([name, content]) => {
+      const plain = [name, source(Buffer.from(content))] as const;
+      if (name.endsWith('.png')) return [plain];
+      const twins = [
+        [`${name}.br`, source(brotliCompressSync(content))],
+        [`${name}.gz`, source(gzipSync(content))],
+      ] as const;
+      return [plain, ...twins];
+    }),
+  );
 }
 
 const problemStatus = {
@@ -119,8 +125,7 @@ export async function runFront(
   const { settings } = reading;
   const clock = options.clock ?? (() => new Date());
   const { siteUrl } = settings;
-  const directory = writeSite();
-  const staticFiles = loadStaticFiles(directory);
+  const staticFiles = createStaticFiles(siteFiles(), new Date());
   const shared = securityHeaders({ https: siteUrl.protocol === 'https:', styleHashes: ['sha256-abc='] });
   const logged: string[] = [];
   const metrics = createMetrics(createLog('debug', (line) => logged.push(line), clock));
@@ -135,6 +140,16 @@ export async function runFront(
     messageIdDomain: 'kis.example',
     answerTime: () => clubFacts.time,
   });
+  const person = createPersonProgress({
+    store,
+    sealer: openEnvelopes,
+    secret,
+    clock,
+    random,
+    log: metrics.log,
+    messageIdDomain: 'kis.example',
+  });
+  const staff = createStaffProgress({ store, links: createStaffLinks(secret), clock, log: metrics.log });
   const live: LivePages = {
     renderPage: renderForm,
     postEnquiry: createPostEnquiry({
@@ -143,7 +158,12 @@ export async function runFront(
       trustedProxies: settings.trustedProxies,
       pageOf: () => ({ topicNames, pageLanguage: 'pl' }),
     }),
-    readConfirmation: (query) => intake.readConfirmation(new URLSearchParams(query).get('z') ?? ''),
+    ...openProgressPages({ person, staff }, () => ['pracownik'], settings, {
+      clock,
+      random,
+      log: metrics.log,
+    }),
+    readConfirmation: createReadConfirmation({ intake, progress: person, clock }),
     plainForm: (path, errorPage, form) =>
       plainFormPage(errorPage, form, words.pl, { action: path, topicNames }),
     health: createHealth({
@@ -151,7 +171,7 @@ export async function runFront(
       canWrite: async () => settings.retentionDays !== 13,
       missing: [],
       production: false,
-      pagesFreshUntil: '9999-12-31',
+      pagesFreshUntil: () => '9999-12-31',
       clock,
     }),
     load: createLoadShedding({ delay: options.delay ?? (() => 0), now: () => performance.now() }),
@@ -171,7 +191,7 @@ export async function runFront(
   const { server, stop } = createHttpServer({
     front,
     errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
-    securityHeaders: shared,
+    securityHeaders: () => shared,
     clock,
     limits: { ...serverLimits, ...options.limits },
   });
@@ -193,9 +213,6 @@ export async function runFront(
         );
         socket.on('close', () => resolve(parse(Buffer.concat(chunks))));
       }),
-    async close() {
-      await stop();
-      rmSync(directory, { recursive: true });
-    },
+    close: stop,
   };
 }
