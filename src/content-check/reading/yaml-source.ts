@@ -128,16 +128,17 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
   }
   const [error] = document.errors;
   if (error !== undefined) {
-    const left = emptyAbove(text.split('\n'), lines.linePos(error.pos[0]).line - 1);
+    const written = text.split('\n');
     const faulty = lines.linePos(error.pos[0]).line - 1;
-    const open = openListBefore(text.split('\n'), faulty);
+    const left = emptyAbove(written, faulty);
+    const open = openListBefore(written, faulty);
     if (open !== undefined) {
       const missing =
         'Na końcu tego wiersza brakuje ]. Lista w jednym wierszu ma oba nawiasy: [praca, robota].';
       return { kind: 'faults', faults: [{ line: open + 1 + linesBefore, message: missing }] };
     }
     // An entry out of line is taken for more of the text above it, with a colon in it.
-    const isEntry = /^\s*- /.test(text.split('\n')[faulty] ?? '');
+    const isEntry = /^\s*- /.test(written[faulty] ?? '');
     if (left === undefined && isEntry && error.code === 'BLOCK_AS_IMPLICIT_KEY')
       return fault(error.pos[0], badIndent);
     if (left === undefined) return fault(error.pos[0], messages[error.code] ?? unreadable);

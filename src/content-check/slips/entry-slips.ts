@@ -21,7 +21,7 @@ function doubledHelplines({ telefony }: WrittenFacts['pomoc'], { lineOf }: YamlD
   });
 }
 
-/** No amount of ours has ever changed by more; a comma in the wrong place changes it by ten or a hundred. */
+/** An amount grows by a part of itself from year to year; a comma in the wrong place changes it ten or a hundred times. */
 const mostTimes = 3;
 
 function oddAmounts({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlData): Fault[] {
@@ -48,7 +48,7 @@ function oddAmounts({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlData): F
   });
 }
 
-/** No club is open before or after; a digit too few or too many makes such hours. */
+/** Before and after these hardly any club is open; a digit too few makes such hours. */
 const [earliest, latest] = ['06:00', '22:00'];
 
 const padded = (time: string): string => time.padStart(5, '0');
@@ -93,7 +93,7 @@ const rules: { readonly [Name in FactName]?: (facts: WrittenFacts[Name], data: Y
 const personsName = /^(?:pani?\s+)?\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u;
 /** How roles and offices start, which somebody may write with capitals. */
 const role =
-  /^(?:pani?\s+)?(?:kier|dyr|zast|prac|koord|insp|spec|sekr|asyst|dor|psych|praw|peda|tera|instr|klub|zesp|dzia|admin|opiek|ref|star|głów|rad|miej|ośr|urz|biur|gmin|centr|admin|prez|naczel)/iu;
+  /^(?:pani?\s+)?(?:kier|dyr|zast|prac|koord|insp|spec|sekr|asyst|dor|psych|praw|peda|tera|instr|klub|zesp|dzia|admin|opiek|ref|star|głów|rad|miej|ośr|urz|biur|gmin|centr|prez|naczel)/iu;
 
 /** @returns names of persons where the site wants a role, with their paths; the site shows some of them to all. */
 function personsIn(value: unknown, path: readonly (string | number)[] = []): (string | number)[][] {
