@@ -22,6 +22,7 @@ import { checkSentences, easyFog, fogOf } from './rules/readability.ts';
 import { checkMenu, checkTitles } from './rules/titles.ts';
 import { validate } from './schema-faults.ts';
 import { cutValues, doneTomorrow } from './slips/field-slips.ts';
+import { checkSpokenDays, type DayRange, untoldClosures } from './slips/spoken-days.ts';
 import { checkTextSlips } from './slips/text-slips.ts';
 import { checkTypedFacts } from './slips/typed-facts.ts';
 
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly publicFiles: ReadonlySet<string>;
   readonly keys: KnownKeys;
   readonly factDays: FactDays;
+  /** The days of `przerwy.yaml`; undefined while that file has faults. */
+  readonly exceptions: readonly DayRange[] | undefined;
   /** In Warsaw, `RRRR-MM-DD`. */
   readonly today: Day;
   /** Addresses that people have from the last build. */
@@ -78,7 +81,7 @@ const warningsOf = (page: Page, { factDays }: Surroundings): Finding[] =>
     (fault): Finding => ({ severity: 'warning', file: page.path, ...fault }),
   );
 
-function hintsOf(page: Page, today: Day): Finding[] {
+function hintsOf(page: Page, { exceptions, today }: Surroundings): Finding[] {
   const fog = fogOf(page);
   const hard =
     fog !== undefined && fog > easyFog
@@ -94,6 +97,8 @@ function hintsOf(page: Page, today: Day): Finding[] {
     ...checkSentences(page),
     ...checkTextSlips(page),
     ...checkTypedFacts(page),
+    ...checkSpokenDays(page),
+    ...untoldClosures(page, exceptions, today),
     ...doneTomorrow(page.frontMatter, today),
   ]);
 }
@@ -148,7 +153,7 @@ export function checkPages(
       ...pages.flatMap((page) => [
         ...errorsIn(page.path, errorsOf(page, targets, surroundings)),
         ...warningsOf(page, surroundings),
-        ...hintsOf(page, surroundings.today),
+        ...hintsOf(page, surroundings),
       ]),
     ],
     launch: pages.flatMap((page) =>
