@@ -24,10 +24,13 @@ const folders = {
   public: fileURLToPath(new URL('./public', import.meta.url)),
 };
 
-// The form is rendered when asked for, so the sitemap has to be told of it, in every language that has its text.
+// The form, and the page that tells what became of it, are rendered when asked for, so the sitemap has to be told of
+// them, in every language that has the form's text.
 const forms = Object.keys(words)
   .filter((language) => existsSync(join(contentDirectory, language, 'strony', 'zgloszenie.md')))
-  .map((language) => new URL(`${languagePrefix(language)}/zgloszenie/`, site).href);
+  .flatMap((language) =>
+    ['/zgloszenie/', '/zgloszenie/stan/'].map((path) => new URL(languagePrefix(language) + path, site).href),
+  );
 
 const locales = Object.fromEntries(Object.entries(words).map(([language, { tag }]) => [language, tag]));
 
@@ -55,7 +58,7 @@ export default defineConfig({
   integrations: [
     sitemap({
       customPages: forms,
-      filter: (page) => !/\/(blad|404)\//.test(page),
+      filter: (page) => !/\/(blad|404|odbior)\//.test(page),
       // Pages have the same address in every language but for the prefix.
       i18n: { defaultLocale: defaultLanguage, locales },
     }),

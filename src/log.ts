@@ -61,6 +61,7 @@ const fieldsOfEvents = {
   'page-not-rendered': ['route'],
   'pages-loaded': ['count'],
   'program-outdated': [],
+  'progress-failed': ['cause'],
   'promise-left': ['cause'],
   request: ['method', 'route', 'status', 'milliseconds'],
   'request-failed': ['cause'],

@@ -1,10 +1,11 @@
 /**
- * Takes the README's picture (`start.png`), those of the editors' handbook (`redakcja-*.png`) and, with `--all`, every page and state in every mode into a folder
+ * Takes the README's picture (`start.png`) and those of the editors' handbook (`redakcja-*.png`), in a face as narrow as those of telephones, and, with `--all`, every page and state in every mode into a folder
  * for looking at: `node tests/screenshots/take.ts [--all FOLDER]`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
+import { setInPinnedFont } from '../looks/pinned-font.ts';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
 import { livingBuild } from '../support/club.ts';
 import { startEditingPages } from '../support/editing.ts';
@@ -71,8 +72,9 @@ async function readmePicture(browser: Browser, url: string): Promise<void> {
     [360, 740],
     [1100, 740],
   ] as const) {
-    const page = await browser.newPage({ viewport: { width, height } });
+    const page = await browser.newPage({ viewport: { width, height }, bypassCSP: true });
     await page.goto(url);
+    await setInPinnedFont(page);
     pictures.push((await page.screenshot()).toString('base64'));
     await page.close();
   }

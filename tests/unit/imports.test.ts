@@ -60,11 +60,22 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'markdown',
     'enquiry',
     'enquiry/form',
+    'enquiry/progress',
     'page-data',
     'site.ts',
   ],
   layouts: ['components', 'page-data', 'styles', 'words', 'site.ts'],
-  pages: ['layouts', 'components', 'page-data', 'words', 'hours', 'calendar', 'search', 'site.ts'],
+  pages: [
+    'layouts',
+    'components',
+    'enquiry/progress',
+    'page-data',
+    'words',
+    'hours',
+    'calendar',
+    'search',
+    'site.ts',
+  ],
   web: ['http', 'enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'hours', 'words'],
   editing: [
     'http',
@@ -94,7 +105,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'settings.ts',
   ],
   integrations: [
-    'enquiry/form',
     'content-schemas',
     'app',
     'web',
@@ -125,7 +135,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'words',
     'settings.ts',
   ],
-  'env.d.ts': ['enquiry/form'],
+  'env.d.ts': ['enquiry', 'enquiry/form'],
 };
 
 const pure = [

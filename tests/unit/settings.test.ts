@@ -44,6 +44,7 @@ describe('settings', () => {
     const expected = { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate, showsDrafts };
     assert.deepEqual(readPageSettings(environment), expected);
     assert.equal(retentionDays, 30);
+    assert.equal(unansweredDays, 90);
     assert.throws(() => readPageSettings({ RETENTION_DAYS: 'abc' }));
   });
 
@@ -169,6 +170,8 @@ describe('settings', () => {
     ['ENQUIRY_RATE', '0/10m'],
     ['ENQUIRY_RATE', '20'],
     ['RETENTION_DAYS', '0'],
+    ['UNANSWERED_DAYS', '0'],
+    ['UNANSWERED_DAYS', '29'],
     ['FORM_SECRET', 'za krótkie'],
     ['LOG_LEVEL', 'loud'],
     ['COURIER', 'no'],

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { createLook, type Refusal } from '../../../src/app/build-look.ts';
-import { findBuiltSite, manifestName } from '../../../src/web/build-manifest.ts';
+import { createLook, type Refusal } from '../../../../src/app/editions/build-look.ts';
+import { findBuiltSite, manifestName } from '../../../../src/web/build-manifest.ts';
 
 let directory = '';
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Log } from '../log.ts';
-import { type BuiltSite, findBuiltSite, manifestName } from '../web/build-manifest.ts';
+import type { Log } from '../../log.ts';
+import { type BuiltSite, findBuiltSite, manifestName } from '../../web/build-manifest.ts';
 
 /** How often a server looks whether there is another build. */
 const lookMilliseconds = 1_000;

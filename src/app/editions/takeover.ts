@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createAlarms } from '../enquiry/monitoring/alarms.ts';
-import { errorCodeOf } from '../error-code.ts';
-import type { Settings } from '../settings.ts';
-import { readFiles } from '../web/build-files.ts';
-import { type BuiltSite, pagesFile } from '../web/build-manifest.ts';
-import { evaluatePages, unrenderedPages } from '../web/rendered-pages.ts';
+import { createAlarms } from '../../enquiry/monitoring/alarms.ts';
+import { errorCodeOf } from '../../error-code.ts';
+import type { Settings } from '../../settings.ts';
+import { readFiles } from '../../web/build-files.ts';
+import { type BuiltSite, pagesFile } from '../../web/build-manifest.ts';
+import { evaluatePages, unrenderedPages } from '../../web/rendered-pages.ts';
+import type { Services, Stage } from '../services.ts';
+import type { Surroundings } from '../surroundings.ts';
 import { createLook, lookForBuilds, type Refusal } from './build-look.ts';
 import { createGarbageCollection } from './collect-garbage.ts';
 import { type CreateEdition, isServed } from './edition.ts';
-import type { Services, Stage } from './services.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** By then most who were being answered from the edition before have their answers, and nothing else holds it. */
 const freedAfterMilliseconds = 50;

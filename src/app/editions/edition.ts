@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createHostCheck } from '../http/host.ts';
-import { type Answer, createUntaken } from '../http/response.ts';
-import { securityHeaders } from '../http/security-headers.ts';
-import { answerError } from '../http/serve-static.ts';
-import { createStaticFiles } from '../http/static-files.ts';
-import type { Log } from '../log.ts';
-import type { Settings } from '../settings.ts';
-import type { BuildFiles } from '../web/build-files.ts';
-import { type BuildManifest, type BuiltSite, clientFolder, keptFolder } from '../web/build-manifest.ts';
-import { createEnds } from '../web/ends.ts';
-import { createKeptFiles } from '../web/kept-files.ts';
-import type { LivePages } from '../web/live-pages.ts';
-import type { Metrics } from '../web/metrics.ts';
-import { createRouter } from '../web/router.ts';
+import { createHostCheck } from '../../http/host.ts';
+import { type Answer, createUntaken } from '../../http/response.ts';
+import { securityHeaders } from '../../http/security-headers.ts';
+import { answerError } from '../../http/serve-static.ts';
+import { createStaticFiles } from '../../http/static-files.ts';
+import type { Log } from '../../log.ts';
+import type { Settings } from '../../settings.ts';
+import type { BuildFiles } from '../../web/build-files.ts';
+import { type BuildManifest, type BuiltSite, clientFolder, keptFolder } from '../../web/build-manifest.ts';
+import { createEnds } from '../../web/ends.ts';
+import { createKeptFiles } from '../../web/kept-files.ts';
+import type { LivePages } from '../../web/live-pages.ts';
+import type { Metrics } from '../../web/metrics.ts';
+import { createRouter } from '../../web/router.ts';
 
 /** All that answers for one build. A request keeps to the edition that it began with. */
 export interface Edition {
