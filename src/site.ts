@@ -16,7 +16,7 @@ import { type Deviation, upcomingDeviations } from './hours/upcoming.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
 import { type PageSettings, readPageSettings } from './settings.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
-import { bindShortWords, mapTexts } from './words/typography.ts';
+import { typesetFacts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
 
 export type { Notice };
@@ -110,7 +110,7 @@ export const allPages = once(async (): Promise<Page[]> => {
     .map((entry) => {
       const { language, name } = placeOf(entry);
       const path = `${languagePrefix(language)}/${name === startPage ? '' : `${name}/`}`;
-      return { ...pageFolders.strony.translate(entry.data), language, name, path, entry };
+      return { ...pageFolders.strony.translate(entry.data.fields), language, name, path, entry };
     })
     .filter(isPublished);
 });
@@ -122,7 +122,7 @@ export const allNews = once(async (): Promise<News[]> => {
     .map((entry) => {
       const { language, name } = placeOf(entry);
       const path = `${languagePrefix(language)}/aktualnosci/${name}/`;
-      return { ...pageFolders.aktualnosci.translate(entry.data), language, name, path, entry };
+      return { ...pageFolders.aktualnosci.translate(entry.data.fields), language, name, path, entry };
     })
     .filter(isPublished)
     .sort((one, other) => other.entry.id.localeCompare(one.entry.id));
@@ -138,8 +138,6 @@ export const currentNews = async (): Promise<News[]> => {
   return (await allNews()).filter((news) => isCurrent(news, today));
 };
 
-const typeset = <Value>(value: Value): Value => mapTexts(value, bindShortWords);
-
 const loadFacts = once(async (): Promise<Facts> => {
   const written = await Promise.all(
     factNames.map(async (name) => {
@@ -150,7 +148,7 @@ const loadFacts = once(async (): Promise<Facts> => {
       return [name, entry.data] as const;
     }),
   );
-  const facts = toFacts(Object.fromEntries(written) as unknown as WrittenFacts, typeset);
+  const facts = toFacts(Object.fromEntries(written) as unknown as WrittenFacts, typesetFacts);
   return { ...facts, schedule: { week: facts.hours.week, exceptions: facts.exceptions } };
 });
 

@@ -4,13 +4,14 @@ import { letterLines, officialFacts, phoneLine } from '../page-data/contact-fact
 import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } from '../page-data/page-text.ts';
 import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
-import { defaultLanguage } from '../words/index.ts';
+import { defaultLanguage, words as allWords } from '../words/index.ts';
 
 const underlined = (title: string, line: string): string[] => ['', title, line.repeat([...title].length)];
 
 /** Who the club is and how to reach it; a fact that nobody knows has no line. */
 function head(site: Site, address: string, checkedOn: Day): string[] {
   const { facts, words } = site;
+  const { plainText } = allWords[defaultLanguage];
   const { contact, hours } = facts;
   const rows = [
     [words.page.address, addressLine(site)],
@@ -23,8 +24,8 @@ function head(site: Site, address: string, checkedOn: Day): string[] {
   ] as const;
   return [
     `${contact.fullName} (${contact.shortName})`,
-    words.plainText.title,
-    words.plainText.asOf(dayInWords(checkedOn, words)),
+    plainText.title,
+    plainText.asOf(dayInWords(checkedOn, words)),
     '',
     ...noticeLines(site),
     ...deviationLines(site),
