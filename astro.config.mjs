@@ -60,7 +60,7 @@ export default defineConfig({
       hastPlugins: [
         safeElements,
         staffFiles((path) => findServedFile(folders, path)),
-        languageOfFile,
+        languageOfFile((language, file) => existsSync(join(contentDirectory, language, file))),
         loneLinks,
       ],
     }),

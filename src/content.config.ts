@@ -40,15 +40,14 @@ const fact = <Schema extends z.ZodType>(name: string, schema: Schema) =>
   });
 
 /** Astro takes the type of an entry's data from its collection's. */
+type Folders<Registry extends Readonly<Record<string, { readonly schema: z.ZodType }>>> = {
+  readonly [Name in keyof Registry]: ReturnType<typeof pages<Registry[Name]['schema']>>;
+};
 type Collections<Registry extends Readonly<Record<string, { readonly schema: z.ZodType }>>> = {
   readonly [Name in keyof Registry]: ReturnType<typeof fact<Registry[Name]['schema']>>;
-};
-
-type Folders = {
-  readonly [Name in keyof typeof pageFolders]: ReturnType<typeof pages<(typeof pageFolders)[Name]['schema']>>;
 };
 
 export const collections = Object.fromEntries([
   ...Object.entries(pageFolders).map(([name, { schema }]) => [name, pages(name, schema)]),
   ...Object.entries(factFiles).map(([name, { schema }]) => [name, fact(name, schema)]),
-]) as unknown as Folders & Collections<typeof factFiles>;
+]) as unknown as Folders<typeof pageFolders> & Collections<typeof factFiles>;

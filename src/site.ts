@@ -64,6 +64,8 @@ export type Entry<Folder extends PageFolder> = ReturnType<(typeof pageFolders)[F
   readonly name: string;
   /** Its address within the site. */
   readonly path: string;
+  /** Hash of its text, by which translations of it know whether it is still the one that they translate. */
+  readonly textHash: string;
   /** For Astro's `render`. */
   readonly entry: CollectionEntry<Folder>;
 };
@@ -110,7 +112,14 @@ export const allPages = once(async (): Promise<Page[]> => {
     .map((entry) => {
       const { language, name } = placeOf(entry);
       const path = `${languagePrefix(language)}/${name === startPage ? '' : `${name}/`}`;
-      return { ...pageFolders.strony.translate(entry.data.fields), language, name, path, entry };
+      return {
+        ...pageFolders.strony.translate(entry.data.fields),
+        language,
+        name,
+        path,
+        textHash: entry.data.textHash,
+        entry,
+      };
     })
     .filter(isPublished);
 });
@@ -122,7 +131,14 @@ export const allNews = once(async (): Promise<News[]> => {
     .map((entry) => {
       const { language, name } = placeOf(entry);
       const path = `${languagePrefix(language)}/aktualnosci/${name}/`;
-      return { ...pageFolders.aktualnosci.translate(entry.data.fields), language, name, path, entry };
+      return {
+        ...pageFolders.aktualnosci.translate(entry.data.fields),
+        language,
+        name,
+        path,
+        textHash: entry.data.textHash,
+        entry,
+      };
     })
     .filter(isPublished)
     .sort((one, other) => other.entry.id.localeCompare(one.entry.id));

@@ -21,6 +21,7 @@ export const leafDirectives = [
   'godziny-latwo',
   'film-pjm',
   'slownik',
+  'inne-jezyki',
 ] as const;
 
 /** Drawings that `::rysunek{klucz=…}` may name; `src/components/prose/drawings.ts` has their lines. */
@@ -39,7 +40,13 @@ export const drawingNames = [
 export type DrawingName = (typeof drawingNames)[number];
 
 /** Directives that stand within a sentence and become a fact: `:telefon`. */
-export const textDirectives = ['telefon', 'adres', 'akt', 'okres-przechowywania', 'slowo'] as const;
+const placedInText = ['telefon', 'adres', 'akt', 'okres-przechowywania', 'slowo'] as const;
+
+/** Marks Polish words in a text of another language, for who has it read aloud: `:polski[kontrakt socjalny]`. */
+const polishWords = 'polski';
+
+/** All that may stand within a sentence. */
+export const textDirectives = [...placedInText, polishWords] as const;
 
 /** Directives that enclose Markdown, with the HTML element that each becomes. */
 export const containerDirectives = {
@@ -49,7 +56,7 @@ export const containerDirectives = {
   urzedowo: { element: 'details', label: 'summary', className: 'official' },
 } as const;
 
-export type PlacedName = (typeof leafDirectives)[number] | (typeof textDirectives)[number];
+export type PlacedName = (typeof leafDirectives)[number] | (typeof placedInText)[number];
 
 /** A place in rendered Markdown where the page sets a component. */
 export interface Placed {
@@ -61,7 +68,7 @@ export interface Placed {
 }
 
 const isLeaf = (name: string): name is PlacedName => (leafDirectives as readonly string[]).includes(name);
-const isText = (name: string): name is PlacedName => (textDirectives as readonly string[]).includes(name);
+const isText = (name: string): name is PlacedName => (placedInText as readonly string[]).includes(name);
 const isContainer = (name: string): name is keyof typeof containerDirectives =>
   Object.hasOwn(containerDirectives, name);
 
@@ -92,6 +99,10 @@ export const directives: MdastPluginDefinition = {
     context.replaceNode(node, { type: 'html', value: marker(node) });
   },
   textDirective(node, context) {
+    if (node.name === polishWords) {
+      context.setProperty(node, 'data', { hName: 'span', hProperties: { lang: 'pl' } });
+      return;
+    }
     context.replaceNode(
       node,
       isText(node.name)

@@ -4,7 +4,7 @@ import { letterLines, officialFacts, phoneLine } from '../page-data/contact-fact
 import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } from '../page-data/page-text.ts';
 import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
-import { defaultLanguage, words as allWords } from '../words/index.ts';
+import { words as allWords, defaultLanguage } from '../words/index.ts';
 
 const underlined = (title: string, line: string): string[] => ['', title, line.repeat([...title].length)];
 

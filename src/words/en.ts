@@ -6,7 +6,8 @@ const tag = 'en';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` since ${day}`);
 
-const controlCharacters = 'There is a character here that cannot be seen. Delete this word and type it again.';
+const controlCharacters =
+  'There is a character here that cannot be seen. Delete this word and type it again.';
 
 const weekdays = weekdayNames(tag);
 
@@ -53,7 +54,8 @@ const texts: Words = {
     newerNews: 'Newer news',
     olderNews: 'Older news',
     feed: 'News feed (Atom)',
-    pictureAlt: 'Three windows of an old miners’ house, a light is on in the middle one. Under them the name of the club.',
+    pictureAlt:
+      'Three windows of an old miners’ house, a light is on in the middle one. Under them the name of the club.',
     latestNews: 'What is new?',
     notice: 'Important',
     noticeDays: (first, last) => (first === last ? `On ${first}` : `From ${first} to ${last}`),
@@ -68,9 +70,10 @@ const texts: Words = {
     hoursUnconfirmed: 'The club has not confirmed these hours yet. Call before you come.',
     toBeCompleted: 'To be completed by the club',
     easyText: 'In simple words',
-    buildingUnknown: 'We do not know yet if there is a lift, an entrance for wheelchairs or a car park. Ask by telephone:',
+    buildingUnknown:
+      'We do not know yet if there is a lift, an entrance for wheelchairs or a car park. Ask by telephone:',
     doors: 'What do you need?',
-    mapLink: (address) => `Show on a map: ${address}`,
+    mapLink: 'Show on a map:',
     days: counted(tag, { one: 'day', other: 'days' }),
   },
   translation: {
@@ -436,7 +439,8 @@ const texts: Words = {
     lead: 'We have your message.',
     leadBeforeVisit: 'We have your message. Call before you come.',
     referenceLabel: 'Message number',
-    keepReference: 'Write the number down, take a photo of the screen or print this page. Give it when you call.',
+    keepReference:
+      'Write the number down, take a photo of the screen or print this page. Give it when you call.',
     receivedAt: (moment) => withFullStop(`Accepted: ${moment}`),
     nextTitle: 'What happens next?',
     next: {
@@ -467,7 +471,10 @@ const texts: Words = {
     notGiven: 'The club has not told us this yet.',
   },
   problems: {
-    400: { title: 'We do not understand this address', text: 'The address is damaged. Begin at the start page.' },
+    400: {
+      title: 'We do not understand this address',
+      text: 'The address is damaged. Begin at the start page.',
+    },
     404: {
       title: 'There is no such page',
       text: 'Perhaps the address has changed or a letter is missing in it. Begin at the start page or call: we will tell you where to look.',
@@ -486,7 +493,10 @@ const texts: Words = {
       text: 'Write less: a few sentences are enough. You can also call.',
     },
     415: { title: 'We cannot read this', text: 'Use the form on our site or call.' },
-    421: { title: 'This is not the address of this site', text: 'Check the address in your browser or call.' },
+    421: {
+      title: 'This is not the address of this site',
+      text: 'Check the address in your browser or call.',
+    },
     429: {
       title: 'Wait a moment',
       text: 'Many requests came from this place at once. Try in a minute.',

@@ -10,7 +10,7 @@ export type Language = keyof typeof words;
 export const languages = Object.keys(words) as Language[];
 
 /** The language without a prefix in the address, and the one staff read. */
-export const defaultLanguage: Language = 'pl';
+export const defaultLanguage = 'pl' satisfies Language;
 
 /** @returns whether the interface speaks this language, given as a folder name such as `pl`. */
 export const isLanguage = (name: string | undefined): name is Language =>

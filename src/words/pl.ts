@@ -92,7 +92,8 @@ const texts = {
     easyText: 'W prostych słowach',
     buildingUnknown: 'Nie wiemy jeszcze, czy jest winda, wejście dla wózka i parking. Zapytaj przez telefon:',
     doors: 'Z czym przychodzisz?',
-    mapLink: (address: string) => `Pokaż na mapie: ${address}`,
+    /** The street follows. */
+    mapLink: 'Pokaż na mapie:',
     /** A number of days in full words, for example `30 dni`. */
     days: (count: number) => (count === 1 ? '1 dzień' : `${count} dni`),
   },

@@ -1,0 +1,30 @@
+import { defaultLanguage } from '../words/index.ts';
+
+/** Round Polish words in a text of another language, until it is drawn: two characters for private use (Unicode 23.5). */
+const [opens, closes] = ['\ue000', '\ue001'] as const;
+
+export interface Piece {
+  readonly text: string;
+  readonly isPolish: boolean;
+}
+
+/** @returns Polish words for a sentence of a language, marked where the sentence is not Polish itself */
+export const polishWithin = (text: string, language: string): string =>
+  language === defaultLanguage ? text : `${opens}${text}${closes}`;
+
+/**
+ * @param texts by language
+ * @returns the text in the language; where it has none the Polish one, marked as such
+ */
+export const inLanguage = (texts: Readonly<Record<string, string>>, language: string): string =>
+  texts[language] ?? polishWithin(texts[defaultLanguage] ?? '', language);
+
+/** @returns a sentence in pieces, so that the Polish ones get their `lang` (WCAG 3.1.2) */
+export const piecesOf = (sentence: string): Piece[] =>
+  sentence
+    .split(new RegExp(`${opens}([^${closes}]*)${closes}`))
+    .map((text, index) => ({ text, isPolish: index % 2 === 1 }))
+    .filter(({ text }) => text !== '');
+
+/** @returns a sentence as plain text, for what has no place for a language */
+export const withoutMarks = (sentence: string): string => sentence.replace(/[\ue000\ue001]/g, '');
