@@ -1,4 +1,4 @@
-import { fold, wordsOf } from './fold.ts';
+import { fold, wordPattern, wordsOf } from './fold.ts';
 import { bestDegree, degreeOf } from './match.ts';
 
 /** A piece of a snippet; `found` where it answers the question. */
@@ -39,7 +39,7 @@ export function snippetOf(lines: readonly string[], asked: readonly string[]): P
     .map((line) => ({ line, count: answered(asked, line) }))
     .reduce((most, one) => (one.count > most.count ? one : most), { line: lines[0] ?? '', count: 0 });
   return stretch(best.line.replace(/^(?:-|\d+\.) /, ''), asked)
-    .split(/([\p{L}\p{N}\p{M}]+)/u)
+    .split(new RegExp(`(${wordPattern})`, 'u'))
     .map((text, index) => ({
       text,
       found: index % 2 === 1 && asked.some((word) => degreeOf(word, fold(text)) > 0),
