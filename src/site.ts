@@ -181,7 +181,8 @@ async function loadLists(language: Language): Promise<Lists> {
     addresses: new Set(pages.map(({ path }) => path)),
     languages: pages
       .filter(({ name }) => name === startPage)
-      .map(({ language: other, path }) => ({ language: other, name: words[other].languageName, path })),
+      .map(({ language: other, path }) => ({ language: other, name: words[other].languageName, path }))
+      .sort((one, other) => languages.indexOf(one.language) - languages.indexOf(other.language)),
   };
 }
 

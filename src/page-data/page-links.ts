@@ -1,5 +1,5 @@
 import type { Site } from '../site.ts';
-import { defaultLanguage, languagePrefix } from '../words/index.ts';
+import { defaultLanguage, type Language, languagePrefix } from '../words/index.ts';
 
 /** Where a link within the site leads; `isPolish`: to a Polish page from one of another language. */
 export interface PageLink {
@@ -29,7 +29,7 @@ export function pageLink(site: Site, path: string): PageLink {
 
 /** A page's place in another language: the same page, or the start page where the language does not have it. */
 export interface Twin {
-  readonly language: string;
+  readonly language: Language;
   /** What the language calls itself. */
   readonly name: string;
   readonly path: string;

@@ -1,7 +1,7 @@
+import { polishMarks } from '../unicode.ts';
 import { defaultLanguage } from '../words/index.ts';
 
-/** Round Polish words in a text of another language, until it is drawn: two characters for private use (Unicode 23.5). */
-const [opens, closes] = ['\ue000', '\ue001'] as const;
+const { opens, closes } = polishMarks;
 
 export interface Piece {
   readonly text: string;
@@ -27,4 +27,5 @@ export const piecesOf = (sentence: string): Piece[] =>
     .filter(({ text }) => text !== '');
 
 /** @returns a sentence as plain text, for what has no place for a language */
-export const withoutMarks = (sentence: string): string => sentence.replace(/[\ue000\ue001]/g, '');
+export const withoutMarks = (sentence: string): string =>
+  sentence.replace(new RegExp(`[${opens}${closes}]`, 'g'), '');

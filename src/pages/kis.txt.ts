@@ -2,6 +2,7 @@ import type { APIRoute } from 'astro';
 import type { Day } from '../hours/days.ts';
 import { letterLines, officialFacts, phoneLine } from '../page-data/contact-facts.ts';
 import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } from '../page-data/page-text.ts';
+import { withoutMarks } from '../page-data/polish-within.ts';
 import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
 import { words as allWords, defaultLanguage } from '../words/index.ts';
@@ -61,6 +62,6 @@ export const GET: APIRoute = async ({ site: address }) => {
     ...head(site, new URL('/', address).href, checkedOn),
     ...pages.flatMap((page) => body(site, page)),
   ];
-  const text = `${lines.join('\n').replaceAll('\u00a0', ' ')}\n`;
+  const text = `${withoutMarks(lines.join('\n')).replaceAll('\u00a0', ' ')}\n`;
   return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 };
