@@ -1,11 +1,57 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Writes a file of mode 0600 and waits until it is on the disk. @throws what the file system says */
-export async function writeDurably(file: string, content: Uint8Array | string): Promise<void> {
+/** Set group ID, and the group may write (inode(7)): what `chmod 2770` gives a folder. */
+const sharedBits = 0o2020;
+
+/**
+ * @returns whether the folder belongs to several users with one group, as `chmod 2770` makes it; where it does not exist,
+ *   what the nearest folder above it says
+ */
+export function isSharedFolder(directory: string): boolean {
+  const found = statSync(directory, { throwIfNoEntry: false });
+  if (found !== undefined) return (found.mode & sharedBits) === sharedBits;
+  const above = dirname(directory);
+  return above !== directory && isSharedFolder(above);
+}
+
+/** @returns the mode of a file that all users of the folder need: 0660 where it has several, else 0600 */
+export const fileModeIn = (directory: string): number => (isSharedFolder(directory) ? 0o660 : 0o600);
+
+/** Makes a folder, unless it is there, for the users of the folder above it. @throws what the file system says */
+export function makeFolder(directory: string): void {
+  if (existsSync(directory)) return;
+  const above = dirname(directory);
+  makeFolder(above);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  // The mode of `mkdir` cannot ask for the group bit, and the umask takes away from the rest (mkdir(2)).
+  if (isSharedFolder(above)) chmodSync(directory, 0o2770);
+}
+
+/** Makes an empty file for the users of its folder, unless it is there. @throws what the file system says */
+export function makeFile(file: string): void {
+  const mode = fileModeIn(dirname(file));
+  closeSync(openSync(file, 'a', 0o600));
+  const found = statSync(file);
+  // Only its owner may set the mode (chmod(2)).
+  if (found.uid === process.getuid?.() && (found.mode & 0o777) !== mode) chmodSync(file, mode);
+}
+
+/**
+ * Writes a file and waits until it is on the disk.
+ *
+ * @param mode for example that of `fileModeIn`
+ * @throws what the file system says
+ */
+export async function writeDurably(
+  file: string,
+  content: Uint8Array | string,
+  mode: number = 0o600,
+): Promise<void> {
   const handle = await open(file, 'w', 0o600);
   try {
+    if (mode !== 0o600) await handle.chmod(mode);
     await handle.writeFile(content);
     await handle.sync();
   } finally {

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * Makes a file that is written once and kept, readable by its owner only. Written whole under another name and then
- * linked, so that two processes starting at once agree on one: where the file is there already, it stays.
+ * Makes a file that is written once and kept. Written whole under another name and then linked, so that two processes
+ * starting at once agree on one: where the file is there already, it stays.
+ *
+ * @param mode for example that of `fileModeIn`; as it stands, only the owner may read the file
  */
-export function keepOnce(file: string, content: string | Uint8Array): void {
+export function keepOnce(file: string, content: string | Uint8Array, mode: number = 0o600): void {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, content, { mode: 0o600, flag: 'wx', flush: true });
+  if (mode !== 0o600) chmodSync(draft, mode);
   try {
     linkSync(draft, file);
   } catch (error) {

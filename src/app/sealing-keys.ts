@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileModeIn, isSharedFolder, makeFolder } from '../durable-file.ts';
 import { createKeyPair, createOpener, createSealer, keyPairOf } from '../enquiry/sealing.ts';
 import type { Settings } from '../settings.ts';
 import { keepOnce } from './kept-file.ts';
@@ -28,20 +29,28 @@ const lines = (file: string): readonly string[] =>
 async function makeKeptPair(settings: Settings): Promise<void> {
   const files = keyFiles(settings);
   if (existsSync(files.recipients)) return;
-  mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
+  makeFolder(settings.dataDirectory);
   if (!existsSync(files.identity)) keepOnce(files.identity, `${(await createKeyPair()).identity}\n`);
   const [identity = ''] = lines(files.identity);
-  keepOnce(files.recipients, `${(await keyPairOf(identity)).recipient}\n`);
+  keepOnce(
+    files.recipients,
+    `${(await keyPairOf(identity)).recipient}\n`,
+    fileModeIn(settings.dataDirectory),
+  );
 }
 
-async function readRecipients(settings: Settings): Promise<readonly string[]> {
+async function readRecipients(settings: Settings, withIdentities: boolean): Promise<readonly string[]> {
   if (settings.sealingRecipients !== undefined) return settings.sealingRecipients;
   if (settings.sealingKeys !== undefined) {
     const [newest = ''] = settings.sealingKeys;
     return [(await keyPairOf(newest)).recipient];
   }
+  const { recipients } = keyFiles(settings);
+  // Where the courier is another user, a pair that the web part made would be in the wrong hands.
+  if (!withIdentities && isSharedFolder(settings.dataDirectory) && !existsSync(recipients))
+    throw new Error('SEALING_RECIPIENTS: missing; start the courier first, which makes its keys');
   await makeKeptPair(settings);
-  return lines(keyFiles(settings).recipients);
+  return lines(recipients);
 }
 
 function readIdentities(settings: Settings): readonly string[] {
@@ -57,7 +66,7 @@ function readIdentities(settings: Settings): readonly string[] {
  * @throws Error, in words for the operator, when a key is missing, is none, or does not belong to the other
  */
 export async function readSealingKeys(settings: Settings, withIdentities: boolean): Promise<SealingKeys> {
-  const recipients = await readRecipients(settings);
+  const recipients = await readRecipients(settings, withIdentities);
   const identities = withIdentities ? readIdentities(settings) : [];
   if (withIdentities && identities.length === 0)
     throw new Error('SEALING_KEY: missing; it is the private key to the first of SEALING_RECIPIENTS');

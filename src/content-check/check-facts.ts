@@ -7,6 +7,7 @@ import { readYaml } from './reading/yaml-source.ts';
 import { checkFact, overdueFacts } from './rules/fact-rules.ts';
 import { validate } from './schema-faults.ts';
 import { cutValues, doneTomorrow, oddExceptions } from './slips/field-slips.ts';
+import { typedFactsInFields } from './slips/typed-facts.ts';
 
 export interface CheckedFact {
   readonly findings: readonly Finding[];
@@ -54,6 +55,7 @@ export function checkFactFile<Name extends FactName>(
       ...errorsIn(path, checkFact(name, validation.value, data)),
       ...cut,
       ...hintsIn(path, doneTomorrow(data, today)),
+      ...hintsIn(path, typedFactsInFields(name, data)),
       ...(name === 'przerwy' ? hintsIn(path, oddExceptions(data, today)) : []),
       ...overdue.map((fault): Finding => ({ severity: 'warning', file: path, ...fault })),
     ],

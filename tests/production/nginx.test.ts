@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect as connectHttp2 } from 'node:http2';
 import { after, before, describe, it, type TestContext } from 'node:test';
+import { connect as connectTls } from 'node:tls';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { type Mailbox, openMailbox } from '../support/mailbox.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
@@ -198,6 +200,27 @@ describe('the site behind nginx as src/operations sets it up', { skip }, () => {
       'they were not used up',
     );
     assert.doesNotMatch(await small.logsUntil(/ GET \/blad\/503\/index\.html 503 /), /127\.0\.7|tajne/);
+  });
+
+  // Mutation: no `limit_conn`.
+  it('gives one address two hundred requests at once, and everybody else theirs', async (context) => {
+    const localAddress = '127.0.8.1';
+    const head =
+      `POST /zgloszenie/ HTTP/1.1\r\nHost: ${siteName}\r\nContent-Length: 10\r\n` +
+      'Content-Type: application/x-www-form-urlencoded\r\n\r\n';
+    const where = { host: '127.0.0.1', port: nginx.port, servername: siteName, ca: nginx.certificate.text };
+    const held = Array.from({ length: 200 }, () => connectTls({ ...where, localAddress }));
+    context.after(() => {
+      for (const each of held) each.destroy();
+    });
+    await Promise.all(held.map((each) => once(each, 'secureConnect')));
+    for (const each of held) each.write(head);
+    const same = someone(context, localAddress);
+    let reply = await same.ask('/kontakt/');
+    for (let tries = 0; tries < 50 && reply.status === 200; tries++) reply = await same.ask('/kontakt/');
+    assert.equal(reply.status, 429);
+    assertOurs(reply, 'one address');
+    assert.equal((await someone(context, '127.0.8.2').ask('/kontakt/')).status, 200);
   });
 
   it('writes down no token of a staff member’s link', async (context) => {

@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, projectRoot } from '../support/site.ts';
+import { clubBuild } from '../support/club.ts';
+import { freePort } from '../support/site.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import { fillIn, readConfiguration } from './configuration.ts';
 import { siteName } from './visitor.ts';
@@ -138,7 +139,7 @@ export async function startNginx(
     [`/etc/letsencrypt/live/${siteName}/fullchain.pem`, certificate.certificateFile],
     [`/etc/letsencrypt/live/${siteName}/privkey.pem`, certificate.keyFile],
     ['/var/log/nginx/', `${folder}/log/`],
-    ['/srv/kis/dist/client', join(projectRoot, 'dist/client')],
+    ['/srv/kis/dist/client', join(clubBuild, 'client')],
     ['/etc/nginx/kis-headers.conf', headersFile],
     ['/etc/nginx/kis-errors.conf', errorsFile],
     ['  server 127.0.0.1:4321 max_fails=0;\n', options.upstream],
@@ -163,7 +164,7 @@ export async function startHaproxy(
     ],
     ['bind :80', `bind 127.0.0.1:${rest.plainPort}`],
     ['  user haproxy\n  group haproxy\n', ''],
-    ['/srv/kis/dist/client', join(projectRoot, 'dist/client')],
+    ['/srv/kis/dist/client', join(clubBuild, 'client')],
     ['  server kis1 127.0.0.1:4321 check\n', options.upstream],
   ]);
   writeFileSync(file, site);
@@ -183,7 +184,7 @@ export async function startCaddy(
   const site = fillIn(configuration, [
     ['{\n\tservers {', `{\n\tadmin off\n\thttp_port ${plainPort}\n\thttps_port ${port}\n\tservers {`],
     [`${siteName} {\n`, `${siteName} {\n${tls}`],
-    ['/srv/kis/dist/client', join(projectRoot, 'dist/client')],
+    ['/srv/kis/dist/client', join(clubBuild, 'client')],
     ['127.0.0.1:4321', options.upstream],
   ]);
   writeFileSync(file, site);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readSettings } from '../../src/settings.ts';
 import { fillIn, operations, readConfiguration } from './configuration.ts';
 
-const units = readdirSync(join(operations, 'systemd'));
+const units = readdirSync(join(operations, 'systemd')).filter((name) => !name.endsWith('.conf'));
 const longRunning = ['kis@.service', 'kis-courier.service'];
 /** Of 100; what `systemd-analyze security` calls OK begins at 20. */
 const mostExposure = 15;
@@ -40,6 +40,26 @@ describe('the systemd units of src/operations', { skip }, () => {
       encoding: 'utf8',
     });
     assert.deepEqual([status, stderr], [0, '']);
+  });
+
+  it('run as users that the file for systemd-sysusers makes, in one group', () => {
+    const root = join(folder, 'root');
+    mkdirSync(join(root, 'usr/lib/sysusers.d'), { recursive: true });
+    mkdirSync(join(root, 'etc'));
+    writeFileSync(join(root, 'usr/lib/sysusers.d/kis.conf'), textOf('kis-users.conf'));
+    execFileSync('systemd-sysusers', [`--root=${root}`], { stdio: 'ignore' });
+    const users = new Map(
+      readFileSync(join(root, 'etc/passwd'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => line.split(':'))
+        .map(([name = '', , , groupId]) => [name, groupId] as const),
+    );
+    const userOf = (unit: string) => /^User=(.+)$/m.exec(textOf(unit))?.[1] ?? '';
+    const [web = '', courier = ''] = longRunning.map(userOf);
+    assert.notEqual(web, courier);
+    assert.ok(users.has(web) && users.get(web) === users.get(courier));
+    assert.ok(users.has(userOf('kis-build.service')));
   });
 
   it('leave the long-running ones little that they could do', () => {

@@ -1,6 +1,8 @@
+import type { FactName } from '../../content-schemas/collections.ts';
 import type { Fault } from '../findings.ts';
 import { type Block, lineWithin } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
+import type { YamlData } from '../reading/yaml-source.ts';
 
 const gap = '[\\s\\u00a0.-]?';
 /** A Polish number of nine digits in any usual grouping, with or without the country's. */
@@ -40,3 +42,35 @@ export function checkTypedFacts({ blocks, title, frontMatter }: Page): Fault[] {
     .filter(({ official }) => !official)
     .flatMap((block) => [...found(block, telephone, telephoneMessage), ...found(block, hours, hoursMessage)]);
 }
+
+const fieldTelephoneMessage =
+  'Numer telefonu wpisany w ten tekst zostanie stary, gdy zmieni się w pliku fakty/kontakt.yaml. Jeśli to telefon klubu, usuń go: stoi na każdej stronie.';
+const fieldHoursMessage =
+  'Godziny wpisane w ten tekst zostaną stare, gdy zmienią się w pliku fakty/godziny.yaml. Godziny klubu wpisz tam, a dzień krótszy w fakty/przerwy.yaml, w polu „godziny”.';
+
+/** Files whose texts are about other telephones and hours, or are where the club's own stand. */
+const ownFacts: ReadonlySet<FactName> = new Set(['kontakt', 'godziny', 'pomoc', 'pytania']);
+
+/** @returns the texts by language in a file of facts, with their lines */
+function textsIn({ value, lineOf }: YamlData): Block[] {
+  const walk = (inner: unknown, path: readonly (string | number)[]): Block[] => {
+    if (Array.isArray(inner)) return inner.flatMap((item, index) => walk(item, [...path, index]));
+    if (inner === null || typeof inner !== 'object') return [];
+    const byLanguage = 'pl' in inner;
+    return Object.entries(inner).flatMap(([name, item]) =>
+      byLanguage && typeof item === 'string'
+        ? [{ text: item, line: lineOf([...path, name]), official: false }]
+        : walk(item, [...path, name]),
+    );
+  };
+  return walk(value, []);
+}
+
+/** @returns the club's telephone and hours repeated in texts of facts; a notice, which ends, may speak of hours. */
+export const typedFactsInFields = (name: FactName, data: YamlData): Fault[] =>
+  ownFacts.has(name)
+    ? []
+    : textsIn(data).flatMap((block) => [
+        ...found(block, telephone, fieldTelephoneMessage),
+        ...(name === 'komunikat' ? [] : found(block, hours, fieldHoursMessage)),
+      ]);

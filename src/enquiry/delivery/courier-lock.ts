@@ -1,6 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFile, makeFolder } from '../../durable-file.ts';
 import { errorCodeOf } from '../../error-code.ts';
 
 const busy = 'SQLITE_5';
@@ -22,9 +23,9 @@ export const courierLockFile = (storeFile: string): string => `${storeFile}.cour
  */
 export function holdCourierLock(storeFile: string): (() => void) | undefined {
   const file = courierLockFile(storeFile);
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   // Not opened when it exists: closing it would give up a lock that this process holds through SQLite (fcntl(2)).
-  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  if (!existsSync(file)) makeFile(file);
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec('BEGIN EXCLUSIVE');

@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { syncFolder, writeDurably } from '../../durable-file.ts';
+import { fileModeIn, makeFolder, syncFolder, writeDurably } from '../../durable-file.ts';
 import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import { createReference } from '../reference.ts';
@@ -61,7 +60,7 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b
 const isMissing = (error: unknown): boolean => errorCodeOf(error) === 'ENOENT';
 
 /**
- * @param parts.directory made with mode 0700 where it is missing; several processes may share it
+ * @param parts.directory made where it is missing; several processes may share it
  * @throws when the directory cannot be made
  */
 export function createSpool(parts: {
@@ -70,7 +69,7 @@ export function createSpool(parts: {
   log: Log;
 }): Spool {
   const { directory, random, log } = parts;
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory);
   const fileOf = (keyHash: Uint8Array): string =>
     join(directory, `${Buffer.from(keyHash).toString('hex')}${suffix}`);
   const waiting = async (): Promise<readonly string[]> =>
@@ -98,7 +97,7 @@ export function createSpool(parts: {
     const file = fileOf(enquiry.keyHash);
     const draft = `${file}.${Buffer.from(random(6)).toString('hex')}`;
     try {
-      await writeDurably(draft, write(enquiry));
+      await writeDurably(draft, write(enquiry), fileModeIn(directory));
       // A link, unlike a rename, leaves what an earlier press of the same form put there.
       await link(draft, file);
       await syncFolder(directory);

@@ -9,14 +9,19 @@ describe('what others on the machine may read', { skip: process.platform === 'wi
   const folder = mkdtempSync(join(tmpdir(), 'kis-exposed-'));
   after(() => rmSync(folder, { recursive: true }));
 
-  // Mutations: the folder alone is looked at; a group counts as others; a closed folder is looked into.
+  // Mutations: the folder alone is looked at; the group of a shared folder counts as others, or that of another does
+  // not; a closed folder is looked into.
   it('is said with its names and with what closes it, and nothing when the folder is closed', () => {
     writeFileSync(join(folder, 'kis.db'), '', { mode: 0o600 });
     chmodSync(folder, 0o755);
-    assert.match(exposureWarning(folder) ?? '', /names of the files.*chmod o-rwx/);
+    assert.match(exposureWarning(folder) ?? '', /names of the files.*chmod go-rwx/);
     writeFileSync(join(folder, 'ballast'), '');
     chmodSync(join(folder, 'ballast'), 0o644);
     assert.match(exposureWarning(folder) ?? '', /read ballast in/);
+    chmodSync(folder, 0o750);
+    assert.match(exposureWarning(folder) ?? '', /read ballast in/);
+    chmodSync(folder, 0o2775);
+    assert.match(exposureWarning(folder) ?? '', /read ballast in.*chmod o-rwx/);
     for (const mode of [0o700, 0o2770]) {
       chmodSync(folder, mode);
       assert.equal(exposureWarning(folder), undefined, mode.toString(8));

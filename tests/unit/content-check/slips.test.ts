@@ -103,7 +103,38 @@ const inFields: readonly (readonly [string, RegExp?])[] = [
 const breakOf = (first: string, last: string): string =>
   `wyjatki:\n  - od: ${first}\n    do: ${last}\n    rodzaj: zamkniete\n    powod:\n      pl: Szkolenie.\n`;
 
-const facts: readonly (readonly [name: string, file: string, text: string, RegExp])[] = [
+const notice = (text: string): string =>
+  `komunikaty:\n  - tresc:\n      pl: ${text}\n    od: 2026-11-20\n    do: 2026-11-30\n`;
+const becauseOf = (reason: string): string =>
+  breakOf('2026-12-24', '2026-12-24').replace('Szkolenie.', reason);
+
+const facts: readonly (readonly [name: string, file: string, text: string, RegExp?])[] = [
+  // Mutations: only the first text of a file is read; only Polish texts; a notice may not speak of hours.
+  [
+    'a telephone in a notice',
+    'fakty/komunikat.yaml',
+    notice('Awaria. Dzwoń pod 32 281 44 16.'),
+    /Numer telefonu wpisany/,
+  ],
+  ['hours in a notice, which ends', 'fakty/komunikat.yaml', notice('Dziś czynne od 9 do 12.')],
+  [
+    'a telephone in a reason',
+    'fakty/przerwy.yaml',
+    becauseOf('Szkolenie. Telefon 509 211 322.'),
+    /Numer telefonu wpisany/,
+  ],
+  [
+    'hours in a reason',
+    'fakty/przerwy.yaml',
+    becauseOf('Czynne 9.00-12.00.'),
+    /Godziny wpisane.*w polu „godziny”/,
+  ],
+  [
+    'a telephone in a reason in another language',
+    'fakty/przerwy.yaml',
+    becauseOf('Szkolenie.\n      uk: Навчання. 509 211 322'),
+    /^7 .*Numer telefonu wpisany/,
+  ],
   [
     'an exception of last year',
     'fakty/przerwy.yaml',

@@ -1,6 +1,6 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFile, makeFolder } from '../../../durable-file.ts';
 import { requireSound } from './damage.ts';
 
 /** Older ones can damage a WAL database that two connections use (sqlite.org/wal.html, "WAL-reset bug"). */
@@ -58,9 +58,8 @@ function checkVersion(): void {
 
 /** SQLite gives its WAL the database file's mode, so the file is there with the right one before it is opened. */
 function preparePlace(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
+  makeFolder(dirname(file));
+  makeFile(file);
 }
 
 function pragma(database: DatabaseSync, name: string): unknown {
