@@ -83,7 +83,7 @@ const texts: Words = {
     stale: (day) =>
       day === undefined
         ? 'The Polish page is newer. Something may have changed. Call:'
-        : `The Polish page is newer: it was changed on ${day}. Something may have changed. Call:`,
+        : `${withFullStop(`The Polish page is newer: it was changed on ${day}`)} Something may have changed. Call:`,
     mayHaveChanged: 'This may have changed. Call:',
     toPolishPage: 'Open the Polish page',
     unconfirmed: 'This translation has not been checked yet by a person who knows both languages.',

@@ -109,7 +109,7 @@ const texts = {
     stale: (day: string | undefined) =>
       day === undefined
         ? 'Polska strona jest nowsza. Coś mogło się zmienić. Zadzwoń:'
-        : `Polska strona jest nowsza: zmieniono ją ${day}. Coś mogło się zmienić. Zadzwoń:`,
+        : `${withFullStop(`Polska strona jest nowsza: zmieniono ją ${day}`)} Coś mogło się zmienić. Zadzwoń:`,
     /** What is folded over such a text about law or money says. The telephone follows. */
     mayHaveChanged: 'To mogło się zmienić. Zadzwoń:',
     toPolishPage: 'Zobacz polską stronę',
