@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect as connectHttp2 } from 'node:http2';
+import { connect } from 'node:net';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { connect as connectTls } from 'node:tls';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -208,8 +209,14 @@ describe('the site behind nginx as src/operations sets it up', { skip }, () => {
     const head =
       `POST /zgloszenie/ HTTP/1.1\r\nHost: ${siteName}\r\nContent-Length: 10\r\n` +
       'Content-Type: application/x-www-form-urlencoded\r\n\r\n';
-    const where = { host: '127.0.0.1', port: nginx.port, servername: siteName, ca: nginx.certificate.text };
-    const held = Array.from({ length: 200 }, () => connectTls({ ...where, localAddress }));
+    // TLS over a socket of our own: only TCP's options have the address that a connection comes from.
+    const held = Array.from({ length: 200 }, () =>
+      connectTls({
+        socket: connect({ host: '127.0.0.1', port: nginx.port, localAddress }),
+        servername: siteName,
+        ca: nginx.certificate.text,
+      }),
+    );
     context.after(() => {
       for (const each of held) each.destroy();
     });
