@@ -54,7 +54,10 @@ export interface Settings {
   readonly trustedProxies: BlockList;
   /** Absent: no limit. */
   readonly enquiryRate?: EnquiryRate;
+  /** Days that an enquiry is kept after it was closed. */
   readonly retentionDays: number;
+  /** Days after it was stored that one is kept which nobody closes. */
+  readonly unansweredDays: number;
   readonly formSecret?: Uint8Array;
   /** Public keys that enquiries are sealed to; absent: kept in the data directory. */
   readonly sealingRecipients?: readonly string[];
@@ -73,7 +76,10 @@ export interface Settings {
 }
 
 /** What the pages are made with. */
-export type PageSettings = Pick<Settings, 'siteUrl' | 'contentDirectory' | 'retentionDays' | 'sourceDate'>;
+export type PageSettings = Pick<
+  Settings,
+  'siteUrl' | 'contentDirectory' | 'retentionDays' | 'unansweredDays' | 'sourceDate'
+>;
 
 export type SettingsReading =
   | { readonly kind: 'valid'; readonly settings: Settings }
@@ -236,6 +242,10 @@ const schema = z.object({
     (text) => wholeNumber(text, 1, 3_650),
     'write a whole number of days from 1 to 3650',
   ).prefault('30'),
+  UNANSWERED_DAYS: setting(
+    (text) => wholeNumber(text, 1, 3_650),
+    'write a whole number of days from 1 to 3650, not below RETENTION_DAYS',
+  ).optional(),
   FORM_SECRET: setting(readSecret, 'write at least 32 random characters, or leave it out').optional(),
   SEALING_RECIPIENTS: setting(
     readKeys(/^age1[02-9ac-hj-np-z]{58}$/),
@@ -303,10 +313,14 @@ const domainOf = (sender: string): string => sender.replace(/^.*@/, '').replace(
 const optional = <Name extends string, Value>(name: Name, value: Value | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value };
 
+/** Kept so many days, or as many as what was closed, where nothing else is set. */
+const usualUnansweredDays = 90;
+
 const pageSchema = schema.pick({
   SITE_URL: true,
   CONTENT_DIR: true,
   RETENTION_DAYS: true,
+  UNANSWERED_DAYS: true,
   SOURCE_DATE_EPOCH: true,
 });
 
@@ -314,6 +328,7 @@ const derivePages = (parsed: z.output<typeof pageSchema>): PageSettings => ({
   siteUrl: parsed.SITE_URL,
   contentDirectory: parsed.CONTENT_DIR,
   retentionDays: parsed.RETENTION_DAYS,
+  unansweredDays: parsed.UNANSWERED_DAYS ?? Math.max(usualUnansweredDays, parsed.RETENTION_DAYS),
   ...optional('sourceDate', parsed.SOURCE_DATE_EPOCH),
 });
 
@@ -346,6 +361,14 @@ function derive(parsed: z.output<typeof schema>): Settings {
   };
 }
 
+/** What nobody has closed may not go before what somebody has. */
+function retentionFaults(days: { RETENTION_DAYS: number; UNANSWERED_DAYS?: number | undefined }) {
+  const { RETENTION_DAYS: closed, UNANSWERED_DAYS: unanswered } = days;
+  return unanswered === undefined || unanswered >= closed
+    ? []
+    : [`UNANSWERED_DAYS: write at least ${closed}, as many days as RETENTION_DAYS`];
+}
+
 /**
  * @param environment for example `process.env`; other variables in it are left alone
  * @param readFile reads what `NAME_FILE` points to, as text
@@ -361,7 +384,7 @@ export function readSettings(
   // A server needs no content, only its build; what was named must be there all the same.
   const named = values['CONTENT_DIR'];
   const missing = named === undefined || isFolder(resolve(named)) ? [] : [contentMissing];
-  const all = [...faults, ...wrong, ...missing];
+  const all = [...faults, ...wrong, ...missing, ...(parsed.success ? retentionFaults(parsed.data) : [])];
   if (!parsed.success || all.length > 0) return { kind: 'invalid', faults: all };
   return { kind: 'valid', settings: derive(parsed.data) };
 }

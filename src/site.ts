@@ -33,8 +33,10 @@ export interface Site {
   readonly words: Words;
   readonly facts: Facts;
   readonly pages: readonly Page[];
-  /** Days for which a delivered enquiry is kept. */
+  /** Days for which an enquiry is kept after it was closed. */
   readonly retentionDays: number;
+  /** Days after it was sent for which one is kept that nobody closes. */
+  readonly unansweredDays: number;
   /** Whether a place that only staff can fill is shown as such: while the site's address is not a public one. */
   readonly showGaps: boolean;
   /** The Warsaw day on which the page is made; what is shown as current is current on this day. */
@@ -210,5 +212,6 @@ export async function loadSite(language: Language, now: Date = timeOfBuild()): P
     showGaps: !(import.meta.env.SITE ?? '').startsWith('https:'),
     today,
     retentionDays: settings().retentionDays,
+    unansweredDays: settings().unansweredDays,
   };
 }

@@ -2,6 +2,8 @@ import { type Courier, createCourier } from '../enquiry/delivery/courier.ts';
 import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
 import { createStandbyCourier } from '../enquiry/delivery/standby-courier.ts';
 import type { OperatorMailParts } from '../enquiry/monitoring/operator-mail.ts';
+import type { ClubFacts } from '../enquiry/progress/club-facts.ts';
+import { createStaffLinks } from '../enquiry/progress/staff-link.ts';
 import type { Recipients } from '../enquiry/recipients.ts';
 import { createOpener } from '../enquiry/sealing.ts';
 import type { FailoverStore } from '../enquiry/store/failover-store.ts';
@@ -9,7 +11,6 @@ import { createFileMailer, createSmtpMailer, type Mailer } from '../mail/mailer.
 import { mailFolder, type Settings } from '../settings.ts';
 import { words } from '../words/index.ts';
 import type { Surroundings } from './surroundings.ts';
-import { warsawCalendar } from './warsaw-calendar.ts';
 
 /** A courier that works. `stop` ends the sends under way. */
 interface RunningCourier {
@@ -48,13 +49,23 @@ function operatorMailOf(settings: Settings, spooled: () => number): { operatorMa
     alarmSmtpServer === undefined
       ? {}
       : { alarmMailer: createSmtpMailer({ server: alarmSmtpServer, name: settings.mailName }) };
-  return { operatorMail: { calendar: warsawCalendar, spooled, ...alarm } };
+  return { operatorMail: { spooled, ...alarm } };
+}
+
+/** What a courier is given beside the settings. */
+interface CourierKeys {
+  /** Private keys that open what is sealed. */
+  readonly identities: readonly string[];
+  /** The form's secret, from which links for staff follow. */
+  readonly secret: Uint8Array;
+  /** What the content says of the club, today. */
+  readonly facts: () => ClubFacts;
 }
 
 function composeCourier(
   store: FailoverStore,
   mailer: Mailer,
-  identities: readonly string[],
+  { identities, secret, facts }: CourierKeys,
   settings: Settings,
   surroundings: Surroundings,
 ): Courier {
@@ -68,24 +79,26 @@ function composeCourier(
     recipients: recipientsOf(settings),
     mailFrom: settings.mailFrom,
     words: words.pl.mail,
+    links: createStaffLinks(secret),
+    siteOrigin: settings.siteUrl.origin,
+    facts,
     retentionDays: settings.retentionDays,
+    unansweredDays: settings.unansweredDays,
   });
 }
 
 /**
  * Starts what carries the mail from the store to the mailboxes; on an SQLite store as soon as no other process does.
- *
- * @param identities private keys that open what is sealed
  */
 export function startCourier(
   store: FailoverStore,
-  identities: readonly string[],
+  keys: CourierKeys,
   settings: Settings,
   surroundings: Surroundings,
 ): RunningCourier {
   const mailer = createMailer(settings);
   const { database } = settings;
-  const working = composeCourier(store, mailer, identities, settings, surroundings);
+  const working = composeCourier(store, mailer, keys, settings, surroundings);
   const courier =
     database.kind === 'sqlite'
       ? createStandbyCourier({

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileModeIn, makeFolder } from '../durable-file.ts';
+import { deriveKey } from '../enquiry/form/signing.ts';
+import type { FlagStore } from '../enquiry/store/store.ts';
+import type { Settings } from '../settings.ts';
 import { keepOnce } from './kept-file.ts';
 
 const secretBytes = 32;
+
+/** @returns where the secret is kept when none is set */
+export const secretFile = (dataDirectory: string): string => join(dataDirectory, 'form-secret');
 
 /**
  * The secret that forms are signed with when none is set: made at the first start and kept in
@@ -12,7 +18,7 @@ const secretBytes = 32;
  * @throws when it can be neither read nor made, or is not 32 bytes long
  */
 export function keptFormSecret(dataDirectory: string, random: (bytes: number) => Uint8Array): Uint8Array {
-  const file = join(dataDirectory, 'form-secret');
+  const file = secretFile(dataDirectory);
   const read = (): Uint8Array => new Uint8Array(readFileSync(file));
   makeFolder(dataDirectory);
   let secret: Uint8Array;
@@ -25,4 +31,35 @@ export function keptFormSecret(dataDirectory: string, random: (bytes: number) =>
   }
   if (secret.length !== secretBytes) throw new Error(`${file} is damaged; remove it and start again`);
   return secret;
+}
+
+/** @returns the secret of this site: the one that is set, else the kept one. @throws as `keptFormSecret` */
+export const formSecretOf = (
+  { formSecret, dataDirectory }: Settings,
+  { random }: { readonly random: (bytes: number) => Uint8Array },
+): Uint8Array => formSecret ?? keptFormSecret(dataDirectory, random);
+
+/** Holds by which secret the store was written: not the secret, and nothing it can be found from. */
+export const secretCheckFlag = 'form-secret-check';
+
+const checkOf = (secret: Uint8Array): string =>
+  Buffer.from(deriveKey(secret, 'secret-check')).toString('base64url');
+
+/**
+ * Links and codes that were given out follow from the secret: with another one they would all be void, unnoticed.
+ *
+ * @throws when the store was written with another secret; while the store does not answer nothing is known
+ */
+export async function requireSameSecret(
+  store: Pick<FlagStore, 'flags' | 'setFlag'>,
+  secret: Uint8Array,
+): Promise<void> {
+  const flags = await store.flags().catch(() => undefined);
+  if (flags === undefined) return;
+  const known = flags.get(secretCheckFlag);
+  if (known === undefined) await store.setFlag(secretCheckFlag, checkOf(secret)).catch(() => {});
+  else if (known !== checkOf(secret))
+    throw new Error(
+      'this store was written with another FORM_SECRET; set that one, or put its form-secret back into DATA_DIR',
+    );
 }

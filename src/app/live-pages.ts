@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { sendQuery } from '../enquiry/schema.ts';
 import { createLoadShedding, watchEventLoop } from '../http/load-shedding.ts';
 import type { Log } from '../log.ts';
@@ -39,7 +40,7 @@ export async function openLivePages(
   surroundings: Surroundings,
 ): Promise<OpenLivePages> {
   const { clock, log } = surroundings;
-  const parts = await createParts(settings, surroundings);
+  const parts = await createParts(settings, surroundings, dirname(site.clientDirectory));
   const { handler }: { handler: AstroHandler } = await import(site.entry.href);
   const renderPage = createPageRenderer({ handler, siteUrl: settings.siteUrl });
   const { topicNames } = site.manifest;
@@ -47,6 +48,7 @@ export async function openLivePages(
   const health = createHealth({
     counts: () => parts.store.counts(),
     flags: () => parts.store.flags(),
+    shares: () => parts.store.openShares(clock(), clock()),
     storage: () => parts.store.condition(),
     canWrite: () => canWriteTo(settings.dataDirectory),
     missing: missingForRealUse(settings),

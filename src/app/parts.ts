@@ -2,15 +2,19 @@ import { dirname, join } from 'node:path';
 import type { Intake } from '../enquiry/form/outcome.ts';
 import { createIntake } from '../enquiry/intake.ts';
 import { raiseStoreDamaged } from '../enquiry/monitoring/alarms.ts';
+import { createPersonProgress, type PersonProgress } from '../enquiry/person-progress.ts';
+import { createStaffLinks } from '../enquiry/progress/staff-link.ts';
 import { createSealer } from '../enquiry/sealing.ts';
+import { createStaffProgress, type StaffProgress } from '../enquiry/staff-progress.ts';
 import { createSpaceGate, layBallast } from '../enquiry/store/disk-space.ts';
 import { createDriver } from '../enquiry/store/driver.ts';
 import { type FailoverStore, openFailoverStore } from '../enquiry/store/failover-store.ts';
 import { createSpool } from '../enquiry/store/spool.ts';
 import type { Settings } from '../settings.ts';
 import { systemTimer } from '../timer.ts';
+import { createClubFacts } from './club-facts.ts';
 import { startCourier } from './courier.ts';
-import { keptFormSecret } from './form-secret.ts';
+import { formSecretOf, requireSameSecret } from './form-secret.ts';
 import { readSealingKeys } from './sealing-keys.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -18,6 +22,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface Parts {
   readonly store: FailoverStore;
   readonly intake: Intake;
+  readonly staffProgress: StaffProgress;
+  readonly personProgress: PersonProgress;
   /** Ends the send under way, then closes the store. */
   close(): Promise<void>;
 }
@@ -34,6 +40,7 @@ export async function openKeptStore(settings: Settings, surroundings: Surroundin
   const directories = [dataDirectory, ...(database.kind === 'sqlite' ? [dirname(database.file)] : [])];
   const driver = await createDriver(database, {
     clock,
+    onStepsBegin: (count) => log('warn', 'enquiries-delivered-before', { count }),
     onMended: (mended, count) => raiseStoreDamaged({ store: mended, log, clock }, count),
   });
   const space = createSpaceGate(directories, clock);
@@ -45,24 +52,36 @@ export async function openKeptStore(settings: Settings, surroundings: Surroundin
 /**
  * Opens the store and starts the courier.
  *
+ * @param buildDirectory where the build lies
  * @throws when the store, the form's secret or the sealing keys cannot be opened
  */
-export async function createParts(settings: Settings, surroundings: Surroundings): Promise<Parts> {
-  const { random } = surroundings;
-  const secret = settings.formSecret ?? keptFormSecret(settings.dataDirectory, random);
+export async function createParts(
+  settings: Settings,
+  surroundings: Surroundings,
+  buildDirectory: string,
+): Promise<Parts> {
+  const { clock, log } = surroundings;
+  const secret = formSecretOf(settings, surroundings);
   const keys = await readSealingKeys(settings, settings.courier);
   const store = await openKeptStore(settings, surroundings);
-  const courier = settings.courier ? startCourier(store, keys.identities, settings, surroundings) : undefined;
-  const intake = createIntake({
-    store,
-    sealer: createSealer(keys.recipients),
-    secret,
+  await requireSameSecret(store, secret);
+  const facts = createClubFacts(buildDirectory, clock);
+  const { identities, recipients } = keys;
+  const courier = settings.courier
+    ? startCourier(store, { identities, secret, facts }, settings, surroundings)
+    : undefined;
+  const common = {
     ...surroundings,
+    store,
+    sealer: createSealer(recipients),
+    secret,
     messageIdDomain: settings.siteUrl.hostname,
-  });
+  };
   return {
     store,
-    intake,
+    intake: createIntake({ ...common, answerTime: () => facts().time }),
+    staffProgress: createStaffProgress({ store, links: createStaffLinks(secret), clock, log }),
+    personProgress: createPersonProgress(common),
     async close() {
       await courier?.stop();
       await store.close();

@@ -1,6 +1,9 @@
 /** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createClubFacts } from '../app/club-facts.ts';
 import { startCourier } from '../app/courier.ts';
+import { formSecretOf, requireSameSecret } from '../app/form-secret.ts';
 import { giveUp, settingsOrGiveUp } from '../app/give-up.ts';
 import { openKeptStore } from '../app/parts.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
@@ -31,7 +34,10 @@ async function run(settings: Settings): Promise<void> {
   const surroundings = { log, clock, random };
   const { identities } = await readSealingKeys(settings, true);
   const store = await openKeptStore(settings, surroundings);
-  const courier = startCourier(store, identities, settings, surroundings);
+  const secret = formSecretOf(settings, surroundings);
+  await requireSameSecret(store, secret);
+  const facts = createClubFacts(join(import.meta.dirname, '..', '..', 'dist'), clock);
+  const courier = startCourier(store, { identities, secret, facts }, settings, surroundings);
   async function stop(): Promise<void> {
     await courier.stop();
     await store.close();

@@ -1,4 +1,5 @@
-import { existsSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { readSealingKeys } from '../app/sealing-keys.ts';
 import { writeStaffMail } from '../enquiry/delivery/staff-mail.ts';
 import { decodePayload } from '../enquiry/payload.ts';
@@ -6,6 +7,7 @@ import { readReference } from '../enquiry/reference.ts';
 import { createOpener, type Opener } from '../enquiry/sealing.ts';
 import { type CopiesErased, eraseCopies } from '../enquiry/store/copies.ts';
 import { createDriver } from '../enquiry/store/driver.ts';
+import type { ClockStore, ProgressStore } from '../enquiry/store/progress-store.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
 import type {
   EnquiryStore,
@@ -15,10 +17,20 @@ import type {
   StoredEnquiry,
 } from '../enquiry/store/store.ts';
 import { errorCodeOf } from '../error-code.ts';
-import { mailFile } from '../mail/mailer.ts';
+import { eraseMailFiles } from '../mail/mailer.ts';
 import { mailFolder, readSettings, type Settings } from '../settings.ts';
 import type { MailWords } from '../words/mail-words.ts';
 import { plMail } from '../words/pl-mail.ts';
+import { type BackupSecrets, createBackupSecrets, isSecretFlag } from './backup-secrets.ts';
+import {
+  additionLines,
+  additionsOf,
+  openLines,
+  progressLines,
+  staffRolesOf,
+  stepNames,
+  takenLine,
+} from './enquiry-progress.ts';
 import { checkKeys, showNewPair } from './keys-command.ts';
 import { queueTable } from './queue-table.ts';
 
@@ -28,18 +40,25 @@ export const exitCodes = { done: 0, failed: 1, unusable: 2 } as const;
 type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const usage = `npm run enquiries -- list            all enquiries, without what was entered
-                     show REF        one enquiry, as staff read it
+                     show REF        one enquiry, as staff read it, and how far it is
+                     take REF --who=KEY  notes that somebody has taken it up; KEY as in odbierajacy in zgloszenia.yaml
                      resend REF      sends it once more
                      erase REF       erases it for good, its mail file in DATA_DIR/mail too
                      export          all with their content, one JSON object a line
-                     status          what waits, by topic and age, what is parked, which alarms stand
+                     status          what waits, by topic and age, what is parked, who waits for an answer, which alarms stand
                      backup FILE     copies the whole store into a new SQLite file
                      restore FILE    takes in what a backup, or another SQLite store, has and this one has not
                      keys            makes the sealing keys where there are none, and checks them
                      keys new        shows a new pair of keys`;
 
 interface Surroundings {
-  readonly store: OperatorStore & Pick<FlagStore, 'flags'>;
+  readonly store: OperatorStore &
+    Pick<FlagStore, 'flags'> &
+    Pick<ProgressStore & ClockStore, 'press' | 'progress' | 'openShares'>;
+  /** Who may take an enquiry up: keys. */
+  readonly staffRoles: readonly string[];
+  /** Keeps the form's secret in a backup, and takes it from there where there is none. */
+  readonly secrets: BackupSecrets;
   readonly opener: Opener;
   readonly clock: () => Date;
   /** Takes one line. */
@@ -62,6 +81,7 @@ function summaryLine(enquiry: EnquirySummary): string {
     moment(receivedAt),
     topic,
     state,
+    ...(enquiry.step === undefined ? [] : [stepNames[enquiry.step]]),
     ...(suspect ? ['suspect'] : []),
     ...(attempts > 0 ? [`attempts ${attempts}`] : []),
     ...(lastErrorCode === undefined ? [] : [`last ${lastErrorCode}`]),
@@ -89,9 +109,13 @@ const asStaffReadIt = async (enquiry: StoredEnquiry, opener: Opener, words: Mail
 async function show({ store, opener, write, words }: Surroundings, reference: string): Promise<ExitCode> {
   const enquiry = await store.find(reference);
   if (enquiry === undefined) return unknown(write, reference);
+  if (enquiry.followUp !== undefined) return unknown(write, reference);
   write(summaryLine(enquiry));
+  for (const line of progressLines(await store.progress(reference), await store.followUps(reference)))
+    write(line);
   write('');
   write(await asStaffReadIt(enquiry, opener, words));
+  for (const line of await additionLines(await store.followUps(reference), opener)) write(line);
   return exitCodes.done;
 }
 
@@ -105,7 +129,10 @@ async function exportAll({ store, opener, write }: Surroundings): Promise<ExitCo
     const stored = await store.find(reference);
     // Erased since the list was read.
     if (stored === undefined) continue;
-    write(JSON.stringify({ ...stored, content: decodePayload(await opener.open(stored.content)) }));
+    const added = await additionsOf(await store.followUps(reference), opener);
+    const progress = await store.progress(reference);
+    const content = decodePayload(await opener.open(stored.content));
+    write(JSON.stringify({ ...stored, content, progress, ...(added.length === 0 ? {} : { added }) }));
   }
   return exitCodes.done;
 }
@@ -120,11 +147,33 @@ async function status({ store, write, clock }: Surroundings): Promise<ExitCode> 
   if (waitingErrorCodes.length > 0) write(`because    ${waitingErrorCodes.join(', ')}`);
   write(`parked     ${parked}`);
   write(`delivered  ${delivered}, not yet erased`);
-  for (const [flag, value] of await store.flags()) write(`${flag.padEnd(10)} ${value}`);
+  for (const line of openLines(await store.openShares(clock(), clock()))) write(line);
+  for (const [flag, value] of await store.flags())
+    if (!isSecretFlag(flag)) write(`${flag.padEnd(10)} ${value}`);
   return exitCodes.done;
 }
 
-async function withReference(command: string, typed: string, surroundings: Surroundings): Promise<ExitCode> {
+async function take(
+  { store, staffRoles, write, clock }: Surroundings,
+  reference: string,
+  who: string,
+): Promise<ExitCode> {
+  if (!staffRoles.includes(who)) {
+    write(`--who: write one of: ${staffRoles.join(', ')}`);
+    return exitCodes.unusable;
+  }
+  const done = await store.press(reference, { step: 'taken', who, at: clock() });
+  if (done === undefined) return unknown(write, reference);
+  write(takenLine(done.result, done.progress));
+  return exitCodes.done;
+}
+
+async function withReference(
+  command: string,
+  typed: string,
+  surroundings: Surroundings,
+  who = '',
+): Promise<ExitCode> {
   const { store, write, clock } = surroundings;
   const reference = readReference(typed);
   if (reference === undefined) {
@@ -133,6 +182,7 @@ async function withReference(command: string, typed: string, surroundings: Surro
   }
   if (command === 'show') return show(surroundings, reference);
   if (command === 'erase') return erase(surroundings, reference);
+  if (command === 'take') return take(surroundings, reference, who);
   if (!(await store.resend(reference, clock()))) return unknown(write, reference);
   write(`${reference} will be sent within half a minute`);
   return exitCodes.done;
@@ -150,9 +200,11 @@ async function erase(surroundings: Surroundings, reference: string): Promise<Exi
   return exitCodes.done;
 }
 
-async function backup({ store, write }: Surroundings, file: string): Promise<ExitCode> {
+async function backup(surroundings: Surroundings, file: string): Promise<ExitCode> {
+  const { store, write } = surroundings;
   try {
     await store.backup(file);
+    await surroundings.secrets.putInto(file);
     write(`the store is copied to ${file}`);
     return exitCodes.done;
   } catch (error) {
@@ -161,7 +213,8 @@ async function backup({ store, write }: Surroundings, file: string): Promise<Exi
   }
 }
 
-async function restore({ store, openBackup, write }: Surroundings, file: string): Promise<ExitCode> {
+async function restore(surroundings: Surroundings, file: string): Promise<ExitCode> {
+  const { store, openBackup, write } = surroundings;
   const backupStore = openBackup(file);
   if (backupStore === undefined) {
     write(`there is no store in ${file}`);
@@ -170,6 +223,7 @@ async function restore({ store, openBackup, write }: Surroundings, file: string)
   let taken = 0;
   let known = 0;
   try {
+    for (const line of surroundings.secrets.takeFrom(await backupStore.flags())) write(line);
     for await (const record of backupStore.records()) {
       if (await store.takeIn(record)) taken += 1;
       else known += 1;
@@ -188,6 +242,9 @@ async function restore({ store, openBackup, write }: Surroundings, file: string)
  */
 export async function runEnquiries(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   const [command = '', argument, ...more] = args;
+  const who = /^--who=(.+)$/.exec(more[0] ?? '')?.[1];
+  if (command === 'take' && argument !== undefined && more.length === 1 && who !== undefined)
+    return withReference(command, argument, surroundings, who);
   if (more.length === 0) {
     if (argument === undefined) {
       if (command === 'list') return list(surroundings);
@@ -225,7 +282,9 @@ async function runOnStore(settings: Settings, args: readonly string[]): Promise<
   const identities = commandsWithContent.includes(command)
     ? (await readSealingKeys(settings, true)).identities
     : [];
-  const driver = await createDriver(database, { clock, onMended: async () => {} });
+  const onStepsBegin = (count: number) =>
+    write(`${count} enquiries were delivered before steps were kept: they count as taken`);
+  const driver = await createDriver(database, { clock, onStepsBegin, onMended: async () => {} });
   const store = await driver.open();
   try {
     return await runEnquiries(args, {
@@ -235,8 +294,10 @@ async function runOnStore(settings: Settings, args: readonly string[]): Promise<
       clock,
       words: plMail,
       eraseCopies: (reference) => eraseCopies(settings.dataDirectory, reference),
-      eraseMailFile: (reference) => rmSync(mailFile(mailFolder(settings), reference), { force: true }),
-      openBackup: (file) => (existsSync(file) ? openSqliteStore({ file }) : undefined),
+      staffRoles: staffRolesOf(join(import.meta.dirname, '..', '..', 'dist')),
+      secrets: createBackupSecrets(settings),
+      eraseMailFile: (reference) => eraseMailFiles(mailFolder(settings), reference),
+      openBackup: (file) => (existsSync(file) ? openSqliteStore({ file, onStepsBegin }) : undefined),
     });
   } finally {
     await store.close();

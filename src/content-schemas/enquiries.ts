@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { topics } from '../topics.ts';
 import { texts, toBeFilledIn } from './fields.ts';
 
-/** `content/fakty/zgloszenia.yaml`: the topics of the form and how soon the club answers. */
+/** Who takes up enquiries where the file does not say. */
+const usualStaffRoles = [
+  { klucz: 'pracownik', nazwa: { pl: 'Pracownik' } },
+  { klucz: 'kierownik', nazwa: { pl: 'Kierownik' } },
+] as const;
+
+/**
+ * `content/fakty/zgloszenia.yaml`: the topics of the form, how soon the club answers, and the roles of those who take
+ * enquiries up.
+ */
 export const enquiriesSchema = z.strictObject({
   odpowiedz_w_dniach_roboczych: toBeFilledIn(z.int().min(1).max(30)).describe(
     'W ile dni roboczych klub odpowiada. Puste: strona nie obiecuje terminu.',
@@ -25,6 +34,23 @@ export const enquiriesSchema = z.strictObject({
         });
     })
     .describe('Tematy zgłoszeń.'),
+  odbierajacy: z
+    .array(
+      z.strictObject({
+        klucz: z
+          .string()
+          .regex(
+            /^[a-z][a-z0-9-]{0,29}$/,
+            'Wpisz krótki klucz: małe litery bez polskich znaków, na przykład kierownik.',
+          )
+          .describe('Krótki klucz roli, na przykład `kierownik`. Nie zmieniaj go: stoi przy zgłoszeniach.'),
+        nazwa: texts.describe('Rola, jak ją widzą pracownicy: stanowisko, bez nazwiska.'),
+      }),
+    )
+    .min(1, 'Wpisz przynajmniej jedną rolę, na przykład pracownik.')
+    .max(12, 'Zostaw najwyżej 12 ról: ktoś wybiera z nich palcem na telefonie.')
+    .default([...usualStaffRoles])
+    .describe('Kto w klubie przejmuje zgłoszenia.'),
 });
 
 /** @returns the file as the site's code reads it; texts are by language. */
@@ -32,4 +58,5 @@ export const toEnquiries = (enquiries: z.infer<typeof enquiriesSchema>) => ({
   /** Null: no date is promised. */
   answerWithinWorkingDays: enquiries.odpowiedz_w_dniach_roboczych,
   topics: enquiries.tematy.map((one) => ({ key: one.klucz, name: one.nazwa, description: one.opis })),
+  staffRoles: enquiries.odbierajacy.map((one) => ({ key: one.klucz, name: one.nazwa })),
 });

@@ -7,6 +7,10 @@ const door = z.strictObject({
   nazwa: z.string().trim().min(1).describe('Potrzeba słowami czytelnika: „Nie mam pracy”.'),
   opis: z.string().trim().min(1).describe('Drugi wiersz: kilka słów.'),
   adres: z.string().trim().min(1).describe('Miejsce, które na nią odpowiada: /dla-kogo/#nie-masz-pracy'),
+  rysunek: z
+    .string()
+    .optional()
+    .describe('Rysunek w oknie nad drzwiami, z listy rysunków. Puste: okno bez rysunku.'),
 });
 
 /** `content/<język>/strony/*.md`: one page of the portal. */
@@ -76,6 +80,11 @@ export const toPage = (page: z.infer<typeof pageSchema>) => ({
   /** Of a translation: the hash of the Polish text that it was made of, and who has confirmed it. */
   original: page.oryginal,
   confirmedBy: page.potwierdzil,
-  doors: page.drzwi.map((one) => ({ need: one.nazwa, note: one.opis, target: one.adres })),
+  doors: page.drzwi.map((one) => ({
+    need: one.nazwa,
+    note: one.opis,
+    target: one.adres,
+    drawing: one.rysunek,
+  })),
   draft: page.szkic,
 });

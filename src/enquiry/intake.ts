@@ -6,10 +6,12 @@ import type { Confirmation, Intake, Outcome, PageContext } from './form/outcome.
 import { parseEnquiry } from './form/parse.ts';
 import { deriveKey, keyedBytes, keyedHash, readSigned, sign } from './form/signing.ts';
 import { encodePayload, fingerprint } from './payload.ts';
+import { judgeClock } from './progress/notices.ts';
+import type { AnswerTime } from './progress/promise.ts';
 import { createReference, referencePattern } from './reference.ts';
 import { type Channel, channels, type Enquiry, type FormFields, tokenField } from './schema.ts';
 import type { Sealer } from './sealing.ts';
-import type { AddResult, IntakeStore, NewEnquiry } from './store/store.ts';
+import type { AddResult, FrozenPromise, IntakeStore, NewEnquiry } from './store/store.ts';
 
 /** How long a suspect enquiry waits, so that a flood of them does not stand before people's. */
 export const suspectDelayMilliseconds = 15 * 60 * 1000;
@@ -26,6 +28,15 @@ export interface IntakeParts {
   readonly log: Log;
   /** Right-hand side of every `Message-ID`: the host of `SITE_URL`. */
   readonly messageIdDomain: string;
+  /** When the club works and answers, today. */
+  readonly answerTime: () => AnswerTime;
+}
+
+/** Until when the club is to answer, as it stands now, and when its clock first looks. */
+function freezePromise(time: AnswerTime, reference: string, receivedAt: Date): FrozenPromise {
+  const promise = time.promiseAt(receivedAt);
+  const stored = { reference, receivedAt, ...promise, state: 'none', events: [], noticed: [] } as const;
+  return { ...promise, lookAt: judgeClock(stored, time, receivedAt).lookAt ?? promise.answerBy };
 }
 
 const writeConfirmation = (key: Uint8Array, { reference, receivedAt, channel }: Confirmation): string =>
@@ -97,6 +108,7 @@ export function createIntake(parts: IntakeParts): Intake {
           messageId: `<${Buffer.from(keyedHash(nameKey, idempotencyKey)).toString('hex', 0, 16)}@${parts.messageIdDomain}>`,
           content: await parts.sealer.seal(content),
           firstAttemptAt: new Date(receivedAt.getTime() + (suspect ? suspectDelayMilliseconds : 0)),
+          promise: freezePromise(parts.answerTime(), reference, receivedAt),
         },
         next: withNextReference,
       };

@@ -64,20 +64,27 @@ const payload = z.strictObject({
 /** Blocks have lengths of so many bytes: the length of what is sealed is to be seen, and tells what was typed. */
 const blockBytes = 2_048;
 
-/** @returns the block to store: UTF-8 JSON, filled up with blanks. */
-export function encodePayload(value: EnquiryPayload): Uint8Array {
-  const text = new TextEncoder().encode(JSON.stringify({ version, ...value }));
+/** @returns JSON as UTF-8, filled up with blanks */
+export function blockOf(json: string): Uint8Array {
+  const text = new TextEncoder().encode(json);
   const block = new Uint8Array(Math.ceil(text.length / blockBytes) * blockBytes).fill(' '.charCodeAt(0));
   block.set(text);
   return block;
 }
+
+/** @throws TypeError when it is no UTF-8 */
+export const textOf = (block: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(block);
+
+/** @returns the block to store. */
+export const encodePayload = (value: EnquiryPayload): Uint8Array =>
+  blockOf(JSON.stringify({ version, ...value }));
 
 /**
  * @param block what `encodePayload` gave
  * @throws when the block is damaged or of a version this program does not know
  */
 export function decodePayload(block: Uint8Array): EnquiryPayload {
-  const parsed = payload.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(block)));
+  const parsed = payload.safeParse(JSON.parse(textOf(block)));
   // zod's own message would quote the payload.
   if (!parsed.success) throw new TypeError('stored payload is not an enquiry');
   const { version: _, ...value } = parsed.data;

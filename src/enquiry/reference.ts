@@ -1,3 +1,5 @@
+import { typedLetters } from './progress/letters.ts';
+
 /**
  * Digits and capitals of which no two look alike in print or handwriting: without 0 O Q D, 1 I L, 2 Z, 5 S,
  * 6 G, 8 B, U V W. Without vowels (and Y), so that no word appears.
@@ -10,28 +12,40 @@ const groups = 2;
 /** Matches a reference and nothing else. */
 export const referencePattern = new RegExp(`^KIS(?:-[${referenceAlphabet}]{${groupLength}}){${groups}}$`);
 
-/** Bytes from this value on would favour the first letters of the alphabet, so they are thrown away. */
-const fairBytes = 256 - (256 % referenceAlphabet.length);
+/**
+ * @param random gives that many random bytes
+ * @returns so many letters of an alphabet, none likelier than another
+ */
+export function createLetters(
+  count: number,
+  alphabet: string,
+  random: (bytes: number) => Uint8Array,
+): string {
+  // Bytes from this value on would favour the first letters of the alphabet, so they are thrown away.
+  const fairBytes = 256 - (256 % alphabet.length);
+  let letters = '';
+  while (letters.length < count) {
+    const byte = random(1)[0] ?? 255;
+    if (byte < fairBytes) letters += alphabet[byte % alphabet.length];
+  }
+  return letters;
+}
 
 /**
  * @param random gives that many random bytes
  * @returns a reference such as `KIS-7MX-4PT`; whether it is still free, the store decides
  */
 export function createReference(random: (bytes: number) => Uint8Array): string {
-  let letters = '';
-  while (letters.length < groupLength * groups) {
-    const byte = random(1)[0] ?? 255;
-    if (byte < fairBytes) letters += referenceAlphabet[byte % referenceAlphabet.length];
-  }
+  const letters = createLetters(groupLength * groups, referenceAlphabet, random);
   return `KIS-${letters.slice(0, groupLength)}-${letters.slice(groupLength)}`;
 }
 
-/** @returns the reference that a person read out or typed, or undefined; small letters and missing hyphens pass. */
+/**
+ * @returns the reference that a person read out or typed, or undefined; small letters, missing hyphens and Cyrillic
+ *   look-alikes pass
+ */
 export function readReference(typed: string): string | undefined {
-  const letters = typed
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/^KIS/, '');
+  const letters = typedLetters(typed).replace(/^KIS/, '');
   const reference = `KIS-${letters.slice(0, groupLength)}-${letters.slice(groupLength)}`;
   return referencePattern.test(reference) ? reference : undefined;
 }

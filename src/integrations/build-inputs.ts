@@ -29,6 +29,7 @@ export function hashBuildInputs(root: string, settings: PageSettings): string {
   };
   add('siteUrl', settings.siteUrl.origin);
   add('retentionDays', String(settings.retentionDays));
+  add('unansweredDays', String(settings.unansweredDays));
   add('day', warsawTime(settings.sourceDate ?? new Date()).day);
   // Wherever the content lies, it is the same content.
   const groups = [

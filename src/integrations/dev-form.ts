@@ -57,10 +57,10 @@ export function devForm(): AstroIntegration {
         // What only the live preview needs is loaded only there: a build starts sooner.
         const { openPostEnquiry } = await import('../app/post-enquiry.ts');
         const { createParts } = await import('../app/parts.ts');
-        const { readTopicNames } = await import('./topic-names.ts');
+        const { readTopicNames } = await import('./enquiry-facts.ts');
         const settings = await settingsOrThrow();
         const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
-        const parts = await createParts(settings, { log, clock, random });
+        const parts = await createParts(settings, { log, clock, random }, 'dist');
         server.httpServer?.once('close', () => void parts.close());
         // Content changes under the preview, so the names are read for each enquiry.
         const topicNames = () => readTopicNames(settings.contentDirectory);

@@ -9,11 +9,11 @@ import { readPageSettings } from '../settings.ts';
 import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { readDatedContent } from './dated-content.ts';
+import { readAnswerFacts, readStaffRoles, readTopicNames } from './enquiry-facts.ts';
 import { freshUntil } from './fresh-until.ts';
 import { readPageAddresses } from './page-addresses.ts';
 import { faultsOfPage } from './page-safety.ts';
 import { writeTwins } from './precompressed.ts';
-import { readTopicNames } from './topic-names.ts';
 
 const style = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
@@ -78,6 +78,8 @@ export function precompress(): AstroIntegration {
           ...readPageAddresses(contentDirectory),
           contentFolder: relative(root, contentDirectory).split(sep).join('/'),
           topicNames: readTopicNames(contentDirectory),
+          staffRoles: readStaffRoles(contentDirectory),
+          answerFacts: readAnswerFacts(contentDirectory),
           inputsHash: hashBuildInputs(root, settings),
         };
         await writeFile(join(outDirectory, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);

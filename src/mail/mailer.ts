@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -13,7 +13,7 @@ import type { SendResult, SendStage } from './verdict.ts';
 /** Hands a mail over to a mail server, or to a file. */
 export interface Mailer {
   /**
-   * Sends one mail to its one recipient.
+   * Sends one mail to its recipient; of two it is enough that one takes it.
    *
    * @param signal ends the connection when it aborts; the result is then `failed` with the error code `EABORT`
    * @returns how it went; rejects only for a fault of the program
@@ -128,7 +128,8 @@ async function converse(
   }
   reach('message');
   const from = bareAddress.exec(mail.from)?.[1] ?? mail.from;
-  const envelope = { from, to: [mail.to], size: content.length };
+  const to = mail.copyTo === undefined ? [mail.to] : [mail.to, mail.copyTo];
+  const envelope = { from, to, size: content.length };
   const offer = createOffer(connection, content);
   const taken = await step<{ response: string }>((done) => connection.send(envelope, offer.stream, done));
   if (!offer.wasTaken() || !/^2\d\d(?![^ \n-])/.test(taken?.response ?? '')) throw outOfStep();
@@ -176,6 +177,14 @@ export function createSmtpMailer(options: { server: SmtpServer; name: string }):
 
 /** @returns where a file mailer puts the mail of that enquiry */
 export const mailFile = (directory: string, reference: string): string => join(directory, `${reference}.eml`);
+
+/** Erases the mail files of an enquiry, and of what follows it in its thread. */
+export function eraseMailFiles(directory: string, reference: string): void {
+  if (!existsSync(directory)) return;
+  for (const name of readdirSync(directory))
+    if (name === `${reference}.eml` || (name.startsWith(`${reference}.`) && name.endsWith('.eml')))
+      rmSync(join(directory, name), { force: true });
+}
 
 /**
  * Mail as files, for as long as there is no mail server: `REFERENCE.eml`, readable by mail programs. A second

@@ -11,6 +11,8 @@ export function toMime(mail: Mail): Promise<Buffer> {
     from: mail.from,
     // As objects: given as text, nodemailer could find more than one address in them.
     to: { name: '', address: mail.to },
+    ...(mail.copyTo === undefined ? {} : { cc: { name: '', address: mail.copyTo } }),
+    ...(mail.inReplyTo === undefined ? {} : { inReplyTo: mail.inReplyTo, references: mail.inReplyTo }),
     ...(mail.replyTo === undefined ? {} : { replyTo: { name: '', address: mail.replyTo } }),
     subject: mail.subject,
     messageId: mail.messageId,

@@ -24,7 +24,7 @@ export const leafDirectives = [
   'inne-jezyki',
 ] as const;
 
-/** Drawings that `::rysunek{klucz=…}` may name; `src/components/prose/drawings.ts` has their lines. */
+/** Drawings that `::rysunek{klucz=…}` and a door of the start page may name; `src/components/prose/drawings.ts` has their lines. */
 export const drawingNames = [
   'klub',
   'ludzie',
@@ -36,11 +36,27 @@ export const drawingNames = [
   'zajecia',
   'wybor',
   'pomoc',
+  'praca',
+  'dom',
+  'brama',
+  'kubek',
+  'zdrowie',
+  'walizka',
+  'razem',
+  'grabie',
+  'list',
 ] as const;
 export type DrawingName = (typeof drawingNames)[number];
 
 /** Directives that stand within a sentence and become a fact: `:telefon`. */
-const placedInText = ['telefon', 'adres', 'akt', 'okres-przechowywania', 'slowo'] as const;
+const placedInText = [
+  'telefon',
+  'adres',
+  'akt',
+  'okres-przechowywania',
+  'najdluzszy-okres',
+  'slowo',
+] as const;
 
 /** Marks Polish words in a text of another language, for who has it read aloud: `:polski[kontrakt socjalny]`. */
 const polishWords = 'polski';

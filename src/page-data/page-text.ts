@@ -53,6 +53,7 @@ const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, labe
   adres: addressLine,
   akt: (site, key) => cite(site, key).act.name,
   'okres-przechowywania': ({ words, retentionDays }) => words.page.days(retentionDays),
+  'najdluzszy-okres': ({ words, unansweredDays }) => words.page.days(unansweredDays),
   kontakt: (site) =>
     `<p>${[phoneLine(site), site.facts.contact.secondPhone, addressLine(site)].filter(Boolean).join(', ')}</p>`,
   instytucja: (site) =>

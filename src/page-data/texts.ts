@@ -105,22 +105,45 @@ export function eventTitle(hours: DayHours, words: Words, language: string): str
   return `${state} (${reasonInWords(reason, words, language)})`;
 }
 
+/** Neighbouring open days with the same hours, taken together. */
+interface Run {
+  readonly first: Weekday;
+  last: Weekday;
+  readonly spans: readonly Span[];
+  readonly hours: string;
+}
+
+function runsOf(week: Week, words: Words): Run[] {
+  const runs: Run[] = [];
+  for (const weekday of weekdays) {
+    const spans = week[weekday];
+    if (spans.length === 0) continue;
+    const hours = spansInWords(spans, words);
+    const run = runs.at(-1);
+    if (run && run.hours === hours && run.last === weekday - 1) run.last = weekday;
+    else runs.push({ first: weekday, last: weekday, spans, hours });
+  }
+  return runs;
+}
+
 /**
  * @returns the open days of the week, neighbours with the same hours taken together:
  * `[['poniedziałek', '7.30–17.00'], ['wtorek–czwartek', '7.30–15.30'], …]`
  */
 export function weekInShort(week: Week, words: Words): [days: string, hours: string][] {
-  const runs: { first: Weekday; last: Weekday; hours: string }[] = [];
-  for (const weekday of weekdays) {
-    if (week[weekday].length === 0) continue;
-    const hours = spansInWords(week[weekday], words);
-    const run = runs.at(-1);
-    if (run && run.hours === hours && run.last === weekday - 1) run.last = weekday;
-    else runs.push({ first: weekday, last: weekday, hours });
-  }
   const { weekdays: names, to } = words.hours;
-  return runs.map(({ first, last, hours }) => [
+  return runsOf(week, words).map(({ first, last, hours }) => [
     first === last ? names[first] : `${names[first]}${to}${names[last]}`,
     hours,
   ]);
+}
+
+/** @returns the week for a narrow line, a run of days each: `['pon 7.30–17', 'wt–czw 7.30–15.30', 'pt 7.30–14']` */
+export function weekInBrief(week: Week, words: Words): string[] {
+  const { time, to, shortWeekdays: day } = words.hours;
+  const hour = (minute: number) => time(minute).replace(/\D00$/, '');
+  return runsOf(week, words).map(({ first, last, spans }) => {
+    const days = first === last ? day[first] : `${day[first]}${to}${day[last]}`;
+    return `${days} ${spans.map(({ opens, closes }) => `${hour(opens)}${to}${hour(closes)}`).join(', ')}`;
+  });
 }

@@ -4,6 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { topics } from '../topics.ts';
 
+const span = z.object({ opens: z.number(), closes: z.number() });
+
 /** What the build writes beside the site, in `dist/build.json`. */
 export const buildManifest = z.object({
   /** Origin that absolute links were made with. */
@@ -22,6 +24,25 @@ export const buildManifest = z.object({
   contentFolder: z.string().default(''),
   /** What each topic of the form is called, by language; in Polish always. */
   topicNames: z.record(z.enum(topics), z.record(z.string(), z.string())),
+  /** Who in the club takes enquiries up: the key that is kept, and what the role is called, by language. */
+  staffRoles: z.array(z.object({ key: z.string(), name: z.record(z.string(), z.string()) })).default([]),
+  /** When the club works, and in how many working days it answers: for promises, and for mails to staff. */
+  answerFacts: z
+    .object({
+      /** By the days' ISO 8601 numbers. */
+      week: z.record(z.string(), z.array(span)),
+      exceptions: z.array(
+        z.object({
+          first: z.string(),
+          last: z.string(),
+          kind: z.enum(['closed', 'by-appointment', 'shortened', 'longer']),
+          span: span.optional(),
+        }),
+      ),
+      confirmed: z.boolean(),
+      answerWithinWorkingDays: z.number().nullable(),
+    })
+    .optional(),
   /** Hash of everything the build was made from. */
   inputsHash: z.string(),
 });

@@ -3,6 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { standingAlarms } from '../enquiry/monitoring/alarms.ts';
 import { lateMilliseconds, needsPerson } from '../enquiry/monitoring/waiting.ts';
+import { type OpenShare, sumOf } from '../enquiry/store/progress-store.ts';
 import type { StoreCounts } from '../enquiry/store/store.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 
@@ -15,6 +16,12 @@ export interface HealthReport {
   readonly waiting?: number;
   readonly oldestWaitingSeconds?: number;
   readonly parked?: number;
+  /** Enquiries that nobody has closed; absent when the store does not answer. */
+  readonly open?: number;
+  /** Those of them that are past the end of their time, and nobody has spoken to the person. */
+  readonly late?: number;
+  /** Those of the late ones that nobody has taken up. */
+  readonly untaken?: number;
   /** Names of the alarms that stand; absent when the store does not answer. */
   readonly alarms?: readonly string[];
   /** Accepted beside the store and not in it yet. */
@@ -65,6 +72,7 @@ interface Findings {
   /** Undefined: the store does not answer. */
   readonly counts: StoreCounts | undefined;
   readonly alarms: readonly string[] | undefined;
+  readonly shares: readonly OpenShare[] | undefined;
   /** Undefined: there is nothing beside the store that could take an enquiry. */
   readonly storage: StorageReport | undefined;
   readonly writable: boolean;
@@ -80,10 +88,11 @@ interface HealthSettings {
 const waitingSeconds = (since: Date | undefined, now: Date): number =>
   since === undefined ? 0 : Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000));
 
-function needsAttention({ counts, alarms, storage, now }: Findings): boolean {
+function needsAttention({ counts, alarms, shares, storage, now }: Findings): boolean {
   const mailStands = counts?.waitingErrorCodes.some(needsPerson) ?? false;
   const late = waitingSeconds(counts?.oldestWaitingSince, now) >= lateMilliseconds / 1000;
-  const queueInTrouble = (counts?.parked ?? 0) > 0 || late || mailStands;
+  const untaken = sumOf(shares ?? [], 'untaken') > 0;
+  const queueInTrouble = (counts?.parked ?? 0) > 0 || late || mailStands || untaken;
   const storageInTrouble =
     storage !== undefined && (storage.failing || storage.lowDisk || storage.spooled > 0);
   return counts === undefined || queueInTrouble || storageInTrouble || (alarms ?? []).length > 0;
@@ -95,7 +104,7 @@ function takesEnquiries({ counts, storage, writable }: Findings): boolean {
 }
 
 function describe(findings: Findings, settings: HealthSettings): HealthReport {
-  const { counts, alarms, storage, now } = findings;
+  const { counts, alarms, shares, storage, now } = findings;
   const { missing, pagesFreshUntil } = settings;
   const takes = takesEnquiries(findings);
   const unready = settings.production && missing.length > 0;
@@ -109,6 +118,13 @@ function describe(findings: Findings, settings: HealthSettings): HealthReport {
           waiting: counts.waiting,
           oldestWaitingSeconds: waitingSeconds(counts.oldestWaitingSince, now),
           parked: counts.parked,
+        }),
+    ...(shares === undefined
+      ? {}
+      : {
+          open: sumOf(shares, 'late') + sumOf(shares, 'waiting') + sumOf(shares, 'unclosed'),
+          late: sumOf(shares, 'late'),
+          untaken: sumOf(shares, 'untaken'),
         }),
     ...(alarms === undefined ? {} : { alarms }),
     ...(storage === undefined
@@ -130,6 +146,7 @@ const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value
 /**
  * @param parts.counts rejects when the store cannot be read
  * @param parts.flags the store's flags, which hold the alarms; left out: none are shown
+ * @param parts.shares how many enquiries are open; left out: not told
  * @param parts.storage left out: there is only the store
  * @param parts.canWrite whether the disk takes more
  * @param parts.pagesFreshUntil of the build's manifest
@@ -140,6 +157,7 @@ export function createHealth(
   parts: HealthSettings & {
     counts: () => Promise<StoreCounts>;
     flags?: () => Promise<ReadonlyMap<string, string>>;
+    shares?: () => Promise<readonly OpenShare[]>;
     storage?: () => StorageReport;
     canWrite: () => Promise<boolean>;
     clock: () => Date;
@@ -148,14 +166,15 @@ export function createHealth(
   const { clock } = parts;
   let kept: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
   async function look(): Promise<HealthReport> {
-    const [counts, flags, writable] = await Promise.all([
+    const [counts, flags, shares, writable] = await Promise.all([
       unlessRejected(parts.counts()),
       unlessRejected(parts.flags?.()),
+      unlessRejected(parts.shares?.()),
       parts.canWrite(),
     ]);
     const now = clock();
     const alarms = flags && standingAlarms(flags, now).map(({ kind }) => kind);
-    return describe({ counts, alarms, storage: parts.storage?.(), writable, now }, parts);
+    return describe({ counts, alarms, shares, storage: parts.storage?.(), writable, now }, parts);
   }
   return () => {
     const at = clock().getTime();

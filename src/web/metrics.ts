@@ -54,6 +54,13 @@ function queueFamilies(report: HealthReport): readonly Family[] {
       report.oldestWaitingSeconds,
     ),
     ...gauge('kis_enquiries_parked', 'Enquiries that no mailbox takes.', report.parked),
+    ...gauge('kis_enquiries_open', 'Enquiries that nobody has closed.', report.open),
+    ...gauge(
+      'kis_enquiries_late',
+      'Those past the end of their time without a talk with the person.',
+      report.late,
+    ),
+    ...gauge('kis_enquiries_untaken', 'Those of the late ones that nobody has taken up.', report.untaken),
     ...gauge('kis_enquiries_in_spool', 'Enquiries beside the store, not in it yet.', report.spooled),
     ...gauge('kis_alarms', 'Alarms that stand.', report.alarms?.length),
   ];

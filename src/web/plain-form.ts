@@ -6,19 +6,9 @@ import type { Words } from '../words/words.ts';
 
 /** Every field that may hold a text or an answer, in the order of the form. */
 const fieldNames = [
-  ...([
-    'topic',
-    'forWhom',
-    'helper',
-    'knows',
-    'answerTo',
-    'name',
-    'channel',
-    'phone',
-    'email',
-    'via',
-  ] as const),
-  ...(['voicemail', 'sayKis', 'when', 'message', 'needs', 'language', 'languageName'] as const),
+  ...(['topic', 'forWhom', 'helper', 'knows', 'answerTo', 'message'] as const),
+  ...(['name', 'channel', 'phone', 'email', 'via', 'voicemail', 'sayKis'] as const),
+  ...(['language', 'languageName', 'needs', 'when'] as const),
 ];
 type FieldName = (typeof fieldNames)[number];
 

@@ -93,6 +93,7 @@ const texts: Words = {
     open: 'Hours',
     closed: 'closed',
     weekdays,
+    shortWeekdays: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
     untilWeekdays: weekdays,
     caption: 'Opening hours of the club',
     to: '–',
@@ -215,6 +216,17 @@ const texts: Words = {
     errorSummary: 'Correct this before you send it',
     inWord: (word) => `It is about: “${word}”.`,
     optional: '(you can skip this)',
+    length: '3 questions and how to contact you.',
+    parts: {
+      matter: { label: 'Your matter' },
+      contact: { label: 'How to contact you', labelForOther: 'How to contact this person' },
+      more: { label: 'If you like, add' },
+    },
+    folded: {
+      needs: 'What will help when we talk or when you come',
+      when: 'and when to contact you',
+      hint: 'For example: sign language, an entrance without steps.',
+    },
     topic: {
       label: 'What are you writing about?',
       errors: { missing: 'Choose what you are writing about.', unknown: 'Choose from the list.' },
@@ -386,10 +398,9 @@ const texts: Words = {
       text: 'One sentence is enough, for example: “I want to come to the classes but I do not know where to begin”. You can talk with us about health, a conviction or money at the club, if you want. We do not need your PESEL number, that is the number with 11 digits in your documents.',
     },
     honeypot: 'Leave this field empty',
-    dataTitle: 'What will we do with your data?',
     dataText: 'The staff of the club will read your message. We need it to contact you.',
-    dataPeriod: (days) =>
-      `The site will delete its text ${days} after it has reached us. The e-mail may stay longer in the club’s mailbox.`,
+    dataPeriod: (days, last) =>
+      `The site will delete its text ${days} after we close your matter. If nobody closes it: ${last} after it was sent. The e-mail may stay longer in the club’s mailbox.`,
     dataLink: 'More about your data',
     send: 'Send',
     sendAgain: 'Send again',

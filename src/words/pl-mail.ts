@@ -1,4 +1,5 @@
 import { plOperatorMail } from './pl-operator-mail.ts';
+import { plProgressMail } from './pl-progress-mail.ts';
 
 const day = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', dateStyle: 'full' });
 const time = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', timeStyle: 'short' });
@@ -125,6 +126,8 @@ export const plMail = {
   /** Says what the prefix of the visitor's lines means and that nobody checked who they are. */
   unverified: (prefix: string) =>
     `Linie ze znakiem „${prefix}” na początku wpisała osoba na stronie. Nie sprawdziliśmy, kim jest. Nie wchodź w linki, których nie znasz.`,
+  /** Mails that keep an enquiry from being forgotten. */
+  progress: plProgressMail,
   /** Mails about the site itself. */
   operatorMail: plOperatorMail,
 };

@@ -2,7 +2,6 @@ import type { AlarmWords, DigestNumbers } from './shapes.ts';
 
 const timeZone = 'Europe/Warsaw';
 const day = new Intl.DateTimeFormat('pl-PL', { timeZone, dateStyle: 'full' });
-const shortDay = new Intl.DateTimeFormat('pl-PL', { timeZone, day: 'numeric', month: 'long' });
 const time = new Intl.DateTimeFormat('pl-PL', { timeZone, timeStyle: 'short' });
 const moment = (instant: Date): string => `${day.format(instant)}, godz. ${time.format(instant)}`;
 
@@ -82,13 +81,34 @@ export const plOperatorMail = {
           'Nie usuwaj odłożonego pliku (ma w nazwie „damaged”). Porównaj z ostatnią kopią i dołóż z niej to, czego brakuje (npm run enquiries -- restore PLIK). Sprawdź dysk.',
         command: status,
       },
+      'enquiry-untaken': {
+        title: 'nikt nie przejął zgłoszenia na czas',
+        happened: 'Minął czas na odpowiedź, a nikt nie odnotował, że zajmuje się zgłoszeniem.',
+        first: 'Sprawdź, czy ktoś czyta skrzynkę tego tematu. Odezwij się do tej osoby.',
+        command: list,
+      },
+      'enquiry-unclosed': {
+        title: 'zgłoszenie jest długo niezamknięte',
+        happened:
+          'Zgłoszenia nikt nie zamknął, choć dawno przyszło. Gdy nikt tego nie zrobi, w końcu zostanie usunięte.',
+        first: 'Sprawdź, czy ktoś odezwał się do tej osoby. Potem zamknij zgłoszenie.',
+        command: list,
+      },
+      'enquiry-unanswered': {
+        title: 'usunięto zgłoszenie bez odpowiedzi',
+        happened:
+          'Zgłoszenia nikt nie zamknął do ostatniego dnia, do którego wolno je trzymać. Zostało usunięte z bazy.',
+        first:
+          'Poszukaj wiadomości o tym zgłoszeniu w skrzynce i odezwij się do tej osoby. Ustal, kto codziennie czyta skrzynki.',
+        command: status,
+      },
     } satisfies Readonly<Record<string, AlarmWords>>,
     /** Says how often such a mail comes. */
     closing:
       'Tę wiadomość wysłał program strony; nie odpowiadaj na nią. O tej samej sprawie napisze najwyżej raz na cztery godziny.',
   },
   digest: {
-    subject: (instant: Date) => `Strona KIS: zgłoszenia, ${shortDay.format(instant)}`,
+    heading: 'Strona i poczta:',
     lines: (numbers: DigestNumbers) => [
       `Od: ${moment(numbers.from)}`,
       `Do: ${moment(numbers.to)}`,
@@ -104,6 +124,6 @@ export const plOperatorMail = {
     ],
     /** Says that a digest which does not come is the alarm. */
     closing:
-      'Ta wiadomość przychodzi w każdy dzień roboczy po godzinie 7:00. Jeśli nie przyjdzie, to znak, że poczta strony nie działa: wtedy sprawdź stronę i serwer poczty.',
+      'Ta wiadomość przychodzi w każdy dzień roboczy rano. Jeśli nie przyjdzie, to znak, że poczta strony nie działa: wtedy sprawdź stronę i serwer poczty.',
   },
 };

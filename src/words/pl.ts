@@ -130,6 +130,8 @@ const texts = {
       6: 'sobota',
       7: 'niedziela',
     },
+    /** For a narrow line; what they stand for is there for who cannot see it. */
+    shortWeekdays: { 1: 'pon', 2: 'wt', 3: 'śr', 4: 'czw', 5: 'pt', 6: 'sob', 7: 'niedz' },
     /** As in "until Wednesday": the case that follows the word for "until". */
     untilWeekdays: {
       1: 'poniedziałku',
@@ -285,6 +287,20 @@ const texts = {
     /** Goes on after an error: the word with a character that cannot be seen, which here can. */
     inWord: (word: string) => `Chodzi o: „${word}”.`,
     optional: '(możesz pominąć)',
+    /** How much is asked, under the title. */
+    length: '3 pytania i kontakt.',
+    /** The headings of the form's three parts. */
+    parts: {
+      matter: { label: 'Twoja sprawa' },
+      contact: { label: 'Kontakt z Tobą', labelForOther: 'Kontakt z tą osobą' },
+      more: { label: 'Jeśli chcesz, dodaj' },
+    },
+    /** Names what is folded away; its end is said only where somebody is to call or write. */
+    folded: {
+      needs: 'Co pomoże w rozmowie lub wizycie',
+      when: 'i kiedy się odezwać',
+      hint: 'Na przykład: język migowy, wejście bez schodów.',
+    },
     topic: {
       label: 'W jakiej sprawie piszesz?',
       errors: {
@@ -358,7 +374,7 @@ const texts = {
     } satisfies ChoiceFieldWords,
     phone: {
       label: 'Numer telefonu',
-      hint: 'Na przykład 600 100 200. Numer z innego kraju zacznij od znaku +.',
+      hint: 'Na przykład 600 100 200. Numer z innego kraju zacznij od znaku\u00a0+.',
       errors: {
         missing: 'Wpisz numer telefonu albo wybierz inny sposób kontaktu.',
         malformed: 'Sprawdź numer. Wpisz go cyframi, na przykład 600 100 200.',
@@ -461,11 +477,13 @@ const texts = {
       text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia, ale nie wiem, od czego zacząć”. O zdrowiu, wyroku czy pieniądzach porozmawiasz z nami na miejscu, jeśli zechcesz. Numeru PESEL, czyli numeru z 11 cyfr z dokumentów, nie potrzebujemy.',
     },
     honeypot: 'Zostaw to pole puste',
-    dataTitle: 'Co zrobimy z Twoimi danymi?',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
-    /** For how long the enquiry is kept; `days` is a number of days in words. */
-    dataPeriod: (days: string) =>
-      `Strona usunie treść ${days} po tym, jak do nas dotrze. E-mail w skrzynce klubu może zostać dłużej.`,
+    /**
+     * For how long the enquiry is kept, as numbers of days in words: `days` after it was closed, and `last` after it was
+     * sent where nobody closes it.
+     */
+    dataPeriod: (days: string, last: string) =>
+      `Strona usunie treść ${days} po tym, jak zamkniemy sprawę. Gdy nikt jej nie zamknie: ${last} po wysłaniu. E-mail w skrzynce klubu może zostać dłużej.`,
     dataLink: 'Więcej o Twoich danych',
     send: 'Wyślij',
     sendAgain: 'Wyślij jeszcze raz',

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import type { Topic } from '../../src/enquiry/schema.ts';
+import { openFolded } from '../support/form-visits.ts';
 import type { Mailbox } from '../support/mailbox.ts';
 import { expect, test } from './site-test.ts';
 
@@ -117,6 +118,7 @@ const roles: readonly Role[] = [
 
 async function send(page: Page, mailbox: Mailbox, { topic, checked, typed }: Role): Promise<string> {
   await page.goto('/zgloszenie/');
+  await openFolded(page);
   await page.locator(`[name="topic"][value="${topic}"]`).check();
   for (const answer of checked) await page.getByLabel(answer).check();
   for (const [field, value] of Object.entries(typed)) await page.getByLabel(field).fill(value);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { openFolded } from '../support/form-visits.ts';
 import { expect, test } from './site-test.ts';
 
 const reference = /KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/;
@@ -10,6 +11,7 @@ async function fillValidForm(page: Page, message: string): Promise<void> {
   await page.getByLabel('Jak mamy się do Ciebie zwracać?').fill('Żaneta Ćwikła');
   await page.getByLabel('Zadzwońcie do mnie').check();
   await page.getByLabel('Numer telefonu').fill('600 100 200');
+  await openFolded(page);
   await page.getByLabel('Rano').check();
   await page.getByLabel('Co chcesz nam powiedzieć?').fill(message);
 }
@@ -111,6 +113,7 @@ test('what does not belong to the chosen answers is out of sight, and each field
   page,
 }) => {
   await page.goto('/zgloszenie/');
+  await openFolded(page);
   const helper = page.getByLabel('Kto pisze?');
   const number = page.getByLabel('Numer telefonu');
   const time = page.getByRole('group', { name: 'Kiedy najlepiej się odezwać?' });

@@ -54,6 +54,7 @@ const states = all.filter(
     name.startsWith('/') ||
     [
       'form: every error at once',
+      'form: an error with all that any answer asks for',
       'form: sent before with other content',
       'confirmation: we call',
       'search: results',

@@ -24,6 +24,7 @@ export default defineConfig({
         'accessibility.spec.ts',
         'accessibility-lively.spec.ts',
         'every-page.spec.ts',
+        'form-parts.spec.ts',
         'keyboard.spec.ts',
         'print.spec.ts',
         'privacy.spec.ts',

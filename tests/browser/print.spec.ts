@@ -93,9 +93,14 @@ for (const { path, sheets, open } of printed) {
 test('the form on paper asks everything that may be filled in by hand', async ({ page }) => {
   await page.goto('/zgloszenie/');
   await page.emulateMedia({ media: 'print' });
-  for (const label of ['Numer telefonu', 'Adres e-mail', 'Przez kogo albo gdzie Cię znajdziemy?']) {
+  for (const label of [
+    ...['Kto pisze?', 'Jak mamy się do Ciebie zwracać? / Jak mamy się zwracać do tej osoby?'],
+    ...['Numer telefonu', 'Adres e-mail', 'Przez kogo albo gdzie Cię znajdziemy?'],
+    ...['Możecie zostawić wiadomość', 'Możecie podać nazwę klubu', 'Jaki to język?', 'Język migowy', 'Rano'],
+  ]) {
     await expect(page.getByLabel(label)).toBeVisible();
   }
   await expect(page.getByText('Wypełnij tylko pole, które należy do Twojego wyboru.')).toBeVisible();
+  await expect(page.locator('summary')).toBeHidden();
   await expect(page.getByLabel('Zostaw to pole puste')).toBeHidden();
 });

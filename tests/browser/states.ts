@@ -107,6 +107,16 @@ const formStates: readonly State[] = [
     language: 'x',
     message: long(2001),
   }),
+  sent('form: an error with all that any answer asks for', 422, {
+    topic: 'other',
+    forWhom: 'other',
+    answerTo: 'helper',
+    channel: 'sms',
+    phone: '12',
+    when: 'any',
+    needs: 'companion',
+    language: 'other',
+  }),
   sent('form: broken token', 422, { ...phone, form: 'zepsuty' }),
   sent('form: open for too long', 422, { ...phone, form: expiredToken() }),
   {

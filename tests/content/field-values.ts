@@ -88,6 +88,7 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
   'strony nowosci': { value: true, shown: 'Co nowego?', place: 'start' },
   'strony menu': { value: 3, shown: 'NazwaWMenu' },
   'strony drzwi [] adres': { value: '/klub/', shown: 'class="door" href="/klub/"', place: 'source' },
+  'strony drzwi [] rysunek': { value: 'umowa', shown: 'M12 6h30l10 10v42H12z', place: 'source' },
   'aktualnosci data': { value: '2026-12-14', shown: 'Ogłoszono: 14 grudnia 2026' },
   'aktualnosci do': { value: '2026-12-20', shown: 'Aktualne do: 20 grudnia 2026' },
 };

@@ -42,7 +42,7 @@ function translatePage(markdown: string): string {
   }
   const masked = body
     .split(
-      /(\]\([^)]*\)|:{2,}[a-z-]*(?:\{[^}]*\})?|:[a-z-]+\{[^}]*\}|:(?:telefon|adres|okres-przechowywania|slowo(?=\[))|\]\{[^}]*\}|\d+\.\s)/m,
+      /(\]\([^)]*\)|:{2,}[a-z-]*(?:\{[^}]*\})?|:[a-z-]+\{[^}]*\}|:(?:telefon|adres|okres-przechowywania|najdluzszy-okres|slowo(?=\[))|\]\{[^}]*\}|\d+\.\s)/m,
     )
     .map((part, index) => (index % 2 === 0 ? mask(part) : part))
     .join('');

@@ -8,7 +8,15 @@ import { tokenField } from '../../src/enquiry/schema.ts';
 import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
 import { formLimits, readForm } from '../../src/http/read-form.ts';
 import { parseFields } from '../../src/http/urlencoded.ts';
-import { form, handClock, keepingLog, openEnvelopes, random, secret } from '../unit/enquiry/samples.ts';
+import {
+  clubFacts,
+  form,
+  handClock,
+  keepingLog,
+  openEnvelopes,
+  random,
+  secret,
+} from '../unit/enquiry/samples.ts';
 import { options } from './options.ts';
 import { nastyText } from './texts.ts';
 
@@ -135,6 +143,7 @@ describe('whatever a form holds', () => {
       random,
       log: keepingLog().log,
       messageIdDomain: 'kis.example',
+      answerTime: () => clubFacts.time,
     });
     const page = {
       topicNames: { classes: '', psu: '', advice: '', partner: '', other: '' },

@@ -28,7 +28,7 @@ import { createPostEnquiry } from '../../src/web/post-enquiry.ts';
 import type { RenderPage } from '../../src/web/render-page.ts';
 import { createRouter } from '../../src/web/router.ts';
 import { words } from '../../src/words/index.ts';
-import { openEnvelopes, secret } from '../unit/enquiry/samples.ts';
+import { clubFacts, openEnvelopes, secret } from '../unit/enquiry/samples.ts';
 import { parse, type RawAnswer } from './raw-answer.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
@@ -133,6 +133,7 @@ export async function runFront(
     random,
     log: metrics.log,
     messageIdDomain: 'kis.example',
+    answerTime: () => clubFacts.time,
   });
   const live: LivePages = {
     renderPage: renderForm,

@@ -2,6 +2,9 @@ import type { Page } from 'playwright';
 
 const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Wyślij' }).click();
 
+/** Shows what the form folds away. */
+export const openFolded = (page: Page): Promise<void> => page.locator('.form summary').click();
+
 /** Opens the form and sends it with two questions unanswered and a number that is none. */
 export async function openFormWithErrors(page: Page): Promise<void> {
   await page.goto('/zgloszenie/');

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, it, type TestContext } from 'node:test';
 import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
 import { workInLynx } from './lynx.ts';
-import { whyNot } from './programs.ts';
+import { shownLines, textBrowsers, whyNot } from './programs.ts';
 import { openW3m } from './w3m.ts';
 
 /** The link that stands before „Wyślij”; after its next word comes a space that no search matches. */
@@ -81,3 +81,41 @@ describe('the form in w3m', { skip: whyNot('w3m', 'tmux') }, () => {
     assertStored(site, await w3m.screenWith(referencePattern), 'advice');
   });
 });
+
+for (const browser of textBrowsers)
+  describe(`the form as ${browser} shows it`, { skip: whyNot(browser) }, () => {
+    it('asks everything in its three parts, with what other browsers fold away at its end', async (context) => {
+      const site = await siteFor(context);
+      const lines = shownLines(browser, `${site.url}/zgloszenie/`).join('\n');
+      const inOrder = [
+        ...[
+          '3 pytania i kontakt.',
+          'Twoja sprawa',
+          'Piszę dla kogoś innego',
+          'Kto pisze?',
+          'Nie musisz się tłumaczyć',
+        ],
+        ...[
+          'Kontakt z Tobą / Kontakt z tą osobą',
+          'Zadzwońcie do mnie',
+          'Numer telefonu',
+          'Możecie podać nazwę klubu',
+        ],
+        ...[
+          'Jeśli chcesz, dodaj',
+          'po polsku',
+          'Co pomoże w rozmowie',
+          'Język migowy',
+          'Rano',
+          'Zgłoszenie przeczytają',
+        ],
+      ];
+      const places = inOrder.map((text) => lines.indexOf(text));
+      assert.deepEqual(
+        places,
+        places.toSorted((a, b) => a - b),
+        lines,
+      );
+      assert.ok(!places.includes(-1), lines);
+    });
+  });

@@ -17,7 +17,7 @@ const goTo = (number: string): string[] => [...keysOf(`0${number}g`), enter];
 
 /** What somebody does with lynx's keyboard. */
 export interface LynxKeys {
-  /** Goes to the choice or button with that label and presses it. */
+  /** Goes to the choice or button with that label, alone or before a slash, and presses it. */
   press(label: string): void;
   /** Goes to the field below that hint and types into it. */
   fill(hint: string, text: string): void;
@@ -32,7 +32,7 @@ function keyboardOn(form: string, keys: string[]): LynxKeys {
   return {
     press(label) {
       const name = RegExp.escape(label);
-      const number = numberAt(`\\[(\\d+)(?:\\]\\(.\\)|\\]\\[.\\]|\\]BUTTON\\)) ${name}\\n`);
+      const number = numberAt(`\\[(\\d+)(?:\\]\\(.\\)|\\]\\[.\\]|\\]BUTTON\\)) ${name}(?:\\n| / )`);
       keys.push(...goTo(number), enter);
     },
     fill(hint, text) {

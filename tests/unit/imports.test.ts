@@ -32,11 +32,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   markdown: ['words', 'staff-files'],
   http: [],
   mail: [],
-  enquiry: ['enquiry/form', 'enquiry/store'],
+  enquiry: ['enquiry/form', 'enquiry/progress', 'enquiry/store'],
   'enquiry/form': ['enquiry'],
-  'enquiry/store': ['enquiry'],
-  'enquiry/monitoring': ['enquiry', 'enquiry/store', 'mail', 'words'],
-  'enquiry/delivery': ['enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'mail', 'words'],
+  'enquiry/progress': ['enquiry', 'enquiry/form', 'hours'],
+  'enquiry/store': ['enquiry', 'enquiry/progress'],
+  'enquiry/monitoring': ['enquiry', 'enquiry/progress', 'enquiry/store', 'mail', 'hours', 'words'],
+  'enquiry/delivery': [
+    'enquiry',
+    'enquiry/form',
+    'enquiry/progress',
+    'enquiry/store',
+    'enquiry/monitoring',
+    'mail',
+    'words',
+  ],
   'content-schemas': ['hours', 'law', 'search'],
   'content.config.ts': ['content-schemas', 'content-check', 'settings.ts'],
   'content-check': ['content-schemas', 'markdown', 'staff-files', 'hours', 'search', 'words'],
@@ -59,6 +68,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   app: [
     'enquiry',
     'enquiry/form',
+    'enquiry/progress',
     'enquiry/store',
     'enquiry/delivery',
     'enquiry/monitoring',
@@ -87,6 +97,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'http',
     'mail',
     'enquiry',
+    'enquiry/progress',
     'enquiry/store',
     'enquiry/delivery',
     'integrations',
@@ -106,6 +117,7 @@ const pure = [
   'delivery/retry',
   'delivery/staff-mail',
   'recipients',
+  ...['steps', 'promise', 'notices', 'code', 'staff-link', 'letters'].map((name) => `progress/${name}`),
 ].map((name) => `src/enquiry/${name}.ts`);
 
 interface Import {

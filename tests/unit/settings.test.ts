@@ -39,11 +39,19 @@ describe('settings', () => {
 
   it('gives the pages what the server has, and throws at a fault', () => {
     const environment = { RETENTION_DAYS: '', SITE_URL: 'https://kis.example', SOURCE_DATE_EPOCH: '60' };
-    const { siteUrl, contentDirectory, retentionDays, sourceDate } = valid(environment);
-    const expected = { siteUrl, contentDirectory, retentionDays, sourceDate };
+    const { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate } = valid(environment);
+    const expected = { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate };
     assert.deepEqual(readPageSettings(environment), expected);
     assert.equal(retentionDays, 30);
     assert.throws(() => readPageSettings({ RETENTION_DAYS: 'abc' }));
+  });
+
+  // Mutations seen caught: no fault for fewer days; 90 whatever RETENTION_DAYS is.
+  it('keeps what nobody has closed no shorter than what somebody has', () => {
+    assert.equal(valid({}).unansweredDays, 90);
+    assert.equal(valid({ RETENTION_DAYS: '120' }).unansweredDays, 120);
+    assert.equal(valid({ RETENTION_DAYS: '60', UNANSWERED_DAYS: '60' }).unansweredDays, 60);
+    assert.match(faults({ UNANSWERED_DAYS: '29' }).join(), /^UNANSWERED_DAYS: write at least 30/);
   });
 
   it('needs nothing to start on loopback', () => {

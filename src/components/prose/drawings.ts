@@ -61,4 +61,49 @@ export const drawings: Readonly<Record<DrawingName, Lines>> = {
     ink: 'M32 58a26 26 0 1 1 .1 0',
     accent: 'M32 20v24M20 32h24',
   },
+  // A bag that somebody takes to work.
+  praca: {
+    ink: 'M6 20h52v34H6zM22 20v-6q0-4 4-4h12q4 0 4 4v6',
+    accent: 'M6 36h20M38 36h20M26 30h12v12H26z',
+  },
+  // A bed under a roof.
+  dom: {
+    ink: 'M4 30 32 8l28 22M11 26v32M53 26v32',
+    accent: 'M19 58V38M19 51h26v7M19 44h14q12 0 12 7',
+  },
+  // Bars with a way out, and somebody who has come through it.
+  brama: {
+    ink: 'M6 58V14q14-12 28 0v10M15 9v49M25 9v49M34 48v10',
+    accent: 'M48 24a6 6 0 1 1 .1 0M38 58V40q0-11 10-11t10 11v18',
+  },
+  // A bottle that stands aside, and something warm to drink.
+  kubek: {
+    ink: 'M10 58V32q0-6 5-9V8h8v15q5 3 5 9v26z',
+    accent: 'M36 36h17v14q0 8-8 8t-9-8zM53 40q6 0 6 5t-6 5M41 29q-3-4 0-8M48 29q-3-4 0-8',
+  },
+  // Somebody with a walking stick, and a heart.
+  zdrowie: {
+    ink: 'M22 18a6 6 0 1 1 .1 0M11 58V35q0-12 11-12t11 12v23M33 38h7q4 0 4 4v16',
+    accent: 'M48 30q-11-7-11-14 0-6 5-6 4 0 6 4 2-4 6-4 5 0 5 6 0 7-11 14z',
+  },
+  // Somebody from behind with a suitcase.
+  walizka: {
+    ink: 'M22 19a7 7 0 1 1 .1 0M10 58V37q0-13 12-13t12 13v21',
+    accent: 'M41 36h18v22H41zM46 36v-5q0-2 2-2h4q2 0 2 2v5',
+  },
+  // Two people from behind, one with an arm round the other.
+  razem: {
+    ink: 'M22 20a7 7 0 1 1 .1 0M9 58V39q0-14 13-14 7 0 11 6 6 10 15 7',
+    accent: 'M45 28a6 6 0 1 1 .1 0M34 58V47q0-13 11-13t12 13v11',
+  },
+  // A rake and a leaf.
+  grabie: {
+    ink: 'M22 6v34M7 58v-8q0-10 15-10t15 10v8M17 44v14M27 44v14',
+    accent: 'M38 34q-2-18 20-20 2 22-20 20zM34 40l14-16',
+  },
+  // An envelope.
+  list: {
+    ink: 'M6 14h52v38H6z',
+    accent: 'm6 16 26 20 26-20',
+  },
 };

@@ -81,7 +81,10 @@ const rules: Rules = {
   przerwy: overlappingExceptions,
   akty: (facts, data) => [...doubledKeys(facts.akty, 'akty', data), ...unknownSuccessors(facts, data)],
   slownik: ({ slowa }, data) => doubledKeys(slowa, 'slowa', data),
-  zgloszenia: ({ tematy }, data) => doubledKeys(tematy, 'tematy', data),
+  zgloszenia: ({ tematy, odbierajacy }, data) => [
+    ...doubledKeys(tematy, 'tematy', data),
+    ...doubledKeys(odbierajacy, 'odbierajacy', data),
+  ],
   stawki: ratesThatEndEarly,
 };
 

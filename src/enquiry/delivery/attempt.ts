@@ -1,21 +1,31 @@
 import { errorCodeOf } from '../../error-code.ts';
 import type { Log, LogLevel } from '../../log.ts';
 import { type CircuitBreaker, circuitBreakerLimits, hangCode } from '../../mail/circuit-breaker.ts';
-import type { Mail } from '../../mail/mail.ts';
 import type { SendResult } from '../../mail/verdict.ts';
 import type { Timer } from '../../timer.ts';
 import type { MailWords } from '../../words/mail-words.ts';
 import type { Alarms } from '../monitoring/alarms.ts';
 import { lateMilliseconds } from '../monitoring/waiting.ts';
-import { decodePayload, type EnquiryPayload } from '../payload.ts';
+import type { StaffLinks } from '../progress/staff-link.ts';
 import { noRecipientCode, type Recipients, recipientFor } from '../recipients.ts';
 import type { Opener } from '../sealing.ts';
-import type { FlagStore, MailRoute, Postponement, QueueStore, StoredEnquiry } from '../store/store.ts';
+import type { ProgressStore } from '../store/progress-store.ts';
+import type {
+  FlagStore,
+  LinkMail,
+  MailRoute,
+  Postponement,
+  QueueStore,
+  StoredEnquiry,
+} from '../store/store.ts';
+import { createMailWriter } from './mail-writer.ts';
 import { retryDelay } from './retry.ts';
-import { writeStaffMail } from './staff-mail.ts';
 
 export interface DeliveryParts {
-  readonly store: QueueStore & FlagStore;
+  readonly store: QueueStore & FlagStore & Pick<ProgressStore, 'progress'>;
+  readonly links: StaffLinks;
+  /** The origin of the site, for the address at which staff take an enquiry up. */
+  readonly siteOrigin: string;
   readonly breaker: CircuitBreaker;
   readonly alarms: Alarms;
   readonly opener: Opener;
@@ -96,10 +106,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return record(reference, () => store.park(reference, owner, errorCode));
   }
 
-  function deliver({ reference, attempts }: StoredEnquiry): Promise<void> {
+  function deliver({ reference, attempts }: StoredEnquiry, link: LinkMail | undefined): Promise<void> {
     log('info', 'enquiry-delivered', { reference, attempt: attempts + 1 });
     const at = clock();
-    return record(reference, () => store.delivered(reference, at));
+    return record(reference, () => store.delivered(reference, at, link));
   }
 
   function refuse(enquiry: StoredEnquiry, errorCode: string): Promise<void> {
@@ -126,12 +136,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return count >= deliveryLimits.crashes;
   }
 
-  function settle(enquiry: StoredEnquiry, result: SendResult): Promise<void> {
+  function settle(enquiry: StoredEnquiry, result: SendResult, link: LinkMail | undefined): Promise<void> {
     const errorCode = result.kind === 'failed' ? result.errorCode : '';
     if (errorCode === hangCode && hangsTooOften(enquiry)) return park(enquiry, errorCode);
     switch (breaker.settle(result).kind) {
       case 'delivered':
-        return deliver(enquiry);
+        return deliver(enquiry, link);
       case 'refused':
         return refuse(enquiry, errorCode);
       case 'retry':
@@ -142,28 +152,20 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   }
 
   /** @throws with the code `EUNREADABLE` when no key fits, `ETIMEDOUT` when opening does not end */
-  async function open({ content }: StoredEnquiry): Promise<EnquiryPayload> {
+  async function open({ content }: StoredEnquiry): Promise<Uint8Array> {
     let cancel = () => {};
     const hangs = new Promise<never>((_resolve, reject) => {
       const error = Object.assign(new Error('opening does not end'), { code: 'ETIMEDOUT' });
       cancel = timer(deliveryLimits.openMilliseconds, () => reject(error));
     });
     try {
-      return decodePayload(await Promise.race([opener.open(content), hangs]));
+      return await Promise.race([opener.open(content), hangs]);
     } finally {
       cancel();
     }
   }
 
-  const write = async (enquiry: StoredEnquiry, to: string): Promise<Mail> =>
-    writeStaffMail({
-      ...enquiry,
-      viaFallback: enquiry.route === 'fallback',
-      payload: await open(enquiry),
-      to,
-      mailFrom: parts.mailFrom,
-      words: parts.words,
-    });
+  const write = createMailWriter({ ...parts, open });
 
   function withoutRecipient(enquiry: StoredEnquiry): Promise<void> {
     alarms.raise('no-recipient', { reference: enquiry.reference });
@@ -175,10 +177,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     if (enquiry.unfinished > deliveryLimits.crashes) return park(enquiry, 'crashed');
     const to = enquiry.route === 'fallback' ? recipients.fallback : recipientFor(enquiry.topic, recipients);
     if (to === undefined) return withoutRecipient(enquiry);
-    const result = await breaker.send(await write(enquiry, to), breakOff);
+    const written = await write(enquiry, to);
+    // It is erased.
+    if (written === undefined) return;
+    const result = await breaker.send(written.mail, breakOff);
     // A send that was broken off and did not get through says nothing about the enquiry or the server.
     if (breakOff.aborted && result.kind === 'failed') return giveBack(enquiry, result.errorCode);
-    return settle(enquiry, result);
+    return settle(enquiry, result, written.link);
   }
 
   async function crash(enquiry: StoredEnquiry, error: unknown): Promise<void> {

@@ -5,17 +5,20 @@ import { systemTimer, type Timer } from '../../timer.ts';
 import { createAlarms } from '../monitoring/alarms.ts';
 import { createMonitor } from '../monitoring/monitor.ts';
 import { createOperatorMail, type OperatorMailParts } from '../monitoring/operator-mail.ts';
+import type { ClubFacts } from '../progress/club-facts.ts';
+import type { ClockStore } from '../store/progress-store.ts';
 import type { ClaimRequest, StoredEnquiry } from '../store/store.ts';
 import { createDelivery, type DeliveryParts } from './attempt.ts';
 import { claimLimits, createClaimPolicy } from './claim-policy.ts';
 import { createLoop } from './loop.ts';
-import { createRetention } from './retention.ts';
+import { createRetention, type Retention } from './retention.ts';
 import { longestWaitMilliseconds } from './retry.ts';
 
-interface CourierParts extends Omit<DeliveryParts, 'owner' | 'timer' | 'breaker' | 'alarms'> {
+interface CourierParts extends Omit<DeliveryParts, 'owner' | 'timer' | 'breaker' | 'alarms'>, Retention {
+  readonly store: DeliveryParts['store'] & ClockStore;
   readonly mailer: Mailer;
-  /** Days that a delivered enquiry is kept. */
-  readonly retentionDays: number;
+  /** What the content says of the club, today. */
+  readonly facts: () => ClubFacts;
   /** Left out while there is no mail server: then alarms stand in the log and in `/healthz` only. */
   readonly operatorMail?: OperatorMailParts;
   /**
@@ -72,11 +75,11 @@ export function createCourier(parts: CourierParts): Courier {
     ...parts,
     ...(parts.operatorMail === undefined
       ? {}
-      : createOperatorMail({ ...parts, ...parts.operatorMail, timer })),
+      : createOperatorMail({ ...parts, ...parts.operatorMail, alarms, timer })),
     alarms,
     breaker,
   });
-  const retention = createRetention(parts);
+  const retention = createRetention({ ...parts, alarms });
   const now = () => clock().getTime();
   const policy = createClaimPolicy(now);
   const attempts = new Set<Promise<void>>();

@@ -1,40 +1,66 @@
 import type { Log } from '../../log.ts';
+import type { Alarms } from '../monitoring/alarms.ts';
 import type { FlagStore, QueueStore } from '../store/store.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 /** Holds when the courier last looked for what is to be erased. The stored name is older than the word here. */
 const retentionFlag = 'erasure';
+/** Holds since when such looks have come without a gap. */
+const steadyFlag = 'erasure-steady';
+
+/** Days for which enquiries are kept. */
+export interface Retention {
+  /** After an enquiry was closed. */
+  readonly retentionDays: number;
+  /** After it was stored, when nobody closes it. */
+  readonly unansweredDays: number;
+}
 
 /**
- * Erases, every hour, what was delivered longer ago than it may be kept.
+ * Erases, every hour, what was closed longer ago than it may be kept, and what nobody has closed until its last day.
  *
  * Nothing is erased when the look before was more than a day ago, or lies in the future: then the clock has jumped, or
- * no courier was running. The next look, an hour later, erases. So a clock that ran ahead by mistake can be set right
- * within an hour, before copies are erased that staff may still want; what is erased after it is only a copy of a mail
- * that a mail server has taken. It does not wait for longer, since people's data may not be kept longer than promised.
+ * no courier was running. The next look, an hour later, erases what was closed. So a clock that ran ahead by mistake
+ * can be set right within an hour, before copies are erased that staff may still want; what is erased after it is only
+ * a copy of a mail that a mail server has taken. What nobody has closed may not even have been mailed: it goes only
+ * after a day of looks without a gap. It does not wait for longer, since people's data may not be kept longer than
+ * promised.
  */
-export function createRetention(parts: {
-  store: Pick<QueueStore & FlagStore, 'flags' | 'setFlag' | 'eraseDeliveredBefore'>;
-  /** Days that a delivered enquiry is kept. */
-  retentionDays: number;
-  clock: () => Date;
-  log: Log;
-}): { run(): Promise<void> } {
-  const { store, retentionDays, clock, log } = parts;
+export function createRetention(
+  parts: Retention & {
+    store: Pick<QueueStore & FlagStore, 'flags' | 'setFlag' | 'eraseClosedBefore' | 'eraseUnansweredBefore'>;
+    alarms: Alarms;
+    clock: () => Date;
+    log: Log;
+  },
+): { run(): Promise<void> } {
+  const { store, alarms, retentionDays, unansweredDays, clock, log } = parts;
   let lastLook = Number.NEGATIVE_INFINITY;
+
+  async function erase(now: number, isSteady: boolean): Promise<void> {
+    const closed = await store.eraseClosedBefore(new Date(now - retentionDays * day));
+    if (closed > 0) log('info', 'enquiries-erased', { count: closed });
+    if (!isSteady) return;
+    const unanswered = await store.eraseUnansweredBefore(new Date(now - unansweredDays * day));
+    if (unanswered > 0) alarms.raise('enquiry-unanswered', { count: unanswered });
+  }
+
   return {
     async run() {
       const now = clock().getTime();
       if (Math.abs(now - lastLook) < hour) return;
-      const gap = now - Date.parse((await store.flags()).get(retentionFlag) ?? '');
+      const flags = await store.flags();
+      const gap = now - Date.parse(flags.get(retentionFlag) ?? '');
       lastLook = now;
       // Another courier has looked, or this one before it was restarted.
       if (gap >= 0 && gap < hour) return;
       await store.setFlag(retentionFlag, new Date(now).toISOString());
-      if (!(gap >= 0 && gap <= day)) return;
-      const count = await store.eraseDeliveredBefore(new Date(now - retentionDays * day));
-      if (count > 0) log('info', 'enquiries-erased', { count });
+      const hasNoGap = gap >= 0 && gap <= day;
+      const steadySince = Date.parse(flags.get(steadyFlag) ?? '');
+      if (!hasNoGap || Number.isNaN(steadySince))
+        await store.setFlag(steadyFlag, new Date(now).toISOString());
+      if (hasNoGap) await erase(now, now - steadySince >= day);
     },
   };
 }

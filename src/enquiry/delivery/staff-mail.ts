@@ -1,8 +1,8 @@
 import type { Mail } from '../../mail/mail.ts';
 import type { MailWords } from '../../words/mail-words.ts';
-import { formatTelephone, readTelephone } from '../form/telephone.ts';
 import type { EnquiryPayload } from '../payload.ts';
 import type { Enquiry } from '../schema.ts';
+import { mailText, phoneLines, withTyped } from './mail-lines.ts';
 import { typedLines, typedPrefix } from './typed-lines.ts';
 
 export interface StaffMailParts {
@@ -15,18 +15,11 @@ export interface StaffMailParts {
   readonly to: string;
   readonly mailFrom: string;
   readonly words: MailWords;
-}
-
-/** @returns our line, what was typed under it, and an empty line, so that no program joins what comes next to it */
-const withTyped = (line: string, text: string): readonly string[] => [line, ...typedLines(text), ''];
-
-/**
- * Outlook joins a line to the one before, unless that one is empty or ends a sentence or this one begins with two
- * blanks. Blanks that do not break, as pages have them, stay in a number that is copied.
- */
-function asSentence(line: string): string {
-  if (line === '' || line.startsWith('  ')) return line;
-  return `${line}${/[.:?!]$/.test(line) ? '' : '.'}`.replaceAll('\u00a0', ' ');
+  /**
+   * The address at which staff take the enquiry up. Left out where they answer by Reply: the whole mail is quoted
+   * then, and the person would get it.
+   */
+  readonly link?: string;
 }
 
 /** Who writes for whom comes first: it changes how all that follows is read. */
@@ -43,23 +36,15 @@ function openingLines({ forWhom, helper, knows, answerTo, channel }: Enquiry, wo
   ];
 }
 
-/** The number; where it can be read in two ways, what was typed and both readings, for staff to choose from. */
-function phoneLines(line: string, phone: string, words: MailWords): readonly string[] {
-  const reading = readTelephone(phone);
-  if (reading.kind === 'certain') return withTyped(line, formatTelephone(reading.number));
-  const lines = withTyped(line, phone);
-  return reading.kind === 'fault'
-    ? lines
-    : [...lines, words.phoneReadings(reading.numbers.map(formatTelephone))];
-}
-
 function contactLines(enquiry: Enquiry, words: MailWords): readonly string[] {
   const { channel, forWhom, answerTo = 'person', phone, name } = enquiry;
   const forOther = forWhom === 'other';
   const line = forOther && channel === 'visit' ? words.forOther.visit[answerTo] : words.channels[channel];
   const reached = enquiry.email ?? enquiry.via;
   const lines =
-    phone === undefined ? [line, ...typedLines(reached), ''] : [...phoneLines(line, phone, words)];
+    phone === undefined
+      ? [line, ...typedLines(reached), '']
+      : [...phoneLines(line, phone, words.phoneReadings)];
   if (name !== undefined) lines.push(...withTyped(forOther ? words.forOther.name : words.name, name));
   if (enquiry.when !== undefined) lines.push(words.when[enquiry.when]);
   if (channel === 'phone') {
@@ -123,9 +108,6 @@ export function writeStaffMail(parts: StaffMailParts): Mail {
     messageId: parts.messageId,
     date: receivedAt,
     ...(enquiry.email === undefined ? {} : { replyTo: enquiry.email }),
-    text: `${lines
-      .map(asSentence)
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')}\n`,
+    text: mailText(parts.link === undefined ? lines : [...lines, '', words.progress.takeUp, ''], parts.link),
   };
 }

@@ -77,8 +77,11 @@ function text(
   return isBlank(value) ? absent : { value };
 }
 
-/** One that can be read in two ways stays as it was typed. */
-function readPhone(typed: string): Read<string | undefined> {
+/**
+ * @returns the number in E.164; one that can be read in two ways stays as it was typed. Undefined where nothing is
+ *   typed, or the error
+ */
+export function readPhone(typed: string): Read<string | undefined> {
   if (isFarTooLong(typed, textLimits.phone)) return wrong('too-long');
   const value = tidyLine(typed);
   if (isBlank(value)) return absent;

@@ -1,7 +1,16 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What the form's secret is used for; each use has its own key, so that none can stand in for another. */
-export type KeyUse = 'form-token' | 'confirmation' | 'content-fingerprint' | 'enquiry-name';
+export type KeyUse =
+  | 'form-token'
+  | 'confirmation'
+  | 'content-fingerprint'
+  | 'enquiry-name'
+  | 'staff-link'
+  | 'person-code'
+  | 'addition-token'
+  | 'addition'
+  | 'secret-check';
 
 /**
  * @param secret the form's secret, at least 16 bytes

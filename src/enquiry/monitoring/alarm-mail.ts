@@ -1,7 +1,7 @@
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { FlagStore } from '../store/store.ts';
-import type { AlarmKind, StandingAlarm } from './alarms.ts';
+import { type AlarmKind, isMailed, type StandingAlarm } from './alarms.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
 export const alarmMailLimits = {
@@ -90,7 +90,7 @@ export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
 
   return {
     async send(standing, flags, breakOff) {
-      for (const one of standing) {
+      for (const one of standing.filter(({ kind }) => isMailed(kind))) {
         if (breakOff.aborted || breaker.openFor() > 0) return;
         if (!isOwed(one, flags) || !(await claimTry(one.kind, flags))) continue;
         const verdict = breaker.settle(await breaker.send(write(one), breakOff));

@@ -10,6 +10,8 @@ interface AlarmNature {
   readonly event: LogEvent;
   /** `state`: stands until it is cleared. `event`: has happened, and is shown for a day. */
   readonly nature: 'state' | 'event';
+  /** Present: it has no mail of its own, since the digest tells of it. */
+  readonly inDigest?: true;
 }
 
 const natures = {
@@ -21,6 +23,9 @@ const natures = {
   'enquiry-crashed': { event: 'enquiry-crashed', nature: 'event' },
   'enquiry-unreadable': { event: 'enquiry-unreadable', nature: 'event' },
   'store-damaged': { event: 'store-damaged', nature: 'event' },
+  'enquiry-untaken': { event: 'enquiries-untaken', nature: 'state', inDigest: true },
+  'enquiry-unclosed': { event: 'enquiries-unclosed', nature: 'state', inDigest: true },
+  'enquiry-unanswered': { event: 'enquiries-erased-unanswered', nature: 'event' },
 } as const satisfies Readonly<Record<AlarmKind, AlarmNature>>;
 
 /** The fields of an alarm's line in the log. */
@@ -30,6 +35,9 @@ export const alarmKinds = Object.keys(natures) as readonly AlarmKind[];
 
 /** For how long an event is shown. */
 const eventMilliseconds = 24 * 60 * 60 * 1000;
+
+/** @returns whether an alarm is mailed by itself */
+export const isMailed = (kind: AlarmKind): boolean => !('inDigest' in natures[kind]);
 
 /** @returns the name of the flag that says since when an alarm stands */
 export const alarmFlag = (kind: AlarmKind): string => `alarm.${kind}`;

@@ -1,40 +1,41 @@
+import { warsawTime } from '../../hours/warsaw-time.ts';
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { Mail } from '../../mail/mail.ts';
-import type { DigestNumbers, OperatorMailWords } from '../../words/operator-mail-words.ts';
+import type { MailWords } from '../../words/mail-words.ts';
+import type { DigestNumbers } from '../../words/operator-mail-words.ts';
+import type { ClubFacts } from '../progress/club-facts.ts';
+import { type Recipients, recipientFor } from '../recipients.ts';
+import { type ClockStore, type OpenShare, sumOf } from '../store/progress-store.ts';
 import type { FlagStore, QueueStore } from '../store/store.ts';
+import { type OpenLists, openLines, readOpenLists } from './open-lines.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
-/** The days and the local time of the club. */
-export interface Calendar {
-  /** @returns the day there, `YYYY-MM-DD`, and the minute of that day */
-  readonly localTime: (moment: Date) => { readonly day: string; readonly minute: number };
-  /** @returns the moment at which the clocks there show that minute of that day */
-  readonly momentOf: (day: string, minute: number) => Date;
-  readonly isWorkingDay: (day: string) => boolean;
-}
-
-/** The digest goes out after 7:00. */
-const sevenOClock = 7 * 60;
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** Holds the day of the last digest. */
 const digestFlag = 'digest';
 
 interface DigestParts {
-  readonly store: Pick<QueueStore & FlagStore, 'claimFlag' | 'countReceived' | 'counts'>;
+  readonly store: Pick<QueueStore & FlagStore, 'claimFlag' | 'countReceived' | 'counts'> &
+    Pick<ClockStore, 'openShares' | 'openEnquiries'>;
   readonly breaker: CircuitBreaker;
+  readonly recipients: Recipients;
+  /** Who gets all of it, always. */
   readonly to: string;
   readonly mailFrom: string;
-  readonly words: OperatorMailWords;
+  readonly words: MailWords;
   readonly clock: () => Date;
-  readonly calendar: Calendar;
+  readonly facts: () => ClubFacts;
   /** @returns enquiries accepted beside the store; left out where that is not known */
   readonly spooled?: () => number;
 }
 
-/** One mail each working day: when it does not come, the mail is broken. */
+/**
+ * Mails of each working morning: to one mailbox all that is open and how the mail goes, to each other one its own when
+ * it has any. When the first does not come, the mail is broken.
+ */
 export interface Digest {
   /**
-   * Sends today's, if it is time and no courier has taken it on; one that failed is tried again until tomorrow's.
+   * Sends today's, if it is time and no courier has taken it on; one that failed is tried again until work ends.
    *
    * @param flags of the store
    * @throws when the store does not answer
@@ -42,14 +43,15 @@ export interface Digest {
   send(flags: ReadonlyMap<string, string>, breakOff: AbortSignal): Promise<void>;
 }
 
-/** The day is claimed before the mail goes out, so that there are never two; none on a day is the sign of trouble. */
+/** The day is claimed before a mail goes out, so that there are never two; none on a day is the sign of trouble. */
 export function createDigest(parts: DigestParts): Digest {
-  const { store, breaker, to, mailFrom, words, clock, calendar } = parts;
-  let unsent: Mail | undefined;
+  const { store, breaker, recipients, words, clock, facts } = parts;
+  let unsent: readonly Mail[] = [];
 
-  async function count(lastDay: string, today: string): Promise<DigestNumbers> {
-    const until = calendar.momentOf(today, sevenOClock);
-    const last = calendar.momentOf(lastDay, sevenOClock);
+  async function count(lastDay: string, until: Date): Promise<DigestNumbers> {
+    // Eleven o'clock by UTC lies on the same day in Warsaw.
+    const lastNoon = new Date(`${lastDay}T11:00:00Z`);
+    const last = facts().time.beginOfDay(lastNoon) ?? lastNoon;
     // A last day in the future was set while the clock ran ahead.
     const from = last < until ? last : new Date(until.getTime() - dayMilliseconds);
     const { waiting, oldestWaitingSince, parked } = await store.counts();
@@ -64,36 +66,81 @@ export function createDigest(parts: DigestParts): Digest {
     };
   }
 
-  async function write(lastDay: string, today: string): Promise<Mail> {
-    const numbers = await count(lastDay, today);
+  const mailboxOf = ({ topic, route }: OpenShare): string | undefined =>
+    (route === 'fallback' ? recipients.fallback : undefined) ?? recipientFor(topic, recipients);
+
+  function write(name: string, to: string, shares: readonly OpenShare[], lines: readonly string[]): Mail {
     return writeOperatorMail({
-      name: `digest-${today}`,
-      mailFrom,
+      name,
+      mailFrom: parts.mailFrom,
       to,
       date: clock(),
-      subject: words.digest.subject(numbers.to),
-      lines: [...words.digest.lines(numbers), '', words.digest.closing],
+      subject: words.progress.digest.subject(sumOf(shares, 'late'), sumOf(shares, 'waiting')),
+      lines,
     });
   }
 
-  async function takeOn(lastDay: string | undefined): Promise<void> {
-    const { day, minute } = calendar.localTime(clock());
+  function writeOwn(lists: OpenLists, today: string): readonly Mail[] {
+    const shares = [...lists.keys()];
+    const others = new Set(shares.map(mailboxOf).filter((to) => to !== undefined && to !== parts.to));
+    return [...others].flatMap((to, index) => {
+      if (to === undefined) return [];
+      const own = shares.filter((share) => mailboxOf(share) === to);
+      const { own: heading, ownClosing, where } = words.progress.digest;
+      const lines = openLines(lists, own, facts(), clock(), words.progress.digest);
+      return [
+        write(`digest-${today}-${index + 1}`, to, own, [heading, '', ...lines, '', where, '', ownClosing]),
+      ];
+    });
+  }
+
+  async function writeAll(lastDay: string, today: string, begin: Date): Promise<readonly Mail[]> {
+    const lists = await readOpenLists(store, clock());
+    const shares = [...lists.keys()];
+    const { all, none, where } = words.progress.digest;
+    const { heading, lines, closing } = words.operatorMail.digest;
+    const open = openLines(lists, shares, facts(), clock(), words.progress.digest);
+    const mine = write(`digest-${today}`, parts.to, shares, [
+      ...(open.length === 0 ? [none] : [all, '', ...open, '', where]),
+      '',
+      heading,
+      '',
+      ...lines(await count(lastDay, begin)),
+      '',
+      closing,
+    ]);
+    return [mine, ...writeOwn(lists, today)];
+  }
+
+  async function takeOn(lastDay: string | undefined, now: Date): Promise<void> {
+    const { day } = warsawTime(now);
     if (lastDay === undefined) {
       // On a store's first day there is nothing to tell; and who only tries the program out mails nobody.
       await store.claimFlag(digestFlag, day);
       return;
     }
-    if (lastDay === day || minute < sevenOClock || !calendar.isWorkingDay(day)) return;
-    const mail = await write(lastDay, day);
-    if (await store.claimFlag(digestFlag, day)) unsent = mail;
+    const begin = facts().time.beginOfDay(now);
+    if (lastDay === day || begin === undefined) return;
+    const mails = await writeAll(lastDay, day, begin);
+    if (await store.claimFlag(digestFlag, day)) unsent = mails;
   }
 
   return {
     async send(flags, breakOff) {
-      await takeOn(flags.get(digestFlag));
-      if (unsent === undefined || breakOff.aborted || breaker.openFor() > 0) return;
-      const verdict = breaker.settle(await breaker.send(unsent, breakOff));
-      if (verdict.kind === 'delivered' || verdict.kind === 'refused') unsent = undefined;
+      const now = clock();
+      const lastDay = flags.get(digestFlag);
+      if (lastDay === undefined || facts().time.isWorking(now)) await takeOn(lastDay, now);
+      while (facts().time.isWorking(clock())) {
+        const [mail, ...others] = unsent;
+        if (mail === undefined || breakOff.aborted || breaker.openFor() > 0) return;
+        const verdict = breaker.settle(await breaker.send(mail, breakOff));
+        if (verdict.kind === 'delivered' || verdict.kind === 'refused') unsent = others;
+        // Another mailbox may take its own; this one is tried again with the next round.
+        else if (verdict.kind === 'retry' && others.length > 0) {
+          unsent = [...others, mail];
+          return;
+        } else return;
+      }
     },
   };
 }

@@ -1,14 +1,19 @@
 import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
+import type { ClubFacts } from '../progress/club-facts.ts';
 import { noRecipientCode } from '../recipients.ts';
+import { type ClockStore, type OpenShare, sumOf } from '../store/progress-store.ts';
 import type { FlagStore, QueueStore, StoreCounts } from '../store/store.ts';
 import { type AlarmKind, type Alarms, alarmFlag, standingAlarms } from './alarms.ts';
 import type { OperatorMail } from './operator-mail.ts';
 import { lateMilliseconds } from './waiting.ts';
 
 interface MonitorParts extends Partial<OperatorMail> {
-  readonly store: Pick<QueueStore & FlagStore, 'counts' | 'flags'>;
+  readonly store: Pick<QueueStore & FlagStore & ClockStore, 'counts' | 'flags' | 'openShares'>;
+  readonly facts: () => ClubFacts;
+  /** After so many days an enquiry that is not closed is a reason to alarm. */
+  readonly retentionDays: number;
   readonly alarms: Alarms;
   /** The mail server of the enquiries. */
   readonly breaker: CircuitBreaker;
@@ -31,6 +36,7 @@ interface Monitor {
 }
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 export function createMonitor(parts: MonitorParts): Monitor {
   const { store, alarms, breaker, clock, log } = parts;
@@ -39,7 +45,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
   let underWay: Promise<void> | undefined;
 
   function raiseOrClear(
-    kind: 'mail-late' | 'enquiry-parked',
+    kind: 'mail-late' | 'enquiry-parked' | 'enquiry-untaken' | 'enquiry-unclosed',
     stands: boolean,
     count: number,
     flags: ReadonlyMap<string, string>,
@@ -63,13 +69,25 @@ export function createMonitor(parts: MonitorParts): Monitor {
     if (breaker.answered() || waiting === 0) clear('mail-stopped', flags);
   }
 
+  /** Raised at work only, since nobody could do anything before. */
+  function judgeProgress(shares: readonly OpenShare[], flags: ReadonlyMap<string, string>): void {
+    const isWorking = parts.facts().time.isWorking(clock());
+    for (const [kind, count] of [
+      ['enquiry-untaken', sumOf(shares, 'untaken')],
+      ['enquiry-unclosed', sumOf(shares, 'old')],
+    ] as const)
+      if (isWorking || count === 0) raiseOrClear(kind, count > 0, count, flags);
+  }
+
   async function mail(counts: StoreCounts, flags: ReadonlyMap<string, string>): Promise<void> {
     // An enquiry, not a mail about the site, is to try whether the mail server is back.
     const serverFree = !(breaker.failing() && counts.waiting > 0);
     try {
       if (serverFree || parts.alarmsHaveServer)
         await parts.alarmMail?.send(standingAlarms(flags, clock()), flags, breakOff.signal);
-      if (serverFree) await parts.digest?.send(flags, breakOff.signal);
+      if (!serverFree) return;
+      await parts.digest?.send(flags, breakOff.signal);
+      await parts.notices?.send(breakOff.signal);
     } catch (error) {
       log('error', 'notice-failed', { cause: errorCodeOf(error) });
     }
@@ -77,13 +95,20 @@ export function createMonitor(parts: MonitorParts): Monitor {
 
   async function lookNow(mayMail: boolean): Promise<void> {
     await alarms.flush();
-    const [counts, flags] = await Promise.all([store.counts(), store.flags()]);
+    const now = clock();
+    const old = new Date(now.getTime() - parts.retentionDays * day);
+    const [counts, flags, shares] = await Promise.all([
+      store.counts(),
+      store.flags(),
+      store.openShares(now, old),
+    ]);
     // Mailed before the states are judged anew: an alarm that is over by now may not have been mailed yet.
     if (mayMail && underWay === undefined)
       underWay = mail(counts, flags).finally(() => {
         underWay = undefined;
       });
     judgeStates(counts, flags);
+    judgeProgress(shares, flags);
     await alarms.flush();
   }
 

@@ -3,14 +3,17 @@ import { type CircuitBreaker, createCircuitBreaker } from '../../mail/circuit-br
 import type { Mailer } from '../../mail/mailer.ts';
 import type { Timer } from '../../timer.ts';
 import type { MailWords } from '../../words/mail-words.ts';
+import type { ClubFacts } from '../progress/club-facts.ts';
 import type { Recipients } from '../recipients.ts';
+import type { ClockStore } from '../store/progress-store.ts';
 import type { FlagStore, QueueStore } from '../store/store.ts';
 import { type AlarmMail, createAlarmMail } from './alarm-mail.ts';
-import { type Calendar, createDigest, type Digest } from './digest.ts';
+import type { Alarms } from './alarms.ts';
+import { createDigest, type Digest } from './digest.ts';
+import { createNotices, type Notices } from './notices.ts';
 
 /** What the mails about the site itself need. */
 export interface OperatorMailParts {
-  readonly calendar: Calendar;
   /** For alarms, by another mail server. Left out: by the enquiries' own. */
   readonly alarmMailer?: Mailer;
   /** @returns enquiries accepted beside the store. Left out: not known. */
@@ -24,12 +27,15 @@ export interface OperatorMail {
   /** Whether alarms go by another mail server than enquiries. */
   readonly alarmsHaveServer: boolean;
   readonly digest?: Digest;
+  readonly notices?: Notices;
 }
 
 /** @returns what writes those mails: alarms to the fallback mailbox, the digest to the ordinary one if there is no other */
 export function createOperatorMail(
   parts: OperatorMailParts & {
-    readonly store: QueueStore & FlagStore;
+    readonly store: QueueStore & FlagStore & ClockStore;
+    readonly alarms: Alarms;
+    readonly facts: () => ClubFacts;
     readonly mailer: Mailer;
     readonly recipients: Recipients;
     readonly mailFrom: string;
@@ -48,7 +54,7 @@ export function createOperatorMail(
       mailer: server,
       onOpen: (kind, errorCode) => log('error', 'notice-not-sent', { state: kind, cause: errorCode }),
     });
-  const common = { ...parts, words: parts.words.operatorMail };
+  const about = { ...parts, breaker: breakerFor(mailer) };
   const alarmTo = recipients.fallback;
   const digestTo = recipients.fallback ?? recipients.to;
   return {
@@ -56,10 +62,14 @@ export function createOperatorMail(
     ...(alarmTo === undefined
       ? {}
       : {
-          alarmMail: createAlarmMail({ ...common, breaker: breakerFor(alarmMailer ?? mailer), to: alarmTo }),
+          alarmMail: createAlarmMail({
+            ...parts,
+            words: parts.words.operatorMail,
+            breaker: breakerFor(alarmMailer ?? mailer),
+            to: alarmTo,
+          }),
         }),
-    ...(digestTo === undefined
-      ? {}
-      : { digest: createDigest({ ...common, breaker: breakerFor(mailer), to: digestTo }) }),
+    ...(digestTo === undefined ? {} : { digest: createDigest({ ...about, to: digestTo }) }),
+    notices: createNotices({ ...about, words: parts.words.progress }),
   };
 }

@@ -68,6 +68,8 @@ async function takeAll(store: EnquiryStore, records: readonly EnquiryRecord[]): 
 
 interface DriverParts {
   readonly clock: () => Date;
+  /** As in `openSqliteStore`. */
+  readonly onStepsBegin: (deliveredBefore: number) => void;
   /**
    * Told when a damaged store was replaced, before anyone uses the new one.
    *
@@ -77,8 +79,8 @@ interface DriverParts {
   readonly onMended: (store: EnquiryStore, count: number) => Promise<void>;
 }
 
-function createSqliteDriver(file: string, { clock, onMended }: DriverParts): Driver {
-  const open = async () => openSqliteStore({ file });
+function createSqliteDriver(file: string, { clock, onStepsBegin, onMended }: DriverParts): Driver {
+  const open = async () => openSqliteStore({ file, onStepsBegin });
   const isGone = (error: unknown) => errorCodeOf(error) === 'STORE_GONE';
 
   /** Another process, or a person, may have put a good file there by now. */
@@ -114,7 +116,7 @@ export async function createDriver(place: StorePlace, parts: DriverParts): Promi
   // Loaded only where it is used: it takes memory that a small machine with SQLite needs for other things.
   const { openPostgresStore } = await import('./postgres/driver.ts');
   return {
-    open: () => openPostgresStore({ url: place.url }),
+    open: () => openPostgresStore({ url: place.url, onStepsBegin: parts.onStepsBegin }),
     isMisconfiguration: (error) => isRefusal(error) || postgresMisconfigurations.includes(errorCodeOf(error)),
     canMend: () => false,
     mend: () => Promise.reject(new Error('a PostgreSQL store is mended by its own tools')),

@@ -3,6 +3,7 @@ import type { Log } from '../../log.ts';
 import type { Timer } from '../../timer.ts';
 import type { SpaceGate } from './disk-space.ts';
 import type { Driver } from './driver.ts';
+import type { ClockStore, ProgressStore } from './progress-store.ts';
 import type { Spool } from './spool.ts';
 import type { AddResult, EnquiryStore, FlagStore, IntakeStore, NewEnquiry, QueueStore } from './store.ts';
 
@@ -20,7 +21,7 @@ interface StorageCondition {
  * The store as the intake and the courier see it: it outlives the failures of its database. The operator's commands
  * open the database themselves, and rather hear of a failure.
  */
-export interface FailoverStore extends IntakeStore, QueueStore, FlagStore {
+export interface FailoverStore extends IntakeStore, QueueStore, FlagStore, ProgressStore, ClockStore {
   condition(): StorageCondition;
   /** Tells a listener whenever there may be something to send. @returns what takes the listener off again */
   subscribe(listener: () => void): () => void;
@@ -222,7 +223,25 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     releaseLeases: (...release) => change((store) => store.releaseLeases(...release)),
     counts: () => ask((store) => store.counts()),
     countReceived: (...span) => ask((store) => store.countReceived(...span)),
-    eraseDeliveredBefore: (time) => change((store) => store.eraseDeliveredBefore(time)),
+    find: (reference) => ask((store) => store.find(reference)),
+    eraseClosedBefore: (time) => change((store) => store.eraseClosedBefore(time)),
+    eraseUnansweredBefore: (time) => change((store) => store.eraseUnansweredBefore(time)),
+    progress: (reference) => ask((store) => store.progress(reference)),
+    toldAs: (reference) => ask((store) => store.toldAs(reference)),
+    press: (...press) => change((store) => store.press(...press)),
+    // The spool takes enquiries only: an addition needs the store to know its enquiry, and the person is told at once.
+    async addTo(addition) {
+      if (!space.hasSpace()) throw noSpace();
+      const result = await change((store) => store.addTo(addition));
+      if (result === 'added') tell();
+      return result;
+    },
+    dueForLook: (...due) => change((store) => store.dueForLook(...due)),
+    noteLook: (...look) => change((store) => store.noteLook(...look)),
+    claimNotice: (...claim) => change((store) => store.claimNotice(...claim)),
+    giveBackNotice: (...notice) => change((store) => store.giveBackNotice(...notice)),
+    openShares: (...times) => ask((store) => store.openShares(...times)),
+    openEnquiries: (...share) => ask((store) => store.openEnquiries(...share)),
     flags: () => ask((store) => store.flags()),
     setFlag: (...flag) => change((store) => store.setFlag(...flag)),
     claimFlag: (...flag) => change((store) => store.claimFlag(...flag)),

@@ -1,5 +1,14 @@
 import type { SQLOutputValue } from 'node:sqlite';
+import { stateOf, stepStates } from '../progress/steps.ts';
 import { topics } from '../schema.ts';
+import {
+  followUpKinds,
+  progressColumns,
+  progressValues,
+  type Row,
+  toDate,
+  toProgressRecord,
+} from './progress-rows.ts';
 import {
   type AddResult,
   type ClaimRequest,
@@ -11,8 +20,7 @@ import {
   type StoredEnquiry,
 } from './store.ts';
 
-/** A row, as node:sqlite gives it. */
-export type Row = Record<string, SQLOutputValue>;
+export { type Row, toDate } from './progress-rows.ts';
 
 /** What a statement gave. */
 export interface Answer {
@@ -23,7 +31,7 @@ export interface Answer {
 
 const columns = {
   summary: `reference, topic, received_at, suspect, message_id, state, route, attempts, unfinished,
-    next_attempt_at, delivered_at, last_cause`,
+    next_attempt_at, delivered_at, last_cause, kind, about, step`,
   payload: 'content',
   hashes: 'key_hash, content_hash',
 } as const;
@@ -32,14 +40,25 @@ export const summaryColumns = columns.summary;
 /** The columns that `toStored` reads. */
 export const storedColumns = `${columns.summary}, ${columns.payload}`;
 /** The columns that `toRecord` reads, and all that `insertValues` gives. */
-export const recordColumns = `${storedColumns}, ${columns.hashes}`;
+export const recordColumns = `${storedColumns}, ${columns.hashes}, ${progressColumns}`;
+/** Those of them that there were before steps were kept, for a damaged file of that time. */
+export const columnsBeforeSteps = `reference, topic, received_at, suspect, message_id, state, route, attempts, unfinished,
+    next_attempt_at, delivered_at, last_cause, content, key_hash, content_hash`;
+
+const recordNames = recordColumns.split(',').map((name) => name.trim());
+
+/**
+ * @param route gives the route instead of the value
+ * @returns the values of `insertValues` as a SELECT lists them
+ */
+export const selectedValues = (route: string): string =>
+  recordNames
+    .map((name, index) => (name === 'route' ? `coalesce(${route}, $${index + 1})` : `$${index + 1}`))
+    .join(', ');
 
 /** Takes what `insertValues` gives; does nothing where the reference, the form or the `Message-ID` is there already. */
 export const insertStatement = `INSERT INTO enquiry (${recordColumns})
-  VALUES (${recordColumns
-    .split(',')
-    .map((_, index) => `$${index + 1}`)
-    .join(', ')})
+  VALUES (${recordNames.map((_, index) => `$${index + 1}`).join(', ')})
   ON CONFLICT DO NOTHING`;
 
 /** What each kind of claim is for. */
@@ -64,9 +83,14 @@ export const insertValues = (record: EnquiryRecord): readonly (string | number |
   // They do not fit together where one was damaged: then the enquiry is rather sent twice than lost.
   record.state === 'delivered' ? (record.deliveredAt ?? record.receivedAt).getTime() : null,
   record.lastErrorCode ?? null,
+  record.followUp?.kind ?? 'enquiry',
+  record.followUp?.about ?? null,
+  // As with the time of delivery.
+  record.step === 'before' && record.state === 'delivered' ? 'before' : stateOf(record.progress.events),
   record.content,
   record.keyHash,
   record.contentHash,
+  ...progressValues(record.progress),
 ];
 
 /** @returns a new enquiry with the state that it begins with */
@@ -77,21 +101,31 @@ export const toNewRecord = (enquiry: NewEnquiry): EnquiryRecord => ({
   attempts: 0,
   unfinished: 0,
   nextAttemptAt: enquiry.firstAttemptAt,
+  progress: {
+    ...(enquiry.toldReference === undefined ? {} : { toldReference: enquiry.toldReference }),
+    promised: false,
+    events: [],
+    noticed: [],
+    ...(enquiry.promise ?? { lookAt: new Date(0) }),
+  },
 });
 
 /** A damaged word must hold up neither its enquiry nor the others: the enquiry then takes the ordinary way. */
 const oneOf = <T extends string>(known: readonly T[], value: SQLOutputValue | undefined, ordinary: T): T =>
   known.find((each) => each === value) ?? ordinary;
 
-/** @returns the time that the store keeps as milliseconds since 1970. */
-export const toDate = (value: SQLOutputValue | undefined): Date => new Date(Number(value));
-
 /** @returns what a row tells without its content */
 export function toSummary(row: Row): EnquirySummary {
   const deliveredAt = row['delivered_at'];
   const lastErrorCode = row['last_cause'];
+  const kind = followUpKinds.find((each) => each === row['kind']);
+  // A file of the time before steps were kept has no such column.
+  const stepBefore = row['step'] === undefined && deliveredAt !== null ? 'before' : 'none';
+  const step = oneOf(stepStates, row['step'], stepBefore);
   return {
     reference: String(row['reference']),
+    ...(kind === undefined ? {} : { followUp: { kind, about: String(row['about']) } }),
+    ...(step === 'none' ? {} : { step }),
     topic: oneOf(topics, row['topic'], 'other'),
     receivedAt: toDate(row['received_at']),
     suspect: row['suspect'] === 1,
@@ -122,6 +156,7 @@ export const toRecord = (row: Row): EnquiryRecord => ({
   ...toStored(row),
   keyHash: bytes(row['key_hash']),
   contentHash: bytes(row['content_hash']),
+  progress: toProgressRecord(row),
 });
 
 const sameBytes = (a: SQLOutputValue | undefined, b: Uint8Array): boolean =>

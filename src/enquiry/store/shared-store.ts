@@ -1,5 +1,4 @@
 import {
-  type Answer,
   claimConditions,
   earlierStatement,
   insertStatement,
@@ -11,13 +10,24 @@ import {
   toStored,
   toSummary,
 } from './rows.ts';
-import type { EnquiryStore } from './store.ts';
+import { createSharedProgress } from './shared-progress.ts';
+import type { Query, SqlValue, Transact } from './statements.ts';
+import type { EnquiryStore, LinkMail } from './store.ts';
 
-/** A value of a statement: `$1` is the first one, in SQLite as in PostgreSQL. */
-export type SqlValue = string | number | Uint8Array | null;
-
-/** Runs one statement as a transaction of its own: when it resolves, it is on the disk. */
-export type Query = (statement: string, values?: readonly SqlValue[]) => Promise<Answer>;
+/** A second mail that is in the queue already, or was sent, stays as it is. */
+const linkStatement = (
+  reference: string,
+  at: Date,
+  link: LinkMail,
+): readonly [string, readonly SqlValue[]] => [
+  `INSERT INTO enquiry (reference, key_hash, content_hash, topic, received_at, suspect, message_id, content, state,
+     route, attempts, unfinished, next_attempt_at, kind, about, look_at)
+   SELECT $2, $3, $4, topic, CAST($5 AS bigint), suspect, $6, $4, 'waiting', route, 0, 0, CAST($5 AS bigint),
+     'link', reference, NULL
+   FROM enquiry WHERE reference = $1
+   ON CONFLICT DO NOTHING`,
+  [reference, link.reference, link.keyHash, new Uint8Array(0), at.getTime(), link.messageId],
+];
 
 /** What both drivers do with the same SQL. */
 type SharedStore = Omit<EnquiryStore, 'add' | 'claim' | 'records' | 'backup' | 'close'>;
@@ -25,11 +35,21 @@ type SharedStore = Omit<EnquiryStore, 'add' | 'claim' | 'records' | 'backup' | '
 const freed = 'lease_owner = NULL, lease_until = NULL';
 const heldBy = "reference = $1 AND state = 'sending' AND lease_owner = $2";
 const unfinishedBusiness = "state IN ('waiting', 'sending')";
+/** What belongs to an enquiry and still waits to be sent keeps it. */
+const nothingWaits = `NOT EXISTS (SELECT 1 FROM enquiry AS other
+  WHERE other.about = enquiry.reference AND other.state <> 'delivered')`;
+/** What follows an enquiry that is gone. */
+const orphaned = `kind <> 'enquiry' AND NOT EXISTS (SELECT 1 FROM enquiry AS parent
+  WHERE parent.reference = enquiry.about)`;
 
-/**
- * @param forgetErased overwrites where erased rows lay
- */
-export function createSharedStore(query: Query, forgetErased: () => Promise<unknown>): SharedStore {
+interface SharedStoreParts {
+  readonly query: Query;
+  readonly transact: Transact;
+  /** Overwrites where erased rows lay. */
+  readonly forgetErased: () => Promise<unknown>;
+}
+
+export function createSharedStore({ query, transact, forgetErased }: SharedStoreParts): SharedStore {
   const setFlag = (name: string, value: string) =>
     query(
       `INSERT INTO mark (name, value) VALUES ($1, $2)
@@ -38,12 +58,17 @@ export function createSharedStore(query: Query, forgetErased: () => Promise<unkn
     );
 
   async function erase(condition: string, value: SqlValue): Promise<number> {
-    const { count } = await query(`DELETE FROM enquiry WHERE ${condition}`, [value]);
-    if (count > 0) await forgetErased();
+    const [erased, followed] = await transact([
+      [`DELETE FROM enquiry WHERE kind = 'enquiry' AND ${condition}`, [value]],
+      [`DELETE FROM enquiry WHERE ${orphaned}`, []],
+    ]);
+    const count = erased?.count ?? 0;
+    if (count + (followed?.count ?? 0) > 0) await forgetErased();
     return count;
   }
 
   return {
+    ...createSharedProgress(transact),
     async lookUp(keyHash, contentHash) {
       const { rows } = await query(earlierStatement, [keyHash]);
       return toEarlier(rows[0], contentHash);
@@ -64,12 +89,13 @@ export function createSharedStore(query: Query, forgetErased: () => Promise<unkn
       const due = rows[0]?.['due'] ?? null;
       return due === null ? undefined : toDate(due);
     },
-    async delivered(reference, at) {
-      await query(
+    async delivered(reference, at, link) {
+      const noted = [
         `UPDATE enquiry SET state = 'delivered', delivered_at = $2, unfinished = 0, last_cause = NULL, ${freed}
          WHERE reference = $1`,
         [reference, at.getTime()],
-      );
+      ] as const;
+      await transact(link === undefined ? [noted] : [noted, linkStatement(reference, at, link)]);
     },
     async postpone(reference, owner, { nextAttemptAt, errorCode, counting, route }) {
       await query(
@@ -108,7 +134,7 @@ export function createSharedStore(query: Query, forgetErased: () => Promise<unkn
         count(*) FILTER (WHERE ${unfinishedBusiness}) AS waiting,
         min(received_at) FILTER (WHERE ${unfinishedBusiness}) AS oldest,
         count(*) FILTER (WHERE state = 'parked') AS parked,
-        count(*) FILTER (WHERE state = 'delivered') AS delivered
+        count(*) FILTER (WHERE state = 'delivered' AND kind = 'enquiry') AS delivered
         FROM enquiry`);
       const codes = await query(`SELECT DISTINCT last_cause FROM enquiry
         WHERE ${unfinishedBusiness} AND last_cause IS NOT NULL`);
@@ -124,24 +150,45 @@ export function createSharedStore(query: Query, forgetErased: () => Promise<unkn
     },
     async countReceived(from, until) {
       const { rows } = await query(
-        'SELECT count(*) AS received FROM enquiry WHERE received_at >= $1 AND received_at < $2',
+        `SELECT count(*) AS received FROM enquiry
+         WHERE received_at >= $1 AND received_at < $2 AND kind = 'enquiry'`,
         [from.getTime(), until.getTime()],
       );
       return Number(rows[0]?.['received']);
     },
-    eraseDeliveredBefore: (time) => erase("state = 'delivered' AND delivered_at < $1", time.getTime()),
+    eraseClosedBefore: (time) =>
+      erase(
+        `((step = 'closed' AND step_at < $1) OR
+          (step = 'before' AND state = 'delivered' AND delivered_at < $1)) AND ${nothingWaits}`,
+        time.getTime(),
+      ),
+    eraseUnansweredBefore: (time) =>
+      erase(`received_at < $1 AND (step <> 'closed' OR NOT (${nothingWaits}))`, time.getTime()),
     async list() {
-      const { rows } = await query(`SELECT ${summaryColumns} FROM enquiry ORDER BY received_at, reference`);
+      const { rows } = await query(
+        `SELECT ${summaryColumns} FROM enquiry WHERE kind = 'enquiry' ORDER BY received_at, reference`,
+      );
       return rows.map(toSummary);
     },
     async find(reference) {
       const { rows } = await query(`SELECT ${storedColumns} FROM enquiry WHERE reference = $1`, [reference]);
       return rows[0] && toStored(rows[0]);
     },
+    async followUps(reference) {
+      const { rows } = await query(
+        `SELECT ${storedColumns} FROM enquiry WHERE about = $1 ORDER BY received_at, reference`,
+        [reference],
+      );
+      return rows.map(toStored);
+    },
     async resend(reference, now) {
+      // One that counted as taken is mailed with a link now, and takes the ordinary way.
       const { count } = await query(
         `UPDATE enquiry SET state = 'waiting', route = 'own', attempts = 0, unfinished = 0, next_attempt_at = $2,
-           delivered_at = NULL, last_cause = NULL, ${freed} WHERE reference = $1`,
+           delivered_at = NULL, last_cause = NULL, ${freed},
+           look_at = CASE WHEN kind = 'enquiry' THEN 0 ELSE look_at END,
+           step = CASE WHEN step = 'before' THEN 'none' ELSE step END
+         WHERE reference = $1 OR (about = $1 AND kind = 'link')`,
         [reference, now.getTime()],
       );
       return count > 0;

@@ -34,6 +34,7 @@ const spooled = z.strictObject({
   messageId: z.string(),
   content: bytes,
   firstAttemptAt: time,
+  promise: z.object({ answerBy: time, promised: z.boolean(), lookAt: time }).exactOptional(),
 });
 
 const base64 = (block: Uint8Array): string => Buffer.from(block).toString('base64');
@@ -117,7 +118,8 @@ export function createSpool(parts: {
    * names both. Where the store has the same form with other content, it comes in as another form too.
    */
   function renamed(enquiry: NewEnquiry, why: 'conflict' | 'reference-taken'): NewEnquiry {
-    const other = { ...enquiry, reference: createReference(random) };
+    const toldReference = enquiry.toldReference ?? enquiry.reference;
+    const other = { ...enquiry, reference: createReference(random), toldReference };
     if (why === 'reference-taken') return other;
     const messageId = enquiry.messageId.replace(/^<[^@]*/, `<${Buffer.from(random(16)).toString('hex')}`);
     return { ...other, messageId, keyHash: random(enquiry.keyHash.length) };

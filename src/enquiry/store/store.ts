@@ -1,4 +1,10 @@
+import type { NoticeKind } from '../progress/notices.ts';
+import type { StepEvent, StepState } from '../progress/steps.ts';
 import type { Topic } from '../schema.ts';
+import type { MailRoute, NewEnquiry } from './new-enquiry.ts';
+import type { AdditionKind, ClockStore, ProgressStore } from './progress-store.ts';
+
+export type { FrozenPromise, MailRoute, NewEnquiry } from './new-enquiry.ts';
 
 /**
  * `waiting`: to be sent at `nextAttemptAt`. `sending`: a courier holds it until its lease ends. `delivered`: a
@@ -6,27 +12,6 @@ import type { Topic } from '../schema.ts';
  */
 export const enquiryStates = ['waiting', 'sending', 'delivered', 'parked'] as const;
 type EnquiryState = (typeof enquiryStates)[number];
-
-/** Whether the mail goes to the topic's own mailbox, or to the fallback since that one refused for good. */
-export type MailRoute = 'own' | 'fallback';
-
-/** An enquiry as the intake hands it to the store. */
-export interface NewEnquiry {
-  readonly reference: string;
-  /** Hash of the form's idempotency key. */
-  readonly keyHash: Uint8Array;
-  /** Keyed hash of what was entered. */
-  readonly contentHash: Uint8Array;
-  readonly topic: Topic;
-  /** Also the `Date` of the mail, on every attempt. */
-  readonly receivedAt: Date;
-  readonly suspect: boolean;
-  /** With its angle brackets; the same on every attempt. */
-  readonly messageId: string;
-  /** The sealed payload; the store cannot read it. */
-  readonly content: Uint8Array;
-  readonly firstAttemptAt: Date;
-}
 
 /** What the store knows of a form that was sent before. */
 export type EarlierEnquiry =
@@ -37,9 +22,19 @@ export type EarlierEnquiry =
 
 export type AddResult = { readonly kind: 'added' } | EarlierEnquiry | { readonly kind: 'reference-taken' };
 
+/**
+ * What a mail of the queue is, beside an enquiry: `link`: the second mail of an enquiry by e-mail, which holds the
+ * link for staff; the others: what the person added.
+ */
+export type FollowUpKind = 'link' | AdditionKind;
+
 /** All that is known of an enquiry without opening its payload. */
 export interface EnquirySummary {
   readonly reference: string;
+  /** Absent: it is an enquiry. */
+  readonly followUp?: { readonly kind: FollowUpKind; readonly about: string };
+  /** How far staff are; absent: `none`. */
+  readonly step?: StepState;
   readonly topic: Topic;
   readonly receivedAt: Date;
   readonly suspect: boolean;
@@ -64,6 +59,28 @@ export interface StoredEnquiry extends EnquirySummary {
 export interface EnquiryRecord extends StoredEnquiry {
   readonly keyHash: Uint8Array;
   readonly contentHash: Uint8Array;
+  readonly progress: ProgressRecord;
+}
+
+/** What the store keeps of the way after the mail. */
+export interface ProgressRecord {
+  readonly toldReference?: string;
+  readonly answerBy?: Date;
+  readonly promised: boolean;
+  readonly events: readonly StepEvent[];
+  readonly withdrawnAt?: Date;
+  readonly nobodyCalledAt?: Date;
+  /** Which of its mails the clock has sent. */
+  readonly noticed: readonly NoticeKind[];
+  /** When the clock looks at it next; absent: never again, unless something changes. */
+  readonly lookAt?: Date;
+}
+
+/** The second mail of an enquiry, which goes into the queue when the first was delivered. */
+export interface LinkMail {
+  readonly reference: string;
+  readonly keyHash: Uint8Array;
+  readonly messageId: string;
 }
 
 export interface ClaimRequest {
@@ -128,8 +145,13 @@ export interface QueueStore {
   claim(request: ClaimRequest): Promise<readonly StoredEnquiry[]>;
   /** @returns when the next waiting enquiry is due or the next lease ends; undefined when nothing waits */
   nextDueAt(): Promise<Date | undefined>;
-  /** Records a delivery, whoever holds the lease by now. */
-  delivered(reference: string, at: Date): Promise<void>;
+  /**
+   * Records a delivery, whoever holds the lease by now.
+   *
+   * @param link put into the queue with it, both or none
+   */
+  delivered(reference: string, at: Date, link?: LinkMail): Promise<void>;
+  find(reference: string): Promise<StoredEnquiry | undefined>;
   /** Does nothing when the owner has lost the lease. */
   postpone(reference: string, owner: string, postponement: Postponement): Promise<void>;
   /** Does nothing when the owner has lost the lease. */
@@ -139,18 +161,24 @@ export interface QueueStore {
   counts(): Promise<StoreCounts>;
   /** @returns how many were received from the first time up to the second, that one excluded */
   countReceived(from: Date, until: Date): Promise<number>;
-  /** Erases what was delivered before the given time. @returns how many */
-  eraseDeliveredBefore(time: Date): Promise<number>;
+  /**
+   * Erases what was closed before the given time and, of what was delivered before steps were kept, what was delivered
+   * before it; with what belongs to them, unless that still waits to be sent. @returns how many enquiries
+   */
+  eraseClosedBefore(time: Date): Promise<number>;
+  /** Erases what was received before the given time and is not closed. @returns how many enquiries */
+  eraseUnansweredBefore(time: Date): Promise<number>;
 }
 
 /** What the operator's commands do. */
-export interface OperatorStore extends Pick<QueueStore, 'counts'> {
-  /** @returns all enquiries, oldest first */
+export interface OperatorStore extends Pick<QueueStore, 'counts' | 'find'> {
+  /** @returns all enquiries, without what follows them, oldest first */
   list(): Promise<readonly EnquirySummary[]>;
-  find(reference: string): Promise<StoredEnquiry | undefined>;
+  /** @returns the mails that follow an enquiry, oldest first */
+  followUps(reference: string): Promise<readonly StoredEnquiry[]>;
   /** Puts an enquiry, delivered and parked ones too, back to its own mailbox's queue. @returns whether it exists */
   resend(reference: string, now: Date): Promise<boolean>;
-  /** Erases an enquiry and overwrites where it lay. @returns whether it existed */
+  /** Erases an enquiry, and what follows it, and overwrites where they lay. @returns whether it existed */
   erase(reference: string): Promise<boolean>;
   /** Copies the whole store into a new SQLite file of mode 0600. @throws when the file exists */
   backup(file: string): Promise<void>;
@@ -174,7 +202,13 @@ export interface FlagStore {
 }
 
 /** A database with enquiries, as its driver opens it. */
-export interface EnquiryStore extends IntakeStore, QueueStore, OperatorStore, FlagStore {
+export interface EnquiryStore
+  extends IntakeStore,
+    QueueStore,
+    OperatorStore,
+    FlagStore,
+    ProgressStore,
+    ClockStore {
   /** @returns how many bytes the sealed payloads of suspect enquiries take */
   suspectBytes(): Promise<number>;
   close(): Promise<void>;

@@ -33,8 +33,21 @@ function isInSentence(element: Element): boolean {
   return block !== null && letters.test(wordsBeside(block));
 }
 
+/** A label that lies under the whole of its circle or box is pressed with it, as one target. */
+function targetOf(element: HTMLElement): DOMRect {
+  const own = element.getBoundingClientRect();
+  const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+  const around = labels
+    .map((label) => label.getBoundingClientRect())
+    .find(
+      ({ left, top, right, bottom }) =>
+        left <= own.left && top <= own.top && right >= own.right && bottom >= own.bottom,
+    );
+  return around ?? own;
+}
+
 function measure(element: HTMLElement): Finding[] {
-  const { width, height } = element.getBoundingClientRect();
+  const { width, height } = targetOf(element);
   // Half a pixel is what rounding of rem takes away.
   if (Math.min(width, height) >= smallest - 0.5) return [];
   return [

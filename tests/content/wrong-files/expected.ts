@@ -303,6 +303,13 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/deklaracja.yaml:9  Deklarację przegląda się co roku do 31 marca: wpisz tu 2028-03-31.',
     'fakty/deklaracja.yaml:11  Stan strony wynika z jej badania: wpisz dzień ostatniego badania.',
   ],
+  'role-key-with-capitals': [
+    'fakty/zgloszenia.yaml:29  Wpisz krótki klucz: małe litery bez polskich znaków, na przykład kierownik.',
+  ],
+  'role-twice': [
+    'fakty/zgloszenia.yaml:32  Klucz „pracownik” ma już wpis z wiersza 29. Każdy wpis musi mieć inny klucz.',
+  ],
+  'roles-none': ['fakty/zgloszenia.yaml:28  Wpisz przynajmniej jedną rolę, na przykład pracownik.'],
   'topic-twice': [
     'fakty/zgloszenia.yaml:19  Klucz „advice” ma już wpis z wiersza 14. Każdy wpis musi mieć inny klucz.',
   ],

@@ -7,7 +7,7 @@ import { openFailoverStore } from '../../../src/enquiry/store/failover-store.ts'
 import { createSpool } from '../../../src/enquiry/store/spool.ts';
 import type { SendResult } from '../../../src/mail/verdict.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
-import { keepingLog, newEnquiry, random } from '../../unit/enquiry/samples.ts';
+import { afterTheMail, keepingLog, newEnquiry, random } from '../../unit/enquiry/samples.ts';
 import { createHandTimers } from './hand-timers.ts';
 
 /** When the sample enquiries are received, in milliseconds since 1970. */
@@ -32,6 +32,7 @@ export async function courierHarness(folder: string, pair: KeyPair, send: () => 
     { kind: 'sqlite', file },
     {
       clock: timers.clock,
+      onStepsBegin() {},
       onMended: (mended, count) => raiseStoreDamaged({ store: mended, log, clock: timers.clock }, count),
     },
   );
@@ -55,12 +56,12 @@ export async function courierHarness(folder: string, pair: KeyPair, send: () => 
       close() {},
     },
     recipients: { to: 'klub@kis.example', byTopic: new Map() },
+    ...afterTheMail,
     mailFrom: 'form@kis.example',
     words: plMail,
     clock: timers.clock,
     random,
     log,
-    retentionDays: 30,
     timer: timers.timer,
   });
   store.subscribe(() => courier.wake());

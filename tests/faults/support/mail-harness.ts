@@ -6,6 +6,7 @@ import type { Timer } from '../../../src/timer.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { smtpMailerTo } from '../../support/smtp-mailer.ts';
 import {
+  afterTheMail,
   handClock,
   keepingLog,
   type LoggedLine,
@@ -134,7 +135,7 @@ export async function openHarness(options: { url: string; withFallback: boolean 
       clock,
       random: (bytes) => new Uint8Array(bytes),
       log,
-      retentionDays: 30,
+      ...afterTheMail,
       timer,
     });
   }

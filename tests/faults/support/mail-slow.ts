@@ -5,7 +5,7 @@ import { createCircuitBreaker } from '../../../src/mail/circuit-breaker.ts';
 import { systemTimer as timer } from '../../../src/timer.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { smtpMailerTo } from '../../support/smtp-mailer.ts';
-import { keepingLog, newEnquiry, openEnvelopes, random } from '../../unit/enquiry/samples.ts';
+import { afterTheMail, keepingLog, newEnquiry, openEnvelopes, random } from '../../unit/enquiry/samples.ts';
 import { type Behaviour, behaviours } from './mail-behaviours.ts';
 import { urlOf } from './mail-case.ts';
 import type { Certificates } from './mail-certificates.ts';
@@ -27,6 +27,7 @@ async function timeSend({ script = {} }: Behaviour, tls: Tls, { good }: Certific
     alarms: createAlarms({ store, log, clock }),
     opener: openEnvelopes,
     recipients: { to: mailbox, byTopic: new Map() },
+    ...afterTheMail,
     mailFrom: 'formularz@kis.example',
     words: plMail,
     clock,

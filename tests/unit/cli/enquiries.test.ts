@@ -27,6 +27,8 @@ async function desk(copies: CopiesErased = { erased: 0, left: [] }) {
       clock,
       words: plMail,
       write: (line) => void lines.push(line),
+      staffRoles: ['pracownik', 'kierownik'],
+      secrets: { putInto: async () => {}, takeFrom: () => [] },
       eraseCopies: () => copies,
       eraseMailFile: (erased) => void mailFilesErased.push(erased),
       openBackup: (file) => (existsSync(file) ? openSqliteStore({ file }) : undefined),

@@ -8,7 +8,7 @@ import { decodePayload, fingerprint } from '../../../src/enquiry/payload.ts';
 import { honeypotField, tokenField } from '../../../src/enquiry/schema.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore } from '../../../src/enquiry/store/store.ts';
-import { form, handClock, keepingLog, openEnvelopes, random, secret } from './samples.ts';
+import { clubFacts, form, handClock, keepingLog, openEnvelopes, random, secret } from './samples.ts';
 
 const page: PageContext = {
   topicNames: { classes: 'Zajęcia', psu: 'PSU', advice: 'Porada', partner: 'Partner', other: 'Inne' },
@@ -27,6 +27,7 @@ function counter(changes: Partial<IntakeParts> & { store?: EnquiryStore } = {}) 
     random,
     log,
     messageIdDomain: 'kis.example',
+    answerTime: () => clubFacts.time,
   };
   const intake = createIntake({ ...parts, ...changes });
   const send = (fields: Parameters<typeof form>[0] = {}, manner: 'as-usual' | 'suspect' = 'as-usual') =>

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { encodePayload } from '../../../src/enquiry/payload.ts';
+import type { ClubFacts } from '../../../src/enquiry/progress/club-facts.ts';
+import { createAnswerTime } from '../../../src/enquiry/progress/promise.ts';
+import { createStaffLinks } from '../../../src/enquiry/progress/staff-link.ts';
 import type { Enquiry, FormFields } from '../../../src/enquiry/schema.ts';
 import type { Opener, Sealer } from '../../../src/enquiry/sealing.ts';
 import type { NewEnquiry } from '../../../src/enquiry/store/store.ts';
@@ -14,6 +17,22 @@ export const openEnvelopes: Sealer & Opener = {
 };
 
 export const secret = new Uint8Array(32).fill(7);
+
+/** A club of which nothing is known: working time is Monday to Friday, 8.00 to 15.00, and nothing is promised. */
+export const clubFacts: ClubFacts = {
+  time: createAnswerTime(undefined),
+  topicName: (topic) => `temat ${topic}`,
+  roleName: (key) => `rola ${key}`,
+};
+
+/** What a courier needs for what comes after the mail. */
+export const afterTheMail = {
+  facts: () => clubFacts,
+  links: createStaffLinks(secret),
+  siteOrigin: 'https://kis.example',
+  retentionDays: 30,
+  unansweredDays: 90,
+};
 
 /** A form as a browser sends it; `changes` replaces fields, and takes away those given as undefined. */
 export function form(

@@ -15,6 +15,10 @@ export interface Session {
 export interface Postgres {
   /** Runs a statement as a transaction of its own: when this resolves, it is on the disk. */
   readonly query: PostgresQuery;
+  /** Runs statements as one transaction, in their order. */
+  transact(
+    statements: readonly (readonly [statement: string, values: readonly unknown[]])[],
+  ): Promise<readonly Answer[]>;
   session(): Promise<Session>;
   /** Ends within two seconds, whatever the server does. */
   close(): Promise<void>;
@@ -89,12 +93,33 @@ export function connectPostgres(url: string): Postgres {
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
 
+  const connect = () =>
+    pool.connect().catch((error: unknown) => {
+      throw withCode(error);
+    });
+
   return {
     query: queryOf(pool),
+    async transact(statements) {
+      const [only, ...others] = statements;
+      if (only !== undefined && others.length === 0) return [await queryOf(pool)(...only)];
+      const client = await connect();
+      const query = queryOf(client);
+      // One that broke is not used again: the server then rolls back what was not committed.
+      let broken = true;
+      try {
+        const answers: Answer[] = [];
+        await query('BEGIN');
+        for (const [statement, values] of statements) answers.push(await query(statement, values));
+        await query('COMMIT');
+        broken = false;
+        return answers;
+      } finally {
+        client.release(broken);
+      }
+    },
     async session() {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw withCode(error);
-      });
+      const client = await connect();
       return { query: queryOf(client), end: () => client.release(true) };
     },
     async close() {

@@ -1,5 +1,6 @@
 import { clashStatement, insertStatement, insertValues, toNewRecord, whyNotInserted } from '../rows.ts';
-import { createSharedStore, type Query } from '../shared-store.ts';
+import { createSharedStore } from '../shared-store.ts';
+import type { Query } from '../statements.ts';
 import type { EnquiryStore, IntakeStore } from '../store.ts';
 import { createClaim } from './claim.ts';
 import { connectPostgres, type Postgres } from './connection.ts';
@@ -19,10 +20,11 @@ const createAdd =
 /** Rewrites the table without what was erased. Where that fails, the next erasure does it. */
 const forgetErased = (query: Query): Promise<unknown> => query('VACUUM (FULL) enquiry').catch(() => {});
 
-async function prepareTables(postgres: Postgres): Promise<void> {
+async function prepareTables(postgres: Postgres, onStepsBegin: (deliveredBefore: number) => void) {
   const session = await postgres.session();
   try {
-    await migrate(session);
+    const deliveredBefore = await migrate(session);
+    if (deliveredBefore !== undefined) onStepsBegin(deliveredBefore);
   } finally {
     session.end();
   }
@@ -38,19 +40,26 @@ async function prepareTables(postgres: Postgres): Promise<void> {
  * system has freed. What lies there is sealed.
  *
  * @param options.url as pg reads it: `postgres://user:password@host/database?sslmode=…`; the user owns the database
+ * @param options.onStepsBegin as in `openSqliteStore`
  * @throws when the server cannot be reached, or the tables were written by a newer version
  */
-export async function openPostgresStore({ url }: { url: string }): Promise<EnquiryStore> {
+export async function openPostgresStore({
+  url,
+  onStepsBegin = () => {},
+}: {
+  url: string;
+  onStepsBegin?: (deliveredBefore: number) => void;
+}): Promise<EnquiryStore> {
   const postgres = connectPostgres(url);
   try {
-    await prepareTables(postgres);
+    await prepareTables(postgres, onStepsBegin);
   } catch (error) {
     await postgres.close();
     throw error;
   }
   const { query } = postgres;
   return {
-    ...createSharedStore(query, () => forgetErased(query)),
+    ...createSharedStore({ query, transact: postgres.transact, forgetErased: () => forgetErased(query) }),
     ...createRecords(postgres),
     add: createAdd(query),
     claim: createClaim(query),

@@ -39,7 +39,30 @@ const migrations: readonly string[] = [
   `DROP INDEX enquiry_clean;
    CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 0;
    CREATE INDEX enquiry_suspect ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 1;`,
+  // What was delivered before steps were kept counts as taken. An older process that still runs leaves the defaults.
+  `ALTER TABLE enquiry ADD COLUMN kind text NOT NULL DEFAULT 'enquiry' CHECK (kind IN ('enquiry', 'link', 'phone', 'withdraw', 'nobody-called'));
+   ALTER TABLE enquiry ADD COLUMN about text COLLATE "C";
+   ALTER TABLE enquiry ADD COLUMN told text COLLATE "C";
+   ALTER TABLE enquiry ADD COLUMN answer_by bigint;
+   ALTER TABLE enquiry ADD COLUMN promised smallint NOT NULL DEFAULT 0;
+   ALTER TABLE enquiry ADD COLUMN step text NOT NULL DEFAULT 'none' CHECK (step IN ('none', 'before', 'taken', 'tried', 'contacted', 'closed'));
+   ALTER TABLE enquiry ADD COLUMN steps text NOT NULL DEFAULT '';
+   ALTER TABLE enquiry ADD COLUMN step_at bigint;
+   ALTER TABLE enquiry ADD COLUMN withdrawn_at bigint;
+   ALTER TABLE enquiry ADD COLUMN nobody_called_at bigint;
+   ALTER TABLE enquiry ADD COLUMN noticed text NOT NULL DEFAULT '';
+   ALTER TABLE enquiry ADD COLUMN look_at bigint DEFAULT 0;
+   UPDATE enquiry SET step = 'before', look_at = NULL WHERE state = 'delivered';
+   CREATE INDEX enquiry_about ON enquiry (about) WHERE about IS NOT NULL;
+   CREATE INDEX enquiry_told ON enquiry (told) WHERE told IS NOT NULL;
+   CREATE INDEX enquiry_look ON enquiry (look_at) WHERE look_at IS NOT NULL;
+   CREATE INDEX enquiry_open ON enquiry (topic, route, received_at, step, answer_by, withdrawn_at)
+     WHERE kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
+       (step = 'closed' AND nobody_called_at > step_at));`,
 ];
+
+/** The version that keeps steps. */
+const stepsVersion = 5;
 
 /** An arbitrary number, so that nothing else on this database takes the same lock. */
 const migrationLock = 5_417_203_961;
@@ -47,9 +70,10 @@ const migrationLock = 5_417_203_961;
 /**
  * Brings the tables to the current version; several processes may do so at once.
  *
+ * @returns how many enquiries were delivered before steps were kept, when this made the tables keep them
  * @throws when they are of a newer version
  */
-export async function migrate({ query }: Session): Promise<void> {
+export async function migrate({ query }: Session): Promise<number | undefined> {
   await query('BEGIN');
   await query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
   await query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');
@@ -60,7 +84,12 @@ export async function migrate({ query }: Session): Promise<void> {
   for (const statements of migrations.slice(version)) await query(statements);
   if (version === 0) await query('INSERT INTO schema_version VALUES ($1)', [migrations.length]);
   else await query('UPDATE schema_version SET version = $1', [migrations.length]);
+  const isStepsBegin = version > 0 && version < stepsVersion;
+  const before = isStepsBegin
+    ? await query("SELECT count(*) AS count FROM enquiry WHERE step = 'before'")
+    : undefined;
   await query('COMMIT');
   // Nothing that a migration overwrote stays behind.
   if (version > 0 && version < migrations.length) await query('VACUUM (FULL) enquiry');
+  return before === undefined ? undefined : Number(before.rows[0]?.['count']);
 }

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { recordColumns, toRecord } from '../rows.ts';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { columnsBeforeSteps, recordColumns, toRecord } from '../rows.ts';
 import type { EnquiryRecord } from '../store.ts';
 
 /** What SQLite keeps beside the database file; they are moved together. */
@@ -53,8 +53,17 @@ function highestRow(database: DatabaseSync): number {
   }
 }
 
+function prepareOne(database: DatabaseSync): StatementSync {
+  const select = (columns: string) => database.prepare(`SELECT ${columns} FROM enquiry WHERE rowid = ?`);
+  try {
+    return select(recordColumns);
+  } catch {
+    return select(columnsBeforeSteps);
+  }
+}
+
 function readRows(database: DatabaseSync): readonly EnquiryRecord[] {
-  const one = database.prepare(`SELECT ${recordColumns} FROM enquiry WHERE rowid = ?`);
+  const one = prepareOne(database);
   const read: EnquiryRecord[] = [];
   for (let row = highestRow(database); row > 0; row -= 1) {
     try {

@@ -7,7 +7,7 @@ import { requireSound } from './damage.ts';
 const oldestSqlite = [3, 51, 3] as const;
 
 /** One entry for each version of the tables. A released entry never changes; a new one changes the tables. */
-const migrations = [
+export const migrations = [
   `CREATE TABLE enquiry (
      reference TEXT NOT NULL PRIMARY KEY,
      key_hash BLOB NOT NULL UNIQUE,
@@ -43,7 +43,30 @@ const migrations = [
   `DROP INDEX enquiry_clean;
    CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 0;
    CREATE INDEX enquiry_suspect ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 1;`,
+  // What was delivered before steps were kept counts as taken. An older process that still runs leaves the defaults.
+  `ALTER TABLE enquiry ADD COLUMN kind TEXT NOT NULL DEFAULT 'enquiry' CHECK (kind IN ('enquiry', 'link', 'phone', 'withdraw', 'nobody-called'));
+   ALTER TABLE enquiry ADD COLUMN about TEXT;
+   ALTER TABLE enquiry ADD COLUMN told TEXT;
+   ALTER TABLE enquiry ADD COLUMN answer_by INTEGER;
+   ALTER TABLE enquiry ADD COLUMN promised INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE enquiry ADD COLUMN step TEXT NOT NULL DEFAULT 'none' CHECK (step IN ('none', 'before', 'taken', 'tried', 'contacted', 'closed'));
+   ALTER TABLE enquiry ADD COLUMN steps TEXT NOT NULL DEFAULT '';
+   ALTER TABLE enquiry ADD COLUMN step_at INTEGER;
+   ALTER TABLE enquiry ADD COLUMN withdrawn_at INTEGER;
+   ALTER TABLE enquiry ADD COLUMN nobody_called_at INTEGER;
+   ALTER TABLE enquiry ADD COLUMN noticed TEXT NOT NULL DEFAULT '';
+   ALTER TABLE enquiry ADD COLUMN look_at INTEGER DEFAULT 0;
+   UPDATE enquiry SET step = 'before', look_at = NULL WHERE state = 'delivered';
+   CREATE INDEX enquiry_about ON enquiry (about) WHERE about IS NOT NULL;
+   CREATE INDEX enquiry_told ON enquiry (told) WHERE told IS NOT NULL;
+   CREATE INDEX enquiry_look ON enquiry (look_at) WHERE look_at IS NOT NULL;
+   CREATE INDEX enquiry_open ON enquiry (topic, route, received_at, step, answer_by, withdrawn_at)
+     WHERE kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
+       (step = 'closed' AND nobody_called_at > step_at));`,
 ] as const;
+
+/** The version that keeps steps. */
+const stepsVersion = 6;
 
 function checkVersion(): void {
   const version = (process.versions['sqlite'] ?? '0').split('.').map(Number);
@@ -80,7 +103,7 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-function migrate(database: DatabaseSync): void {
+function migrate(database: DatabaseSync, onStepsBegin: (deliveredBefore: number) => void): void {
   const version = Number(pragma(database, 'user_version'));
   if (version > migrations.length)
     throw new Error('the store was written by a newer version of this program');
@@ -91,6 +114,9 @@ function migrate(database: DatabaseSync): void {
       if (Number(pragma(database, 'user_version')) !== index) return;
       database.exec(statements);
       database.exec(`PRAGMA user_version = ${index + 1}`);
+      if (index + 1 !== stepsVersion || version === 0) return;
+      const before = database.prepare("SELECT count(*) AS count FROM enquiry WHERE step = 'before'").get();
+      onStepsBegin(Number(before?.['count']));
     });
   }
 }
@@ -100,9 +126,13 @@ function migrate(database: DatabaseSync): void {
  * version.
  *
  * @param file a path, or `:memory:`
+ * @param onStepsBegin as in `openSqliteStore`
  * @throws when it cannot be opened, is damaged, or is of a newer version
  */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabase(
+  file: string,
+  onStepsBegin: (deliveredBefore: number) => void = () => {},
+): DatabaseSync {
   checkVersion();
   if (file !== ':memory:') preparePlace(file);
   const database = new DatabaseSync(file, {
@@ -119,7 +149,7 @@ export function openDatabase(file: string): DatabaseSync {
       throw new Error('the store cannot use write-ahead logging here');
     database.exec('PRAGMA synchronous = FULL');
     requireSound(database);
-    migrate(database);
+    migrate(database, onStepsBegin);
     // Nothing that a migration overwrote stays behind in the write-ahead log.
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return database;

@@ -2,9 +2,10 @@ import { backup } from 'node:sqlite';
 import { writeWhole } from '../../../durable-file.ts';
 import { systemTimer } from '../../../timer.ts';
 import { claimConditions, recordColumns, storedColumns, toRecord, toStored } from '../rows.ts';
-import { createSharedStore, type Query } from '../shared-store.ts';
+import { createSharedStore } from '../shared-store.ts';
+import type { Query, Transact } from '../statements.ts';
 import type { ClaimRequest, EnquiryStore, StoredEnquiry } from '../store.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, transaction } from './database.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createPlaceGuard } from './place.ts';
 import { createSyncQuery } from './query.ts';
@@ -51,10 +52,15 @@ async function claim(query: Query, request: ClaimRequest): Promise<readonly Stor
  * since 1970 in UTC. Several processes may have the file open.
  *
  * @param options.file a path, or `:memory:` for tests
+ * @param options.onStepsBegin told when an older file is brought to keep steps: how many of its enquiries were
+ *   delivered before, and count as taken
  * @throws when the file cannot be opened, is damaged, or was written by a newer version
  */
-export function openSqliteStore(options: { file: string }): EnquiryStore {
-  const database = openDatabase(options.file);
+export function openSqliteStore(options: {
+  file: string;
+  onStepsBegin?: (deliveredBefore: number) => void;
+}): EnquiryStore {
+  const database = openDatabase(options.file, options.onStepsBegin);
   const requireInPlace = createPlaceGuard(options.file);
   const group = createGroupCommit(database, requireInPlace, systemTimer);
   const syncQuery = createSyncQuery(database);
@@ -62,9 +68,18 @@ export function openSqliteStore(options: { file: string }): EnquiryStore {
     requireInPlace();
     return syncQuery(statement, values);
   };
+  const transact: Transact = async (statements) => {
+    requireInPlace();
+    const run = () => statements.map(([statement, values]) => syncQuery(statement, values));
+    return statements.length === 1 ? run() : transaction(database, run);
+  };
   return {
-    // The write-ahead log still holds pages as they were; emptying it leaves only the overwritten ones.
-    ...createSharedStore(query, async () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
+    ...createSharedStore({
+      query,
+      transact,
+      // The write-ahead log still holds pages as they were; emptying it leaves only the overwritten ones.
+      forgetErased: async () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+    }),
     add: group.add,
     claim: (request) => claim(query, request),
     async *records() {

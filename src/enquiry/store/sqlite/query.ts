@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Answer } from '../rows.ts';
-import type { SqlValue } from '../shared-store.ts';
+import type { SqlValue } from '../statements.ts';
 
 /** Runs one statement, at once. @throws what SQLite says */
 type SyncQuery = (statement: string, values?: readonly SqlValue[]) => Answer;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { warsawCalendar } from '../../../../src/app/warsaw-calendar.ts';
 import { alarmMailLimits } from '../../../../src/enquiry/monitoring/alarm-mail.ts';
 import { createAlarms, standingAlarms } from '../../../../src/enquiry/monitoring/alarms.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
@@ -36,7 +35,7 @@ function watchedHarness(options: HarnessOptions & { alarmSend?: Send } = {}) {
   };
   const rooms = harness({
     recipients: withFallback,
-    operatorMail: { calendar: warsawCalendar, alarmMailer },
+    operatorMail: { alarmMailer },
     ...options,
   });
   const alarms = async () => standingAlarms(await rooms.store.flags(), rooms.clock()).map(({ kind }) => kind);
@@ -258,7 +257,7 @@ describe('the mail about an alarm', () => {
     const { store, courier, pass, sent, behaviour } = harness({
       send: async () => noConnection,
       recipients: withFallback,
-      operatorMail: { calendar: warsawCalendar },
+      operatorMail: {},
     });
     await store.add(newEnquiry(1));
     courier.start();

@@ -64,11 +64,12 @@ describe('the courier and a clock that jumps', () => {
     await courier.stop();
   });
 
-  it('does not erase at once what was delivered a minute before the clock went a year ahead', async () => {
-    const { store, courier, jump, pass } = harness();
+  it('does not erase at once what was closed a minute before the clock went a year ahead', async () => {
+    const { store, courier, jump, pass, clock } = harness();
     await store.add(newEnquiry(1));
     courier.start();
     await pass(2 * hour);
+    await store.press('KIS-1', { step: 'closed', who: 'pracownik', at: clock() });
     await jump(year);
     await pass(59 * minute);
     assert.equal((await store.list()).length, 1);
@@ -87,6 +88,7 @@ describe('the courier and a clock that jumps', () => {
     await rooms.store.add(newEnquiry(1));
     rooms.courier.start();
     await rooms.pass(0);
+    await rooms.store.press('KIS-1', { step: 'closed', who: 'pracownik', at: clock() });
     await rooms.store.setFlag('erasure', new Date(clock().getTime() + 30 * 24 * hour - hour).toISOString());
     await rooms.sleepUntil(new Date(clock().getTime() + 30 * 24 * hour));
     for (let start = 0; start < 4; start += 1) {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { warsawCalendar } from '../../../../src/app/warsaw-calendar.ts';
 import { createDigest } from '../../../../src/enquiry/monitoring/digest.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
 import { createCircuitBreaker } from '../../../../src/mail/circuit-breaker.ts';
 import type { Mailer } from '../../../../src/mail/mailer.ts';
 import { plMail } from '../../../../src/words/pl-mail.ts';
-import { newEnquiry } from '../samples.ts';
+import { clubFacts, newEnquiry } from '../samples.ts';
 import {
   accepted,
   failed,
@@ -22,19 +21,19 @@ const day = 24 * hour;
 
 /** A harness whose store knows of an earlier digest, unless `last` is undefined. */
 async function digestHarness(options: HarnessOptions & { last?: string | undefined; start: Date }) {
-  const rooms = harness({ operatorMail: { calendar: warsawCalendar }, ...options });
+  const rooms = harness({ operatorMail: {}, ...options });
   if (options.last !== undefined) await rooms.store.setFlag('digest', options.last);
-  /** Lets time go by to just after 6:00 UTC of so many days in a row, the first of them given. */
-  const atSix = async (first: string, count: number) => {
+  /** Lets time go by to just after 7:00 UTC of so many days in a row, the first of them given. */
+  const atEight = async (first: string, count: number) => {
     for (let each = 0; each < count; each += 1) {
-      await rooms.sleepUntil(new Date(Date.parse(`${first}T06:00:30Z`) + each * day));
+      await rooms.sleepUntil(new Date(Date.parse(`${first}T07:00:30Z`) + each * day));
       await rooms.pass(2 * minute);
     }
   };
   const digests = () => rooms.sent.filter(({ reference }) => reference.startsWith('digest-'));
   return {
     ...rooms,
-    atSix,
+    atEight,
     digests,
     days: () => digests().map(({ reference }) => reference.slice('digest-'.length)),
   };
@@ -46,10 +45,10 @@ const received = (number: number, time: string) => {
 };
 
 describe('the digest', () => {
-  it('comes after seven on each working day, and on no other', async () => {
+  it('comes when work begins on each working day, and on no other', async () => {
     // 2026-12-24 to 26 are public holidays, 27 a Sunday; 2027-01-01 and 06 are holidays too.
-    const { courier, pass, days, atSix, digests } = await digestHarness({
-      start: new Date('2026-12-21T05:59:00Z'),
+    const { courier, pass, days, atEight, digests } = await digestHarness({
+      start: new Date('2026-12-21T06:59:00Z'),
       last: '2026-12-18',
     });
     courier.start();
@@ -57,25 +56,25 @@ describe('the digest', () => {
     assert.deepEqual(days(), []);
     await pass(3 * minute);
     assert.deepEqual(days(), ['2026-12-21']);
-    await atSix('2026-12-22', 18);
+    await atEight('2026-12-22', 18);
     assert.deepEqual(days(), [
       ...['2026-12-21', '2026-12-22', '2026-12-23', '2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31'],
       ...['2027-01-04', '2027-01-05', '2027-01-07', '2027-01-08'],
     ]);
     for (const mail of digests()) {
-      assert.equal(mail.date.toISOString().slice(11, 13), '06');
+      assert.equal(mail.date.toISOString().slice(11, 13), '07');
       assert.equal(mail.to, recipients.to);
     }
     await courier.stop();
   });
 
-  it('keeps to seven by Warsaw’s clocks over both changes of summer time', async () => {
-    for (const [last, seven] of [
-      ['2026-10-23', '2026-10-26T06:00:00Z'],
+  it('keeps to eight by Warsaw’s clocks over both changes of summer time', async () => {
+    for (const [last, eight] of [
+      ['2026-10-23', '2026-10-26T07:00:00Z'],
       // Easter Monday, the day after the change of 2027, has none.
-      ['2027-03-26', '2027-03-30T05:00:00Z'],
+      ['2027-03-26', '2027-03-30T06:00:00Z'],
     ] as const) {
-      const start = new Date(Date.parse(seven) - 90 * minute);
+      const start = new Date(Date.parse(eight) - 90 * minute);
       const { courier, pass, digests } = await digestHarness({ start, last });
       courier.start();
       await pass(90 * minute - 1);
@@ -92,12 +91,12 @@ describe('the digest', () => {
       ['2026-11-23T10:00:00Z', '2026-11-24', '2026-11-24'],
       ['2026-11-21T10:00:00Z', '2026-11-22', '2026-11-23'],
     ] as const) {
-      const { courier, pass, sent, days, atSix, store } = await digestHarness({ start: new Date(start) });
+      const { courier, pass, sent, days, atEight, store } = await digestHarness({ start: new Date(start) });
       courier.start();
       await pass(hour);
       assert.equal(sent.length, 0);
       assert.equal((await store.flags()).get('digest'), start.slice(0, 10));
-      await atSix(followingDay, 2);
+      await atEight(followingDay, 2);
       assert.equal(days()[0], next);
       await courier.stop();
     }
@@ -105,27 +104,27 @@ describe('the digest', () => {
 
   it('tells what is new since the last one, what waits, since when, and what is parked', async () => {
     const { store, courier, pass, digests } = await digestHarness({
-      start: new Date('2026-11-23T05:50:00Z'),
+      start: new Date('2026-11-23T06:50:00Z'),
       last: '2026-11-20',
       recipients: { ...recipients, fallback: 'dyzur@kis.example' },
-      operatorMail: { calendar: warsawCalendar, spooled: () => 7 },
+      operatorMail: { spooled: () => 7 },
       send: async ({ reference }) => {
         if (reference === 'KIS-3') return failed(450);
         return reference === 'KIS-4' ? failed(554) : accepted;
       },
     });
-    await store.add(received(1, '2026-11-20T05:59:59Z'));
-    await store.add(received(2, '2026-11-20T06:00:00Z'));
+    await store.add(received(1, '2026-11-20T06:59:59Z'));
+    await store.add(received(2, '2026-11-20T07:00:00Z'));
     await store.add(received(3, '2026-11-22T09:15:00Z'));
-    await store.add(received(4, '2026-11-23T05:30:00Z'));
+    await store.add(received(4, '2026-11-23T06:30:00Z'));
     courier.start();
     await pass(15 * minute);
     const [mail] = digests();
     assert.equal(mail?.to, 'dyzur@kis.example');
-    assert.equal(mail?.subject, 'Strona KIS: zgłoszenia, 23 listopada');
+    assert.equal(mail?.subject, '0 po terminie, 4 czekają');
     assert.equal(mail?.messageId, '<digest-2026-11-23@kis.example>');
     for (const line of [
-      'Od: piątek, 20 listopada 2026, godz. 07:00',
+      'Od: piątek, 20 listopada 2026, godz. 08:00',
       'Nowe zgłoszenia w tym czasie: 3',
       'Czekają teraz na wysłanie: 1',
       'Najstarsze czeka od: niedziela, 22 listopada 2026, godz. 10:15',
@@ -134,14 +133,14 @@ describe('the digest', () => {
     ])
       assert.ok(mail?.text.split('\n').includes(line), `${line}\n—\n${mail?.text}`);
     assert.match(mail?.text ?? '', /Jeśli nie przyjdzie/);
-    assert.doesNotMatch(mail?.text ?? '', /KIS-|Anna|600/);
+    assert.doesNotMatch(mail?.text ?? '', /Anna|600/);
     await courier.stop();
   });
 
   it('is tried again on the same day, the same mail, until it goes', async () => {
     let back = false;
     const { courier, pass, digests } = await digestHarness({
-      start: new Date('2026-11-23T05:59:00Z'),
+      start: new Date('2026-11-23T06:59:00Z'),
       last: '2026-11-20',
       send: async () => (back ? accepted : noConnection),
     });
@@ -158,7 +157,7 @@ describe('the digest', () => {
 
   it('goes out once though two couriers work on the store', async () => {
     const store = openSqliteStore({ file: ':memory:' });
-    const start = new Date('2026-11-23T05:58:30Z');
+    const start = new Date('2026-11-23T06:58:30Z');
     const both = [
       await digestHarness({ start, last: '2026-11-20', store }),
       await digestHarness({ start, last: '2026-11-20', store }),
@@ -171,7 +170,7 @@ describe('the digest', () => {
 
   it('is claimed before it goes out: who knew nothing of the other’s claim sends none', async () => {
     const { store, clock } = await digestHarness({
-      start: new Date('2026-11-23T06:01:00Z'),
+      start: new Date('2026-11-23T07:01:00Z'),
       last: '2026-11-20',
     });
     const sent: string[] = [];
@@ -190,9 +189,18 @@ describe('the digest', () => {
         timer: () => () => {},
         onOpen() {},
       });
-      const words = plMail.operatorMail;
       const mailFrom = 'form@kis.example';
-      return createDigest({ store, breaker, to: mailFrom, mailFrom, words, clock, calendar: warsawCalendar });
+      const facts = () => clubFacts;
+      return createDigest({
+        store,
+        breaker,
+        recipients,
+        to: mailFrom,
+        mailFrom,
+        words: plMail,
+        clock,
+        facts,
+      });
     };
     const flags = await store.flags();
     for (const name of ['one', 'other']) await digestOf(name).send(flags, new AbortController().signal);
@@ -200,12 +208,12 @@ describe('the digest', () => {
   });
 
   it('goes on though the clock was ahead for a while', async () => {
-    const { courier, days, atSix } = await digestHarness({
-      start: new Date('2026-11-23T05:59:00Z'),
+    const { courier, days, atEight } = await digestHarness({
+      start: new Date('2026-11-23T06:59:00Z'),
       last: '2027-11-23',
     });
     courier.start();
-    await atSix('2026-11-23', 2);
+    await atEight('2026-11-23', 2);
     assert.deepEqual(days(), ['2026-11-23', '2026-11-24']);
     await courier.stop();
   });

@@ -368,16 +368,38 @@ describe('the courier', () => {
     assert.deepEqual(enquiry?.nextAttemptAt, newEnquiry(1).firstAttemptAt);
   });
 
-  it('erases what was delivered long enough ago', async () => {
+  it('erases what was closed long enough ago', async () => {
     const { store, courier, pass, sleepUntil, clock } = harness();
     await store.add(newEnquiry(1));
     courier.start();
     await pass(0);
-    const delivered = clock().getTime();
-    await sleepUntil(new Date(delivered + 30 * 24 * hour));
+    const closed = clock();
+    await store.press('KIS-1', { step: 'closed', who: 'pracownik', at: closed });
+    await sleepUntil(new Date(closed.getTime() + 30 * 24 * hour));
     assert.equal((await store.list()).length, 1);
-    await sleepUntil(new Date(delivered + 30 * 24 * hour + hour));
+    await sleepUntil(new Date(closed.getTime() + 30 * 24 * hour + hour));
     assert.equal((await store.list()).length, 0);
+    await courier.stop();
+  });
+
+  // Mutations seen caught: erased after the days of what was closed; erased without an alarm; after a jump of the clock.
+  it('keeps what nobody has closed until its last day, then erases it with an alarm', async () => {
+    const { store, courier, pass, sleepUntil, clock, lines } = harness({ send: async () => failed(450) });
+    const stored = clock().getTime();
+    await store.add(newEnquiry(1, { receivedAt: clock() }));
+    courier.start();
+    await pass(0);
+    for (let each = 1; each <= 90; each += 1) await sleepUntil(new Date(stored + each * 24 * hour - hour));
+    assert.equal((await store.list()).length, 1);
+    await sleepUntil(new Date(stored + 90 * 24 * hour + hour));
+    assert.equal((await store.list()).length, 0);
+    assert.deepEqual(
+      lines
+        .filter(({ event }) => event === 'enquiries-erased-unanswered')
+        .map(({ level, count }) => [level, count]),
+      [['error', 1]],
+    );
+    assert.ok((await store.flags()).has('alarm.enquiry-unanswered'));
     await courier.stop();
   });
 });

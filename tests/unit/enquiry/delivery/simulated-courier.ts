@@ -1,5 +1,6 @@
 import { createCourier } from '../../../../src/enquiry/delivery/courier.ts';
 import type { OperatorMailParts } from '../../../../src/enquiry/monitoring/operator-mail.ts';
+import type { ClubFacts } from '../../../../src/enquiry/progress/club-facts.ts';
 import type { Recipients } from '../../../../src/enquiry/recipients.ts';
 import type { Opener } from '../../../../src/enquiry/sealing.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
@@ -8,7 +9,7 @@ import type { Mail } from '../../../../src/mail/mail.ts';
 import type { SendResult } from '../../../../src/mail/verdict.ts';
 import type { Timer } from '../../../../src/timer.ts';
 import { plMail } from '../../../../src/words/pl-mail.ts';
-import { handClock, keepingLog, openEnvelopes } from '../samples.ts';
+import { afterTheMail, handClock, keepingLog, openEnvelopes } from '../samples.ts';
 
 export type Send = (mail: Mail, signal: AbortSignal) => Promise<SendResult>;
 
@@ -46,6 +47,7 @@ export interface HarnessOptions {
   readonly operatorMail?: OperatorMailParts;
   readonly start?: Date;
   readonly soleOwner?: string;
+  readonly facts?: () => ClubFacts;
 }
 
 /** A courier whose time passes only in `pass`. */
@@ -74,6 +76,8 @@ export function harness(options: HarnessOptions = {}) {
     mailer,
     opener: options.opener ?? openEnvelopes,
     recipients: options.recipients ?? recipients,
+    ...afterTheMail,
+    ...(options.facts === undefined ? {} : { facts: options.facts }),
     mailFrom: 'form@kis.example',
     words: plMail,
     ...(options.operatorMail === undefined ? {} : { operatorMail: options.operatorMail }),
@@ -89,7 +93,6 @@ export function harness(options: HarnessOptions = {}) {
       clock,
       random,
       log,
-      retentionDays: 30,
       timer,
     });
   };

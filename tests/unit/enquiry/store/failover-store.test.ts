@@ -51,6 +51,7 @@ describe('a store whose driver fails', () => {
         { kind: 'sqlite', file: join(folder, 'kis.db') },
         {
           clock,
+          onStepsBegin() {},
           onMended: (mended, count) => raiseStoreDamaged({ store: mended, log, clock }, count),
         },
       ));
@@ -262,7 +263,10 @@ describe('a store whose driver fails', () => {
     await fill(3);
     const file = join(folder, 'kis.db');
     const { clock } = handClock();
-    const driver = await createDriver({ kind: 'sqlite', file }, { clock, onMended: async () => {} });
+    const driver = await createDriver(
+      { kind: 'sqlite', file },
+      { clock, onStepsBegin() {}, onMended: async () => {} },
+    );
     const broken = await driver.open();
     const damaged: EnquiryStore = {
       ...broken,

@@ -11,6 +11,7 @@ import { errorCodeOf } from '../../../../src/error-code.ts';
 import { startPostgres } from '../../../support/postgres.ts';
 import { newEnquiry } from '../samples.ts';
 import { describeAdding } from './store-adding-suite.ts';
+import { describeProgress } from './store-progress-suite.ts';
 import { describeQueue } from './store-queue-suite.ts';
 import { describeRecords } from './store-records-suite.ts';
 import { at, claim, references } from './store-suite.ts';
@@ -26,6 +27,7 @@ describe('a store in PostgreSQL', { skip: started === undefined }, () => {
   };
   describeAdding(freshPlace);
   describeQueue(freshPlace);
+  describeProgress(freshPlace);
   describeRecords(freshPlace);
 });
 
@@ -163,8 +165,8 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
     await store.add(newEnquiry(2, { content: randomBytes(20_000) }));
     assert.equal(await holdsCanary(), true);
     await store.erase('KIS-0');
-    await store.delivered('KIS-1', at(10));
-    assert.equal(await store.eraseDeliveredBefore(at(11)), 1);
+    await store.press('KIS-1', { step: 'closed', who: 'pracownik', at: at(10) });
+    assert.equal(await store.eraseClosedBefore(at(11)), 1);
     assert.equal(await holdsCanary(), false);
   });
 });

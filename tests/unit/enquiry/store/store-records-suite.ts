@@ -73,11 +73,13 @@ export function describeRecords(freshPlace: FreshPlace): void {
       assert.equal(read.at(-1)?.state, 'waiting');
     });
 
-    it('stay, however old, until they were delivered; then go when their time is over', async () => {
+    it('stay, however old, until they were closed; then go when their time is over', async () => {
       const store = await fresh();
       await fill(store);
-      assert.equal(await store.eraseDeliveredBefore(at(10)), 0);
-      assert.equal(await store.eraseDeliveredBefore(at(999_999_999)), 1);
+      assert.equal(await store.eraseClosedBefore(at(999_999_999)), 0);
+      await store.press('KIS-1', { step: 'closed', who: 'pracownik', at: at(20) });
+      assert.equal(await store.eraseClosedBefore(at(20)), 0);
+      assert.equal(await store.eraseClosedBefore(at(21)), 1);
       assert.deepEqual(references(await store.list()), ['KIS-2', 'KIS-3', 'KIS-4']);
       assert.equal(await store.erase('KIS-2'), true);
       assert.equal(await store.erase('KIS-2'), false);

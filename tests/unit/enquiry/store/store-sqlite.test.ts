@@ -7,7 +7,9 @@ import { after, describe, it } from 'node:test';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
 import { newEnquiry } from '../samples.ts';
 
+import { addToOldFile, openOldFile } from './old-file.ts';
 import { describeAdding } from './store-adding-suite.ts';
+import { describeProgress } from './store-progress-suite.ts';
 import { describeQueue } from './store-queue-suite.ts';
 import { describeRecords } from './store-records-suite.ts';
 import { at, references } from './store-suite.ts';
@@ -24,6 +26,7 @@ describe('a store in SQLite', () => {
   };
   describeAdding(freshPlace);
   describeQueue(freshPlace);
+  describeProgress(freshPlace);
   describeRecords(freshPlace);
 });
 
@@ -88,11 +91,11 @@ describe('the file', () => {
     assert.equal(holdsCanary(), true);
     assert.equal(await store.erase('KIS-1'), true);
     assert.equal(await store.erase('KIS-1'), false);
-    await store.delivered('KIS-2', at(10));
-    await store.delivered('KIS-3', at(20));
-    assert.equal(await store.eraseDeliveredBefore(at(20)), 1);
+    await store.press('KIS-2', { step: 'closed', who: 'pracownik', at: at(10) });
+    await store.press('KIS-3', { step: 'closed', who: 'pracownik', at: at(20) });
+    assert.equal(await store.eraseClosedBefore(at(20)), 1);
     assert.deepEqual(references(await store.list()), ['KIS-3']);
-    assert.equal(await store.eraseDeliveredBefore(at(21)), 1);
+    assert.equal(await store.eraseClosedBefore(at(21)), 1);
     assert.equal(holdsCanary(), false);
     await store.close();
   });
@@ -102,11 +105,8 @@ describe('the file', () => {
     const file = freshFile();
     const place = join(file, '..');
     const before = Buffer.from('a fingerprint that could be guessed');
-    const first = openSqliteStore({ file });
-    await first.add(newEnquiry(1, { contentHash: before }));
-    await first.close();
-    const old = new DatabaseSync(file);
-    old.exec('PRAGMA user_version = 3; DROP INDEX enquiry_suspect');
+    const old = openOldFile(file, 3);
+    addToOldFile(old, newEnquiry(1, { contentHash: before }), 'waiting');
     old.close();
     const store = openSqliteStore({ file });
     for (const name of readdirSync(place))
@@ -114,6 +114,36 @@ describe('the file', () => {
     const { keyHash, contentHash } = newEnquiry(1);
     assert.equal((await store.lookUp(keyHash, contentHash))?.kind, 'conflict');
     await store.close();
+  });
+
+  // Mutations seen caught: what waited counts as taken too; the number is that of all.
+  it('counts what was delivered before steps were kept as taken, and says how many that were', async () => {
+    const file = freshFile();
+    const old = openOldFile(file, 5);
+    addToOldFile(old, newEnquiry(1), 'delivered');
+    addToOldFile(old, newEnquiry(2), 'delivered');
+    addToOldFile(old, newEnquiry(3), 'waiting');
+    addToOldFile(old, newEnquiry(4), 'parked');
+    old.close();
+    const told: number[] = [];
+    const store = openSqliteStore({ file, onStepsBegin: (count) => told.push(count) });
+    assert.deepEqual(told, [2]);
+    assert.deepEqual(references(await store.dueForLook(at(9_999_999), 9)).toSorted(), ['KIS-3', 'KIS-4']);
+    const shares = await store.openShares(at(0), at(0));
+    assert.deepEqual(
+      shares.map(({ waiting, late }) => waiting + late),
+      [2],
+    );
+    const taken = { step: 'taken', who: 'kierownik', at: at(5) } as const;
+    assert.equal((await store.press('KIS-1', taken))?.result, 'already');
+    assert.equal(await store.eraseClosedBefore(at(0)), 0);
+    assert.equal(await store.eraseClosedBefore(at(1)), 2);
+    await store.close();
+    const again = openSqliteStore({ file, onStepsBegin: (count) => told.push(count) });
+    assert.deepEqual(told, [2]);
+    await again.close();
+    openSqliteStore({ file: freshFile(), onStepsBegin: (count) => told.push(count) });
+    assert.deepEqual(told, [2]);
   });
 
   it('is refused when damaged or written by a newer version', async () => {

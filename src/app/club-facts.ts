@@ -1,0 +1,59 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClubFacts } from '../enquiry/progress/club-facts.ts';
+import { type AnswerFacts, createAnswerTime } from '../enquiry/progress/promise.ts';
+import type { Exception, Schedule } from '../hours/schedule.ts';
+import { type BuildManifest, manifestName, readManifest } from '../web/build-manifest.ts';
+import { defaultLanguage } from '../words/index.ts';
+
+/** How often it is looked whether there is a newer build. */
+const lookMilliseconds = 60_000;
+
+/** What the manifest holds was made from checked content, and has lost its types on the way only. */
+function answerFactsOf({ answerFacts }: BuildManifest): AnswerFacts | undefined {
+  if (answerFacts === undefined) return undefined;
+  const { week, exceptions, confirmed, answerWithinWorkingDays } = answerFacts;
+  return {
+    schedule: {
+      week: week as unknown as Schedule['week'],
+      exceptions: exceptions.map((exception) => ({ ...exception, reason: {} }) as Exception),
+    },
+    confirmed,
+    ...(answerWithinWorkingDays === null ? {} : { answerWithinWorkingDays }),
+  };
+}
+
+function toClubFacts(manifest: BuildManifest | undefined): ClubFacts {
+  const names = new Map(manifest?.staffRoles.map(({ key, name }) => [key, name[defaultLanguage]]));
+  return {
+    time: createAnswerTime(manifest && answerFactsOf(manifest)),
+    topicName: (topic) => manifest?.topicNames[topic]?.[defaultLanguage] ?? topic,
+    roleName: (key) => names.get(key) ?? key,
+  };
+}
+
+/**
+ * What the content says of the club, from the last finished build: the server and a courier apart read it in the same
+ * way, and both see a newer build within a minute.
+ *
+ * @param buildDirectory where the build lies; without one the facts are those of a club that has told nothing yet
+ */
+export function createClubFacts(buildDirectory: string, clock: () => Date): () => ClubFacts {
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let version = '';
+  let facts = toClubFacts(undefined);
+  return () => {
+    const now = clock().getTime();
+    if (Math.abs(now - lookedAt) < lookMilliseconds) return facts;
+    lookedAt = now;
+    const status = statSync(join(buildDirectory, manifestName), { throwIfNoEntry: false });
+    const found = status === undefined ? '' : `${status.ino} ${status.mtimeMs}`;
+    // While a build is being put in its place, the one before holds.
+    const manifest = found === '' || found === version ? undefined : readManifest(buildDirectory);
+    if (manifest !== undefined) {
+      version = found;
+      facts = toClubFacts(manifest);
+    }
+    return facts;
+  };
+}

@@ -1,0 +1,136 @@
+import type { Log } from '../../log.ts';
+import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
+import type { Mail } from '../../mail/mail.ts';
+import type { SendResult } from '../../mail/verdict.ts';
+import type { MailWords } from '../../words/mail-words.ts';
+import type { ClubFacts } from '../progress/club-facts.ts';
+import { judgeClock, type NoticeKind } from '../progress/notices.ts';
+import { type Recipients, recipientFor } from '../recipients.ts';
+import type { ClockedEnquiry, ClockStore } from '../store/progress-store.ts';
+import type { Alarms } from './alarms.ts';
+import { writeOperatorMail } from './write-operator-mail.ts';
+
+export const noticeMailLimits = {
+  /** Looked at in one round. */
+  looks: 100,
+  /** What the mail server refused for now is tried again after this, in working time. */
+  againMilliseconds: 5 * 60_000,
+} as const;
+
+interface NoticesParts {
+  readonly store: Pick<ClockStore, 'dueForLook' | 'noteLook' | 'claimNotice' | 'giveBackNotice'>;
+  readonly breaker: CircuitBreaker;
+  readonly alarms: Alarms;
+  readonly recipients: Recipients;
+  readonly facts: () => ClubFacts;
+  readonly mailFrom: string;
+  readonly words: MailWords['progress'];
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+/** Mails about enquiries that nobody takes up, or nobody answers. */
+export interface Notices {
+  /**
+   * Sends what is due, one after the other, until the mail server fails.
+   *
+   * @throws when the store does not answer
+   */
+  send(breakOff: AbortSignal): Promise<void>;
+}
+
+/** @returns whether the mail server cannot have taken the mail: it was never handed over, or refused by a reply */
+const isSurelyRefused = (result: SendResult): boolean =>
+  result.kind === 'failed' && (result.stage !== 'message' || result.replyCode !== undefined);
+
+/** @returns the one or two mailboxes for a notice; undefined: none is set */
+function addressesOf(
+  { topic, route }: ClockedEnquiry,
+  notice: NoticeKind,
+  recipients: Recipients,
+): Pick<Mail, 'to' | 'copyTo'> | undefined {
+  const fallback = recipients.fallback ?? recipients.to;
+  const mailbox = (route === 'fallback' ? recipients.fallback : undefined) ?? recipientFor(topic, recipients);
+  const to = notice === 'escalation' ? fallback : (mailbox ?? fallback);
+  if (to === undefined) return undefined;
+  return notice === 'silence' && fallback !== undefined && fallback !== to
+    ? { to, copyTo: fallback }
+    : { to };
+}
+
+/**
+ * A notice is noted in the store before it is sent, and taken back only when the mail server surely has not taken it:
+ * after a crash, or a connection that broke off, one may be missing, and none comes twice. What is missing stands in
+ * the digest of the next working morning.
+ */
+export function createNotices(parts: NoticesParts): Notices {
+  const { store, breaker, alarms, recipients, facts, words, clock, log } = parts;
+
+  function write(enquiry: ClockedEnquiry, notice: NoticeKind, answerBy: Date): Mail | undefined {
+    const { reference, topic, receivedAt } = enquiry;
+    const addresses = addressesOf(enquiry, notice, recipients);
+    if (addresses === undefined) return undefined;
+    const { subject, text } = words.notices[notice];
+    return {
+      ...writeOperatorMail({
+        name: `${notice}-${reference}`,
+        mailFrom: parts.mailFrom,
+        to: addresses.to,
+        date: clock(),
+        subject: subject(reference),
+        lines: [
+          text,
+          '',
+          words.notices.reference(reference),
+          words.notices.topic(facts().topicName(topic)),
+          words.notices.received(receivedAt),
+          words.notices.until(answerBy),
+          '',
+          words.notices.where,
+          '',
+          words.notices.closing,
+        ],
+      }),
+      ...addresses,
+      // The mailbox has the enquiry's own mail; the fallback has not.
+      ...(notice === 'escalation' ? {} : { inReplyTo: enquiry.messageId }),
+    };
+  }
+
+  /** @returns whether the mail server may be given the next one */
+  async function sendOne(
+    { reference }: ClockedEnquiry,
+    notice: NoticeKind,
+    mail: Mail,
+    breakOff: AbortSignal,
+  ): Promise<boolean> {
+    const result = await breaker.send(mail, breakOff);
+    const verdict = breaker.settle(result);
+    const cause = result.kind === 'failed' ? result.errorCode : '';
+    if (verdict.kind === 'delivered') log('info', 'reminder-sent', { reference, state: notice });
+    else log('warn', 'reminder-not-sent', { reference, state: notice, cause });
+    // That mailbox does not take it tomorrow either; the others of the three, and the digest, go elsewhere.
+    if (verdict.kind === 'refused') alarms.raise('mailbox-refused', { reference, cause, state: notice });
+    else if (isSurelyRefused(result))
+      await store.giveBackNotice(
+        reference,
+        notice,
+        new Date(clock().getTime() + noticeMailLimits.againMilliseconds),
+      );
+    return verdict.kind === 'delivered' || verdict.kind === 'refused' || breaker.openFor() === 0;
+  }
+
+  return {
+    async send(breakOff) {
+      for (const enquiry of await store.dueForLook(clock(), noticeMailLimits.looks)) {
+        if (breakOff.aborted || breaker.openFor() > 0) return;
+        const { promise, due, lookAt } = judgeClock(enquiry, facts().time, clock());
+        const look = { promise, ...(lookAt === undefined ? {} : { lookAt }) };
+        const mail = due === undefined ? undefined : write(enquiry, due, promise.answerBy);
+        if (due === undefined || mail === undefined) await store.noteLook(enquiry, look);
+        else if (await store.claimNotice(enquiry, due, look))
+          if (!(await sendOne(enquiry, due, mail, breakOff))) return;
+      }
+    },
+  };
+}

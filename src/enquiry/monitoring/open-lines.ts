@@ -1,0 +1,75 @@
+import type { MailWords } from '../../words/mail-words.ts';
+import type { ClubFacts } from '../progress/club-facts.ts';
+import { standingSteps } from '../progress/steps.ts';
+import type { ClockStore, OpenShare, Progress } from '../store/progress-store.ts';
+
+type DigestWords = MailWords['progress']['digest'];
+
+/** So many of one share, oldest first, are read; of the newer ones the digest tells how many there are. */
+const mostOfAShare = 60;
+
+/** The oldest open enquiries of each share. */
+export type OpenLists = ReadonlyMap<OpenShare, readonly Progress[]>;
+
+const day = 24 * 60 * 60 * 1000;
+
+/** @returns all shares that have something open */
+export async function readOpenLists(
+  store: Pick<ClockStore, 'openShares' | 'openEnquiries'>,
+  now: Date,
+): Promise<OpenLists> {
+  const lists = new Map<OpenShare, readonly Progress[]>();
+  for (const share of await store.openShares(now, new Date(now.getTime() - day)))
+    lists.set(share, await store.openEnquiries(share, mostOfAShare));
+  return lists;
+}
+
+function isNobodyCalled({ nobodyCalledAt, events }: Progress): boolean {
+  const last = events.at(-1)?.at;
+  return nobodyCalledAt !== undefined && (last === undefined || last < nobodyCalledAt);
+}
+
+type Part = 'late' | 'waiting' | 'unclosed';
+
+function partOf({ state, withdrawnAt, answerBy }: Progress, now: Date): Part {
+  if (state === 'contacted' || state === 'closed' || withdrawnAt !== undefined) return 'unclosed';
+  return answerBy !== undefined && answerBy <= now ? 'late' : 'waiting';
+}
+
+/**
+ * @param shares those to tell of
+ * @returns the lines of a digest, with headings; none when nothing is open. Reference, topic, age, state and role
+ */
+export function openLines(
+  lists: OpenLists,
+  shares: readonly OpenShare[],
+  facts: ClubFacts,
+  now: Date,
+  words: DigestWords,
+): readonly string[] {
+  const all = shares
+    .flatMap((share) => lists.get(share) ?? [])
+    .toSorted((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime());
+  const lineOf = (progress: Progress): string => {
+    const { reference, topic, receivedAt, state, withdrawnAt } = progress;
+    const steps = standingSteps(progress.events);
+    const [first] = steps;
+    return words.line({
+      reference,
+      topicName: facts.topicName(topic),
+      age: facts.time.daysSince(receivedAt, now),
+      state,
+      ...(first === undefined ? {} : { takenBy: facts.roleName(first.who) }),
+      tries: steps.filter(({ step }) => step === 'tried').length,
+      withdrawn: withdrawnAt !== undefined,
+      nobodyCalled: isNobodyCalled(progress),
+    });
+  };
+  const parts = (['late', 'waiting', 'unclosed'] as const).flatMap((part) => {
+    const those = all.filter((progress) => partOf(progress, now) === part);
+    return those.length === 0 ? [] : [words[part], ...those.map(lineOf), ''];
+  });
+  const open = shares.reduce((sum, { late, waiting, unclosed }) => sum + late + waiting + unclosed, 0);
+  const more = open - all.length;
+  return more > 0 ? [...parts, words.more(more), ''] : parts;
+}

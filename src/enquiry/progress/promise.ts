@@ -1,0 +1,43 @@
+import type { Schedule, Week } from '../../hours/schedule.ts';
+import { createWorkingClock, type WorkingClock } from '../../hours/working-clock.ts';
+import { endOfNthWorkingDay } from '../../hours/working-time.ts';
+
+/** What the content says of when the club works and answers. */
+export interface AnswerFacts {
+  readonly schedule: Schedule;
+  /** Whether somebody in the club has confirmed the ordinary week. */
+  readonly confirmed: boolean;
+  /** Undefined: nothing is promised. */
+  readonly answerWithinWorkingDays?: number;
+}
+
+/** Working days that count inside while nothing is promised. */
+const daysWithoutPromise = 3;
+
+const office = [{ opens: 8 * 60, closes: 15 * 60 }] as const;
+/** Working time while nobody has confirmed the hours: Monday to Friday, 8.00 to 15.00. */
+const unconfirmedWeek: Week = { 1: office, 2: office, 3: office, 4: office, 5: office, 6: [], 7: [] };
+
+/** When staff work, and until when an enquiry is to be answered. */
+export interface AnswerTime extends WorkingClock {
+  /** @returns the end of the promise for an enquiry of that moment, and whether the person is told it */
+  promiseAt(receivedAt: Date): { readonly answerBy: Date; readonly promised: boolean };
+}
+
+/** Where there is no working day within a year, an answer is due after so many days all the same. */
+const withoutWorkMilliseconds = 7 * 24 * 60 * 60 * 1000;
+
+/** Holidays and closures are kept whether the week is confirmed or not. @param facts undefined: there are none */
+export function createAnswerTime(facts: AnswerFacts | undefined): AnswerTime {
+  const exceptions = facts?.schedule.exceptions ?? [];
+  const schedule = facts?.confirmed ? facts.schedule : { week: unconfirmedWeek, exceptions };
+  const days = facts?.answerWithinWorkingDays;
+  return {
+    ...createWorkingClock(schedule),
+    promiseAt(receivedAt) {
+      const end = endOfNthWorkingDay(schedule, receivedAt, days ?? daysWithoutPromise);
+      const answerBy = end?.moment ?? new Date(receivedAt.getTime() + withoutWorkMilliseconds);
+      return { answerBy, promised: days !== undefined };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Log } from '../log.ts';
+import type { StaffLinks } from './progress/staff-link.ts';
+import {
+  type PressResult,
+  type StandingStep,
+  type Step,
+  type StepState,
+  standingSteps,
+} from './progress/steps.ts';
+import type { Topic } from './schema.ts';
+import type { Progress, ProgressStore } from './store/progress-store.ts';
+
+/** All that the staff's page `/odbior/TOKEN/` may show. */
+export interface StaffView {
+  readonly reference: string;
+  /** Its name stands in the build's manifest. */
+  readonly topic: Topic;
+  readonly receivedAt: Date;
+  readonly state: StepState;
+  /** The steps that stand, oldest first. */
+  readonly steps: readonly StandingStep[];
+  /** For a hidden field `seen` of the page's form: without it two presses of one button within ten minutes are one. */
+  readonly seen: number;
+  /** When the club is to have answered; undefined: not worked out yet. */
+  readonly answerBy?: Date;
+  readonly withdrawnAt?: Date;
+  readonly nobodyCalledAt?: Date;
+}
+
+/** What staff do with an enquiry by the link in its mail. Each promise rejects when the store does not answer. */
+export interface StaffProgress {
+  /** Changes nothing. @returns undefined for a token that is damaged, unknown, or of an enquiry that is erased */
+  read(token: string): Promise<StaffView | undefined>;
+  /**
+   * Notes a step. `changed`: it is noted. `already`: the same stands, `view.steps` says by whom and since when.
+   * `not-possible`: the enquiry is further on, or there is nothing to take back.
+   *
+   * @param press.who a key of `staffRoles` in the build's manifest; the caller has checked it
+   * @param press.seen of the page that was pressed, if it was sent
+   * @returns undefined as `read`
+   */
+  press(
+    token: string,
+    press: { readonly step: Step | 'undo'; readonly who: string; readonly seen?: number },
+  ): Promise<{ readonly result: PressResult; readonly view: StaffView } | undefined>;
+}
+
+function viewOf(progress: Progress): StaffView {
+  const { reference, topic, receivedAt, state, events, answerBy, withdrawnAt, nobodyCalledAt } = progress;
+  return {
+    reference,
+    topic,
+    receivedAt,
+    state,
+    steps: standingSteps(events),
+    seen: events.length,
+    ...(answerBy === undefined ? {} : { answerBy }),
+    ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
+    ...(nobodyCalledAt === undefined ? {} : { nobodyCalledAt }),
+  };
+}
+
+export function createStaffProgress(parts: {
+  readonly store: ProgressStore;
+  readonly links: StaffLinks;
+  readonly clock: () => Date;
+  readonly log: Log;
+}): StaffProgress {
+  const { store, links, clock, log } = parts;
+
+  /** A link stays good when the enquiry went to another mailbox since: either of its two opens it. */
+  async function find(token: string): Promise<Progress | undefined> {
+    const reference = links.referenceIn(token);
+    const progress = reference === undefined ? undefined : await store.progress(reference);
+    if (reference === undefined || progress === undefined) return undefined;
+    const { topic } = progress;
+    const isOwn = links.isOf(reference, { topic, route: 'own' }, token);
+    const isFallback = links.isOf(reference, { topic, route: 'fallback' }, token);
+    return isOwn || isFallback ? progress : undefined;
+  }
+
+  return {
+    async read(token) {
+      const progress = await find(token);
+      return progress && viewOf(progress);
+    },
+    async press(token, press) {
+      const found = await find(token);
+      if (found === undefined) return undefined;
+      const done = await store.press(found.reference, { ...press, at: clock() });
+      if (done?.result === 'changed')
+        log('info', 'step-noted', { reference: found.reference, state: press.step });
+      return done && { result: done.result, view: viewOf(done.progress) };
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { judgePress, type Press, stateOf } from '../progress/steps.ts';
+import {
+  lastStepAt,
+  stateColumns,
+  toClocked,
+  toProgress,
+  writeEvents,
+  writeNoticed,
+} from './progress-rows.ts';
+import {
+  type AdditionResult,
+  type ClockedEnquiry,
+  type ClockStore,
+  type Look,
+  mostPhones,
+  type NewAddition,
+  type OpenShare,
+  type ProgressStore,
+} from './progress-store.ts';
+import { insertValues, recordColumns, selectedValues, toNewRecord } from './rows.ts';
+import type { SqlValue, Transact } from './statements.ts';
+
+/** Each press that lost to another one reads how things stand now; more of them than there are presses cannot lose. */
+const mostTries = 64;
+
+/** Word for word as the index has it. Closed ones are open again when the person says that nobody called. */
+const isOpen = `kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
+  (step = 'closed' AND nobody_called_at > step_at))`;
+const isAwaited = "step IN ('none', 'taken', 'tried') AND withdrawn_at IS NULL";
+
+const selectOne = `SELECT ${stateColumns} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'`;
+
+/** Nothing has changed since it was read, with `$1` to `$4` of `asRead`. */
+const unchanged =
+  'reference = $1 AND steps = $2 AND noticed = $3 AND coalesce(withdrawn_at, 0) = CAST($4 AS bigint)';
+const asRead = (enquiry: ClockedEnquiry): readonly SqlValue[] => [
+  enquiry.reference,
+  writeEvents(enquiry.events),
+  writeNoticed(enquiry.noticed),
+  enquiry.withdrawnAt?.getTime() ?? 0,
+];
+const lookValues = ({ promise, lookAt }: Look): readonly SqlValue[] => [
+  promise.answerBy.getTime(),
+  promise.promised ? 1 : 0,
+  lookAt?.getTime() ?? null,
+];
+
+/** What of an addition is marked on its enquiry. */
+const marks: Readonly<Record<NewAddition['kind'], string>> = {
+  phone: '',
+  withdraw: 'withdrawn_at = $3, ',
+  'nobody-called': 'nobody_called_at = $3, ',
+};
+/** When an enquiry takes one more addition of the kind. */
+const mayTake: Readonly<Record<NewAddition['kind'], string>> = {
+  phone: `(SELECT count(*) FROM enquiry AS other
+    WHERE other.about = parent.reference AND other.kind = 'phone') < ${mostPhones}`,
+  withdraw: 'parent.withdrawn_at IS NULL',
+  'nobody-called': 'parent.nobody_called_at IS NULL',
+};
+
+/** @param transact runs statements as one transaction */
+export function createSharedProgress(transact: Transact): ProgressStore & ClockStore {
+  const one = async (statement: string, values: readonly SqlValue[] = []) => {
+    const [answer] = await transact([[statement, values]]);
+    if (answer === undefined) throw new Error('no answer');
+    return answer;
+  };
+
+  async function progress(reference: string) {
+    const { rows } = await one(selectOne, [reference]);
+    return rows[0] && toProgress(rows[0]);
+  }
+
+  /** @returns undefined when something else was noted meanwhile */
+  async function tryPress(reference: string, press: Press) {
+    const { rows } = await one(selectOne, [reference]);
+    const [row] = rows;
+    if (row === undefined) return { found: false } as const;
+    const before = toProgress(row);
+    if (before.state === 'before')
+      return {
+        found: true,
+        result: press.step === 'taken' ? 'already' : 'not-possible',
+        progress: before,
+      } as const;
+    const result = judgePress(before.events, press);
+    if (result !== 'changed') return { found: true, result, progress: before } as const;
+    const { step, who, at } = press;
+    const events = [...before.events, { step, who, at }];
+    const state = stateOf(events);
+    const { count } = await one(
+      `UPDATE enquiry SET steps = $3, step = $4, step_at = $5, look_at = 0
+       WHERE reference = $1 AND steps = $2 AND step <> 'before'`,
+      [reference, String(row['steps']), writeEvents(events), state, lastStepAt(events)],
+    );
+    return count === 0
+      ? undefined
+      : ({ found: true, result, progress: { ...before, events, state } } as const);
+  }
+
+  async function whyNotAdded({ about, kind, keyHash }: NewAddition): Promise<AdditionResult> {
+    const parent = await progress(about);
+    if (parent === undefined) return 'unknown';
+    if (kind !== 'phone') return 'already';
+    const { count } = await one('SELECT reference FROM enquiry WHERE key_hash = $1', [keyHash]);
+    return count > 0 ? 'already' : 'too-many';
+  }
+
+  return {
+    progress,
+    async toldAs(reference) {
+      // In two parts, so that each uses an index.
+      const { rows } = await one(
+        `SELECT ${stateColumns} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'
+         UNION ALL SELECT ${stateColumns} FROM enquiry WHERE told = $1 AND kind = 'enquiry'`,
+        [reference],
+      );
+      return rows.map(toProgress).filter(({ toldReference }) => toldReference === reference);
+    },
+    async press(reference, press) {
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        const done = await tryPress(reference, press);
+        if (done !== undefined)
+          return done.found ? { result: done.result, progress: done.progress } : undefined;
+      }
+      throw Object.assign(new Error('the enquiry changes too often'), { code: 'STORE_BUSY' });
+    },
+    async addTo(addition) {
+      const { kind, about, ...enquiry } = addition;
+      const record = {
+        ...toNewRecord({ ...enquiry, suspect: false }),
+        followUp: { kind, about },
+        progress: { promised: false, events: [], noticed: [] },
+      } as const;
+      const values = insertValues(record);
+      const parent = `$${values.length + 1}`;
+      const [inserted] = await transact([
+        [
+          `INSERT INTO enquiry (${recordColumns}) SELECT ${selectedValues('parent.route')}
+           FROM enquiry AS parent
+           WHERE parent.reference = ${parent} AND parent.kind = 'enquiry' AND ${mayTake[kind]}
+           ON CONFLICT DO NOTHING`,
+          [...values, about],
+        ],
+        [
+          `UPDATE enquiry SET ${marks[kind]}look_at = CASE WHEN step = 'before' THEN look_at ELSE 0 END
+           WHERE reference = $1 AND EXISTS (SELECT 1 FROM enquiry AS added WHERE added.reference = $2)
+             ${kind === 'phone' ? '' : `AND ${mayTake[kind].replace('parent.', '')}`}`,
+          kind === 'phone'
+            ? [about, addition.reference]
+            : [about, addition.reference, addition.receivedAt.getTime()],
+        ],
+      ]);
+      return (inserted?.count ?? 0) > 0 ? 'added' : whyNotAdded(addition);
+    },
+    async dueForLook(now, limit) {
+      const { rows } = await one(
+        `SELECT ${stateColumns} FROM enquiry WHERE look_at IS NOT NULL AND look_at <= $1
+         ORDER BY look_at LIMIT $2`,
+        [now.getTime(), limit],
+      );
+      return rows.map(toClocked);
+    },
+    async noteLook(enquiry, look) {
+      await one(`UPDATE enquiry SET answer_by = $5, promised = $6, look_at = $7 WHERE ${unchanged}`, [
+        ...asRead(enquiry),
+        ...lookValues(look),
+      ]);
+    },
+    async claimNotice(enquiry, notice, look) {
+      const { count } = await one(
+        `UPDATE enquiry SET answer_by = $5, promised = $6, look_at = $7, noticed = $8 WHERE ${unchanged}`,
+        [...asRead(enquiry), ...lookValues(look), writeNoticed([...enquiry.noticed, notice])],
+      );
+      return count > 0;
+    },
+    async giveBackNotice(reference, notice, lookAt) {
+      await one(
+        `UPDATE enquiry SET noticed = trim(replace(replace(noticed, CAST($2 AS text), ''), '  ', ' ')), look_at = $3 WHERE reference = $1`,
+        [reference, notice, lookAt.getTime()],
+      );
+    },
+    async openShares(now, old) {
+      const { rows } = await one(
+        `SELECT topic, route,
+           count(*) FILTER (WHERE ${isAwaited} AND answer_by <= $1) AS late,
+           count(*) FILTER (WHERE ${isAwaited} AND (answer_by IS NULL OR answer_by > $1)) AS waiting,
+           count(*) FILTER (WHERE ${isAwaited} AND answer_by <= $1 AND step = 'none') AS untaken,
+           count(*) FILTER (WHERE NOT (${isAwaited})) AS unclosed,
+           count(*) FILTER (WHERE received_at < $2) AS old
+         FROM enquiry WHERE ${isOpen} GROUP BY topic, route ORDER BY topic, route`,
+        [now.getTime(), old.getTime()],
+      );
+      return rows.map((row) => {
+        const { topic, route } = toProgress({ ...row, received_at: 0 });
+        const number = (name: keyof OpenShare) => Number(row[name]);
+        return {
+          topic,
+          route,
+          late: number('late'),
+          waiting: number('waiting'),
+          untaken: number('untaken'),
+          unclosed: number('unclosed'),
+          old: number('old'),
+        };
+      });
+    },
+    async openEnquiries({ topic, route }, limit) {
+      const { rows } = await one(
+        `SELECT ${stateColumns} FROM enquiry WHERE ${isOpen} AND topic = $1 AND route = $2
+         ORDER BY received_at LIMIT $3`,
+        [topic, route, limit],
+      );
+      return rows.map(toProgress);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { addDays, type Day } from './days.ts';
+import { daysAhead, openOn } from './opening.ts';
+import type { Schedule } from './schedule.ts';
+import { momentOf, warsawTime } from './warsaw-time.ts';
+
+/** A day with working time: its spans as moments, in milliseconds since 1970. */
+interface WorkingSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Tells working time by one schedule. Days and hours are Warsaw's. */
+export interface WorkingClock {
+  isWorking(moment: Date): boolean;
+  /** @returns the moment itself while working, else when work begins next; undefined if it does not within a year */
+  next(moment: Date): Date | undefined;
+  /** @returns when so many milliseconds of working time have passed since a moment; undefined: not within a year */
+  after(moment: Date, milliseconds: number): Date | undefined;
+  /** @returns from when so many milliseconds of working time pass until a moment; undefined: not within a year */
+  before(moment: Date, milliseconds: number): Date | undefined;
+  /** @returns milliseconds of working time from one moment to a later one; more than a year's are not counted */
+  between(from: Date, to: Date): number;
+  /** @returns how many working days have come since the day of a moment, today included */
+  daysSince(moment: Date, now: Date): number;
+  /** @returns when work begins on the day of a moment; undefined: there is none on that day */
+  beginOfDay(moment: Date): Date | undefined;
+}
+
+/** Days are worked out once; more of them than this nobody looks at in a row. */
+const mostKept = 1_500;
+
+export function createWorkingClock(schedule: Schedule): WorkingClock {
+  const kept = new Map<Day, readonly WorkingSpan[]>();
+  function spansOn(day: Day): readonly WorkingSpan[] {
+    const known = kept.get(day);
+    if (known !== undefined) return known;
+    const spans = openOn(schedule, day).working.map(({ opens, closes }) => ({
+      start: momentOf(day, opens).getTime(),
+      end: momentOf(day, closes).getTime(),
+    }));
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(day, spans);
+    return spans;
+  }
+  const dayOf = (moment: Date): Day => warsawTime(moment).day;
+
+  function* spansFrom(moment: Date): Generator<WorkingSpan> {
+    const today = dayOf(moment);
+    for (let ahead = 0; ahead <= daysAhead; ahead += 1) yield* spansOn(addDays(today, ahead));
+  }
+
+  function after(moment: Date, milliseconds: number): Date | undefined {
+    let left = milliseconds;
+    for (const { start, end } of spansFrom(moment)) {
+      const from = Math.max(start, moment.getTime());
+      // At the end of a span nobody is at work any more.
+      if (end - from > left) return new Date(from + left);
+      left -= Math.max(0, end - from);
+    }
+    return undefined;
+  }
+
+  return {
+    isWorking: (moment) =>
+      spansOn(dayOf(moment)).some(({ start, end }) => start <= moment.getTime() && moment.getTime() < end),
+    next: (moment) => after(moment, 0),
+    after,
+    before(moment, milliseconds) {
+      let left = milliseconds;
+      const today = dayOf(moment);
+      for (let back = 0; back <= daysAhead; back += 1) {
+        for (const { start, end } of spansOn(addDays(today, -back)).toReversed()) {
+          const until = Math.min(end, moment.getTime());
+          if (until - start >= left) return new Date(until - left);
+          left -= Math.max(0, until - start);
+        }
+      }
+      return undefined;
+    },
+    between(from, to) {
+      let passed = 0;
+      for (const { start, end } of spansFrom(from)) {
+        if (start >= to.getTime()) break;
+        passed += Math.max(0, Math.min(end, to.getTime()) - Math.max(start, from.getTime()));
+      }
+      return passed;
+    },
+    daysSince(moment, now) {
+      const today = dayOf(now);
+      let count = 0;
+      let day = addDays(dayOf(moment), 1);
+      for (let ahead = 0; day <= today && ahead <= daysAhead; ahead += 1, day = addDays(day, 1))
+        if (spansOn(day).length > 0) count += 1;
+      return count;
+    },
+    beginOfDay(moment) {
+      const [first] = spansOn(dayOf(moment));
+      return first && new Date(first.start);
+    },
+  };
+}

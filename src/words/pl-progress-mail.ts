@@ -1,0 +1,121 @@
+const timeZone = 'Europe/Warsaw';
+const day = new Intl.DateTimeFormat('pl-PL', { timeZone, weekday: 'long', day: 'numeric', month: 'long' });
+const time = new Intl.DateTimeFormat('pl-PL', { timeZone, timeStyle: 'short' });
+const moment = (instant: Date): string => `${day.format(instant)}, godz. ${time.format(instant)}`;
+
+const plurals = new Intl.PluralRules('pl-PL');
+const plural = (count: number, forms: Readonly<Record<'one' | 'few' | 'many', string>>): string => {
+  const form = plurals.select(count);
+  return forms[form === 'one' || form === 'few' ? form : 'many'];
+};
+
+/** What a line about one enquiry tells. Nothing of it was typed by the person. */
+interface OpenLine {
+  readonly reference: string;
+  readonly topicName: string;
+  /** In working days. */
+  readonly age: number;
+  readonly state: 'none' | 'before' | 'taken' | 'tried' | 'contacted' | 'closed';
+  /** What the role is called. */
+  readonly takenBy?: string;
+  readonly tries: number;
+  readonly withdrawn: boolean;
+  readonly nobodyCalled: boolean;
+}
+
+const tried = (count: number): string =>
+  `${count} ${plural(count, { one: 'próba', few: 'próby', many: 'prób' })} kontaktu`;
+
+function stateInWords({ state, tries, takenBy }: OpenLine): string {
+  const by = takenBy === undefined ? '' : ` (${takenBy})`;
+  switch (state) {
+    case 'taken':
+      return `przejęte${by}, jeszcze bez rozmowy`;
+    case 'tried':
+      return `przejęte${by}, ${tried(tries)}, jeszcze bez rozmowy`;
+    case 'contacted':
+      return `po rozmowie${by}, jeszcze niezamknięte`;
+    case 'closed':
+      return `zamknięte${by}`;
+    default:
+      return 'nikt nie przejął';
+  }
+}
+
+const lineOf = (line: OpenLine): string => {
+  const age =
+    line.age === 0
+      ? 'dzisiejsze'
+      : `${line.age} ${plural(line.age, { one: 'dzień roboczy', few: 'dni robocze', many: 'dni roboczych' })}`;
+  const said = [
+    ...(line.nobodyCalled ? ['UWAGA: ta osoba pisze, że nikt nie zadzwonił'] : []),
+    ...(line.withdrawn ? ['ta osoba pisze, że już nie potrzebuje: zamknij zgłoszenie'] : []),
+  ];
+  return `  ${[`${line.reference} ${line.topicName}`, age, stateInWords(line), ...said].join('; ')}.`;
+};
+
+/** Every word of the mails that keep an enquiry from being forgotten. None holds anything that a person typed. */
+export const plProgressMail = {
+  /** Before the link at the end of the mail with an enquiry. */
+  takeUp:
+    'Odnotuj, że ktoś się tym zajmuje. Otwórz ten adres (sam odczyt niczego nie zmienia). Nie wysyłaj go osobie, która napisała:',
+  /** Threads with the mail of the enquiry, whose subject it takes. */
+  replySubject: (subject: string) => `Re: ${subject}`,
+  link: {
+    opening: (reference: string) => `To wiadomość tylko dla pracowników, do zgłoszenia ${reference}.`,
+    why: 'Na wiadomość ze zgłoszeniem odpowiadasz prosto do osoby, która napisała. Dlatego adres do odnotowania przychodzi osobno.',
+  },
+  additions: {
+    phone: {
+      opening: (reference: string) => `Do zgłoszenia ${reference} ktoś dodał na stronie nowy numer telefonu.`,
+      number: 'Nowy numer (niesprawdzony):',
+      beside:
+        'Numer ze zgłoszenia też jest ważny. Nie wiemy, kto dodał nowy: zanim coś powiesz, upewnij się, z kim rozmawiasz.',
+    },
+    withdraw: {
+      opening: (reference: string) =>
+        `Osoba od zgłoszenia ${reference} napisała na stronie, że już tego nie potrzebuje.`,
+      next: 'Nic nie zostało usunięte. Zamknij zgłoszenie, gdy je przeczytasz. Przypomnień już nie będzie.',
+    },
+    'nobody-called': {
+      opening: (reference: string) =>
+        `UWAGA: osoba od zgłoszenia ${reference} napisała na stronie, że nikt nie zadzwonił.`,
+      next: 'Odezwij się do tej osoby dzisiaj i odnotuj to pod adresem z wiadomości o tym zgłoszeniu.',
+    },
+  },
+  notices: {
+    reminder: {
+      subject: (reference: string) => `${reference} czeka: nikt jeszcze nie przejął`,
+      text: 'To zgłoszenie przyszło do tej skrzynki i nikt jeszcze nie odnotował, że się nim zajmuje. Minęła połowa czasu na odpowiedź.',
+    },
+    escalation: {
+      subject: (reference: string) => `${reference}: czas na odpowiedź się kończy`,
+      text: 'Nikt nie odnotował, że zajmuje się tym zgłoszeniem, a czas na odpowiedź zaraz się kończy. Wiadomość ze zgłoszeniem jest w skrzynce tego tematu. Sprawdź, czy ktoś ją czyta.',
+    },
+    silence: {
+      subject: (reference: string) => `${reference}: przejęte, ale bez rozmowy`,
+      text: 'Ktoś przejął to zgłoszenie, ale nikt nie odnotował rozmowy, a czas na odpowiedź minął. Odezwij się do tej osoby albo odnotuj, że rozmowa już była.',
+    },
+    reference: (reference: string) => `Numer zgłoszenia: ${reference}`,
+    topic: (name: string) => `Temat: ${name}`,
+    received: (instant: Date) => `Przyszło: ${moment(instant)}`,
+    until: (instant: Date) => `Czas na odpowiedź: ${moment(instant)}`,
+    where: 'Adres do odnotowania jest w wiadomości o tym zgłoszeniu: szukaj w skrzynce jego numeru.',
+    closing: 'O jednym zgłoszeniu program przypomina najwyżej trzy razy. Nie odpowiadaj na tę wiadomość.',
+  },
+  digest: {
+    subject: (late: number, waiting: number) =>
+      `${late} po terminie, ${waiting} ${plural(waiting, { one: 'czeka', few: 'czekają', many: 'czeka' })}`,
+    all: 'Zgłoszenia, których nikt nie zamknął:',
+    own: 'Zgłoszenia z tej skrzynki, których nikt nie zamknął:',
+    none: 'Nikt nie czeka na odpowiedź.',
+    late: 'Po terminie:',
+    waiting: 'Czekają na odpowiedź:',
+    unclosed: 'Do zamknięcia:',
+    line: lineOf,
+    more: (count: number) => `  i jeszcze ${count}, nowszych.`,
+    where: 'Adres do odnotowania jest w wiadomości o każdym zgłoszeniu: szukaj w skrzynce jego numeru.',
+    ownClosing:
+      'Ta wiadomość przychodzi rano w każdy dzień roboczy, gdy w tej skrzynce jest coś niezamkniętego.',
+  },
+};
