@@ -5,6 +5,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { bundlePages } from './src/integrations/bundle-pages.ts';
 import { bundleServer } from './src/integrations/bundle-server.ts';
 import { devContentCheck } from './src/integrations/dev-content-check.ts';
 import { devForm } from './src/integrations/dev-form.ts';
@@ -72,6 +73,7 @@ export default defineConfig({
       // Pages have the same address in every language but for the prefix.
       i18n: { defaultLocale: defaultLanguage, locales },
     }),
+    bundlePages(),
     bundleServer(),
     serveStaffFiles(contentDirectory),
     precompress(),

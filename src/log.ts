@@ -25,6 +25,8 @@ export type LogFields = Partial<FieldValues>;
 const fieldsOfEvents = {
   'addition-stored': ['reference', 'state'],
   'attempt-not-recorded': ['reference', 'cause'],
+  'build-refused': ['cause', 'state'],
+  'build-taken-over': ['milliseconds'],
   'courier-lock-failed': ['cause'],
   'courier-store-failed': ['cause'],
   'courier-took-over': [],
@@ -56,6 +58,7 @@ const fieldsOfEvents = {
   'reminder-sent': ['reference', 'state'],
   'page-not-rendered': ['route'],
   'pages-loaded': ['count'],
+  'program-outdated': [],
   'promise-left': ['cause'],
   request: ['method', 'route', 'status', 'milliseconds'],
   'request-failed': ['cause'],

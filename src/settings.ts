@@ -68,11 +68,18 @@ export interface Settings {
   readonly metrics: boolean;
   /** Whether this process sends the mail itself. */
   readonly courier: boolean;
+  readonly editing: EditingSettings;
   readonly production: boolean;
   /** The moment that static pages are built for; absent: that of the build. */
   readonly sourceDate?: Date;
   /** The interface of the Sejm's European Legislation Identifier, without a slash at its end. */
   readonly eliUrl: string;
+}
+
+/** Of the editing pages, a process of their own. */
+export interface EditingSettings {
+  /** Drafts, history, sessions, build orders. */
+  readonly dataDirectory: string;
 }
 
 /** What the pages are made with. */
@@ -258,6 +265,7 @@ const schema = z.object({
   LOG_LEVEL: oneOf(logLevels).prefault('info'),
   METRICS: oneOf(['on', 'off']).prefault('off'),
   COURIER: oneOf(['on', 'off']).prefault('on'),
+  EDITING_DATA_DIR: setting((text) => resolve(text), 'write a folder').prefault('data/editing'),
   NODE_ENV: z.string().optional(),
   SOURCE_DATE_EPOCH: setting(
     readSourceDate,
@@ -349,6 +357,7 @@ function derive(parsed: z.output<typeof schema>): Settings {
     logLevel: parsed.LOG_LEVEL,
     metrics: parsed.METRICS === 'on',
     courier: parsed.COURIER === 'on',
+    editing: { dataDirectory: parsed.EDITING_DATA_DIR },
     production: parsed.NODE_ENV === 'production',
     ...optional('smtpServer', parsed.SMTP_URL),
     ...optional('alarmSmtpServer', parsed.ALARM_SMTP_URL),

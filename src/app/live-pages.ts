@@ -1,76 +1,31 @@
-import { dirname } from 'node:path';
-import { sendQuery } from '../enquiry/schema.ts';
-import { createLoadShedding, watchEventLoop } from '../http/load-shedding.ts';
-import type { Log } from '../log.ts';
-import { missingForRealUse, type Settings } from '../settings.ts';
-import type { BuiltSite } from '../web/build-manifest.ts';
-import { canWriteTo, createHealth } from '../web/health.ts';
+import type { Settings } from '../settings.ts';
+import { readFilesNow } from '../web/build-files.ts';
+import { type BuiltSite, pagesFile } from '../web/build-manifest.ts';
 import type { LivePages } from '../web/live-pages.ts';
-import { formPath, renderedPages } from '../web/paths.ts';
-import { plainFormPage } from '../web/plain-form.ts';
-import { type AstroHandler, createPageRenderer, type RenderPage } from '../web/render-page.ts';
-import { defaultLanguage, isLanguage, words } from '../words/index.ts';
-import { createParts } from './parts.ts';
-import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
+import { evaluatePages, unrenderedPages } from '../web/rendered-pages.ts';
+import type { Services } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** The live pages, and what ends them. */
-export interface OpenLivePages extends LivePages {
-  /** Ends the send under way, then closes the store. */
-  close(): Promise<void>;
-}
-
-/** Astro reads a page's code when the page is first asked for: by then the next build may lie in its place. */
-async function loadPages(renderPage: RenderPage, locals: App.Locals, log: Log): Promise<void> {
-  for (const path of renderedPages) {
-    const page = await renderPage(path, locals).catch(() => undefined);
-    if (page === undefined) log('error', 'page-not-rendered', { route: 'form' });
-  }
-  log('debug', 'pages-loaded', { count: renderedPages.length });
-}
-
 /**
- * Opens the store, starts the courier and loads Astro.
+ * Loads the pages of the build that the server started with; each is rendered once, so that whoever asks first does not
+ * wait for its code.
  *
- * @throws when the store, the form's secret or the sealing keys cannot be opened
+ * @throws when the script of the pages is not what the manifest says, or does not run
  */
-export async function openLivePages(
+export function openFirstPages(
   site: BuiltSite,
+  services: Services,
   settings: Settings,
-  surroundings: Surroundings,
-): Promise<OpenLivePages> {
-  const { clock, log } = surroundings;
-  const parts = await createParts(settings, surroundings, dirname(site.clientDirectory));
-  const { handler }: { handler: AstroHandler } = await import(site.entry.href);
-  const renderPage = createPageRenderer({ handler, siteUrl: settings.siteUrl });
-  const { topicNames } = site.manifest;
-  const postEnquiry = openPostEnquiry(parts.intake, () => topicNames, settings, surroundings);
-  const health = createHealth({
-    counts: () => parts.store.counts(),
-    flags: () => parts.store.flags(),
-    shares: () => parts.store.openShares(clock(), clock()),
-    storage: () => parts.store.condition(),
-    canWrite: () => canWriteTo(settings.dataDirectory),
-    missing: missingForRealUse(settings),
-    production: settings.production,
-    pagesFreshUntil: site.manifest.freshUntil,
-    clock,
+  { clock, log }: Surroundings,
+): LivePages {
+  const reading = readFilesNow(site, (name) => name === pagesFile);
+  const script = reading.kind === 'whole' ? reading.files.get(pagesFile) : undefined;
+  if (script === undefined) throw new Error(`${pagesFile} is damaged; run: npm run build`);
+  const live = services.livePages(site, evaluatePages(script.content, site.directory, settings.siteUrl));
+  const locals = { now: clock(), form: live.postEnquiry.emptyForm() };
+  void unrenderedPages(live.renderPage, locals).then((failed) => {
+    for (const _ of failed) log('error', 'page-not-rendered', { route: 'form' });
+    log('debug', 'pages-loaded', { count: failed.length });
   });
-  void loadPages(renderPage, { now: clock(), form: postEnquiry.emptyForm() }, log);
-  const load = createLoadShedding({ delay: watchEventLoop(), now: () => performance.now() });
-  return {
-    renderPage,
-    postEnquiry,
-    readConfirmation: (query) => parts.intake.readConfirmation(new URLSearchParams(query).get('z') ?? ''),
-    plainForm(path, errorPage, form) {
-      const language = languageOfPrefix(path.slice(0, -formPath.length));
-      return plainFormPage(errorPage, form, words[isLanguage(language) ? language : defaultLanguage], {
-        action: path + sendQuery,
-        topicNames: topicNamesIn(topicNames, language),
-      });
-    },
-    health,
-    load,
-    close: () => parts.close(),
-  };
+  return live;
 }

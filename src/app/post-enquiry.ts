@@ -19,20 +19,26 @@ export const topicNamesIn = (
     Object.entries(names).map(([topic, name]) => [topic, name[language] ?? name[defaultLanguage] ?? topic]),
   ) as PageContext['topicNames'];
 
-/** @returns the way of a POST of the form, the same in the real server and in the live preview */
+/**
+ * The way of a POST of the form, the same in the real server and in the live preview. The counters of the rate stay when
+ * the names of the topics change.
+ *
+ * @returns gives it for a build that calls the topics so
+ */
 export function openPostEnquiry(
   intake: Intake,
-  topicNames: () => BuildManifest['topicNames'],
   { enquiryRate, trustedProxies }: Settings,
   { clock, random }: Surroundings,
-): PostEnquiry {
-  return createPostEnquiry({
-    intake,
-    rateLimit: createRateLimit({ rate: enquiryRate, clock, random, wait: pause }),
-    trustedProxies,
-    pageOf: (prefix) => ({
-      topicNames: topicNamesIn(topicNames(), defaultLanguage),
-      pageLanguage: languageOfPrefix(prefix),
-    }),
-  });
+): (topicNames: () => BuildManifest['topicNames']) => PostEnquiry {
+  const rateLimit = createRateLimit({ rate: enquiryRate, clock, random, wait: pause });
+  return (topicNames) =>
+    createPostEnquiry({
+      intake,
+      rateLimit,
+      trustedProxies,
+      pageOf: (prefix) => ({
+        topicNames: topicNamesIn(topicNames(), defaultLanguage),
+        pageLanguage: languageOfPrefix(prefix),
+      }),
+    });
 }

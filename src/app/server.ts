@@ -2,23 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeOf } from '../error-code.ts';
-import { createHostCheck } from '../http/host.ts';
-import { securityHeaders } from '../http/security-headers.ts';
-import { answerError } from '../http/serve-static.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
-import { loadStaticFiles } from '../http/static-files.ts';
 import { createLog, type Log } from '../log.ts';
-import { describeDatabase, readSettings, type Settings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import { readFilesNow } from '../web/build-files.ts';
 import { type BuiltSite, findBuiltSite } from '../web/build-manifest.ts';
-import { createEnds } from '../web/ends.ts';
 import type { LivePages } from '../web/live-pages.ts';
-import { createMetrics, type Metrics } from '../web/metrics.ts';
-import { createRouter } from '../web/router.ts';
+import { createMetrics } from '../web/metrics.ts';
+import { type CreateEdition, createEditions, type Edition, isServed } from './edition.ts';
 import { exposureWarning } from './exposed.ts';
 import { giveUp, settingsOrGiveUp } from './give-up.ts';
-import type { OpenLivePages } from './live-pages.ts';
 import { takeConsole, takeFaults } from './process-faults.ts';
+import type { Stage } from './services.ts';
 import { startLines } from './startup-report.ts';
+import type { WholeSite } from './whole-site.ts';
 
 /** Connections that the system keeps for us while we are busy. Of those beyond it a browser tries again after 1 s, then 3 s. */
 const waitingConnections = 4_096;
@@ -33,39 +30,18 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 /** A reader of our lines that goes away (`| head`) must not take the site with it. */
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-/** What a server is built around. */
-interface Setting {
-  readonly settings: Settings;
-  readonly site: BuiltSite;
-  readonly live: Promise<LivePages>;
-  readonly log: Log;
-  /** Undefined: nobody may see them. */
-  readonly metrics: Metrics | undefined;
+/** @returns the edition that the server begins with; a damaged build ends the process */
+function openDoor(site: BuiltSite, createEdition: CreateEdition, live: Promise<LivePages>): Edition {
+  const reading = readFilesNow(site, isServed);
+  if (reading.kind === 'whole') return createEdition(site, reading.files, live);
+  return giveUp([`The built site in dist/ is damaged (${reading.name}); run: npm run build`]);
 }
 
-function buildServer({ settings, site, live, log, metrics }: Setting): HttpServer {
-  const { siteUrl } = settings;
-  const shared = securityHeaders({
-    https: siteUrl.protocol === 'https:',
-    styleHashes: site.manifest.styleHashes,
-  });
-  const staticFiles = loadStaticFiles(site.clientDirectory);
-  const front = createRouter({
-    staticFiles,
-    live,
-    oldAddresses: site.manifest.oldAddresses,
-    isGone: createEnds(site.manifest.newsEnds, clock),
-    judgeHost: createHostCheck({ siteUrl }),
-    ...(metrics === undefined ? {} : { metrics: metrics.text }),
-    securityHeaders: shared,
-    log,
-    now: () => performance.now(),
-    clock,
-  });
+function buildServer(stage: Stage): HttpServer {
   return createHttpServer({
-    front,
-    errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
-    securityHeaders: shared,
+    front: (request, response) => stage.current().front(request, response),
+    errorAnswer: (status) => stage.current().errorAnswer(status),
+    securityHeaders: () => stage.current().securityHeaders,
     clock,
   });
 }
@@ -84,26 +60,15 @@ function whyNotListening(fault: unknown, { host, port }: Settings): string {
     : `HOST, PORT: cannot listen on ${host}, port ${port} (${errorCodeOf(fault)})`;
 }
 
-/** The store, the courier and Astro are most of the program, and nobody who reads a page needs them. */
-async function openLive(site: BuiltSite, settings: Settings, log: Log): Promise<OpenLivePages> {
-  const { openLivePages } = await import('./live-pages.ts');
-  try {
-    return await openLivePages(site, settings, { log, clock, random });
-  } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : errorCodeOf(fault);
-    return giveUp([`Enquiries cannot be kept in ${describeDatabase(settings.database)}: ${reason}`]);
-  }
-}
-
 /** The first signal ends in good order, the second at once. */
-function stopOnSignal(httpServer: HttpServer, live: Promise<OpenLivePages>, log: Log): void {
+function stopOnSignal(httpServer: HttpServer, whole: Promise<WholeSite>, log: Log): void {
   let stopping = false;
   async function stop(): Promise<void> {
     if (stopping) process.exit(1);
     stopping = true;
     log('info', 'server-stopping');
     await httpServer.stop();
-    await (await live).close();
+    await (await whole).close();
     process.exit(0);
   }
   process.on('SIGTERM', stop);
@@ -126,14 +91,28 @@ async function start(): Promise<void> {
   const log = metrics?.log ?? written;
   takeConsole(log, console);
   takeFaults(log, process);
-  const { promise: live, resolve: isOpen } = Promise.withResolvers<OpenLivePages>();
-  const httpServer = buildServer({ settings, site, live, log, metrics });
+  const { promise: opening, resolve: isOpen } = Promise.withResolvers<WholeSite>();
+  const createEdition = createEditions({ settings, log, metrics, clock });
+  let edition = openDoor(
+    site,
+    createEdition,
+    opening.then(({ live }) => live),
+  );
+  const stage: Stage = {
+    current: () => edition,
+    show(next) {
+      edition = next;
+    },
+  };
+  const httpServer = buildServer(stage);
   const port = await listen(httpServer, settings).catch((fault: unknown) =>
     giveUp([whyNotListening(fault, settings)]),
   );
-  stopOnSignal(httpServer, live, log);
+  stopOnSignal(httpServer, opening, log);
   await pause(doorMilliseconds);
-  isOpen(await openLive(site, settings, log));
+  // The store, the courier and Astro are most of the program, and nobody who reads a page needs them.
+  const { openWholeSite } = await import('./whole-site.ts');
+  isOpen(await openWholeSite({ site, createEdition, stage, settings, surroundings: { log, clock, random } }));
   const builtFor = site.manifest.siteUrl;
   const exposure = exposureWarning(settings.dataDirectory);
   startLines(settings, { port, builtFor, nodeVersion: process.versions.node, exposure }).forEach(print);

@@ -1,66 +1,68 @@
 /**
- * `npm run build`: checks the content, then builds the site into `dist/`. With `--if-needed` it does so only when
- * `dist/` was made from something else than what stands here now, or on another day: pages say what is true on
- * the day they are built. `--out=FOLDER`: into another folder than `dist/`, for tests; on the disk of the project.
+ * `npm run build`: checks the content, then builds the site into `dist/`; servers that run take it over by themselves.
+ * With `--if-needed` it does so only when `dist/` was made from something else than what stands here now, on another
+ * day, or is damaged: pages say what is true on the day they are built. `--keep-nothing`: pictures and
+ * documents that are gone from the content are gone at once, and not only after an hour. `--out=FOLDER`: into another
+ * folder than `dist/`, for tests; on the disk of the project. Exits 1 when the site is as it was.
  */
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { folderName } from '../content-check/folder-name.ts';
-import { warsawTime } from '../hours/warsaw-time.ts';
+import { report } from '../content-check/report.ts';
 import { hashBuildInputs } from '../integrations/build-inputs.ts';
-import type { Settings } from '../settings.ts';
+import { holdBuildLock, lockPatienceMilliseconds } from '../publication/build-lock.ts';
+import { buildSite } from '../publication/build-site.ts';
+import { readFilesNow } from '../web/build-files.ts';
 import { findBuiltSite } from '../web/build-manifest.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
-import { publishedAddresses } from './published-addresses.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: given } = parseArgs({
-  options: { 'if-needed': { type: 'boolean' }, out: { type: 'string', default: join(root, 'dist') } },
+  options: {
+    'if-needed': { type: 'boolean' },
+    'keep-nothing': { type: 'boolean' },
+    out: { type: 'string', default: join(root, 'dist') },
+  },
 });
 const finished = resolve(given.out);
-/** Inside a folder that git ignores, and beside what it will replace, so that renaming is enough. */
-const draft = join(root, '.astro', `${basename(finished)}-draft`);
-const previous = join(root, '.astro', `${basename(finished)}-previous`);
-
-/** @returns whether it has no error; what was found is printed */
-async function contentIsFine({ contentDirectory }: Settings): Promise<boolean> {
-  const { checkContent } = await import('../content-check/check-content.ts');
-  const { report } = await import('../content-check/report.ts');
-  const result = await checkContent(
-    contentDirectory,
-    warsawTime(new Date()).day,
-    join(root, 'public'),
-    publishedAddresses(root, contentDirectory),
-  );
-  process.stdout.write(report(result, folderName(root, contentDirectory)));
-  return !result.findings.some(({ severity }) => severity === 'error');
-}
-
-/**
- * Into a folder of its own: a build that fails leaves the site as it was. Both steps run in this one process, as
- * another Node would load the same libraries again; what they consist of is loaded only here, and kept compiled for
- * the next time.
- */
-async function build(settings: Settings): Promise<void> {
-  enableCompileCache(join(root, '.astro', 'compiled'));
-  rmSync(draft, { recursive: true, force: true });
-  // Astro keeps what it read of the content by the files' own hashes, and would not see that a schema has changed.
-  rmSync(join(root, '.astro', 'cache', 'data-store.json'), { force: true });
-  if (!(await contentIsFine(settings))) process.exit(1);
-  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-  const { build: buildSite } = await import('astro');
-  // Its warnings are for developers: that there is no news yet is one. Ours were printed above, in Polish.
-  await buildSite({ root, outDir: draft, logLevel: 'error' });
-  rmSync(previous, { recursive: true, force: true });
-  if (existsSync(finished)) renameSync(finished, previous);
-  renameSync(draft, finished);
-  rmSync(previous, { recursive: true, force: true });
-  process.stdout.write(`Portal zbudowany w folderze ${folderName(root, finished)}/.\n`);
-}
-
 const settings = contentSettingsOrExit();
-const upToDate = () => findBuiltSite(finished)?.manifest.inputsHash === hashBuildInputs(root, settings);
-if (given['if-needed'] !== true || !upToDate()) await build(settings);
+const minutes = lockPatienceMilliseconds / 60_000;
+const print = (text: string) => process.stdout.write(text);
+
+function isUpToDate(): boolean {
+  const site = findBuiltSite(finished);
+  return (
+    site !== undefined &&
+    site.manifest.inputsHash === hashBuildInputs(root, settings) &&
+    readFilesNow(site).kind === 'whole'
+  );
+}
+
+async function build(): Promise<void> {
+  const release = await holdBuildLock(root, {
+    waits: () => print(`Trwa inne budowanie portalu. Czekam, aż się skończy (najdłużej ${minutes} minut).\n`),
+  });
+  if (release === undefined) {
+    process.stderr.write(
+      `Inne budowanie trwa już ponad ${minutes} minut. Portal nie został zmieniony. Zakończ tamto i spróbuj jeszcze raz.\n`,
+    );
+    process.exit(1);
+  }
+  // The one that was waited for may have made the same.
+  if (given['if-needed'] === true && isUpToDate()) return release();
+  const result = await buildSite({
+    root,
+    finished,
+    settings,
+    keepsNothing: given['keep-nothing'] === true,
+    checked: (found) => print(report(found, folderName(root, settings.contentDirectory))),
+    began: () => {},
+  });
+  release();
+  if (result.kind === 'content-errors') process.exit(1);
+  if (result.kind === 'failed') throw result.fault;
+  print(`Portal zbudowany w folderze ${folderName(root, finished)}/.\n`);
+}
+
+if (given['if-needed'] !== true || !isUpToDate()) await build();

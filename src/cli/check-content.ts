@@ -7,8 +7,8 @@ import { referenceTable } from '../content-check/reference-table.ts';
 import { report } from '../content-check/report.ts';
 import { writeOriginal } from '../content-check/write-original.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
+import { publishedAddresses } from '../publication/published-addresses.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
-import { publishedAddresses } from './published-addresses.ts';
 
 /** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
 

@@ -71,8 +71,11 @@ export type Send = (
 /** Bytes of answers that were made for one request each and are not taken yet. */
 const mostUntaken = 16 * 1024 * 1024;
 
-/** @returns counts an answer until it is taken; when all together are too many, the oldest ones are given up */
-function createUntaken(): (response: ServerResponse, bytes: number) => void {
+/** Counts an answer until it is taken. */
+export type CountUntaken = (response: ServerResponse, bytes: number) => void;
+
+/** @returns counts answers; when all together are too many, the oldest ones are given up */
+export function createUntaken(): CountUntaken {
   const untaken = new Map<ServerResponse, number>();
   let together = 0;
   function forget(response: ServerResponse): void {
@@ -91,10 +94,12 @@ function createUntaken(): (response: ServerResponse, bytes: number) => void {
   };
 }
 
-/** @param shared the headers that every answer carries */
-export function createSend(shared: Answer['headers']): Send {
+/**
+ * @param shared the headers that every answer carries
+ * @param countUntaken shared with others that send; its own unless given
+ */
+export function createSend(shared: Answer['headers'], countUntaken = createUntaken()): Send {
   const keptOnes = new WeakMap<Answer, Sendable>();
-  const countUntaken = createUntaken();
   const toSendable = (answer: Answer): Sendable => ({
     headers: inTurn({ ...answer.headers, ...lengthOf(answer), ...shared }),
     body: toText(answer.body),

@@ -63,12 +63,12 @@ export interface HttpServer {
  *
  * @param parts.front answers every request
  * @param parts.errorAnswer gives the answer to what is no request, by its status
- * @param parts.securityHeaders are on those answers too
+ * @param parts.securityHeaders gives what is on those answers too
  */
 export function createHttpServer(parts: {
   front: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
   errorAnswer: (status: number) => Answer;
-  securityHeaders: Readonly<Record<string, string>>;
+  securityHeaders: () => Readonly<Record<string, string>>;
   clock: () => Date;
   limits?: ServerLimits;
 }): HttpServer {
@@ -164,7 +164,7 @@ export function createHttpServer(parts: {
     const answer = parts.errorAnswer(status);
     // RFC 9110 15.5.6: of what CONNECT names there are only pages.
     const headers = status === 405 ? { ...answer.headers, Allow: 'GET, HEAD' } : answer.headers;
-    socket.end(toWire({ ...answer, headers }, parts.securityHeaders, parts.clock()));
+    socket.end(toWire({ ...answer, headers }, parts.securityHeaders(), parts.clock()));
     setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
   }
 

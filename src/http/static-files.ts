@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import type { Coding } from './accept-encoding.ts';
 import { contentTypeOf } from './content-types.ts';
 import { type Answer, emptyAnswer } from './response.ts';
@@ -54,19 +51,24 @@ const hidden = /(?:^|\/)\.(?!well-known\/)/;
 const pageCaching = 'public, max-age=300, must-revalidate';
 const hashedCaching = 'public, max-age=31536000, immutable';
 
-function etagOf(body: Uint8Array): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+/** A file to be served, as it was read. */
+export interface SourceFile {
+  readonly content: Uint8Array;
+  /** Tells its content from any other, in characters that an ETag may have (RFC 9110 8.8.3). */
+  readonly hash: string;
 }
 
-function load(directory: string, name: string, names: ReadonlySet<string>): StaticFile {
-  const file = join(directory, name);
-  const forms = twins.filter(([, ending]) => names.has(name + ending));
+function load(name: string, sources: ReadonlyMap<string, SourceFile>, modified: Date): StaticFile {
+  const forms = twins.flatMap(([coding, ending]) => {
+    const source = sources.get(name + ending);
+    return source === undefined ? [] : [{ coding, source }];
+  });
   const variation: Answer['headers'] = forms.length > 1 ? { Vary: 'Accept-Encoding' } : {};
-  const lastModified = new Date(Math.floor(statSync(file).mtimeMs / 1000) * 1000);
+  const lastModified = new Date(Math.floor(modified.getTime() / 1000) * 1000);
 
-  function represent([coding, ending]: (typeof twins)[number]): Representation {
-    const body = readFileSync(file + ending);
-    const etag = etagOf(body);
+  function represent({ coding, source }: (typeof forms)[number]): Representation {
+    const body = source.content;
+    const etag = `"${source.hash}"`;
     const contentHeaders: Answer['headers'] = {
       'Content-Type': contentTypeOf(name),
       ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
@@ -88,30 +90,22 @@ function load(directory: string, name: string, names: ReadonlySet<string>): Stat
   return { lastModified, variation, representations, codings: representations.map(({ coding }) => coding) };
 }
 
-const isTwin = (name: string, names: ReadonlySet<string>): boolean =>
+const isTwin = (name: string, names: ReadonlyMap<string, SourceFile>): boolean =>
   /\.(?:br|gz)$/.test(name) && names.has(name.slice(0, -3));
 
 /**
- * Reads all prerendered files, with their compressed twins, into memory.
- *
- * @param directory `dist/client`
- * @throws when it cannot be read
+ * @param sources prerendered files with their compressed twins, by their paths within the site without the first slash
+ * @param modified when they were made
  */
-export function loadStaticFiles(directory: string): StaticFiles {
-  const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
-  const names = new Set(
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, sep).length))
-      .map((name) => name.split(sep).join('/')),
-  );
+export function createStaticFiles(sources: ReadonlyMap<string, SourceFile>, modified: Date): StaticFiles {
   const files = new Map<string, StaticFile>();
   const errorPages = new Map<string, StaticFile>();
-  for (const name of names) {
-    if (isTwin(name, names) || hidden.test(name) || unserved.test(name)) continue;
+  for (const name of sources.keys()) {
+    if (isTwin(name, sources) || hidden.test(name) || unserved.test(name)) continue;
     const [isErrorPage, language = '', status = ''] = errorFile.exec(name) ?? [];
-    if (isErrorPage) errorPages.set(`${language && `/${language}`} ${status}`, load(directory, name, names));
-    else files.set(`/${name.replace(/(^|\/)index\.html$/, '$1')}`, load(directory, name, names));
+    const file = load(name, sources, modified);
+    if (isErrorPage) errorPages.set(`${language && `/${language}`} ${status}`, file);
+    else files.set(`/${name.replace(/(^|\/)index\.html$/, '$1')}`, file);
   }
   const prefixes = [...new Set(['', ...[...errorPages.keys()].map((key) => key.split(' ')[0] ?? '')])];
   return {

@@ -64,7 +64,7 @@ export function devForm(): AstroIntegration {
         server.httpServer?.once('close', () => void parts.close());
         // Content changes under the preview, so the names are read for each enquiry.
         const topicNames = () => readTopicNames(settings.contentDirectory);
-        const postEnquiry = openPostEnquiry(parts.intake, topicNames, settings, { log, clock, random });
+        const postEnquiry = openPostEnquiry(parts.intake, settings, { log, clock, random })(topicNames);
         server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {
           if (!formRoute.test(request.url ?? '')) return next();
           drawnFrom(request, response, { intake: parts.intake, postEnquiry }).then((locals) => {

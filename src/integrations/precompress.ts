@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { warsawTime } from '../hours/warsaw-time.ts';
 import { isCompressible } from '../http/content-types.ts';
 import { readPageSettings } from '../settings.ts';
-import { type BuildManifest, manifestName } from '../web/build-manifest.ts';
-import { hashBuildInputs } from './build-inputs.ts';
-import { readDatedContent } from './dated-content.ts';
-import { readAnswerFacts, readStaffRoles, readTopicNames } from './enquiry-facts.ts';
-import { freshUntil } from './fresh-until.ts';
-import { readPageAddresses } from './page-addresses.ts';
+import { describeBuild, writeManifest } from './manifest.ts';
 import { faultsOfPage } from './page-safety.ts';
 import { writeTwins } from './precompressed.ts';
 
@@ -33,13 +27,7 @@ const unsafePages = (lines: readonly string[]): string =>
     'Pokaż ten komunikat osobie, która opiekuje się serwerem: ktoś mógł wejść na konto redakcji.',
   ].join('\n');
 
-async function factTexts(content: string): Promise<string[]> {
-  const folder = join(content, 'fakty');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
-  return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-}
-
-/** Gives every finished file its compressed twins, and the build its manifest. */
+/** Gives every finished file its compressed twins, and the build its manifest: the last integration of a build. */
 export function precompress(): AstroIntegration {
   let root = '';
   let outDirectory = '';
@@ -66,23 +54,8 @@ export function precompress(): AstroIntegration {
           if (faults.length > 0) unsafe.push(`/${relative(outDirectoryOfPages, file)}: ${faults.join(', ')}`);
         });
         if (unsafe.length > 0) throw new Error(unsafePages(unsafe));
-        const settings = readPageSettings(process.env);
-        const { siteUrl, contentDirectory } = settings;
-        const today = warsawTime(settings.sourceDate ?? new Date()).day;
-        const { changes, newsEnds } = readDatedContent(contentDirectory, today);
-        const manifest: BuildManifest = {
-          siteUrl: siteUrl.origin,
-          styleHashes: [...styleHashes].sort(),
-          freshUntil: freshUntil(await factTexts(contentDirectory), changes, today),
-          newsEnds,
-          ...readPageAddresses(contentDirectory),
-          contentFolder: relative(root, contentDirectory).split(sep).join('/'),
-          topicNames: readTopicNames(contentDirectory),
-          staffRoles: readStaffRoles(contentDirectory),
-          answerFacts: readAnswerFacts(contentDirectory),
-          inputsHash: hashBuildInputs(root, settings),
-        };
-        await writeFile(join(outDirectory, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);
+        const manifest = await describeBuild(root, readPageSettings(process.env), [...styleHashes].sort());
+        await writeManifest(outDirectory, manifest);
       },
     },
   };

@@ -1,12 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { topics } from '../topics.ts';
 
 const span = z.object({ opens: z.number(), closes: z.number() });
 
-/** What the build writes beside the site, in `dist/build.json`. */
+/** A path below the folder of the build, with slashes, that leads nowhere else. */
+const fileName = z
+  .string()
+  .max(400)
+  .refine((name) =>
+    name.split('/').every((part) => !['', '.', '..'].includes(part) && !/[\\\0:]/.test(part)),
+  );
+const namedFile = z.object({
+  /** In bytes. */
+  size: z.int().min(0),
+  /** As `hashOfFile` gives it. */
+  hash: z.string().length(22),
+});
+export type NamedFile = z.infer<typeof namedFile>;
+
+/** What the build writes beside the site, last of all, in `dist/build.json`. */
 export const buildManifest = z.object({
   /** Origin that absolute links were made with. */
   siteUrl: z.string(),
@@ -45,34 +60,70 @@ export const buildManifest = z.object({
     .optional(),
   /** Hash of everything the build was made from. */
   inputsHash: z.string(),
+  /** Every other file of the build. A build counts only while all of them are whole. */
+  files: z.record(fileName, namedFile),
+  /** Of the builds before: when each file below `kept/`, named without that folder, is no longer served (ISO 8601). */
+  kept: z.record(fileName, z.iso.datetime()).default({}),
 });
 export type BuildManifest = z.infer<typeof buildManifest>;
 
 /** The name of the manifest's file in the folder of the build. */
 export const manifestName = 'build.json';
 
+/** In a build: the prerendered files; what of the builds before is still served; the pages that are rendered. */
+export const clientFolder = 'client';
+export const keptFolder = 'kept';
+export const pagesFile = 'pages.cjs';
+
+/** Far above what a site of this kind needs; a manifest that names more is none. */
+const mostManifestBytes = 8 * 1024 * 1024;
+const mostFiles = 20_000;
+const mostBytes = 256 * 1024 * 1024;
+
+/** @returns 132 bits of the SHA-256 of a file, in base64url: its name in the manifest, and its ETag */
+export const hashOfFile = (content: Uint8Array): string =>
+  createHash('sha256').update(content).digest('base64url').slice(0, 22);
+
 export interface BuiltSite {
   readonly manifest: BuildManifest;
-  /** Folder of the prerendered files. */
-  readonly clientDirectory: string;
-  /** Address of the module that renders pages. */
-  readonly entry: URL;
+  /** The folder of the build. */
+  readonly directory: string;
+  /** Differs from build to build. */
+  readonly id: string;
+  readonly builtAt: Date;
+}
+
+/** @returns what a manifest says; undefined when it is none, half written, or names too much */
+export function parseManifest(text: string): BuildManifest | undefined {
+  try {
+    const manifest = buildManifest.parse(JSON.parse(text));
+    const sizes = Object.values(manifest.files).map(({ size }) => size);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    return sizes.length <= mostFiles && bytes <= mostBytes ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
  * @param directory the folder of a build
- * @returns its manifest, or undefined when there is no finished build
+ * @returns the build there; undefined when there is no manifest, or none that can be read. Whether its files are whole
+ * is for `build-files.ts` to say
  */
-export function readManifest(directory: string): BuildManifest | undefined {
+export function findBuiltSite(directory: string): BuiltSite | undefined {
   const file = join(directory, manifestName);
-  if (!existsSync(file)) return undefined;
-  return buildManifest.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
+  try {
+    const { size, mtimeMs } = statSync(file);
+    if (size > mostManifestBytes) return undefined;
+    const content = readFileSync(file);
+    const manifest = parseManifest(content.toString());
+    if (manifest === undefined) return undefined;
+    return { manifest, directory, id: hashOfFile(content), builtAt: new Date(mtimeMs) };
+  } catch {
+    return undefined;
+  }
 }
 
-/** @returns where things are in a build, or undefined when there is no finished one */
-export function findBuiltSite(directory: string): BuiltSite | undefined {
-  const manifest = readManifest(directory);
-  const entry = pathToFileURL(join(directory, 'server', 'entry.mjs'));
-  if (manifest === undefined || !existsSync(fileURLToPath(entry))) return undefined;
-  return { manifest, clientDirectory: join(directory, 'client'), entry };
-}
+/** @returns the manifest of the build in this folder, or undefined when there is none */
+export const readManifest = (directory: string): BuildManifest | undefined =>
+  findBuiltSite(directory)?.manifest;

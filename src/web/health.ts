@@ -82,7 +82,7 @@ interface Findings {
 interface HealthSettings {
   readonly missing: readonly string[];
   readonly production: boolean;
-  readonly pagesFreshUntil: string;
+  readonly pagesFreshUntil: () => string;
 }
 
 const waitingSeconds = (since: Date | undefined, now: Date): number =>
@@ -105,7 +105,8 @@ function takesEnquiries({ counts, storage, writable }: Findings): boolean {
 
 function describe(findings: Findings, settings: HealthSettings): HealthReport {
   const { counts, alarms, shares, storage, now } = findings;
-  const { missing, pagesFreshUntil } = settings;
+  const { missing } = settings;
+  const pagesFreshUntil = settings.pagesFreshUntil();
   const takes = takesEnquiries(findings);
   const unready = settings.production && missing.length > 0;
   const outdated = warsawTime(now).day > pagesFreshUntil;
@@ -149,7 +150,7 @@ const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value
  * @param parts.shares how many enquiries are open; left out: not told
  * @param parts.storage left out: there is only the store
  * @param parts.canWrite whether the disk takes more
- * @param parts.pagesFreshUntil of the build's manifest
+ * @param parts.pagesFreshUntil of the manifest of the build that answers now
  * @param parts.missing settings that real use still needs; in production they degrade the status
  * @returns gives the report, at most two seconds old
  */

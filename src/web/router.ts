@@ -6,9 +6,17 @@ import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
 import { faultOfFraming, hasBody, theOneHost } from '../http/request-framing.ts';
 import { parseTarget } from '../http/request-target.ts';
-import { type Answer, bareError, createSend, emptyAnswer, htmlAnswer, textAnswer } from '../http/response.ts';
+import {
+  type Answer,
+  bareError,
+  type CountUntaken,
+  createSend,
+  emptyAnswer,
+  htmlAnswer,
+  textAnswer,
+} from '../http/response.ts';
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
-import type { StaticFiles } from '../http/static-files.ts';
+import type { StaticFile, StaticFiles } from '../http/static-files.ts';
 import type { Log } from '../log.ts';
 import { languagePrefix } from '../words/index.ts';
 import { createEmptyFormCache } from './empty-form-cache.ts';
@@ -28,12 +36,16 @@ export interface RouterParts {
   readonly isGone: (path: string) => boolean;
   /** Addresses that pages had before, and the pages that they lead to; left out: none. */
   readonly oldAddresses?: Readonly<Record<string, string>>;
+  /** Finds files of the builds before; left out: there are none. */
+  readonly findKept?: (path: string) => StaticFile | undefined;
   /** Judges the host that a request names. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   /** Writes down the numbers of `/metrics`; left out: there is no such address. */
   readonly metrics?: (report: HealthReport) => string;
   /** On every answer. */
   readonly securityHeaders: Readonly<Record<string, string>>;
+  /** Left out: the answers of this router are counted alone. */
+  readonly countUntaken?: CountUntaken;
   readonly log: Log;
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
@@ -79,7 +91,7 @@ export function createRouter(
   parts: RouterParts,
 ): (request: IncomingMessage, response: ServerResponse) => Coming<void> {
   const { staticFiles, live, log, now, clock } = parts;
-  const send = createSend(parts.securityHeaders);
+  const send = createSend(parts.securityHeaders, parts.countUntaken);
   /** Of a page that is rendered when asked for: its address in each language, and the language's prefix. */
   const places = (path: string) =>
     new Map(staticFiles.prefixes.map((prefix) => [prefix + path, prefix] as const));
@@ -217,13 +229,13 @@ export function createRouter(
     const { request, method, path } = visit;
     const later = async (coming: Promise<Answer>, route: string) => ({ answer: await coming, route, close });
     if (parts.isGone(path)) return { answer: error(request, path, 410), route: 'missing', close };
+    const asFile = (file: StaticFile): Result => ({
+      answer: answerStatic(file, { method, headers: request.headers, now: clock() }),
+      route: 'static',
+      close,
+    });
     const file = staticFiles.find(path);
-    if (file !== undefined)
-      return {
-        answer: answerStatic(file, { method, headers: request.headers, now: clock() }),
-        route: 'static',
-        close,
-      };
+    if (file !== undefined) return asFile(file);
     // A proxy keeps these from the world by their name, so only the name as it was written will do.
     const watched = request.url === path ? path : undefined;
     if (watched === '/livez') return later(livezAnswer(), 'livez');
@@ -233,6 +245,8 @@ export function createRouter(
     if (formPaths.has(path) && visit.query === sendQuery)
       return { answer: moved(path), route: 'form', close };
     if (renderedPaths.has(path)) return later(openPage(visit), 'form');
+    const kept = parts.findKept?.(path);
+    if (kept !== undefined) return asFile(kept);
     const answer = missing(visit);
     return answer instanceof Promise ? later(answer, 'missing') : { answer, route: 'missing', close };
   }

@@ -102,6 +102,14 @@ export const plOperatorMail = {
           'Poszukaj wiadomości o tym zgłoszeniu w skrzynce i odezwij się do tej osoby. Ustal, kto codziennie czyta skrzynki.',
         command: status,
       },
+      'build-refused': {
+        title: 'nowa wersja portalu nie została przyjęta',
+        happened:
+          'Zbudowano nową wersję portalu, ale program jej nie przyjął: brakuje w niej pliku, plik jest uszkodzony albo strona się nie wyświetla. Na stronie jest dalej poprzednia wersja. Zgłoszenia przychodzą jak zwykle.',
+        first:
+          'Zbuduj portal jeszcze raz (npm run build). Jeśli to nie pomoże, przeczytaj w dzienniku wiersz „build-refused”: mówi, którego pliku albo której strony to dotyczy.',
+        command: status,
+      },
     } satisfies Readonly<Record<string, AlarmWords>>,
     /** Says how often such a mail comes. */
     closing:

@@ -49,7 +49,9 @@ const isInstalled = (name: string): boolean => {
 /** The same site behind the adapter's own server. */
 async function buildStandalone() {
   const copy = await copyProject(livingContent);
-  await copy.edit('astro.config.mjs', (text) => text.replace("mode: 'middleware'", "mode: 'standalone'"));
+  await copy.edit('astro.config.mjs', (text) =>
+    text.replace("mode: 'middleware'", "mode: 'standalone'").replace(/^ *bundlePages\(\),\n/m, ''),
+  );
   await copy.build();
   return copy;
 }

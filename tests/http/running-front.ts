@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { createIntake } from '../../src/enquiry/intake.ts';
@@ -16,9 +13,10 @@ import { textAnswer } from '../../src/http/response.ts';
 import { securityHeaders } from '../../src/http/security-headers.ts';
 import { answerError } from '../../src/http/serve-static.ts';
 import { createHttpServer, type ServerLimits, serverLimits } from '../../src/http/server.ts';
-import { loadStaticFiles } from '../../src/http/static-files.ts';
+import { createStaticFiles, type SourceFile } from '../../src/http/static-files.ts';
 import { createLog } from '../../src/log.ts';
 import { readSettings } from '../../src/settings.ts';
+import { hashOfFile } from '../../src/web/build-manifest.ts';
 import { createEnds } from '../../src/web/ends.ts';
 import { createHealth } from '../../src/web/health.ts';
 import type { LivePages } from '../../src/web/live-pages.ts';
@@ -51,17 +49,20 @@ const files: Readonly<Record<string, string>> = {
   ...Object.fromEntries(statuses.map((status) => [`en/blad/${status}/index.html`, page(`error ${status}`)])),
 };
 
-function writeSite(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'kis-'));
-  for (const [name, content] of Object.entries(files)) {
-    const file = join(directory, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    if (name.endsWith('.png')) continue;
-    writeFileSync(`${file}.br`, brotliCompressSync(content));
-    writeFileSync(`${file}.gz`, gzipSync(content));
-  }
-  return directory;
+/** The files with their twins, as a build has them. */
+function siteFiles(): ReadonlyMap<string, SourceFile> {
+  const source = (content: Buffer): SourceFile => ({ content, hash: hashOfFile(content) });
+  return new Map(
+    Object.entries(files).flatMap(([name, content]) => {
+      const plain = [name, source(Buffer.from(content))] as const;
+      if (name.endsWith('.png')) return [plain];
+      const twins = [
+        [`${name}.br`, source(brotliCompressSync(content))],
+        [`${name}.gz`, source(gzipSync(content))],
+      ] as const;
+      return [plain, ...twins];
+    }),
+  );
 }
 
 const problemStatus = {
@@ -119,8 +120,7 @@ export async function runFront(
   const { settings } = reading;
   const clock = options.clock ?? (() => new Date());
   const { siteUrl } = settings;
-  const directory = writeSite();
-  const staticFiles = loadStaticFiles(directory);
+  const staticFiles = createStaticFiles(siteFiles(), new Date());
   const shared = securityHeaders({ https: siteUrl.protocol === 'https:', styleHashes: ['sha256-abc='] });
   const logged: string[] = [];
   const metrics = createMetrics(createLog('debug', (line) => logged.push(line), clock));
@@ -151,7 +151,7 @@ export async function runFront(
       canWrite: async () => settings.retentionDays !== 13,
       missing: [],
       production: false,
-      pagesFreshUntil: '9999-12-31',
+      pagesFreshUntil: () => '9999-12-31',
       clock,
     }),
     load: createLoadShedding({ delay: options.delay ?? (() => 0), now: () => performance.now() }),
@@ -171,7 +171,7 @@ export async function runFront(
   const { server, stop } = createHttpServer({
     front,
     errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
-    securityHeaders: shared,
+    securityHeaders: () => shared,
     clock,
     limits: { ...serverLimits, ...options.limits },
   });
@@ -193,9 +193,6 @@ export async function runFront(
         );
         socket.on('close', () => resolve(parse(Buffer.concat(chunks))));
       }),
-    async close() {
-      await stop();
-      rmSync(directory, { recursive: true });
-    },
+    close: stop,
   };
 }

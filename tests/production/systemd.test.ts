@@ -60,6 +60,9 @@ describe('the systemd units of src/operations', { skip }, () => {
     assert.notEqual(web, courier);
     assert.ok(users.has(web) && users.get(web) === users.get(courier));
     assert.ok(users.has(userOf('kis-build.service')));
+    assert.equal(userOf('kis-publish.service'), userOf('kis-build.service'));
+    const [, group = ''] = /^SupplementaryGroups=(.+)$/m.exec(textOf('kis-publish.service')) ?? [];
+    assert.ok(readFileSync(join(root, 'etc/group'), 'utf8').includes(`\n${group}:`), group);
   });
 
   it('leave the long-running ones little that they could do', () => {

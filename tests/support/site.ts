@@ -11,6 +11,7 @@ export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 /** A site as a visitor meets it: what was built, served by the real server in a process of its own. */
 export interface RunningSite {
   readonly url: string;
+  readonly pid: number;
   readonly dataDirectory: string;
   /** Everything the server has printed so far. */
   output(): string;
@@ -85,6 +86,7 @@ export async function startSite(
     options.dataDirectory ? Promise.resolve() : rm(dataDirectory, { recursive: true, force: true });
   return {
     url,
+    pid: child.pid ?? 0,
     dataDirectory,
     output: () => printed,
     async stop() {

@@ -14,6 +14,7 @@ const base = [
   'timer.ts',
   'loopback.ts',
   'durable-file.ts',
+  'file-lock.ts',
   'unicode.ts',
   'topics.ts',
   'escape-markup.ts',
@@ -91,8 +92,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'staff-files',
     'words',
   ],
+  publication: ['integrations', 'web', 'content-check', 'hours', 'settings.ts'],
   cli: [
     'app',
+    'publication',
     'web',
     'http',
     'mail',

@@ -26,6 +26,7 @@ const natures = {
   'enquiry-untaken': { event: 'enquiries-untaken', nature: 'state', inDigest: true },
   'enquiry-unclosed': { event: 'enquiries-unclosed', nature: 'state', inDigest: true },
   'enquiry-unanswered': { event: 'enquiries-erased-unanswered', nature: 'event' },
+  'build-refused': { event: 'build-refused', nature: 'state' },
 } as const satisfies Readonly<Record<AlarmKind, AlarmNature>>;
 
 /** The fields of an alarm's line in the log. */

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { hashBuildInputs } from '../../../src/integrations/build-inputs.ts';
 import { styleHashesOf } from '../../../src/integrations/precompress.ts';
 import { readPageSettings } from '../../../src/settings.ts';
-import { findBuiltSite, manifestName } from '../../../src/web/build-manifest.ts';
 
 let directory = '';
 beforeEach(() => {
@@ -50,21 +49,6 @@ describe('the hash of what a build is made from', () => {
       hashBuildInputs(directory, readPageSettings({ CONTENT_DIR: join(directory, name) })),
     );
     assert.equal(here, elsewhere);
-  });
-});
-
-describe('a built site', () => {
-  it('is there only with its manifest and its entry', () => {
-    assert.equal(findBuiltSite(directory), undefined);
-    write(
-      manifestName,
-      '{"siteUrl":"https://kis.example","styleHashes":[],"inputsHash":"x","freshUntil":"2026-12-31","newsEnds":{},"topicNames":{"classes":{"pl":"a"},"psu":{"pl":"b"},"advice":{"pl":"c"},"partner":{"pl":"d"},"other":{"pl":"e"}}}',
-    );
-    assert.equal(findBuiltSite(directory), undefined);
-    write('server/entry.mjs', '');
-    assert.equal(findBuiltSite(directory)?.manifest.siteUrl, 'https://kis.example');
-    write(manifestName, '{"siteUrl":1}');
-    assert.equal(findBuiltSite(directory), undefined);
   });
 });
 

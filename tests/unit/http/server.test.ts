@@ -24,7 +24,7 @@ describe('the server', () => {
     const server = createHttpServer({
       front,
       errorAnswer: bareError,
-      securityHeaders: {},
+      securityHeaders: () => ({}),
       clock: () => new Date(),
       limits: { ...serverLimits, connections },
     });

@@ -32,7 +32,7 @@ const report = (
     ...(options.storage === undefined ? {} : { storage: () => options.storage ?? fine }),
     missing: options.missing ?? [],
     production: options.production ?? false,
-    pagesFreshUntil: options.freshUntil ?? '2026-11-23',
+    pagesFreshUntil: () => options.freshUntil ?? '2026-11-23',
     clock: () => now,
   })();
 
@@ -124,7 +124,7 @@ describe('the health report', () => {
       canWrite: async () => true,
       missing: [],
       production: false,
-      pagesFreshUntil: '2026-12-31',
+      pagesFreshUntil: () => '2026-12-31',
       clock: () => new Date(time),
     });
     await Promise.all([health(), health()]);

@@ -1,0 +1,75 @@
+import { sendQuery } from '../enquiry/schema.ts';
+import { createLoadShedding, watchEventLoop } from '../http/load-shedding.ts';
+import { missingForRealUse, type Settings } from '../settings.ts';
+import type { BuiltSite } from '../web/build-manifest.ts';
+import { canWriteTo, createHealth } from '../web/health.ts';
+import type { LivePages } from '../web/live-pages.ts';
+import { formPath } from '../web/paths.ts';
+import { plainFormPage } from '../web/plain-form.ts';
+import type { RenderPage } from '../web/render-page.ts';
+import { defaultLanguage, isLanguage, words } from '../words/index.ts';
+import type { Edition } from './edition.ts';
+import { createParts, type Parts } from './parts.ts';
+import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What stays while one build takes the other's place: the store, the courier, the counters of the rate. */
+export interface Services {
+  /** @returns what answers where a file of this build does not */
+  livePages(site: BuiltSite, renderPage: RenderPage): LivePages;
+  readonly parts: Parts;
+}
+
+/** The edition that answers, which another takes the place of. */
+export interface Stage {
+  current(): Edition;
+  show(edition: Edition): void;
+}
+
+/**
+ * Opens the store, starts the courier.
+ *
+ * @param buildDirectory where each build takes the place of the one before
+ * @throws when the store, the form's secret or the sealing keys cannot be opened
+ */
+export async function openServices(
+  settings: Settings,
+  surroundings: Surroundings,
+  stage: Stage,
+  buildDirectory: string,
+): Promise<Services> {
+  const { clock } = surroundings;
+  const parts = await createParts(settings, surroundings, buildDirectory);
+  const openPost = openPostEnquiry(parts.intake, settings, surroundings);
+  const health = createHealth({
+    counts: () => parts.store.counts(),
+    flags: () => parts.store.flags(),
+    shares: () => parts.store.openShares(clock(), clock()),
+    storage: () => parts.store.condition(),
+    canWrite: () => canWriteTo(settings.dataDirectory),
+    missing: missingForRealUse(settings),
+    production: settings.production,
+    pagesFreshUntil: () => stage.current().manifest.freshUntil,
+    clock,
+  });
+  const load = createLoadShedding({ delay: watchEventLoop(), now: () => performance.now() });
+  return {
+    parts,
+    livePages({ manifest: { topicNames } }, renderPage) {
+      return {
+        renderPage,
+        postEnquiry: openPost(() => topicNames),
+        readConfirmation: (query) => parts.intake.readConfirmation(new URLSearchParams(query).get('z') ?? ''),
+        plainForm(path, errorPage, form) {
+          const language = languageOfPrefix(path.slice(0, -formPath.length));
+          return plainFormPage(errorPage, form, words[isLanguage(language) ? language : defaultLanguage], {
+            action: path + sendQuery,
+            topicNames: topicNamesIn(topicNames, language),
+          });
+        },
+        health,
+        load,
+      };
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * `node src/cli/build-orders.ts`: builds the site when the editing pages have ordered it, and says what became of the
+ * orders; ends when none is left. It takes from an order nothing but that there is one. Exits 1 when the pages could not
+ * be made, which is a fault of the program or the machine; errors in the content are for the editing pages to show.
+ */
+import { spawnSync } from 'node:child_process';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { folderName } from '../content-check/folder-name.ts';
+import { findingLine } from '../content-check/report.ts';
+import { errorCodeOf } from '../error-code.ts';
+import { holdBuildLock } from '../publication/build-lock.ts';
+import { type BuildResult, buildSite } from '../publication/build-site.ts';
+import { isOver, listOrders, ordersFolder, readOrder } from '../publication/orders.ts';
+import { type Outcome, outcomesFile, writeOutcome } from '../publication/outcomes.ts';
+import { contentSettingsOrExit } from './content-settings.ts';
+
+/** An order whose build did not come to its end, because the machine or its memory did, is not tried for ever. */
+const mostTries = 3;
+/** Visitors come first: the site may run on the same two processors. */
+const niceness = 10;
+/** An editor waits for the answer. */
+const lockPatienceMilliseconds = 3 * 60_000;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const settings = contentSettingsOrExit();
+const folder = ordersFolder(settings.editing.dataDirectory);
+const outcomes = outcomesFile(root);
+const now = () => new Date().toISOString();
+
+const openOrders = (): readonly string[] =>
+  listOrders(folder).filter((id) => !isOver(readOrder(outcomes, id)));
+
+/** How often a build of this order has begun. */
+function triesOf(id: string): number {
+  const state = readOrder(outcomes, id);
+  return state.kind === 'building' ? state.tries : 0;
+}
+
+function outcomeOf(result: BuildResult, lines: readonly string[]): Outcome {
+  if (result.kind === 'published') return { kind: 'published', at: now() };
+  const failed = { kind: 'failed', at: now() } as const;
+  if (result.kind === 'content-errors') return { ...failed, cause: 'content', lines };
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCodeOf(result.fault));
+  return { ...failed, cause: isFull ? 'disk' : 'build', lines: [] };
+}
+
+/** @returns whether the program did what it is for */
+async function build(): Promise<boolean> {
+  const release = await holdBuildLock(root, { patienceMilliseconds: lockPatienceMilliseconds });
+  // Another one may have brought them to their end meanwhile.
+  const ids = openOrders();
+  if (ids.length === 0) return true;
+  if (release === undefined) {
+    writeOutcome(outcomes, ids, { kind: 'failed', at: now(), cause: 'busy', lines: [] });
+    return false;
+  }
+  const tries = 1 + Math.max(...ids.map(triesOf));
+  if (tries > mostTries) {
+    writeOutcome(outcomes, ids, { kind: 'failed', at: now(), cause: 'build', lines: [] });
+    return false;
+  }
+  const since = now();
+  let lines: readonly string[] = [];
+  const result = await buildSite({
+    root,
+    finished: join(root, 'dist'),
+    settings,
+    checked({ findings }) {
+      const name = folderName(root, settings.contentDirectory);
+      lines = findings
+        .filter(({ severity }) => severity === 'error')
+        .map((finding) => findingLine(finding, name));
+    },
+    began: (step) => writeOutcome(outcomes, ids, { kind: 'building', step, since, tries }),
+  });
+  writeOutcome(outcomes, ids, outcomeOf(result, lines));
+  release();
+  if (result.kind === 'failed') process.stderr.write(`${String(result.fault)}\n`);
+  return result.kind !== 'failed';
+}
+
+if (openOrders().length > 0) {
+  setPriority(niceness);
+  const isWell = await build();
+  // What was ordered meanwhile is built by a fresh process.
+  const again =
+    openOrders().length > 0
+      ? spawnSync(process.execPath, process.argv.slice(1), { stdio: 'inherit' })
+      : undefined;
+  process.exit(isWell && (again === undefined || again.status === 0) ? 0 : 1);
+}

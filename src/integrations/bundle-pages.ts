@@ -1,0 +1,44 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { build } from 'esbuild';
+import { pagesFile } from '../web/build-manifest.ts';
+
+/**
+ * Puts the pages that are rendered when asked for into one CommonJS file, in the place of Astro's many modules. A server
+ * that takes over the next build evaluates that one as a script, and lets go of this one: a module of ECMAScript it
+ * would hold for as long as it runs.
+ */
+export function bundlePages(): AstroIntegration {
+  let outDirectory = '';
+  let serverDirectory = '';
+  return {
+    name: 'bundle-pages',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        outDirectory = fileURLToPath(config.outDir);
+        serverDirectory = fileURLToPath(config.build.server);
+      },
+      'astro:build:done': async () => {
+        await build({
+          entryPoints: [join(serverDirectory, 'entry.mjs')],
+          outfile: join(outDirectory, pagesFile),
+          bundle: true,
+          format: 'cjs',
+          platform: 'node',
+          target: 'node22',
+          // A script has no modules to import later; of pictures, which sharp is for, none is made by a served page.
+          supported: { 'dynamic-import': false },
+          external: ['sharp'],
+          // Astro's adapter wants to know a folder of this name, for files that it never serves here.
+          define: { 'import.meta.url': '"file:///server/entry.mjs"' },
+          minifyWhitespace: true,
+          legalComments: 'none',
+          logLevel: 'error',
+        });
+        await rm(serverDirectory, { recursive: true });
+      },
+    },
+  };
+}

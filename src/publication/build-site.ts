@@ -1,0 +1,86 @@
+import { rmSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import type { CheckResult } from '../content-check/check-files.ts';
+import { warsawTime } from '../hours/warsaw-time.ts';
+import { writeManifest } from '../integrations/manifest.ts';
+import type { PageSettings } from '../settings.ts';
+import { findBuiltSite } from '../web/build-manifest.ts';
+import { keepFiles } from './keep-files.ts';
+import type { BuildStep } from './outcomes.ts';
+import { publishedAddresses } from './published-addresses.ts';
+import { type BuildPlaces, buildPlaces, replaceBuild, restoreBuild, syncBuild } from './replace-build.ts';
+
+/** What a build has come to. The site is as it was unless it is `published`. */
+export type BuildResult =
+  | { readonly kind: 'published' }
+  /** The content has errors, which `checked` was told. */
+  | { readonly kind: 'content-errors' }
+  /** Anything thrown: by Astro, or by the file system. */
+  | { readonly kind: 'failed'; readonly fault: unknown };
+
+const isError = ({ severity }: { readonly severity: string }): boolean => severity === 'error';
+
+/**
+ * Checks the content and builds the site, in a folder of its own until it is whole; then it takes the place of the one
+ * before. One process builds once: Astro keeps what it read. The caller holds the build's lock.
+ *
+ * @param options.root the project's folder
+ * @param options.finished the folder that the build ends up in
+ * @param options.keepsNothing files that are gone are gone at once
+ * @param options.checked is told what the check has found
+ * @param options.began is told of each step
+ */
+export async function buildSite(options: {
+  readonly root: string;
+  readonly finished: string;
+  readonly settings: PageSettings;
+  readonly keepsNothing?: boolean;
+  readonly checked: (result: CheckResult) => void;
+  readonly began: (step: BuildStep) => void;
+}): Promise<BuildResult> {
+  const { root, settings, checked, began } = options;
+  const places = buildPlaces(root, options.finished);
+  try {
+    restoreBuild(places);
+    began('checking');
+    // What a build consists of is loaded only here, and kept compiled for the next one.
+    enableCompileCache(join(root, '.astro', 'compiled'));
+    const { checkContent } = await import('../content-check/check-content.ts');
+    const result = await checkContent(
+      settings.contentDirectory,
+      warsawTime(new Date()).day,
+      join(root, 'public'),
+      publishedAddresses(root, settings.contentDirectory),
+    );
+    checked(result);
+    if (result.findings.some(isError)) return { kind: 'content-errors' };
+    began('building');
+    await buildDraft(root, places.draft);
+    began('publishing');
+    await publish(places, options.keepsNothing === true);
+    return { kind: 'published' };
+  } catch (fault) {
+    return { kind: 'failed', fault };
+  }
+}
+
+async function buildDraft(root: string, draft: string): Promise<void> {
+  rmSync(draft, { recursive: true, force: true });
+  // Astro keeps what it read of the content by the files' own hashes, and would not see that a schema has changed.
+  rmSync(join(root, '.astro', 'cache', 'data-store.json'), { force: true });
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  const { build } = await import('astro');
+  // Its warnings are for developers: that there is no news yet is one. The check's are told, in Polish.
+  await build({ root, outDir: draft, logLevel: 'error' });
+}
+
+async function publish(places: BuildPlaces, keepsNothing: boolean): Promise<void> {
+  const draft = findBuiltSite(places.draft);
+  if (draft === undefined) throw new Error('the build has written no manifest');
+  const before = findBuiltSite(places.finished);
+  const kept = before === undefined || keepsNothing ? {} : keepFiles(before, draft, new Date());
+  if (Object.keys(kept).length > 0) await writeManifest(places.draft, { ...draft.manifest, kept });
+  await syncBuild(places.draft);
+  replaceBuild(places);
+}
