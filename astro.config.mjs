@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { satteri } from '@astrojs/markdown-satteri';
 import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
@@ -9,14 +8,10 @@ import { bundlePages } from './src/integrations/bundle-pages.ts';
 import { bundleServer } from './src/integrations/bundle-server.ts';
 import { devContentCheck } from './src/integrations/dev-content-check.ts';
 import { devForm } from './src/integrations/dev-form.ts';
+import { keepPages } from './src/integrations/keep-pages.ts';
 import { precompress } from './src/integrations/precompress.ts';
 import { serveStaffFiles } from './src/integrations/serve-staff-files.ts';
-import { directives } from './src/markdown/directives.ts';
-import { features } from './src/markdown/features.ts';
-import { languageOfFile } from './src/markdown/language.ts';
-import { loneLinks } from './src/markdown/lone-links.ts';
-import { noRawHtml, safeElements } from './src/markdown/safety.ts';
-import { staffFiles } from './src/markdown/staff-files.ts';
+import { markdownProcessor } from './src/markdown/processor.ts';
 import { readPageSettings } from './src/settings.ts';
 import { findServedFile } from './src/staff-files/served-files.ts';
 import { defaultLanguage, languagePrefix, words } from './src/words/index.ts';
@@ -29,10 +24,13 @@ const folders = {
   public: fileURLToPath(new URL('./public', import.meta.url)),
 };
 
-// The form is rendered when asked for, so the sitemap has to be told of it, in every language that has its text.
+// The form, and the page that tells what became of it, are rendered when asked for, so the sitemap has to be told of
+// them, in every language that has the form's text.
 const forms = Object.keys(words)
   .filter((language) => existsSync(join(contentDirectory, language, 'strony', 'zgloszenie.md')))
-  .map((language) => new URL(`${languagePrefix(language)}/zgloszenie/`, site).href);
+  .flatMap((language) =>
+    ['/zgloszenie/', '/zgloszenie/stan/'].map((path) => new URL(languagePrefix(language) + path, site).href),
+  );
 
 const locales = Object.fromEntries(Object.entries(words).map(([language, { tag }]) => [language, tag]));
 
@@ -55,26 +53,21 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({
-      features,
-      mdastPlugins: [noRawHtml, directives],
-      hastPlugins: [
-        safeElements,
-        staffFiles((path) => findServedFile(folders, path)),
-        languageOfFile((language, file) => existsSync(join(contentDirectory, language, file))),
-        loneLinks,
-      ],
-    }),
+    processor: markdownProcessor(
+      (path) => findServedFile(folders, path),
+      (language, file) => existsSync(join(contentDirectory, language, file)),
+    ),
   },
   integrations: [
     sitemap({
       customPages: forms,
-      filter: (page) => !/\/(blad|404)\//.test(page),
+      filter: (page) => !/\/(blad|404|odbior)\//.test(page),
       // Pages have the same address in every language but for the prefix.
       i18n: { defaultLocale: defaultLanguage, locales },
     }),
     bundlePages(),
     bundleServer(),
+    keepPages(),
     serveStaffFiles(contentDirectory),
     precompress(),
     devContentCheck(),

@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Set group ID, and the group may write (inode(7)): what `chmod 2770` gives a folder. */
@@ -67,6 +67,27 @@ export async function syncFolder(directory: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Writes a file that is either as it was or as it is to be, however the process ends.
+ *
+ * @param draft where it is written first, in the same file system; what was interrupted lies there
+ * @throws what the file system says
+ */
+export async function replaceDurably(
+  file: string,
+  content: Uint8Array | string,
+  { draft = `${file}.unfinished`, mode = 0o600 } = {},
+): Promise<void> {
+  try {
+    await writeDurably(draft, content, mode);
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(file));
 }
 
 /**

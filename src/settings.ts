@@ -56,6 +56,8 @@ export interface Settings {
   readonly enquiryRate?: EnquiryRate;
   /** Days that an enquiry is kept after it was closed. */
   readonly retentionDays: number;
+  /** Whether pages show what is not published: only ever in the editing pages' preview, which sets it for itself. */
+  readonly showsDrafts: boolean;
   /** Days after it was stored that one is kept which nobody closes. */
   readonly unansweredDays: number;
   readonly formSecret?: Uint8Array;
@@ -78,14 +80,24 @@ export interface Settings {
 
 /** Of the editing pages, a process of their own. */
 export interface EditingSettings {
+  /** Whether `npm start` brings them up beside the site. */
+  readonly on: boolean;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Their origin; absent: `http://localhost` with the port that is listened on. */
+  readonly url?: URL;
+  /** Who may sign in, in small letters. */
+  readonly editors: readonly string[];
   /** Drafts, history, sessions, build orders. */
   readonly dataDirectory: string;
+  /** Absent: mail is written to files in the data directory. */
+  readonly smtpServer?: SmtpServer;
 }
 
 /** What the pages are made with. */
 export type PageSettings = Pick<
   Settings,
-  'siteUrl' | 'contentDirectory' | 'retentionDays' | 'unansweredDays' | 'sourceDate'
+  'siteUrl' | 'contentDirectory' | 'retentionDays' | 'unansweredDays' | 'sourceDate' | 'showsDrafts'
 >;
 
 export type SettingsReading =
@@ -95,7 +107,14 @@ export type SettingsReading =
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const secretNames = ['SMTP_URL', 'ALARM_SMTP_URL', 'FORM_SECRET', 'DATABASE_URL', 'SEALING_KEY'] as const;
+const secretNames = [
+  'SMTP_URL',
+  'ALARM_SMTP_URL',
+  'EDITING_SMTP_URL',
+  'FORM_SECRET',
+  'DATABASE_URL',
+  'SEALING_KEY',
+] as const;
 const mailAddress = /^[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 const windowUnits: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
@@ -118,6 +137,11 @@ function wholeNumber(text: string, least: number, most: number): number | undefi
 }
 
 const readMailAddress = (text: string): string | undefined => (mailAddress.test(text) ? text : undefined);
+
+function readMailAddresses(text: string): readonly string[] | undefined {
+  const addresses = text.split(',').map((each) => each.trim().toLowerCase());
+  return addresses.every((each) => mailAddress.test(each)) ? [...new Set(addresses)] : undefined;
+}
 
 function readSender(text: string): string | undefined {
   const bare = /^[^<>\r\n]+<([^<>]+)>$/.exec(text)?.[1] ?? text;
@@ -265,8 +289,23 @@ const schema = z.object({
   LOG_LEVEL: oneOf(logLevels).prefault('info'),
   METRICS: oneOf(['on', 'off']).prefault('off'),
   COURIER: oneOf(['on', 'off']).prefault('on'),
+  EDITING: oneOf(['on', 'off']).prefault('on'),
+  EDITORS: setting(
+    readMailAddresses,
+    'write the e-mail addresses of those who may edit, separated by commas',
+  ).optional(),
+  EDITING_URL: setting(
+    readSiteUrl,
+    'write the address of the editing pages without any path, for example https://redakcja.kis.example.org',
+  ).optional(),
+  EDITING_PORT: setting(
+    (text) => wholeNumber(text, 0, 65_535),
+    'write a port as a whole number from 0 to 65535, for example 4322',
+  ).prefault('4322'),
   EDITING_DATA_DIR: setting((text) => resolve(text), 'write a folder').prefault('data/editing'),
+  EDITING_SMTP_URL: setting(readSmtpUrl, smtpUrlRemedy).optional(),
   NODE_ENV: z.string().optional(),
+  PREVIEW_OF_DRAFTS: oneOf(['on', 'off']).prefault('off'),
   SOURCE_DATE_EPOCH: setting(
     readSourceDate,
     'write the moment to build for in whole seconds since 1970, or leave it out',
@@ -328,6 +367,7 @@ const pageSchema = schema.pick({
   SITE_URL: true,
   CONTENT_DIR: true,
   RETENTION_DAYS: true,
+  PREVIEW_OF_DRAFTS: true,
   UNANSWERED_DAYS: true,
   SOURCE_DATE_EPOCH: true,
 });
@@ -336,6 +376,7 @@ const derivePages = (parsed: z.output<typeof pageSchema>): PageSettings => ({
   siteUrl: parsed.SITE_URL,
   contentDirectory: parsed.CONTENT_DIR,
   retentionDays: parsed.RETENTION_DAYS,
+  showsDrafts: parsed.PREVIEW_OF_DRAFTS === 'on',
   unansweredDays: parsed.UNANSWERED_DAYS ?? Math.max(usualUnansweredDays, parsed.RETENTION_DAYS),
   ...optional('sourceDate', parsed.SOURCE_DATE_EPOCH),
 });
@@ -357,8 +398,15 @@ function derive(parsed: z.output<typeof schema>): Settings {
     logLevel: parsed.LOG_LEVEL,
     metrics: parsed.METRICS === 'on',
     courier: parsed.COURIER === 'on',
-    editing: { dataDirectory: parsed.EDITING_DATA_DIR },
     production: parsed.NODE_ENV === 'production',
+    editing: {
+      on: parsed.EDITING === 'on',
+      port: parsed.EDITING_PORT,
+      editors: parsed.EDITORS ?? [],
+      dataDirectory: parsed.EDITING_DATA_DIR,
+      ...optional('url', parsed.EDITING_URL),
+      ...optional('smtpServer', parsed.EDITING_SMTP_URL ?? parsed.SMTP_URL),
+    },
     ...optional('smtpServer', parsed.SMTP_URL),
     ...optional('alarmSmtpServer', parsed.ALARM_SMTP_URL),
     ...optional('enquiryTo', parsed.ENQUIRY_TO),

@@ -104,8 +104,11 @@ function placeOf({ id }: { id: string }): { language: Language; name: string } {
   return { language, name };
 }
 
-/** Drafts are shown in the live preview only. */
-const isPublished = ({ draft }: { draft: boolean }): boolean => import.meta.env.DEV || !draft;
+/** Whether a preview is made, which shows what is not published. */
+const isPreview = (): boolean => import.meta.env.DEV || settings().showsDrafts;
+
+/** Drafts are shown in a preview only. */
+const isPublished = ({ draft }: { draft: boolean }): boolean => !draft || isPreview();
 
 /** @returns all published pages, of every language. */
 export const allPages = once(async (): Promise<Page[]> => {
@@ -146,9 +149,9 @@ export const allNews = once(async (): Promise<News[]> => {
     .sort((one, other) => other.entry.id.localeCompare(one.entry.id));
 });
 
-/** Of a day in Warsaw: neither to come nor past. The live preview shows those to come as well. */
+/** Of a day in Warsaw: neither to come nor past. A preview shows those to come as well. */
 export const isCurrent = ({ day, lastDay }: News, today: Day): boolean =>
-  (day <= today || import.meta.env.DEV) && (lastDay === null || today <= lastDay);
+  (day <= today || isPreview()) && (lastDay === null || today <= lastDay);
 
 /** @returns the news that have a page of their own on the day that pages are built for */
 export const currentNews = async (): Promise<News[]> => {

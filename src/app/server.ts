@@ -9,7 +9,7 @@ import { readFilesNow } from '../web/build-files.ts';
 import { type BuiltSite, findBuiltSite } from '../web/build-manifest.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { createMetrics } from '../web/metrics.ts';
-import { type CreateEdition, createEditions, type Edition, isServed } from './edition.ts';
+import { type CreateEdition, createEditions, type Edition, isServed } from './editions/edition.ts';
 import { exposureWarning } from './exposed.ts';
 import { giveUp, settingsOrGiveUp } from './give-up.ts';
 import { takeConsole, takeFaults } from './process-faults.ts';

@@ -1,23 +1,26 @@
 import { sendQuery } from '../enquiry/schema.ts';
-import { createLoadShedding, watchEventLoop } from '../http/load-shedding.ts';
+import { createLoadShedding, type LoadShedding, watchEventLoop } from '../http/load-shedding.ts';
 import { missingForRealUse, type Settings } from '../settings.ts';
 import type { BuiltSite } from '../web/build-manifest.ts';
 import { canWriteTo, createHealth } from '../web/health.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { formPath } from '../web/paths.ts';
 import { plainFormPage } from '../web/plain-form.ts';
+import { createReadConfirmation } from '../web/progress/confirmation.ts';
 import type { RenderPage } from '../web/render-page.ts';
 import { defaultLanguage, isLanguage, words } from '../words/index.ts';
-import type { Edition } from './edition.ts';
+import type { Edition } from './editions/edition.ts';
 import { createParts, type Parts } from './parts.ts';
 import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
+import { openProgressPages } from './progress-pages.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What stays while one build takes the other's place: the store, the courier, the counters of the rate. */
+/** What stays while one build takes the other's place: the store, the courier, the counters of the rates. */
 export interface Services {
   /** @returns what answers where a file of this build does not */
   livePages(site: BuiltSite, renderPage: RenderPage): LivePages;
   readonly parts: Parts;
+  readonly load: LoadShedding;
 }
 
 /** The edition that answers, which another takes the place of. */
@@ -40,6 +43,17 @@ export async function openServices(
 ): Promise<Services> {
   const { clock } = surroundings;
   const parts = await createParts(settings, surroundings, buildDirectory);
+  const progressPages = openProgressPages(
+    { person: parts.personProgress, staff: parts.staffProgress },
+    () => stage.current().manifest.staffRoles.map(({ key }) => key),
+    settings,
+    surroundings,
+  );
+  const readConfirmation = createReadConfirmation({
+    intake: parts.intake,
+    progress: parts.personProgress,
+    clock,
+  });
   const openPost = openPostEnquiry(parts.intake, settings, surroundings);
   const health = createHealth({
     counts: () => parts.store.counts(),
@@ -55,11 +69,13 @@ export async function openServices(
   const load = createLoadShedding({ delay: watchEventLoop(), now: () => performance.now() });
   return {
     parts,
+    load,
     livePages({ manifest: { topicNames } }, renderPage) {
       return {
         renderPage,
         postEnquiry: openPost(() => topicNames),
-        readConfirmation: (query) => parts.intake.readConfirmation(new URLSearchParams(query).get('z') ?? ''),
+        ...progressPages,
+        readConfirmation,
         plainForm(path, errorPage, form) {
           const language = languageOfPrefix(path.slice(0, -formPath.length));
           return plainFormPage(errorPage, form, words[isLanguage(language) ? language : defaultLanguage], {

@@ -2,12 +2,12 @@ import { errorCodeOf } from '../error-code.ts';
 import { describeDatabase, type Settings } from '../settings.ts';
 import type { BuiltSite } from '../web/build-manifest.ts';
 import type { LivePages } from '../web/live-pages.ts';
-import type { CreateEdition } from './edition.ts';
+import type { CreateEdition } from './editions/edition.ts';
+import { takeOverBuilds } from './editions/takeover.ts';
 import { giveUp } from './give-up.ts';
 import { openFirstPages } from './live-pages.ts';
 import { openServices, type Stage } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
-import { takeOverBuilds } from './takeover.ts';
 
 /** The site with all that is behind its files. */
 export interface WholeSite {

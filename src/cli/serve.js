@@ -1,6 +1,8 @@
 // Plain JavaScript: Node needs 60 ms and 18 MB to take the types out of its first TypeScript file.
 import './node-version.cjs';
+import { spawn } from 'node:child_process';
 import { existsSync, renameSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const dist = new URL('../../dist', import.meta.url);
 const program = new URL('../../dist/server.mjs', import.meta.url);
@@ -15,3 +17,18 @@ if (!existsSync(program)) {
   process.exit(2);
 }
 await import(program.href);
+
+// `npm start`: the editing pages beside the site, as a process of their own. Whatever becomes of it, the site stays.
+if (process.argv.includes('--with-editing') && process.env.EDITING !== 'off') {
+  const versionCheck = fileURLToPath(new URL('./node-version.cjs', import.meta.url));
+  const editing = fileURLToPath(new URL('./editing.ts', import.meta.url));
+  const child = spawn(process.execPath, ['-r', versionCheck, editing], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const say = () =>
+    process.stderr.write(
+      'The editing pages have stopped; the site goes on. Start them again: npm run editing\n',
+    );
+  child.once('error', say);
+  child.once('exit', (code) => code !== 0 && say());
+}

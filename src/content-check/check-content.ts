@@ -29,6 +29,14 @@ async function readFolder(folder: string): Promise<Folder> {
   };
 }
 
+function laidOver(folder: Folder, overlay: ReadonlyMap<string, Uint8Array | null>): Folder {
+  const files = new Map(folder.files);
+  for (const [path, bytes] of overlay)
+    if (bytes === null) files.delete(path);
+    else files.set(path, bytes);
+  return { ...folder, files };
+}
+
 const linkFault = {
   line: 1,
   message: 'To nie jest plik, tylko skrót do pliku albo folderu w innym miejscu. Usuń go i włóż tu sam plik.',
@@ -86,6 +94,7 @@ async function checkPublicFiles({ files, others }: Folder, content: Folder): Pro
  * @param today the day in Warsaw, `RRRR-MM-DD`
  * @param publicFolder files that are served as they are
  * @param published addresses that people have from the last build of this content
+ * @param overlay files that are to be checked as if they lay in the folder already; null: as if the file were gone
  * @returns everything found; @throws when the folder cannot be read
  */
 export async function checkContent(
@@ -93,9 +102,10 @@ export async function checkContent(
   today: Day,
   publicFolder: string,
   published: readonly string[] = [],
+  overlay: ReadonlyMap<string, Uint8Array | null> = new Map(),
 ): Promise<CheckResult> {
   const [content, publicFiles] = await Promise.all([
-    readFolder(folder),
+    readFolder(folder).then((found) => laidOver(found, overlay)),
     readFolder(publicFolder).catch((): Folder => ({ files: new Map(), others: [] })),
   ]);
   const publicAddresses = new Set([...publicFiles.files.keys()].map((path) => `/${path}`));

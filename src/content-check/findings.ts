@@ -10,21 +10,23 @@ export interface Finding {
   readonly line: number;
   /** What is wrong and what to write instead, in Polish. */
   readonly message: string;
+  /** The field that it is about, names and numbers from the top down with full stops: `wyjatki.2.od`; where known. */
+  readonly field?: string;
 }
 
 /** A finding before it is known in which file it stands. */
-export type Fault = Pick<Finding, 'line' | 'message'>;
+export type Fault = Pick<Finding, 'line' | 'message' | 'field'>;
 
 /** Something only staff can fill or confirm before the site goes public. */
 export type LaunchRow = Pick<Finding, 'file' | 'line' | 'message'>;
 
 /** @returns the faults as errors of a file. */
 export const errorsIn = (file: string, faults: readonly Fault[]): Finding[] =>
-  faults.map(({ line, message }) => ({ severity: 'error', file, line, message }));
+  faults.map((fault) => ({ severity: 'error', file, ...fault }));
 
 /** @returns the faults as hints for a file. */
 export const hintsIn = (file: string, faults: readonly Fault[]): Finding[] =>
-  faults.map(({ line, message }) => ({ severity: 'hint', file, line, message }));
+  faults.map((fault) => ({ severity: 'hint', file, ...fault }));
 
 /** Sorts findings by file, then by line. */
 export const byPlace = (one: Finding, other: Finding): number =>

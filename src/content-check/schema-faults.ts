@@ -144,15 +144,22 @@ export function validate<Value>(schema: z.ZodType<Value>, data: YamlData): Valid
   const faults = issues.flatMap((issue): Fault[] => {
     if (issue.code === 'unrecognized_keys') return [];
     const line = data.lineOf(issue.path);
+    const place = issue.path.map(String).join('.');
     const field = fieldAt(schema, issue.path);
     if (isMissing(issue, data.value)) {
       if (explained.has(pathText(issue.path))) return [];
-      return [{ line, message: `Brakuje pola „${nameOf(issue.path)}”. Dopisz je.${purpose(field)}` }];
+      return [
+        { line, field: place, message: `Brakuje pola „${nameOf(issue.path)}”. Dopisz je.${purpose(field)}` },
+      ];
     }
     if (isEmpty(issue, data.value))
-      return [{ line, message: `Pole „${nameOf(issue.path)}” jest puste.${purpose(field)}` }];
-    return [{ line, message: sentence(issue, schema, data.value) }];
+      return [{ line, field: place, message: `Pole „${nameOf(issue.path)}” jest puste.${purpose(field)}` }];
+    return [{ line, field: place, message: sentence(issue, schema, data.value) }];
   });
-  const unknown = misspelt.map(({ path, message }) => ({ line: data.lineOf(path), message }));
+  const unknown = misspelt.map(({ path, message }) => ({
+    line: data.lineOf(path),
+    field: path.map(String).join('.'),
+    message,
+  }));
   return { kind: 'faults', faults: [...faults, ...unknown] };
 }

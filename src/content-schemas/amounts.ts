@@ -11,7 +11,7 @@ const amountSchema = z.strictObject({
     .string('Napisz kwotę w cudzysłowie, z przecinkiem i groszami: "9,50".')
     .regex(/^\d{1,5},\d{2}$/, 'Napisz kwotę w cudzysłowie, z przecinkiem i groszami: "9,50".')
     .transform((text) => Number(text.replace(',', '')))
-    .describe('Kwota w złotych, z przecinkiem: "9,50".'),
+    .meta({ description: 'Kwota w złotych, z przecinkiem: "9,50".', widget: 'amount' }),
   rok: z.int().min(2000).max(2100).describe('Rok, którego dotyczy źródło.'),
   od: orEmpty(day).describe('Od kiedy obowiązuje.'),
   do: orEmpty(day).describe('Do kiedy obowiązywała; puste, gdy nie wiadomo lub nadal obowiązuje.'),

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { orEmpty, provenance, toBeFilledIn, webAddress } from './fields.ts';
+import { longText, orEmpty, provenance, toBeFilledIn, webAddress } from './fields.ts';
 
 const phoneNumber = z
   .string('Napisz numer jako 32 281 01 85 albo 600 100 200.')
-  .regex(/^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/, 'Napisz numer jako 32 281 01 85 albo 600 100 200.');
+  .regex(/^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/, 'Napisz numer jako 32 281 01 85 albo 600 100 200.')
+  .meta({ widget: 'telephone' });
 
 const extension = z
   .string('Weź numer wewnętrzny w cudzysłów: "12".')
@@ -57,12 +58,10 @@ export const contactSchema = z.strictObject({
   koordynator_dostepnosci: toBeFilledIn(z.string().trim().min(1)).describe(
     'Kto pomaga w sprawach dostępności: telefon lub e-mail, bez nazwiska.',
   ),
-  budynek: toBeFilledIn(z.string().trim().min(1)).describe(
+  budynek: toBeFilledIn(longText).describe(
     'Jak wejść do budynku: schody, winda, drzwi, toaleta, miejsca postojowe.',
   ),
-  tlumacz_migowy: toBeFilledIn(z.string().trim().min(1)).describe(
-    'Czy i jak można skorzystać z tłumacza języka migowego.',
-  ),
+  tlumacz_migowy: toBeFilledIn(longText).describe('Czy i jak można skorzystać z tłumacza języka migowego.'),
   film_pjm: toBeFilledIn(webAddress).describe('Adres filmu o klubie w polskim języku migowym (PJM).'),
   email_bezpieczenstwa: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe(
     'E-mail, na który można zgłosić, że ze stroną jest coś niebezpiecznego. Gdy jest ten sam co e-mail klubu, wpisz go jeszcze raz.',

@@ -23,7 +23,8 @@ export const day = z
         error: ({ input }) => `Nie ma takiego dnia w kalendarzu: ${String(input)}. Sprawdź dzień i miesiąc.`,
         abort: true,
       }),
-  );
+  )
+  .meta({ widget: 'date' });
 
 /** A text in one or more languages; the key is the folder name of the language (`pl`, `uk`, `en`). */
 export const texts = z
@@ -38,6 +39,9 @@ export const orEmpty = <T extends z.ZodType>(type: T) => type.nullable().default
 
 /** A field that only the club's staff can fill. Empty (`null`), it stands on the launch checklist. */
 export const toBeFilledIn = <T extends z.ZodType>(type: T) => orEmpty(type).meta({ toBeFilledIn: true });
+
+/** A text that is typed into more than one line. */
+export const longText = z.string().trim().min(1).meta({ widget: 'long-text' });
 
 /** An absolute web address that a reader may be sent to. */
 export const webAddress = z.url({

@@ -18,10 +18,13 @@ function spanFault(text: string): string | undefined {
 }
 
 /** A span of one day, `7:30-17:00`: from the first minute on, up to but without the last. */
-export const spanSchema = z.string().superRefine((text, context) => {
-  const message = spanFault(text);
-  if (message !== undefined) context.addIssue({ code: 'custom', message, continue: false });
-});
+export const spanSchema = z
+  .string()
+  .superRefine((text, context) => {
+    const message = spanFault(text);
+    if (message !== undefined) context.addIssue({ code: 'custom', message, continue: false });
+  })
+  .meta({ widget: 'hours' });
 
 /** @returns whether some span begins before the one that begins before it has ended. */
 function overlap(spans: readonly string[]): boolean {
@@ -55,7 +58,10 @@ const daySpans = z
     { error: dayFault },
   )
   .transform((value) => (value === 'zamknięte' ? [] : value))
-  .describe('7:30-17:00 albo słowo: zamknięte. Z przerwą: [7:30-12:00, 13:00-17:00].');
+  .meta({
+    description: '7:30-17:00 albo słowo: zamknięte. Z przerwą: [7:30-12:00, 13:00-17:00].',
+    widget: 'day-hours',
+  });
 
 /** `content/fakty/godziny.yaml`: the hours of an ordinary week, Warsaw time. */
 export const hoursSchema = z.strictObject({

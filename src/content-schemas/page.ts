@@ -7,10 +7,7 @@ const door = z.strictObject({
   nazwa: z.string().trim().min(1).describe('Potrzeba słowami czytelnika: „Nie mam pracy”.'),
   opis: z.string().trim().min(1).describe('Drugi wiersz: kilka słów.'),
   adres: z.string().trim().min(1).describe('Miejsce, które na nią odpowiada: /dla-kogo/#nie-masz-pracy'),
-  rysunek: z
-    .string()
-    .optional()
-    .describe('Rysunek w oknie nad drzwiami, z listy rysunków. Puste: okno bez rysunku.'),
+  rysunek: z.string().optional().describe('Rysunek w oknie nad drzwiami, z listy rysunków. Puste: dom.'),
 });
 
 /** `content/<język>/strony/*.md`: one page of the portal. */

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { errorCodeOf } from '../error-code.ts';
 import type { Log } from '../log.ts';
+import { readConfirmationAddress, sealConfirmation } from './form/confirmation-address.ts';
 import { createTokens } from './form/form-token.ts';
-import type { Confirmation, Intake, Outcome, PageContext } from './form/outcome.ts';
+import type { Intake, Outcome, PageContext } from './form/outcome.ts';
 import { parseEnquiry } from './form/parse.ts';
-import { deriveKey, keyedBytes, keyedHash, readSigned, sign } from './form/signing.ts';
+import { deriveKey, keyedBytes, keyedHash } from './form/signing.ts';
 import { encodePayload, fingerprint } from './payload.ts';
 import { judgeClock } from './progress/notices.ts';
 import type { AnswerTime } from './progress/promise.ts';
-import { createReference, referencePattern } from './reference.ts';
-import { type Channel, channels, type Enquiry, type FormFields, tokenField } from './schema.ts';
+import { createReference } from './reference.ts';
+import { type Channel, type Enquiry, type FormFields, tokenField } from './schema.ts';
 import type { Sealer } from './sealing.ts';
 import type { AddResult, FrozenPromise, IntakeStore, NewEnquiry } from './store/store.ts';
 
@@ -37,17 +38,6 @@ function freezePromise(time: AnswerTime, reference: string, receivedAt: Date): F
   const promise = time.promiseAt(receivedAt);
   const stored = { reference, receivedAt, ...promise, state: 'none', events: [], noticed: [] } as const;
   return { ...promise, lookAt: judgeClock(stored, time, receivedAt).lookAt ?? promise.answerBy };
-}
-
-const writeConfirmation = (key: Uint8Array, { reference, receivedAt, channel }: Confirmation): string =>
-  sign(key, `${reference}.${receivedAt.getTime().toString(36)}.${channel}`);
-
-function readConfirmation(key: Uint8Array, signed: string): Confirmation | undefined {
-  const [reference, time, typedChannel] = readSigned(key, signed)?.split('.') ?? [];
-  const channel = channels.find((each) => each === typedChannel);
-  if (reference === undefined || !referencePattern.test(reference)) return undefined;
-  if (time === undefined || channel === undefined) return undefined;
-  return { reference, receivedAt: new Date(Number.parseInt(time, 36)), channel };
 }
 
 /** An enquiry as it goes into the store, under a reference that may be taken. */
@@ -132,7 +122,7 @@ export function createIntake(parts: IntakeParts): Intake {
   const accepted = (reference: string, receivedAt: Date, channel: Channel): Outcome => ({
     kind: 'accepted',
     reference,
-    confirmation: writeConfirmation(confirmationKey, { reference, receivedAt, channel }),
+    confirmation: sealConfirmation(confirmationKey, { reference, receivedAt, channel }),
   });
 
   async function keep(prepared: Prepared, channel: Channel, token: string): Promise<Outcome> {
@@ -195,6 +185,6 @@ export function createIntake(parts: IntakeParts): Intake {
         return { kind: 'unavailable', token };
       }
     },
-    readConfirmation: (signed) => readConfirmation(confirmationKey, signed),
+    readConfirmation: (address) => readConfirmationAddress(confirmationKey, address),
   };
 }

@@ -40,12 +40,15 @@ export function createReference(random: (bytes: number) => Uint8Array): string {
   return `KIS-${letters.slice(0, groupLength)}-${letters.slice(groupLength)}`;
 }
 
+/** The name of the club as it is read out or typed in Cyrillic, and what may stand before it. */
+const clubName = /^.*K[I1L][S5C](?=[^IS1L5]*$)/;
+
 /**
- * @returns the reference that a person read out or typed, or undefined; small letters, missing hyphens and Cyrillic
- *   look-alikes pass
+ * @returns the reference that a person read out or typed, or undefined; small letters, missing hyphens and
+ *   look-alikes of other scripts pass
  */
 export function readReference(typed: string): string | undefined {
-  const letters = typedLetters(typed).replace(/^KIS/, '');
+  const letters = typedLetters(typed).replace(clubName, '');
   const reference = `KIS-${letters.slice(0, groupLength)}-${letters.slice(groupLength)}`;
   return referencePattern.test(reference) ? reference : undefined;
 }

@@ -60,6 +60,16 @@ export function createWorkingClock(schedule: Schedule): WorkingClock {
     return undefined;
   }
 
+  function countDays(since: Day, today: Day): number {
+    let count = 0;
+    let day = addDays(since, 1);
+    for (let ahead = 0; day <= today && ahead <= daysAhead; ahead += 1, day = addDays(day, 1))
+      if (spansOn(day).length > 0) count += 1;
+    return count;
+  }
+  /** A digest asks for the same days again and again. */
+  let counted = { today: '', since: new Map<Day, number>() };
+
   return {
     isWorking: (moment) =>
       spansOn(dayOf(moment)).some(({ start, end }) => start <= moment.getTime() && moment.getTime() < end),
@@ -87,11 +97,11 @@ export function createWorkingClock(schedule: Schedule): WorkingClock {
     },
     daysSince(moment, now) {
       const today = dayOf(now);
-      let count = 0;
-      let day = addDays(dayOf(moment), 1);
-      for (let ahead = 0; day <= today && ahead <= daysAhead; ahead += 1, day = addDays(day, 1))
-        if (spansOn(day).length > 0) count += 1;
-      return count;
+      if (counted.today !== today) counted = { today, since: new Map() };
+      const day = dayOf(moment);
+      const known = counted.since.get(day) ?? countDays(day, today);
+      counted.since.set(day, known);
+      return known;
     },
     beginOfDay(moment) {
       const [first] = spansOn(dayOf(moment));

@@ -6,6 +6,8 @@ export interface LoadShedding {
   saturated(): boolean;
   /** Counts a page as in hand until it is there; begins when there is room. */
   during<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** For work of our own that keeps the event loop busy for a moment: nobody is refused for that. */
+  apart<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
 /** With these, what is accepted is answered within a second or so, and what is refused well within one. */
@@ -55,9 +57,10 @@ export function createLoadShedding(parts: {
   const waiting: (() => void)[] = [];
   let since = now();
   let late = false;
+  let worksApart = 0;
   return {
     saturated() {
-      if (now() - since >= loadLimits.windowMilliseconds) {
+      if (worksApart === 0 && now() - since >= loadLimits.windowMilliseconds) {
         const usual = delay();
         if (usual !== undefined) {
           late = usual > loadLimits.delayMilliseconds;
@@ -78,6 +81,17 @@ export function createLoadShedding(parts: {
         // Its place goes to the next one.
         if (next === undefined) rendering -= 1;
         else next();
+      }
+    },
+    async apart(work) {
+      worksApart += 1;
+      try {
+        return await work();
+      } finally {
+        worksApart -= 1;
+        // What was measured meanwhile is forgotten.
+        delay();
+        since = now();
       }
     },
   };

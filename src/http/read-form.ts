@@ -12,6 +12,8 @@ export interface BodyLimits {
   readonly refusedMilliseconds: number;
   /** Pieces in which a body may come, chunks or packets: each costs as much as many bytes. */
   readonly pieces: number;
+  /** Fields that a form may have; left out: 40. */
+  readonly fields?: number;
 }
 
 export const formLimits: BodyLimits = {
@@ -152,12 +154,12 @@ function isForm(contentType: string | undefined): boolean {
  * is kept.
  *
  * @param request headers as Node gives them, and the body as a stream
- * @param repeatable the fields that may come more than once
+ * @param repeatable the fields that may come more than once; `any`: all of them
  * @returns undefined when the client went away before the end
  */
 export async function readForm(
   request: Request,
-  repeatable: readonly string[],
+  repeatable: readonly string[] | 'any',
   limits: BodyLimits = formLimits,
 ): Promise<FormReading | undefined> {
   const { headers } = request;
@@ -166,7 +168,7 @@ export async function readForm(
   const supported = isForm(headers['content-type']) && headers['content-encoding'] === undefined;
   function read({ bytes, tooLarge, whole }: Body): FormReading {
     if (!supported) return { fields: new Map(), problem: 'unsupported-type', whole };
-    const { fields, sound } = parseFields(bytes, repeatable);
+    const { fields, sound } = parseFields(bytes, repeatable, limits.fields);
     if (declaredTooLarge || tooLarge) return { fields, problem: 'too-large', whole };
     return sound ? { fields, whole } : { fields, problem: 'malformed', whole };
   }

@@ -101,7 +101,8 @@ export function createUntaken(): CountUntaken {
 export function createSend(shared: Answer['headers'], countUntaken = createUntaken()): Send {
   const keptOnes = new WeakMap<Answer, Sendable>();
   const toSendable = (answer: Answer): Sendable => ({
-    headers: inTurn({ ...answer.headers, ...lengthOf(answer), ...shared }),
+    // An answer may say of itself what is said of all others, such as where it may be told of.
+    headers: inTurn({ ...answer.headers, ...lengthOf(answer), ...shared, ...answer.headers }),
     body: toText(answer.body),
   });
   function sendable(answer: Answer): Sendable {

@@ -30,7 +30,7 @@ export interface StaticFiles {
   /** @param path a path within the site, for example `/klub/` */
   find(path: string): StaticFile | undefined;
   /**
-   * @param path the path that was asked for; its prefix tells the language
+   * @param path the path that was asked for; its first folder tells the language, or has pages for errors of its own
    * @returns the page for an error, in the default language where there is none in the path's
    */
   errorPage(path: string, status: number): StaticFile | undefined;
@@ -43,7 +43,7 @@ const twins: readonly (readonly [Coding, string])[] = [
   ['gzip', '.gz'],
   ['identity', ''],
 ];
-const errorFile = /^(?:([a-z]{2})\/)?blad\/(\d{3})\/index\.html$/;
+const errorFile = /^(?:([a-z]+)\/)?blad\/(\d{3})\/index\.html$/;
 /** Astro's own page for unknown addresses is for hosts without our front. */
 const unserved = /(?:^|\/)404\.html$/;
 const hidden = /(?:^|\/)\.(?!well-known\/)/;
@@ -107,11 +107,12 @@ export function createStaticFiles(sources: ReadonlyMap<string, SourceFile>, modi
     if (isErrorPage) errorPages.set(`${language && `/${language}`} ${status}`, file);
     else files.set(`/${name.replace(/(^|\/)index\.html$/, '$1')}`, file);
   }
-  const prefixes = [...new Set(['', ...[...errorPages.keys()].map((key) => key.split(' ')[0] ?? '')])];
+  const folders = [...errorPages.keys()].map((key) => key.split(' ')[0] ?? '');
+  const prefixes = [...new Set(['', ...folders.filter((folder) => /^\/[a-z]{2}$/.test(folder))])];
   return {
     find: (path) => files.get(path),
     errorPage(path, status) {
-      const prefix = /^\/[a-z]{2}(?=\/)/.exec(path)?.[0] ?? '';
+      const prefix = /^\/[a-z]+(?=\/)/.exec(path)?.[0] ?? '';
       return errorPages.get(`${prefix} ${status}`) ?? errorPages.get(` ${status}`);
     },
     prefixes,

@@ -67,13 +67,15 @@ function* split(body: Uint8Array, separator: string): Generator<Uint8Array> {
 
 /**
  * Reads `application/x-www-form-urlencoded` (WHATWG URL 5.1), more strictly than browsers would: UTF-8 without any
- * fault, no stray `%`, at most 40 fields, and only those of `repeatable` more than once.
+ * fault, no stray `%`, at most 40 fields or `most`, and only those of `repeatable` more than once.
  *
+ * @param repeatable `any`: every field may come more than once
  * @returns the fields; with `sound` false, what could still be read of them
  */
 export function parseFields(
   body: Uint8Array,
-  repeatable: readonly string[],
+  repeatable: readonly string[] | 'any',
+  most = mostFields,
 ): { readonly fields: Fields; readonly sound: boolean } {
   const fields = new Map<string, string[]>();
   let sound = true;
@@ -81,7 +83,7 @@ export function parseFields(
   for (const pair of split(body, '&')) {
     if (pair.length === 0) continue;
     count += 1;
-    if (count > mostFields) return { fields, sound: false };
+    if (count > most) return { fields, sound: false };
     const equals = pair.indexOf('='.charCodeAt(0));
     const name = decode(equals < 0 ? pair : pair.subarray(0, equals));
     const value = decode(equals < 0 ? new Uint8Array(0) : pair.subarray(equals + 1));
@@ -89,7 +91,7 @@ export function parseFields(
     if (!name.sound) continue;
     const before = fields.get(name.text);
     if (before === undefined) fields.set(name.text, [value.text]);
-    else if (repeatable.includes(name.text)) before.push(value.text);
+    else if (repeatable === 'any' || repeatable.includes(name.text)) before.push(value.text);
     else sound = false;
   }
   return { fields, sound };

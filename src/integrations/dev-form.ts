@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AstroIntegration } from 'astro';
-import type { Intake } from '../enquiry/form/outcome.ts';
 import { createLog } from '../log.ts';
 import type { Settings } from '../settings.ts';
+import type { LivePages } from '../web/live-pages.ts';
 import { formPath } from '../web/paths.ts';
-import { type PostEnquiry, readEnquiryForm } from '../web/post-enquiry.ts';
+import { readEnquiryForm } from '../web/post-enquiry.ts';
 import { languagePrefix } from '../words/index.ts';
 
 const formRoute = /^(?:\/[a-z]{2})?\/zgloszenie\/(?:przyjete\/)?(?:\?|$)/;
@@ -26,11 +26,11 @@ async function settingsOrThrow(): Promise<Settings> {
 async function drawnFrom(
   request: IncomingMessage,
   response: ServerResponse,
-  { intake, postEnquiry }: { intake: Intake; postEnquiry: PostEnquiry },
+  { postEnquiry, readConfirmation }: Pick<LivePages, 'postEnquiry' | 'readConfirmation'>,
 ): Promise<App.Locals | undefined> {
   const now = clock();
   const address = new URL(request.url ?? '/', 'http://localhost');
-  const confirmation = intake.readConfirmation(address.searchParams.get('z') ?? '');
+  const confirmation = readConfirmation(address.search);
   if (request.method !== 'POST')
     return { now, form: postEnquiry.emptyForm(), ...(confirmation === undefined ? {} : { confirmation }) };
   const prefix = address.pathname.slice(0, -formPath.length);
@@ -57,17 +57,31 @@ export function devForm(): AstroIntegration {
         // What only the live preview needs is loaded only there: a build starts sooner.
         const { openPostEnquiry } = await import('../app/post-enquiry.ts');
         const { createParts } = await import('../app/parts.ts');
-        const { readTopicNames } = await import('./enquiry-facts.ts');
+        const { openProgressPages } = await import('../app/progress-pages.ts');
+        const { createReadConfirmation } = await import('../web/progress/confirmation.ts');
+        const { drawProgressFrom, isProgressRoute } = await import('./dev-progress.ts');
+        const { readStaffRoles, readTopicNames } = await import('./enquiry-facts.ts');
         const settings = await settingsOrThrow();
         const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
         const parts = await createParts(settings, { log, clock, random }, 'dist');
         server.httpServer?.once('close', () => void parts.close());
         // Content changes under the preview, so the names are read for each enquiry.
         const topicNames = () => readTopicNames(settings.contentDirectory);
-        const postEnquiry = openPostEnquiry(parts.intake, settings, { log, clock, random })(topicNames);
+        const surroundings = { log, clock, random };
+        const postEnquiry = openPostEnquiry(parts.intake, settings, surroundings)(topicNames);
+        const roles = () => readStaffRoles(settings.contentDirectory).map(({ key }) => key);
+        const progress = { person: parts.personProgress, staff: parts.staffProgress };
+        const progressPages = openProgressPages(progress, roles, settings, surroundings);
+        const { intake, personProgress } = parts;
+        const readConfirmation = createReadConfirmation({ intake, progress: personProgress, clock });
         server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {
-          if (!formRoute.test(request.url ?? '')) return next();
-          drawnFrom(request, response, { intake: parts.intake, postEnquiry }).then((locals) => {
+          const url = request.url ?? '';
+          const ofProgress = isProgressRoute(url);
+          if (!ofProgress && !formRoute.test(url)) return next();
+          const drawn = ofProgress
+            ? drawProgressFrom(request, response, progressPages, clock())
+            : drawnFrom(request, response, { postEnquiry, readConfirmation });
+          drawn.then((locals) => {
             if (locals === undefined) return;
             Reflect.set(request, localsKey, locals);
             next();

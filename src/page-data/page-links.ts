@@ -9,7 +9,7 @@ export interface PageLink {
 }
 
 /** Rendered when asked for, in every language, and no Markdown pages. */
-const everywhere = ['/szukaj/', '/zgloszenie/przyjete/'];
+const everywhere = ['/szukaj/', '/zgloszenie/przyjete/', '/zgloszenie/stan/'];
 
 /** @returns whether a language has the page with this address, given without prefix, query and anchor */
 const hasPage = ({ addresses }: Site, language: string, path: string): boolean =>

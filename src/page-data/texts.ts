@@ -55,6 +55,12 @@ export function deadlineInWords({ day, weekday, minute }: Deadline, words: Words
   return `${words.hours.untilWeekdays[weekday]} ${dayInWords(day, words)}, ${words.hours.atTime(words.hours.time(minute))}`;
 }
 
+/** @returns the same of a moment that has been kept: its day and time in Warsaw */
+export function untilInWords(moment: Date, words: Words): string {
+  const { day, minute } = warsawTime(moment);
+  return deadlineInWords({ day, weekday: weekdayOf(day), minute, moment }, words);
+}
+
 /** @returns spans of one day as people read them (`7.30–17.00`), or the word for closed. */
 export function spansInWords(spans: readonly Span[], words: Words): string {
   const { closed, time, to } = words.hours;

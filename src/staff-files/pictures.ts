@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export const longestSide = 1_200;
 
 /** More than any telephone makes; each pixel takes four bytes while a picture is made smaller. */
-const mostPixels = 120_000_000;
+export const mostPixels = 120_000_000;
 
 /** A picture as the site serves it. */
 export interface ServedPicture {

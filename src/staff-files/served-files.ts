@@ -29,13 +29,16 @@ export function servedNames(contentFolder: string): string[] {
   }
 }
 
-async function read(path: string, name: string): Promise<ServedFile | undefined> {
+/** @returns a file of that name as the site serves it; undefined when it serves none; @throws when a picture is damaged */
+export async function toServedFile(name: string, bytes: Uint8Array): Promise<ServedFile | undefined> {
   const kind = kindOf(name);
   if (kind === undefined) return undefined;
-  const bytes = await readFile(path);
   if (!kind.isPicture) return { kind: 'document', label: kind.label, bytes };
   return { kind: 'picture', label: kind.label, ...(await servedPicture(bytes)) };
 }
+
+const read = async (path: string, name: string): Promise<ServedFile | undefined> =>
+  kindOf(name) && toServedFile(name, await readFile(path));
 
 /**
  * @param path of a file within the site, `/pliki/ulotka.pdf`; pictures may lie in the public folder, too

@@ -2,4 +2,8 @@
 export const formPath = '/zgloszenie/';
 export const confirmationPath = '/zgloszenie/przyjete/';
 export const searchPath = '/szukaj/';
-export const renderedPages = [formPath, confirmationPath, searchPath] as const;
+/** Where a person sees what has become of their enquiry. */
+export const personPath = '/zgloszenie/stan/';
+/** Before the token of a link in a mail to staff; there in the staff's language only. */
+export const staffPath = '/odbior/';
+export const renderedPages = [formPath, confirmationPath, searchPath, personPath, staffPath] as const;

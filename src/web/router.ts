@@ -24,9 +24,11 @@ import type { HealthReport } from './health.ts';
 import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
 import { createOldAddresses } from './old-addresses.ts';
-import { confirmationPath, formPath, searchPath } from './paths.ts';
+import { confirmationPath, formPath, personPath, searchPath } from './paths.ts';
 import { withPolishPage } from './polish-page.ts';
 import { readEnquiryForm } from './post-enquiry.ts';
+import { createProgressRoutes, isStaffAddress } from './progress/routes.ts';
+import type { Coming, Result, Visit } from './visit.ts';
 
 export interface RouterParts {
   readonly staticFiles: StaticFiles;
@@ -53,27 +55,6 @@ export interface RouterParts {
   readonly clock: () => Date;
 }
 
-/** A request whose target and host are in order. */
-interface Visit {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  /** Where our own forms come from. */
-  readonly origins: readonly string[];
-}
-
-/** `close`: part of the request was left unread. */
-interface Result {
-  readonly answer: Answer;
-  readonly route: string;
-  readonly close: boolean;
-}
-
-/** What is at hand at once is given at once: promises are for what has to be waited for. Undefined: nobody is there. */
-type Coming<Value> = Value | Promise<Value>;
-
 /** What tells whoever looks after the process how it is. */
 const watchedAddresses = ['/livez', '/healthz', '/metrics'];
 const readOnly = ['GET', 'HEAD'];
@@ -97,8 +78,9 @@ export function createRouter(
     new Map(staticFiles.prefixes.map((prefix) => [prefix + path, prefix] as const));
   const formPaths = places(formPath);
   const confirmationPaths = places(confirmationPath);
+  const personPaths = places(personPath);
   const renderedPaths = new Set(
-    [formPath, confirmationPath, searchPath].flatMap((path) => [...places(path).keys()]),
+    [formPath, confirmationPath, searchPath, personPath].flatMap((path) => [...places(path).keys()]),
   );
 
   /** @returns the form's address in a language; undefined where the site does not have it in that language */
@@ -164,6 +146,17 @@ export function createRouter(
     });
     return page === undefined ? interrupted(request, path) : shown(page, visit);
   }
+
+  const progress = createProgressRoutes({
+    live,
+    error: ({ request, path }, status, headers) => error(request, path, status, headers),
+    async draw(visit, path, locals) {
+      const { renderPage } = await live;
+      const page = await render(() => renderPage(path, { ...locals, now: clock() }));
+      return page === undefined ? interrupted(visit.request, visit.path) : shown(page, visit);
+    },
+    log,
+  });
 
   /** What was typed comes back even when no page can be rendered. */
   async function showForm(visit: Visit, form: FormState): Promise<Answer> {
@@ -253,10 +246,12 @@ export function createRouter(
 
   function route(visit: Visit): Coming<Result | undefined> {
     const { request, method, path } = visit;
+    if (isStaffAddress(path)) return progress.staff(visit);
     if (method === 'POST' && formPaths.has(path)) return takeForm(visit);
+    if (method === 'POST' && personPaths.has(path)) return progress.person(visit);
     const close = hasBody(request);
     if (readOnly.includes(method)) return read(visit, close);
-    const allowed = formPaths.has(path) ? [...readOnly, 'POST'] : readOnly;
+    const allowed = formPaths.has(path) || personPaths.has(path) ? [...readOnly, 'POST'] : readOnly;
     return { answer: error(request, path, 405, { Allow: allowed.join(', ') }), route: 'refused', close };
   }
 

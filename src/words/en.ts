@@ -1,3 +1,4 @@
+import { enProgress } from './en-progress.ts';
 import { counted, monthInDate, timeWithColon, weekdayNames } from './intl.ts';
 import { bindUnits, mapTexts, withFullStop } from './typography.ts';
 import type { Words } from './words.ts';
@@ -448,22 +449,25 @@ const texts: Words = {
   accepted: {
     title: 'Message accepted',
     lead: 'We have your message.',
-    leadBeforeVisit: 'We have your message. Call before you come.',
-    referenceLabel: 'Message number',
+    referenceLabel: 'Message number:',
+    codeLabel: 'Code:',
+    keepBoth: 'Write the number and the code on paper. We show the code for one hour only.',
     keepReference:
-      'Write the number down, take a photo of the screen or print this page. Give it when you call.',
+      'Write the number on paper. We no longer show the code here, an hour has passed. You do not have it? Call and give the number.',
+    keepForYourself: 'When you call, give the number only. Keep the code to yourself.',
     receivedAt: (moment) => withFullStop(`Accepted: ${moment}`),
     nextTitle: 'What happens next?',
     next: {
       phone: 'We will call the number in your message.',
       sms: 'We will send an SMS to the number in your message.',
       email: 'We will write to the e-mail address in your message.',
-      visit: 'Ask by telephone when it is best to come. Give the message number at the club.',
+      visit: 'Before you come, call and ask when it is best. Give the message number at the club.',
       via: 'We will contact you through the person or place in your message.',
     },
     answerBy: (moment) => withFullStop(`We will contact you by ${moment}`),
     answerSoon: 'We do not know yet how soon. You do not want to wait? Call.',
     staffReads: 'A member of the club’s staff will read your message.',
+    follow: 'With the number and the code you can see if somebody is dealing with it:',
     urgentTitle: 'You cannot wait?',
     emergency: 'When life or health is in danger, call',
     writeAgain: 'Write again',
@@ -474,6 +478,7 @@ const texts: Words = {
     toForm: 'Write to us',
     toHome: 'Back to the start page',
   },
+  progress: enProgress,
   privacy: {
     controller: 'Data controller',
     officer: 'Data protection officer, that is the person who watches how data are used',

@@ -1,4 +1,5 @@
 import { plMail } from './pl-mail.ts';
+import { plProgress } from './pl-progress.ts';
 import type { ChoiceFieldWords, ChoiceWords, FieldWords, ProblemStatus, ProblemWords } from './shapes.ts';
 import { bindShortWords, mapTexts, withFullStop } from './typography.ts';
 
@@ -533,22 +534,28 @@ const texts = {
   accepted: {
     title: 'Zgłoszenie przyjęte',
     lead: 'Mamy Twoje zgłoszenie.',
-    /** For who comes to the club: nobody calls or writes. */
-    leadBeforeVisit: 'Mamy Twoje zgłoszenie. Zanim przyjdziesz, zadzwoń.',
-    referenceLabel: 'Numer zgłoszenia',
-    keepReference: 'Zapisz numer, zrób zdjęcie ekranu albo wydrukuj tę stronę. Podaj go, gdy zadzwonisz.',
+    referenceLabel: 'Numer zgłoszenia:',
+    codeLabel: 'Kod:',
+    /** Under reference and code. */
+    keepBoth: 'Zapisz numer i kod na kartce. Kod pokazujemy tylko przez godzinę.',
+    /** Under the reference alone: the code has been shown for an hour. */
+    keepReference:
+      'Zapisz numer na kartce. Kodu już tu nie pokazujemy, minęła godzina. Nie masz go? Zadzwoń i podaj numer.',
+    keepForYourself: 'Gdy dzwonisz, podaj sam numer. Kod zostaw dla siebie.',
     receivedAt: (moment: string) => withFullStop(`Przyjęto: ${moment}`),
     nextTitle: 'Co będzie dalej?',
+    staffReads: 'Zgłoszenie przeczyta pracownik klubu.',
     next: {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
       sms: 'Wyślemy SMS na numer, który masz w zgłoszeniu.',
       email: 'Napiszemy na adres e-mail, który masz w zgłoszeniu.',
-      visit: 'Zapytaj przez telefon, kiedy najlepiej przyjść. Na miejscu podaj numer zgłoszenia.',
+      visit: 'Zanim przyjdziesz, zadzwoń i zapytaj, kiedy najlepiej. Na miejscu podaj numer zgłoszenia.',
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
     answerBy: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
     answerSoon: 'Nie wiemy jeszcze, jak szybko. Nie chcesz czekać? Zadzwoń.',
-    staffReads: 'Zgłoszenie przeczyta pracownik klubu.',
+    /** What reference and code are good for; the link has the title of that page. */
+    follow: 'Z numerem i kodem zobaczysz, czy ktoś już się tym zajął:',
     urgentTitle: 'Nie możesz czekać?',
     /** The number follows, as a link. */
     emergency: 'Gdy zagrożone jest życie lub zdrowie, dzwoń pod numer',
@@ -560,6 +567,8 @@ const texts = {
     toForm: 'Napisz do nas',
     toHome: 'Wróć na stronę główną',
   },
+  /** What has become of an enquiry. */
+  progress: plProgress,
   privacy: {
     controller: 'Administrator danych',
     officer: 'Inspektor ochrony danych, czyli osoba, która pilnuje, jak używa się danych',

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { sitemapPaths } from '../support/sitemap.ts';
+import { setTextSize } from './measured-page.ts';
 import { expect, test } from './site-test.ts';
 
 const phone = { width: 360, height: 640 };
@@ -30,8 +31,8 @@ const headerHeight = (page: Page): Promise<number> =>
   });
 
 /**
- * What `visual.md` promises in sizes. Mutations seen: the hours in full words on a phone; a taller wordmark; the
- * button after the doors; a door with its label beside its window; `hyphens: none`; a section out of the column.
+ * How much room things take. Mutations seen: a wider wordmark; a lower door; words of doors without soft hyphens; sections
+ * without their column.
  */
 test.describe('on a phone of 360 px', () => {
   test.use({ viewport: phone });
@@ -68,21 +69,61 @@ test.describe('on a phone of 360 px', () => {
     await page.goto('/');
     const doors = await page.locator('.door').evaluateAll((all) =>
       all.map((door) => {
+        const height = door.getBoundingClientRect().height;
         const picture = door.querySelector('svg')?.getBoundingClientRect();
-        const words = door.querySelector('span')?.getBoundingClientRect();
-        return {
-          height: door.getBoundingClientRect().height,
-          above: (picture?.bottom ?? 0) <= (words?.top ?? 0),
-        };
+        const words = door.querySelector('span');
+        const above = (picture?.bottom ?? 0) <= (words?.getBoundingClientRect().top ?? 0);
+        if (words) words.textContent = 'A';
+        return { height, above, picture: picture?.height ?? 0, least: door.getBoundingClientRect().height };
       }),
     );
     expect(doors.length).toBeGreaterThan(2);
-    for (const { height, above } of doors) {
-      expect(height).toBeGreaterThanOrEqual(128);
+    for (const { height, above, picture, least } of doors) {
+      expect(picture).toBeGreaterThanOrEqual(44);
+      expect(least).toBeGreaterThanOrEqual(128);
       expect(height).toBeLessThanOrEqual(240);
       expect(above).toBe(true);
     }
   });
+});
+
+/** @returns pieces of words between blanks and soft hyphens that do not stand on one line */
+const brokenWords = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const broken: string[] = [];
+    for (const element of document.querySelectorAll('.door strong, .door small')) {
+      const text = element.firstChild as Text;
+      for (const { 0: piece, index } of text.data.matchAll(/[^\s\u00ad]+/g)) {
+        // The hyphen itself is drawn before the letter that follows it; the last box of a letter is its own.
+        const tops = [...piece].map((_, place) => {
+          const letter = document.createRange();
+          letter.setStart(text, index + place);
+          letter.setEnd(text, index + place + 1);
+          return [...letter.getClientRects()].at(-1)?.top;
+        });
+        const lines = new Set(tops);
+        if (lines.size > 1) broken.push(piece);
+      }
+    }
+    return broken;
+  });
+
+test('no word of a door is broken but at a hyphen, however narrow the screen and large the letters', async ({
+  page,
+}) => {
+  await page.goto('/');
+  for (const [width, textSize] of [
+    [360, 16],
+    [320, 16],
+    [768, 16],
+    [1280, 16],
+    [360, 32],
+    [320, 32],
+  ] as const) {
+    await page.setViewportSize({ width, height: 640 });
+    await setTextSize(page, textSize);
+    expect(await brokenWords(page), `${width} px, letters of ${textSize} px`).toEqual([]);
+  }
 });
 
 test('on a desk headings of the second level stand beside their text, on one left edge each', async ({
@@ -102,8 +143,9 @@ test('on a desk headings of the second level stand beside their text, on one lef
         };
       }),
     );
+    const title = await page.locator('h1').evaluate((each) => Math.round(each.getBoundingClientRect().left));
     for (const { heading, text, down } of sections) {
-      expect(heading, path).toBe(sections[0]?.heading);
+      expect(heading, path).toBe(title);
       expect(text, path).toBe(sections[0]?.text);
       expect(text - heading, path).toBe(280);
       expect(down, path).toBeLessThan(20);

@@ -15,7 +15,11 @@ export default defineConfig({
     locale: 'pl-PL',
   },
   projects: [
-    { name: 'javascript on', use: { javaScriptEnabled: true } },
+    {
+      name: 'javascript on',
+      use: { javaScriptEnabled: true },
+      testIgnore: 'editing-without-scripts.spec.ts',
+    },
     {
       name: 'javascript off',
       use: { javaScriptEnabled: false },
@@ -23,6 +27,7 @@ export default defineConfig({
       testIgnore: [
         'accessibility.spec.ts',
         'accessibility-lively.spec.ts',
+        'editing-screens.spec.ts',
         'every-page.spec.ts',
         'form-parts.spec.ts',
         'keyboard.spec.ts',

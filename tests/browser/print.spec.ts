@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { openConfirmation, openFormWithErrors } from '../support/form-visits.ts';
+import { openConfirmation, openFormWithErrors, openStanding } from '../support/form-visits.ts';
 import { expect, test } from './site-test.ts';
 
 interface PrintedPage {
@@ -23,6 +23,8 @@ const printed: readonly PrintedPage[] = [
   { path: '/zgloszenie/', sheets: 4 },
   { path: '/zgloszenie/ with errors', sheets: 4, open: openFormWithErrors },
   { path: '/zgloszenie/przyjete/', sheets: 1, open: openConfirmation },
+  { path: '/zgloszenie/stan/', sheets: 1 },
+  { path: '/zgloszenie/stan/ of an enquiry', sheets: 1, open: openStanding },
 ];
 
 /** @returns the pages of a PDF that Chromium made, which keeps its page objects in plain sight */

@@ -60,7 +60,7 @@ export async function htmlFaults(pages: readonly BuiltPage[]): Promise<string[]>
 /** @returns the links within the site that lead to no page, file or place on a page, a line each */
 export async function linkFaults(build: string, pages: readonly BuiltPage[]): Promise<string[]> {
   const known = new Map(pages.map((page) => [page.path, page.html]));
-  const rendered = /^(?:\/[a-z]{2})?\/(?:zgloszenie|szukaj)\/$/;
+  const rendered = /^(?:\/[a-z]{2})?\/(?:zgloszenie(?:\/stan)?|szukaj)\/$/;
   const faults: string[] = [];
   for (const { path, html } of pages) {
     for (const [, raw = ''] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {

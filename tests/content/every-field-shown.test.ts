@@ -8,6 +8,7 @@ import { factFiles, pageFolders } from '../../src/content-schemas/collections.ts
 import { addDays } from '../../src/hours/days.ts';
 import { dayInWords } from '../../src/page-data/texts.ts';
 import { words } from '../../src/words/index.ts';
+import { sendAndFollow } from '../support/progress-visits.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { sendEnquiry } from '../support/send-enquiry.ts';
 import { startSite } from '../support/site.ts';
@@ -120,6 +121,8 @@ describe('what staff are asked for is shown', () => {
     const site = await startSite({}, { build: join(copy.root, 'dist') });
     const form = await (await fetch(`${site.url}/zgloszenie/`)).text();
     const { confirmation } = await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' });
+    const { staffPath } = await sendAndFollow(site);
+    seen.set('staff', await (await fetch(site.url + staffPath)).text());
     await site.stop();
     const all = [...pages, form];
     seen.set('source', all.join('\n')).set('text', all.map(textOfHtml).join('\n'));

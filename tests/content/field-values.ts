@@ -1,5 +1,12 @@
 /** Where a value is to be seen, if not in the text of a page: in the source of one, on a certain page, or in a file for machines. */
-export type Place = 'text' | 'source' | 'start' | 'kis.txt' | '.well-known/security.txt' | 'confirmation';
+export type Place =
+  | 'text'
+  | 'source'
+  | 'start'
+  | 'kis.txt'
+  | '.well-known/security.txt'
+  | 'confirmation'
+  | 'staff';
 
 /** What is written into a field, where a made-up word, day or address will not do, and how it is shown. */
 export interface FieldValue {
@@ -50,6 +57,8 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
   'stawki stawki [] kwota': { value: '77,70', shown: '77,70 zł za godzinę' },
   'stawki stawki [] rok': { value: 2026, shown: 'W 2019 r. było to 66,60 zł' },
   'stawki stawki [] od': { value: '2026-03-04', shown: 'za godzinę od 4 marca 2026' },
+  'zgloszenia odbierajacy [] klucz': { value: 'rola-probna', shown: 'value="rola-probna"', place: 'staff' },
+  'zgloszenia odbierajacy [] nazwa': { value: { pl: 'Rolapróbna' }, shown: 'Rolapróbna', place: 'staff' },
   'akty akty [] klucz': {
     value: 'zatrudnienie-socjalne',
     shown: 'id="zatrudnienie-socjalne"',

@@ -4,7 +4,9 @@ import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { writeOriginal } from '../../src/content-check/write-original.ts';
+import { postForm } from '../support/progress-visits.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { sendEnquiry } from '../support/send-enquiry.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 
@@ -139,6 +141,7 @@ describe('a further language is a folder in content/, a file in src/words/ and a
       ...pages.map((name) => (name === 'start' ? '/qq/' : `/qq/${name}/`)),
       '/qq/brak/',
       '/qq/zgloszenie/przyjete/',
+      '/qq/zgloszenie/stan/',
       '/qq/szukaj/',
     ];
     const found: string[] = [];
@@ -154,6 +157,18 @@ describe('a further language is a folder in content/, a file in src/words/ and a
     });
     assert.equal(refused.status, 422);
     assert.deepEqual(await strangeWords(await refused.text()), []);
+    const { reference, code } = await sendEnquiry(site, { channel: 'visit' });
+    for (const [fields, status] of [
+      [{ reference, code }, 200],
+      [{ reference, code, action: 'phone', phone: '1' }, 422],
+      [{ reference, code, action: 'withdraw' }, 200],
+      [{ reference, code: 'x' }, 422],
+      [{ reference }, 422],
+    ] as const) {
+      const answer = await postForm(site, '/qq/zgloszenie/stan/', fields);
+      assert.equal(answer.status, status);
+      assert.deepEqual(await strangeWords(answer.html), []);
+    }
   });
 
   it('names the twins of a page in other languages, in its head and in the sitemap', async () => {

@@ -7,6 +7,7 @@ import { restoreBuild } from '../../src/publication/replace-build.ts';
 import { readFilesNow } from '../../src/web/build-files.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';
 import { clubBuild, clubContent } from '../support/club.ts';
+import { oneRequest } from '../support/one-request.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { copyBuild, markOf, markPages, publish } from '../support/publish.ts';
 import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
@@ -14,7 +15,7 @@ import type { FaultReport } from './report.ts';
 import { addresses, loadWith } from './support/publication-load.ts';
 
 /** Seen to be caught, each made in a copy of the project. */
-export const mutations: readonly string[] = [];
+export const mutations = ['the build before is removed before the new one is renamed to its place'];
 
 const short = { publications: 12, kills: 3, killedSwaps: 20 };
 const whole = { publications: 200, kills: 200, killedSwaps: 200 };
@@ -56,7 +57,7 @@ interface Part {
 }
 
 const marksOn = (site: RunningSite) =>
-  Promise.all(addresses.map(async (path) => markOf(await (await fetch(site.url + path)).text())));
+  Promise.all(addresses.map(async (path) => markOf((await oneRequest(site.url + path)).text)));
 
 /** @returns milliseconds until every address shows the mark; undefined: longer than was promised */
 async function timeUntilShown(site: RunningSite, mark: string): Promise<number | undefined> {
@@ -189,7 +190,7 @@ async function killBuilds(count: number): Promise<Part> {
     await exited(last);
     if (last.exitCode !== 0) failures.push('the build after the kills failed');
     const sentence = `Zabite budowanie ${count - 1}.`;
-    const shown = async () => (await (await fetch(`${site.url}/klub/`)).text()).includes(sentence);
+    const shown = async () => (await oneRequest(`${site.url}/klub/`)).text.includes(sentence);
     const end = performance.now() + promisedMilliseconds;
     while (!(await shown()) && performance.now() < end) await pause(50);
     if (!(await shown())) failures.push('the build after the kills was not taken over');

@@ -89,6 +89,32 @@ const cases: readonly Case[] = [
     { ...rendered, ...stays, 'cache-control': 'private, max-age=0' },
   ],
   ['the confirmation', get('/zgloszenie/przyjete/'), 200, { ...rendered, ...stays }],
+  ['what became of an enquiry', get('/zgloszenie/stan/'), 200, { ...rendered, ...stays }],
+  ['nothing asked about an enquiry', post('', formType, '/zgloszenie/stan/'), 422, { ...rendered, ...stays }],
+  [
+    'an unknown enquiry',
+    post('reference=a&code=b', formType, '/zgloszenie/stan/'),
+    422,
+    { ...rendered, ...stays },
+  ],
+  [
+    'a link to no enquiry',
+    get('/odbior/nothing/'),
+    404,
+    { ...errorPage, ...stays, 'referrer-policy': 'no-referrer' },
+  ],
+  [
+    'a press for no enquiry',
+    post('who=pracownik&step=taken', formType, '/odbior/nothing/'),
+    404,
+    { ...errorPage, ...stays, 'referrer-policy': 'no-referrer' },
+  ],
+  [
+    'another method there',
+    ask('PUT', '/odbior/nothing/'),
+    405,
+    { ...errorPage, ...stays, allow: 'GET, HEAD, POST', 'referrer-policy': 'no-referrer' },
+  ],
   ['the process', get('/livez'), 200, { ...bareError, ...stays }],
   [
     'the health',
@@ -196,7 +222,7 @@ describe('the headers of every answer', () => {
     const site = findBuiltSite(clubBuild);
     assert.ok(site);
     const paths = Object.keys(site.manifest.files)
-      .filter((name) => /^client\/(?!blad\/|404\.html)/.test(name) && !/\.(?:br|gz)$/.test(name))
+      .filter((name) => /^client\/(?!blad\/|odbior\/|404\.html)/.test(name) && !/\.(?:br|gz)$/.test(name))
       .map((name) => name.replace(/^client/, '').replace(/\/index\.html$/, '/'));
     assert.ok(paths.length > 10);
     for (const path of paths) {

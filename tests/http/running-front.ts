@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { openProgressPages } from '../../src/app/progress-pages.ts';
 import { createIntake } from '../../src/enquiry/intake.ts';
+import { createPersonProgress } from '../../src/enquiry/person-progress.ts';
+import { createStaffLinks } from '../../src/enquiry/progress/staff-link.ts';
+import { createStaffProgress } from '../../src/enquiry/staff-progress.ts';
 import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquirySummary } from '../../src/enquiry/store/store.ts';
 import { createHostCheck } from '../../src/http/host.ts';
@@ -23,6 +27,7 @@ import type { LivePages } from '../../src/web/live-pages.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { plainFormPage } from '../../src/web/plain-form.ts';
 import { createPostEnquiry } from '../../src/web/post-enquiry.ts';
+import { createReadConfirmation } from '../../src/web/progress/confirmation.ts';
 import type { RenderPage } from '../../src/web/render-page.ts';
 import { createRouter } from '../../src/web/router.ts';
 import { words } from '../../src/words/index.ts';
@@ -135,6 +140,16 @@ export async function runFront(
     messageIdDomain: 'kis.example',
     answerTime: () => clubFacts.time,
   });
+  const person = createPersonProgress({
+    store,
+    sealer: openEnvelopes,
+    secret,
+    clock,
+    random,
+    log: metrics.log,
+    messageIdDomain: 'kis.example',
+  });
+  const staff = createStaffProgress({ store, links: createStaffLinks(secret), clock, log: metrics.log });
   const live: LivePages = {
     renderPage: renderForm,
     postEnquiry: createPostEnquiry({
@@ -143,7 +158,12 @@ export async function runFront(
       trustedProxies: settings.trustedProxies,
       pageOf: () => ({ topicNames, pageLanguage: 'pl' }),
     }),
-    readConfirmation: (query) => intake.readConfirmation(new URLSearchParams(query).get('z') ?? ''),
+    ...openProgressPages({ person, staff }, () => ['pracownik'], settings, {
+      clock,
+      random,
+      log: metrics.log,
+    }),
+    readConfirmation: createReadConfirmation({ intake, progress: person, clock }),
     plainForm: (path, errorPage, form) =>
       plainFormPage(errorPage, form, words.pl, { action: path, topicNames }),
     health: createHealth({

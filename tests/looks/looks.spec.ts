@@ -19,7 +19,7 @@ const test = base.extend<object, { site: { readonly url: string } }>({
 /** What of a long page is kept, in CSS pixels: its beginning, or its end. */
 const tallest = 2000;
 /** The kinds of which the end is kept. */
-const ends: ReadonlySet<string> = new Set(['start-end', 'form-end']);
+const ends: ReadonlySet<string> = new Set(['form-end']);
 
 const open =
   (path: string) =>
@@ -30,11 +30,11 @@ const open =
 /** One page of each kind, by the name of its reference. */
 const kinds: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   start: open('/'),
-  'start-end': open('/'),
   plain: open('/klub/'),
   law: open('/podstawy-prawne/'),
   contact: open('/kontakt/'),
   news: open('/aktualnosci/'),
+  'piece-of-news': open('/aktualnosci/2026-11-21-plan/'),
   form: open('/zgloszenie/'),
   'form-end': open('/zgloszenie/'),
   'form-with-errors': openFormWithErrors,

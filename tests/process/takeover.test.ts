@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clubBuild } from '../support/club.ts';
+import { type OneAnswer, oneRequest } from '../support/one-request.ts';
 import { copyBuild, type Draft, markOf, markPages, publish } from '../support/publish.ts';
 import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
 
@@ -16,19 +17,17 @@ const promisedMilliseconds = 5_000;
 
 const tokenOn = (page: string): string => page.match(/name="form" value="([^"]+)"/)?.[1] ?? '';
 
-const post = (site: RunningSite, form: string, message: string): Promise<Response> =>
-  fetch(`${site.url}/zgloszenie/`, {
-    method: 'POST',
-    body: new URLSearchParams({ form, topic: 'classes', forWhom: 'self', channel: 'visit', message }),
-    headers: { 'Sec-Fetch-Site': 'same-origin' },
-    redirect: 'manual',
-  });
+const post = (site: RunningSite, form: string, message: string): Promise<OneAnswer> =>
+  oneRequest(
+    `${site.url}/zgloszenie/`,
+    new URLSearchParams({ form, topic: 'classes', forWhom: 'self', channel: 'visit', message }),
+  );
 
 const formOf = async (site: RunningSite): Promise<string> =>
-  tokenOn(await (await fetch(`${site.url}/zgloszenie/`)).text());
+  tokenOn((await oneRequest(`${site.url}/zgloszenie/`)).text);
 
 const marksOn = (site: RunningSite): Promise<readonly (string | undefined)[]> =>
-  Promise.all(addresses.map(async (path) => markOf(await (await fetch(site.url + path)).text())));
+  Promise.all(addresses.map(async (path) => markOf((await oneRequest(site.url + path)).text)));
 
 async function alarms(site: RunningSite): Promise<readonly string[]> {
   const report = (await (await fetch(`${site.url}/healthz`)).json()) as { alarms: readonly string[] };
@@ -72,16 +71,18 @@ describe('a server that runs on a build while the next one comes', () => {
     const faults: string[] = [];
     const ask = async (path: string) => {
       for (let newest = 'a'; goesOn; ) {
-        const answer = await fetch(site.url + path).catch((fault: unknown) => String(fault));
-        const found = typeof answer === 'string' ? answer : markOf(await answer.text());
+        const answer = await oneRequest(site.url + path).catch((fault: unknown) => String(fault));
+        const found = typeof answer === 'string' ? answer : markOf(answer.text);
         if (found === undefined || found < newest) faults.push(`${path}: ${found} after ${newest}`);
         else newest = found;
+        await pause(10);
       }
     };
     const send = async () => {
       while (goesOn) {
         const { status } = await post(site, await formOf(site), 'w czasie zmiany');
         if (status !== 303) faults.push(`POST: ${status}`);
+        await pause(50);
       }
     };
     const crowd = [...addresses.map(ask), send(), send()];
@@ -130,7 +131,7 @@ describe('a server that runs on a build while the next one comes', () => {
     assert.equal((await post(site, second, 'dwa')).status, 303);
     const refused = await post(site, third, 'trzy');
     assert.equal(refused.status, 429);
-    assert.match(await refused.text(), />\ntrzy<\/textarea>/);
+    assert.match(refused.text, />\ntrzy<\/textarea>/);
     // The same form once more is the same enquiry.
     const again = await post(site, first, 'raz');
     assert.ok([303, 429].includes(again.status), String(again.status));

@@ -1,12 +1,14 @@
 /**
- * Takes the README's picture (`start.png`) and, with `--all`, every page and state in every mode into a folder
+ * Takes the README's picture (`start.png`) and those of the editors' handbook (`redakcja-*.png`), in a face as narrow as those of telephones, and, with `--all`, every page and state in every mode into a folder
  * for looking at: `node tests/screenshots/take.ts [--all FOLDER]`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
+import { setInPinnedFont } from '../looks/pinned-font.ts';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
 import { livingBuild } from '../support/club.ts';
+import { startEditingPages } from '../support/editing.ts';
 import { projectRoot, startSite } from '../support/site.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 
@@ -70,8 +72,9 @@ async function readmePicture(browser: Browser, url: string): Promise<void> {
     [360, 740],
     [1100, 740],
   ] as const) {
-    const page = await browser.newPage({ viewport: { width, height } });
+    const page = await browser.newPage({ viewport: { width, height }, bypassCSP: true });
     await page.goto(url);
+    await setInPinnedFont(page);
     pictures.push((await page.screenshot()).toString('base64'));
     await page.close();
   }
@@ -83,6 +86,29 @@ async function readmePicture(browser: Browser, url: string): Promise<void> {
   );
   await page.screenshot({ path: join(projectRoot, 'tests/screenshots/start.png') });
   await page.close();
+}
+
+/** The way from the start of the editing pages to a closed club, for the handbook of those who write. */
+async function handbookPictures(browser: Browser): Promise<void> {
+  const editing = await startEditingPages();
+  const context = await browser.newContext({ viewport: { width: 900, height: 740 }, locale: 'pl-PL' });
+  const page = await context.newPage();
+  const take = (name: string) =>
+    page.screenshot({ path: join(projectRoot, 'tests/screenshots', `redakcja-${name}.png`) });
+  await page.goto(editing.running.link ?? '');
+  await page.getByRole('button', { name: 'Wejdź' }).click();
+  await page.getByLabel('Twoja rola').fill('pracownik socjalny');
+  await page.getByLabel('Twoje inicjały').fill('AN');
+  await page.getByRole('button', { name: 'Zapisz i przejdź dalej' }).click();
+  await take('start');
+  await page.getByRole('link', { name: 'Zamknij klub' }).click();
+  await page.getByLabel('Pierwszy dzień').fill('2026-12-24');
+  await page.getByLabel('Powód, który zobaczą ludzie').fill('przerwa świąteczna');
+  await take('zamknij');
+  await page.getByRole('button', { name: 'Zobacz, co to znaczy' }).click();
+  await take('opublikuj');
+  await context.close();
+  await editing.stop();
 }
 
 async function everything(browser: Browser, url: string, folder: string): Promise<void> {
@@ -109,6 +135,9 @@ const site = await startSite({}, { build: livingBuild });
 const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
 const [option, folder] = process.argv.slice(2);
 if (option === '--all' && folder) await everything(browser, site.url, folder);
-else await readmePicture(browser, site.url);
+else {
+  await readmePicture(browser, site.url);
+  await handbookPictures(browser);
+}
 await browser.close();
 await site.stop();

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { livingContent } from './club.ts';
 import { copyProject } from './project-copy.ts';
 import { type RunningSite, startSite } from './site.ts';
 
@@ -8,12 +7,12 @@ const moment = Date.parse('2026-11-23T10:00:00+01:00');
 const clock = new URL('./standing-clock.ts', import.meta.url);
 
 /**
- * @returns a site of this project's pages as they are on one day for ever: built in a copy for that day, and
+ * @returns the made-up club's site as it is on one day for ever: built in a copy for that day, and
  * served by a process whose calendar stands there. `stop` removes the copy too
  * @throws when the build fails, or the site does not answer within 20 s
  */
 export async function startFixedSite(): Promise<Pick<RunningSite, 'url' | 'stop'>> {
-  const copy = await copyProject(livingContent);
+  const copy = await copyProject();
   await copy.build({ SOURCE_DATE_EPOCH: String(moment / 1000), SITE_URL: 'http://localhost:4321' });
   const site = await startSite(
     { NODE_OPTIONS: `--import=${clock.href}`, CLOCK_STANDS_AT: String(moment) },

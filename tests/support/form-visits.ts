@@ -24,3 +24,15 @@ export async function openConfirmation(page: Page): Promise<void> {
   await send(page);
   await page.waitForURL('**/zgloszenie/przyjete/**');
 }
+
+/** Sends an enquiry and comes to the page that tells what has become of it. */
+export async function openStanding(page: Page): Promise<void> {
+  await openConfirmation(page);
+  const plaque = (await page.locator('.reference').textContent()) ?? '';
+  const [, reference = '', code = ''] = /(KIS-\w{3}-\w{3})\s*Kod:\s*(\w{3}-\w{3})/.exec(plaque) ?? [];
+  await page.goto('/zgloszenie/stan/');
+  await page.getByLabel('Numer zgłoszenia').fill(reference);
+  await page.getByLabel('Kod').fill(code);
+  await page.getByRole('button', { name: 'Sprawdź' }).click();
+  await page.getByRole('heading', { name: 'Co się działo po kolei?' }).waitFor();
+}

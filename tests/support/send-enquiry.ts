@@ -5,12 +5,12 @@ import { textOfHtml } from './text-of-html.ts';
 /**
  * Sends the smallest valid enquiry, as a browser without JavaScript would.
  *
- * @returns its reference and the text of the confirmation
+ * @returns its reference and code, and the text of the confirmation
  */
 export async function sendEnquiry(
   { url }: RunningSite,
   answers: Readonly<Record<string, string>>,
-): Promise<{ reference: string; confirmation: string }> {
+): Promise<{ reference: string; code: string; confirmation: string }> {
   const page = await (await fetch(`${url}/zgloszenie/`)).text();
   const form = page.match(/name="form" value="([^"]+)"/)?.[1] ?? '';
   const answer = await fetch(`${url}/zgloszenie/`, {
@@ -22,5 +22,6 @@ export async function sendEnquiry(
   assert.equal(answer.status, 303);
   const accepted = await fetch(new URL(answer.headers.get('location') ?? '', url));
   const confirmation = textOfHtml(await accepted.text());
-  return { reference: confirmation.match(/KIS-\w{3}-\w{3}/)?.[0] ?? '', confirmation };
+  const [reference = ''] = confirmation.match(/KIS-\w{3}-\w{3}/) ?? [];
+  return { reference, code: /Kod: (\w{3}-\w{3})/.exec(confirmation)?.[1] ?? '', confirmation };
 }

@@ -60,13 +60,37 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'markdown',
     'enquiry',
     'enquiry/form',
+    'enquiry/progress',
     'page-data',
     'site.ts',
   ],
   layouts: ['components', 'page-data', 'styles', 'words', 'site.ts'],
-  pages: ['layouts', 'components', 'page-data', 'words', 'hours', 'calendar', 'search', 'site.ts'],
+  pages: [
+    'layouts',
+    'components',
+    'enquiry/progress',
+    'page-data',
+    'words',
+    'hours',
+    'calendar',
+    'search',
+    'site.ts',
+  ],
   web: ['http', 'enquiry', 'enquiry/form', 'enquiry/store', 'enquiry/monitoring', 'hours', 'words'],
+  editing: [
+    'http',
+    'mail',
+    'content-check',
+    'content-schemas',
+    'markdown',
+    'staff-files',
+    'page-data',
+    'publication',
+    'hours',
+    'words',
+  ],
   app: [
+    'editing',
     'enquiry',
     'enquiry/form',
     'enquiry/progress',
@@ -81,7 +105,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'settings.ts',
   ],
   integrations: [
-    'enquiry/form',
     'content-schemas',
     'app',
     'web',
@@ -95,6 +118,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   publication: ['integrations', 'web', 'content-check', 'hours', 'settings.ts'],
   cli: [
     'app',
+    'editing',
     'publication',
     'web',
     'http',
@@ -111,7 +135,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'words',
     'settings.ts',
   ],
-  'env.d.ts': ['enquiry/form'],
+  'env.d.ts': ['enquiry', 'enquiry/form'],
 };
 
 const pure = [

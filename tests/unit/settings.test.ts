@@ -39,10 +39,12 @@ describe('settings', () => {
 
   it('gives the pages what the server has, and throws at a fault', () => {
     const environment = { RETENTION_DAYS: '', SITE_URL: 'https://kis.example', SOURCE_DATE_EPOCH: '60' };
-    const { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate } = valid(environment);
-    const expected = { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate };
+    const { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate, showsDrafts } =
+      valid(environment);
+    const expected = { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate, showsDrafts };
     assert.deepEqual(readPageSettings(environment), expected);
     assert.equal(retentionDays, 30);
+    assert.equal(unansweredDays, 90);
     assert.throws(() => readPageSettings({ RETENTION_DAYS: 'abc' }));
   });
 
@@ -168,6 +170,8 @@ describe('settings', () => {
     ['ENQUIRY_RATE', '0/10m'],
     ['ENQUIRY_RATE', '20'],
     ['RETENTION_DAYS', '0'],
+    ['UNANSWERED_DAYS', '0'],
+    ['UNANSWERED_DAYS', '29'],
     ['FORM_SECRET', 'za krótkie'],
     ['LOG_LEVEL', 'loud'],
     ['COURIER', 'no'],

@@ -18,6 +18,9 @@ export interface Targets {
 /** Files that the portal makes out of facts (`src/pages`). */
 const madeFiles = new Set(['/godziny.ics', '/kis.vcf', '/kis.txt', '/aktualnosci.xml']);
 
+/** Pages that are no Markdown (`src/pages`); every language has them. */
+const madePages = ['/zgloszenie/stan/'];
+
 /** @returns the address of a page within its language. */
 export function addressOf({ folder, name }: Pick<PageFile, 'folder' | 'name'>): string {
   if (folder === 'aktualnosci') return `/aktualnosci/${name}/`;
@@ -37,10 +40,8 @@ export function targetsOf(
   const read = new Map(pages.map((page) => [page.path, page]));
   const byLanguage = new Map<string, Map<string, Page | undefined>>();
   for (const { language } of files) {
-    const needed = neededIn(language).map(
-      (name) => [addressOf({ folder: 'strony', name }), undefined] as const,
-    );
-    byLanguage.set(language, new Map(needed));
+    const needed = neededIn(language).map((name) => addressOf({ folder: 'strony', name }));
+    byLanguage.set(language, new Map([...needed, ...madePages].map((address) => [address, undefined])));
   }
   for (const file of files) {
     byLanguage.get(file.language)?.set(addressOf(file), read.get(file.path));

@@ -22,7 +22,7 @@ export interface Field {
   readonly accepts: (value: unknown) => boolean;
 }
 
-type Schema = z.core.$ZodType;
+export type Schema = z.core.$ZodType;
 
 /** @returns the schema within an optional, nullable, defaulted or transformed one. */
 function inner(schema: Schema): Schema | undefined {
@@ -37,8 +37,8 @@ function inner(schema: Schema): Schema | undefined {
   return undefined;
 }
 
-/** @returns the schema and all that it wraps, from the outside in. */
-function layers(schema: Schema): Schema[] {
+/** @returns the schema and all that it wraps (optional, nullable, with a default, transformed), from the outside in. */
+export function layers(schema: Schema): Schema[] {
   const found = [schema];
   for (let next = inner(schema); next !== undefined; next = inner(next)) found.push(next);
   return found;

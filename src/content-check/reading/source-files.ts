@@ -73,8 +73,11 @@ const isOneOf = <Name extends string>(names: readonly Name[], name: string | und
 
 const error = (file: string, message: string): Finding => ({ severity: 'error', file, line: 1, message });
 
-/** What systems and programs leave behind, and the handbook, are nobody's page. */
-const isIgnored = (path: string): boolean => path === 'README.md' || path.split('/').some(isLeftBehind);
+/** For staff to read, how to edit and how to take enquiries up. */
+const handbooks = ['README.md', 'ZGLOSZENIA.md'];
+
+/** What systems and programs leave behind, and the handbooks, are nobody's page. */
+const isIgnored = (path: string): boolean => handbooks.includes(path) || path.split('/').some(isLeftBehind);
 
 const asPageName = (name: string): string =>
   inPlainLetters(name.replace(/(?:\.(?:md|txt|markdown|mdx))+$/i, ''));

@@ -147,3 +147,28 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
     data: { value: document.toJS(), lineOf: (path) => lineAt(offsetOf(document.contents, path)) },
   };
 }
+
+/**
+ * @param line of the text, from 1
+ * @returns the field that begins on this line, the innermost one of the first: `wyjatki.2.od`; undefined on a line where
+ * none begins
+ */
+export function fieldOnLine(text: string, line: number): string | undefined {
+  const lines = new LineCounter();
+  const { contents } = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false });
+  const begins = (offset: number | undefined) => offset !== undefined && lines.linePos(offset).line === line;
+  const below = (node: unknown, path: readonly string[]): string | undefined => {
+    const parts = isMap(node)
+      ? node.items.map(({ key, value }) => [key, value, String(isScalar(key) ? key.value : '')] as const)
+      : isSeq(node)
+        ? node.items.map((item, index) => [item, item, String(index)] as const)
+        : [];
+    for (const [start, value, name] of parts) {
+      const inner = below(value, [...path, name]);
+      if (inner !== undefined) return inner;
+      if (begins(startOf(start))) return [...path, name].join('.');
+    }
+    return undefined;
+  };
+  return below(contents, []);
+}

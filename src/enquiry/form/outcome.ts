@@ -5,7 +5,7 @@ import type { Channel, FieldError, FormFields, Topic } from '../schema.ts';
  * that one press sends it; what was typed stays with the page, which has the fields.
  */
 export type Outcome =
-  /** Stored (now, or already by an earlier press of the same form). `confirmation` is signed for the address. */
+  /** Stored (now, or already by an earlier press of the same form). `confirmation` is sealed for the address. */
   | { readonly kind: 'accepted'; readonly reference: string; readonly confirmation: string }
   /** 422: fields to mend, in the order of the form. */
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[]; readonly token: string }
@@ -21,6 +21,8 @@ export interface Confirmation {
   readonly reference: string;
   readonly receivedAt: Date;
   readonly channel: Channel;
+  /** With the reference it opens the person's page; left out an hour after sending. */
+  readonly code?: string;
 }
 
 /** What the page knows and the enquiry must carry, so that the courier needs nothing of the content. */
@@ -49,8 +51,8 @@ export interface Intake {
    * @param manner `suspect`: how the form came is a program's way; staff get it after everybody else's
    */
   receive(fields: FormFields, page: PageContext, manner: 'as-usual' | 'suspect'): Promise<Outcome>;
-  /** @returns what was signed into a confirmation's address, or undefined for anything not signed here. */
-  readConfirmation(signed: string): Confirmation | undefined;
+  /** @returns what a confirmation's address holds, or undefined for anything that does not come from here. */
+  readConfirmation(address: string): Confirmation | undefined;
 }
 
 /** Why a POST was not judged as it came; the form's page says it in the reader's language. */

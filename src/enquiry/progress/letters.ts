@@ -1,7 +1,7 @@
 /** Letters of other scripts that look like one of ours, for what people copy by hand or type on their own keyboard. */
 const lookAlikes: Readonly<Record<string, string>> = {
   ...{ А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Х: 'X' },
-  ...{ І: 'I', Ї: 'I', Ѕ: 'S', Ј: 'J', З: '3', Ч: '4' },
+  ...{ І: 'I', Ї: 'I', Ѕ: 'S', Ј: 'J', З: '3', Ч: '4', Д: 'D' },
   ...{ Α: 'A', Ε: 'E', Η: 'H', Ι: 'I', Κ: 'K', Μ: 'M', Ν: 'N', Ρ: 'P', Τ: 'T', Χ: 'X' },
 };
 

@@ -1,4 +1,5 @@
 import type { Schedule, Week } from '../../hours/schedule.ts';
+import { warsawTime } from '../../hours/warsaw-time.ts';
 import { createWorkingClock, type WorkingClock } from '../../hours/working-clock.ts';
 import { endOfNthWorkingDay } from '../../hours/working-time.ts';
 
@@ -8,7 +9,7 @@ export interface AnswerFacts {
   /** Whether somebody in the club has confirmed the ordinary week. */
   readonly confirmed: boolean;
   /** Undefined: nothing is promised. */
-  readonly answerWithinWorkingDays?: number;
+  readonly answerWithinWorkingDays?: number | undefined;
 }
 
 /** Working days that count inside while nothing is promised. */
@@ -32,11 +33,17 @@ export function createAnswerTime(facts: AnswerFacts | undefined): AnswerTime {
   const exceptions = facts?.schedule.exceptions ?? [];
   const schedule = facts?.confirmed ? facts.schedule : { week: unconfirmedWeek, exceptions };
   const days = facts?.answerWithinWorkingDays;
+  /** The end is the same for all enquiries of one day. */
+  let known = { day: '', end: undefined as Date | undefined };
   return {
     ...createWorkingClock(schedule),
     promiseAt(receivedAt) {
-      const end = endOfNthWorkingDay(schedule, receivedAt, days ?? daysWithoutPromise);
-      const answerBy = end?.moment ?? new Date(receivedAt.getTime() + withoutWorkMilliseconds);
+      const { day } = warsawTime(receivedAt);
+      if (known.day !== day) {
+        const end = endOfNthWorkingDay(schedule, receivedAt, days ?? daysWithoutPromise);
+        known = { day, end: end?.moment };
+      }
+      const answerBy = known.end ?? new Date(receivedAt.getTime() + withoutWorkMilliseconds);
       return { answerBy, promised: days !== undefined };
     },
   };

@@ -24,7 +24,7 @@ import type { SqlValue, Transact } from './statements.ts';
 const mostTries = 64;
 
 /** Word for word as the index has it. Closed ones are open again when the person says that nobody called. */
-const isOpen = `kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
+export const isOpen = `kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
   (step = 'closed' AND nobody_called_at > step_at))`;
 const isAwaited = "step IN ('none', 'taken', 'tried') AND withdrawn_at IS NULL";
 

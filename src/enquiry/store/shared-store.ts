@@ -10,7 +10,7 @@ import {
   toStored,
   toSummary,
 } from './rows.ts';
-import { createSharedProgress } from './shared-progress.ts';
+import { createSharedProgress, isOpen } from './shared-progress.ts';
 import type { Query, SqlValue, Transact } from './statements.ts';
 import type { EnquiryStore, LinkMail } from './store.ts';
 
@@ -39,7 +39,7 @@ const unfinishedBusiness = "state IN ('waiting', 'sending')";
 const nothingWaits = `NOT EXISTS (SELECT 1 FROM enquiry AS other
   WHERE other.about = enquiry.reference AND other.state <> 'delivered')`;
 /** What follows an enquiry that is gone. */
-const orphaned = `kind <> 'enquiry' AND NOT EXISTS (SELECT 1 FROM enquiry AS parent
+const orphaned = `about IS NOT NULL AND NOT EXISTS (SELECT 1 FROM enquiry AS parent
   WHERE parent.reference = enquiry.about)`;
 
 interface SharedStoreParts {
@@ -134,7 +134,8 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
         count(*) FILTER (WHERE ${unfinishedBusiness}) AS waiting,
         min(received_at) FILTER (WHERE ${unfinishedBusiness}) AS oldest,
         count(*) FILTER (WHERE state = 'parked') AS parked,
-        count(*) FILTER (WHERE state = 'delivered' AND kind = 'enquiry') AS delivered
+        count(*) FILTER (WHERE state = 'delivered') -
+          (SELECT count(*) FROM enquiry WHERE about IS NOT NULL AND state = 'delivered') AS delivered
         FROM enquiry`);
       const codes = await query(`SELECT DISTINCT last_cause FROM enquiry
         WHERE ${unfinishedBusiness} AND last_cause IS NOT NULL`);
@@ -150,20 +151,27 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
     },
     async countReceived(from, until) {
       const { rows } = await query(
-        `SELECT count(*) AS received FROM enquiry
-         WHERE received_at >= $1 AND received_at < $2 AND kind = 'enquiry'`,
+        `SELECT count(*) - (SELECT count(*) FROM enquiry
+           WHERE about IS NOT NULL AND received_at >= $1 AND received_at < $2) AS received
+         FROM enquiry WHERE received_at >= $1 AND received_at < $2`,
         [from.getTime(), until.getTime()],
       );
       return Number(rows[0]?.['received']);
     },
     eraseClosedBefore: (time) =>
       erase(
-        `((step = 'closed' AND step_at < $1) OR
-          (step = 'before' AND state = 'delivered' AND delivered_at < $1)) AND ${nothingWaits}`,
+        `reference IN (SELECT reference FROM enquiry WHERE step = 'closed' AND step_at < $1
+           UNION ALL SELECT reference FROM enquiry WHERE step = 'before' AND delivered_at < $1) AND ${nothingWaits}`,
         time.getTime(),
       ),
     eraseUnansweredBefore: (time) =>
-      erase(`received_at < $1 AND (step <> 'closed' OR NOT (${nothingWaits}))`, time.getTime()),
+      erase(
+        `reference IN (SELECT reference FROM enquiry WHERE ${isOpen} AND received_at < $1
+           UNION ALL SELECT reference FROM enquiry WHERE step = 'before' AND received_at < $1
+           UNION ALL SELECT reference FROM enquiry WHERE step = 'closed' AND received_at < $1
+             AND NOT (${nothingWaits}))`,
+        time.getTime(),
+      ),
     async list() {
       const { rows } = await query(
         `SELECT ${summaryColumns} FROM enquiry WHERE kind = 'enquiry' ORDER BY received_at, reference`,

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { oneRequest } from '../../support/one-request.ts';
 import { markOf } from '../../support/publish.ts';
 import type { RunningSite } from '../../support/site.ts';
 
 /** Pages that carry the mark of their edition; the last two are rendered when asked for. */
 export const addresses = ['/', '/klub/', '/zgloszenie/', '/szukaj/?q=klub'];
-const restMilliseconds = 5;
+const restMilliseconds = 20;
 
 /** People who read and write while builds come and go. */
 export interface PublicationLoad {
@@ -32,8 +33,8 @@ export function loadWith(
     for (let newest: string | undefined, turn = index; goesOn; turn += 1) {
       const path = addresses[turn % addresses.length] ?? '/';
       try {
-        const answer = await fetch(url + path);
-        const mark = markOf(await answer.text());
+        const answer = await oneRequest(url + path);
+        const mark = markOf(answer.text);
         if (answer.status !== 200) faults.push(`${path}: ${answer.status}`);
         else if (isOlder(mark, newest)) faults.push(`${path}: ${mark} after ${newest}`);
         else newest = mark;
@@ -48,11 +49,11 @@ export function loadWith(
   async function write(): Promise<void> {
     while (goesOn) {
       try {
-        const form = tokenOn(await (await fetch(`${url}/zgloszenie/`)).text());
+        const form = tokenOn((await oneRequest(`${url}/zgloszenie/`)).text);
         const body = new URLSearchParams({ form, topic: 'other', forWhom: 'self', channel: 'visit' });
         // Long enough that many a form is filled in on one edition and sent to the next.
         await pause(300);
-        const answer = await fetch(`${url}/zgloszenie/`, { method: 'POST', body, redirect: 'manual' });
+        const answer = await oneRequest(`${url}/zgloszenie/`, body);
         if (answer.status === 303) enquiries += 1;
         else faults.push(`POST: ${answer.status}`);
       } catch (fault) {

@@ -34,6 +34,7 @@ describe('the hash of what a build is made from', () => {
     hashes.push(hash());
     hashes.push(hash({ SITE_URL: 'https://kis.example' }));
     hashes.push(hash({ RETENTION_DAYS: '14' }));
+    hashes.push(hash({ UNANSWERED_DAYS: '60' }));
     hashes.push(hash({ SOURCE_DATE_EPOCH: '86400' }));
     hashes.push(hash({ CONTENT_DIR: join(directory, 'no-content') }));
     assert.equal(new Set(hashes).size, hashes.length);

@@ -15,6 +15,10 @@ describe('the doors of the start page', () => {
     assert.deepEqual(errors('/dla-kogo/#nie-masz-pracy', '/dla-kogo/#nie-masz-prac'), [
       'pl/strony/start.md:9  Na stronie /dla-kogo/ nie ma nagłówka #nie-masz-prac. Może chodziło o: nie-masz-pracy.',
     ]);
+    assert.deepEqual(
+      errors('rysunek: praca', 'rysunek: parca').map((line) => line.slice(0, 55)),
+      ['pl/strony/start.md:10  Nie ma rysunku „parca”. Są: klub'],
+    );
     assert.match(errors('/zajecia/#porady', '/zajecie/').join(), /Nie ma takiej strony: \/zajecie\//);
   });
 });

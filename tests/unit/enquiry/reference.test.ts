@@ -34,11 +34,26 @@ describe('references', () => {
   });
 
   it('are understood as people type them', () => {
-    for (const typed of ['KIS-7MX-4PT', 'kis 7mx 4pt', '7mx4pt', ' Kis7MX-4pt. ']) {
-      assert.equal(readReference(typed), 'KIS-7MX-4PT');
-    }
-    for (const typed of ['', 'KIS', 'KIS-7MX', 'KIS-7MX-4PTT', 'KIS-7MX-4PO']) {
-      assert.equal(readReference(typed), undefined);
-    }
+    const typed = [
+      'KIS-7MX-4PT',
+      'kis 7mx 4pt',
+      '7mx4pt',
+      ' Kis7MX-4pt. ',
+      'Numer zgłoszenia: KIS-7MX-4PT',
+      'K1S–7MX–4PT',
+    ];
+    for (const each of typed) assert.equal(readReference(each), 'KIS-7MX-4PT', each);
+    for (const each of ['', 'KIS', 'KIS-7MX', 'KIS-7MX-4PTT', 'KIS-7MX-4PO', `${' '.repeat(100)}KIS-7MX-4PT`])
+      assert.equal(readReference(each), undefined, each);
+  });
+
+  it('are understood when a Cyrillic, a Greek or a full-width keyboard wrote them', () => {
+    for (const each of ['КІС-7МХ-4РТ', 'кіс 7мх чрт', 'KIS-7ΜΧ-4ΡΤ', 'ＫＩＳ－７ＭＸ－４ＰＴ'])
+      assert.equal(readReference(each), 'KIS-7MX-4PT', each);
+  });
+
+  it('may begin like the name of the club', () => {
+    assert.equal(readReference('KIS-KCH-KC3'), 'KIS-KCH-KC3');
+    assert.equal(readReference('KCHKC3'), 'KIS-KCH-KC3');
   });
 });

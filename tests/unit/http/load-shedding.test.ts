@@ -86,6 +86,29 @@ describe('load shedding', () => {
     assert.equal(saturated(), false);
   });
 
+  // Mutations: what is measured meanwhile is judged; what was measured is not forgotten.
+  it('refuses nobody for work of its own that keeps the loop busy, and judges again afterwards', async () => {
+    const samples = [0, 0, delayMilliseconds + 1, 0];
+    const state = { now: 0 };
+    const load = createLoadShedding({
+      delay: () => samples.shift() ?? delayMilliseconds + 1,
+      now: () => state.now,
+    });
+    const pass = () => {
+      state.now += windowMilliseconds;
+    };
+    pass();
+    assert.equal(load.saturated(), false);
+    await load.apart(async () => {
+      samples.length = 0;
+      pass();
+      assert.equal(load.saturated(), false);
+    });
+    assert.equal(load.saturated(), false);
+    pass();
+    assert.equal(load.saturated(), true);
+  });
+
   // Mutations: the mean; one sample is enough; the histogram not emptied.
   it('sees an event loop that is kept busy, sees that it is free again, and overlooks one long task', async () => {
     const delay = watchEventLoop();

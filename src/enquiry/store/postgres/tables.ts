@@ -56,6 +56,8 @@ const migrations: readonly string[] = [
    CREATE INDEX enquiry_about ON enquiry (about) WHERE about IS NOT NULL;
    CREATE INDEX enquiry_told ON enquiry (told) WHERE told IS NOT NULL;
    CREATE INDEX enquiry_look ON enquiry (look_at) WHERE look_at IS NOT NULL;
+   CREATE INDEX enquiry_closed ON enquiry (step_at) WHERE step = 'closed';
+   CREATE INDEX enquiry_before ON enquiry (delivered_at) WHERE step = 'before';
    CREATE INDEX enquiry_open ON enquiry (topic, route, received_at, step, answer_by, withdrawn_at)
      WHERE kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
        (step = 'closed' AND nobody_called_at > step_at));`,

@@ -382,7 +382,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  // Mutations seen caught: erased after the days of what was closed; erased without an alarm; after a jump of the clock.
+  // Mutations seen caught: erased after the days of what was closed; erased without an alarm.
   it('keeps what nobody has closed until its last day, then erases it with an alarm', async () => {
     const { store, courier, pass, sleepUntil, clock, lines } = harness({ send: async () => failed(450) });
     const stored = clock().getTime();

@@ -41,7 +41,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
   describe('steps', () => {
     const { fresh, freshPair } = useStores(freshPlace);
 
-    // Mutations seen caught: the update compares nothing; a press is judged by what was read before the first one.
+    // Mutations seen caught: the update compares nothing; two presses of one button at once are two.
     it('are one of 50 that come at once, from two processes, whatever the step', async () => {
       for (const step of ['taken', 'tried', 'contacted', 'closed'] as const) {
         const stores = await freshPair();
@@ -130,7 +130,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
   describe('what a person adds', () => {
     const { fresh, freshPair } = useStores(freshPlace);
 
-    // Mutations seen caught: the mark is left out; no limit; a second one of a kind that there may be one of.
+    // Mutations seen caught: the mark is left out; numbers have no bound.
     it('waits as a mail of the same mailbox, and marks its enquiry', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
@@ -318,7 +318,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.deepEqual(await store.toldAs('KIS-9'), []);
     });
 
-    // Mutations seen caught: closed ones go too; none goes.
+    // Mutation seen caught: closed ones go too.
     it('that nobody closes goes on its last day, mailed or not', async () => {
       const store = await fresh();
       for (const number of [1, 2, 3, 4]) await store.add(newEnquiry(number, { receivedAt: at(number) }));

@@ -116,7 +116,7 @@ describe('the file', () => {
     await store.close();
   });
 
-  // Mutations seen caught: what waited counts as taken too; the number is that of all.
+  // Mutation seen caught: what waited is not looked at either.
   it('counts what was delivered before steps were kept as taken, and says how many that were', async () => {
     const file = freshFile();
     const old = openOldFile(file, 5);

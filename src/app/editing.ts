@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import { Html } from '../editing/html/html.ts';
+import type { Assets } from '../editing/html/layout.ts';
+import { openEditingRoutes } from '../editing/open-routes.ts';
+import { createDoor } from '../editing/routes/door.ts';
+import { createReplies, pagePolicy } from '../editing/routes/replies.ts';
+import { linkPath, signInRoutes } from '../editing/routes/sign-in-routes.ts';
+import { createAttempts } from '../editing/sign-in/attempts.ts';
+import { createCodes } from '../editing/sign-in/codes.ts';
+import { createCookies } from '../editing/sign-in/cookies.ts';
+import { keepJson } from '../editing/sign-in/kept-json.ts';
+import { createSignInMails } from '../editing/sign-in/mails.ts';
+import { createOneTimeLink } from '../editing/sign-in/one-time-link.ts';
+import { createPeople, peopleSchema } from '../editing/sign-in/people.ts';
+import { createSessions, localPerson, personOf, sessionsSchema } from '../editing/sign-in/sessions.ts';
+import { createHostCheck } from '../http/host.ts';
+import { bareError } from '../http/response.ts';
+import { securityHeaders } from '../http/security-headers.ts';
+import { createHttpServer, serverLimits } from '../http/server.ts';
+import { isLoopback } from '../loopback.ts';
+import { createFileMailer, createSmtpMailer } from '../mail/mailer.ts';
+import type { Settings } from '../settings.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const hour = 60 * 60 * 1000;
+/** Mails that one address gets at most (editing pages, sign-in). */
+const mailsOfAddress = { limit: 3, windowMilliseconds: hour };
+/** Addresses and codes that one client may try: a whole office behind one address, and no program. */
+const triesOfClient = { limit: 40, windowMilliseconds: hour / 6 };
+/** A publication's uploads and long texts over a slow line. */
+const limits = {
+  ...serverLimits,
+  requestMilliseconds: 120_000,
+  answerMilliseconds: 180_000,
+  connections: 256,
+};
+
+/** The stylesheet, from the site's own parts: put together once a start, in some 50 ms. */
+function readAssets(): Assets {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(root, 'src', 'styles', 'editing.css')],
+    bundle: true,
+    minify: true,
+    write: false,
+    logLevel: 'error',
+  });
+  return {
+    style: new Html(outputFiles[0]?.text ?? ''),
+    script: new Html(readFileSync(join(root, 'src', 'editing', 'html', 'page-script.js'), 'utf8')),
+  };
+}
+
+/** The editing pages while they answer. */
+export interface RunningEditing {
+  readonly port: number;
+  /** Where they are reached. */
+  readonly url: URL;
+  /** Opens them once; undefined: the start was not on this very machine. */
+  readonly link: string | undefined;
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings up the editing pages: an HTTP server of its own, which never opens an enquiry and writes nothing but content
+ * and its own data directory.
+ *
+ * @throws when the port cannot be had
+ */
+export async function startEditing(settings: Settings, surroundings: Surroundings): Promise<RunningEditing> {
+  const { editing, host } = settings;
+  const { log, clock, random } = surroundings;
+  const assets = readAssets();
+  const url = editing.url ?? new URL(`http://localhost:${editing.port}`);
+  const https = url.protocol === 'https:';
+  const isLocal = isLoopback(url.hostname) && isLoopback(host);
+  const replies = createReplies(assets);
+  const cookies = createCookies(https);
+  const editors = new Set(editing.editors.map(personOf));
+  const sessions = createSessions({
+    kept: keepJson(join(editing.dataDirectory, 'sessions.json'), sessionsSchema, []),
+    mayEnter: (person) => (person === localPerson ? isLocal : editors.has(person)),
+    clock,
+    random,
+  });
+  const people = createPeople(keepJson(join(editing.dataDirectory, 'people.json'), peopleSchema, {}));
+  const mailer =
+    editing.smtpServer === undefined
+      ? createFileMailer({ directory: editing.dataDirectory })
+      : createSmtpMailer({ server: editing.smtpServer, name: settings.mailName });
+  const link = isLocal ? createOneTimeLink({ clock, random }) : undefined;
+  const shared = securityHeaders({ https, styleHashes: [] });
+  const {
+    'Content-Security-Policy': _policy,
+    'Cross-Origin-Resource-Policy': _resource,
+    ...withoutPolicy
+  } = shared;
+  const headers = {
+    page: { ...shared, 'Content-Security-Policy': pagePolicy(assets) },
+    // Its policy names the styles of each page, so an answer brings its own (`staffFileHeaders`).
+    'staff-file': { ...withoutPolicy, 'X-Frame-Options': 'SAMEORIGIN' },
+  };
+  const routes = [
+    ...(await openEditingRoutes(
+      {
+        root,
+        content: settings.contentDirectory,
+        directory: editing.dataDirectory,
+        siteUrl: settings.siteUrl,
+        clock,
+        random,
+      },
+      replies,
+    )),
+    ...signInRoutes({
+      replies,
+      codes: createCodes({ clock, random }),
+      sessions,
+      people,
+      cookies,
+      mails: createSignInMails({ mailer, from: settings.mailFrom, url, log, clock, random }),
+      link,
+      editors: editing.editors,
+      mayMail: createAttempts(mailsOfAddress, clock),
+      mayTry: createAttempts(triesOfClient, clock),
+      onSignedIn: () => log('info', 'editing-signed-in'),
+    }),
+  ];
+  const door = createDoor({
+    routes,
+    replies,
+    sessions,
+    people,
+    cookies,
+    judgeHost: createHostCheck({ siteUrl: url }),
+    trustedProxies: settings.trustedProxies,
+    headers,
+    log,
+  });
+  const httpServer = createHttpServer({
+    front: door,
+    errorAnswer: bareError,
+    securityHeaders: () => headers.page,
+    clock,
+    limits,
+  });
+  httpServer.server.listen({ host, port: editing.port });
+  await once(httpServer.server, 'listening');
+  const address = httpServer.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : editing.port;
+  const reached = editing.url ?? new URL(`http://localhost:${port}`);
+  return {
+    port,
+    url: reached,
+    link: link && new URL(`${linkPath}${link.token}/`, reached).href,
+    async stop() {
+      await httpServer.stop();
+      mailer.close();
+    },
+  };
+}

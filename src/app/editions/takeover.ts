@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createAlarms } from '../../enquiry/monitoring/alarms.ts';
+import { errorCodeOf } from '../../error-code.ts';
+import type { Settings } from '../../settings.ts';
+import { readFiles } from '../../web/build-files.ts';
+import { type BuiltSite, pagesFile } from '../../web/build-manifest.ts';
+import { evaluatePages, unrenderedPages } from '../../web/rendered-pages.ts';
+import type { Services, Stage } from '../services.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { createLook, lookForBuilds, type Refusal } from './build-look.ts';
+import { createGarbageCollection } from './collect-garbage.ts';
+import { type CreateEdition, isServed } from './edition.ts';
+
+/** By then most who were being answered from the edition before have their answers, and nothing else holds it. */
+const freedAfterMilliseconds = 50;
+
+/** Program that a build brings along; a running server keeps its own. */
+const programOf = ({ manifest }: Pick<BuiltSite, 'manifest'>): string =>
+  Object.entries(manifest.files)
+    .filter(([name]) => name === 'server.mjs' || name.startsWith('server-parts/'))
+    .map(([name, { hash }]) => `${name} ${hash}`)
+    .join('\n');
+
+/** From now on a new build in the folder of this one is taken over. */
+export function takeOverBuilds(options: {
+  readonly site: BuiltSite;
+  readonly services: Services;
+  readonly createEdition: CreateEdition;
+  readonly stage: Stage;
+  readonly settings: Settings;
+  readonly surroundings: Surroundings;
+}): void {
+  const { site: first, services, createEdition, stage, settings, surroundings } = options;
+  const { clock, log } = surroundings;
+  const alarms = createAlarms({ store: services.parts.store, log, clock });
+  const program = programOf(first);
+  const collectGarbage = createGarbageCollection();
+  let raised: boolean | undefined;
+
+  async function open(site: BuiltSite): Promise<Refusal | undefined> {
+    const wanted = (name: string) => isServed(name) || name === pagesFile;
+    const reading = await readFiles(site, wanted, stage.current().files);
+    if (reading.kind === 'damaged') return { cause: 'damaged', state: reading.name };
+    const script = reading.files.get(pagesFile);
+    if (script === undefined) return { cause: 'damaged', state: pagesFile };
+    const live = services.livePages(site, evaluatePages(script.content, site.directory, settings.siteUrl));
+    const locals = { now: clock(), form: live.postEnquiry.emptyForm() };
+    const [failed] = await unrenderedPages(live.renderPage, locals);
+    if (failed !== undefined) return { cause: 'not-rendered', state: failed };
+    stage.show(createEdition(site, reading.files, Promise.resolve(live)));
+    // Not before whoever waited meanwhile was answered.
+    await pause(freedAfterMilliseconds);
+    collectGarbage();
+    if (programOf(site) !== program) log('warn', 'program-outdated');
+    return undefined;
+  }
+
+  const look = createLook(
+    first.directory,
+    {
+      currentId: () => stage.current().id,
+      take: (site) =>
+        services.load
+          .apart(() => open(site))
+          .catch((fault: unknown) => ({ cause: 'not-started', state: errorCodeOf(fault) }) as const),
+      refused(refusal) {
+        raised = true;
+        alarms.raise('build-refused', refusal);
+      },
+      settled() {
+        if (raised !== false) alarms.clear('build-refused');
+        raised = false;
+      },
+    },
+    { log, now: () => performance.now() },
+  );
+  void lookForBuilds(look);
+}

@@ -1,0 +1,46 @@
+import type { PersonPage } from '../../enquiry/progress-pages.ts';
+import type { ProblemWords, Words } from '../../words/words.ts';
+
+/** What stands above everything else on the person's page, and the status it answers with (RFC 9110). */
+export interface PersonPageView {
+  readonly status: number;
+  /** Something has to be mended: said in the title. */
+  readonly isError: boolean;
+  readonly notice: ProblemWords | undefined;
+  readonly errors: readonly { readonly id: string; readonly text: string }[];
+}
+
+const statusOf = { malformed: 400, 'cross-site': 403, 'too-large': 413, 'unsupported-type': 415 } as const;
+
+/** @param page what was sent has become; undefined: nothing was sent */
+export function personView(page: PersonPage, words: Words): PersonPageView {
+  const { progress, form } = words;
+  const plain = { status: 200, isError: false, notice: undefined, errors: [] };
+  switch (page.kind) {
+    case 'empty': {
+      const errors = (page.missing ?? []).map((id) => ({ id, text: progress[id].missing }));
+      if (errors.length > 0) return { ...plain, status: 422, isError: true, errors };
+      if (page.problem === undefined) return plain;
+      return { ...plain, status: statusOf[page.problem], notice: progress.problems[page.problem] };
+    }
+    case 'not-found':
+      return { ...plain, status: 422, isError: true, notice: progress.notFound };
+    case 'slow':
+      return {
+        ...plain,
+        status: 429,
+        notice: { title: progress.slow.title, text: progress.slow.text(page.seconds) },
+      };
+    case 'unavailable':
+      return { ...plain, status: 503, notice: progress.unavailable };
+    case 'found': {
+      if (page.done?.outcome !== 'invalid') return plain;
+      const sentences: Readonly<Record<string, string>> = {
+        ...form.phone.errors,
+        missing: progress.actions.phone.missing,
+      };
+      const text = sentences[page.done.error] ?? form.phone.errors.malformed;
+      return { ...plain, status: 422, isError: true, errors: [{ id: 'phone', text }] };
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { PersonView } from '../../enquiry/person-progress.ts';
+import type { ProblemWords, Words } from '../../words/words.ts';
+
+/** How far an enquiry is, as its person is told. */
+export function standingOf(view: PersonView, { progress }: Words): ProblemWords {
+  const { states, tried } = progress;
+  if (view.closedAt) return states.closed;
+  if (view.withdrawnAt) return states.withdrawn;
+  if (view.contactedAt) return states.contacted;
+  if (view.triedAt.length > 0) return tried(view.triedAt.length);
+  if (view.takenAt) return states.taken;
+  return view.deliveredAt ? states.delivered : states.received;
+}
+
+/** @returns what has happened, oldest first */
+export function historyOf(view: PersonView, { progress }: Words): readonly { what: string; at: Date }[] {
+  const { history } = progress;
+  const dated: readonly (readonly [string, Date | undefined])[] = [
+    [history.received, view.receivedAt],
+    [history.delivered, view.deliveredAt],
+    [history.taken, view.takenAt],
+    ...view.triedAt.map((at) => [history.tried, at] as const),
+    [history.contacted, view.contactedAt],
+    [history.closed, view.closedAt],
+  ];
+  return dated.flatMap(([what, at]) => (at === undefined ? [] : [{ what, at }]));
+}
+
+/** @returns whether somebody has still to act */
+export const isOpen = ({ closedAt, contactedAt, withdrawnAt }: PersonView): boolean =>
+  !closedAt && !contactedAt && !withdrawnAt;
+
+/** @returns the end of a promise that was broken and still counts */
+export const brokenPromise = (view: PersonView): Date | undefined =>
+  isOpen(view) && view.overdue ? view.promisedUntil : undefined;
+
+/** What a person may still add: nothing to what has ended, and each of two things once. */
+export function offeredActions(view: PersonView): readonly ('phone' | 'nobody-called' | 'withdraw')[] {
+  const { closedAt, withdrawnAt, nobodyCalledAt, deliveredAt, overdue } = view;
+  if (closedAt || withdrawnAt) return [];
+  const waited = deliveredAt !== undefined || overdue;
+  return [
+    'phone',
+    ...(waited && isOpen(view) && !nobodyCalledAt ? (['nobody-called'] as const) : []),
+    'withdraw',
+  ];
+}

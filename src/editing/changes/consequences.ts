@@ -1,0 +1,165 @@
+import type { z } from 'zod';
+import { toText } from '../../content-check/reading/file-text.ts';
+import { readYaml } from '../../content-check/reading/yaml-source.ts';
+import { exceptionsSchema, toExceptions } from '../../content-schemas/exceptions.ts';
+import { hoursSchema, toHours } from '../../content-schemas/hours.ts';
+import { noticesSchema, toNotices } from '../../content-schemas/notices.ts';
+import { type Day, daysFrom, isDay, weekdays } from '../../hours/days.ts';
+import { openOn, sameSpans } from '../../hours/opening.ts';
+import type { Exception, Schedule, Week } from '../../hours/schedule.ts';
+import { spansInWords } from '../../page-data/texts.ts';
+import { words } from '../../words/index.ts';
+import { dayText } from '../facts/titles.ts';
+import { frontMatterOf, pageAt } from '../pages/page-file.ts';
+import type { FileChange } from './change.ts';
+import { capital, onDays, shortened } from './value-words.ts';
+
+const onEvery = {
+  1: 'W poniedziałki',
+  2: 'We wtorki',
+  3: 'W środy',
+  4: 'W czwartki',
+  5: 'W piątki',
+  6: 'W soboty',
+  7: 'W niedziele',
+} as const;
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const decode = (bytes: Uint8Array | undefined): string | undefined =>
+  bytes && new TextDecoder().decode(bytes);
+
+function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string | undefined,
+): z.infer<Schema> | undefined {
+  const reading = readYaml(toText(text ?? ''));
+  return reading.kind === 'data' ? schema.safeParse(reading.data.value).data : undefined;
+}
+
+const weekIn = (text: string | undefined): Week | undefined => {
+  const data = parsed(hoursSchema, text);
+  return data && toHours(data).week;
+};
+
+const exceptionsIn = (text: string | undefined): Exception[] => {
+  const data = parsed(exceptionsSchema, text);
+  return data ? toExceptions(data) : [];
+};
+
+function state(exception: Exception): string {
+  if (exception.kind === 'closed') return 'klub będzie zamknięty';
+  if (exception.kind === 'by-appointment') return 'klub będzie przyjmował tylko po umówieniu się';
+  return 'span' in exception ? `klub będzie otwarty ${spansInWords([exception.span], words.pl)}` : '';
+}
+
+const hoursOn = (schedule: Schedule | undefined, day: Day) => {
+  const { open, working } = schedule ? openOn(schedule, day) : { open: [], working: [] };
+  return { open, working };
+};
+
+function exceptionSentence(exception: Exception, { week }: Schedule, today: Day): string[] {
+  const { first, last } = exception;
+  if (last < today)
+    return [`${capital(onDays(first, last, today))}: ten termin już minął, na stronie nic się nie zmieni.`];
+  const sentence = `${capital(onDays(first, last, today))} ${state(exception)}.`;
+  const [alone, without] = [[exception], []].map((exceptions): Schedule => ({ week, exceptions }));
+  const differs = daysFrom(first, 366).some(
+    (day) => day <= last && !same(hoursOn(alone, day), hoursOn(without, day)),
+  );
+  return differs
+    ? [sentence]
+    : [sentence, 'Wtedy klub i tak jest zamknięty, więc dla czytelników nic się nie zmieni.'];
+}
+
+function usualAgain({ first, last }: Exception, schedule: Schedule, today: Day): string[] {
+  if (last < today) return [];
+  const hours = openOn(schedule, first);
+  const open = first === last ? `: ${spansInWords(hours.open, words.pl)}` : '';
+  return [`${capital(onDays(first, last, today))} klub będzie czynny jak zwykle${open}.`];
+}
+
+function hoursSentences(before: Schedule, after: Schedule, today: Day): string[] {
+  const week = weekdays
+    .filter((day) => !sameSpans(before.week[day], after.week[day]))
+    .map((day) => {
+      const open = after.week[day];
+      return `${onEvery[day]} klub będzie ${open.length === 0 ? 'zamknięty' : `otwarty ${spansInWords(open, words.pl)}`}.`;
+    });
+  const added = after.exceptions.filter((one) => !before.exceptions.some((other) => same(one, other)));
+  const gone = before.exceptions.filter(
+    (one) =>
+      !after.exceptions.some(
+        (other) => same(one, other) || (other.first <= one.last && one.first <= other.last),
+      ),
+  );
+  return [
+    ...week,
+    ...added.flatMap((one) => exceptionSentence(one, after, today)),
+    ...gone.flatMap((one) => usualAgain(one, after, today)),
+  ];
+}
+
+function noticeSentences(before: string | undefined, after: string | undefined, today: Day): string[] {
+  const [old, fresh] = [before, after].map((text) => {
+    const data = parsed(noticesSchema, text);
+    return data ? toNotices(data) : [];
+  });
+  return (fresh ?? [])
+    .filter((one) => !old?.some((other) => same(one, other)))
+    .map(({ text, first, last }) => {
+      const words = `Komunikat „${shortened(text['pl'] ?? '')}”`;
+      if (last < today) return `${words}: jego ostatni dzień już minął, nikt go nie zobaczy.`;
+      const from = first <= today ? 'od razu' : `od ${dayText(first)}`;
+      return `${words} będzie widać na każdej stronie ${from} do ${dayText(last)}.`;
+    });
+}
+
+function pageSentences({ path, before, after }: FileChange, today: Day): string[] {
+  const text = decode(after);
+  const file = pageAt(path);
+  if (text === undefined || file === undefined) return [];
+  const { tytul, szkic, data, do: last } = frontMatterOf(text);
+  const name = `„${shortened(String(tytul ?? ''))}”`;
+  const isNews = file.folder === 'aktualnosci';
+  if (szkic === true || szkic === 'tak' || szkic === 'true')
+    return [`${name} to szkic: nikt tego nie zobaczy poza podglądem.`];
+  const lines: string[] = [];
+  if (isNews && typeof data === 'string' && isDay(data) && data > today)
+    lines.push(`Wiadomość ${name} pojawi się na stronie sama: ${dayText(data)}`);
+  else if (before === undefined)
+    lines.push(`${isNews ? 'Wiadomość' : 'Strona'} ${name} pojawi się na stronie od razu.`);
+  if (isNews && typeof last === 'string' && isDay(last))
+    lines.push(`Wiadomość ${name} jest aktualna do: ${dayText(last)}`);
+  return lines;
+}
+
+/**
+ * @param files that a change touches
+ * @param now the texts of `fakty/godziny.yaml` and `fakty/przerwy.yaml` before the change
+ * @param today the day in Warsaw
+ * @returns what it will mean for readers: „W czwartek 24 grudnia klub będzie zamknięty.”; nothing where the words of
+ * the change say it all
+ */
+export function consequences(
+  files: readonly FileChange[],
+  now: { readonly hours: string | undefined; readonly exceptions: string | undefined },
+  today: Day,
+): string[] {
+  const changed = (path: string) => files.find((file) => file.path === path);
+  const [hours, exceptions, notices] = ['godziny', 'przerwy', 'komunikat'].map((name) =>
+    changed(`fakty/${name}.yaml`),
+  );
+  const before = weekIn(now.hours);
+  const after = hours === undefined ? before : weekIn(decode(hours.after));
+  const lines: string[] = [];
+  if ((hours || exceptions) && before && after)
+    lines.push(
+      ...hoursSentences(
+        { week: before, exceptions: exceptionsIn(now.exceptions) },
+        { week: after, exceptions: exceptionsIn(exceptions ? decode(exceptions.after) : now.exceptions) },
+        today,
+      ),
+    );
+  if (notices) lines.push(...noticeSentences(decode(notices.before), decode(notices.after), today));
+  return [...lines, ...files.flatMap((file) => pageSentences(file, today))];
+}

@@ -1,0 +1,63 @@
+import { toSpan } from '../../content-schemas/hours.ts';
+import { weekdayOf } from '../../hours/days.ts';
+import { dayAndMonth, spansInWords } from '../../page-data/texts.ts';
+import { words } from '../../words/index.ts';
+import { choiceLabel } from '../facts/labels.ts';
+import type { Shape } from '../facts/shape.ts';
+import { dayText, titleOf } from '../facts/titles.ts';
+import { shownHours, shownValue } from '../facts/values.ts';
+
+const longest = 90;
+
+/** @returns a text short enough to stand in a list of changes */
+export const shortened = (text: string): string =>
+  text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text;
+
+const isSpan = (text: string): boolean => /^\d{1,2}:\d{2}-\d{1,2}:\d{2}$/.test(text);
+
+/** @returns hours as people read them, `7.30–14.00`, or the word for closed; what is none as it was written */
+export function hoursText(value: unknown): string {
+  if (shownHours(value).closed) return words.pl.hours.closed;
+  const written = (Array.isArray(value) ? value : [value]).filter((one) => one !== null && one !== undefined);
+  if (written.length === 0) return 'puste';
+  return written.every((one) => isSpan(String(one)))
+    ? spansInWords(
+        written.map((one) => toSpan(String(one))),
+        words.pl,
+      )
+    : written.join(', ');
+}
+
+/** @returns a value of a field as an editor reads it */
+export function valueText(shape: Shape, value: unknown): string {
+  if (shape.kind === 'hours' || shape.kind === 'day-hours') return hoursText(value);
+  const shown = shownValue(shape, value);
+  if (shown === '') return 'puste';
+  if (shape.kind === 'date') return dayText(value);
+  if (shape.kind === 'choice') return choiceLabel(shown);
+  if (shape.kind === 'lines') return shortened(shown.replaceAll('\n', ', '));
+  if (shape.kind === 'group' || shape.kind === 'by-language')
+    return shortened(titleOf(value) ?? 'wypełnione');
+  return shortened(shown);
+}
+
+/** In the case that follows the word for "from". */
+const fromWeekdays = {
+  1: 'poniedziałku',
+  2: 'wtorku',
+  3: 'środy',
+  4: 'czwartku',
+  5: 'piątku',
+  6: 'soboty',
+  7: 'niedzieli',
+} as const;
+
+/** @returns `w czwartek 24 grudnia`, `od czwartku 24 grudnia do soboty 2 stycznia`; days of another year with it */
+export function onDays(first: string, last: string, today: string): string {
+  const named = (day: string) =>
+    day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth(day, words.pl) : dayText(day);
+  if (first === last) return `${words.pl.hours.onWeekdays[weekdayOf(first)]} ${named(first)}`;
+  return `od ${fromWeekdays[weekdayOf(first)]} ${named(first)} do ${fromWeekdays[weekdayOf(last)]} ${named(last)}`;
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

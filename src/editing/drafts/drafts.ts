@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { replaceDurably } from '../../durable-file.ts';
+import type { Editor } from '../changes/change.ts';
+
+const draftSchema = z.object({
+  editor: z.string(),
+  path: z.string(),
+  base: z.string().nullable(),
+  text: z.string().nullable(),
+  at: z.coerce.date(),
+});
+
+/** A file that somebody has begun to change and not published. */
+export interface Draft {
+  readonly editor: Editor;
+  /** Below the content folder; of a new page the one that it is to have. */
+  readonly path: string;
+  /** The text that it began from; null for a file that was not there. Kept whole, so that no conflict lacks it. */
+  readonly base: string | null;
+  /** Null: the file is to go. */
+  readonly text: string | null;
+  readonly at: Date;
+}
+
+/** A file that two people changed from the same beginning. */
+export interface Conflict {
+  readonly base: string | null;
+  /** Null: I take the file away. */
+  readonly mine: string | null;
+  /** Null: the other one took the file away. */
+  readonly theirs: string | null;
+}
+
+/** @returns what stands against what, when the file is no longer what the draft began from; undefined when it is */
+export function conflictOf(
+  { base, text }: Pick<Draft, 'base' | 'text'>,
+  now: string | null,
+): Conflict | undefined {
+  return now === base || now === text ? undefined : { base, mine: text, theirs: now };
+}
+
+const mostBytes = 1_000_000;
+const mostOfOneEditor = 200;
+
+export type Drafts = ReturnType<typeof openDrafts>;
+
+/**
+ * @param directory `EDITING_DATA_DIR`; the drafts lie in `drafts`, one file for an editor and a file of the content
+ */
+export function openDrafts(directory: string) {
+  const folder = join(directory, 'drafts');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(folder))
+    if (name.endsWith('.unfinished')) rmSync(join(folder, name), { force: true });
+  const fileOf = (editor: Editor, path: string): string =>
+    join(
+      folder,
+      `${createHash('sha256')
+        .update(JSON.stringify([editor, path]))
+        .digest('hex')}.json`,
+    );
+
+  function read(file: string): Draft | undefined {
+    try {
+      return draftSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      return undefined;
+    }
+  }
+
+  const all = (): Draft[] =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .flatMap((name) => read(join(folder, name)) ?? [])
+      .sort((one, other) => other.at.getTime() - one.at.getTime());
+
+  return {
+    /** Keeps a draft in place of the one before. @throws RangeError over a megabyte, and what the disk says */
+    async save(draft: Draft): Promise<void> {
+      const file = fileOf(draft.editor, draft.path);
+      const text = JSON.stringify(draft);
+      if (Buffer.byteLength(text) > mostBytes) throw new RangeError('this draft is too large');
+      if (
+        this.of(draft.editor).length >= mostOfOneEditor &&
+        this.read(draft.editor, draft.path) === undefined
+      )
+        throw new RangeError('this editor has too many drafts');
+      await replaceDurably(file, text);
+    },
+
+    /** @returns the draft of a file; undefined when there is none */
+    read: (editor: Editor, path: string): Draft | undefined => read(fileOf(editor, path)),
+
+    /** @returns everything that somebody has not finished, the newest first */
+    of: (editor: Editor): Draft[] => all().filter((draft) => draft.editor === editor),
+
+    remove: (editor: Editor, path: string): void => rmSync(fileOf(editor, path), { force: true }),
+
+    /** Takes away what anybody has begun on a file. @returns how many drafts that were */
+    forget(path: string): number {
+      const found = all().filter((draft) => draft.path === path);
+      for (const { editor } of found) rmSync(fileOf(editor, path), { force: true });
+      return found.length;
+    },
+  };
+}

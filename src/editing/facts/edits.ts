@@ -1,0 +1,48 @@
+/** Names, and numbers of items, from the top of a file down. */
+export type Path = readonly (string | number)[];
+
+/** One change to the data of a YAML file; paths are those of the file before any of them. */
+export type Edit =
+  | {
+      readonly kind: 'set';
+      readonly path: Path;
+      readonly value: unknown;
+      /** Names of the group in their usual order, for the place of one that is not there yet. */
+      readonly order?: readonly string[];
+    }
+  | { readonly kind: 'remove'; readonly path: Path }
+  | { readonly kind: 'append'; readonly path: Path; readonly value: unknown };
+
+type Parent = Record<string | number, unknown>;
+
+const parentOf = (data: unknown, path: Path): Parent =>
+  path.slice(0, -1).reduce<unknown>((part, step) => (part as Parent)[step], data) as Parent;
+
+/** @returns what stands at a path; undefined where nothing does */
+export const valueAt = (data: unknown, path: Path): unknown =>
+  path.reduce<unknown>((part, step) => (part as Parent | null | undefined)?.[step], data);
+
+const rank = { set: 0, remove: 1, append: 2 } as const;
+const lastStep = ({ path }: Edit): number => Number(path.at(-1));
+
+/** @returns the edits in an order in which none moves what another one names */
+export const inOrder = (edits: readonly Edit[]): Edit[] =>
+  [...edits].sort(
+    (one, other) =>
+      rank[one.kind] - rank[other.kind] || (one.kind === 'remove' ? lastStep(other) - lastStep(one) : 0),
+  );
+
+/** @returns the data as the edits, in their order, make it; a list or group that is not there yet is made */
+export function editData(data: unknown, edits: readonly Edit[]): unknown {
+  const next = structuredClone(data) ?? {};
+  for (const edit of inOrder(edits)) {
+    const parent = parentOf(next, edit.path);
+    const last = edit.path.at(-1) ?? '';
+    if (edit.kind === 'set') parent[last] = structuredClone(edit.value);
+    else if (edit.kind === 'append')
+      parent[last] = [...((parent[last] as unknown[] | null | undefined) ?? []), structuredClone(edit.value)];
+    else if (Array.isArray(parent)) parent.splice(Number(last), 1);
+    else delete parent[last];
+  }
+  return next;
+}

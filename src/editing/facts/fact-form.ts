@@ -1,0 +1,120 @@
+import { toText } from '../../content-check/reading/file-text.ts';
+import { readYaml } from '../../content-check/reading/yaml-source.ts';
+import { type FactName, factFiles } from '../../content-schemas/collections.ts';
+import { addDays, type Day } from '../../hours/days.ts';
+import { type Edit, valueAt } from './edits.ts';
+import type { Edited, FormReading, Posted } from './field.ts';
+import { boundsOf, editsOf, fieldsBelow } from './form.ts';
+import { type Shape, shapeOf } from './shape.ts';
+import { titleOf } from './titles.ts';
+import { editYaml } from './yaml-edit.ts';
+
+const shapes = new Map<FactName, Shape>();
+
+/** @returns what a file of facts is made of */
+export function shapeOfFact(name: FactName): Shape {
+  const shape = shapes.get(name) ?? shapeOf(factFiles[name].schema);
+  shapes.set(name, shape);
+  return shape;
+}
+
+/**
+ * @param text YAML, or the fields of a page; nothing for a file that is not there
+ * @returns the fields with their values
+ */
+export function yamlForm(shape: Shape, text: string): FormReading {
+  const reading = readYaml(toText(text));
+  if (reading.kind === 'faults') {
+    const [fault] = reading.faults;
+    return { kind: 'unreadable', line: fault?.line ?? 1, message: fault?.message ?? '' };
+  }
+  return { kind: 'form', fields: fieldsBelow(shape, reading.data.value) };
+}
+
+/**
+ * @param posted values by the names of the form's fields; what is left out stays as it is
+ * @returns the text with what was changed, its other bytes as they were; @throws when the text cannot be read
+ */
+export function editYamlForm(shape: Shape, text: string, posted: Posted): Edited {
+  const form = yamlForm(shape, text);
+  if (form.kind === 'unreadable') throw new Error(`line ${form.line}: this YAML cannot be read`);
+  const faults = boundsOf(form.fields, posted);
+  if (faults.length > 0) return { kind: 'faults', faults };
+  return { kind: 'text', text: editYaml(text, editsOf(shape, dataOf(text), posted)) };
+}
+
+function dataOf(text: string): unknown {
+  const reading = readYaml(toText(text));
+  return reading.kind === 'data' ? reading.data.value : undefined;
+}
+
+/** @returns the form of a file of facts */
+export const factForm = (name: FactName, text: string): FormReading => yamlForm(shapeOfFact(name), text);
+
+/** @returns the file after what was posted; the same bytes when nothing was changed */
+export const editFact = (name: FactName, text: string, posted: Posted): Edited =>
+  editYamlForm(shapeOfFact(name), text, posted);
+
+/** What somebody in the club stands for: a whole file (`at` is '') or an entry of its list (`stawki.0`). */
+export interface Confirmation {
+  readonly at: string;
+  readonly title: string;
+  readonly confirmedBy: string | null;
+  readonly checkedOn: Day | null;
+  readonly checkBy: Day | null;
+}
+
+const dayField = (shape: Shape): 'potwierdzono' | 'sprawdzono' =>
+  shape.fields.some(({ key }) => key === 'potwierdzono') ? 'potwierdzono' : 'sprawdzono';
+
+const isConfirmed = (shape: Shape): boolean => shape.fields.some(({ key }) => key === 'potwierdzil');
+
+/** @returns everything in a file that can be confirmed, with its state */
+export function confirmations(name: FactName, text: string): Confirmation[] {
+  const file = shapeOfFact(name);
+  const value = dataOf(text);
+  const state = (shape: Shape, at: string, data: unknown): Confirmation => {
+    const fields = (data ?? {}) as Readonly<Record<string, string | null | undefined>>;
+    return {
+      at,
+      title: titleOf(data) ?? '',
+      confirmedBy: fields['potwierdzil'] ?? null,
+      checkedOn: fields[dayField(shape)] ?? null,
+      checkBy: fields['sprawdzic_do'] ?? null,
+    };
+  };
+  if (isConfirmed(file)) return [state(file, '', value)];
+  return file.fields.flatMap(({ key, item }) =>
+    item !== undefined && isConfirmed(item)
+      ? ((valueAt(value, [key]) ?? []) as unknown[]).map((one, index) => state(item, `${key}.${index}`, one))
+      : [],
+  );
+}
+
+/** @returns the day until which a confirmation is proposed to hold: a quarter of a year */
+export const proposedCheckBy = (today: Day): Day => addDays(today, 91);
+
+/**
+ * „Potwierdzam, że to się zgadza”.
+ *
+ * @param at what is confirmed, as `confirmations` names it
+ * @returns the file with who stands for it (a role), since when and until when
+ */
+export function confirmFact(
+  name: FactName,
+  text: string,
+  at: string,
+  { role, today, checkBy }: { readonly role: string; readonly today: Day; readonly checkBy: Day },
+): Edited {
+  const file = shapeOfFact(name);
+  const path = at === '' ? [] : at.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const shape = at === '' ? file : file.fields.find(({ key }) => key === path[0])?.item;
+  const known = confirmations(name, text).some((one) => one.at === at);
+  if (shape === undefined || !known)
+    return { kind: 'faults', faults: [{ name: at, message: 'Tego wpisu już nie ma.' }] };
+  const order = shape.fields.map(({ key }) => key);
+  const edits = Object.entries({ potwierdzil: role, [dayField(shape)]: today, sprawdzic_do: checkBy })
+    .filter(([key, value]) => valueAt(dataOf(text), [...path, key]) !== value)
+    .map(([key, value]): Edit => ({ kind: 'set', path: [...path, key], value, order }));
+  return { kind: 'text', text: editYaml(text, edits) };
+}

@@ -1,0 +1,29 @@
+import { isDay } from '../../hours/days.ts';
+import { dayInWords } from '../../page-data/texts.ts';
+import { words } from '../../words/index.ts';
+
+const plain = (value: unknown): string | undefined => {
+  const text = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)['pl'] : value;
+  return typeof text === 'string' && text !== '' ? text : undefined;
+};
+
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text);
+
+/** @returns a day in words, `24 grudnia 2026 r.`; what is none as it was written */
+export const dayText = (value: unknown): string =>
+  typeof value === 'string' && isDay(value) ? dayInWords(value, words.pl) : String(value ?? '');
+
+/** @returns days from one to another: `od 24 grudnia 2026 r. do 2 stycznia 2027 r.`, or the one day */
+export const daysText = (first: unknown, last: unknown): string =>
+  first === last ? dayText(first) : `od ${dayText(first)} do ${dayText(last)}`;
+
+/** @returns what an entry of a list is about, in a few words; undefined where it says nothing of itself */
+export function titleOf(entry: unknown): string | undefined {
+  if (typeof entry !== 'object' || entry === null) return plain(entry);
+  const fields = entry as Readonly<Record<string, unknown>>;
+  const named = ['nazwa', 'slowo', 'tresc', 'szukaj', 'klucz', 'pl']
+    .map((key) => plain(fields[key]))
+    .find(Boolean);
+  if (named !== undefined) return shorten(named);
+  return fields['od'] === undefined ? undefined : daysText(fields['od'], fields['do'] ?? fields['od']);
+}

@@ -1,0 +1,67 @@
+import { plEditing as words } from '../../words/pl-editing.ts';
+import { type Html, html, type Part } from './html.ts';
+
+/** What stands inline on every page, and is named in the Content-Security-Policy by its hash. */
+export interface Assets {
+  readonly style: Html;
+  readonly script: Html;
+}
+
+/** What a page is drawn from. */
+export interface Page {
+  /** Its only heading of the first level. */
+  readonly title: string;
+  /** Before the title in the browser's bar: „Błąd: ”. */
+  readonly titlePrefix?: string;
+  readonly content: Part;
+  /** Of the person who is signed in; absent: nobody is. */
+  readonly initials?: string;
+  /** Seconds after which the page is asked for again, while something is under way. */
+  readonly refreshSeconds?: number;
+  /** Whether it needs the whole width, as a preview does. */
+  readonly wide?: boolean;
+}
+
+const lit = html`<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true" focusable="false"><path d="M5 38V12Q20 2 35 12V38Z" fill="#f6c453" stroke="#8a2c1f" stroke-width="3"/><path d="M20 8V38M5 23H35" fill="none" stroke="#8a2c1f" stroke-width="2"/></svg>`;
+
+const navigation = (initials: string) => html`
+      <nav aria-label="${words.frame.navigation}">
+        <ul>
+          <li><a href="/">${words.frame.start}</a></li>
+          <li><a href="/publikuj/">${words.frame.publish}</a></li>
+          <li><a href="/historia/">${words.frame.history}</a></li>
+          <li><a href="/urzadzenia/">${words.frame.devices(initials)}</a></li>
+        </ul>
+      </nav>
+      <form method="post" action="/wyjscie/"><button class="button">${words.frame.signOut}</button></form>`;
+
+/** @returns a whole page of the editing pages */
+export const drawPage = (page: Page, assets: Assets): Html => html`<!doctype html>
+<html lang="pl">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${page.titlePrefix}${page.title} – ${words.frame.name}</title>
+    <meta name="robots" content="noindex">
+    <meta name="color-scheme" content="light dark">
+    ${page.refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${page.refreshSeconds}">`}
+    <link rel="icon" href="data:,">
+    <style>${assets.style}</style>
+  </head>
+  <body>
+    <a class="skip" href="#tresc">${words.frame.skip}</a>
+    <header class="top">
+      <div class="frame desk-top">
+        <a class="desk-name" href="/">${lit}<span>${words.frame.name}</span></a>${page.initials !== undefined && navigation(page.initials)}
+      </div>
+    </header>
+    <main id="tresc" tabindex="-1">
+      <div class="frame flow${page.wide ? ' wide-frame' : ''}">
+        <h1>${page.title}</h1>
+        ${page.content}
+      </div>
+    </main>
+    <script>${assets.script}</script>
+  </body>
+</html>
+`;

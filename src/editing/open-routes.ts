@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { ordersFolder } from '../publication/orders.ts';
+import { outcomesFile } from '../publication/outcomes.ts';
+import { publishedAddresses } from '../publication/published-addresses.ts';
+import { changeWords } from './changes/change-words.ts';
+import { openDrafts } from './drafts/drafts.ts';
+import { openHistory } from './history/history.ts';
+import { createPreview } from './preview/preview.ts';
+import { createCheck } from './publishing/check-changes.ts';
+import { createPublication, whileLocked } from './publishing/publication.ts';
+import type { Replies } from './routes/replies.ts';
+import type { Route } from './routes/visit.ts';
+import { closeClubRoutes } from './screens/close-club.ts';
+import { createDesk } from './screens/desk.ts';
+import { factRoutes } from './screens/facts.ts';
+import { fileRoutes } from './screens/files.ts';
+import { historyRoutes } from './screens/history.ts';
+import { createOrders } from './screens/orders.ts';
+import { pageRoutes } from './screens/pages.ts';
+import { pasteRoute } from './screens/paste.ts';
+import { previewRoutes } from './screens/preview.ts';
+import { publishRoutes } from './screens/publish.ts';
+import { startRoutes } from './screens/start.ts';
+import { openUploads } from './uploads/uploads.ts';
+
+const secretBytes = 32;
+
+/** Where everything lies, and what the screens are given instead of reaching for it. */
+interface Places {
+  /** The project's folder, with the last build in `dist/`. */
+  readonly root: string;
+  /** The content folder. */
+  readonly content: string;
+  /** `EDITING_DATA_DIR`. */
+  readonly directory: string;
+  /** The address of the site. */
+  readonly siteUrl: URL;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+/** @returns the screens for who has signed in, over the content as it is and its history */
+export async function openEditingRoutes(places: Places, replies: Replies): Promise<readonly Route[]> {
+  const { root, content, directory, siteUrl, clock, random } = places;
+  const publicFolder = join(root, 'public');
+  const check = createCheck({ content, publicFolder }, () => publishedAddresses(root, content));
+  const history = await openHistory({ content, directory, wordsOf: changeWords });
+  // What somebody changed by hand since is in the history before anybody looks at it.
+  await whileLocked(directory, () => history.takeIn(clock()));
+  const orders = createOrders({ folder: ordersFolder(directory), outcomes: outcomesFile(root) }, clock);
+  const uploads = openUploads({ content, directory }, clock);
+  const publication = createPublication({
+    content,
+    directory,
+    history,
+    check,
+    orderBuild: orders.place,
+    clock,
+  });
+  const desk = createDesk({
+    content,
+    drafts: openDrafts(directory),
+    history,
+    check,
+    publication,
+    uploads,
+    orders,
+    clock,
+  });
+  const preview = createPreview({
+    pages: join(root, 'dist', 'pages'),
+    content,
+    publicFolder,
+    siteUrl,
+    environment: process.env,
+  });
+  return [
+    ...startRoutes(desk, replies),
+    ...closeClubRoutes(desk, replies),
+    ...factRoutes(desk, replies),
+    ...pageRoutes(desk, replies),
+    ...fileRoutes(desk, uploads, replies),
+    ...publishRoutes(desk, replies),
+    ...historyRoutes(desk, replies),
+    ...previewRoutes({ desk, preview, secret: random(secretBytes), clock }, replies),
+    pasteRoute,
+  ];
+}

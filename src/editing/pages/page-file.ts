@@ -1,0 +1,101 @@
+import { toText } from '../../content-check/reading/file-text.ts';
+import { readMarkdown } from '../../content-check/reading/front-matter.ts';
+import { type PageFile, sortFiles } from '../../content-check/reading/source-files.ts';
+import { readYaml } from '../../content-check/reading/yaml-source.ts';
+import { type PageFolder, pageFolders } from '../../content-schemas/collections.ts';
+import { languages } from '../../words/index.ts';
+import { cleanText } from '../clean-text.ts';
+import { editYamlForm, yamlForm } from '../facts/fact-form.ts';
+import type { Edited, FormReading, Posted } from '../facts/field.ts';
+import { type Shape, shapeOf } from '../facts/shape.ts';
+
+/** A page's text is no longer; the longest one of the site has 6,000 characters. */
+export const longestBody = 100_000;
+
+/** What the front matter of pages and news is made of. */
+export const pageShapes: Readonly<Record<PageFolder, Shape>> = {
+  strony: shapeOf(pageFolders.strony.schema),
+  aktualnosci: shapeOf(pageFolders.aktualnosci.schema),
+};
+
+export interface Parts {
+  readonly before: string;
+  readonly fields: string;
+  /** The lower fence, and the empty lines below it. */
+  readonly between: string;
+  readonly body: string;
+}
+
+const pattern =
+  /^(\ufeff?---[ \t]*\r?\n)((?:(?!---)[^\n]*\n)*)(---[ \t]*\r?(?:\n|$)(?:[ \t]*\r?\n)*)([\s\S]*)$/;
+
+/** @returns a page cut in its parts; undefined where it has no front matter */
+export function cut(text: string): Parts | undefined {
+  const [, before, fields, between, body] = pattern.exec(text) ?? [];
+  return before === undefined || fields === undefined || between === undefined || body === undefined
+    ? undefined
+    : { before, fields, between, body };
+}
+
+/** @returns the parts as one file again */
+export const join = ({ before, fields, between, body }: Parts): string => before + fields + between + body;
+
+/** The form of a page: the fields of its front matter, and the text below them. */
+export type PageReading =
+  | Extract<FormReading, { kind: 'unreadable' }>
+  | (Extract<FormReading, { kind: 'form' }> & { readonly body: string });
+
+/** @returns the form of a page or a piece of news; lines of its text end with `\n` */
+export function pageForm(folder: PageFolder, text: string): PageReading {
+  const reading = readMarkdown(toText(text));
+  const parts = cut(text);
+  if (reading.kind === 'faults' || parts === undefined) {
+    const [fault] = reading.kind === 'faults' ? reading.faults : [];
+    return { kind: 'unreadable', line: fault?.line ?? 1, message: fault?.message ?? '' };
+  }
+  const form = yamlForm(pageShapes[folder], parts.fields);
+  return form.kind === 'form' ? { ...form, body: parts.body.replace(/\r\n?/g, '\n') } : form;
+}
+
+const lineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+/** @returns the text as the file is to hold it; the same bytes where nothing but line ends differs */
+function writtenBody(body: string, before: string): string {
+  if (lineEnds(body) === lineEnds(before)) return before;
+  const text = `${cleanText(body)
+    .replace(/^\s*\n/, '')
+    .trimEnd()}\n`;
+  return before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+}
+
+/**
+ * @param text of the whole file
+ * @param posted values of the front matter's fields; what is left out stays as it is
+ * @param body the new text of the page; left out, it stays as it is
+ * @returns the file afterwards; @throws when it cannot be read
+ */
+export function editPage(folder: PageFolder, text: string, posted: Posted, body?: string): Edited {
+  const parts = cut(text);
+  if (parts === undefined) throw new Error('this page has no front matter');
+  if (body !== undefined && body.length > longestBody && lineEnds(body) !== lineEnds(parts.body)) {
+    const message = `Tekst może mieć najwyżej ${longestBody} znaków. Podziel go na dwie strony.`;
+    return { kind: 'faults', faults: [{ name: 'body', message }] };
+  }
+  const fields = editYamlForm(pageShapes[folder], parts.fields, posted);
+  if (fields.kind === 'faults') return fields;
+  const written = body === undefined ? parts.body : writtenBody(body, parts.body);
+  return { kind: 'text', text: join({ ...parts, fields: fields.text, body: written }) };
+}
+
+/** @returns the values of a page's front matter as they are written; none of a page that cannot be read */
+export function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
+  const reading = readYaml(toText(cut(text)?.fields ?? ''));
+  const value = reading.kind === 'data' ? reading.data.value : undefined;
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** @returns the text of a page without its front matter */
+export const bodyOf = (text: string): string => cut(text)?.body ?? text;
+
+/** @returns what a path is, `pl/strony/klub.md`; undefined for what is no page */
+export const pageAt = (path: string): PageFile | undefined => sortFiles([path], languages).pages[0];

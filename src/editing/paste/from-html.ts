@@ -1,0 +1,176 @@
+import { parseFragment } from 'parse5';
+import {
+  attribute,
+  childrenOf,
+  deepest,
+  type Element,
+  inlineOf,
+  isElement,
+  isHidden,
+  type Node,
+} from './inline.ts';
+import { bullet, type Entry, list, longestPaste, number, paragraph, table } from './markdown-parts.ts';
+
+const mostNodes = 100_000;
+
+const blocks = new Set(
+  (
+    'p div section article main header footer aside blockquote pre figure figcaption address body ' +
+    'html center form fieldset dl dt dd hr h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tfoot tr td th caption'
+  ).split(' '),
+);
+
+const cellText = (cell: Element): string => inlineOf([cell]).replaceAll('\n', ' ');
+
+function rowsOf(node: Element): string[][] {
+  return childrenOf(node).flatMap((one): string[][] => {
+    if (!isElement(one)) return [];
+    if (one.tagName === 'tr')
+      return [
+        childrenOf(one)
+          .filter(isElement)
+          .filter(({ tagName }) => tagName === 'td' || tagName === 'th')
+          .map(cellText),
+      ];
+    return ['thead', 'tbody', 'tfoot'].includes(one.tagName) ? rowsOf(one) : [];
+  });
+}
+
+function listEntries(element: Element, level = 0): Entry[] {
+  if (level > 10) return [];
+  return childrenOf(element).flatMap((one): Entry[] => {
+    if (!isElement(one)) return [];
+    if (one.tagName === 'ul' || one.tagName === 'ol') return listEntries(one, level + 1);
+    const inner = childrenOf(one);
+    const isList = (node: Node): node is Element =>
+      isElement(node) && (node.tagName === 'ul' || node.tagName === 'ol');
+    const text = inlineOf(inner.filter((node) => !isList(node)));
+    const entry = text === '' ? [] : [{ level, ordered: element.tagName === 'ol', text }];
+    return [...entry, ...inner.filter(isList).flatMap((node) => listEntries(node, level + 1))];
+  });
+}
+
+/** An entry of a list as Word writes it: a paragraph with `mso-list: l0 level1`, its sign in what Word hides. */
+function wordEntry(element: Element): Entry | undefined {
+  const style = attribute(element, 'style');
+  const level = /mso-list:\s*l\d+\s+level(\d)/i.exec(style)?.[1];
+  if (level === undefined && !/MsoListParagraph/.test(attribute(element, 'class'))) return undefined;
+  const written = textOf(element);
+  const text = inlineOf([element])
+    .replace(bullet, '')
+    .replace(/^(?:\\?[·•§-]|\d{1,3}\\?[.)]) +/, '');
+  return {
+    level: Number(level ?? 1) - 1,
+    ordered: number.test(written) || /^[\s\u00a0]*[a-z][.)][\s\u00a0]/.test(written),
+    text,
+  };
+}
+
+const textOf = (node: Node): string =>
+  node.nodeName === '#text' ? (node as { value: string }).value : childrenOf(node).map(textOf).join('');
+
+/** Pieces of Markdown, each a paragraph, heading, table or part of a list. */
+type Piece = { readonly kind: 'text'; readonly text: string } | ({ readonly kind: 'entry' } & Entry);
+
+const text = (content: string): Piece[] => (content === '' ? [] : [{ kind: 'text', text: content }]);
+
+/** The page has one heading of the first level, its title. */
+const headingMark = (level: number): string => '#'.repeat(Math.min(Math.max(level, 2), 4));
+
+function headingLevel(element: Element): number | undefined {
+  const tag = /^h([1-6])$/.exec(element.tagName)?.[1];
+  const word = /^(?:MsoHeading|Nag(?:ł|l)wek|Heading)([1-6])$/i.exec(attribute(element, 'class'))?.[1];
+  return tag === undefined && word === undefined ? undefined : Number(tag ?? word);
+}
+
+function pieces(nodes: readonly Node[], depth = 0): Piece[] {
+  const found: Piece[] = [];
+  let run: Node[] = [];
+  const flush = () => {
+    found.push(...text(paragraph(inlineOf(run))));
+    run = [];
+  };
+  for (const node of depth > deepest ? [] : nodes) {
+    const holdsBlocks = isElement(node) && !blocks.has(node.tagName) && hasBlocks(node);
+    if (!isElement(node) || (!blocks.has(node.tagName) && !holdsBlocks)) {
+      run.push(node);
+      continue;
+    }
+    flush();
+    found.push(...piecesOf(node, depth + 1));
+  }
+  flush();
+  return found;
+}
+
+const hasBlocks = (element: Element): boolean =>
+  childrenOf(element).some((one) => isElement(one) && (blocks.has(one.tagName) || hasBlocks(one)));
+
+function piecesOf(element: Element, depth: number): Piece[] {
+  if (isHidden(element)) return [];
+  const level = headingLevel(element);
+  if (level !== undefined) {
+    const words = inlineOf([element]).replaceAll('\n', ' ').replaceAll('**', '');
+    return text(words === '' ? '' : `${headingMark(level)} ${words}`);
+  }
+  if (element.tagName === 'table') return text(table(rowsOf(element)));
+  if (element.tagName === 'ul' || element.tagName === 'ol')
+    return listEntries(element).map((entry) => ({ kind: 'entry', ...entry }));
+  const entry = wordEntry(element);
+  if (entry !== undefined) return entry.text === '' ? [] : [{ kind: 'entry', ...entry }];
+  return pieces(childrenOf(element), depth);
+}
+
+function assemble(found: readonly Piece[]): string {
+  const parts: string[] = [];
+  let entries: Entry[] = [];
+  const flush = () => {
+    if (entries.length > 0) parts.push(list(entries));
+    entries = [];
+  };
+  for (const piece of found) {
+    if (piece.kind === 'entry') entries.push(piece);
+    else {
+      flush();
+      parts.push(piece.text);
+    }
+  }
+  flush();
+  return parts.join('\n\n').trim();
+}
+
+/** @returns paragraphs that begin with a dash or a number, as entries of a list */
+function asEntries(found: readonly Piece[]): Piece[] {
+  return found.flatMap((piece): Piece[] => {
+    const lines = piece.kind === 'text' ? piece.text.split('\n') : [];
+    const marks = lines.map((line) => line.replace(/^\\(?=[-+])/, '').replace(/^(\d+)\\(?=[.)])/, '$1'));
+    const isList = marks.length > 0 && marks.every((line) => bullet.test(line) || number.test(line));
+    if (!isList) return [piece];
+    return marks.map((line) => ({
+      kind: 'entry',
+      level: 0,
+      ordered: number.test(line),
+      text: line.replace(bullet, '').replace(number, ''),
+    }));
+  });
+}
+
+function countNodes(node: Node, depth = 0): number {
+  return depth > deepest * 3
+    ? mostNodes
+    : childrenOf(node).reduce((sum, one) => sum + countNodes(one, depth + 1), 1);
+}
+
+/**
+ * @param html what the clipboard holds as `text/html`
+ * @returns it as Markdown: headings, lists, tables, bold, links; nothing else; '' for what is too long
+ */
+export function fromHtml(html: string): string {
+  if (html.length > longestPaste) return '';
+  // Word keeps copies of its own in conditional comments and processing instructions.
+  const { childNodes } = parseFragment(
+    html.replace(/<!\[if[^>]*>|<!\[endif\]>|<\/?o:p[^>]*>|<\?xml[^>]*>/gi, ''),
+  );
+  if (childNodes.reduce((sum, one) => sum + countNodes(one), 0) >= mostNodes) return '';
+  return assemble(asEntries(pieces(childNodes)));
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import { Busboy } from '@fastify/busboy';
+
+/** A document with pictures in it; a picture of a telephone has 8 MB. */
+export const mostUploadBytes = 20 * 1024 * 1024;
+/** Names, boundaries and headers beside the file itself. */
+const mostOtherBytes = 64 * 1024;
+
+export type Upload =
+  | { readonly kind: 'file'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'no-file' }
+  | { readonly kind: 'gone' };
+
+/**
+ * Reads a form with one file (RFC 7578), of which no more is taken in than is allowed.
+ *
+ * @returns the file under the name that the browser gives it, which may be anything
+ */
+export function readUpload(request: IncomingMessage): Promise<Upload> {
+  const declared = Number(request.headers['content-length'] ?? 0);
+  const type = request.headers['content-type'] ?? '';
+  if (declared > mostUploadBytes + mostOtherBytes) return Promise.resolve({ kind: 'too-large' });
+  if (!/^multipart\/form-data\s*;/i.test(type)) return Promise.resolve({ kind: 'no-file' });
+  return new Promise((resolve) => {
+    let file: Upload = { kind: 'no-file' };
+    let seen = 0;
+    const finish = (upload: Upload): void => {
+      request.unpipe(parser).pause();
+      resolve(upload);
+    };
+    const parser = new Busboy({
+      headers: { ...request.headers, 'content-type': type },
+      limits: { files: 1, fields: 4, fieldSize: 1_024, fileSize: mostUploadBytes, parts: 5, headerPairs: 20 },
+    });
+    parser.on('file', (_field, stream, name) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('limit', () => finish({ kind: 'too-large' }));
+      stream.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        if (bytes.length > 0 && name) file = { kind: 'file', name, bytes };
+      });
+    });
+    parser.on('finish', () => resolve(file));
+    parser.on('error', () => finish({ kind: 'no-file' }));
+    request.on('data', (chunk: Buffer) => {
+      seen += chunk.length;
+      if (seen > mostUploadBytes + mostOtherBytes) finish({ kind: 'too-large' });
+    });
+    // It closes, too, once it is read to its end; then the parser has the word.
+    request.once('close', () => {
+      if (!request.complete) resolve({ kind: 'gone' });
+    });
+    request.pipe(parser);
+  });
+}

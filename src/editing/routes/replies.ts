@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { type Answer, emptyAnswer, htmlAnswer } from '../../http/response.ts';
+import { plEditing as words } from '../../words/pl-editing.ts';
+import { html } from '../html/html.ts';
+import { type Assets, drawPage, type Page } from '../html/layout.ts';
+import type { Reply } from './visit.ts';
+
+const noStore = { 'Cache-Control': 'no-store' };
+
+export type ErrorStatus = keyof typeof words.errors;
+
+/** How a route answers. */
+export interface Replies {
+  page(page: Page, status?: number, headers?: Answer['headers']): Reply;
+  error(status: ErrorStatus, headers?: Answer['headers']): Reply;
+  /** To a change by somebody whose session is over: how to get what was typed through all the same. */
+  sessionOver(): Reply;
+}
+
+export function createReplies(assets: Assets): Replies {
+  const page: Replies['page'] = (drawn, status = 200, headers = {}) => ({
+    answer: htmlAnswer(status, drawPage(drawn, assets).text, { ...noStore, ...headers }),
+    frame: 'page',
+  });
+  return {
+    page,
+    error: (status, headers) =>
+      page(
+        {
+          title: words.errors[status].title,
+          content: html`<p>${words.errors[status].text}</p><p class="alone"><a class="button" href="/">${words.toStart}</a></p>`,
+        },
+        status,
+        headers,
+      ),
+    sessionOver: () =>
+      page(
+        {
+          title: words.signIn.sessionOver,
+          content: html`<p>${words.signIn.sessionOverLead}</p><p class="alone"><a class="button" href="/wejscie/" target="_blank">${words.signIn.title}</a></p>`,
+        },
+        401,
+      ),
+  };
+}
+
+/** After a change, so that a page loaded again changes nothing (RFC 9110 15.4.4). @param path of these pages */
+export const seeOther = (path: string, headers: Answer['headers'] = {}): Reply => ({
+  answer: emptyAnswer(303, { Location: path, ...noStore, ...headers }),
+  frame: 'page',
+});
+
+/** @returns the hash by which a Content-Security-Policy names what stands inline (CSP3 2.3.1) */
+export const policyHash = (text: string): string =>
+  `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** @returns the policy of the editing pages themselves: nothing from anywhere else, nothing inline without its hash */
+export const pagePolicy = (assets: Assets): string =>
+  [
+    "default-src 'none'",
+    `style-src ${policyHash(assets.style.text)}`,
+    `script-src ${policyHash(assets.script.text)}`,
+    "img-src 'self' data:",
+    "frame-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** @returns the policy of what staff wrote: it is shown, and does nothing. @param styleHashes each `'sha256-…'` */
+export const staffFilePolicy = (styleHashes: readonly string[]): string =>
+  [
+    'sandbox',
+    "default-src 'none'",
+    `style-src ${styleHashes.join(' ') || "'none'"}`,
+    "img-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ');

@@ -1,0 +1,225 @@
+import { plEditing } from '../../words/pl-editing.ts';
+import { button, checkbox, errorSummary, form, textField } from '../html/fields.ts';
+import { html } from '../html/html.ts';
+import type { Codes } from '../sign-in/codes.ts';
+import type { Cookies } from '../sign-in/cookies.ts';
+import { deviceName } from '../sign-in/device.ts';
+import type { SignInMails } from '../sign-in/mails.ts';
+import type { OneTimeLink } from '../sign-in/one-time-link.ts';
+import { type People, readPerson } from '../sign-in/people.ts';
+import { localPerson, personOf, rememberedMilliseconds, type Sessions } from '../sign-in/sessions.ts';
+import { type Replies, seeOther } from './replies.ts';
+import { type EditorVisit, fieldOf, type Reply, type Route, type Visit } from './visit.ts';
+
+export const signInPath = '/wejscie/';
+export const personPath = '/kto/';
+const codePath = '/wejscie/kod/';
+export const linkPath = '/wejscie/link/';
+const devicesPath = '/urzadzenia/';
+
+const words = plEditing.signIn;
+const codeSeconds = 10 * 60;
+/** Behind what the page holds: the device is to be remembered. */
+const rememberMark = '.30';
+const shape = /^[^\s@<>",;:\\()[\]]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+
+export interface SignInParts {
+  readonly replies: Replies;
+  readonly codes: Codes;
+  readonly sessions: Sessions;
+  readonly people: People;
+  readonly cookies: Cookies;
+  readonly mails: SignInMails;
+  /** Undefined: the start was not on loopback, so there is none. */
+  readonly link: OneTimeLink | undefined;
+  /** Small letters. */
+  readonly editors: readonly string[];
+  /** Whether one more mail may go to an address, and one more try be made by a client. */
+  readonly mayMail: (address: string) => boolean;
+  readonly mayTry: (client: string) => boolean;
+  /** Told of each sign-in. */
+  readonly onSignedIn: () => void;
+}
+
+const seconds = (milliseconds: number): number => milliseconds / 1000;
+
+/** The ways into the editing pages, and what a person can see of their own devices. */
+export function signInRoutes(parts: SignInParts): readonly Route[] {
+  const { replies, codes, sessions, people, cookies, mails, link, editors } = parts;
+
+  const askAddress = (typed = '', error?: string, status = 200): Reply =>
+    replies.page(
+      {
+        title: words.title,
+        ...(error === undefined ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        content: html`
+        ${errorSummary(error === undefined ? [] : [{ field: 'adres', message: error }])}
+        <p>${words.lead}</p>
+        ${form(
+          signInPath,
+          html`${textField({ name: 'adres', label: words.address, type: 'email', autocomplete: 'username', value: typed, error })}
+          ${checkbox({ name: 'zapamietaj', label: words.remember })}
+          <div class="sending">${button(words.send, { main: true })}</div>`,
+        )}`,
+      },
+      status,
+    );
+
+  const askCode = (error?: string): Reply =>
+    replies.page(
+      {
+        title: words.codeTitle,
+        ...(error === undefined ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        content: html`
+        ${errorSummary(error === undefined ? [] : [{ field: 'kod', message: error }])}
+        <p>${words.codeLead}</p>
+        ${form(
+          codePath,
+          html`${textField({ name: 'kod', label: words.code, autocomplete: 'one-time-code', maxlength: 20, error })}
+          <div class="sending">${button(words.enter, { main: true })}</div>`,
+        )}
+        <p class="meta">${words.codeNone}</p>
+        <p class="alone"><a href="${signInPath}">${words.again}</a></p>`,
+      },
+      error === undefined ? 200 : 422,
+    );
+
+  const tooMany = (): Reply =>
+    replies.page({ title: words.tooMany, content: html`<p>${words.tooManyLead}</p>` }, 429, {
+      'Retry-After': '600',
+    });
+
+  /** The same answer in the same time for any address: the mail goes out by itself. */
+  function takeAddress(visit: Visit): Reply {
+    const address = fieldOf(visit, 'adres').toLowerCase();
+    if (address.length > 254 || !shape.test(address)) return askAddress(address, words.addressWrong, 422);
+    if (!parts.mayTry(visit.client)) return tooMany();
+    const known = editors.includes(address) && parts.mayMail(address);
+    const { code, page } = codes.ask(address, known);
+    if (known) void mails.code(address, code);
+    const remember = fieldOf(visit, 'zapamietaj') === 'tak';
+    return seeOther(codePath, {
+      'Set-Cookie': cookies.write('proba', `${page}${remember ? rememberMark : ''}`, codeSeconds),
+    });
+  }
+
+  async function signIn(visit: Visit, person: string, remember: boolean): Promise<Reply> {
+    const device = deviceName(visit.request.headers['user-agent']) ?? words.unknownDevice;
+    const token = await sessions.open(person, device, remember);
+    parts.onSignedIn();
+    return seeOther('/', {
+      'Set-Cookie': cookies.write('redakcja', token, remember ? seconds(rememberedMilliseconds) : undefined),
+    });
+  }
+
+  async function takeCode(visit: Visit): Promise<Reply> {
+    if (!parts.mayTry(visit.client)) return tooMany();
+    const asked = cookies.read(visit.request.headers.cookie, 'proba');
+    if (asked === undefined) return seeOther(signInPath);
+    const remember = asked.endsWith(rememberMark);
+    const verdict = codes.answer(asked.replace(rememberMark, ''), fieldOf(visit, 'kod'));
+    if (verdict.kind !== 'right') return askCode(words[verdict.kind]);
+    const device = deviceName(visit.request.headers['user-agent']) ?? words.unknownDevice;
+    void mails.signedIn(verdict.address, device);
+    return signIn(visit, personOf(verdict.address), remember);
+  }
+
+  const linkPage = (token: string): Reply =>
+    link?.isGood(token)
+      ? replies.page({
+          title: words.linkTitle,
+          content: html`<p>${words.linkLead}</p>${form(`${linkPath}${token}/`, button(words.enter, { main: true }))}`,
+        })
+      : replies.page({ title: words.linkUsed, content: html`<p>${words.linkUsedLead}</p>` }, 404);
+
+  const askPerson = (
+    typed: { role: string; initials: string },
+    errors: Readonly<{ role?: string; initials?: string }> = {},
+  ): Reply => {
+    const list = [
+      ...(errors.role ? [{ field: 'rola', message: errors.role }] : []),
+      ...(errors.initials ? [{ field: 'inicjaly', message: errors.initials }] : []),
+    ];
+    const { person } = plEditing;
+    return replies.page(
+      {
+        title: person.title,
+        ...(list.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        content: html`${errorSummary(list)}<p>${person.lead}</p>${form(
+          personPath,
+          html`${textField({ name: 'rola', label: person.role, hint: person.roleHint, value: typed.role, error: errors.role })}
+          ${textField({ name: 'inicjaly', label: person.initials, hint: person.initialsHint, value: typed.initials, error: errors.initials, maxlength: 8 })}
+          <div class="sending">${button(person.save, { main: true })}</div>`,
+        )}`,
+      },
+      list.length === 0 ? 200 : 422,
+    );
+  };
+
+  async function takePerson(visit: EditorVisit): Promise<Reply> {
+    const typed = { role: fieldOf(visit, 'rola'), initials: fieldOf(visit, 'inicjaly') };
+    const { role, initials } = readPerson(typed);
+    if (role === undefined || initials === undefined)
+      return askPerson(typed, {
+        ...(role === undefined ? { role: plEditing.person.roleWrong } : {}),
+        ...(initials === undefined ? { initials: plEditing.person.initialsWrong } : {}),
+      });
+    await people.keep(visit.session.person, { role, initials });
+    return seeOther('/');
+  }
+
+  const devices = ({ session, person }: EditorVisit): Reply => {
+    const { devices: own } = plEditing;
+    return replies.page({
+      title: own.title,
+      initials: person.initials,
+      content: html`<p>${own.lead}</p>
+      <ul class="rows">${sessions.ofPerson(session.person).map(
+        (one) => html`<li>
+        <span><b>${one.device}</b>${one.id === session.id && ` (${own.this})`}<br>${own.since(new Date(one.since), new Date(one.until))}</span>
+        <form method="post" action="${devicesPath}"><input type="hidden" name="id" value="${one.id}"><button class="button" aria-label="${own.removeWhich(one.device)}">${own.remove}</button></form></li>`,
+      )}</ul>
+      <p class="alone"><a href="${personPath}">${plEditing.person.title}</a></p>`,
+    });
+  };
+
+  async function signOut({ request, session }: Visit): Promise<Reply> {
+    if (session !== undefined) await sessions.close(session.id, session.person);
+    const gone = cookies.read(request.headers.cookie, 'redakcja') === undefined;
+    return seeOther(signInPath, gone ? {} : { 'Set-Cookie': cookies.write('redakcja', '', 0) });
+  }
+
+  return [
+    {
+      path: /^\/wejscie\/$/,
+      open: true,
+      get: (visit) => (visit.session === undefined ? askAddress() : seeOther('/')),
+      post: takeAddress,
+    },
+    { path: /^\/wejscie\/kod\/$/, open: true, get: () => askCode(), post: takeCode },
+    {
+      path: /^\/wejscie\/link\/([\w-]{1,64})\/$/,
+      open: true,
+      get: ({ places: [token = ''] }) => linkPage(token),
+      post: (visit) => {
+        const [token = ''] = visit.places;
+        if (!parts.mayTry(visit.client)) return tooMany();
+        return link?.use(token) ? signIn(visit, localPerson, false) : linkPage(token);
+      },
+    },
+    { path: /^\/wyjscie\/$/, open: true, post: signOut },
+    {
+      path: /^\/kto\/$/,
+      get: ({ person }) => askPerson(person),
+      post: takePerson,
+    },
+    {
+      path: /^\/urzadzenia\/$/,
+      get: devices,
+      post: async (visit) => {
+        await sessions.close(fieldOf(visit, 'id'), visit.session.person);
+        return seeOther(devicesPath);
+      },
+    },
+  ];
+}

@@ -1,0 +1,154 @@
+import { type FactName, factNames } from '../../content-schemas/collections.ts';
+import { isDay } from '../../hours/days.ts';
+import { plEditing } from '../../words/pl-editing.ts';
+import { confirmations, confirmFact, editFact, factForm, proposedCheckBy } from '../facts/fact-form.ts';
+import type { Posted } from '../facts/field.ts';
+import { drawField, type FaultsByName, faultsByName } from '../html/fact-fields.ts';
+import { button, errorSummary, form, hidden, type PageError, textField } from '../html/fields.ts';
+import { type Html, html } from '../html/html.ts';
+import { type Replies, seeOther } from '../routes/replies.ts';
+import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
+import { drawConflict } from './conflict.ts';
+import type { Desk } from './desk.ts';
+
+const words = plEditing.facts;
+
+/** @returns what was posted, the last value of each name */
+export const postedOf = ({ fields }: Pick<EditorVisit, 'fields'>): Posted =>
+  new Map([...fields].map(([name, values]) => [name, values.at(-1) ?? '']));
+
+function confirmationList(name: FactName, text: string, today: string): Html {
+  const rows = confirmations(name, text);
+  const action = `/fakty/${name}/potwierdz/`;
+  return html`${
+    rows.length > 0 &&
+    html`<h2 id="potwierdzenia">${words.confirmTitle}</h2><p>${words.confirmLead}</p>
+  ${rows.map(
+    ({
+      at,
+      title,
+      confirmedBy,
+      checkedOn,
+      checkBy,
+    }) => html`<div class="entry">${title && html`<h3>${title}</h3>`}
+    <p>${
+      confirmedBy === null
+        ? words.unconfirmed
+        : words.confirmed(
+            confirmedBy,
+            checkedOn === null ? '' : plEditing.day(checkedOn),
+            checkBy === null ? '' : plEditing.day(checkBy),
+          )
+    }</p>
+    ${form(
+      action,
+      html`${hidden('co', at)}${textField({ name: `do-${at}`, label: words.checkBy, type: 'date', value: proposedCheckBy(today) })}
+    <div class="buttons"><button class="button"${title && html` aria-label="${words.confirmWhich(title)}"`}>${words.confirm}</button></div>`,
+    )}</div>`,
+  )}`
+  }`;
+}
+
+/** The form of each file of facts, from its schema. */
+export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
+  const nameOf = ([place = '']: readonly string[]): FactName | undefined =>
+    factNames.find((each) => each === place);
+  const pathOf = (name: FactName): string => `fakty/${name}.yaml`;
+
+  /** @param text the file as the form shows it; @param began what a change of it is to be compared with */
+  function draw(
+    visit: EditorVisit,
+    name: FactName,
+    shown: {
+      text: string;
+      began: string;
+      faults?: FaultsByName;
+      errors?: readonly PageError[];
+      notice?: Html;
+    },
+  ): Reply {
+    const reading = factForm(name, shown.text);
+    const faults = shown.faults ?? new Map();
+    const errors = shown.errors ?? [];
+    return replies.page(
+      {
+        title: words.titles[name],
+        ...(errors.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        initials: visit.person.initials,
+        content:
+          reading.kind === 'unreadable'
+            ? html`<p>${words.unreadable(reading.line)}</p><p>${reading.message}</p>`
+            : html`${errorSummary(errors)}${shown.notice}
+            ${form(
+              `/fakty/${name}/`,
+              html`${hidden('poczatek', shown.began)}${reading.fields.map((field) => drawField(field, faults))}
+              <div class="sending">${button(words.save, { main: true })}</div>`,
+            )}
+            ${confirmationList(name, shown.text, desk.today())}
+            <p class="alone"><a href="/historia/plik/?plik=${encodeURIComponent(pathOf(name))}">${plEditing.history.versionsOf}</a></p>`,
+      },
+      errors.length === 0 ? 200 : 422,
+    );
+  }
+
+  async function open(visit: EditorVisit): Promise<Reply> {
+    const name = nameOf(visit.places);
+    if (name === undefined) return replies.error(404);
+    const editor = desk.editorOf(visit.person);
+    const { text, began, theirs } = desk.open(editor, pathOf(name));
+    const found = visit.query.has('sprawdz') ? await desk.faultsOf(editor, pathOf(name)) : {};
+    return draw(visit, name, {
+      text,
+      began,
+      ...found,
+      ...(theirs === undefined ? {} : { notice: drawConflict(desk, pathOf(name), theirs, text) }),
+    });
+  }
+
+  async function save(visit: EditorVisit): Promise<Reply> {
+    const name = nameOf(visit.places);
+    if (name === undefined) return replies.error(404);
+    const editor = desk.editorOf(visit.person);
+    const { text, began } = desk.open(editor, pathOf(name));
+    const edited = editFact(name, text, postedOf(visit));
+    if (edited.kind === 'faults') {
+      const errors = edited.faults.map(({ name: field, message }) => ({ field, message }));
+      return draw(visit, name, { text, began, faults: faultsByName(edited.faults), errors });
+    }
+    // Somebody saved something else meanwhile: both stand on the page, and the next press decides.
+    if (began !== fieldOf(visit, 'poczatek') && edited.text !== text)
+      return draw(visit, name, {
+        text: edited.text,
+        began,
+        errors: [{ message: words.conflict }],
+        notice: drawConflict(desk, pathOf(name), text, edited.text),
+      });
+    await desk.save(editor, pathOf(name), edited.text);
+    const { faults, errors } = await desk.faultsOf(editor, pathOf(name));
+    // A draft is saved whatever is wrong with it.
+    if (errors.length > 0) return draw(visit, name, { ...desk.open(editor, pathOf(name)), faults, errors });
+    return seeOther(`/publikuj/?plik=${encodeURIComponent(pathOf(name))}`);
+  }
+
+  async function confirm(visit: EditorVisit): Promise<Reply> {
+    const name = nameOf(visit.places);
+    if (name === undefined) return replies.error(404);
+    const editor = desk.editorOf(visit.person);
+    const { text, began, theirs } = desk.open(editor, pathOf(name));
+    if (theirs !== undefined) return seeOther(`/fakty/${name}/`);
+    const at = fieldOf(visit, 'co');
+    const given = fieldOf(visit, `do-${at}`);
+    const today = desk.today();
+    const checkBy = isDay(given) && given > today ? given : proposedCheckBy(today);
+    const edited = confirmFact(name, text, at, { role: visit.person.role, today, checkBy });
+    if (edited.kind === 'faults')
+      return draw(visit, name, { text, began, errors: edited.faults.map(({ message }) => ({ message })) });
+    await desk.save(editor, pathOf(name), edited.text);
+    return seeOther(`/publikuj/?plik=${encodeURIComponent(pathOf(name))}`);
+  }
+
+  return [
+    { path: /^\/fakty\/([a-z]+)\/$/, get: open, post: save },
+    { path: /^\/fakty\/([a-z]+)\/potwierdz\/$/, post: confirm },
+  ];
+}

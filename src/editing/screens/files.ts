@@ -1,0 +1,72 @@
+import { plEditing } from '../../words/pl-editing.ts';
+import { errorSummary, hidden, type PageError } from '../html/fields.ts';
+import { html } from '../html/html.ts';
+import { readUpload } from '../routes/read-upload.ts';
+import { type Replies, seeOther } from '../routes/replies.ts';
+import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
+import type { Uploads } from '../uploads/uploads.ts';
+import type { Desk } from './desk.ts';
+
+const words = plEditing.files;
+
+/** Pictures and documents: put there, looked at, named in a text, taken away. */
+export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): readonly Route[] {
+  async function draw(
+    { person }: EditorVisit,
+    errors: readonly PageError[] = [],
+    status = 200,
+  ): Promise<Reply> {
+    const files = await desk.listStaffFiles(desk.editorOf(person));
+    return replies.page(
+      {
+        title: words.title,
+        ...(errors.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        initials: person.initials,
+        content: html`${errorSummary(errors)}<p>${words.lead}</p>
+        <form class="form" method="post" action="/pliki/" enctype="multipart/form-data">
+        <div class="field"><label for="plik">${words.file}</label><span class="hint" id="plik-opis">${words.fileHint}</span>
+        <input id="plik" name="plik" type="file" accept=".jpg,.jpeg,.png,.webp,.avif,.heic,.pdf,.docx,.odt,.xlsx,.ods" aria-describedby="plik-opis"></div>
+        <div class="sending"><button class="button button-main" type="submit">${words.add}</button></div></form>
+        <h2>${words.there}</h2>
+        ${
+          files.length === 0
+            ? html`<p>${words.none}</p>`
+            : html`<ul class="rows">${files.map(
+                ({
+                  name,
+                  isPicture,
+                  isStaged,
+                  usedBy,
+                }) => html`<li><div><b>${name}</b>${isStaged && html` (${words.staged})`}<br>
+          <code>${isPicture ? words.pictureText(name) : words.linkText(name)}</code><br>
+          <small>${usedBy.length === 0 ? words.unused : words.usedBy(usedBy)}</small></div>
+          ${usedBy.length === 0 && html`<form method="post" action="/pliki/usun/">${hidden('nazwa', name)}<button class="button" aria-label="${words.removeWhich(name)}">${words.remove}</button></form>`}</li>`,
+              )}</ul>`
+        }`,
+      },
+      status,
+    );
+  }
+
+  async function take(visit: EditorVisit): Promise<Reply | undefined> {
+    const upload = await readUpload(visit.request);
+    if (upload.kind === 'gone') return undefined;
+    if (upload.kind === 'too-large')
+      return { ...(await draw(visit, [{ field: 'plik', message: words.tooLarge }], 413)), close: true };
+    if (upload.kind !== 'file')
+      return { ...(await draw(visit, [{ field: 'plik', message: words.noFile }], 422)), close: true };
+    const staged = await uploads.stage(upload.name, upload.bytes);
+    if (staged.kind === 'refused') return draw(visit, [{ field: 'plik', message: staged.message }], 422);
+    return seeOther('/pliki/');
+  }
+
+  async function remove(visit: EditorVisit): Promise<Reply> {
+    const result = await desk.removeStaffFile(desk.editorOf(visit.person), fieldOf(visit, 'nazwa'));
+    return result === 'unknown' ? replies.error(404) : seeOther('/pliki/');
+  }
+
+  return [
+    { path: /^\/pliki\/$/, get: (visit) => draw(visit), upload: take },
+    { path: /^\/pliki\/usun\/$/, post: remove },
+  ];
+}

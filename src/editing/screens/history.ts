@@ -1,0 +1,99 @@
+import { plEditing } from '../../words/pl-editing.ts';
+import type { Entry } from '../history/entry.ts';
+import { button, form, hidden } from '../html/fields.ts';
+import { type Html, html } from '../html/html.ts';
+import type { Replies } from '../routes/replies.ts';
+import { seeOther } from '../routes/replies.ts';
+import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
+import type { Desk } from './desk.ts';
+
+const words = plEditing.history;
+const entriesOfPage = 30;
+
+/** @returns one change in a row: what, who, when, and the way back */
+export const drawEntry = (entry: Entry): Html => html`
+<li><div>${entry.words.map((line) => html`${line}<br>`)}<small>${words.by(entry.editor, entry.at)}${
+  entry.reason && html` · ${entry.reason}`
+}</small></div>
+<form method="post" action="/historia/cofnij/">${hidden('zmiana', entry.id)}<button class="button" aria-label="${words.undoWhich(entry.words[0] ?? '')}">${words.undo}</button></form></li>`;
+
+/** What was changed, by whom, and the way back from it. */
+export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
+  async function list({ person, query }: EditorVisit): Promise<Reply> {
+    const before = query.get('przed') ?? undefined;
+    const entries = await desk.history.list({
+      limit: entriesOfPage,
+      ...(before === undefined ? {} : { before }),
+    });
+    const last = entries.at(-1);
+    return replies.page({
+      title: words.title,
+      initials: person.initials,
+      content: html`<p>${words.lead}</p>
+      ${entries.length === 0 ? html`<p>${plEditing.start.noChanges}</p>` : html`<ul class="rows">${entries.map(drawEntry)}</ul>`}
+      ${entries.length === entriesOfPage && last && html`<p class="alone"><a href="/historia/?przed=${last.id}">${words.older}</a></p>`}`,
+    });
+  }
+
+  const draftFirst = (initials: string): Reply =>
+    replies.page(
+      {
+        title: words.draftFirst,
+        initials,
+        content: html`<p>${words.draftFirstLead}</p><p class="alone"><a class="button button-main" href="/publikuj/">${plEditing.publish.title}</a></p>`,
+      },
+      409,
+    );
+
+  /** An undo is a change like any other: it is shown in words, checked, and published. */
+  async function undo(visit: EditorVisit): Promise<Reply> {
+    const { person } = visit;
+    const undone = await desk.history.undo(fieldOf(visit, 'zmiana'));
+    if (undone.kind === 'unknown') return replies.error(404);
+    if (undone.kind === 'in-the-way')
+      return replies.page(
+        {
+          title: words.inTheWay,
+          initials: person.initials,
+          content: html`<p>${words.inTheWayLead(undone.file)}</p>
+          <p class="alone"><a class="button" href="/historia/plik/?plik=${encodeURIComponent(undone.file)}">${words.versionsOf}</a></p>`,
+        },
+        409,
+      );
+    if (!(await desk.saveChanges(desk.editorOf(person), undone.changes))) return draftFirst(person.initials);
+    const named = [...undone.changes.keys()].map((path) => ['plik', path]);
+    return seeOther(`/publikuj/?${new URLSearchParams([...named, ['cofa', undone.entry.id]])}`);
+  }
+
+  async function versions({ person, query }: EditorVisit): Promise<Reply> {
+    const path = query.get('plik') ?? '';
+    const entries = await desk.history.versions(path);
+    if (entries.length === 0) return replies.error(404);
+    return replies.page({
+      title: words.versionsTitle(desk.titleOf(path)),
+      initials: person.initials,
+      content: html`<p>${words.versionsLead}</p><ul class="rows">${entries.map(
+        (
+          entry,
+        ) => html`<li><div>${entry.words.map((line) => html`${line}<br>`)}<small>${words.by(entry.editor, entry.at)}</small></div>
+        ${form('/historia/plik/', html`${hidden('plik', path)}${hidden('zmiana', entry.id)}${button(words.restore)}`)}</li>`,
+      )}</ul>`,
+    });
+  }
+
+  async function restore(visit: EditorVisit): Promise<Reply> {
+    const path = fieldOf(visit, 'plik');
+    const known = (await desk.history.versions(path)).some(({ id }) => id === fieldOf(visit, 'zmiana'));
+    if (!known) return replies.error(404);
+    const bytes = await desk.history.fileAt(fieldOf(visit, 'zmiana'), path);
+    const saved = await desk.saveChanges(desk.editorOf(visit.person), new Map([[path, bytes ?? null]]));
+    if (!saved) return draftFirst(visit.person.initials);
+    return seeOther(`/publikuj/?plik=${encodeURIComponent(path)}`);
+  }
+
+  return [
+    { path: /^\/historia\/$/, get: list },
+    { path: /^\/historia\/cofnij\/$/, post: undo },
+    { path: /^\/historia\/plik\/$/, get: versions, post: restore },
+  ];
+}

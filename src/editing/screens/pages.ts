@@ -1,0 +1,277 @@
+import { isNeeded } from '../../content-check/reading/source-files.ts';
+import { type PageFolder, pageFolderNames } from '../../content-schemas/collections.ts';
+import { isDay } from '../../hours/days.ts';
+import { isLanguage, type Language, languages } from '../../words/index.ts';
+import { plEditing } from '../../words/pl-editing.ts';
+import { asChanges } from '../changes/change.ts';
+import { drawField, type FaultsByName, faultsByName } from '../html/fact-fields.ts';
+import {
+  button,
+  errorSummary,
+  form,
+  hidden,
+  type PageError,
+  selectField,
+  textArea,
+  textField,
+} from '../html/fields.ts';
+import { type Html, html } from '../html/html.ts';
+import { editPage, frontMatterOf, pageAt, pageForm } from '../pages/page-file.ts';
+import { moveToItsDay, newPage, removePage, renamePage } from '../pages/page-places.ts';
+import { type Replies, seeOther } from '../routes/replies.ts';
+import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
+import { drawConflict } from './conflict.ts';
+import { type Desk, seenPathOf } from './desk.ts';
+import { postedOf } from './facts.ts';
+
+const words = plEditing.pages;
+/** Fields that stand above the text; the others are folded away below it. */
+const first = ['tytul', 'opis', 'data', 'do', 'szkic'];
+
+const titleIn = (text: string): string => String(frontMatterOf(text)['tytul'] ?? '');
+
+/** What can be put in: buttons with a script, and a list to copy from without one. */
+const inserts = (): Html => html`
+<details class="inserts"><summary>${words.insert}</summary><dl>${words.inserts.map(
+  ({ label, text, note }) =>
+    html`<div><dt><button class="button" type="button" data-insert="${text}" hidden>${label}</button><code>${text.trim()}</code></dt><dd>${note}</dd></div>`,
+)}</dl></details>`;
+
+/** The list of pages and news, their texts, new ones, other addresses, and the end of one. */
+export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
+  const pathOf = ([language = '', folder = '', name = '']: readonly string[]): string =>
+    `${language}/${folder}/${name}.md`;
+  const editPath = (path: string): string => `/strona/${path.replace(/\.md$/, '')}/`;
+
+  async function list({ person }: EditorVisit): Promise<Reply> {
+    const texts = await desk.pageTexts(desk.editorOf(person));
+    const groups = Map.groupBy([...texts.keys()].sort(), (path) => path.split('/').slice(0, 2).join('/'));
+    return replies.page({
+      title: words.title,
+      initials: person.initials,
+      content: html`<div class="buttons"><a class="button" href="/strony/nowa/?folder=strony">${words.newPage}</a>
+      <a class="button" href="/strony/nowa/?folder=aktualnosci">${words.newNews}</a></div>
+      ${[...groups].map(([group, paths]) => {
+        const [language = '', folder = ''] = group.split('/');
+        const shown = folder === 'aktualnosci' ? paths.toReversed() : paths;
+        return html`<h2>${words.folder(folder, language)}</h2><ul>${shown.map((path) => {
+          const draft = frontMatterOf(texts.get(path) ?? '')['szkic'];
+          return html`<li><a href="${editPath(path)}">${titleIn(texts.get(path) ?? '') || path}</a>${(draft === true || draft === 'tak') && html` (${words.draft})`}</li>`;
+        })}</ul>`;
+      })}`,
+    });
+  }
+
+  const folderOf = (given: string): PageFolder => pageFolderNames.find((each) => each === given) ?? 'strony';
+  const languageOf = (given: string): Language => (isLanguage(given) ? given : 'pl');
+
+  function drawNew(visit: EditorVisit, folder: PageFolder, faults: FaultsByName = new Map()): Reply {
+    const errors: PageError[] = [...faults].map(([field, message]) => ({ field, message }));
+    const value = (name: string) => fieldOf(visit, name);
+    return replies.page(
+      {
+        title: folder === 'aktualnosci' ? words.newNews : words.newPage,
+        ...(errors.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        initials: visit.person.initials,
+        content: html`${errorSummary(errors)}${form(
+          '/strony/nowa/',
+          html`${hidden('folder', folder)}
+          ${textField({ name: 'tytul', label: words.newTitle, value: value('tytul'), error: faults.get('tytul'), maxlength: 200 })}
+          ${textField({ name: 'opis', label: words.description, hint: words.descriptionHint, value: value('opis'), error: faults.get('opis'), maxlength: 200 })}
+          ${folder === 'aktualnosci' && textField({ name: 'data', label: words.day, hint: words.dayHint, type: 'date', value: value('data') || desk.today(), error: faults.get('data') })}
+          ${
+            languages.length > 1 &&
+            selectField(
+              { name: 'jezyk', label: words.language, value: value('jezyk') || 'pl' },
+              languages.map((one) => ({ value: one, label: one })),
+            )
+          }
+          <div class="sending">${button(words.toText, { main: true })}</div>`,
+        )}`,
+      },
+      errors.length === 0 ? 200 : 422,
+    );
+  }
+
+  async function make(visit: EditorVisit): Promise<Reply> {
+    const folder = folderOf(fieldOf(visit, 'folder'));
+    const day = fieldOf(visit, 'data');
+    const [title, description] = [fieldOf(visit, 'tytul'), fieldOf(visit, 'opis')];
+    const faults = new Map([
+      ...(title === '' || title.length > 200 ? [['tytul', words.wrongTitle] as const] : []),
+      ...(description === '' || description.length > 200 ? [['opis', words.wrongDescription] as const] : []),
+      ...(folder === 'aktualnosci' && !isDay(day) ? [['data', words.wrongDay] as const] : []),
+    ]);
+    if (faults.size > 0) return drawNew(visit, folder, faults);
+    const editor = desk.editorOf(visit.person);
+    const taken = await desk.pageTexts(editor);
+    const { path, text } = newPage(
+      {
+        folder,
+        language: languageOf(fieldOf(visit, 'jezyk')),
+        title,
+        description,
+        today: desk.today(),
+        ...(folder === 'aktualnosci' ? { day } : {}),
+      },
+      taken,
+    );
+    await desk.save(editor, path, text);
+    return seeOther(editPath(path));
+  }
+
+  function drawPage(
+    visit: EditorVisit,
+    path: string,
+    shown: {
+      text: string;
+      began: string;
+      faults?: FaultsByName;
+      errors?: readonly PageError[];
+      notice?: Html;
+    },
+  ): Reply {
+    const file = pageAt(path);
+    if (file === undefined) return replies.error(404);
+    const reading = pageForm(file.folder, shown.text);
+    if (reading.kind === 'unreadable')
+      return replies.page({
+        title: words.unreadable,
+        initials: visit.person.initials,
+        content: html`<p>${plEditing.facts.unreadable(reading.line)}</p><p>${reading.message}</p>`,
+      });
+    const faults = shown.faults ?? new Map<string, string>();
+    const errors = shown.errors ?? [];
+    const above = reading.fields.filter(({ name }) => first.includes(name));
+    const below = reading.fields.filter(({ name }) => !first.includes(name));
+    const hasFault = below.some(({ name }) =>
+      [...faults.keys()].some((one) => one === name || one.startsWith(`${name}.`)),
+    );
+    return replies.page(
+      {
+        title: titleIn(shown.text) || path,
+        ...(errors.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        initials: visit.person.initials,
+        content: html`${errorSummary(errors)}${shown.notice}
+        ${form(
+          editPath(path),
+          html`${hidden('poczatek', shown.began)}${above.map((field) => drawField(field, faults))}
+          <div class="writing">${textArea({ name: 'body', label: words.text, hint: words.textHint, value: reading.body, error: faults.get('body') }, 24)}${inserts()}</div>
+          <details${hasFault && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, faults))}</div></details>
+          <div class="sending buttons">${button(plEditing.facts.save, { main: true, name: 'dalej', value: 'publikuj' })}
+          ${button(words.preview, { name: 'dalej', value: 'podglad' })}</div>`,
+        )}
+        ${
+          !isNeeded(file) &&
+          html`<details><summary>${words.addressOrEnd}</summary>
+        ${form(`${editPath(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: file.name })}${button(words.rename)}`)}
+        ${form(`${editPath(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint })}${button(words.remove)}`)}</details>`
+        }
+        <p class="alone"><a href="/historia/plik/?plik=${encodeURIComponent(path)}">${plEditing.history.versionsOf}</a></p>`,
+      },
+      errors.length === 0 ? 200 : 422,
+    );
+  }
+
+  const isThere = async (visit: EditorVisit, path: string): Promise<boolean> =>
+    pageAt(path) !== undefined && (await desk.pageTexts(desk.editorOf(visit.person))).has(path);
+
+  async function open(visit: EditorVisit): Promise<Reply> {
+    const path = pathOf(visit.places);
+    if (!(await isThere(visit, path))) return replies.error(404);
+    const editor = desk.editorOf(visit.person);
+    const { text, began, theirs } = desk.open(editor, path);
+    const found = visit.query.has('sprawdz') ? await desk.faultsOf(editor, path) : {};
+    return drawPage(visit, path, {
+      text,
+      began,
+      ...found,
+      ...(theirs === undefined ? {} : { notice: drawConflict(desk, path, theirs, text) }),
+    });
+  }
+
+  /** The name of a piece of news begins with its day. @returns where it lies then */
+  async function toItsDay(editor: string, path: string): Promise<string> {
+    if (pageAt(path)?.folder !== 'aktualnosci') return path;
+    const moved = moveToItsDay(path, await desk.pageTexts(editor), desk.published(path) !== undefined);
+    if (moved.kind === 'fault') return path;
+    for (const [one, text] of moved.texts) await desk.save(editor, one, text);
+    return moved.path;
+  }
+
+  async function save(visit: EditorVisit): Promise<Reply> {
+    const path = pathOf(visit.places);
+    const file = pageAt(path);
+    if (file === undefined || !(await isThere(visit, path))) return replies.error(404);
+    const editor = desk.editorOf(visit.person);
+    const { text, began } = desk.open(editor, path);
+    const edited = editPage(file.folder, text, postedOf(visit), visit.fields.get('body')?.[0]);
+    if (edited.kind === 'faults') {
+      const errors = edited.faults.map(({ name: field, message }) => ({ field, message }));
+      return drawPage(visit, path, { text, began, faults: faultsByName(edited.faults), errors });
+    }
+    if (began !== fieldOf(visit, 'poczatek') && edited.text !== text)
+      return drawPage(visit, path, {
+        text: edited.text,
+        began,
+        errors: [{ message: plEditing.facts.conflict }],
+        notice: drawConflict(desk, path, text, edited.text),
+      });
+    await desk.save(editor, path, edited.text);
+    const place = await toItsDay(editor, path);
+    if (fieldOf(visit, 'dalej') === 'podglad')
+      return seeOther(`/podglad/?${new URLSearchParams({ adres: seenPathOf(place) })}`);
+    const { faults, errors } = await desk.faultsOf(editor, place);
+    if (errors.length > 0) return drawPage(visit, place, { ...desk.open(editor, place), faults, errors });
+    return seeOther(
+      `/publikuj/?${new URLSearchParams([...new Set([path, place])].map((one) => ['plik', one]))}`,
+    );
+  }
+
+  /** Another address, or none: both touch other pages too, so all of it goes into the draft at once. */
+  async function move(
+    visit: EditorVisit,
+    how: (path: string, texts: ReadonlyMap<string, string>, known: boolean) => ReturnType<typeof renamePage>,
+  ): Promise<Reply> {
+    const path = pathOf(visit.places);
+    const editor = desk.editorOf(visit.person);
+    const texts = await desk.pageTexts(editor);
+    if (!texts.has(path)) return replies.error(404);
+    const moved = how(path, texts, desk.published(path) !== undefined);
+    const opened = desk.open(editor, path);
+    if (moved.kind === 'fault')
+      return drawPage(visit, path, { ...opened, errors: [{ message: moved.message }] });
+    if (!(await desk.saveChanges(editor, asChanges(moved.texts))))
+      return drawPage(visit, path, {
+        ...opened,
+        errors: [{ message: words.draftFirst, href: '/publikuj/' }],
+      });
+    return seeOther(`/publikuj/?${new URLSearchParams([...moved.texts.keys()].map((one) => ['plik', one]))}`);
+  }
+
+  const place = '([a-z]{2})\\/(strony|aktualnosci)\\/([a-z0-9-]+)';
+  return [
+    { path: /^\/strony\/$/, get: list },
+    {
+      path: /^\/strony\/nowa\/$/,
+      get: (visit) => drawNew(visit, folderOf(visit.query.get('folder') ?? '')),
+      post: make,
+    },
+    { path: new RegExp(`^\\/strona\\/${place}\\/$`), get: open, post: save },
+    {
+      path: new RegExp(`^\\/strona\\/${place}\\/adres\\/$`),
+      post: (visit) =>
+        move(visit, (path, texts, known) =>
+          renamePage(path, fieldOf(visit, 'nazwa').slice(0, 100), texts, known),
+        ),
+    },
+    {
+      path: new RegExp(`^\\/strona\\/${place}\\/usun\\/$`),
+      post: (visit) =>
+        move(visit, (path, texts) => {
+          const heir = desk.pageOfAddress(fieldOf(visit, 'zamiast'), texts);
+          return removePage(path, texts, heir);
+        }),
+    },
+  ];
+}

@@ -1,0 +1,110 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { contentTypeOf } from '../../http/content-types.ts';
+import { htmlAnswer } from '../../http/response.ts';
+import { staffFolder } from '../../staff-files/served-files.ts';
+import { plEditing } from '../../words/pl-editing.ts';
+import { html } from '../html/html.ts';
+import type { Preview } from '../preview/preview.ts';
+import { policyHash, type Replies, staffFilePolicy } from '../routes/replies.ts';
+import type { EditorVisit, Reply, Route, Visit } from '../routes/visit.ts';
+import type { Desk } from './desk.ts';
+
+const words = plEditing.preview;
+const pagePath = /^\/(?:[a-z0-9-]+\/){0,4}$/;
+const hour = 60 * 60 * 1000;
+
+/** The policies of what may do nothing but be looked at, in a frame of ours. */
+const headersOf = (
+  styles: readonly string[],
+  from: 'same-origin' | 'cross-origin' = 'same-origin',
+): Readonly<Record<string, string>> => ({
+  'Content-Security-Policy': staffFilePolicy(styles),
+  'Cross-Origin-Resource-Policy': from,
+  'Cache-Control': 'no-store',
+});
+
+/**
+ * A page in a sandbox is nobody's, so its browser sends no cookie for its pictures (HTML 7.1.3, RFC 6265bis 5.2): each
+ * picture has a key of its own in its address, for an hour or two.
+ */
+function createFileKeys(secret: Uint8Array, clock: () => Date) {
+  const at = (path: string, span: number): string =>
+    createHmac('sha256', secret).update(`${span} ${path}`).digest('base64url');
+  const now = (): number => Math.floor(clock().getTime() / hour);
+  const same = (one: string, other: string): boolean =>
+    one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+  return {
+    keyOf: (path: string): string => at(path, now()),
+    fits: (path: string, key: string): boolean => [0, 1].some((past) => same(key, at(path, now() - past))),
+  };
+}
+
+/** The real page, on a telephone and on a desk, with what is not published yet. */
+export function previewRoutes(
+  parts: { desk: Desk; preview: Preview; secret: Uint8Array; clock: () => Date },
+  replies: Replies,
+): readonly Route[] {
+  const { desk, preview } = parts;
+  const { keyOf, fits } = createFileKeys(parts.secret, parts.clock);
+
+  /** Links lead nowhere from a sandbox, and pictures come under their keys. */
+  const forFrame = (page: string): string =>
+    page
+      .replace(/(<a\b[^>]*?) href="(?!#)[^"]*"/g, '$1')
+      .replace(
+        /(<img\b[^>]*? src=")(\/[^"?#]+)/g,
+        (_, start, path) => `${start}/podglad/plik/${keyOf(path)}${path}`,
+      );
+
+  const frames = ({ person, query }: EditorVisit): Reply => {
+    const path = query.get('adres') ?? '/';
+    if (!pagePath.test(path)) return replies.error(404);
+    const source = `/podglad/strona${path}`;
+    return replies.page({
+      title: words.title,
+      initials: person.initials,
+      wide: true,
+      content: html`<p>${words.lead} <a href="/publikuj/">${plEditing.frame.publish}</a></p>
+      <div class="preview"><section class="phone"><h2>${words.phone}</h2><iframe src="${source}" title="${words.phone}" sandbox></iframe></section>
+      <section class="desk"><h2>${words.desk}</h2><iframe src="${source}" title="${words.desk}" sandbox></iframe></section></div>`,
+    });
+  };
+
+  async function page({ person, places: [path = '/'] }: EditorVisit): Promise<Reply> {
+    if (!pagePath.test(path)) return replies.error(404);
+    const drawn = await preview.draw(await desk.filesWith(desk.editorOf(person)), path);
+    const body = drawn === undefined ? `<!doctype html><p lang="pl">${words.none}</p>` : forFrame(drawn);
+    const styles = [...body.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) =>
+      policyHash(sheet),
+    );
+    return {
+      answer: htmlAnswer(drawn === undefined ? 404 : 200, body, headersOf(styles)),
+      frame: 'staff-file',
+    };
+  }
+
+  async function file({ places: [key = '', path = ''] }: Visit): Promise<Reply> {
+    const name = path.replace(`/${staffFolder}/`, '');
+    if (!fits(path, key)) return replies.error(404);
+    const found = await preview.findFile(desk.staffFiles(), path).catch(() => undefined);
+    if (found === undefined) return replies.error(404);
+    return {
+      answer: {
+        status: 200,
+        headers: {
+          // To a page in a sandbox every origin is another one.
+          ...headersOf([], 'cross-origin'),
+          'Content-Type': contentTypeOf(name),
+        },
+        body: found.bytes,
+      },
+      frame: 'staff-file',
+    };
+  }
+
+  return [
+    { path: /^\/podglad\/$/, get: frames },
+    { path: /^\/podglad\/strona(\/.*)$/, get: page },
+    { path: /^\/podglad\/plik\/([\w-]{43})(\/.+)$/, open: true, get: file },
+  ];
+}

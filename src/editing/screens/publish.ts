@@ -1,0 +1,148 @@
+import { plEditing } from '../../words/pl-editing.ts';
+import { checkbox, errorSummary, form, hidden, type PageError, textField } from '../html/fields.ts';
+import { type Html, html } from '../html/html.ts';
+import { type Replies, seeOther } from '../routes/replies.ts';
+import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
+import { type Desk, type DraftView, editPathOf, seenPathOf } from './desk.ts';
+
+const words = plEditing.publish;
+const mostReasonCharacters = 200;
+const refreshSeconds = 2;
+
+/** @returns the paths that a page or a form names, each of which the editor has a draft of */
+const chosen = (named: readonly string[], drafts: readonly { readonly path: string }[]): string[] =>
+  drafts.map(({ path }) => path).filter((path) => named.includes(path));
+
+/** What is to be published, in words; its check; the press that publishes it; and what becomes of it. */
+export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
+  const { orders } = desk;
+
+  const drawDraft = ({ path, title, words: lines }: DraftView, isChosen: boolean): Html => html`
+<div class="entry">${checkbox({ name: 'plik', id: `plik-${path}`, label: title, value: path, checked: isChosen })}
+<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
+<div class="buttons"><a class="button" href="/podglad/?adres=${encodeURIComponent(seenPathOf(path))}">${words.preview}</a>
+<a class="button" href="${editPathOf(path)}">${words.correct}</a>
+<button class="button" form="odrzuc" name="odrzuc" value="${path}">${words.discard}</button></div></div>`;
+
+  async function draw(
+    visit: EditorVisit,
+    named: readonly string[],
+    problem: { error?: string; notice?: Html } = {},
+  ): Promise<Reply> {
+    const { person } = visit;
+    // An undo is said to be one in the history.
+    const undoes = fieldOf(visit, 'cofa') || (visit.query.get('cofa') ?? '');
+    const drafts = await desk.draftsOf(desk.editorOf(person));
+    if (drafts.length === 0)
+      return replies.page({
+        title: words.title,
+        initials: person.initials,
+        content: html`<p>${words.nothing}</p>`,
+      });
+    const paths = named.length === 0 ? drafts.map(({ path }) => path) : chosen(named, drafts);
+    const changes = await desk.changesOf(desk.editorOf(person), paths);
+    const { findings } = await desk.check(changes);
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    const hints = findings.filter(({ severity, file }) => severity !== 'error' && changes.has(file));
+    const summary: PageError[] = errors.map(({ file, message }) => ({
+      message: `${desk.titleOf(file)}: ${message}`,
+      href: `${editPathOf(file)}?sprawdz`,
+    }));
+    if (problem.error !== undefined) summary.unshift({ message: problem.error, href: '#powod' });
+    return replies.page(
+      {
+        title: words.title,
+        ...(summary.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        initials: person.initials,
+        content: html`${errorSummary(summary)}${problem.notice}
+        ${form(
+          '/publikuj/',
+          html`${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
+          ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
+          ${hints.length > 0 && html`<details><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
+          ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
+          ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: fieldOf(visit, 'powod'), error: problem.error, maxlength: mostReasonCharacters })}
+          <div class="sending"><button class="button button-main">${words.publish}</button></div>`,
+        )}
+        <form id="odrzuc" method="post" action="/publikuj/odrzuc/"></form>`,
+      },
+      summary.length > 0 || problem.notice !== undefined ? 422 : 200,
+    );
+  }
+
+  async function publish(visit: EditorVisit): Promise<Reply> {
+    const editor = desk.editorOf(visit.person);
+    const named = visit.fields.get('plik') ?? [];
+    const paths = chosen(named, await desk.draftsOf(editor));
+    if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
+    const reason = fieldOf(visit, 'powod').slice(0, mostReasonCharacters);
+    const result = await desk.publish(editor, paths, { reason, undoes: fieldOf(visit, 'cofa') });
+    switch (result.kind) {
+      case 'recorded':
+        return seeOther(result.order === undefined ? '/historia/' : `/publikacja/${result.order}/`);
+      case 'nothing':
+        return seeOther('/publikuj/');
+      case 'errors':
+        return draw(visit, paths);
+      case 'conflict':
+        return draw(visit, paths, {
+          notice: html`<div class="note note-quiet"><p><b>${words.conflict}</b></p>${result.files.map(
+            ({ path }) => html`<p><a href="${editPathOf(path)}">${desk.titleOf(path)}</a></p>`,
+          )}<p>${words.conflictLead}</p></div>`,
+        });
+      case 'busy':
+        return draw(visit, paths, {
+          notice: html`<div class="note note-quiet"><p>${words.failed}</p></div>`,
+        });
+    }
+  }
+
+  /** Without scripts the page asks again by itself, until it knows. */
+  function progress({ person, places: [id = ''] }: EditorVisit): Reply {
+    const order = orders.find(id);
+    if (order === undefined) return replies.error(404);
+    const { state, entry } = order;
+    const done = html`<ul>${entry.words.map((line) => html`<li>${line}</li>`)}</ul>`;
+    if (state.kind === 'published')
+      return replies.page({
+        title: words.onSite(new Date(state.at)),
+        initials: person.initials,
+        content: html`${done}<p class="alone"><a class="button button-main" href="${order.seePath}">${words.see}</a></p>
+        ${form('/historia/cofnij/', html`${hidden('zmiana', entry.id)}<button class="button">${plEditing.history.undo}</button>`)}
+        <p class="alone"><a href="/">${plEditing.toStart}</a></p>`,
+      });
+    if (state.kind === 'failed')
+      return replies.page({
+        title: words.notOnSite,
+        initials: person.initials,
+        content: html`<p>${words.causes[state.cause]}</p>${state.lines.length > 0 && html`<ul>${state.lines.map((line) => html`<li>${line}</li>`)}</ul>`}
+        ${form('/publikacja/', html`${hidden('zmiana', entry.id)}<button class="button button-main">${words.again}</button>`)}`,
+      });
+    return replies.page({
+      title: words.underWay,
+      initials: person.initials,
+      refreshSeconds,
+      content: html`<p role="status">${state.kind === 'building' ? words.steps[state.step] : words.steps.ordered}</p>${done}<p>${words.mayLeave}</p>
+      ${order.isLate && html`<p>${words.late}</p>`}`,
+    });
+  }
+
+  return [
+    { path: /^\/publikuj\/$/, get: (visit) => draw(visit, visit.query.getAll('plik')), post: publish },
+    {
+      path: /^\/publikuj\/odrzuc\/$/,
+      post: (visit) => {
+        desk.discard(desk.editorOf(visit.person), fieldOf(visit, 'odrzuc'));
+        return seeOther('/publikuj/');
+      },
+    },
+    { path: /^\/publikacja\/([0-9a-f-]{36})\/$/, get: progress },
+    {
+      path: /^\/publikacja\/$/,
+      post: (visit) => {
+        const again = orders.again(fieldOf(visit, 'zmiana'));
+        return again === undefined ? replies.error(404) : seeOther(`/publikacja/${again}/`);
+      },
+    },
+  ];
+}

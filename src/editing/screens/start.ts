@@ -1,0 +1,92 @@
+import type { LaunchRow } from '../../content-check/findings.ts';
+import { type FactName, factNames } from '../../content-schemas/collections.ts';
+import { plEditing } from '../../words/pl-editing.ts';
+import { confirmations } from '../facts/fact-form.ts';
+import { type Html, html } from '../html/html.ts';
+import type { Replies } from '../routes/replies.ts';
+import type { EditorVisit, Reply, Route } from '../routes/visit.ts';
+import type { Desk } from './desk.ts';
+import { drawEntry } from './history.ts';
+
+const words = plEditing.start;
+const latestEntries = 5;
+
+export const factPath = (name: FactName): string => `/fakty/${name}/`;
+const titleOf = (name: FactName): string => plEditing.facts.titles[name];
+
+/** @returns where the file of a row of the launch checklist is edited */
+function editPathOf(file: string): string {
+  const name = /^fakty\/([a-z]+)\.yaml$/.exec(file)?.[1];
+  const fact = factNames.find((each) => each === name);
+  return fact === undefined ? `/strona/${file.replace(/\.md$/, '')}/` : factPath(fact);
+}
+
+/** What stands past the day until which it was to be checked, a line each. */
+async function overdue(desk: Desk): Promise<Html[]> {
+  const today = desk.today();
+  const lines = await Promise.all(
+    factNames.map(async (name) =>
+      confirmations(name, desk.published(`fakty/${name}.yaml`) ?? '')
+        .filter(({ checkBy }) => checkBy !== null && checkBy < today)
+        .map(
+          ({ title }) =>
+            html`<li><a href="${factPath(name)}#potwierdzenia">${titleOf(name)}${title && html`: ${title}`}</a></li>`,
+        ),
+    ),
+  );
+  return lines.flat();
+}
+
+function launchList(rows: readonly LaunchRow[]): Html {
+  const byFile = Map.groupBy(rows, ({ file }) => file);
+  return html`<details><summary>${words.launch(rows.length)}</summary>${[...byFile].map(([file, own]) => {
+    const name = factNames.find((each) => file === `fakty/${each}.yaml`);
+    return html`<h3><a href="${editPathOf(file)}">${name === undefined ? file : titleOf(name)}</a></h3>
+    <ul>${own.map(({ message }) => html`<li>${message}</li>`)}</ul>`;
+  })}</details>`;
+}
+
+/** „Co chcesz zrobić?”: jobs, what waits, and what was done last. */
+export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
+  async function start({ person }: EditorVisit): Promise<Reply> {
+    const editor = desk.editorOf(person);
+    const [drafts, { launch, findings }, late, entries] = await Promise.all([
+      desk.draftsOf(editor),
+      desk.check(new Map()),
+      overdue(desk),
+      desk.latest(latestEntries),
+    ]);
+    const warnings = findings.filter(({ severity }) => severity !== 'hint');
+    const more = factNames.filter((name) => !words.jobs.some(({ path }) => path === factPath(name)));
+    return replies.page({
+      title: words.title,
+      initials: person.initials,
+      content: html`
+      ${
+        drafts.length > 0 &&
+        html`<div class="note"><h2>${words.drafts}</h2><p>${words.draftsLead}</p><ul>${drafts.map(
+          ({ title }) => html`<li>${title}</li>`,
+        )}</ul><p class="alone"><a class="button button-main" href="/publikuj/">${words.toPublish}</a></p></div>`
+      }
+      <ul class="jobs">${words.jobs.map(
+        ({ path, title, note }) => html`<li><a href="${path}">${title}<small>${note}</small></a></li>`,
+      )}</ul>
+      <details><summary>${words.more}</summary><ul>${more.map(
+        (name) => html`<li><a href="${factPath(name)}">${titleOf(name)}</a></li>`,
+      )}</ul></details>
+      <h2>${words.waits}</h2>
+      ${late.length > 0 && html`<h3>${words.overdue}</h3><ul>${late}</ul>`}
+      ${
+        warnings.length > 0 &&
+        html`<h3>${words.warnings}</h3><ul>${warnings.map(
+          ({ file, message }) => html`<li><a href="${editPathOf(file)}">${message}</a></li>`,
+        )}</ul>`
+      }
+      ${launch.length > 0 && launchList(launch)}
+      ${late.length + warnings.length + launch.length === 0 && html`<p>${words.nothingWaits}</p>`}
+      <h2>${words.latest}</h2>
+      ${entries.length === 0 ? html`<p>${words.noChanges}</p>` : html`<ul class="rows">${entries.map((entry) => drawEntry(entry))}</ul>`}`,
+    });
+  }
+  return [{ path: /^\/$/, get: start }];
+}

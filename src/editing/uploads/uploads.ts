@@ -1,0 +1,158 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { staffFileFaults } from '../../content-check/rules/staff-files.ts';
+import { replaceDurably } from '../../durable-file.ts';
+import { contentOf, kindOf } from '../../staff-files/kinds.ts';
+import { addressableName, endingOf } from '../../staff-files/names.ts';
+import { mostPixels, servedPicture } from '../../staff-files/pictures.ts';
+import { staffFolder } from '../../staff-files/served-files.ts';
+import type { Changes } from '../changes/change.ts';
+
+/** What is taken at all; the check says the same of files that come another way. */
+export const mostUploadBytes = 30_000_000;
+const mostStaged = 100;
+const longestName = 80;
+/** What nobody has published after so many days goes. */
+const daysKept = 30;
+
+export type Upload =
+  | {
+      readonly kind: 'staged';
+      /** `pliki/zupa.jpg`; its address is the same from a slash on. */
+      readonly path: string;
+      /** As a reader knows it, for the words of a link: `PDF`. */
+      readonly label: string;
+      readonly bytes: number;
+      /** Of a picture, in pixels. */
+      readonly size?: { readonly width: number; readonly height: number };
+    }
+  /** In Polish, with what to do instead. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+const refused = (message: string): Upload => ({ kind: 'refused', message });
+
+/** The ending of a picture's name, by what it is. */
+const endings: Readonly<Record<string, string>> = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif' };
+const damaged = 'Ten obraz jest uszkodzony albo za duży. Zapisz go jeszcze raz jako JPG lub PNG.';
+
+/**
+ * @returns the first picture of what may be a film: what moves by itself keeps people from reading (WCAG 2.2.2);
+ * undefined when it is damaged
+ */
+async function firstPicture(bytes: Uint8Array, ending: string): Promise<Uint8Array | undefined> {
+  const { default: sharp } = await import('sharp');
+  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels });
+  return (ending === 'png' ? picture.png() : picture.webp({ quality: 90 })).toBuffer().catch(() => undefined);
+}
+
+/** The last part of what a browser says a file is called, without a path of some system. */
+const baseName = (name: string): string => name.split(/[\\/]/).at(-1) ?? '';
+
+export type Uploads = ReturnType<typeof openUploads>;
+
+/**
+ * Files that somebody has sent and that are not published yet. They lie in `EDITING_DATA_DIR/uploads`, belong to every
+ * draft, and go into the content with the page that names them.
+ *
+ * @param places.content the content folder
+ * @param places.directory `EDITING_DATA_DIR`
+ * @param clock for what has lain there for too long
+ */
+export function openUploads(
+  places: { readonly content: string; readonly directory: string },
+  clock: () => Date,
+) {
+  const folder = join(places.directory, 'uploads');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+  function staged(): string[] {
+    return readdirSync(folder).filter((name) => kindOf(name) !== undefined);
+  }
+
+  for (const name of readdirSync(folder)) {
+    const age = clock().getTime() - statSync(join(folder, name)).mtimeMs;
+    if (name.endsWith('.unfinished') || age > daysKept * 86_400_000)
+      rmSync(join(folder, name), { force: true });
+  }
+
+  function takenNames(): Set<string> {
+    let published: string[] = [];
+    try {
+      published = readdirSync(join(places.content, staffFolder));
+    } catch {
+      // No file has been published yet.
+    }
+    return new Set([...published, ...staged()].map((name) => name.toLowerCase()));
+  }
+
+  function freeName(given: string, ending: string): string {
+    const plain = addressableName(baseName(given));
+    const base = plain
+      .slice(0, plain.length - endingOf(plain).length)
+      .replace(/\.$/, '')
+      .slice(0, longestName);
+    const taken = takenNames();
+    const names = Array.from({ length: mostStaged * 10 }, (_, index) =>
+      index === 0 ? `${base}.${ending}` : `${base}-${index + 1}.${ending}`,
+    );
+    return names.find((name) => !taken.has(name)) ?? `${base}-${clock().getTime()}.${ending}`;
+  }
+
+  async function keep(name: string, bytes: Uint8Array): Promise<string> {
+    await replaceDurably(join(folder, name), bytes);
+    return `${staffFolder}/${name}`;
+  }
+
+  return {
+    /**
+     * @param given the name that the file had on the editor's computer
+     * @returns the file under a name of its own; a picture drawn anew, at most 1,200 px, without place, camera or time
+     */
+    async stage(given: string, bytes: Uint8Array): Promise<Upload> {
+      if (staged().length >= mostStaged)
+        return refused(
+          'Czeka już 100 plików, których nikt nie opublikował. Opublikuj albo usuń któreś z nich.',
+        );
+      if (bytes.length > mostUploadBytes)
+        return refused('Ten plik ma ponad 30 MB. Zmniejsz go i wyślij jeszcze raz.');
+      const content = contentOf(bytes);
+      const isFilm = content === 'gif' || content === 'webp';
+      const ending = content === 'gif' ? 'png' : ((content && endings[content]) ?? endingOf(given));
+      const name = freeName(given, ending);
+      const still = isFilm ? await firstPicture(bytes, ending) : bytes;
+      if (still === undefined) return refused(damaged);
+      const [fault] = await staffFileFaults(name, still);
+      if (fault !== undefined) return refused(fault);
+      const kind = kindOf(name);
+      if (kind === undefined) return refused('Tego pliku nie można tu włożyć.');
+      if (!kind.isPicture)
+        return { kind: 'staged', path: await keep(name, bytes), label: kind.label, bytes: bytes.length };
+      const { bytes: drawn, width, height } = await servedPicture(still);
+      return {
+        kind: 'staged',
+        path: await keep(name, drawn),
+        label: kind.label,
+        bytes: drawn.length,
+        size: { width, height },
+      };
+    },
+
+    /** @returns all of them, to be laid over the content where somebody looks at what is not published */
+    all: (): Changes =>
+      new Map(staged().map((name) => [`${staffFolder}/${name}`, readFileSync(join(folder, name))] as const)),
+
+    /** @returns those that a text names, to be published with it */
+    namedIn: (text: string): Changes =>
+      new Map(
+        staged()
+          .filter((name) => text.includes(`/${staffFolder}/${name}`))
+          .map((name) => [`${staffFolder}/${name}`, readFileSync(join(folder, name))] as const),
+      ),
+
+    /** Takes one away: it is published, or nobody wants it. */
+    remove(path: string): void {
+      const name = baseName(path);
+      if (staged().includes(name)) rmSync(join(folder, name), { force: true });
+    },
+  };
+}

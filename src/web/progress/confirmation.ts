@@ -1,0 +1,22 @@
+import type { Confirmation, Intake } from '../../enquiry/form/outcome.ts';
+import type { PersonProgress } from '../../enquiry/person-progress.ts';
+
+/** How long after sending the code is shown: later somebody else may have the device. */
+const codeMilliseconds = 60 * 60 * 1000;
+
+/**
+ * @returns gives what the confirmation at an address shows; undefined where the address does not come from here
+ */
+export function createReadConfirmation(parts: {
+  intake: Pick<Intake, 'readConfirmation'>;
+  progress: Pick<PersonProgress, 'codeOf'>;
+  clock: () => Date;
+}): (query: string) => Confirmation | undefined {
+  const { intake, progress, clock } = parts;
+  return (query) => {
+    const confirmation = intake.readConfirmation(new URLSearchParams(query).get('z') ?? '');
+    if (confirmation === undefined) return undefined;
+    const isRecent = clock().getTime() - confirmation.receivedAt.getTime() < codeMilliseconds;
+    return isRecent ? { ...confirmation, code: progress.codeOf(confirmation) } : confirmation;
+  };
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http';
+import { presses, type StaffPage } from '../../enquiry/progress-pages.ts';
+import type { StaffProgress } from '../../enquiry/staff-progress.ts';
+import type { FormReading } from '../../http/read-form.ts';
+import type { SlowDown } from '../../http/slow-down.ts';
+import { problemOf } from './own-form.ts';
+
+/** What has become of a press. */
+export type StaffResult =
+  /** No enquiry has this token. */
+  | { readonly kind: 'unknown' }
+  /** `status`: the body could not be read. */
+  | { readonly kind: 'unreadable'; readonly status: 400 | 413 | 415 }
+  /** Noted: to be looked at under the same address. */
+  | { readonly kind: 'noted' }
+  | { readonly kind: 'not-noted'; readonly page: StaffPage };
+
+/** What staff do by the link in a mail. */
+export interface PostStaff {
+  /** Changes nothing. @returns undefined for what is no token; @throws when the store does not answer */
+  read(token: string): Promise<StaffPage | undefined>;
+  /** @returns after how many milliseconds this client may try the next token; 0: now, and then it counts */
+  tryToken(request: IncomingMessage): number;
+  /** Takes a try back: the token was a good one. */
+  wasGood(request: IncomingMessage): void;
+  /** @throws when the store does not answer: then nothing was noted */
+  press(
+    token: string,
+    request: IncomingMessage,
+    reading: FormReading,
+    origins: readonly string[],
+  ): Promise<StaffResult>;
+}
+
+const unreadable = { malformed: 400, 'too-large': 413, 'unsupported-type': 415 } as const;
+const count = /^\d{1,4}$/;
+
+/**
+ * @param parts.roles the keys of those who may take an enquiry up
+ * @param parts.byClient slows down who tries tokens that are none
+ * @param parts.clientOf gives the client's prefix
+ */
+export function createPostStaff(parts: {
+  progress: StaffProgress;
+  roles: () => readonly string[];
+  byClient: SlowDown;
+  clientOf: (request: IncomingMessage) => string;
+}): PostStaff {
+  const { progress, roles, byClient, clientOf } = parts;
+
+  async function read(token: string): Promise<StaffPage | undefined> {
+    const view = await progress.read(token);
+    return view && { view };
+  }
+
+  return {
+    read,
+    tryToken: (request) => byClient.try(clientOf(request)),
+    wasGood: (request) => byClient.giveBack(clientOf(request)),
+    async press(token, request, reading, origins) {
+      const page = await read(token);
+      if (page === undefined) return { kind: 'unknown' };
+      const problem = problemOf(request, reading, origins);
+      if (problem === 'cross-site') return { kind: 'not-noted', page: { ...page, problem } };
+      if (problem !== undefined) return { kind: 'unreadable', status: unreadable[problem] };
+      const field = (name: string) => reading.fields.get(name)?.[0] ?? '';
+      const [who, seen] = [field('who'), field('seen')];
+      const step = presses.find((each) => each === field('step'));
+      if (who === '') return { kind: 'not-noted', page: { ...page, problem: 'missing-who' } };
+      if (!roles().includes(who)) return { kind: 'not-noted', page: { ...page, problem: 'unknown-who' } };
+      if (step === undefined) return { kind: 'not-noted', page: { ...page, problem: 'unknown-step', who } };
+      const pressed = await progress.press(token, {
+        step,
+        who,
+        ...(count.test(seen) ? { seen: Number(seen) } : {}),
+      });
+      if (pressed === undefined) return { kind: 'unknown' };
+      const { result, view } = pressed;
+      return result === 'changed' ? { kind: 'noted' } : { kind: 'not-noted', page: { view, result, who } };
+    },
+  };
+}

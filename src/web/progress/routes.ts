@@ -1,0 +1,118 @@
+import type { PersonPage, StaffPage } from '../../enquiry/progress-pages.ts';
+import { errorCodeOf } from '../../error-code.ts';
+import { hasBody } from '../../http/request-framing.ts';
+import { type Answer, emptyAnswer } from '../../http/response.ts';
+import type { Log } from '../../log.ts';
+import type { LivePages } from '../live-pages.ts';
+import { staffPath } from '../paths.ts';
+import type { Result, Visit } from '../visit.ts';
+import { readOwnForm } from './own-form.ts';
+import type { StaffResult } from './post-staff.ts';
+
+/** What the router lends to the routes of this folder. */
+export interface RouterHelp {
+  readonly live: Promise<LivePages>;
+  /** @returns a prerendered page of an error */
+  readonly error: (visit: Visit, status: number, headers?: Answer['headers']) => Answer;
+  /** @returns a page that is drawn from these values, as its reader's browser takes it; that of 503 when it cannot be */
+  readonly draw: (visit: Visit, path: string, locals: Omit<App.Locals, 'now'>) => Promise<Answer>;
+  readonly log: Log;
+}
+
+/** Of the query after a press that was noted; whatever stands in an address changes nothing. */
+const notedQuery = '?zapisane';
+const tokenPattern = new RegExp(`^${staffPath}([A-Za-z0-9_-]{1,64})/?$`);
+const methods = ['GET', 'HEAD', 'POST'];
+
+/** The address holds the token, so no browser tells it to the next page, and nothing keeps the page. */
+const secretly = ({ headers, ...answer }: Answer): Answer => ({
+  ...answer,
+  headers: { ...headers, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
+});
+
+/** @returns whether an address is the staff's, with a token or without */
+export const isStaffAddress = (path: string): boolean => `${path}/`.startsWith(staffPath);
+
+const retryAfter = (milliseconds: number) => ({ 'Retry-After': String(Math.ceil(milliseconds / 1000)) });
+
+/** @returns the ways to the pages by which staff note what was done, and a person sees it */
+export function createProgressRoutes({ live, error, draw, log }: RouterHelp) {
+  /** The page is the same however the address goes on. */
+  const refuse: RouterHelp['error'] = (visit, ...how) => error({ ...visit, path: staffPath }, ...how);
+  const drawStaff = (visit: Visit, staff: StaffPage): Promise<Answer> => draw(visit, staffPath, { staff });
+
+  async function readStaff(visit: Visit, token: string): Promise<Answer> {
+    const page = await (await live).postStaff.read(token);
+    if (page === undefined) return refuse(visit, 404);
+    return drawStaff(visit, visit.query === notedQuery ? { ...page, result: 'changed' } : page);
+  }
+
+  async function show(visit: Visit, result: StaffResult): Promise<Answer> {
+    switch (result.kind) {
+      case 'unknown':
+        return refuse(visit, 404);
+      case 'unreadable':
+        return refuse(visit, result.status);
+      case 'noted':
+        return emptyAnswer(303, { Location: visit.path + notedQuery });
+      case 'not-noted':
+        return drawStaff(visit, result.page);
+    }
+  }
+
+  /** @param act what is done once the client may try a token */
+  async function withToken(visit: Visit, act: (token: string) => Promise<Answer>): Promise<Answer> {
+    const { postStaff } = await live;
+    const wait = postStaff.tryToken(visit.request);
+    if (wait > 0) return refuse(visit, 429, retryAfter(wait));
+    const token = tokenPattern.exec(visit.path)?.[1];
+    if (token === undefined) return refuse(visit, 404);
+    try {
+      const answer = await act(token);
+      if (answer.status !== 404) postStaff.wasGood(visit.request);
+      return answer;
+    } catch (fault) {
+      log('error', 'progress-failed', { cause: errorCodeOf(fault) });
+      return refuse(visit, 503, retryAfter(10_000));
+    }
+  }
+
+  async function staffAnswer(visit: Visit): Promise<Omit<Result, 'route'> | undefined> {
+    const { request, response, method, origins } = visit;
+    if (!methods.includes(method))
+      return { answer: refuse(visit, 405, { Allow: methods.join(', ') }), close: hasBody(request) };
+    if (method !== 'POST')
+      return { answer: await withToken(visit, (token) => readStaff(visit, token)), close: hasBody(request) };
+    if (request.headers.expect !== undefined) response.writeContinue();
+    const reading = await readOwnForm(request);
+    if (reading === undefined) return undefined;
+    const { postStaff } = await live;
+    const answer = await withToken(visit, async (token) =>
+      show(visit, await postStaff.press(token, request, reading, origins)),
+    );
+    return { answer, close: !reading.whole };
+  }
+
+  return {
+    /** Everything below `/odbior/`; only a POST with a human choice changes anything. */
+    async staff(visit: Visit): Promise<Result | undefined> {
+      const result = await staffAnswer(visit);
+      return result && { ...result, answer: secretly(result.answer), route: 'progress' };
+    },
+    /** A POST of the person's page. */
+    async person(visit: Visit): Promise<Result | undefined> {
+      const { request, response, path, origins } = visit;
+      if (request.headers.expect !== undefined) response.writeContinue();
+      const reading = await readOwnForm(request);
+      if (reading === undefined) return undefined;
+      const person: PersonPage = await (await live).postPerson.answer(request, reading, origins);
+      const answer = await draw(visit, path, { person });
+      const headers = person.kind === 'slow' ? retryAfter(person.seconds * 1000) : {};
+      return {
+        answer: { ...answer, headers: { ...answer.headers, ...headers, 'Cache-Control': 'no-store' } },
+        route: 'progress',
+        close: !reading.whole,
+      };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { bindShortWords, mapTexts, withFullStop } from './typography.ts';
+
+/** The page that staff reach from the mail: in their language only, so no other language has these words. */
+const texts = {
+  title: 'Odbiór zgłoszenia',
+  heading: (reference: string) => `Zgłoszenie ${reference}`,
+  topic: (name: string) => `Sprawa: ${name}`,
+  receivedAt: (moment: string) => withFullStop(`Przyszło: ${moment}`),
+  answerBy: (moment: string) => withFullStop(`Odezwijcie się do ${moment}`),
+  late: (moment: string) => withFullStop(`Po terminie. Mieliście się odezwać do ${moment}`),
+  states: {
+    none: 'Nikt jeszcze się tym nie zajął.',
+    before: 'Trafiło do skrzynki, zanim powstała ta strona. Uznajemy, że ktoś się tym zajął.',
+    taken: 'Ktoś się tym zajmuje.',
+    tried: 'Próba kontaktu była bez skutku.',
+    contacted: 'Jest kontakt z tą osobą.',
+    closed: 'Sprawa jest zakończona.',
+  },
+  withdrawn: (moment: string) => `Ta osoba napisała (${moment}): już tego nie potrzebuję.`,
+  nobodyCalled: (moment: string) => `Ta osoba napisała (${moment}): nikt się nie odezwał.`,
+  form: {
+    title: 'Zapisz, co zrobiono',
+    who: 'Kim jesteś?',
+    whoHint: 'Wybierz, potem naciśnij jeden z przycisków.',
+    missingWho: 'Wybierz, kim jesteś. Bez tego nic nie zapisaliśmy.',
+    unknownWho: 'Wybierz rolę z listy. Nic nie zapisaliśmy.',
+    unknownStep: 'Naciśnij jeden z przycisków poniżej. Nic nie zapisaliśmy.',
+    errors: 'Jeszcze nic nie zapisaliśmy',
+    errorPrefix: 'Błąd:',
+  },
+  steps: {
+    taken: { button: 'Zajmuję się tym', text: 'Inni zobaczą, że ktoś to już ma.' },
+    tried: { button: 'Próba kontaktu bez skutku', text: 'Naciśnij po każdej próbie. Strona je liczy.' },
+    contacted: { button: 'Jest kontakt', text: 'Gdy udało się porozmawiać albo jest odpowiedź.' },
+    closed: { button: 'Sprawa zakończona', text: 'Od tego dnia strona liczy czas do usunięcia treści.' },
+    undo: { button: 'Cofnij ostatni zapis', text: 'Gdy ktoś nacisnął przez pomyłkę.' },
+  },
+  history: {
+    title: 'Co zapisano?',
+    nothing: 'Jeszcze nic.',
+    steps: {
+      taken: 'Ktoś się tym zajął',
+      tried: 'Próba kontaktu bez skutku',
+      contacted: 'Jest kontakt',
+      closed: 'Sprawa zakończona',
+    },
+    line: (step: string, who: string, moment: string) => `${step}: ${who}, ${moment}`,
+  },
+  /** About the last press; `line` is the last step that stands. */
+  notices: {
+    saved: (line: string) => withFullStop(`Zapisane. ${line}`),
+    savedNothingStands: 'Cofnięte. Teraz nic nie jest zapisane.',
+    already: (line: string) => withFullStop(`To już było zapisane. ${line}`),
+    notPossible: 'Tego nie da się teraz zapisać. Zobacz niżej, co już zapisano.',
+    crossSite: 'To naciśnięcie przyszło z innej strony internetowej. Nic nie zapisaliśmy. Naciśnij tutaj.',
+  },
+  person: {
+    title: 'Co widzi ta osoba?',
+    text: 'Na stronie „Co z moim zgłoszeniem?” widzi tylko to, jak daleko jest jej sprawa, i daty. Nie widzi, kto ją ma.',
+  },
+  unknown: {
+    title: 'Nie ma tu zgłoszenia',
+    text: 'Ten link jest niepełny albo zgłoszenie zostało już usunięte.',
+    find: 'Otwórz link jeszcze raz z e-maila o zgłoszeniu. Znajdziesz go w skrzynce klubu: szukaj w niej numeru zgłoszenia, na przykład „KIS-”. Skopiuj cały ostatni wiersz.',
+    help: 'Dalej nie działa? Zapytaj osobę, która opiekuje się stroną.',
+  },
+};
+
+export const plStaffPage = mapTexts(texts, bindShortWords);

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse, unflatten } from 'devalue';
+import { contentStore } from '../../src/editing/preview/content-store.ts';
+import { createPreview } from '../../src/editing/preview/preview.ts';
+import { filesBelow } from '../../src/staff-files/files-below.ts';
+import { findServedFile } from '../../src/staff-files/served-files.ts';
+import { readManifest } from '../../src/web/build-manifest.ts';
+import { clubBuild, clubContent } from '../support/club.ts';
+import { projectRoot } from '../support/site.ts';
+
+const folders = { content: clubContent, public: join(projectRoot, 'public') };
+const files = new Map<string, Uint8Array>(
+  filesBelow(clubContent)
+    .filter(({ isFile }) => isFile)
+    .map(({ path }) => [path, readFileSync(join(clubContent, path))]),
+);
+const manifest = readManifest(clubBuild);
+const preview = createPreview({
+  pages: join(clubBuild, 'pages'),
+  content: clubContent,
+  publicFolder: folders.public,
+  siteUrl: new URL(manifest?.siteUrl ?? ''),
+  environment: process.env,
+});
+const edited = (path: string, change: (text: string) => string): ReadonlyMap<string, Uint8Array> =>
+  new Map([...files, [path, Buffer.from(change(Buffer.from(files.get(path) ?? []).toString()))]]);
+
+type Store = ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
+
+describe('the preview of the editing pages', () => {
+  it('reads content as a build does, entry by entry', async () => {
+    const chunks = join(clubBuild, 'pages', 'chunks');
+    const name = readdirSync(chunks).find((each) => each.startsWith('_astro_data-layer-content')) ?? '';
+    const built = unflatten((await import(join(chunks, name))).default) as Store;
+    const made = parse(
+      await contentStore(files, clubContent, (path) => findServedFile(folders, path)),
+    ) as Store;
+    let compared = 0;
+    for (const [collection, entries] of built) {
+      if (collection === 'meta::meta') continue;
+      for (const [id, { digest: _digest, filePath: _place, ...entry }] of entries) {
+        const { filePath: _path, ...own } = made.get(collection)?.get(id) ?? {};
+        assert.deepEqual(own, entry, `${collection} ${id}`);
+        compared += 1;
+      }
+    }
+    assert.ok(compared > 25, String(compared));
+  });
+
+  it('draws the very pages that were built, where none of them tells of what is not published', async () => {
+    for (const path of ['/kontakt/', '/zajecia/', '/dla-kogo/'])
+      assert.equal(
+        await preview.draw(files, path),
+        readFileSync(join(clubBuild, 'client', path, 'index.html'), 'utf8'),
+        path,
+      );
+  });
+
+  it('shows what is not published: a draft, news to come, an hour that was changed; and no page that is none', async () => {
+    const draft = edited('pl/strony/klub.md', (text) => text.replace('---\n', '---\nszkic: true\n'));
+    assert.match((await preview.draw(draft, '/klub/')) ?? '', /Szkic\. Tej strony nie widać/);
+    const hours = edited('fakty/godziny.yaml', (text) => text.replace('9:15', '9:25'));
+    assert.match((await preview.draw(hours, '/kontakt/')) ?? '', /9\.25/);
+    const news = new Map([
+      ...files,
+      [
+        'pl/aktualnosci/2030-01-02-jutro.md',
+        Buffer.from('---\ntytul: Jutro\nopis: Kiedyś.\ndata: 2030-01-02\n---\n\nDopiero będzie.\n'),
+      ],
+    ]);
+    assert.match((await preview.draw(news, '/aktualnosci/2030-01-02-jutro/')) ?? '', /Dopiero będzie/);
+    for (const path of ['/nie-ma/', '/zgloszenie/', '/aktualnosci/2030-01-02-jutro/'])
+      assert.equal(await preview.draw(files, path), undefined, path);
+  });
+
+  it('leaves out what cannot be read, and shows the rest', async () => {
+    const broken = edited('pl/strony/klub.md', () => '---\ntytul: [\n---\n');
+    assert.equal(await preview.draw(broken, '/klub/'), undefined);
+    assert.ok(await preview.draw(broken, '/zajecia/'));
+  });
+});
