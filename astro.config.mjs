@@ -53,7 +53,10 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   markdown: {
     syntaxHighlight: false,
-    processor: markdownProcessor((path) => findServedFile(folders, path)),
+    processor: markdownProcessor(
+      (path) => findServedFile(folders, path),
+      (language, file) => existsSync(join(contentDirectory, language, file)),
+    ),
   },
   integrations: [
     sitemap({

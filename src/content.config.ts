@@ -1,12 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import { defineCollection } from 'astro/content/config';
 import { glob } from 'astro/loaders';
-import type { z } from 'zod';
+import * as z from 'zod';
 import { readAsChecked } from './content-check/reading/astro-loader.ts';
 import { factFiles, pageFolders } from './content-schemas/collections.ts';
 import { readPageSettings } from './settings.ts';
 
 const { contentDirectory } = readPageSettings(process.env);
+
+/** What the loader gives of a Markdown file: its front matter, and the hash of its text. */
+const pageWith = <Schema extends z.ZodType>(fields: Schema) => z.object({ fields, textHash: z.string() });
 
 /** The identifier of a page is its language and file name (`pl/klub`); dots and case stay as they are. */
 const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
@@ -20,7 +23,7 @@ const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
         generateId: ({ entry }) => entry.replace(`/${folder}/`, '/').replace(/\.md$/, ''),
       }),
     ),
-    schema,
+    schema: pageWith(schema),
   });
 
 const fact = <Schema extends z.ZodType>(name: string, schema: Schema) =>
@@ -37,6 +40,9 @@ const fact = <Schema extends z.ZodType>(name: string, schema: Schema) =>
   });
 
 /** Astro takes the type of an entry's data from its collection's. */
+type Folders<Registry extends Readonly<Record<string, { readonly schema: z.ZodType }>>> = {
+  readonly [Name in keyof Registry]: ReturnType<typeof pages<Registry[Name]['schema']>>;
+};
 type Collections<Registry extends Readonly<Record<string, { readonly schema: z.ZodType }>>> = {
   readonly [Name in keyof Registry]: ReturnType<typeof fact<Registry[Name]['schema']>>;
 };
@@ -44,4 +50,4 @@ type Collections<Registry extends Readonly<Record<string, { readonly schema: z.Z
 export const collections = Object.fromEntries([
   ...Object.entries(pageFolders).map(([name, { schema }]) => [name, pages(name, schema)]),
   ...Object.entries(factFiles).map(([name, { schema }]) => [name, fact(name, schema)]),
-]) as unknown as Collections<typeof pageFolders> & Collections<typeof factFiles>;
+]) as unknown as Folders<typeof pageFolders> & Collections<typeof factFiles>;

@@ -16,7 +16,7 @@ import { type Deviation, upcomingDeviations } from './hours/upcoming.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
 import { type PageSettings, readPageSettings } from './settings.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
-import { bindShortWords, mapTexts } from './words/typography.ts';
+import { typesetFacts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
 
 export type { Notice };
@@ -66,6 +66,8 @@ export type Entry<Folder extends PageFolder> = ReturnType<(typeof pageFolders)[F
   readonly name: string;
   /** Its address within the site. */
   readonly path: string;
+  /** Hash of its text, by which translations of it know whether it is still the one that they translate. */
+  readonly textHash: string;
   /** For Astro's `render`. */
   readonly entry: CollectionEntry<Folder>;
 };
@@ -115,7 +117,14 @@ export const allPages = once(async (): Promise<Page[]> => {
     .map((entry) => {
       const { language, name } = placeOf(entry);
       const path = `${languagePrefix(language)}/${name === startPage ? '' : `${name}/`}`;
-      return { ...pageFolders.strony.translate(entry.data), language, name, path, entry };
+      return {
+        ...pageFolders.strony.translate(entry.data.fields),
+        language,
+        name,
+        path,
+        textHash: entry.data.textHash,
+        entry,
+      };
     })
     .filter(isPublished);
 });
@@ -127,7 +136,14 @@ export const allNews = once(async (): Promise<News[]> => {
     .map((entry) => {
       const { language, name } = placeOf(entry);
       const path = `${languagePrefix(language)}/aktualnosci/${name}/`;
-      return { ...pageFolders.aktualnosci.translate(entry.data), language, name, path, entry };
+      return {
+        ...pageFolders.aktualnosci.translate(entry.data.fields),
+        language,
+        name,
+        path,
+        textHash: entry.data.textHash,
+        entry,
+      };
     })
     .filter(isPublished)
     .sort((one, other) => other.entry.id.localeCompare(one.entry.id));
@@ -143,8 +159,6 @@ export const currentNews = async (): Promise<News[]> => {
   return (await allNews()).filter((news) => isCurrent(news, today));
 };
 
-const typeset = <Value>(value: Value): Value => mapTexts(value, bindShortWords);
-
 const loadFacts = once(async (): Promise<Facts> => {
   const written = await Promise.all(
     factNames.map(async (name) => {
@@ -155,7 +169,7 @@ const loadFacts = once(async (): Promise<Facts> => {
       return [name, entry.data] as const;
     }),
   );
-  const facts = toFacts(Object.fromEntries(written) as unknown as WrittenFacts, typeset);
+  const facts = toFacts(Object.fromEntries(written) as unknown as WrittenFacts, typesetFacts);
   return { ...facts, schedule: { week: facts.hours.week, exceptions: facts.exceptions } };
 });
 
@@ -172,7 +186,8 @@ async function loadLists(language: Language): Promise<Lists> {
     addresses: new Set(pages.map(({ path }) => path)),
     languages: pages
       .filter(({ name }) => name === startPage)
-      .map(({ language: other, path }) => ({ language: other, name: words[other].languageName, path })),
+      .map(({ language: other, path }) => ({ language: other, name: words[other].languageName, path }))
+      .sort((one, other) => languages.indexOf(one.language) - languages.indexOf(other.language)),
   };
 }
 

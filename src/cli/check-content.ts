@@ -5,6 +5,7 @@ import { checkContent } from '../content-check/check-content.ts';
 import { folderName } from '../content-check/folder-name.ts';
 import { referenceTable } from '../content-check/reference-table.ts';
 import { report } from '../content-check/report.ts';
+import { writeOriginal } from '../content-check/write-original.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { publishedAddresses } from '../publication/published-addresses.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
@@ -15,6 +16,7 @@ const projectRoot = resolve(import.meta.dirname, '../..');
 const exitCodes = { fine: 0, faults: 1, unusable: 2 } as const;
 const usage = `Sposób użycia: node src/cli/check-content.ts [--launch] [folder]
        node src/cli/check-content.ts --reference
+       node src/cli/check-content.ts --translated pl/strony/NAZWA [--language=uk] [folder]
 `;
 
 function readArguments() {
@@ -23,6 +25,8 @@ function readArguments() {
       options: {
         launch: { type: 'boolean', default: false },
         reference: { type: 'boolean', default: false },
+        translated: { type: 'string' },
+        language: { type: 'string' },
       },
       allowPositionals: true,
     });
@@ -30,6 +34,18 @@ function readArguments() {
   } catch {
     return undefined;
   }
+}
+
+/** @returns the exit code. */
+async function markTranslated(folder: string, page: string, language: string | undefined): Promise<number> {
+  const written = await writeOriginal(folder, page, language);
+  if (written.kind === 'refused') {
+    process.stderr.write(`${written.message}\n`);
+    return exitCodes.unusable;
+  }
+  const names = written.files.map((file) => `${folderName(projectRoot, folder)}/${file}`);
+  process.stdout.write(`Te tłumaczenia są znów aktualne:\n${names.join('\n')}\n`);
+  return exitCodes.fine;
 }
 
 /** @returns the exit code. */
@@ -49,6 +65,7 @@ async function main(): Promise<number> {
     process.stderr.write(`Nie ma takiego folderu: ${given.folder}\n`);
     return exitCodes.unusable;
   }
+  if (given.translated !== undefined) return markTranslated(folder, given.translated, given.language);
   const today = warsawTime(new Date()).day;
   const result = await checkContent(
     folder,

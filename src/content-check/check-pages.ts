@@ -20,6 +20,7 @@ import { checkGoneAddresses, checkOldAddresses } from './rules/old-addresses.ts'
 import { checkRawHtml } from './rules/raw-html.ts';
 import { checkSentences, easyFog, fogOf } from './rules/readability.ts';
 import { checkMenu, checkTitles } from './rules/titles.ts';
+import { staleTranslation, unconfirmedTranslation } from './rules/translations.ts';
 import { validate } from './schema-faults.ts';
 import { cutValues, doneTomorrow } from './slips/field-slips.ts';
 import { checkSpokenDays, type DayRange, untoldClosures } from './slips/spoken-days.ts';
@@ -76,8 +77,8 @@ const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundi
   ...checkAbbreviations(page),
 ];
 
-const warningsOf = (page: Page, { factDays }: Surroundings): Finding[] =>
-  olderThanFacts(page, factDays).map(
+const warningsOf = (page: Page, pages: readonly Page[], { factDays }: Surroundings): Finding[] =>
+  [...olderThanFacts(page, factDays), ...staleTranslation(page, pages)].map(
     (fault): Finding => ({ severity: 'warning', file: page.path, ...fault }),
   );
 
@@ -152,12 +153,17 @@ export function checkPages(
       ),
       ...pages.flatMap((page) => [
         ...errorsIn(page.path, errorsOf(page, targets, surroundings)),
-        ...warningsOf(page, surroundings),
+        ...warningsOf(page, pages, surroundings),
         ...hintsOf(page, surroundings),
       ]),
     ],
     launch: pages.flatMap((page) =>
-      [...untried(page), ...olderThanFacts(page, surroundings.factDays)].map((row) => ({
+      [
+        ...untried(page),
+        ...olderThanFacts(page, surroundings.factDays),
+        ...staleTranslation(page, pages),
+        ...unconfirmedTranslation(page, pages),
+      ].map((row) => ({
         file: page.path,
         ...row,
       })),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { day, yesOrNo } from './fields.ts';
+import { day, orEmpty, yesOrNo } from './fields.ts';
 import { oldAddresses } from './old-addresses.ts';
+import { originalHashPattern } from './translation.ts';
 
 const door = z.strictObject({
   nazwa: z.string().trim().min(1).describe('Potrzeba słowami czytelnika: „Nie mam pracy”.'),
@@ -34,6 +35,22 @@ export const pageSchema = z.strictObject({
     .array(door)
     .default([])
     .describe('Tylko na stronie głównej: drzwi według potrzeb, które pokazuje wstawka ::drzwi.'),
+  zmieniono: orEmpty(day).describe(
+    'Dzień, w którym ostatnio zmieniono tę stronę. Wpisują go strony do edycji. Pokazuje go nieaktualne tłumaczenie.',
+  ),
+  oryginal: orEmpty(
+    z
+      .string('Weź ten ciąg znaków w cudzysłów.')
+      .regex(
+        originalHashPattern,
+        'To nie jest znak polskiej strony. Wpisuje go polecenie: npm run check:content -- --translated pl/strony/NAZWA',
+      ),
+  ).describe(
+    'Tylko w tłumaczeniu: znak polskiego tekstu, z którego je zrobiono. Nie pisz go ręcznie: wpisuje go polecenie --translated.',
+  ),
+  potwierdzil: orEmpty(z.string().trim().min(1)).describe(
+    'Tylko w tłumaczeniu: rola osoby, która zna oba języki i je sprawdziła, bez nazwiska. null: jeszcze nikt.',
+  ),
   dawne_adresy: oldAddresses,
   szkic: yesOrNo.describe('true: stronę widać tylko w podglądzie.'),
 });
@@ -55,6 +72,11 @@ export const toPage = (page: z.infer<typeof pageSchema>) => ({
   triedOn: page.wyprobowano,
   subject: page.opisuje && subjects[page.opisuje],
   showsLatestNews: page.nowosci,
+  /** Day `RRRR-MM-DD` of the last change that was published, null where nobody has written it. */
+  changedOn: page.zmieniono,
+  /** Of a translation: the hash of the Polish text that it was made of, and who has confirmed it. */
+  original: page.oryginal,
+  confirmedBy: page.potwierdzil,
   doors: page.drzwi.map((one) => ({
     need: one.nazwa,
     note: one.opis,

@@ -9,17 +9,33 @@ const synonym = z.strictObject({
   ),
 });
 
+const wordsOfLanguage = {
+  synonimy: z.array(synonym).default([]).describe('Słowa ludzi i słowa stron.'),
+  pomijaj: z.array(words).default([]).describe('Słowa, które w pytaniu nic nie znaczą: „jak”, „gdzie”.'),
+};
+
 /** `content/fakty/szukanie.yaml`, which may be missing or empty: words that people ask with and pages do not use. */
 export const searchWordsSchema = z.preprocess(
   (value) => value ?? {},
   z.strictObject({
-    synonimy: z.array(synonym).default([]).describe('Słowa ludzi i słowa stron.'),
-    pomijaj: z.array(words).default([]).describe('Słowa, które w pytaniu nic nie znaczą: „jak”, „gdzie”.'),
+    ...wordsOfLanguage,
+    jezyki: z
+      .record(z.string().regex(/^[a-z]{2}$/), z.strictObject(wordsOfLanguage))
+      .default({})
+      .describe('To samo dla innych języków: „uk:”, a pod nim, z wcięciem, synonimy i pomijaj.'),
   }),
 );
 
-/** @returns the file as the site's code reads it. */
-export const toSearchWords = ({ synonimy, pomijaj }: z.infer<typeof searchWordsSchema>) => ({
+const toWords = ({ synonimy, pomijaj }: Pick<z.infer<typeof searchWordsSchema>, 'synonimy' | 'pomijaj'>) => ({
   synonyms: synonimy.map((one) => ({ asked: one.slowa, meant: one.szukaj })),
   ignored: pomijaj,
+});
+
+/** @returns the file as the site's code reads it, by language. */
+export const toSearchWords = ({
+  jezyki,
+  ...polish
+}: z.infer<typeof searchWordsSchema>): Readonly<Record<string, ReturnType<typeof toWords>>> => ({
+  ...Object.fromEntries(Object.entries(jezyki).map(([language, one]) => [language, toWords(one)])),
+  pl: toWords(polish),
 });

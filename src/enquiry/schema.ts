@@ -43,6 +43,9 @@ export const honeypotField = 'website';
 /** Name of the field with the signed token the page was rendered with. */
 export const tokenField = 'form';
 
+/** Name of the field that only the switch of languages sends: the language to show the form in. */
+export const switchField = 'to';
+
 /**
  * The form posts to its own page under another address: a POST makes a browser forget what it keeps of the address
  * (RFC 9111 4.4), and then Back would fetch another form instead of showing the same one.

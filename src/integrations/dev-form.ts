@@ -6,6 +6,7 @@ import type { Settings } from '../settings.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { formPath } from '../web/paths.ts';
 import { readEnquiryForm } from '../web/post-enquiry.ts';
+import { languagePrefix } from '../words/index.ts';
 
 const formRoute = /^(?:\/[a-z]{2})?\/zgloszenie\/(?:przyjete\/)?(?:\?|$)/;
 /** Where Astro's live preview looks for what a page gets by `Astro.locals`. */
@@ -37,7 +38,8 @@ async function drawnFrom(
   if (reading === undefined) return undefined;
   const origins = [`http://${request.headers.host}`];
   const result = await postEnquiry.take(request, reading, { origins, prefix });
-  if (result.kind === 'not-accepted') {
+  if (result.kind !== 'accepted') {
+    if (result.kind === 'to-language') request.url = `${languagePrefix(result.to)}${formPath}`;
     // Astro would wait for the body, which has been read; the page goes by its locals.
     request.method = 'GET';
     return { now, form: result.form };

@@ -21,6 +21,7 @@ export const leafDirectives = [
   'godziny-latwo',
   'film-pjm',
   'slownik',
+  'inne-jezyki',
 ] as const;
 
 /** Drawings that `::rysunek{klucz=…}` and a door of the start page may name; `src/components/prose/drawings.ts` has their lines. */
@@ -48,7 +49,7 @@ export const drawingNames = [
 export type DrawingName = (typeof drawingNames)[number];
 
 /** Directives that stand within a sentence and become a fact: `:telefon`. */
-export const textDirectives = [
+const placedInText = [
   'telefon',
   'adres',
   'akt',
@@ -56,6 +57,12 @@ export const textDirectives = [
   'najdluzszy-okres',
   'slowo',
 ] as const;
+
+/** Marks Polish words in a text of another language, for who has it read aloud: `:polski[kontrakt socjalny]`. */
+const polishWords = 'polski';
+
+/** All that may stand within a sentence. */
+export const textDirectives = [...placedInText, polishWords] as const;
 
 /** Directives that enclose Markdown, with the HTML element that each becomes. */
 export const containerDirectives = {
@@ -65,7 +72,7 @@ export const containerDirectives = {
   urzedowo: { element: 'details', label: 'summary', className: 'official' },
 } as const;
 
-export type PlacedName = (typeof leafDirectives)[number] | (typeof textDirectives)[number];
+export type PlacedName = (typeof leafDirectives)[number] | (typeof placedInText)[number];
 
 /** A place in rendered Markdown where the page sets a component. */
 export interface Placed {
@@ -77,7 +84,7 @@ export interface Placed {
 }
 
 const isLeaf = (name: string): name is PlacedName => (leafDirectives as readonly string[]).includes(name);
-const isText = (name: string): name is PlacedName => (textDirectives as readonly string[]).includes(name);
+const isText = (name: string): name is PlacedName => (placedInText as readonly string[]).includes(name);
 const isContainer = (name: string): name is keyof typeof containerDirectives =>
   Object.hasOwn(containerDirectives, name);
 
@@ -108,6 +115,10 @@ export const directives: MdastPluginDefinition = {
     context.replaceNode(node, { type: 'html', value: marker(node) });
   },
   textDirective(node, context) {
+    if (node.name === polishWords) {
+      context.setProperty(node, 'data', { hName: 'span', hProperties: { lang: 'pl' } });
+      return;
+    }
     context.replaceNode(
       node,
       isText(node.name)

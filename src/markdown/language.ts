@@ -1,39 +1,60 @@
 import type { HastPluginEntry } from 'satteri';
-import { defaultLanguage, languagePrefix } from '../words/index.ts';
-import { bindShortWords } from '../words/typography.ts';
+import { defaultLanguage, isLanguage, languagePrefix, words } from '../words/index.ts';
+import { typeset } from '../words/typography.ts';
 
 /** An address of a page ends in a slash; files such as `/godziny.ics` are the same for every language. */
 const page = /^\/(?:[^?#]*\/)?(?:[?#]|$)/;
-
-/** Languages whose typography binds one-letter words to the next word. */
-const bindsShortWords = new Set(['pl']);
 
 /** @returns the language of a file of the content: the folder that it lies in. */
 export const languageOf = (fileURL: URL | undefined): string =>
   fileURL?.pathname.match(/\/([a-z]{2})\/[^/]+\/[^/]+\.md$/)?.[1] ?? defaultLanguage;
 
+/** @returns the file of a page within the folder of its language: `strony/klub.md` for `/klub/`; undefined: it has none */
+function fileOf(address: string): string | undefined {
+  const [, news, name] = /^\/(aktualnosci\/)?(?:([^/]+)\/)?$/.exec(address) ?? [];
+  if (news !== undefined) return name === undefined ? 'strony/aktualnosci.md' : `aktualnosci/${name}.md`;
+  return address === '/' || name !== undefined ? `strony/${name ?? 'start'}.md` : undefined;
+}
+
 /**
  * What depends on the language of the file, that is on the folder of the content (`LANGUAGE/strony/`) it lies in: links within
- * the site get the language's prefix, and Polish text its non-breaking spaces.
+ * the site get the language's prefix, and text its non-breaking spaces. A page that the language does not have is
+ * linked in Polish, and said to be.
+ *
+ * @param hasFile tells whether a language has a file: `('uk', 'strony/klub.md')`
  */
-export const languageOfFile: HastPluginEntry = ({ fileURL }) => {
-  const language = languageOf(fileURL);
-  const prefix = languagePrefix(language);
-  return {
-    name: 'kis-language-of-file',
-    element: [
-      {
-        filter: ['a'],
-        visit(node, context) {
-          const { href } = node.properties;
-          if (typeof href === 'string' && page.test(href)) context.setProperty(node, 'href', prefix + href);
+export const languageOfFile =
+  (hasFile: (language: string, file: string) => boolean): HastPluginEntry =>
+  ({ fileURL }) => {
+    const language = languageOf(fileURL);
+    const prefix = languagePrefix(language);
+    const isPolishOnly = (href: string): boolean => {
+      const file = fileOf(href.split(/[?#]/, 1)[0] ?? '');
+      return (
+        language !== defaultLanguage &&
+        file !== undefined &&
+        !hasFile(language, file) &&
+        hasFile(defaultLanguage, file)
+      );
+    };
+    return {
+      name: 'kis-language-of-file',
+      element: [
+        {
+          filter: ['a'],
+          visit(node, context) {
+            const { href } = node.properties;
+            if (typeof href !== 'string' || !page.test(href)) return;
+            if (!isPolishOnly(href)) return context.setProperty(node, 'href', prefix + href);
+            context.setProperty(node, 'hrefLang', defaultLanguage);
+            if (isLanguage(language))
+              context.appendChild(node, { type: 'text', value: ` ${words[language].translation.inPolish}` });
+          },
         },
+      ],
+      text(node, context) {
+        const value = typeset(node.value, language);
+        if (value !== node.value) context.setProperty(node, 'value', value);
       },
-    ],
-    text(node, context) {
-      if (!bindsShortWords.has(language)) return;
-      const value = bindShortWords(node.value);
-      if (value !== node.value) context.setProperty(node, 'value', value);
-    },
+    };
   };
-};

@@ -11,10 +11,14 @@ import { staffFiles } from './staff-files.ts';
  * Markdown as it is rendered, in the build and in the preview alike.
  *
  * @param find gives the file at a path within the site
+ * @param hasFile tells whether a language has a file of the content: `('uk', 'strony/klub.md')`
  */
-export const markdownProcessor = (find: (path: string) => Promise<ServedFile | undefined>) =>
+export const markdownProcessor = (
+  find: (path: string) => Promise<ServedFile | undefined>,
+  hasFile: (language: string, file: string) => boolean,
+) =>
   satteri({
     features,
     mdastPlugins: [noRawHtml, directives],
-    hastPlugins: [safeElements, staffFiles(find), languageOfFile, loneLinks],
+    hastPlugins: [safeElements, staffFiles(find), languageOfFile(hasFile), loneLinks],
   });

@@ -21,6 +21,10 @@ export function officialFacts({ facts: { contact }, words: { page } }: Site): re
   ];
 }
 
+/** @returns the club's name with its town as titles have it: in the site's language where staff have given it, else Polish */
+export const clubName = ({ facts: { contact }, language }: Site): string =>
+  contact.translatedNames[language] ?? contact.fullName;
+
 /** @returns the telephone as it is read out, with what to ask for: `32 281 01 85 (numer wewnętrzny 12)` */
 export const phoneLine = ({ facts: { contact }, words: { page } }: Site): string =>
   contact.extension === null ? contact.phone : `${contact.phone} ${page.extension(contact.extension)}`;

@@ -6,6 +6,7 @@ import type { Site } from '../site.ts';
 import { letterLines, officialFacts, phoneLine } from './contact-facts.ts';
 import { helplinesOf } from './helplines.ts';
 import { cite } from './law-texts.ts';
+import { withoutMarks } from './polish-within.ts';
 import { dayAndMonth, dayInWords, deviationInWords, weekInShort } from './texts.ts';
 
 /** @returns the club's address on one line. */
@@ -42,7 +43,9 @@ function rateLine({ facts, words, today }: Site, key: string): string {
 }
 
 const hoursText = (site: Site): string =>
-  [...deviationLines(site), hoursLine(site)].map((line) => `<p>${escapeMarkup(line)}</p>`).join('');
+  [...deviationLines(site), hoursLine(site)]
+    .map((line) => `<p>${escapeMarkup(withoutMarks(line))}</p>`)
+    .join('');
 
 /** What a fact in a sentence or on a line of its own is as plain text; what is made of other pages is none. */
 const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, label: string) => string>> = {

@@ -24,7 +24,7 @@ export function siteSearch(site: Site, key: object, sources: () => readonly Sour
     known.get(site.language) ??
     createSearch(
       sources().map(({ html, ...page }) => ({ ...page, sections: pageSections(site, html) })),
-      site.facts.searchWords,
+      site.facts.searchWords[site.language],
     );
   known.set(site.language, search);
   return search;

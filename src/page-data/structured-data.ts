@@ -4,6 +4,7 @@ import type {
   NewsArticle,
   OpeningHoursSpecification,
   Service,
+  WebPage,
   WithContext,
 } from 'schema-dts';
 import { type Day, weekdays } from '../hours/days.ts';
@@ -30,6 +31,8 @@ interface Club {
   readonly week: Week;
   readonly special: readonly DayHours[];
   readonly url: string;
+  /** Where the form is, and the languages (BCP 47) that it can be filled in in. */
+  readonly form: { readonly url: string; readonly name: string; readonly languages: readonly string[] };
 }
 
 const dayNames = {
@@ -73,6 +76,7 @@ export function structuredClub({
   week,
   special,
   url,
+  form,
 }: Club): WithContext<GovernmentOffice> {
   const known = identifiers.flatMap(({ name, value }) =>
     value === null ? [] : [{ '@type': 'PropertyValue', name, value } as const],
@@ -86,6 +90,12 @@ export function structuredClub({
     url,
     telephone: telephones(contact),
     ...(contact.email === null ? {} : { email: contact.email }),
+    contactPoint: {
+      '@type': 'ContactPoint',
+      contactType: form.name,
+      url: form.url,
+      availableLanguage: [...form.languages],
+    },
     address: {
       '@type': 'PostalAddress',
       streetAddress: contact.street,
@@ -131,6 +141,16 @@ export const structuredWay = (way: readonly Named[]): WithContext<BreadcrumbList
   })),
 });
 
+/** @returns a page by its address and the language that it is written in */
+export const structuredPage = (page: Named & { readonly language: string }): WithContext<WebPage> => ({
+  '@context': 'https://schema.org',
+  '@type': 'WebPage',
+  '@id': page.url,
+  name: page.name,
+  url: page.url,
+  inLanguage: page.language,
+});
+
 /** @returns what a page offers, by the club of the start page `home`. */
 export const structuredService = (
   service: Named & { readonly description: string; readonly town: string; readonly home: string },
@@ -149,6 +169,8 @@ export const structuredNews = (
   news: Named & {
     readonly description: string;
     readonly day: Day;
+    /** BCP 47. */
+    readonly language: string;
     readonly home: string;
     readonly club: string;
   },
@@ -158,6 +180,7 @@ export const structuredNews = (
   headline: news.name,
   description: news.description,
   datePublished: news.day,
+  inLanguage: news.language,
   url: news.url,
   mainEntityOfPage: news.url,
   author: { '@type': 'GovernmentOffice', '@id': clubIdOf(news.home), name: news.club, url: news.home },

@@ -4,24 +4,33 @@ import type { Span, Week } from '../hours/schedule.ts';
 import type { Deviation } from '../hours/upcoming.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import type { Deadline } from '../hours/working-time.ts';
+import { defaultLanguage } from '../words/index.ts';
 import type { Words } from '../words/words.ts';
+import { inLanguage } from './polish-within.ts';
 
 /** @returns a telephone number as a `tel:` address; numbers in content are Polish, without the +48. */
 export const telephoneAddress = (number: string): string => `tel:+48${number.replaceAll(' ', '')}`;
+
+/** English dates stand as the rest of Europe has them: day, month, year. */
+const dateTag = (tag: string): string => (tag === 'en' ? 'en-GB' : tag);
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** One for each language: to make it takes longer than to render the page around it. */
 function dayFormat(tag: string): Intl.DateTimeFormat {
-  const made = dayFormats.get(tag) ?? new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  const made =
+    dayFormats.get(tag) ?? new Intl.DateTimeFormat(dateTag(tag), { dateStyle: 'long', timeZone: 'UTC' });
   dayFormats.set(tag, made);
   return made;
 }
 
 /** @returns a day `RRRR-MM-DD` in the words of a language, for example `1 czerwca 2025 r.` */
 export function dayInWords(day: Day, words: Words): string {
-  const text = dayFormat(words.tag).format(new Date(`${day}T00:00:00Z`));
-  return words.tag === 'pl' ? `${text}\u00a0r.` : text;
+  // Some languages' "year" is kept from the start of a line, as the Polish one is.
+  const text = dayFormat(words.tag)
+    .format(new Date(`${day}T00:00:00Z`))
+    .replace(/ (?=р\.)/, '\u00a0');
+  return words.tag === defaultLanguage ? `${text}\u00a0r.` : text;
 }
 
 const monthFormats = new Map<string, Intl.DateTimeFormat>();
@@ -30,7 +39,7 @@ const monthFormats = new Map<string, Intl.DateTimeFormat>();
 export function dayAndMonth(day: Day, words: Words): string {
   const format =
     monthFormats.get(words.tag) ??
-    new Intl.DateTimeFormat(words.tag, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+    new Intl.DateTimeFormat(dateTag(words.tag), { day: 'numeric', month: 'long', timeZone: 'UTC' });
   monthFormats.set(words.tag, format);
   return format.format(new Date(`${day}T00:00:00Z`));
 }
@@ -59,11 +68,11 @@ export function spansInWords(spans: readonly Span[], words: Words): string {
   return spans.map(({ opens, closes }) => `${time(opens)}${to}${time(closes)}`).join(', ');
 }
 
-/** @returns why a day has other hours than an ordinary one; a reason that has no text in the language is Polish */
+/** @returns why a day has other hours than an ordinary one; a reason that has no text in the language is Polish, and marked */
 export function reasonInWords(reason: DayHours['reason'], words: Words, language: string): string {
   if (reason.kind === 'ordinary') return '';
   if (reason.kind === 'holiday') return words.hours.holidays[reason.holiday];
-  return reason.exception.reason[language] ?? reason.exception.reason['pl'] ?? '';
+  return inLanguage(reason.exception.reason, language);
 }
 
 /** @returns the hours of a day that differs, and why: `zamknięte (Wigilia)`. */
@@ -90,8 +99,7 @@ export function deviationInWords(deviation: Deviation, words: Words, language: s
 
 /** @returns the title of a day that differs, for a calendar in which nothing else names the club: `Klub zamknięty (Wigilia)`. */
 export function eventTitle(hours: DayHours, words: Words, language: string): string {
-  const { calendarByAppointment, calendarClosed, calendarOpen, calendarOpenDifferently, holidays } =
-    words.hours;
+  const { calendarByAppointment, calendarClosed, calendarOpen, calendarOpenDifferently } = words.hours;
   const { open, reason } = hours;
   if (reason.kind === 'ordinary') return open.length === 0 ? calendarClosed : calendarOpen;
   const state =
@@ -100,11 +108,7 @@ export function eventTitle(hours: DayHours, words: Words, language: string): str
       : open.length === 0
         ? calendarClosed
         : calendarOpenDifferently(spansInWords(open, words));
-  const why =
-    reason.kind === 'holiday'
-      ? holidays[reason.holiday]
-      : (reason.exception.reason[language] ?? reason.exception.reason['pl']);
-  return `${state} (${why})`;
+  return `${state} (${reasonInWords(reason, words, language)})`;
 }
 
 /** Neighbouring open days with the same hours, taken together. */

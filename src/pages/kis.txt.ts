@@ -2,15 +2,17 @@ import type { APIRoute } from 'astro';
 import type { Day } from '../hours/days.ts';
 import { letterLines, officialFacts, phoneLine } from '../page-data/contact-facts.ts';
 import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } from '../page-data/page-text.ts';
+import { withoutMarks } from '../page-data/polish-within.ts';
 import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
-import { defaultLanguage } from '../words/index.ts';
+import { words as allWords, defaultLanguage } from '../words/index.ts';
 
 const underlined = (title: string, line: string): string[] => ['', title, line.repeat([...title].length)];
 
 /** Who the club is and how to reach it; a fact that nobody knows has no line. */
 function head(site: Site, address: string, checkedOn: Day): string[] {
   const { facts, words } = site;
+  const { plainText } = allWords[defaultLanguage];
   const { contact, hours } = facts;
   const rows = [
     [words.page.address, addressLine(site)],
@@ -23,8 +25,8 @@ function head(site: Site, address: string, checkedOn: Day): string[] {
   ] as const;
   return [
     `${contact.fullName} (${contact.shortName})`,
-    words.plainText.title,
-    words.plainText.asOf(dayInWords(checkedOn, words)),
+    plainText.title,
+    plainText.asOf(dayInWords(checkedOn, words)),
     '',
     ...noticeLines(site),
     ...deviationLines(site),
@@ -60,6 +62,6 @@ export const GET: APIRoute = async ({ site: address }) => {
     ...head(site, new URL('/', address).href, checkedOn),
     ...pages.flatMap((page) => body(site, page)),
   ];
-  const text = `${lines.join('\n').replaceAll('\u00a0', ' ')}\n`;
+  const text = `${withoutMarks(lines.join('\n')).replaceAll('\u00a0', ' ')}\n`;
   return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 };

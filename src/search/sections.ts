@@ -1,3 +1,5 @@
+import { polishMarks } from '../unicode.ts';
+
 /** A stretch of a page under one heading; before the first heading there is neither title nor anchor. */
 export interface Section {
   readonly title: string | undefined;
@@ -13,9 +15,16 @@ const heading = /^<h[2-4](?:[^>]*?\sid="([^"]*)")?[^>]*>([\s\S]*?)<\/h[2-4]>/;
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** @returns what is left of a piece of HTML without its tags and what no eye sees, entities resolved, every white space as one. */
+/** As the insert `:polski[…]` becomes. */
+const polishWords = /<span lang="pl">([\s\S]*?)<\/span>/g;
+
+/**
+ * @returns what is left of a piece of HTML without its tags and what no eye sees, entities resolved, every white space as
+ * one, Polish words in another language between their marks
+ */
 export const plainText = (html: string): string =>
   html
+    .replace(polishWords, `${polishMarks.opens}$1${polishMarks.closes}`)
     .replace(/<[^>]*>/g, '')
     .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))

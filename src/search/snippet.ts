@@ -1,10 +1,12 @@
-import { fold, wordsOf } from './fold.ts';
+import { polishMarks } from '../unicode.ts';
+import { fold, wordPattern, wordsOf } from './fold.ts';
 import { bestDegree, degreeOf } from './match.ts';
 
-/** A piece of a snippet; `found` where it answers the question. */
+/** A piece of a snippet; `found` where it answers the question, `isPolish` where the page is in another language. */
 export interface Piece {
   readonly text: string;
   readonly found: boolean;
+  readonly isPolish?: true;
 }
 
 /** About two lines on a telephone, three at most. */
@@ -29,6 +31,17 @@ function stretch(line: string, asked: readonly string[]): string {
   return `${start === 0 ? '' : '… '}${rest.slice(0, end > 0 ? end : longest)} …`;
 }
 
+/** @returns a line in parts, told apart by their marks, of which one may have been cut off */
+function polishOrNot(line: string): Omit<Piece, 'found'>[] {
+  const { opens, closes } = polishMarks;
+  const whole = /^[^\ue000]*\ue001/.test(line) ? opens + line : line;
+  return whole.split(opens).flatMap((part, index) => {
+    if (index === 0) return [{ text: part }];
+    const [polish = '', rest = ''] = part.split(closes);
+    return [{ text: polish, isPolish: true as const }, { text: rest }];
+  });
+}
+
 /**
  * @param lines of the section that answers best
  * @param asked folded words of the question
@@ -38,11 +51,15 @@ export function snippetOf(lines: readonly string[], asked: readonly string[]): P
   const best = lines
     .map((line) => ({ line, count: answered(asked, line) }))
     .reduce((most, one) => (one.count > most.count ? one : most), { line: lines[0] ?? '', count: 0 });
-  return stretch(best.line.replace(/^(?:-|\d+\.) /, ''), asked)
-    .split(/([\p{L}\p{N}\p{M}]+)/u)
-    .map((text, index) => ({
-      text,
-      found: index % 2 === 1 && asked.some((word) => degreeOf(word, fold(text)) > 0),
-    }))
-    .filter(({ text }) => text !== '');
+  const line = stretch(best.line.replace(/^(?:-|\d+\.) /, ''), asked);
+  return polishOrNot(line).flatMap(({ text: part, ...tongue }) =>
+    part
+      .split(new RegExp(`(${wordPattern})`, 'u'))
+      .map((text, index) => ({
+        text,
+        found: index % 2 === 1 && asked.some((word) => degreeOf(word, fold(text)) > 0),
+        ...tongue,
+      }))
+      .filter(({ text }) => text !== ''),
+  );
 }

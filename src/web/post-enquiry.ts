@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { BlockList } from 'node:net';
 import type { FormState, Intake, PageContext, SubmissionProblem } from '../enquiry/form/outcome.ts';
-import { type FormFields, repeatableFields, tokenField } from '../enquiry/schema.ts';
+import { type FormFields, repeatableFields, switchField, tokenField } from '../enquiry/schema.ts';
 import { clientAddress, clientPrefix } from '../http/client-address.ts';
 import { isCrossSite } from '../http/cross-site.ts';
 import type { Admission, RateLimit } from '../http/rate-limit.ts';
@@ -12,6 +12,13 @@ import { confirmationPath } from './paths.ts';
 export type PostResult =
   /** Stored. `location`: the address of the confirmation. */
   | { readonly kind: 'accepted'; readonly location: string }
+  /** Nothing was judged: the form as it was filled in, to be shown in the language `to`, if the site has it. */
+  | {
+      readonly kind: 'to-language';
+      readonly to: string;
+      readonly form: FormState;
+      readonly whole: boolean;
+    }
   /** `whole`: as in `FormReading`. */
   | { readonly kind: 'not-accepted'; readonly form: FormState; readonly whole: boolean };
 
@@ -80,6 +87,15 @@ export function createPostEnquiry(parts: {
         if (problem === 'too-many') rateLimit.offerSecondStep(token);
         return { kind: 'not-accepted', form: { token, submission: { fields, problem } }, whole };
       };
+      const to = fields.get(switchField)?.[0] ?? '';
+      if (to !== '' && reading.problem === undefined) {
+        return {
+          kind: 'to-language',
+          to,
+          form: { token: intake.issueToken(fields), submission: { fields } },
+          whole,
+        };
+      }
       if (comesFromElsewhere(request, origins) && !isPressedAgain(request, fields))
         return refuse('cross-site');
       if (reading.problem !== undefined) return refuse(reading.problem);

@@ -18,12 +18,14 @@ import {
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
 import type { StaticFile, StaticFiles } from '../http/static-files.ts';
 import type { Log } from '../log.ts';
+import { languagePrefix } from '../words/index.ts';
 import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
 import { createOldAddresses } from './old-addresses.ts';
 import { confirmationPath, formPath, personPath, searchPath } from './paths.ts';
+import { withPolishPage } from './polish-page.ts';
 import { readEnquiryForm } from './post-enquiry.ts';
 import { createProgressRoutes, isStaffAddress } from './progress/routes.ts';
 import type { Coming, Result, Visit } from './visit.ts';
@@ -80,6 +82,19 @@ export function createRouter(
   const renderedPaths = new Set(
     [formPath, confirmationPath, searchPath, personPath].flatMap((path) => [...places(path).keys()]),
   );
+
+  /** @returns the form's address in a language; undefined where the site does not have it in that language */
+  const pathIn = (language: string): string | undefined =>
+    [...formPaths.keys()].find((path) => path === `${languagePrefix(language)}${formPath}`);
+
+  /** @returns the address of the Polish page in the place of one that its language does not have; undefined: there is none */
+  const polishPath = (path: string): string | undefined => {
+    const prefix = staticFiles.prefixes.find((one) => one !== '' && path.startsWith(`${one}/`));
+    const within = prefix !== undefined && path.endsWith('/') ? path.slice(prefix.length) : undefined;
+    const isPage =
+      within !== undefined && (renderedPaths.has(within) || staticFiles.find(within) !== undefined);
+    return isPage ? within : undefined;
+  };
 
   const newAddress = createOldAddresses(
     (path) => renderedPaths.has(path) || staticFiles.find(path) !== undefined,
@@ -169,7 +184,9 @@ export function createRouter(
       const headers = { Location: result.location, 'Cache-Control': 'no-store' };
       return { answer: emptyAnswer(303, headers), route: 'form', close: false };
     }
-    return { answer: await showForm(visit, result.form), route: 'form', close: !result.whole };
+    // A text browser knows no `formaction` and posts to the page that it came from.
+    const shown = result.kind === 'to-language' ? { ...visit, path: pathIn(result.to) ?? path } : visit;
+    return { answer: await showForm(shown, result.form), route: 'form', close: !result.whole };
   }
 
   /** A process that cannot open its store ends, so until then it is not said to be alive. */
@@ -191,11 +208,14 @@ export function createRouter(
   const moved = (location: string): Answer =>
     emptyAnswer(301, { Location: location, 'Cache-Control': redirectCaching });
 
-  function missing({ request, path, query }: Visit): Answer {
+  function missing({ request, path, query }: Visit): Coming<Answer> {
     // Only to a page that exists, so never off the site.
     const location = newAddress(path, query);
     if (location !== undefined) return moved(location);
-    return error(request, path, 404);
+    const polish = polishPath(path);
+    if (polish === undefined) return error(request, path, 404);
+    const page = withPolishPage(identityOf(staticFiles.errorPage(path, 404)), polish);
+    return compressAnswer(page, request.headers['accept-encoding']);
   }
 
   function read(visit: Visit, close: boolean): Coming<Result> {
@@ -220,7 +240,8 @@ export function createRouter(
     if (renderedPaths.has(path)) return later(openPage(visit), 'form');
     const kept = parts.findKept?.(path);
     if (kept !== undefined) return asFile(kept);
-    return { answer: missing(visit), route: 'missing', close };
+    const answer = missing(visit);
+    return answer instanceof Promise ? later(answer, 'missing') : { answer, route: 'missing', close };
   }
 
   function route(visit: Visit): Coming<Result | undefined> {

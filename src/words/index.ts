@@ -1,14 +1,16 @@
+import { en } from './en.ts';
 import { pl } from './pl.ts';
+import { uk } from './uk.ts';
 import type { Words } from './words.ts';
 
 /** The languages of the interface. One more is a file beside this one and a line here. */
-export const words = { pl } as const satisfies Readonly<Record<string, Words>>;
+export const words = { pl, uk, en } as const satisfies Readonly<Record<string, Words>>;
 
 export type Language = keyof typeof words;
 export const languages = Object.keys(words) as Language[];
 
 /** The language without a prefix in the address, and the one staff read. */
-export const defaultLanguage: Language = 'pl';
+export const defaultLanguage = 'pl' satisfies Language;
 
 /** @returns whether the interface speaks this language, given as a folder name such as `pl`. */
 export const isLanguage = (name: string | undefined): name is Language =>

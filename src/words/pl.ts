@@ -1,6 +1,6 @@
 import { plMail } from './pl-mail.ts';
 import { plProgress } from './pl-progress.ts';
-import type { ChoiceFieldWords, FieldWords, ProblemStatus, ProblemWords } from './shapes.ts';
+import type { ChoiceFieldWords, ChoiceWords, FieldWords, ProblemStatus, ProblemWords } from './shapes.ts';
 import { bindShortWords, mapTexts, withFullStop } from './typography.ts';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` od ${day}`);
@@ -93,9 +93,29 @@ const texts = {
     easyText: 'W prostych słowach',
     buildingUnknown: 'Nie wiemy jeszcze, czy jest winda, wejście dla wózka i parking. Zapytaj przez telefon:',
     doors: 'Z czym przychodzisz?',
-    mapLink: (address: string) => `Pokaż na mapie: ${address}`,
+    /** The street follows. */
+    mapLink: 'Pokaż na mapie:',
     /** A number of days in full words, for example `30 dni`. */
     days: (count: number) => (count === 1 ? '1 dzień' : `${count} dni`),
+  },
+  /** What the pages of one language say of those of the others. */
+  translation: {
+    /** On the start page of another language, before the telephone. */
+    invitation: 'Ta strona jest też po polsku. Możesz zadzwonić:',
+    /** Follows a link to a page that there is in Polish only. */
+    inPolish: '(po polsku)',
+    /** Where an address has no page in the language but one in Polish: a link to it. */
+    polishPage: 'Ta strona jest po polsku',
+    /** Over a translation whose Polish page has changed, with the day where it is known. The telephone follows. */
+    stale: (day: string | undefined) =>
+      day === undefined
+        ? 'Polska strona jest nowsza. Coś mogło się zmienić. Zadzwoń:'
+        : `${withFullStop(`Polska strona jest nowsza: zmieniono ją ${day}`)} Coś mogło się zmienić. Zadzwoń:`,
+    /** What is folded over such a text about law or money says. The telephone follows. */
+    mayHaveChanged: 'To mogło się zmienić. Zadzwoń:',
+    toPolishPage: 'Zobacz polską stronę',
+    /** While nobody who knows both languages has confirmed the translation. */
+    unconfirmed: 'Tego tłumaczenia nie sprawdziła jeszcze osoba, która zna oba języki.',
   },
   hours: {
     day: 'Dzień',
@@ -438,7 +458,7 @@ const texts = {
         uk: { label: '(po ukraińsku)', ownName: { tag: 'uk', name: 'українською' } },
         en: { label: '(po angielsku)', ownName: { tag: 'en', name: 'English' } },
         other: { label: 'w innym języku' },
-      },
+      } as Readonly<Record<'pl' | 'uk' | 'en' | 'other', ChoiceWords>>,
       errors: { unknown: 'Wybierz język z listy albo pomiń to pytanie.' },
     } satisfies ChoiceFieldWords,
     languageName: {

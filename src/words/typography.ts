@@ -12,6 +12,50 @@ export function bindShortWords(text: string): string {
     .replace(/\b(nr|poz\.|art\.|ust\.|ul\.|godz\.|tel\.) (?=\S)/g, '$1\u00a0');
 }
 
+/** @returns the same of an English text, which binds no words: numbers stay with their units and their groups of digits */
+export const bindUnits = (text: string): string =>
+  text.replace(/(\d) (?=(?:zlotys?|zł|km|h|%|a\.m\.|p\.m\.|\d{3})(?![\p{L}\d]))/gu, '$1\u00a0');
+
+/**
+ * @returns the same of a Ukrainian text: one-letter prepositions and conjunctions stay with the next word, numbers with
+ * their units, a dash with the word before it; an apostrophe within a word is U+2019, whatever the keyboard has
+ */
+export const bindUkrainian = (text: string): string =>
+  text
+    .replace(/(?<=\p{L})['\u02bc](?=\p{L})/gu, '\u2019')
+    .replace(/(?<=^|[\s(«\u00a0])([аеєийіоувзяАЕЄИЙІОУВЗЯ]) (?=\S)/g, '$1\u00a0')
+    .replace(/(\d) (?=(?:грн|злот|год|р\.|рок|км|%|\d{3}))/g, '$1\u00a0')
+    .replace(/(?<!\p{L})(ст\.|вул\.|тел\.|м\.|№) (?=\S)/gu, '$1\u00a0')
+    .replace(/(?<=\S) (?=–\s)/g, '\u00a0');
+
+/** What binds the words of a language; a language without rules of its own is left as it is. */
+const binders: Readonly<Record<string, (text: string) => string>> = {
+  pl: bindShortWords,
+  uk: bindUkrainian,
+  en: bindUnits,
+};
+
+/** @returns running text with the non-breaking spaces of its language, which is named by its folder: `uk` */
+export const typeset = (text: string, language: string): string => binders[language]?.(text) ?? text;
+
+/**
+ * @param tree facts, with texts by language among them: `{ pl: …, uk: … }`
+ * @returns the same, each text with the typography of its own language; what has no language is Polish
+ */
+export function typesetFacts<Tree>(tree: Tree, language = 'pl'): Tree {
+  if (typeof tree === 'string') return typeset(tree, language) as Tree;
+  if (Array.isArray(tree)) return tree.map((item) => typesetFacts(item, language)) as Tree;
+  if (tree !== null && typeof tree === 'object') {
+    return Object.fromEntries(
+      Object.entries(tree).map(([key, value]) => [
+        key,
+        typesetFacts(value, /^[a-z]{2}$/.test(key) ? key : language),
+      ]),
+    ) as Tree;
+  }
+  return tree;
+}
+
 /** @returns a copy of a tree of texts and functions giving text, each text passed through `change`. */
 export function mapTexts<T>(tree: T, change: (text: string) => string): T {
   if (typeof tree === 'string') return change(tree) as T;

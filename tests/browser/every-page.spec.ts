@@ -17,7 +17,7 @@ for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca']) {
         header.getByRole('link', { name: /Klub Integracji Społecznej/ }),
         page.getByRole('heading', { level: 1 }),
         header.getByRole('link', { name: /10\s200\s30\s40/ }),
-        header.getByRole('link', { name: 'Napisz' }),
+        header.getByRole('link', { name: /Napisz|Напишіть|Write/ }),
       ]) {
         const box = await part.boundingBox();
         expect(box, (await part.textContent()) ?? '').not.toBeNull();

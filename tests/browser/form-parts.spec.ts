@@ -32,7 +32,7 @@ test('the form has three headings, and each field stands under its own', async (
     const asked: Record<string, string[]> = {};
     let heading = '';
     for (const each of form.querySelectorAll<HTMLElement>(
-      'h2, [name]:not([type="hidden"], [tabindex="-1"])',
+      'h2, [name]:not([type="hidden"], [tabindex="-1"], button)',
     )) {
       if (each.localName === 'h2') heading = (each.textContent ?? '').replaceAll('\u00a0', ' ');
       else asked[heading] = [...new Set([...(asked[heading] ?? []), each.getAttribute('name') ?? ''])];

@@ -13,7 +13,10 @@ const bottomOf = (page: Page, selector: string): Promise<number> =>
     .first()
     .evaluate((element) => element.getBoundingClientRect().bottom + scrollY);
 
-/** Without what is said of a closure before the week, each of them a line more. */
+/**
+ * Without what is said of a closure before the week, each of them a line more, and without the third line that the odd
+ * week of the made-up club takes.
+ */
 const headerHeight = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const height = (selector: string) =>
@@ -21,7 +24,10 @@ const headerHeight = (page: Page): Promise<number> =>
         (sum, element) => sum + element.getBoundingClientRect().height,
         0,
       );
-    return height('.top') - height('.top .deviation') - height('.top .open-now');
+    const more = height('.top .deviation') + height('.top .open-now');
+    const hours = document.querySelector('.hours-short');
+    const twoLines = hours === null ? 0 : 2 * Number.parseFloat(getComputedStyle(hours).lineHeight);
+    return height('.top') - more - Math.max(0, height('.hours-short') - more - twoLines);
   });
 
 /**

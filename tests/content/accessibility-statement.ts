@@ -203,8 +203,9 @@ export function statementFindings(html: string, today: string): string[] {
 export function statementLinkFindings(html: string): string[] {
   const $ = load(html);
   const address = $('meta[name="deklaracja-dostępności"]').attr('content') ?? '';
+  const names = ['Deklaracja dostępności', 'Декларація доступності', 'Accessibility statement'];
   const path = URL.canParse(address) ? new URL(address).pathname : '';
-  const links = $('footer a').filter((_, link) => plain($(link).text()) === 'Deklaracja dostępności');
+  const links = $('footer a').filter((_, link) => names.includes(plain($(link).text())));
   return [
     ...found('meta missing', address === ''),
     ...found('meta leads elsewhere', address !== '' && !path.endsWith('/deklaracja-dostepnosci/')),

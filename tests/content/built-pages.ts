@@ -60,7 +60,7 @@ export async function htmlFaults(pages: readonly BuiltPage[]): Promise<string[]>
 /** @returns the links within the site that lead to no page, file or place on a page, a line each */
 export async function linkFaults(build: string, pages: readonly BuiltPage[]): Promise<string[]> {
   const known = new Map(pages.map((page) => [page.path, page.html]));
-  const rendered = new Set(['/zgloszenie/', '/zgloszenie/stan/', '/szukaj/']);
+  const rendered = /^(?:\/[a-z]{2})?\/(?:zgloszenie(?:\/stan)?|szukaj)\/$/;
   const faults: string[] = [];
   for (const { path, html } of pages) {
     for (const [, raw = ''] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
@@ -68,7 +68,7 @@ export async function linkFaults(build: string, pages: readonly BuiltPage[]): Pr
       if (/^(https?:|mailto:|tel:)/.test(target)) continue;
       const [address = '', anchor] = target.split('#');
       const page = known.get(address === '' ? path : address);
-      if (page === undefined && !rendered.has(address)) {
+      if (page === undefined && !rendered.test(address)) {
         const file = await stat(join(build, 'client', address)).catch(() => undefined);
         if (!file?.isFile()) faults.push(`${path} → ${target}: no such page`);
       } else if (anchor && page && !page.includes(`id="${decodeURIComponent(anchor)}"`)) {

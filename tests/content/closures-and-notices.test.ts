@@ -5,6 +5,13 @@ import { after, before, describe, it } from 'node:test';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 
 const closure = 'Klub jest zamknięty od 24 grudnia do 2 stycznia (przerwa świąteczna).';
+/** In other languages the reason, which has no text there, is Polish and marked as such. */
+const polishReason = '<span lang="pl">przerwa świąteczna</span>';
+const closures: Readonly<Record<string, string>> = {
+  pl: closure,
+  uk: `Клуб зачинено з 24 грудня до 2 січня (${polishReason}).`,
+  en: `The club is closed from 24 December to 2 January (${polishReason}).`,
+};
 const notice = 'Winda nie działa. Zadzwoń, zejdziemy do Ciebie.';
 /** A Monday; the closure begins on the thirteenth day after it. */
 const noonOf = (day: string): string => String(Date.parse(`${day}T12:00:00Z`) / 1000);
@@ -66,6 +73,7 @@ describe('a closure, a notice and news with days', () => {
     assert.ok(all.length > 20);
     for (const [name, html] of all) {
       const [head = '', ...rest] = html.split(/<main|<footer/);
+      const closure = closures[/<html lang="(\w+)"/.exec(html)?.[1] ?? ''] ?? '?';
       assert.ok(head.includes(closure), `${name}: header`);
       assert.ok(rest.at(-1)?.includes(closure), `${name}: footer`);
       if (html.includes('id="co-teraz"')) assert.ok(rest[0]?.includes(closure), `${name}: what now`);

@@ -30,6 +30,11 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
   ...week,
   'kontakt skrot': { value: 'SKRÓT', shown: '(SKRÓT)', place: 'kis.txt' },
   'kontakt miejscowosc_gdzie': { value: 'w Mieście', shown: 'w Mieście</title>', place: 'source' },
+  'kontakt nazwa_w_innych_jezykach': {
+    value: { uk: 'НазваКлубу' },
+    shown: 'НазваКлубу</title>',
+    place: 'source',
+  },
   'kontakt kod': { value: '99-123', shown: '99-123' },
   'kontakt telefon': { value: '32 111 22 33', shown: '32 111 22 33' },
   'kontakt telefon_wewnetrzny': { value: '4321', shown: '32 111 22 33 (numer wewnętrzny 4321)' },
@@ -100,6 +105,7 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
 const decidesWhen = 'decides until when something is shown; facts-over-time.test.ts looks at that';
 const provenance = 'for those who keep the facts; the content check asks for it again in time';
 const search = 'changes what the search finds; search-questions.test.ts looks at that';
+const translation = 'of translations; translations.test.ts looks at that';
 const draft = 'a draft is in the live preview only; live-preview.test.ts looks at that';
 
 /** Fields that no reader is shown, each with the reason. A new field belongs here only if it is for nobody but staff. */
@@ -129,9 +135,13 @@ export const notShown: Readonly<Record<string, string>> = {
   'szukanie synonimy [] slowa []': search,
   'szukanie synonimy [] szukaj': search,
   'szukanie pomijaj []': search,
+  'szukanie jezyki': search,
   'pytania pytania [] nazwa': 'stands on the launch checklist only, and so do the next two',
   'pytania pytania [] strona': 'as above',
   'pytania pytania [] odpowiedz': 'as above',
+  'strony zmieniono': translation,
+  'strony oryginal': translation,
+  'strony potwierdzil': translation,
   'strony szkic': draft,
   'aktualnosci szkic': draft,
   'aktualnosci przypnij': 'decides the place; closures-and-notices.test.ts looks at that',

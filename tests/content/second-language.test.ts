@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse, stringify } from 'yaml';
+import { writeOriginal } from '../../src/content-check/write-original.ts';
 import { postForm } from '../support/progress-visits.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { sendEnquiry } from '../support/send-enquiry.ts';
@@ -61,7 +62,7 @@ const masked = mapTexts(pl, (text) => text.replace(/\\p{L}/gu, '${letter}'));
 export const qq = { ...masked, tag: 'qq' };
 `;
 
-describe('a second language is a folder in content/, a file in src/words/ and a prefix in the address', () => {
+describe('a further language is a folder in content/, a file in src/words/ and a prefix in the address', () => {
   let copy: ProjectCopy;
   let root = '';
   let site: RunningSite;
@@ -89,6 +90,8 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
       const file = join(root, 'content/fakty', name);
       await writeFile(file, stringify(translateFacts(parse(await readFile(file, 'utf8')))));
     }
+    for (const name of await readdir(join(root, 'content/pl/strony')))
+      await writeOriginal(join(root, 'content'), `pl/strony/${name}`, 'qq');
     await copy.build();
     site = await startSite({}, { build: join(root, 'dist') });
   });
@@ -107,7 +110,10 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
     const facts = untranslatable(await Promise.all(written)).join(' ');
     const names = (await readdir(join(root, 'content/fakty'))).map((name) => basename(name, '.yaml'));
     const text = textOfHtml(
-      html.replace(/<(\w+)[^>]*\slang="pl"[^>]*>[\s\S]*?<\/\1>/g, ' ').replaceAll('<', ' <'),
+      html
+        // What is marked as of another language: Polish words, and what each language calls itself.
+        .replace(/<(\w+)[^>]*\slang="(?:pl|uk|en)"[^>]*>[\s\S]*?<\/\1>/g, ' ')
+        .replaceAll('<', ' <'),
     );
     const words = text.replace(/https?:\/\/\S+/g, ' ').match(/\p{L}+/gu) ?? [];
     return [...new Set(words)].filter(
@@ -167,10 +173,15 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
 
   it('names the twins of a page in other languages, in its head and in the sitemap', async () => {
     const html = await (await fetch(`${site.url}/qq/klub/`)).text();
-    const twins = [...html.matchAll(/<link rel="alternate" hreflang="(\w+)" href="([^"]+)"/g)].map(
+    const twins = [...html.matchAll(/<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)"/g)].map(
       ([, language, address = '']) => [language, new URL(address).pathname],
     );
-    assert.deepEqual(Object.fromEntries(twins), { pl: '/klub/', qq: '/qq/klub/' });
+    assert.deepEqual(Object.fromEntries(twins), {
+      pl: '/klub/',
+      uk: '/uk/klub/',
+      qq: '/qq/klub/',
+      'x-default': '/klub/',
+    });
     const sitemap = await (await fetch(`${site.url}/sitemap-0.xml`)).text();
     assert.match(sitemap, /<loc>[^<]*\/qq\/klub\/<\/loc><xhtml:link [^>]*hreflang="\w+"/);
     assert.equal((await fetch(`${site.url}/qq/szukaj/?q=${letter.repeat(3)}`)).status, 200);
@@ -181,7 +192,11 @@ describe('a second language is a folder in content/, a file in src/words/ and a 
     const within = [...html.matchAll(/href="(\/[^"]*)"/g)].map(([, target = '']) => target);
     // Files such as /kis.txt are the same for every language; pages end in a slash.
     const elsewhere = within.filter((target) => target.endsWith('/') && !target.startsWith('/qq/'));
-    assert.deepEqual(elsewhere, ['/'], 'only the link to the Polish start page leaves the language');
+    assert.deepEqual(
+      elsewhere.sort(),
+      ['/en/', '/klub/', '/uk/klub/'],
+      'only the switch leaves the language',
+    );
     assert.match(await (await fetch(site.url)).text(), /href="\/qq\/"/);
   });
 });

@@ -51,7 +51,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'content.config.ts': ['content-schemas', 'content-check', 'settings.ts'],
   'content-check': ['content-schemas', 'markdown', 'staff-files', 'hours', 'search', 'words'],
   'site.ts': ['content-schemas', 'words', 'hours', 'settings.ts'],
-  'page-data': ['words', 'hours', 'law', 'search', 'markdown', 'site.ts'],
+  'page-data': ['content-schemas', 'words', 'hours', 'law', 'search', 'markdown', 'site.ts'],
   components: [
     'words',
     'hours',

@@ -1,4 +1,5 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
+import { originalHash, originalOf } from '../../content-schemas/translation.ts';
 import { toText } from './file-text.ts';
 import { readMarkdown } from './front-matter.ts';
 import { readYaml } from './yaml-source.ts';
@@ -25,9 +26,11 @@ const info = (data: unknown, body: string): EntryInfo => ({ data: data ?? {}, bo
 
 function readMarkdownEntry(contents: string): EntryInfo {
   const reading = readMarkdown(toText(contents));
-  return reading.kind === 'file'
-    ? info(reading.file.frontMatter.value, reading.file.body)
-    : unreadable(reading.faults);
+  if (reading.kind === 'faults') return unreadable(reading.faults);
+  const { frontMatter, body } = reading.file;
+  const fields = frontMatter.value ?? {};
+  // The text itself is not kept, so what translations have to know of it is taken along.
+  return info({ fields, textHash: originalHash(originalOf(fields, body)) }, body);
 }
 
 function readYamlEntry(contents: string): EntryInfo {

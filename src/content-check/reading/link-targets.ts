@@ -1,10 +1,11 @@
 import { kindOf } from '../../staff-files/kinds.ts';
 import { addressableName } from '../../staff-files/names.ts';
+import { defaultLanguage } from '../../words/index.ts';
 import { suggestion } from '../nearest.ts';
 import { anchorsOf } from '../rules/anchors.ts';
 import { decodePath } from '../rules/images.ts';
 import type { Page } from './page.ts';
-import { isNeeded, neededPages, type PageFile } from './source-files.ts';
+import { isNeeded, neededIn, type PageFile } from './source-files.ts';
 
 /** What a link may lead to. */
 export interface Targets {
@@ -39,7 +40,7 @@ export function targetsOf(
   const read = new Map(pages.map((page) => [page.path, page]));
   const byLanguage = new Map<string, Map<string, Page | undefined>>();
   for (const { language } of files) {
-    const needed = neededPages.map((name) => addressOf({ folder: 'strony', name }));
+    const needed = neededIn(language).map((name) => addressOf({ folder: 'strony', name }));
     byLanguage.set(language, new Map([...needed, ...madePages].map((address) => [address, undefined])));
   }
   for (const file of files) {
@@ -58,7 +59,9 @@ function anchorFault(page: Page, anchor: string): string | undefined {
 function withinSite(url: string, from: Page, { pages, publicFiles }: Targets): string | undefined {
   const [path = '', anchor] = url.split('#', 2);
   const address = path.split('?', 1)[0] ?? '';
-  const known = pages.get(from.language) ?? new Map<string, Page | undefined>();
+  const own = pages.get(from.language) ?? new Map<string, Page | undefined>();
+  // A page that a language does not have is linked in Polish.
+  const known = own.has(address) ? own : new Map([...(pages.get(defaultLanguage) ?? []), ...own]);
   if (madeFiles.has(address) || publicFiles.has(decodePath(address))) return undefined;
   if (address.startsWith('/pliki/'))
     return `W folderze pliki nie ma pliku ${address.slice('/pliki/'.length)}.${suggestion(decodePath(address), publicFiles)}`;

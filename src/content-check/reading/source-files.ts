@@ -7,6 +7,7 @@ import {
 } from '../../content-schemas/collections.ts';
 import { inPlainLetters, isLeftBehind } from '../../staff-files/names.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
+import { defaultLanguage } from '../../words/index.ts';
 import type { Finding } from '../findings.ts';
 import { nearest, suggestion } from '../nearest.ts';
 
@@ -36,9 +37,22 @@ export const neededPages = [
   'mapa-strony',
 ] as const;
 
+/** Of these a language other than Polish may leave out some: its pages then lead to the Polish ones. */
+const neededInTranslation: readonly string[] = [
+  'start',
+  'zgloszenie',
+  'kontakt',
+  'prywatnosc',
+  'deklaracja-dostepnosci',
+];
+
+/** @returns the names of the pages that a language cannot do without. */
+export const neededIn = (language: string): readonly string[] =>
+  language === defaultLanguage ? neededPages : neededInTranslation;
+
 /** @returns whether the site's own links lead to this page. */
-export const isNeeded = ({ folder, name }: PageFile): boolean =>
-  folder === 'strony' && (neededPages as readonly string[]).includes(name);
+export const isNeeded = ({ folder, name, language }: PageFile): boolean =>
+  folder === 'strony' && neededIn(language).includes(name);
 
 /** A picture or a document of staff: `pliki/ulotka.pdf`. */
 interface StaffFile {
@@ -146,7 +160,7 @@ function missingFiles(
     .filter((name) => !factFiles[name].isOptional && !facts.some((fact) => fact.name === name))
     .map((name) => `fakty/${name}.yaml`);
   const wantedPages = languages.flatMap((language) =>
-    neededPages
+    neededIn(language)
       .filter(
         (name) =>
           !pages.some((page) => page.language === language && page.folder === 'strony' && page.name === name),

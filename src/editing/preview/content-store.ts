@@ -6,6 +6,7 @@ import { readMarkdown } from '../../content-check/reading/front-matter.ts';
 import { sortFiles } from '../../content-check/reading/source-files.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import { factFiles, factNames, pageFolderNames, pageFolders } from '../../content-schemas/collections.ts';
+import { originalHash, originalOf } from '../../content-schemas/translation.ts';
 import { markdownProcessor } from '../../markdown/processor.ts';
 import type { ServedFile } from '../../staff-files/served-files.ts';
 import { languages } from '../../words/index.ts';
@@ -51,7 +52,8 @@ export async function contentStore(
     const parsed = factFiles[name].schema.safeParse(reading.data.value ?? {});
     if (parsed.success) add(name, name, { data: parsed.data, filePath: path });
   }
-  const renderer = await markdownProcessor(find).createRenderer({ syntaxHighlight: false });
+  const hasFile = (language: string, file: string) => files.has(`${language}/${file}`);
+  const renderer = await markdownProcessor(find, hasFile).createRenderer({ syntaxHighlight: false });
   const pages = sortFiles([...files.keys()], languages).pages;
   for (const { path } of pages) {
     const [language = '', folder, file = ''] = path.split('/');
@@ -67,7 +69,7 @@ export async function contentStore(
     })) as Rendered;
     const imagePaths = [...(metadata.localImagePaths ?? []), ...(metadata.remoteImagePaths ?? [])];
     add(collection, `${language}/${file.replace(/\.md$/, '')}`, {
-      data: parsed.data,
+      data: { fields: parsed.data, textHash: originalHash(originalOf(frontMatter, reading.file.body)) },
       filePath: path,
       rendered: { html: code, metadata: { ...metadata, imagePaths } },
     });

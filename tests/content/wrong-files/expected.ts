@@ -149,7 +149,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/aktualnosc/2026-12-01-proba.md:1  Nie znamy folderu „aktualnosc”. W tym folderze są foldery: strony, aktualnosci. Może chodziło o: aktualnosci.',
   ],
   'folder-unknown-language': [
-    'uk/strony/start.md:1  Nie znamy folderu „uk”. Znamy te: fakty, pliki, pl.',
+    'de/strony/start.md:1  Nie znamy folderu „de”. Znamy te: fakty, pliki, pl, uk, en.',
   ],
   'heading-empty': [
     'pl/strony/proba.md:7  Nagłówek jest pusty. Dopisz jego treść albo usuń znaki #.',
@@ -276,7 +276,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'pl/strony/proba.md:5  W pliku fakty/akty.yaml nie ma klucza „rynek-prac”. Może chodziło o: rynek-pracy.',
   ],
   'page-unknown-key': [
-    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, wyprobowano, opisuje, nowosci, drzwi, dawne_adresy, szkic.',
+    'pl/strony/proba.md:3  Nie znamy pola „autor”. Znamy te: tytul, opis, menu, nazwa_w_menu, sprawdzono, akty, wyprobowano, opisuje, nowosci, drzwi, zmieniono, oryginal, potwierdzil, dawne_adresy, szkic.',
   ],
   'page-without-front-matter': [
     'pl/strony/proba.md:1  Plik ma się zaczynać od trzech kresek ---, a pod nimi pola, na przykład: tytul: Nowe zajęcia.',

@@ -7,12 +7,16 @@ import { languageOfFile } from '../../../src/markdown/language.ts';
 import { loneLinks } from '../../../src/markdown/lone-links.ts';
 import { noRawHtml, safeElements } from '../../../src/markdown/safety.ts';
 
+/** A page that there is in Polish only. */
+const hasFile = (language: string, file: string): boolean =>
+  language === 'pl' || file !== 'strony/podstawy-prawne.md';
+
 function html(markdown: string, file = 'content/pl/strony/klub.md'): string {
   const result = markdownToHtml(markdown, {
     features,
     fileURL: new URL(`file:///${file}`),
     mdastPlugins: [noRawHtml, directives],
-    hastPlugins: [safeElements, languageOfFile, loneLinks],
+    hastPlugins: [safeElements, languageOfFile(hasFile), loneLinks],
   });
   assert.ok('html' in result, 'the plugins are synchronous');
   return result.html;
@@ -106,8 +110,31 @@ describe('Markdown on our pages', () => {
     assert.match(html('[x](/kontakt/)'), /href="\/kontakt\/"/);
   });
 
-  it('binds one-letter words and units in Polish, and only there', () => {
+  // Mutation: every link to a page gets the prefix.
+  it('links a page that the language does not have in Polish, and says so', () => {
+    const link = html('[Право](/podstawy-prawne/#akty)', 'content/uk/strony/klub.md');
+    assert.match(link, /<a href="\/podstawy-prawne\/#akty" hreflang="pl">Право \(польською\)<\/a>/);
+    assert.doesNotMatch(html('[Prawo](/podstawy-prawne/)'), /hreflang/);
+  });
+
+  // Mutation: the insert becomes a marker without a component, or text.
+  it('marks Polish words in a text of another language, in a heading and a link too', () => {
+    const marked = '<span lang="pl">kontrakt socjalny</span>';
+    const ukrainian = (markdown: string) => html(markdown, 'content/uk/strony/klub.md');
+    assert.ok(ukrainian('Договір (:polski[kontrakt socjalny]).').includes(`Договір (${marked}).`));
+    assert.ok(ukrainian('## :polski[kontrakt socjalny]').includes(marked));
+    assert.ok(ukrainian('[Про :polski[kontrakt socjalny]](/kontakt/)').includes(marked));
+  });
+
+  it('binds one-letter words and units as each language does', () => {
     assert.match(html('Praca w domu za 5 zł'), /w\u00a0domu za 5\u00a0zł/);
     assert.match(html('a i o', 'content/uk/strony/klub.md'), /a i o/);
+    assert.match(
+      html('у клубі й о 5 км', 'content/uk/strony/klub.md'),
+      /у\u00a0клубі й\u00a0о\u00a05\u00a0км/,
+    );
+    assert.match(html("сім'я", 'content/uk/strony/klub.md'), /сім’я/);
+    assert.match(html('5 km', 'content/en/strony/klub.md'), /5\u00a0km/);
+    assert.match(html('a i o', 'content/en/strony/klub.md'), /a i o/);
   });
 });

@@ -1,0 +1,31 @@
+import { polishMarks } from '../unicode.ts';
+import { defaultLanguage } from '../words/index.ts';
+
+const { opens, closes } = polishMarks;
+
+export interface Piece {
+  readonly text: string;
+  readonly isPolish: boolean;
+}
+
+/** @returns Polish words for a sentence of a language, marked where the sentence is not Polish itself */
+export const polishWithin = (text: string, language: string): string =>
+  language === defaultLanguage ? text : `${opens}${text}${closes}`;
+
+/**
+ * @param texts by language
+ * @returns the text in the language; where it has none the Polish one, marked as such
+ */
+export const inLanguage = (texts: Readonly<Record<string, string>>, language: string): string =>
+  texts[language] ?? polishWithin(texts[defaultLanguage] ?? '', language);
+
+/** @returns a sentence in pieces, so that the Polish ones get their `lang` (WCAG 3.1.2) */
+export const piecesOf = (sentence: string): Piece[] =>
+  sentence
+    .split(new RegExp(`${opens}([^${closes}]*)${closes}`))
+    .map((text, index) => ({ text, isPolish: index % 2 === 1 }))
+    .filter(({ text }) => text !== '');
+
+/** @returns a sentence as plain text, for what has no place for a language */
+export const withoutMarks = (sentence: string): string =>
+  sentence.replace(new RegExp(`[${opens}${closes}]`, 'g'), '');

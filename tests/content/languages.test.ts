@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { load } from 'cheerio';
+import { clubBuild, livingBuild } from '../support/club.ts';
+import { type RunningSite, startSite } from '../support/site.ts';
+import { readPages } from './built-pages.ts';
+
+const polishLetter = /[ąćęłńóśźż]/i;
+
+/** Attributes that are read out or shown. */
+const shownAttributes = ['alt', 'aria-label', 'title', 'placeholder', 'content', 'value'];
+
+/** @returns texts with Polish letters outside `lang="pl"`, on a page of another language */
+function polishTexts(html: string): string[] {
+  const $ = load(html);
+  if ($('html').attr('lang') === 'pl') return [];
+  $('[lang="pl"], style, script, meta[property="og:url"], input[type="hidden"]').remove();
+  const attributes = $('*')
+    .toArray()
+    .flatMap((element) => shownAttributes.map((name) => $(element).attr(name) ?? ''));
+  return [$.root().text(), ...attributes].flatMap((text) =>
+    text.split(/\s+/).filter((word) => polishLetter.test(word)),
+  );
+}
+
+/** @returns links within the site from a page of another language to a Polish page that do not say so */
+function unmarkedLinks(html: string): string[] {
+  const $ = load(html);
+  const language = $('html').attr('lang') ?? '';
+  if (language === 'pl') return [];
+  return $('a[href^="/"]')
+    .toArray()
+    .map((link) => $(link))
+    .filter((link) => {
+      const href = link.attr('href') ?? '';
+      const isPage = /^\/(?:[^?#]*\/)?(?:[?#]|$)/.test(href);
+      return isPage && !/^\/[a-z]{2}\//.test(href) && link.closest('[lang="pl"]').length === 0;
+    })
+    .filter((link) => link.attr('hreflang') !== 'pl')
+    .map((link) => link.attr('href') ?? '');
+}
+
+for (const [name, build] of [
+  ['the club of the tests', clubBuild],
+  ['the living content', livingBuild],
+] as const) {
+  describe(`every built page of ${name}`, () => {
+    // Mutations: the address or the name of the club without its `lang`; a fact without its fallback's.
+    it('has no Polish letter outside what is marked as Polish, in another language', async () => {
+      const found = (await readPages(build)).flatMap(({ path, html }) =>
+        polishTexts(html).map((word) => `${path}: ${word}`),
+      );
+      assert.deepEqual(found, []);
+    });
+
+    // Mutation: a link in the footer to a page that the language lacks has no `hreflang`.
+    it('links a Polish page from another language as one', async () => {
+      const found = (await readPages(build)).flatMap(({ path, html }) =>
+        unmarkedLinks(html).map((link) => `${path}: ${link}`),
+      );
+      assert.deepEqual(found, []);
+    });
+
+    it('holds none of the marks that stand for a language until a text is drawn', async () => {
+      for (const { path, html } of await readPages(build)) assert.doesNotMatch(html, /[\ue000\ue001]/, path);
+    });
+  });
+}
+
+describe('a page in several languages', () => {
+  const page = async (name: string) => load(await readFile(join(clubBuild, 'client', name), 'utf8'));
+
+  it('names its twins, and the Polish one for everybody else', async () => {
+    for (const name of ['kontakt', 'uk/kontakt', 'en/kontakt']) {
+      const $ = await page(`${name}/index.html`);
+      const twins = $('link[rel="alternate"][hreflang]')
+        .toArray()
+        .map((link) => [$(link).attr('hreflang'), new URL($(link).attr('href') ?? '').pathname]);
+      assert.deepEqual(Object.fromEntries(twins), {
+        pl: '/kontakt/',
+        uk: '/uk/kontakt/',
+        en: '/en/kontakt/',
+        'x-default': '/kontakt/',
+      });
+    }
+    assert.equal((await page('podstawy-prawne/index.html'))('link[hreflang]').length, 0);
+  });
+
+  it('has a switch of plain links, each language by its own name, and says which one it is in', async () => {
+    const $ = await page('uk/klub/index.html');
+    const links = $('header nav.languages a')
+      .toArray()
+      .map((link) => {
+        const { href, lang, hreflang, 'aria-current': current } = $(link).attr() ?? {};
+        return [$(link).text(), href, lang, hreflang, current];
+      });
+    assert.deepEqual(links, [
+      ['Polski', '/klub/', 'pl', 'pl', undefined],
+      ['Українська', '/uk/klub/', 'uk', 'uk', 'page'],
+      ['English', '/en/', 'en', 'en', undefined],
+    ]);
+  });
+
+  it('is told of by its own language to who passes it on, and to search engines', async () => {
+    const $ = await page('uk/klub/index.html');
+    assert.equal($('meta[property="og:locale"]').attr('content'), 'uk_UA');
+    assert.equal($('title').text(), 'Про клуб – Клуб соціальної інтеграції');
+    const data = $('script[type="application/ld+json"]')
+      .toArray()
+      .map((script) => JSON.parse($(script).text()));
+    assert.equal(data.find((one) => one['@type'] === 'WebPage').inLanguage, 'uk');
+    const [club] = (await page('index.html'))('script[type="application/ld+json"]')
+      .toArray()
+      .map((script) => JSON.parse($(script).text()));
+    assert.deepEqual(club.contactPoint.availableLanguage, ['pl', 'uk', 'en']);
+  });
+
+  it('on the Polish start page, each other language says in a line of its own that it is there, with the telephone', async () => {
+    const $ = await page('index.html');
+    for (const language of ['uk', 'en']) {
+      const line = $(`main li[lang="${language}"]`);
+      assert.equal(line.length, 1, language);
+      assert.equal(line.find(`a[href="/${language}/"]`).length, 1);
+      assert.equal(line.find('a[href^="tel:"]').length, 1);
+    }
+    assert.equal((await page('uk/index.html'))('main li[lang]').length, 0);
+  });
+
+  it('shows the accessibility statement in Polish, with its ids, below the summary', async () => {
+    const $ = await page('uk/deklaracja-dostepnosci/index.html');
+    const statement = $('main article[lang="pl"]');
+    for (const id of ['a11y-podmiot', 'a11y-url', 'a11y-status', 'a11y-procedura', 'a11y-telefon'])
+      assert.equal(statement.find(`#${id}`).length, 1, id);
+    assert.ok($('main').text().indexOf('Щось на цьому сайті') < $('main').text().indexOf('zobowiązuje się'));
+    assert.equal((await page('deklaracja-dostepnosci/index.html'))('[lang="pl"] #a11y-podmiot').length, 1);
+  });
+
+  it('says while nobody has confirmed it, and not afterwards', async () => {
+    assert.match((await page('uk/klub/index.html'))('main').text(), /Цей переклад ще не перевірила людина/);
+    assert.doesNotMatch((await page('en/kontakt/index.html'))('main').text(), /has not been checked yet/);
+    assert.doesNotMatch((await page('uk/klub/index.html'))('main').text(), /Польська сторінка новіша/);
+  });
+});
+
+describe('what is rendered when asked for', () => {
+  let site: RunningSite;
+  before(async () => {
+    site = await startSite();
+  });
+  after(() => site.stop());
+  const get = async (path: string) => (await fetch(site.url + path)).text();
+
+  it('has no Polish letter outside what is marked as Polish, in another language', async () => {
+    for (const language of ['uk', 'en'])
+      for (const path of ['zgloszenie/', 'szukaj/', 'szukaj/?q=klub', 'zgloszenie/przyjete/', 'nie-ma/']) {
+        const html = await get(`/${language}/${path}`);
+        assert.match(html, new RegExp(`<html lang="${language}">`));
+        assert.deepEqual(polishTexts(html), [], path);
+        assert.deepEqual(unmarkedLinks(html), [], path);
+      }
+  });
+
+  // Mutations: no link; a link to the start page; a link where there is no such page in Polish.
+  it('answers 404 in the language, with a link to the Polish page where there is one', async () => {
+    for (const [path, polish] of [
+      ['/uk/podstawy-prawne/', '/podstawy-prawne/'],
+      ['/en/klub/', '/klub/'],
+      ['/en/aktualnosci/2026-10-02-komputery/', '/aktualnosci/2026-10-02-komputery/'],
+      ['/uk/nie-ma/', undefined],
+      ['/uk/favicon.svg', undefined],
+    ] as const) {
+      const response = await fetch(site.url + path);
+      assert.equal(response.status, 404, path);
+      const $ = load(await response.text());
+      assert.equal($('html').attr('lang'), path.slice(1, 3));
+      const link = $('#po-polsku:not([hidden]) a');
+      assert.equal(link.attr('href'), polish, path);
+      if (polish) assert.equal(link.attr('hreflang'), 'pl');
+    }
+  });
+
+  it('searches the pages of the language only', async () => {
+    const results = async (path: string) =>
+      load(await get(path))('#wyniki a')
+        .toArray()
+        .map((link) => link.attribs['href'] ?? '');
+    const found = await results(`/uk/szukaj/?q=${encodeURIComponent("сім'ї")}`);
+    assert.ok(found.length > 0);
+    assert.ok(
+      found.every((path) => path.startsWith('/uk/')),
+      found.join(' '),
+    );
+  });
+});
