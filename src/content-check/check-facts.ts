@@ -6,7 +6,9 @@ import type { FactFile } from './reading/source-files.ts';
 import { readYaml } from './reading/yaml-source.ts';
 import { checkFact, overdueFacts } from './rules/fact-rules.ts';
 import { validate } from './schema-faults.ts';
-import { cutValues, doneTomorrow, oddExceptions } from './slips/field-slips.ts';
+import { entrySlips } from './slips/entry-slips.ts';
+import { cutValues, doneTomorrow, hiddenEntries, oddEntries } from './slips/field-slips.ts';
+import type { DayRange } from './slips/spoken-days.ts';
 import { typedFactsInFields } from './slips/typed-facts.ts';
 
 export interface CheckedFact {
@@ -16,6 +18,8 @@ export interface CheckedFact {
   readonly keys: ReadonlySet<string> | undefined;
   /** The day on which somebody last compared the file with its source, where it says so. */
   readonly checkedOn: string | undefined;
+  /** The days of the file's exceptions, where it is a file of such. */
+  readonly exceptions: readonly DayRange[] | undefined;
 }
 
 const keysOf = (facts: object): Set<string> =>
@@ -35,12 +39,13 @@ export function checkFactFile<Name extends FactName>(
   text: string,
   today: string,
 ): CheckedFact {
-  const cut = hintsIn(path, cutValues(text));
+  const cut = hintsIn(path, [...cutValues(text), ...hiddenEntries(text)]);
   const stopped = (findings: readonly Finding[]): CheckedFact => ({
     findings: [...findings, ...cut],
     launch: [],
     keys: undefined,
     checkedOn: undefined,
+    exceptions: undefined,
   });
   const reading = readYaml(text);
   if (reading.kind === 'faults') return stopped(errorsIn(path, reading.faults));
@@ -56,7 +61,8 @@ export function checkFactFile<Name extends FactName>(
       ...cut,
       ...hintsIn(path, doneTomorrow(data, today)),
       ...hintsIn(path, typedFactsInFields(name, data)),
-      ...(name === 'przerwy' ? hintsIn(path, oddExceptions(data, today)) : []),
+      ...hintsIn(path, oddEntries(data, today)),
+      ...hintsIn(path, entrySlips(name, validation.value, data)),
       ...overdue.map((fault): Finding => ({ severity: 'warning', file: path, ...fault })),
     ],
     // A telephone that helps stays on its page past its day, so that its check stands on the list instead.
@@ -66,5 +72,9 @@ export function checkFactFile<Name extends FactName>(
     ],
     keys: keysOf(validation.value),
     checkedOn: (validation.value as { readonly sprawdzono?: string }).sprawdzono,
+    exceptions: (validation.value as Partial<WrittenFacts['przerwy']>).wyjatki?.map(({ od, do: last }) => ({
+      first: od,
+      last,
+    })),
   };
 }

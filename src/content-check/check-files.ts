@@ -37,6 +37,18 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
   }
 }
 
+const notUtf8 =
+  'Plik nie jest zapisany w UTF-8, więc polskie litery się zepsują. Zapisz go jeszcze raz z kodowaniem UTF-8.';
+const document =
+  'To dokument Worda pod inną nazwą, a nie zwykły tekst. Zaznacz w Wordzie cały tekst, wklej go do Notatnika i zapisz pod tą nazwą z kodowaniem UTF-8.';
+
+/** How DOCX and DOC begin. */
+const startsAsDocument = (bytes: Uint8Array | undefined): boolean =>
+  [
+    [0x50, 0x4b, 3, 4],
+    [0xd0, 0xcf, 0x11, 0xe0],
+  ].some((start) => start.every((byte, index) => bytes?.[index] === byte));
+
 /**
  * Checks content without reading anything itself.
  *
@@ -48,7 +60,9 @@ export function checkFiles({ files, publicFiles, published = [] }: ContentFiles,
   const written = new Map(
     [...sorted.facts, ...sorted.pages].map(({ path }) => [path, textOf(files.get(path))]),
   );
-  const unreadable = [...written].filter(([, text]) => text === undefined);
+  const unreadable = [...written].filter(
+    ([path, text]) => text === undefined || startsAsDocument(files.get(path)),
+  );
   const read = [...written].flatMap(([path, text = '']) => [[path, toText(text)] as const]);
   const controls = read.flatMap(([path, text]) => errorsIn(path, controlCharacters(text)));
   const broken = new Set([...unreadable, ...controls.map(({ file }) => [file])].map(([path]) => path));
@@ -73,6 +87,7 @@ export function checkFiles({ files, publicFiles, published = [] }: ContentFiles,
           checkedOn === undefined ? [] : [[name, checkedOn] as const],
         ),
       ),
+      exceptions: facts.get('przerwy')?.exceptions,
       today,
       published,
     },
@@ -84,8 +99,7 @@ export function checkFiles({ files, publicFiles, published = [] }: ContentFiles,
         severity: 'error',
         file,
         line: 1,
-        message:
-          'Plik nie jest zapisany w UTF-8, więc polskie litery się zepsują. Zapisz go jeszcze raz z kodowaniem UTF-8.',
+        message: startsAsDocument(files.get(file)) ? document : notUtf8,
       }),
     ),
     ...controls,

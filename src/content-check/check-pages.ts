@@ -23,6 +23,7 @@ import { checkMenu, checkTitles } from './rules/titles.ts';
 import { staleTranslation, unconfirmedTranslation } from './rules/translations.ts';
 import { validate } from './schema-faults.ts';
 import { cutValues, doneTomorrow } from './slips/field-slips.ts';
+import { checkSpokenDays, type DayRange, untoldClosures } from './slips/spoken-days.ts';
 import { checkTextSlips } from './slips/text-slips.ts';
 import { checkTypedFacts } from './slips/typed-facts.ts';
 
@@ -31,6 +32,8 @@ export interface Surroundings {
   readonly publicFiles: ReadonlySet<string>;
   readonly keys: KnownKeys;
   readonly factDays: FactDays;
+  /** The days of `przerwy.yaml`; undefined while that file has faults. */
+  readonly exceptions: readonly DayRange[] | undefined;
   /** In Warsaw, `RRRR-MM-DD`. */
   readonly today: Day;
   /** Addresses that people have from the last build. */
@@ -79,7 +82,7 @@ const warningsOf = (page: Page, pages: readonly Page[], { factDays }: Surroundin
     (fault): Finding => ({ severity: 'warning', file: page.path, ...fault }),
   );
 
-function hintsOf(page: Page, today: Day): Finding[] {
+function hintsOf(page: Page, { exceptions, today }: Surroundings): Finding[] {
   const fog = fogOf(page);
   const hard =
     fog !== undefined && fog > easyFog
@@ -95,6 +98,8 @@ function hintsOf(page: Page, today: Day): Finding[] {
     ...checkSentences(page),
     ...checkTextSlips(page),
     ...checkTypedFacts(page),
+    ...checkSpokenDays(page),
+    ...untoldClosures(page, exceptions, today),
     ...doneTomorrow(page.frontMatter, today),
   ]);
 }
@@ -149,7 +154,7 @@ export function checkPages(
       ...pages.flatMap((page) => [
         ...errorsIn(page.path, errorsOf(page, targets, surroundings)),
         ...warningsOf(page, pages, surroundings),
-        ...hintsOf(page, surroundings.today),
+        ...hintsOf(page, surroundings),
       ]),
     ],
     launch: pages.flatMap((page) =>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Day } from '../hours/days.ts';
-import { day, orEmpty, texts, toBeFilledIn, webAddress } from './fields.ts';
+import { day, emailAddress, orEmpty, texts, toBeFilledIn, webAddress } from './fields.ts';
 
 const fields = z.strictObject({
   podmiot: toBeFilledIn(z.string().trim().min(1)).describe(
@@ -29,7 +29,7 @@ const fields = z.strictObject({
   kontakt: toBeFilledIn(z.string().trim().min(1)).describe(
     'Osoba lub komórka, która przyjmuje zgłoszenia o dostępności.',
   ),
-  email: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe('E-mail w sprawach dostępności.'),
+  email: toBeFilledIn(emailAddress).describe('E-mail w sprawach dostępności.'),
   tlumacz_online: toBeFilledIn(z.enum(['tak', 'nie'])).describe(
     'Czy można skorzystać z tłumacza języka migowego przez internet: tak albo nie. Jak, napisz w kontakt.yaml.',
   ),

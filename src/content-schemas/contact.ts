@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import { longText, orEmpty, provenance, toBeFilledIn, webAddress } from './fields.ts';
+import { emailAddress, longText, orEmpty, provenance, toBeFilledIn, webAddress } from './fields.ts';
 
+const phonePattern =
+  'Napisz numer jako 32 281 01 85 albo 600 100 200. Drugi numer ma pole drugi_telefon, wewnętrzny telefon_wewnetrzny.';
 const phoneNumber = z
-  .string('Napisz numer jako 32 281 01 85 albo 600 100 200.')
-  .regex(/^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/, 'Napisz numer jako 32 281 01 85 albo 600 100 200.')
+  .string(phonePattern)
+  .regex(/^\d{2} \d{3} \d{2} \d{2}$|^\d{3} \d{3} \d{3}$/, phonePattern)
   .meta({ widget: 'telephone' });
 
 const extension = z
@@ -42,7 +44,7 @@ export const contactSchema = z.strictObject({
   drugi_telefon: orEmpty(phoneNumber).describe(
     'Drugi telefon klubu, bez +48, z odstępami. Puste: klub ma jeden telefon.',
   ),
-  email: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe('Adres e-mail klubu.'),
+  email: toBeFilledIn(emailAddress).describe('Adres e-mail klubu.'),
   jednostka_dzisiejsza: toBeFilledIn(z.string().trim().min(1)).describe(
     'Dzisiejsza nazwa instytucji, w której działa klub; gdy się nie zmieniła, wpisz tę samą.',
   ),
@@ -62,7 +64,7 @@ export const contactSchema = z.strictObject({
   ),
   tlumacz_migowy: toBeFilledIn(longText).describe('Czy i jak można skorzystać z tłumacza języka migowego.'),
   film_pjm: toBeFilledIn(webAddress).describe('Adres filmu o klubie w polskim języku migowym (PJM).'),
-  email_bezpieczenstwa: toBeFilledIn(z.email('To nie jest adres e-mail.')).describe(
+  email_bezpieczenstwa: toBeFilledIn(emailAddress).describe(
     'E-mail, na który można zgłosić, że ze stroną jest coś niebezpiecznego. Gdy jest ten sam co e-mail klubu, wpisz go jeszcze raz.',
   ),
   ...provenance,

@@ -40,12 +40,18 @@ export const orEmpty = <T extends z.ZodType>(type: T) => type.nullable().default
 /** A field that only the club's staff can fill. Empty (`null`), it stands on the launch checklist. */
 export const toBeFilledIn = <T extends z.ZodType>(type: T) => orEmpty(type).meta({ toBeFilledIn: true });
 
+/** An e-mail address at which a reader may write. */
+export const emailAddress = z.email(
+  'To nie jest adres e-mail. Napisz go bez odstępów i polskich liter, na przykład klub@bytom.pl.',
+);
+
 /** A text that is typed into more than one line. */
 export const longText = z.string().trim().min(1).meta({ widget: 'long-text' });
 
 /** An absolute web address that a reader may be sent to. */
 export const webAddress = z.url({
   protocol: /^https?$/,
+  hostname: /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i,
   error: 'To nie jest adres strony. Wzór: https://www.bytom.pl',
 });
 

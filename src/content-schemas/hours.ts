@@ -39,6 +39,8 @@ function dayFault({ input }: { readonly input?: unknown }): string {
   if (typeof wrong === 'string') return spanFault(wrong) ?? '';
   if (Array.isArray(input) && overlap(spans.map(String)))
     return 'Te godziny zachodzą na siebie. Drugie otwarcie musi być po pierwszym zamknięciu.';
+  if (typeof input === 'string' && input.includes(','))
+    return 'Dwie części dnia weź w nawias kwadratowy: [7:30-12:00, 13:00-17:00].';
   return 'Napisz godziny jako 7:30-17:00 albo słowo: zamknięte.';
 }
 

@@ -11,7 +11,7 @@ export const plProgress = {
   intro: 'Wpisz numer i kod, które strona pokazała po wysłaniu zgłoszenia.',
   reference: {
     label: 'Numer zgłoszenia',
-    hint: 'Na przykład KIS-4RJ-F93. Duże i małe litery to to samo, kreski możesz pominąć.',
+    hint: 'Na przykład KIS-4RJ-F93. Małe litery i brak kresek nie szkodzą.',
     missing: 'Wpisz numer zgłoszenia.',
   },
   code: {

@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { APIRequestContext, APIResponse } from 'playwright/test';
 import type { PersonView } from '../../src/enquiry/person-progress.ts';
 import { createStaffLinks } from '../../src/enquiry/progress/staff-link.ts';
-import { type AstroHandler, createPageRenderer } from '../../src/web/render-page.ts';
+import { pagesFile } from '../../src/web/build-manifest.ts';
+import { evaluatePages } from '../../src/web/rendered-pages.ts';
 import { clubBuild } from '../support/club.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 import { formSecret } from './site-test.ts';
@@ -69,8 +70,8 @@ const staff = (
 
 /** A promise that was broken takes days: its page is drawn from values. */
 async function drawBroken(): Promise<string> {
-  const entry = pathToFileURL(join(clubBuild, 'server', 'entry.mjs')).href;
-  const { handler }: { handler: AstroHandler } = await import(entry);
+  const script = await readFile(join(clubBuild, pagesFile));
+  const render = evaluatePages(script, clubBuild, new URL('http://localhost:4321'));
   const view: PersonView = {
     reference: 'KIS-4RJ-F93',
     receivedAt: new Date('2026-11-23T09:05:00Z'),
@@ -80,7 +81,6 @@ async function drawBroken(): Promise<string> {
     overdue: true,
   };
   const found = { kind: 'found', view, reference: 'KIS-4RJ-F93', code: 'XT7-K4M', token: 'x' } as const;
-  const render = createPageRenderer({ handler, siteUrl: new URL('http://localhost:4321') });
   const page = await render(personPath, { now: new Date('2026-11-27T10:00:00Z'), person: found });
   return Buffer.from(page?.body ?? '').toString();
 }

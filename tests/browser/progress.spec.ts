@@ -3,11 +3,7 @@ import { openConfirmation } from '../support/form-visits.ts';
 import type { Mailbox } from '../support/mailbox.ts';
 import { expect, test } from './site-test.ts';
 
-/*
- * The day of a person and of staff, with JavaScript and without. Mutations, each seen to be caught: a role chosen
- * beforehand; the link of the mail without its slash refused; the summary of errors without the focus; buttons in sight
- * that are folded; the code left out of the confirmation; a form without its hidden code.
- */
+/* The day of a person and of staff, with JavaScript and without. */
 
 interface Told {
   readonly reference: string;

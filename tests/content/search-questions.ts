@@ -167,6 +167,16 @@ export const questions: Readonly<Record<string, readonly string[]>> = {
     'czy jest winda',
   ],
   '/zgloszenie/': ['e-mail', 'email', 'formularz', 'chcę napisać', 'mejl'],
+  '/zgloszenie/stan/': [
+    'co z moim zgłoszeniem',
+    'co z moim zgloszeniem?',
+    'kiedy oddzwonicie',
+    'nikt nie dzwoni',
+    'nikt się nie odezwał',
+    'czekam na odpowiedź',
+    'numer zgłoszenia',
+    'status zgłoszenia',
+  ],
   '/prywatnosc/': ['skarga', 'usunąć moje dane', 'ciasteczka', 'rodo', 'dane osobowe', 'prywatność'],
   '/podstawy-prawne/': ['ustawa', 'przepisy', 'jaka ustawa'],
   '/przydatne-linki/': [

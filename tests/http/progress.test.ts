@@ -16,8 +16,8 @@ import { mannWhitney } from './mann-whitney.ts';
 
 /*
  * Mutations, each seen to be caught: a GET with `who` and `step` in its query noted; the method taken from a header; the
- * staff's page to be kept, told of to the next page, or under /odbior/ redirected; a reference echoed where nothing is found;
- * another status for an erased one; the code shown on the page of 429; the topic on the person's page; a token in the log.
+ * staff's address told to the next page, or listed in the sitemap; one token answered otherwise than another; a reference
+ * echoed where nothing is found; the code in sight on the page of 429; a reference on the person's page.
  */
 
 const personPath = '/zgloszenie/stan/';

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
 import { startFixedSite } from '../support/fixed-site.ts';
-import { openConfirmation, openFormWithErrors } from '../support/form-visits.ts';
+import { openConfirmation, openFormWithErrors, openStanding } from '../support/form-visits.ts';
 import { listen, offerScreenReader } from './listen.ts';
 
 /** How each page is reached, by the name of its transcript. All but one are heard on a phone. */
@@ -15,6 +15,14 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   form: (page) => page.goto('/zgloszenie/'),
   'form-with-errors': openFormWithErrors,
   confirmation: openConfirmation,
+  'ask-about-an-enquiry': (page) => page.goto('/zgloszenie/stan/'),
+  async 'enquiry-not-found'(page) {
+    await page.goto('/zgloszenie/stan/');
+    await page.getByLabel('Numer zgłoszenia').fill('KIS-777-777');
+    await page.getByLabel('Kod').fill('777-777');
+    await page.getByRole('button', { name: 'Sprawdź' }).click();
+  },
+  'what-became-of-an-enquiry': openStanding,
 };
 
 export const transcriptNames = Object.keys(pages);
@@ -22,9 +30,9 @@ export const transcriptNames = Object.keys(pages);
 /** @returns where the transcript of a page is kept. */
 export const transcriptFile = (name: string): URL => new URL(`./${name}.txt`, import.meta.url);
 
-/** Every enquiry has another reference. */
+/** Every enquiry has another reference and code. */
 const withoutReference = (text: string): string =>
-  text.replace(/KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/g, 'KIS-···-···');
+  text.replace(/KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/g, 'KIS-···-···').replace(/(Kod:\s+)\w{3}-\w{3}/g, '$1···-···');
 
 async function transcript(browser: Browser, url: string, open: (page: Page) => Promise<unknown>) {
   const context = await browser.newContext({

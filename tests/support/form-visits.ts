@@ -25,14 +25,17 @@ export async function openConfirmation(page: Page): Promise<void> {
   await page.waitForURL('**/zgloszenie/przyjete/**');
 }
 
-/** Sends an enquiry and comes to the page that tells what has become of it. */
+/** Sends an enquiry and comes to the page that tells what has become of it, once it is in the mailbox. */
 export async function openStanding(page: Page): Promise<void> {
   await openConfirmation(page);
   const plaque = (await page.locator('.reference').textContent()) ?? '';
   const [, reference = '', code = ''] = /(KIS-\w{3}-\w{3})\s*Kod:\s*(\w{3}-\w{3})/.exec(plaque) ?? [];
-  await page.goto('/zgloszenie/stan/');
-  await page.getByLabel('Numer zgłoszenia').fill(reference);
-  await page.getByLabel('Kod').fill(code);
-  await page.getByRole('button', { name: 'Sprawdź' }).click();
-  await page.getByRole('heading', { name: 'Co się działo po kolei?' }).waitFor();
+  const inTheMailbox = page.getByText('Trafiło do skrzynki klubu');
+  for (let tries = 0; tries < 50 && !(await inTheMailbox.isVisible()); tries += 1) {
+    await page.goto('/zgloszenie/stan/');
+    await page.getByLabel('Numer zgłoszenia').fill(reference);
+    await page.getByLabel('Kod').fill(code);
+    await page.getByRole('button', { name: 'Sprawdź' }).click();
+    await page.getByRole('heading', { name: 'Co się działo po kolei?' }).waitFor();
+  }
 }

@@ -21,6 +21,8 @@ export interface LynxKeys {
   press(label: string): void;
   /** Goes to the field below that hint and types into it. */
   fill(hint: string, text: string): void;
+  /** Types into the field that follows the one filled in last: lynx is in it already. */
+  fillNext(text: string): void;
 }
 
 function keyboardOn(form: string, keys: string[]): LynxKeys {
@@ -32,7 +34,7 @@ function keyboardOn(form: string, keys: string[]): LynxKeys {
   return {
     press(label) {
       const name = RegExp.escape(label);
-      const number = numberAt(`\\[(\\d+)(?:\\]\\(.\\)|\\]\\[.\\]|\\]BUTTON\\)) ${name}(?:\\n| / )`);
+      const number = numberAt(`\\[(\\d+)(?:\\]\\(.\\)|\\]\\[.\\]|\\]\\w+\\)) ${name}(?:\\n| / )`);
       keys.push(...goTo(number), enter);
     },
     fill(hint, text) {
@@ -41,6 +43,9 @@ function keyboardOn(form: string, keys: string[]): LynxKeys {
         ...keysOf(text),
         tabulator,
       );
+    },
+    fillNext(text) {
+      keys.push(...keysOf(text), tabulator);
     },
   };
 }

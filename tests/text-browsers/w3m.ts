@@ -12,6 +12,8 @@ const patienceMilliseconds = 15_000;
 export interface RunningW3m {
   /** Presses what comes after that text: the next link, field or button. */
   pressAfter(text: string): Promise<void>;
+  /** Presses what comes before that text. */
+  pressBefore(text: string): Promise<void>;
   /** Chooses what stands before that label. */
   choose(label: string): Promise<void>;
   /** Fills in the field after that hint. */
@@ -56,6 +58,10 @@ export async function openW3m(url: string): Promise<RunningW3m> {
     async pressAfter(text) {
       await find(text);
       press('Tab', 'Enter');
+    },
+    async pressBefore(text) {
+      await find(text);
+      press(toThePreviousField, 'Enter');
     },
     async choose(label) {
       await find(label);

@@ -82,13 +82,20 @@ const isIgnored = (path: string): boolean => handbooks.includes(path) || path.sp
 const asPageName = (name: string): string =>
   inPlainLetters(name.replace(/(?:\.(?:md|txt|markdown|mdx))+$/i, ''));
 
+/** What Windows, macOS and telephones write behind the name of a copy. */
+const copyMark = /\s\(\d+\)|[\s_–—-]+(?:kopia|copy)(?=[\s.(]|$)/iu;
+
+/** @returns the way out for a name that only a copy has; nothing for other names. */
+const orRemove = (name: string): string =>
+  copyMark.test(name) ? ' Jeśli to kopia innego pliku, usuń go.' : '';
+
 function factFile(path: string, name: string): FactFile | Finding {
   const known = name.endsWith('.yaml') ? name.slice(0, -'.yaml'.length) : undefined;
   if (isOneOf(factNames, known)) return { name: known, path };
   const files = factNames.map((fact) => `${fact}.yaml`);
   return error(
     path,
-    `Nie znamy pliku „${name}”. W tym folderze są: ${files.join(', ')}.${suggestion(name, files)}`,
+    `Nie znamy pliku „${name}”. W tym folderze są: ${files.join(', ')}.${suggestion(name, files)}${orRemove(name)}`,
   );
 }
 
@@ -103,7 +110,7 @@ function pageFile(path: string, language: string, folder: PageFolder, name: stri
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(base)) {
     return error(
       path,
-      `W nazwie pliku mogą być tylko małe litery bez ogonków, cyfry i łączniki. Zmień „${name}” na „${asPageName(name)}.md”.`,
+      `W nazwie pliku mogą być tylko małe litery bez ogonków, cyfry i łączniki. Zmień „${name}” na „${asPageName(name)}.md”.${orRemove(name)}`,
     );
   }
   return { language, folder, name: base, path };

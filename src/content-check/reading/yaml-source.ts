@@ -22,10 +22,12 @@ export type YamlReading =
   | { readonly kind: 'data'; readonly data: YamlData }
   | { readonly kind: 'faults'; readonly faults: readonly Fault[] };
 
+const badIndent = 'Wcięcie nie pasuje do wierszy wyżej. Wyrównaj początek wiersza tak jak w polach obok.';
+
 const messages: Partial<Record<YAMLError['code'], string>> = {
   TAB_AS_INDENT: 'Wcięcie jest zrobione tabulatorem. Zamień je na odstępy (spacje).',
   DUPLICATE_KEY: 'To pole jest wpisane drugi raz. Zostaw jedno.',
-  BAD_INDENT: 'Wcięcie nie pasuje do wierszy wyżej. Wyrównaj początek wiersza tak jak w polach obok.',
+  BAD_INDENT: badIndent,
   BLOCK_AS_IMPLICIT_KEY:
     'Dwukropek w tekście myli zapis. Weź cały tekst w cudzysłów, na przykład: tytul: "Praca: gdzie szukać".',
   MULTILINE_IMPLICIT_KEY:
@@ -52,6 +54,16 @@ const oddLines: readonly (readonly [RegExp, string])[] = [
     'Cudzysłów ma objąć całą wartość, od jej początku do końca. Cudzysłów w środku napisz tak: „…”.',
   ],
 ];
+
+/** A list within one line that is not closed in it; the next line begins a field, so that it ends nowhere. */
+const openList = /^[^"'#]*:\s+\[[^\]]*$/;
+const startsField = /^\s*(?:- )*[\p{L}\d_-]+:(?:\s|$)/u;
+
+const openListBefore = (lines: readonly string[], faulty: number): number | undefined => {
+  for (const line of [faulty, faulty - 1])
+    if (openList.test(lines[line] ?? '') && startsField.test(lines[line + 1] ?? 'end:')) return line;
+  return undefined;
+};
 
 const emptyValue = /^(\s*)(?:- )*[\p{L}\d_-]+:\s*(\[\s*\]|\{\s*\}|null|~|""|'')\s*$/u;
 
@@ -116,7 +128,19 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
   }
   const [error] = document.errors;
   if (error !== undefined) {
-    const left = emptyAbove(text.split('\n'), lines.linePos(error.pos[0]).line - 1);
+    const written = text.split('\n');
+    const faulty = lines.linePos(error.pos[0]).line - 1;
+    const left = emptyAbove(written, faulty);
+    const open = openListBefore(written, faulty);
+    if (open !== undefined) {
+      const missing =
+        'Na końcu tego wiersza brakuje ]. Lista w jednym wierszu ma oba nawiasy: [praca, robota].';
+      return { kind: 'faults', faults: [{ line: open + 1 + linesBefore, message: missing }] };
+    }
+    // An entry out of line is taken for more of the text above it, with a colon in it.
+    const isEntry = /^\s*- /.test(written[faulty] ?? '');
+    if (left === undefined && isEntry && error.code === 'BLOCK_AS_IMPLICIT_KEY')
+      return fault(error.pos[0], badIndent);
     if (left === undefined) return fault(error.pos[0], messages[error.code] ?? unreadable);
     const message = `Usuń ${left.sign} z tego wiersza: to znaczy „puste”, a pod spodem są wpisy. Zostaw samą nazwę pola i dwukropek.`;
     return { kind: 'faults', faults: [{ line: left.line + 1 + linesBefore, message }] };

@@ -139,6 +139,8 @@ function remnantMessage({ text, kind }: Remnant): string {
   if (key !== undefined && keySourceOf(known, { akty: undefined, stawki: undefined, slownik: undefined }))
     return `Wstawki „${written}” nie da się odczytać. Klucz stoi w klamrach, bez odstępu przed nimi: ${spellings.get(known)}{klucz=${key}}`;
   const right = spellings.get(known) ?? '::godziny';
+  if (textNames.includes(known))
+    return `Wstawki „${written}” nie da się odczytać. W zdaniu, z jednym dwukropkiem i bez odstępu po nim, napisz: ${right}`;
   return `Wstawki „${written}” nie da się odczytać. Ma stać sama w wierszu, bez odstępu po dwukropkach: ${right}`;
 }
 

@@ -2,6 +2,7 @@ import type { WrittenFacts } from '../../content-schemas/collections.ts';
 import { type Day, isOverdue } from '../../hours/days.ts';
 import type { Fault } from '../findings.ts';
 import { suggestion } from '../nearest.ts';
+import { monthNames } from '../polish-dates.ts';
 import type { YamlData } from '../reading/yaml-source.ts';
 
 type Path = readonly (string | number)[];
@@ -77,9 +78,82 @@ function ratesThatEndEarly({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlD
   );
 }
 
+/** How many digits numbers have in Poland: short ones (112, 987), those of cities (19 115), 116 123, all others. */
+const lengths = [3, 5, 6, 9];
+
+function impossibleHelplines({ telefony }: WrittenFacts['pomoc'], { lineOf }: YamlData): Fault[] {
+  return telefony.flatMap(({ numer }, index): Fault[] => {
+    const length = numer.replace(/\D/g, '').length;
+    return lengths.includes(length)
+      ? []
+      : [
+          {
+            line: lineOf(['telefony', index, 'numer']),
+            message: `Numer „${numer}” ma ${length} cyfr, więc nikt się pod niego nie dodzwoni. Pełne numery mają 9 cyfr, krótkie 3, 5 albo 6, na przykład 116 123. Sprawdź każdą cyfrę.`,
+          },
+        ];
+  });
+}
+
+/** @returns the year and the position in „Dz.U. 2003 nr 122 poz. 1143”; undefined for other words */
+function placeOf(published: string): string | undefined {
+  const [, year, position] = /(\d{4})\D.*?poz\.?\s*(\d+)\s*$/i.exec(published) ?? [];
+  return year === undefined ? undefined : `${year}/${Number(position)}`;
+}
+
+/** One act is named four times in an entry; a reader who follows a wrong number comes to another act. */
+function actsThatDisagree({ akty }: WrittenFacts['akty'], { lineOf }: YamlData): Fault[] {
+  return akty.flatMap((act, index): Fault[] => {
+    const where = (published: string, eli: string, path: Path): Fault[] => {
+      const place = placeOf(published);
+      return place === undefined || eli.endsWith(`/${place}`)
+        ? []
+        : [
+            {
+              line: lineOf(path),
+              message: `Numer ${eli} nie pasuje do miejsca ogłoszenia: ${published}. Rok i pozycja mają być te same. Popraw jedno z nich.`,
+            },
+          ];
+    };
+    // WDU, the year, three digits of the number, four of the position.
+    const isap = `${act.isap.slice(1, 3)}/${act.isap.slice(3, 7)}/${Number(act.isap.slice(-4))}`;
+    const [, day = '', month = '', year] = /z dnia (\d{1,2}) (\p{L}+) (\d{4})/u.exec(act.nazwa) ?? [];
+    const monthNumber = String(monthNames.indexOf(month) + 1).padStart(2, '0');
+    const named = `${year}-${monthNumber}-${day.padStart(2, '0')}`;
+    return [
+      ...where(act.ogloszenie, act.eli, ['akty', index, 'eli']),
+      ...where(act.ogloszenie, isap, ['akty', index, 'isap']).map(({ line, message }) => ({
+        line,
+        message: message.replace(isap, act.isap),
+      })),
+      ...(act.tekst_jednolity === null
+        ? []
+        : where(act.tekst_jednolity.ogloszenie, act.tekst_jednolity.eli, [
+            'akty',
+            index,
+            'tekst_jednolity',
+            'eli',
+          ])),
+      ...(year === undefined || monthNumber === '00' || named === act.data
+        ? []
+        : [
+            {
+              line: lineOf(['akty', index, 'data']),
+              message: `Data ${act.data} nie pasuje do nazwy aktu: „z dnia ${day} ${month} ${year}”. Popraw jedno z nich.`,
+            },
+          ]),
+    ];
+  });
+}
+
 const rules: Rules = {
+  pomoc: impossibleHelplines,
   przerwy: overlappingExceptions,
-  akty: (facts, data) => [...doubledKeys(facts.akty, 'akty', data), ...unknownSuccessors(facts, data)],
+  akty: (facts, data) => [
+    ...doubledKeys(facts.akty, 'akty', data),
+    ...unknownSuccessors(facts, data),
+    ...actsThatDisagree(facts, data),
+  ],
   slownik: ({ slowa }, data) => doubledKeys(slowa, 'slowa', data),
   zgloszenia: ({ tematy, odbierajacy }, data) => [
     ...doubledKeys(tematy, 'tematy', data),

@@ -5,9 +5,12 @@ import { lineOf } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
 const isFileName = (text: string): boolean => /^[\w-]+\.(jpe?g|png|gif|svg|webp|avif)$/i.test(text.trim());
+/** It says that there is a picture, which whoever hears it knows, and not what is on it. */
+const isBare = (text: string): boolean =>
+  /^(zdjęcie|fotografia|foto|obraz|obrazek|grafika)\.?$/iu.test(text.trim());
 
 function faultOf(url: string, alt: string, publicFiles: ReadonlySet<string>): string | undefined {
-  if (alt.trim() === '' || isFileName(alt))
+  if (alt.trim() === '' || isFileName(alt) || isBare(alt))
     return `Obraz nie ma opisu. Napisz w nawiasie, co na nim widać: ![Wejście do klubu](${url}).`;
   if (!url.startsWith('/') || url.startsWith('//'))
     return `Obraz musi leżeć w folderze pliki, a jego adres zaczyna się od /pliki/, na przykład: ![${alt}](/pliki/zdjecie.jpg).`;

@@ -76,14 +76,37 @@ function oddDays(first: string, last: string, today: Day): string | undefined {
   return undefined;
 }
 
-/** @returns entries of `przerwy.yaml` that are over, far away or very long. */
-export function oddExceptions({ value, lineOf }: YamlData, today: Day): Fault[] {
-  const list = (value as Readonly<Record<string, unknown>> | null)?.['wyjatki'];
+/** The first line of an entry that is made a remark; nobody explains anything in such words. */
+const hiddenEntry = /^\s*#+\s*-\s+[\p{L}_]+:/u;
+
+/** @returns entries that are switched off by `#`, as on purpose as by accident. */
+export const hiddenEntries = (yaml: string): Fault[] =>
+  yaml.split('\n').flatMap((line, index) =>
+    hiddenEntry.test(line)
+      ? [
+          {
+            line: index + 1,
+            message:
+              'Wierszy ze znakiem # na początku portal nie czyta, więc tego wpisu nie widać na stronie. Jeśli ma działać, usuń # z każdego jego wiersza. Jeśli nie, usuń te wiersze.',
+          },
+        ]
+      : [],
+  );
+
+/** Lists whose entries are there for some days. */
+const listsOfDays = ['wyjatki', 'komunikaty'];
+
+/** @returns entries of `przerwy.yaml` and `komunikat.yaml` that are over, far away or very long. */
+export const oddEntries = (data: YamlData, today: Day): Fault[] =>
+  listsOfDays.flatMap((list) => oddEntriesOf(list, data, today));
+
+function oddEntriesOf(name: string, { value, lineOf }: YamlData, today: Day): Fault[] {
+  const list = (value as Readonly<Record<string, unknown>> | null)?.[name];
   if (!Array.isArray(list)) return [];
   return list.flatMap((one: unknown, index): Fault[] => {
     const { od: first, do: last } = (one ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof first !== 'string' || typeof last !== 'string') return [];
     const message = oddDays(first, last, today);
-    return message === undefined ? [] : [{ line: lineOf(['wyjatki', index, 'do']), message }];
+    return message === undefined ? [] : [{ line: lineOf([name, index, 'do']), message }];
   });
 }

@@ -1,5 +1,6 @@
 import { leafDirectives, textDirectives } from '../../markdown/directives.ts';
 import type { Fault } from '../findings.ts';
+import { monthNames } from '../polish-dates.ts';
 import { lineOf, type MdastNode } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
@@ -69,8 +70,15 @@ const slips: readonly Slip[] = [
     message: 'Obraz się nie zrobi. Napisz: ![Wejście do klubu](/pliki/wejscie.jpg).',
   },
   {
-    pattern: /do uzupełnienia|uzupełnić|lorem ipsum|\?\?\?|\bx{2,}[ -]?x{2,}\b/iu,
+    pattern: new RegExp(
+      String.raw`do uzupełnienia|uzupełnić|lorem ipsum|\?\?\?|\bx{2,}[ -]?x{2,}\b|\bx{2} (?:${monthNames.join('|')})|\[(?:tu )?(?:wpisać|wstawić|dopisać)|^\s*//\s*\p{L}`,
+      'iu',
+    ),
     message: 'To wygląda na miejsce, które ktoś miał uzupełnić. Uzupełnij je albo usuń.',
+  },
+  {
+    pattern: /[\w.-]+ @[\w-]+\.[\w.-]*\w|[\w.-]+@ [\w-]+\.[\w.-]*\w/,
+    message: 'Adres e-mail się nie zrobi. Usuń z niego odstęp: klub@bytom.pl',
   },
   {
     pattern: /!\s+\[[^\]]*\]\(/,

@@ -114,7 +114,7 @@ export const button = (
 
 /** A form of this site; `action` is a path within it. */
 export const form = (action: string, content: Part): Html =>
-  html`<form class="form" method="post" action="${action}" novalidate accept-charset="utf-8">${content}</form>`;
+  html`<form class="form form-short" method="post" action="${action}" novalidate accept-charset="utf-8">${content}</form>`;
 
 /** What is wrong with a form, above it, each line a link to its field (GOV.UK Design System, error summary). */
 export const errorSummary = (errors: readonly PageError[]): Html =>

@@ -23,7 +23,7 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
         ...(errors.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
         initials: person.initials,
         content: html`${errorSummary(errors)}<p>${words.lead}</p>
-        <form class="form" method="post" action="/pliki/" enctype="multipart/form-data">
+        <form class="form form-short" method="post" action="/pliki/" enctype="multipart/form-data">
         <div class="field"><label for="plik">${words.file}</label><span class="hint" id="plik-opis">${words.fileHint}</span>
         <input id="plik" name="plik" type="file" accept=".jpg,.jpeg,.png,.webp,.avif,.heic,.pdf,.docx,.odt,.xlsx,.ods" aria-describedby="plik-opis"></div>
         <div class="sending"><button class="button button-main" type="submit">${words.add}</button></div></form>

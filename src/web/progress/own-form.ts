@@ -18,8 +18,7 @@ export function readOwnForm(request: IncomingMessage): Promise<FormReading | und
  */
 function isForeign({ headers }: IncomingMessage, origins: readonly string[]): boolean {
   const { origin, 'sec-fetch-site': fetchSite } = headers;
-  const isHidden = origin === 'null' && fetchSite === undefined;
-  return isCrossSite({ origin: isHidden ? undefined : origin, fetchSite }, origins);
+  return isCrossSite({ origin: origin === 'null' ? undefined : origin, fetchSite }, origins);
 }
 
 /**

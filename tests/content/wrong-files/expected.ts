@@ -71,7 +71,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'fakty/kontakt.yaml:9  Nie znamy pola „telfon”. Może chodziło o: telefon.',
   ],
   'contact-number-without-spaces': [
-    'fakty/kontakt.yaml:9  Napisz numer jako 32 281 01 85 albo 600 100 200.',
+    'fakty/kontakt.yaml:9  Napisz numer jako 32 281 01 85 albo 600 100 200. Drugi numer ma pole drugi_telefon, wewnętrzny telefon_wewnetrzny.',
   ],
   'container-closed-twice': [
     'pl/strony/proba.md:13  Ten wiersz ::: niczego nie zamyka. Usuń go albo dopisz wyżej początek, na przykład :::wazne',

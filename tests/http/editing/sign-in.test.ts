@@ -64,6 +64,9 @@ describe('the sign-in of the editing pages', () => {
     const stranger = house.visitor();
     await stranger.post('/wejscie/', { adres: 'obcy@kis.example' });
     assert.equal((await stranger.post('/wejscie/kod/', { kod: code })).status, 422);
+    const forged = house.visitor();
+    forged.cookies.set('kis-proba', 'A'.repeat(43));
+    assert.equal((await forged.post('/wejscie/kod/', { kod: code })).status, 422);
     const bare = house.visitor();
     assert.equal((await bare.post('/wejscie/kod/', { kod: code })).headers['location'], '/wejscie/');
     assert.equal((await person.post('/wejscie/kod/', { kod: code })).status, 303);

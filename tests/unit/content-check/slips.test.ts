@@ -80,6 +80,21 @@ const inText: readonly (readonly [string, RegExp?])[] = [
   ['__Uwaga. Klub jest zamknięty.', /Pogrubienie się nie zrobi/],
   ['Telefon: xxx-xxx-xxx', /ktoś miał uzupełnić/],
   ['Sala: [do uzupełnienia]', /ktoś miał uzupełnić/],
+  ['Wigilia jest XX grudnia.', /ktoś miał uzupełnić/],
+  ['Zaczynamy o godzinie [wpisać].', /ktoś miał uzupełnić/],
+  ['// Anna: sprawdzić z kierownikiem', /ktoś miał uzupełnić/],
+  ['Działamy od XX wieku.'],
+  ['Napisz: klub @bytom.example', /Adres e-mail się nie zrobi/],
+  ['Napisz: klub@ bytom.example', /Adres e-mail się nie zrobi/],
+  ['Napisz: klub@bytom.example'],
+  ['Spotkanie jest we wtorek, 16 grudnia 2026 roku.', /16 grudnia 2026 to środa/],
+  ['Spotkanie jest w środę 16.12.2026.'],
+  ['Spotkanie jest 16 grudnia 2026 (wtorek).', /16 grudnia 2026 to środa/],
+  ['Spotkanie jest w poniedziałek 16.12.2026.', /16 grudnia 2026 to środa/],
+  ['Spotkanie jest we wtorek, 16 grudnia.'],
+  ['Zajęcia są w każdy wtorek od 16 grudnia 2026 roku.'],
+  ['Plan: poniedziałek 30 lutego 2026 roku.'],
+  ['Zadzwoń: ::telefon.', /W zdaniu, z jednym dwukropkiem/],
   ['ZajÄ™cia w grupie.', /zepsute litery/],
   ['', /nie ma żadnego tekstu/],
   ['Zajęcia\u000bw grupie.', /niewidoczny znak sterujący/],
@@ -116,7 +131,7 @@ const facts: readonly (readonly [name: string, file: string, text: string, RegEx
     notice('Awaria. Dzwoń pod 32 281 44 16.'),
     /Numer telefonu wpisany/,
   ],
-  ['hours in a notice, which ends', 'fakty/komunikat.yaml', notice('Dziś czynne od 9 do 12.')],
+  ['hours in a notice, which ends', 'fakty/komunikat.yaml', notice('24 listopada czynne od 9 do 12.')],
   [
     'a telephone in a reason',
     'fakty/przerwy.yaml',
@@ -182,6 +197,144 @@ const facts: readonly (readonly [name: string, file: string, text: string, RegEx
   ],
 ];
 
+const news = (text: string): string =>
+  `---\ntytul: Próba\nopis: Wiadomość na próbę.\ndata: 2026-11-20\n---\n\n${text}\n`;
+const newsPath = 'pl/aktualnosci/2026-11-20-proba.md';
+const laterRate = (amount: string, key = 'psu-godzina'): string =>
+  `${changed('fakty/stawki.yaml', 'stawki:', 'stawki:')}  - klucz: ${key}\n    kwota: "${amount}"\n    rok: 2026\n    zrodlo: na próbę\n`;
+const helpline = (from: string, to: string): string => changed('fakty/pomoc.yaml', from, to);
+const secondHelpline =
+  "  - numer: '109990000'\n    nazwa: { pl: Drugi }\n    zrodlo: na próbę\n    sprawdzono: 2026-11-22\n    sprawdzic_do: 2099-12-31\n";
+
+/** What would be read as true by somebody who relies on it, or by nobody although staff think it is shown. */
+const entries: readonly (readonly [name: string, file: string, text: string, RegExp?])[] = [
+  ['a helpline short of a digit', 'fakty/pomoc.yaml', helpline('10 999 00 00', '10 999 00 0'), /ma 8 cyfr/],
+  ['a helpline of six digits', 'fakty/pomoc.yaml', helpline('10 999 00 00', '116 123')],
+  ['a helpline of three digits', 'fakty/pomoc.yaml', helpline('10 999 00 00', '987')],
+  [
+    'a helpline twice, after an entry was copied',
+    'fakty/pomoc.yaml',
+    helpline('telefony:', 'telefony:') + secondHelpline,
+    /^10 .*Ten sam numer ma już wpis z wiersza 2/,
+  ],
+  ['an amount without its comma', 'fakty/stawki.yaml', laterRate('1230,00'), /^12 .*przecinek/],
+  ['an amount of a tenth', 'fakty/stawki.yaml', laterRate('0,75'), /^12 .*przecinek/],
+  ['an amount that grew', 'fakty/stawki.yaml', laterRate('9,80')],
+  [
+    'an amount under a misspelt key, which no page shows',
+    'fakty/stawki.yaml',
+    laterRate('9,80', 'psu-godziny'),
+    /^11 .*prawie taki sam jak „psu-godzina” z wiersza 2/,
+  ],
+  [
+    'an act under the number of another',
+    'fakty/akty.yaml',
+    changed('fakty/akty.yaml', 'eli: DU/2025/620', 'eli: DU/2025/602'),
+    /DU\/2025\/602.*Dz\.U\. 2025 poz\. 620/,
+  ],
+  [
+    'a consolidated text under the number of another',
+    'fakty/akty.yaml',
+    changed('fakty/akty.yaml', 'eli: DU/2026/639', 'eli: DU/2025/639'),
+    /DU\/2025\/639.*Dz\.U\. 2026 poz\. 639/,
+  ],
+  [
+    'an act under another number of ISAP',
+    'fakty/akty.yaml',
+    changed('fakty/akty.yaml', 'isap: WDU20250000620', 'isap: WDU20250000602'),
+    /WDU20250000602.*Dz\.U\. 2025 poz\. 620/,
+  ],
+  [
+    'an act of another day than its name says',
+    'fakty/akty.yaml',
+    changed('fakty/akty.yaml', 'data: 2025-03-20', 'data: 2025-03-30'),
+    /2025-03-30.*z dnia 20 marca 2025/,
+  ],
+  [
+    'a notice of last year',
+    'fakty/komunikat.yaml',
+    notice('Awaria.').replaceAll('2026', '2025'),
+    /^5 .*Ten wpis skończył się 2025-11-30/,
+  ],
+  [
+    'a notice that speaks of tomorrow for days',
+    'fakty/komunikat.yaml',
+    notice('Jutro klub jest zamknięty.'),
+    /„Jutro”.*Napisz datę/,
+  ],
+  [
+    'a notice of one day that speaks of tomorrow',
+    'fakty/komunikat.yaml',
+    notice('Jutro klub jest zamknięty.').replace('2026-11-20', '2026-11-30'),
+  ],
+  [
+    'a notice with a wrong day of the week',
+    'fakty/komunikat.yaml',
+    notice('We wtorek 25 listopada klub jest zamknięty.'),
+    /25 listopada 2026 to środa/,
+  ],
+  [
+    'a reason with a wrong day of the week',
+    'fakty/przerwy.yaml',
+    becauseOf('Zamknięte w piątek 24 grudnia.'),
+    /24 grudnia 2026 to czwartek/,
+  ],
+  [
+    'news of a closed day that stands nowhere else',
+    newsPath,
+    news('Zapraszamy. W poniedziałek 7 grudnia klub jest zamknięty. 8 grudnia już działamy.'),
+    /^7 {2}Jeśli 7 grudnia 2026 klub jest zamknięty, dopisz ten dzień w fakty\/przerwy\.yaml[^\n]*$/,
+  ],
+  ['news of a day that is an exception', newsPath, news('Klub jest zamknięty 8 lutego 2027 roku.')],
+  ['news of a holiday', newsPath, news('Klub jest zamknięty 25 grudnia.')],
+  ['news of a day that has passed', newsPath, news('Klub był zamknięty 16 listopada.')],
+  ['news of another place', newsPath, news('Biblioteka jest nieczynna 7 grudnia.')],
+  ['news that name two days', newsPath, news('Czwartek 24 grudnia, piątek 25 grudnia.')],
+  [
+    'hours without their first digit',
+    'fakty/godziny.yaml',
+    changed('fakty/godziny.yaml', 'poniedzialek: ', 'poniedzialek: 1:30-17:00 # '),
+    /wychodzą na noc: 1:30-17:00/,
+  ],
+  [
+    'two parts of a day without brackets',
+    'fakty/godziny.yaml',
+    changed('fakty/godziny.yaml', 'poniedzialek: ', 'poniedzialek: 7:30-12:00, 13:00-17:00 # '),
+    /w nawias kwadratowy/,
+  ],
+  ['news that speak of tomorrow', newsPath, news('Jutro zapraszamy do klubu.'), /„Jutro”.*Napisz datę/],
+  ['news with a wrong day of the week', newsPath, news('Wtorek, 2 stycznia.'), /2 stycznia 2027 to sobota/],
+  ['news with a right day of the week', newsPath, news('Sobota, 2 stycznia.')],
+  [
+    'an entry behind #',
+    'fakty/przerwy.yaml',
+    'wyjatki:\n#  - od: 2026-12-07\n#    do: 2026-12-07\n',
+    /^2 .*Wierszy ze znakiem #/,
+  ],
+  ['a remark', 'fakty/przerwy.yaml', '# Do potwierdzenia przez klub: 7 grudnia\nwyjatki: []\n'],
+  [
+    "a person's name where a role stands",
+    'fakty/godziny.yaml',
+    changed('fakty/godziny.yaml', 'potwierdzil: kierowniczka klubu', 'potwierdzil: Anna Nowak-Kowalska'),
+    /„Anna Nowak-Kowalska”.*imię i nazwisko/,
+  ],
+  [
+    'a role in capitals',
+    'fakty/godziny.yaml',
+    changed('fakty/godziny.yaml', 'potwierdzil: kierowniczka klubu', 'potwierdzil: Kierowniczka Klubu'),
+  ],
+  [
+    'somebody to ask, without a telephone or an address',
+    'fakty/kontakt.yaml',
+    changed(
+      'fakty/kontakt.yaml',
+      "'telefon 10 200 30 41, e-mail dostepnosc@zmyslin.example'",
+      'kierownik klubu',
+    ),
+    /nie ma ani telefonu, ani adresu e-mail/,
+  ],
+];
+
 function judge(findings: readonly Finding[], wanted: RegExp | undefined): void {
   const told = findings.map(({ line, message }) => `${line}  ${message}`).join('\n');
   if (wanted === undefined) assert.equal(told, '');
@@ -202,6 +355,8 @@ describe('a slip that nothing would show', () => {
       judge(found({ [path]: page('Treść.', fields) }), wanted));
   for (const [name, file, text, wanted] of facts)
     it(`in the facts: ${name}`, () => judge(found({ [file]: text }), wanted));
+  for (const [name, file, text, wanted] of entries)
+    it(`in an entry: ${name}`, () => judge(found({ [file]: text }), wanted));
 
   it('is said at its own line', () => {
     const [one] = found({ [path]: page('Pierwszy akapit\nw dwóch wierszach.\n\n##Nagłówek') });
@@ -264,6 +419,27 @@ const likeliest: readonly (readonly [file: string, text: string, wanted?: RegExp
   ['fakty/przerwy.yaml', exception('wyjatki:', 'otwarte'), /Wpisz jedną z tych: zamkniete, skrocone/],
   ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'niedziela: zamknięte', 'niedziela: zamkniete')],
   ['fakty/godziny.yaml', changed('fakty/godziny.yaml', 'niedziela: zamknięte', 'niedziela: Zamknięte')],
+  [
+    'fakty/przerwy.yaml',
+    `${exception('wyjatki:')} - od: 2026-12-28\n    do: 2026-12-28\n`,
+    /:7 Wcięcie nie pasuje/,
+  ],
+  ['fakty/szukanie.yaml', 'synonimy:\n  - slowa: [praca\n    szukaj: zajęcia\n', /:2 .*brakuje \]/],
+  [
+    'fakty/kontakt.yaml',
+    changed('fakty/kontakt.yaml', 'klub@zmyslin.example', 'klub @zmyslin.example'),
+    /Napisz go bez odstępów/,
+  ],
+  [
+    'fakty/kontakt.yaml',
+    changed('fakty/kontakt.yaml', '10 200 30 40', '10 200 30 40 wew. 7'),
+    /telefon_wewnetrzny/,
+  ],
+  [
+    'fakty/linki.yaml',
+    "linki:\n  - nazwa: Miasto\n    adres: 'https://www.bytom.pl;'\n    opis: { pl: Strona. }\n    potwierdzono: null\n",
+    /To nie jest adres strony/,
+  ],
   [path, page('Treść.', 'szkic: tak\n')],
   [path, page('Treść.', 'szkic: Nie\n')],
   [path, page('Treść.', 'szkic: może\n'), /tak albo nie/],
@@ -296,6 +472,25 @@ describe('the slips that are made most', () => {
       }));
       judge(findings, wanted);
     });
+
+  it('a copy that a phone or Windows made may be one too many', () => {
+    for (const name of ['proba (1)', 'proba — kopia', 'proba - Copy'])
+      judge(found({ [`pl/strony/${name}.md`]: page('Treść.') }), /usuń go/);
+  });
+
+  it('a document of Word under the name of a page is called one', () => {
+    const zip = Uint8Array.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]);
+    const [only, ...others] = checkFiles(contentWith({ [path]: zip }), today).findings.filter(
+      ({ file }) => file === path,
+    );
+    assert.match(only?.message ?? '', /dokument Worda/);
+    assert.deepEqual(others, []);
+  });
+
+  it('a picture described as a picture has no description', () => {
+    for (const alt of ['Zdjęcie', 'obraz.', 'Foto'])
+      judge(found({ [path]: page(`![${alt}](/favicon.svg)`) }), /Obraz nie ma opisu/);
+  });
 
   it('a draft in Polish words is one', () => {
     const link = { 'pl/strony/inna.md': page('[próba](/proba/)').replace('Próba', 'Inna') };

@@ -9,9 +9,8 @@ import { createSlowDown } from '../../../../src/http/slow-down.ts';
 import { createPostPerson } from '../../../../src/web/progress/post-person.ts';
 
 /*
- * Mutations, each seen to be caught: the code echoed where nothing is found; a good try counted; a reference slowed down by
- * its spelling; no slow-down for one that does not exist; the client not counted; Origin: null of a new browser taken; a
- * fault counted as a guess; the action left out; blanks taken for an answer.
+ * Mutations, each seen to be caught: a good try counted; a reference slowed down by its spelling; no slow-down by reference;
+ * the client not counted; a fault counted as a guess; the action left out; blanks taken for an answer.
  */
 
 const view: PersonView = {
