@@ -7,7 +7,7 @@ import { readYaml } from './reading/yaml-source.ts';
 import { checkFact, overdueFacts } from './rules/fact-rules.ts';
 import { validate } from './schema-faults.ts';
 import { entrySlips } from './slips/entry-slips.ts';
-import { cutValues, doneTomorrow, hiddenEntries, oddEntries } from './slips/field-slips.ts';
+import { cutValues, doneTomorrow, hiddenEntries, markedFields, oddEntries } from './slips/field-slips.ts';
 import type { DayRange } from './slips/spoken-days.ts';
 import { typedFactsInFields } from './slips/typed-facts.ts';
 
@@ -61,6 +61,7 @@ export function checkFactFile<Name extends FactName>(
       ...cut,
       ...hintsIn(path, doneTomorrow(data, today)),
       ...hintsIn(path, typedFactsInFields(name, data)),
+      ...hintsIn(path, markedFields(data)),
       ...hintsIn(path, oddEntries(data, today)),
       ...hintsIn(path, entrySlips(name, validation.value, data)),
       ...overdue.map((fault): Finding => ({ severity: 'warning', file: path, ...fault })),

@@ -22,7 +22,7 @@ import { checkSentences, easyFog, fogOf } from './rules/readability.ts';
 import { checkMenu, checkTitles } from './rules/titles.ts';
 import { staleTranslation, unconfirmedTranslation } from './rules/translations.ts';
 import { validate } from './schema-faults.ts';
-import { cutValues, doneTomorrow } from './slips/field-slips.ts';
+import { cutValues, doneTomorrow, markedFields } from './slips/field-slips.ts';
 import { checkSpokenDays, type DayRange, untoldClosures } from './slips/spoken-days.ts';
 import { checkTextSlips } from './slips/text-slips.ts';
 import { checkTypedFacts } from './slips/typed-facts.ts';
@@ -100,6 +100,7 @@ function hintsOf(page: Page, { exceptions, today }: Surroundings): Finding[] {
     ...checkTypedFacts(page),
     ...checkSpokenDays(page),
     ...untoldClosures(page, exceptions, today),
+    ...markedFields(page.frontMatter),
     ...doneTomorrow(page.frontMatter, today),
   ]);
 }

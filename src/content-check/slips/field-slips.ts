@@ -1,4 +1,5 @@
 import { addDays, type Day, isDay } from '../../hours/days.ts';
+import { textDirectives } from '../../markdown/directives.ts';
 import type { Fault } from '../findings.ts';
 import type { YamlData } from '../reading/yaml-source.ts';
 
@@ -33,6 +34,27 @@ export const cutValues = (yaml: string, linesBefore = 0): Fault[] =>
           ]
         : [],
   );
+
+/** What a text of a page may hold and a field may not: an insert, a link, bold words. */
+const marked = new RegExp(
+  `(?<![^\\s(]):{1,2}(?:${textDirectives.join('|')})(?![\\p{L}-])|\\]\\(|\\*\\*`,
+  'u',
+);
+
+function markedPaths(value: unknown, path: readonly (string | number)[] = []): (string | number)[][] {
+  if (typeof value === 'string') return marked.test(value) ? [[...path]] : [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => markedPaths(item, [...path, index]));
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, inner]) => markedPaths(inner, [...path, name]));
+}
+
+/** @returns fields whose signs of Markdown readers will see as they were typed. */
+export const markedFields = ({ value, lineOf }: YamlData): Fault[] =>
+  markedPaths(value).map((path) => ({
+    line: lineOf(path),
+    message:
+      'Wstawki, linki i gwiazdki działają tylko w tekście stron, a tu będzie widać same znaki. Napisz to zwykłymi słowami.',
+  }));
 
 /** Fields that say when somebody did something; nobody can have done it tomorrow. */
 const doneOn = new Set([

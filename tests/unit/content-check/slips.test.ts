@@ -109,6 +109,8 @@ const inFields: readonly (readonly [string, RegExp?])[] = [
   ['nazwa_w_menu: "Sala #2"\n'],
   ['nazwa_w_menu: Sala nr#2\n'],
   ['nazwa_w_menu: 2026-12-01\n'],
+  ['nazwa_w_menu: "Zadzwoń: :telefon"\n', /Wstawki, linki i gwiazdki/],
+  ['nazwa_w_menu: "**Sala**"\n', /Wstawki, linki i gwiazdki/],
   ['nazwa_w_menu: „Sala”\n', /Te cudzysłowy będzie widać/],
   ['nazwa_w_menu: "Sala" druga\n', /Cudzysłów ma objąć całą wartość/],
   ['nazwa_w_menu:\u00a0Sala\n', /twarde spacje/],
@@ -250,6 +252,13 @@ const entries: readonly (readonly [name: string, file: string, text: string, Reg
     changed('fakty/akty.yaml', 'data: 2025-03-20', 'data: 2025-03-30'),
     /2025-03-30.*z dnia 20 marca 2025/,
   ],
+  [
+    'a notice with a link and an insert',
+    'fakty/komunikat.yaml',
+    notice("'Zadzwoń: :telefon albo [napisz](/zgloszenie/).'"),
+    /^3 .*Wstawki, linki i gwiazdki/,
+  ],
+  ['a notice with hours and a colon', 'fakty/komunikat.yaml', notice("'Winda: naprawa do 24:00 (2 dni).'")],
   [
     'a notice of last year',
     'fakty/komunikat.yaml',
