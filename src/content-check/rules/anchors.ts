@@ -5,7 +5,7 @@ import { headingsOf } from './headings.ts';
 
 /**
  * A heading's anchor as Astro's Markdown engine makes it (github-slugger): small letters, no punctuation,
- * hyphens for spaces. The text has the non-breaking spaces of its language by then, which fall out too.
+ * hyphens for spaces. Text has the non-breaking spaces of its language by then, which fall out too.
  */
 function slugOf(heading: MdastNode, language: string): string {
   const shown = textOf(heading, (text) => typeset(text, language));
