@@ -50,7 +50,7 @@ const texts: Words = {
     privacy: 'Privacy',
     siteMap: 'Site map',
     law: 'Legal basis',
-    links: 'Useful links',
+    links: 'Help at once, links',
     news: 'News',
     noNews: 'There is no news now.',
     newsPage: (number) => `News, page ${number}`,
