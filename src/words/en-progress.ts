@@ -20,7 +20,7 @@ export const enProgress: Words['progress'] = {
   check: 'Check',
   checkAgain: 'Check again',
   startAgain: 'Start again',
-  without: 'You do not have the number or the code? Call, and we will tell you what to do:',
+  without: 'If you do not have the number or the code, call. We will tell you what to do:',
   notFound: {
     title: 'We cannot find this message',
     text: 'The number and the code do not match, or the message has already been deleted. Type both again, character by character. If it still does not work, call: it is not your fault.',

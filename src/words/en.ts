@@ -457,7 +457,7 @@ const texts: Words = {
     codeLabel: 'Code:',
     keepBoth: 'Write down the number and the code. We show the code for one hour only.',
     keepReference:
-      'Write down the number. We no longer show the code here, because an hour has passed. You do not have it? Call and give the number.',
+      'Write down the number. We no longer show the code here, because an hour has passed. If you do not have it, call and give the number.',
     keepForYourself: 'When you call, give the number only. Keep the code to yourself.',
     receivedAt: (moment) => withFullStop(`Accepted: ${moment}`),
     nextTitle: 'What happens next?',
@@ -472,7 +472,7 @@ const texts: Words = {
     answerSoon: 'We do not know yet how soon. You do not want to wait? Call.',
     staffReads: 'A member of the club’s staff will read your message.',
     follow: 'With the number and the code you can see if somebody is dealing with it:',
-    urgentTitle: 'You cannot wait?',
+    urgentTitle: 'Is it urgent?',
     emergency: 'When life or health is in danger, call',
     writeAgain: 'Write again',
     helplines: 'You can also call these numbers for free:',
