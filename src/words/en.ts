@@ -332,7 +332,8 @@ const texts: Words = {
       labelForOther: 'Through which person or place can we find this person?',
       hint: 'Name the person or the place and how to contact them.',
       errors: {
-        missing: 'Name the person or place through which we can find you. You can also choose another way of contact.',
+        missing:
+          'Name the person or place through which we can find you. You can also choose another way of contact.',
         'too-long': 'Shorten it to 200 characters.',
         'control-characters': controlCharacters,
       },
