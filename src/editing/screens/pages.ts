@@ -53,7 +53,10 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
 
   async function list({ person }: EditorVisit): Promise<Reply> {
     const texts = await desk.pageTexts(desk.editorOf(person));
-    const groups = Map.groupBy([...texts.keys()].sort(), (path) => path.split('/').slice(0, 2).join('/'));
+    // Polish first: it is what staff write, and what the others translate.
+    const order = (path: string): number => languages.indexOf(languageOf(path.slice(0, 2)));
+    const sorted = [...texts.keys()].sort().sort((one, other) => order(one) - order(other));
+    const groups = Map.groupBy(sorted, (path) => path.split('/').slice(0, 2).join('/'));
     return replies.page({
       title: words.title,
       initials: person.initials,
@@ -148,7 +151,7 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
       const path = `${one}/${folder}/${name}.md`;
       const language = words.languages[one] ?? one;
       return desk.published(path) === undefined
-        ? html`<li><a href="/strony/nowa/?${new URLSearchParams({ folder, jezyk: one, strona: name })}">${words.translate(language)}</a></li>`
+        ? html`<li><a href="/strony/nowa/?${new URLSearchParams({ folder, jezyk: one, strona: name }).toString()}">${words.translate(language)}</a></li>`
         : html`<li><a href="${editPath(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
     })}</ul>`;
 
