@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressOf } from '../../content-check/reading/link-targets.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { factNames } from '../../content-schemas/collections.ts';
 import type { Day } from '../../hours/days.ts';
@@ -332,7 +331,7 @@ export function createDesk(parts: DeskParts) {
     pageOfAddress: (address: string, texts: ReadonlyMap<string, string>): string | undefined =>
       [...texts.keys()].find((path) => {
         const page = pageAt(path);
-        return page !== undefined && (wholeAddressOf(page) === address || addressOf(page) === address);
+        return page !== undefined && wholeAddressOf(page) === address;
       }),
     async listStaffFiles(editor: Editor) {
       const files = await filesWith(editor);

@@ -53,6 +53,16 @@ describe('what staff meet on their way through the editing pages', () => {
     assert.match((await editor.get('/publikuj/')).body, /Nie masz żadnych zmian/);
   });
 
+  it('the page in its place is the one at that very address, and no translation of it', async () => {
+    const gone = await editor.post('/strona/pl/aktualnosci/2026-10-02-komputery/usun/', {
+      zamiast: '/kontakt/',
+    });
+    assert.match(gone.headers['location'] ?? '', /plik=pl%2Fstrony%2Fkontakt\.md/);
+    assert.doesNotMatch(gone.headers['location'] ?? '', /plik=en/);
+    for (const path of ['pl/strony/kontakt.md', 'pl/aktualnosci/2026-10-02-komputery.md'])
+      await editor.post('/publikuj/odrzuc/', { odrzuc: path });
+  });
+
   it('a mistake in a list of lines and in a file stands at its field', async () => {
     const page = '/strona/pl/strony/zajecia/';
     for (const field of ['akty', 'dawne_adresy']) {
