@@ -124,6 +124,11 @@ const texts: Words = {
     closedNow: (days, from, reason) =>
       `Closed now${reason === undefined ? '' : ` (${reason})`}. We open ${days} at ${from}.`,
     closedNowToday: (from) => `Closed now. We open today at ${from}.`,
+    calling: {
+      now: 'You do not want to wait? Call.',
+      today: (from) => `The club is closed now. Call today from ${from}.`,
+      on: (day, from) => `The club is closed now. Call ${day} from ${from}.`,
+    },
     holidays: {
       'new-year': 'New Year’s Day',
       epiphany: 'Epiphany',
@@ -219,14 +224,14 @@ const texts: Words = {
     optional: '(you can skip this)',
     length: '3 questions and how to contact you.',
     parts: {
-      matter: { label: 'Your matter' },
-      contact: { label: 'How to contact you', labelForOther: 'How to contact this person' },
-      more: { label: 'If you like, add' },
+      matter: 'Your matter',
+      contact: 'Contact',
+      more: 'If you like, add',
     },
     folded: {
       needs: 'What will help when we talk or when you come',
       when: 'and when to contact you',
-      hint: 'For example: sign language, an entrance without steps.',
+      hint: 'For example: an interpreter, sign language, an entrance without steps.',
     },
     topic: {
       label: 'What are you writing about?',
@@ -248,7 +253,7 @@ const texts: Words = {
     },
     helper: {
       label: 'Who is writing?',
-      hint: 'For example: Anna, shelter.',
+      hint: 'For example: Anna, shelter. When we contact this person, we will say from whom we know about them.',
       errors: { 'too-long': 'Shorten it to 100 characters.', 'control-characters': controlCharacters },
     },
     knows: {
@@ -258,14 +263,16 @@ const texts: Words = {
     },
     answerTo: {
       label: 'Who should we contact?',
-      hint: 'If you skip this, we will contact this person.',
-      choices: { person: { label: 'This person' }, helper: { label: 'Me' } },
-      errors: { unknown: 'Choose one of the two answers or skip this question.' },
+      choices: {
+        person: { label: 'This person', hint: 'Then we will tell this person that you are writing to us.' },
+        helper: { label: 'Me' },
+      },
+      errors: { unknown: 'Choose one of the two answers.' },
     },
     slash: ' / ',
     name: {
       label: 'What should we call you?',
-      labelForOther: 'What should we call this person?',
+      labelForOther: 'What should we call the person you are helping?',
       hint: 'A first name is enough.',
       errors: {
         'too-long': 'Shorten it to 100 characters. A first name is enough.',
@@ -291,7 +298,7 @@ const texts: Words = {
         },
       },
       errors: {
-        missing: 'Choose how we should contact you.',
+        missing: 'Choose a way of contact.',
         unknown: 'Choose one of the ways from the list.',
       },
     },
@@ -327,11 +334,15 @@ const texts: Words = {
     via: {
       label: 'Through whom or where can we find you?',
       labelForOther: 'Through whom or where can we find this person?',
-      hint: 'Name the person or the place and how to contact them.',
+      hint: 'Name the person or the place and the telephone number there, if you know it. For example: shelter, street, telephone number.',
       errors: {
         missing: 'Write through whom or where we can find you. You can also choose another way of contact.',
         'too-long': 'Shorten it to 200 characters.',
         'control-characters': controlCharacters,
+      },
+      errorsForOther: {
+        missing:
+          'Write through whom or where we can find this person. You can also choose another way of contact.',
       },
     },
     when: {
@@ -357,7 +368,17 @@ const texts: Words = {
         via: 'to the person through whom you contact me',
       },
       or: 'or',
-      hint: 'If you do not tick this, we will not tell anybody else.',
+      hint: 'If you do not tick this, we will not',
+      unsaid: {
+        phone: 'say where we call from when somebody else answers',
+        sms: 'give the name of the club in the SMS',
+        via: 'tell the person who passes it on that we are from the club',
+      },
+      and: 'or',
+      told: {
+        label: 'We will tell you when we talk.',
+        labelForOther: 'We will tell this person when we talk.',
+      },
       errors: { unknown: 'Tick this box or leave it empty.' },
     },
     needs: {
@@ -388,7 +409,7 @@ const texts: Words = {
     },
     message: {
       label: 'What do you want to tell us?',
-      hint: 'At most 2000 characters.',
+      hint: 'You can write in your own language. At most 2000 characters.',
       errors: {
         'too-long': 'Shorten the message to 2000 characters. You can tell us the rest when we talk.',
         'control-characters': controlCharacters,
@@ -396,9 +417,9 @@ const texts: Words = {
     },
     whatToWrite: {
       title: 'You do not have to explain yourself',
-      text: 'One sentence is enough, for example: “I want to come to the classes but I do not know where to begin”. You can talk with us about health, a conviction or money at the club, if you want. We do not need your PESEL number, that is the number with 11 digits in your documents.',
+      text: 'One sentence is enough, for example: “I want to come to the classes but I do not know where to begin”. Do not give your PESEL number, and you can talk about health, a conviction or money at the club.',
     },
-    honeypot: 'Leave this field empty',
+    honeypot: 'This field is for robots, do not type anything here',
     dataText: 'The staff of the club will read your message. We need it to contact you.',
     dataPeriod: (days, last) =>
       `The site will delete its text ${days} after we close your matter. If nobody closes it: ${last} after it was sent. The e-mail may stay longer in the club’s mailbox.`,
@@ -454,7 +475,8 @@ const texts: Words = {
     keepBoth: 'Write the number and the code on paper. We show the code for one hour only.',
     keepReference:
       'Write the number on paper. We no longer show the code here, an hour has passed. You do not have it? Call and give the number.',
-    keepForYourself: 'When you call, give the number only. Keep the code to yourself.',
+    keepForYourself:
+      'When you call, give the number that begins with KIS. The code is for you only, also when you write about somebody else.',
     receivedAt: (moment) => withFullStop(`Accepted: ${moment}`),
     nextTitle: 'What happens next?',
     next: {
@@ -465,7 +487,7 @@ const texts: Words = {
       via: 'We will contact you through the person or place in your message.',
     },
     answerBy: (moment) => withFullStop(`We will contact you by ${moment}`),
-    answerSoon: 'We do not know yet how soon. You do not want to wait? Call.',
+    answerSoon: 'We do not know yet how soon.',
     staffReads: 'A member of the club’s staff will read your message.',
     follow: 'With the number and the code you can see if somebody is dealing with it:',
     urgentTitle: 'You cannot wait?',
