@@ -368,17 +368,7 @@ const texts: Words = {
         via: 'to the person through whom you contact me',
       },
       or: 'or',
-      hint: 'If you do not tick this, we will not',
-      unsaid: {
-        phone: 'say where we call from when somebody else answers',
-        sms: 'give the name of the club in the SMS',
-        via: 'tell the person who passes it on that we are from the club',
-      },
-      and: 'or',
-      told: {
-        label: 'We will tell you when we talk.',
-        labelForOther: 'We will tell this person when we talk.',
-      },
+      hint: 'If you do not agree, we will give it only when we talk to the person we are to contact.',
       errors: { unknown: 'Tick this box or leave it empty.' },
     },
     needs: {
@@ -417,10 +407,10 @@ const texts: Words = {
     },
     whatToWrite: {
       title: 'You do not have to explain yourself',
-      text: 'One sentence is enough, for example: “I want to come to the classes but I do not know where to begin”. Do not give your PESEL number, and you can talk about health, a conviction or money at the club.',
+      text: 'One sentence is enough, for example: “I want to come to the classes”. Do not give your PESEL number, and talk about health or a conviction at the club, if you want.',
     },
     honeypot: 'This field is for robots, do not type anything here',
-    dataText: 'The staff of the club will read your message. We need it to contact you.',
+    dataText: 'The staff of the club will read your message. We need it to make contact.',
     dataPeriod: (days, last) =>
       `The site will delete its text ${days} after we close your matter. If nobody closes it: ${last} after it was sent. The e-mail may stay longer in the club’s mailbox.`,
     dataLink: 'More about your data',

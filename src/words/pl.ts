@@ -438,10 +438,7 @@ const texts = {
       label: 'Możecie zostawić wiadomość na poczcie głosowej',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
     } satisfies FieldWords,
-    /**
-     * The label goes on with whom the club's name may be given to, the hint with what is not said otherwise: those of
-     * the chosen channel, else all of them.
-     */
+    /** The label goes on with whom the club's name may be given to: the one of the chosen channel, else all of them. */
     sayKis: {
       label: 'Możecie podać nazwę klubu',
       to: {
@@ -451,24 +448,9 @@ const texts = {
       },
       /** Before the last of them. */
       or: 'albo',
-      hint: 'Jeśli tego nie zaznaczysz,',
-      unsaid: {
-        phone: 'nie powiemy, skąd dzwonimy, gdy odbierze ktoś inny',
-        sms: 'nie podamy w SMS-ie nazwy klubu',
-        via: 'nie powiemy osobie, przez którą się odezwiemy, że jesteśmy z klubu',
-      },
-      /** Before the last of them. */
-      and: 'i',
-      /** Goes on behind them: to whom it is said all the same. */
-      told: { label: 'Tobie powiemy to w rozmowie.', labelForOther: 'Tej osobie powiemy to w rozmowie.' },
+      hint: 'Bez Twojej zgody powiemy ją tylko w rozmowie z osobą, z którą mamy się skontaktować.',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
-    } satisfies FieldWords & {
-      readonly to: Readonly<Record<string, string>>;
-      readonly or: string;
-      readonly unsaid: Readonly<Record<string, string>>;
-      readonly and: string;
-      readonly told: ChoiceWords;
-    },
+    } satisfies FieldWords & { readonly to: Readonly<Record<string, string>>; readonly or: string },
     needs: {
       label: 'Co Ci pomoże w rozmowie lub wizycie?',
       hint: 'Zaznacz, czego potrzebujesz. Odpowiemy, co możemy zapewnić.',
@@ -505,10 +487,10 @@ const texts = {
     } satisfies FieldWords,
     whatToWrite: {
       title: 'Nie musisz się tłumaczyć',
-      text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia, ale nie wiem, od czego zacząć”. Nie podawaj numeru PESEL, a o zdrowiu, wyroku czy pieniądzach możesz opowiedzieć na miejscu.',
+      text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia”. Nie podawaj numeru PESEL, a o zdrowiu czy wyroku opowiesz na miejscu, jeśli zechcesz.',
     },
     honeypot: 'To pole jest dla robotów, nie wpisuj tu nic',
-    dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
+    dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się odezwać.',
     /**
      * For how long the enquiry is kept, as numbers of days in words: `days` after it was closed, and `last` after it was
      * sent where nobody closes it.

@@ -99,7 +99,7 @@ const roles: readonly Role[] = [
   {
     who: 'who writes for a neighbour that is to be contacted',
     topic: 'advice',
-    checked: ['Dla kogoś innego', 'Wie', 'Z tą osobą', 'Zadzwońcie do tej osoby'],
+    checked: ['Dla kogoś innego', 'Z tą osobą', 'Zadzwońcie do tej osoby'],
     typed: { 'Kto pisze?': 'Ewa, sąsiadka', 'Numer telefonu': '600100200' },
     reads: ['Kontakt niżej prowadzi do osoby, której dotyczy sprawa.'],
     never: ['Kontakt niżej prowadzi do osoby, która pisze.'],
@@ -155,7 +155,7 @@ test('the confirmation of a visit asks for one thing and does not say that nothi
   const [, , , visitor] = roles;
   if (visitor !== undefined) await send(page, mailbox, visitor);
   const main = page.getByRole('main');
-  await expect(main).toContainText('Zanim przyjdziesz, zadzwoń.');
+  await expect(main).toContainText('Zanim przyjdziesz, zadzwoń');
   await expect(main).not.toContainText('Nie musisz');
   await expect(main.getByRole('link', { name: '112' })).toHaveAttribute('href', 'tel:112');
   await expect(main.getByRole('link', { name: 'Napisz jeszcze raz' })).toBeVisible();
