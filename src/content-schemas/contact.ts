@@ -25,12 +25,11 @@ export const contactSchema = z.strictObject({
   nazwa: z.string().trim().min(1).describe('Pełna nazwa klubu, bez nazwy miasta.'),
   skrot: z.string().trim().min(1).describe('Skrót nazwy klubu.'),
   jednostka: z.string().trim().min(1).describe('Instytucja, w której działa klub, jak na dawnej stronie.'),
-  nazwa_w_innych_jezykach: z
-    .record(z.string().regex(/^[a-z]{2}$/), z.string().trim().min(1))
-    .default({})
-    .describe(
-      'Nazwa klubu z miejscowością w innych językach, do tytułów stron: „en: …”. Puste: zostaje polska.',
-    ),
+  nazwa_w_innych_jezykach: orEmpty(
+    z.record(z.string().regex(/^[a-z]{2}$/), z.string().trim().min(1)),
+  ).describe(
+    'Nazwa klubu z miejscowością w innych językach, do tytułów stron: „en: …”. Puste: zostaje polska.',
+  ),
   ulica: z.string().trim().min(1).describe('Ulica i numer.'),
   kod: z
     .string()
@@ -77,7 +76,7 @@ export const toContact = (contact: z.infer<typeof contactSchema>) => ({
   /** The name with the town after it: „Klub … w Bytomiu”. */
   fullName: `${contact.nazwa} ${contact.miejscowosc_gdzie}`,
   /** The same in other languages, by their folders; what is missing is Polish. */
-  translatedNames: contact.nazwa_w_innych_jezykach,
+  translatedNames: contact.nazwa_w_innych_jezykach ?? {},
   shortName: contact.skrot,
   /** The institution that the club belongs to, by today's name where staff have given it. */
   parent: contact.jednostka_dzisiejsza ?? contact.jednostka,

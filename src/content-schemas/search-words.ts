@@ -20,9 +20,17 @@ export const searchWordsSchema = z.preprocess(
   z.strictObject({
     ...wordsOfLanguage,
     jezyki: z
-      .record(z.string().regex(/^[a-z]{2}$/), z.strictObject(wordsOfLanguage))
-      .default({})
-      .describe('To samo dla innych języków: „uk:”, a pod nim, z wcięciem, synonimy i pomijaj.'),
+      .array(
+        z.strictObject({
+          jezyk: z
+            .string()
+            .regex(/^[a-z]{2}$/, 'Wpisz nazwę folderu języka, na przykład: uk.')
+            .describe('Folder języka: uk albo en.'),
+          ...wordsOfLanguage,
+        }),
+      )
+      .default([])
+      .describe('To samo dla innych języków.'),
   }),
 );
 
@@ -36,6 +44,6 @@ export const toSearchWords = ({
   jezyki,
   ...polish
 }: z.infer<typeof searchWordsSchema>): Readonly<Record<string, ReturnType<typeof toWords>>> => ({
-  ...Object.fromEntries(Object.entries(jezyki).map(([language, one]) => [language, toWords(one)])),
+  ...Object.fromEntries(jezyki.map(({ jezyk, ...one }) => [jezyk, toWords(one)])),
   pl: toWords(polish),
 });

@@ -142,12 +142,12 @@ export const structuredWay = (way: readonly Named[]): WithContext<BreadcrumbList
 });
 
 /** @returns a page by its address and the language that it is written in */
-export const structuredPage = (page: Named & { readonly language: string }): WithContext<WebPage> => ({
+export const structuredPage = (
+  page: Pick<Named, 'url'> & { readonly language: string },
+): WithContext<WebPage> => ({
   '@context': 'https://schema.org',
   '@type': 'WebPage',
   '@id': page.url,
-  name: page.name,
-  url: page.url,
   inLanguage: page.language,
 });
 

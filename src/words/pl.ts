@@ -62,7 +62,7 @@ const texts = {
     privacy: 'Prywatność',
     siteMap: 'Mapa strony',
     law: 'Podstawy prawne',
-    links: 'Przydatne linki',
+    links: 'Pomoc od razu i linki',
     news: 'Aktualności',
     noNews: 'Nie ma teraz aktualności.',
     /** Title of a further page of the list of news. */

@@ -65,7 +65,10 @@ test('the first stop of the keyboard in the form is the switch, in the order tha
 test('the languages in the header and on the form are at least 44 px high', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto('/zgloszenie/');
-  for (const part of await page.locator('.languages a, [name="to"]').all()) {
+  // The language that is read now is not named where there is no room.
+  const parts = await page.locator('.languages a, [name="to"]').filter({ visible: true }).all();
+  expect(parts.length).toBeGreaterThanOrEqual(4);
+  for (const part of parts) {
     const box = await part.boundingBox();
     expect(box?.height ?? 0).toBeGreaterThanOrEqual(44);
     expect(box?.width ?? 0).toBeGreaterThanOrEqual(44);

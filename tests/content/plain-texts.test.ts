@@ -98,7 +98,7 @@ describe('the texts of the pages', () => {
   it('tell the whole law: who is left out, what a refusal can cost, and to ask before signing', () => {
     for (const [page, sentences] of Object.entries({
       'dla-kogo': [
-        'Zadzwoń mimo to, powiemy, kto może pomóc',
+        'Zadzwoń mimo to i zapytaj',
         'emerytury',
         'zasiłku dla bezrobotnych',
         'zasiłku przedemerytalnego albo świadczenia przedemerytalnego',
@@ -108,14 +108,14 @@ describe('the texts of the pages', () => {
         'Ustawa nie wymaga tego najpóźniej od 2016 roku',
         'do 3 miesięcy przed wyjściem',
         'Meldunek nie jest potrzebny',
-        'Zadzwoń, możesz pasować do innej grupy',
+        'nie musisz mieć statusu uchodźcy',
         'artykuł 1 ustęp 3a',
       ],
       'jak-dolaczyc': [
         'Udział jest dobrowolny',
         'pisemna umowa z pracownikiem socjalnym',
-        'Zapytaj, zanim podpiszesz, odmówisz albo przerwiesz',
-        'pomoc zmniejszyć, wstrzymać albo jej nie dać',
+        'Zanim podpiszesz, odmówisz albo przerwiesz, zapytaj pracownika socjalnego',
+        'pomoc wtedy zmniejszyć, wstrzymać albo jej nie dać',
         'artykuł 11 ustępy 2 i 3',
         'osób, które utrzymujesz',
       ],

@@ -1,14 +1,14 @@
-import { bindShortWords } from '../../words/typography.ts';
+import { typeset } from '../../words/typography.ts';
 import { type MdastNode, textOf } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 import { headingsOf } from './headings.ts';
 
 /**
  * A heading's anchor as Astro's Markdown engine makes it (github-slugger): small letters, no punctuation,
- * hyphens for spaces. Polish text has its non-breaking spaces by then, which fall out too.
+ * hyphens for spaces. Text has the non-breaking spaces of its language by then, which fall out too.
  */
 function slugOf(heading: MdastNode, language: string): string {
-  const shown = textOf(heading, language === 'pl' ? bindShortWords : undefined);
+  const shown = textOf(heading, (text) => typeset(text, language));
   return shown
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')

@@ -63,13 +63,14 @@ export async function contentStore(
     const frontMatter = reading.file.frontMatter.value;
     const parsed = pageFolders[collection].schema.safeParse(frontMatter);
     if (!parsed.success) continue;
+    const textHash = originalHash(originalOf(frontMatter, reading.file.body));
     const { code, metadata } = (await renderer.render(reading.file.body, {
-      frontmatter: frontMatter as Record<string, unknown>,
+      frontmatter: { fields: frontMatter, textHash },
       fileURL: pathToFileURL(join(base, path)),
     })) as Rendered;
     const imagePaths = [...(metadata.localImagePaths ?? []), ...(metadata.remoteImagePaths ?? [])];
     add(collection, `${language}/${file.replace(/\.md$/, '')}`, {
-      data: { fields: parsed.data, textHash: originalHash(originalOf(frontMatter, reading.file.body)) },
+      data: { fields: parsed.data, textHash },
       filePath: path,
       rendered: { html: code, metadata: { ...metadata, imagePaths } },
     });

@@ -240,9 +240,9 @@ describe('a file of facts as a form', () => {
     assert.deepEqual(newLines(braces, both), ["    powod: { pl: malowanie sal, uk: 'ремонт, [2]' }"]);
     assert.equal(edited('przerwy', both, { 'wyjatki.0.powod.uk': '' }), braces);
     const below = textOf('zgloszenia', livingContent);
-    const english = edited('zgloszenia', below, { 'tematy.0.nazwa.en': 'Classes' });
-    assert.deepEqual(newLines(below, english), ['      en: Classes']);
-    assert.equal(edited('zgloszenia', english, { 'tematy.0.nazwa.en': '' }), below);
+    const english = edited('zgloszenia', below, { 'tematy.0.nazwa.de': 'Kurse' });
+    assert.deepEqual(newLines(below, english), ['      de: Kurse']);
+    assert.equal(edited('zgloszenia', english, { 'tematy.0.nazwa.de': '' }), below);
   });
 
   it('a group that is null gets its fields, and is null again without them', () => {
