@@ -337,7 +337,7 @@ const texts: Words = {
     via: {
       label: 'Through which person or place can we find you?',
       labelForOther: 'Through which person or place can we find this person?',
-      hint: 'Name the person or the place and the telephone number there, if you know it. For example: shelter, street, telephone number.',
+      hint: 'Name the person or the place and the telephone number, if you know it. For example: shelter, street.',
       errors: {
         missing:
           'Name the person or place through which we can find you. You can also choose another way of contact.',

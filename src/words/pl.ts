@@ -413,7 +413,7 @@ const texts = {
     via: {
       label: 'Przez kogo albo gdzie Cię znajdziemy?',
       labelForOther: 'Przez kogo albo gdzie znajdziemy tę osobę?',
-      hint: 'Podaj osobę albo miejsce i numer telefonu tam, jeśli go znasz. Na przykład: schronisko, ulica, numer telefonu.',
+      hint: 'Podaj osobę albo miejsce i telefon, jeśli go znasz. Na przykład: schronisko, ulica.',
       errors: {
         missing: 'Napisz, przez kogo albo gdzie Cię znajdziemy. Możesz też wybrać inny sposób kontaktu.',
         'too-long': 'Skróć to do 200 znaków.',
