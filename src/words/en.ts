@@ -470,7 +470,7 @@ const texts: Words = {
     keepReference:
       'Write down the number. We no longer show the code here, because an hour has passed. You do not have it? Call and give the number.',
     keepForYourself:
-      'When you call, give the number that begins with KIS. The code is for you only, also when you are writing about somebody else.',
+      'When you call, give the number that begins with KIS. The code is only for the person who wrote.',
     receivedAt: (moment) => withFullStop(`Accepted: ${moment}`),
     nextTitle: 'What happens next?',
     next: {

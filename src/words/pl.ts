@@ -554,7 +554,7 @@ const texts = {
     keepReference:
       'Zapisz numer na kartce. Kodu już tu nie pokazujemy, minęła godzina. Nie masz go? Zadzwoń i podaj numer.',
     keepForYourself:
-      'Gdy dzwonisz, podaj numer, który zaczyna się od KIS. Kod jest tylko dla Ciebie, także gdy piszesz dla kogoś innego.',
+      'Gdy dzwonisz, podaj numer, który zaczyna się od KIS. Kod jest tylko dla osoby, która pisała.',
     receivedAt: (moment: string) => withFullStop(`Przyjęto: ${moment}`),
     nextTitle: 'Co będzie dalej?',
     staffReads: 'Zgłoszenie przeczyta pracownik klubu.',

@@ -183,7 +183,10 @@ describe('what a reader sees of facts that staff have confirmed', () => {
     const next = 'Klub jest teraz zamknięty\\. Zadzwoń w poniedziałek od 8\\.00\\.';
     const call = await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' });
     assert.match(call.confirmation, new RegExp(`Nie możesz czekać\\? ${next} Zadzwoń 10 200 30 40`));
-    assert.match(call.confirmation, /podaj numer, który zaczyna się od KIS\. Kod jest tylko dla Ciebie/);
+    assert.match(
+      call.confirmation,
+      /podaj numer, który zaczyna się od KIS\. Kod jest tylko dla osoby, która pisała/,
+    );
     const visit = await sendEnquiry(site, { channel: 'visit' });
     assert.match(visit.confirmation, new RegExp(`Na miejscu podaj numer zgłoszenia\\. ${next}`));
     assert.doesNotMatch(visit.confirmation + call.confirmation, /nie potwierdził tych godzin/);
