@@ -1,7 +1,6 @@
 /** What the fields are called for editors, by the name they have in the files. */
 const labels: Readonly<Record<string, string>> = {
   nazwa: 'Nazwa',
-  nazwa_w_innych_jezykach: 'Nazwa w innych językach',
   skrot: 'Skrót nazwy',
   jednostka: 'Instytucja (jak na dawnej stronie)',
   nazwa_w_innych_jezykach: 'Nazwa klubu w innych językach',
