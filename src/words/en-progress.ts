@@ -6,7 +6,7 @@ const seconds = counted('en', { one: 'second', other: 'seconds' });
 
 /** What a person reads in English who asks what has become of their enquiry. */
 export const enProgress: Words['progress'] = {
-  title: 'What about my message?',
+  title: 'What is happening with my message?',
   description:
     'Check if somebody is dealing with your message. You need the number and the code that you got after sending it.',
   waiting: 'Are you waiting for an answer?',
@@ -19,11 +19,11 @@ export const enProgress: Words['progress'] = {
   code: { label: 'Code', hint: '6 characters, for example XT7-K4M.', missing: 'Type the code.' },
   check: 'Check',
   checkAgain: 'Check again',
-  startAgain: 'Type it anew',
-  without: 'Do you not have the number or the code? Call, and we will tell you what to do:',
+  startAgain: 'Start again',
+  without: 'You do not have the number or the code? Call, and we will tell you what to do:',
   notFound: {
-    title: 'We do not find such a message',
-    text: 'The number and the code do not belong together, or the message has been deleted. Type both again, character by character. If it still does not work, call: it is not your fault.',
+    title: 'We cannot find this message',
+    text: 'The number and the code do not match, or the message has already been deleted. Type both again, character by character. If it still does not work, call: it is not your fault.',
   },
   slow: {
     title: 'Wait a moment',
@@ -33,19 +33,19 @@ export const enProgress: Words['progress'] = {
   keptReference: (reference) => `The number that was typed: ${reference}`,
   unavailable: {
     title: 'We cannot check this now',
-    text: 'It is not your fault. Your message is safe with us. Try in a few minutes or call.',
+    text: 'It is not your fault. Your message is safe with us. Try again in a few minutes or call.',
   },
   problems: {
     malformed: {
       title: 'This could not be read',
-      text: 'Some of the characters came damaged. Type the number and the code again or call.',
+      text: 'Some characters arrived damaged. Type the number and the code again or call.',
     },
     'cross-site': {
       title: 'Type the number and the code here',
       text: 'This question came from another website, so we do not answer it.',
     },
     'too-large': {
-      title: 'Too much text came',
+      title: 'There was too much text',
       text: 'The message number and the code are enough. Type them again or call.',
     },
     'unsupported-type': {
@@ -78,7 +78,7 @@ export const enProgress: Words['progress'] = {
   },
   tried: (count) => ({
     title: `We have tried to contact you${count === 1 ? '' : ` ${count} times`}`,
-    text: 'It has not worked yet. You can also call us or give another number.',
+    text: 'We have not reached you yet. You can also call us or give another number.',
   }),
   promise: (moment) => withFullStop(`We will contact you by ${moment}`),
   noPromise: 'We do not know yet how soon. You do not want to wait? Call.',
@@ -93,7 +93,7 @@ export const enProgress: Words['progress'] = {
     title: 'What happened, step by step?',
     received: 'We accepted the message',
     delivered: 'It reached the club’s mailbox',
-    taken: 'Somebody at the club took it up',
+    taken: 'Somebody at the club started dealing with it',
     tried: 'We tried to contact you',
     contacted: 'We contacted you',
     closed: 'We closed the matter',
@@ -131,7 +131,7 @@ export const enProgress: Words['progress'] = {
     },
     'nobody-called': {
       added: 'We will tell the staff that nobody has contacted you.',
-      already: 'We know this already, and so do the staff. You do not want to wait? Call.',
+      already: 'We already know this, and so do the staff. You do not want to wait? Call.',
       'too-many': 'We know this already, and so do the staff. You do not want to wait? Call.',
     },
   },

@@ -7,6 +7,9 @@ const tag = 'en';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` since ${day}`);
 
+/** The amount comes as Polish writes it: `9,50`. */
+const withPoint = (amount: string): string => amount.replace(',', '.');
+
 const controlCharacters =
   'There is a character here that cannot be seen. Delete this word and type it again.';
 
@@ -19,8 +22,8 @@ const texts: Words = {
   locale: 'en_GB',
   languageName: 'English',
   page: {
-    skipToContent: 'Skip to the text',
-    home: 'Start page',
+    skipToContent: 'Skip to main text',
+    home: 'Home page',
     menu: 'Menu',
     mainNavigation: 'Main menu',
     languages: 'Languages',
@@ -40,7 +43,7 @@ const texts: Words = {
     parentWebsite: 'Website of the institution',
     publicBulletin: 'Public Information Bulletin (BIP)',
     deliveryAddress: 'Address for official electronic letters',
-    registerNumber: 'Number in the voivode’s register of clubs',
+    registerNumber: 'Number in the register of clubs kept by the regional governor',
     accessibilityCoordinator: 'Accessibility coordinator',
     website: 'Website',
     accessibilityStatement: 'Accessibility statement',
@@ -56,14 +59,14 @@ const texts: Words = {
     olderNews: 'Older news',
     feed: 'News feed (Atom)',
     pictureAlt:
-      'Three windows of an old miners’ house, a light is on in the middle one. Under them the name of the club.',
+      'Three windows of an old miners’ house, with a light on in the middle one. The name of the club is below them.',
     latestNews: 'What is new?',
     notice: 'Important',
     noticeDays: (first, last) => (first === last ? `On ${first}` : `From ${first} to ${last}`),
     publishedOn: (day) => `Published: ${day}`,
     currentUntil: (day) => `Valid until: ${day}`,
     backToNews: 'All news',
-    draft: 'Draft. This page can be seen in the preview only.',
+    draft: 'Draft. This page is only in the preview.',
     editFile: (file) => `File of this page: ${file}`,
     unconfirmed: 'The club has not confirmed these details yet. Call before you come.',
     notConfirmedYet: 'The club has not confirmed these hours yet.',
@@ -87,7 +90,7 @@ const texts: Words = {
         : `${withFullStop(`The Polish page is newer: it was changed on ${day}`)} Something may have changed. Call:`,
     mayHaveChanged: 'This may have changed. Call:',
     toPolishPage: 'Open the Polish page',
-    unconfirmed: 'This translation has not been checked yet by a person who knows both languages.',
+    unconfirmed: 'Nobody who knows both languages has checked this translation yet.',
   },
   hours: {
     day: 'Day',
@@ -100,7 +103,7 @@ const texts: Words = {
     to: '–',
     time: timeWithColon,
     atTime: (time) => time,
-    comingDays: 'Coming days with other hours',
+    comingDays: 'Coming days with different hours',
     noComingDays: 'There are no such days soon.',
     byAppointment: 'by appointment only',
     onWeekdays: {
@@ -160,7 +163,7 @@ const texts: Words = {
     published: 'Published',
     consolidated: 'Consolidated text (the act with its changes)',
     replacedBy: 'New act',
-    formerly: 'The club’s old site said',
+    formerly: 'The club’s old website said',
     checkedOn: (day) => `Law checked: ${day}`,
     readInIsap: 'Read it in the Sejm’s database of legal acts:',
     basedOn: 'Which law is this page based on?',
@@ -169,24 +172,24 @@ const texts: Words = {
       `${withFullStop(`We have not checked this since ${day}`)} Ask us if anything has changed.`,
   },
   amounts: {
-    current: (amount, day) => `${amount} zlotys an hour${since(day)}`,
+    current: (amount, day) => `${withPoint(amount)} zlotys an hour${since(day)}`,
     unknownToday: 'We do not know today’s rate.',
-    history: (amount, year) => `In ${year} it was ${amount} zlotys an hour.`,
+    history: (amount, year) => `In ${year} it was ${withPoint(amount)} zlotys an hour.`,
     source: 'Source:',
     confirmed: (role, day) => withFullStop(`Confirmed: ${role}, ${day}`),
-    ask: 'Ask how much it is now:',
+    ask: 'Ask what it is now:',
     tableCaption: 'How much it is a month',
     hoursInMonth: 'Hours a month',
     money: 'Money',
     hoursCount: counted(tag, { one: 'hour', other: 'hours' }),
-    zloty: (amount) => `${amount} zlotys`,
+    zloty: (amount) => `${withPoint(amount)} zlotys`,
   },
   easy: {
     openOn: (weekday, spans) =>
       `${weekday}: ${spans.map(({ from, to }) => `from ${from} to ${to}`).join(' and ')}.`,
     closedOn: (weekday) => `${weekday}: closed.`,
-    tried: (day) => `People for whom we write have tried reading this text: ${day}`,
-    untried: 'People for whom we write have not tried reading this text yet.',
+    tried: (day) => `People this text is written for have tested it: ${day}`,
+    untried: 'The people this text is written for have not tested it yet.',
     signFilm: 'Film about the club in Polish Sign Language',
   },
   search: {
@@ -195,10 +198,10 @@ const texts: Words = {
     label: 'What are you looking for?',
     button: 'Search',
     empty: 'Type one or a few words, for example: social worker.',
-    cut: (question) => `This is a long question. We search by its beginning only: “${question}”.`,
+    cut: (question) => `This is a long question. We search only for its beginning: “${question}”.`,
     results: (count) => `Results: ${count}`,
     nothing: (question) => `There is nothing here about: “${question}”`,
-    tryOther: 'Type other words or call, we will tell you:',
+    tryOther: 'Type other words, or call and we will tell you:',
     needs: 'Perhaps something here fits:',
   },
   letters: {
@@ -206,7 +209,7 @@ const texts: Words = {
     ask: 'Do you want to hand in an official letter? Ask how to do it:',
     deliver: 'Do you have a mailbox for official electronic letters? You can send a letter to:',
   },
-  links: { noAddress: 'Other places from the club’s old site. We do not know their addresses, ask us.' },
+  links: { noAddress: 'Other places from the club’s old website. We do not know their addresses. Ask us.' },
   helplines: {
     months: (first, last) => `from ${monthInDate(tag, first)} to ${monthInDate(tag, last)}`,
     checked: (day) => `checked: ${day}`,
@@ -253,7 +256,7 @@ const texts: Words = {
     },
     knows: {
       label: 'Does this person know that you are writing to us?',
-      choices: { no: { label: 'Does not know yet' }, yes: { label: 'Knows' } },
+      choices: { no: { label: 'No, not yet' }, yes: { label: 'Yes' } },
       errors: { unknown: 'Choose one of the two answers or skip this question.' },
     },
     answerTo: {
@@ -275,11 +278,11 @@ const texts: Words = {
     channel: {
       label: 'How should we contact you?',
       labelForOther: 'How should we contact this person?',
-      hint: 'Fill in only the field that belongs to your choice.',
+      hint: 'Fill in only the field for the way you choose.',
       choices: {
         phone: { label: 'Call me', labelForOther: 'Call this person' },
         sms: { label: 'Send me an SMS', labelForOther: 'Send this person an SMS' },
-        email: { label: 'Write me an e-mail', labelForOther: 'Write this person an e-mail' },
+        email: { label: 'Send me an e-mail', labelForOther: 'Send this person an e-mail' },
         visit: {
           label: 'I will come to the club',
           labelForOther: 'This person will come to the club',
@@ -325,11 +328,12 @@ const texts: Words = {
       },
     },
     via: {
-      label: 'Through whom or where can we find you?',
-      labelForOther: 'Through whom or where can we find this person?',
+      label: 'Through which person or place can we find you?',
+      labelForOther: 'Through which person or place can we find this person?',
       hint: 'Name the person or the place and how to contact them.',
       errors: {
-        missing: 'Write through whom or where we can find you. You can also choose another way of contact.',
+        missing:
+          'Name the person or place through which we can find you. You can also choose another way of contact.',
         'too-long': 'Shorten it to 200 characters.',
         'control-characters': controlCharacters,
       },
@@ -362,10 +366,10 @@ const texts: Words = {
     },
     needs: {
       label: 'What will help you when we talk or when you come?',
-      hint: 'Tick what you need. We will answer what we can provide.',
+      hint: 'Tick what you need. We will tell you what we can provide.',
       choices: {
         'sign-language': { label: 'Sign language' },
-        interpreter: { label: 'An interpreter of another language' },
+        interpreter: { label: 'An interpreter for another language' },
         'step-free': { label: 'An entrance without steps' },
         'large-print': { label: 'Large print' },
         companion: { label: 'I want to come with a person who helps me' },
@@ -396,10 +400,10 @@ const texts: Words = {
     },
     whatToWrite: {
       title: 'You do not have to explain yourself',
-      text: 'One sentence is enough, for example: “I want to come to the classes but I do not know where to begin”. You can talk with us about health, a conviction or money at the club, if you want. We do not need your PESEL number, that is the number with 11 digits in your documents.',
+      text: 'One sentence is enough, for example: “I want to come to the classes but I do not know where to begin”. You can talk with us at the club about health, a conviction or money, if you want. We do not need your PESEL number (the number with 11 digits in Polish documents).',
     },
     honeypot: 'Leave this field empty',
-    dataText: 'The staff of the club will read your message. We need it to contact you.',
+    dataText: 'The staff of the club will read your message. We will use it to contact you.',
     dataPeriod: (days, last) =>
       `The site will delete its text ${days} after we close your matter. If nobody closes it: ${last} after it was sent. The e-mail may stay longer in the club’s mailbox.`,
     dataLink: 'More about your data',
@@ -422,11 +426,11 @@ const texts: Words = {
       },
       unavailable: {
         title: 'The message could not be saved',
-        text: 'It is not your fault. We have not accepted the message yet, but all that was typed is below. Try in a few minutes or call.',
+        text: 'It is not your fault. We have not accepted the message yet, but all that was typed is below. Try again in a few minutes or call.',
       },
       malformed: {
         title: 'The form could not be read',
-        text: 'Some of the characters came damaged. Check the fields below and send it again. You can also call.',
+        text: 'Some characters arrived damaged. Check the fields below and send it again. You can also call.',
       },
       crossSite: {
         title: 'Check it and send it again',
@@ -438,7 +442,7 @@ const texts: Words = {
       },
       unsupportedType: {
         title: 'We cannot read this message',
-        text: 'It came in another shape than from this form. Fill in the form below or call.',
+        text: 'It came in a different format from this form. Fill in the form below or call.',
       },
       tooMany: {
         title: 'One more step',
@@ -451,9 +455,9 @@ const texts: Words = {
     lead: 'We have your message.',
     referenceLabel: 'Message number:',
     codeLabel: 'Code:',
-    keepBoth: 'Write the number and the code on paper. We show the code for one hour only.',
+    keepBoth: 'Write down the number and the code. We show the code for one hour only.',
     keepReference:
-      'Write the number on paper. We no longer show the code here, an hour has passed. You do not have it? Call and give the number.',
+      'Write down the number. We no longer show the code here, because an hour has passed. You do not have it? Call and give the number.',
     keepForYourself: 'When you call, give the number only. Keep the code to yourself.',
     receivedAt: (moment) => withFullStop(`Accepted: ${moment}`),
     nextTitle: 'What happens next?',
@@ -471,41 +475,41 @@ const texts: Words = {
     urgentTitle: 'You cannot wait?',
     emergency: 'When life or health is in danger, call',
     writeAgain: 'Write again',
-    helplines: 'You can call these numbers for free too:',
+    helplines: 'You can also call these numbers for free:',
     unknownTitle: 'There is no confirmation here',
     unknown:
       'After a form is sent, we show the message number here. If you have a number, we have your message. If you do not know whether it reached us, call.',
     toForm: 'Write to us',
-    toHome: 'Back to the start page',
+    toHome: 'Back to the home page',
   },
   progress: enProgress,
   privacy: {
     controller: 'Data controller',
-    officer: 'Data protection officer, that is the person who watches how data are used',
+    officer: 'Data protection officer (the person who checks how data are used)',
     basis: 'On what basis do we use data?',
-    recipients: 'Who do we pass them to?',
+    recipients: 'Who do we pass the data to?',
     notGiven: 'The club has not told us this yet.',
   },
   problems: {
     400: {
       title: 'We do not understand this address',
-      text: 'The address is damaged. Begin at the start page.',
+      text: 'The address is damaged. Start from the home page.',
     },
     404: {
       title: 'There is no such page',
-      text: 'Perhaps the address has changed or a letter is missing in it. Begin at the start page or call: we will tell you where to look.',
+      text: 'Perhaps the address has changed or a letter is missing. Start from the home page, or call and we will tell you where to look.',
     },
-    405: { title: 'You cannot come in this way', text: 'Open this page in your browser once more.' },
+    405: { title: 'This page does not open in this way', text: 'Open it in your browser again.' },
     408: {
       title: 'It took too long',
       text: 'The connection is slow or was lost. Try again or call.',
     },
     410: {
-      title: 'This news is gone',
-      text: 'It was valid for some time only. See what is valid now.',
+      title: 'This news is no longer here',
+      text: 'It was valid only for some time. See what is valid now.',
     },
     413: {
-      title: 'Too much text came',
+      title: 'There was too much text',
       text: 'Write less: a few sentences are enough. You can also call.',
     },
     415: { title: 'We cannot read this', text: 'Use the form on our site or call.' },
@@ -515,19 +519,19 @@ const texts: Words = {
     },
     429: {
       title: 'Wait a moment',
-      text: 'Many requests came from this place at once. Try in a minute.',
+      text: 'Many requests came from this place at once. Try again in a minute.',
     },
     431: {
       title: 'The browser sent too much data',
       text: 'Open the page in a new private window or call.',
     },
     500: {
-      title: 'Something broke here',
-      text: 'It is not your fault. Try in a few minutes or call.',
+      title: 'Something went wrong on our side',
+      text: 'It is not your fault. Try again in a few minutes or call.',
     },
     503: {
-      title: 'The site has a break now',
-      text: 'It is not your fault. If you are sending a message: we have not accepted it yet. Try in a few minutes or call.',
+      title: 'The site is not working now',
+      text: 'It is not your fault. If you are sending a message: we have not accepted it yet. Try again in a few minutes or call.',
     },
   },
 };

@@ -17,8 +17,12 @@ const bodies = {
     '### Zadzwoń :telefon o 7:30',
     '### *Pismo* i `znaki` w [linku](/klub/)',
   ],
-  uk: ['## Виходите з в’язниці?', '## Ви з України або ви біженець?', '## У групі й разом – 7 злотих'],
-  en: ['## You are from Ukraine or a refugee?', '## A club, 7 zł an hour'],
+  uk: [
+    '## Виходите з в’язниці?',
+    '## Ви з України або ви біженець?',
+    "## Ви п'єте, або :polski[kontrakt socjalny]?",
+  ],
+  en: ['## A house i am, 5 km', '## “What’s” it?'],
 };
 
 // Mutation: only Polish headings are typeset.

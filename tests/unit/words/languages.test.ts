@@ -31,6 +31,13 @@ describe('the forms of each language', () => {
     assert.equal(spansInWords(span, words.en), '7:30–17:00');
   });
 
+  it('has amounts as it writes them', () => {
+    assert.equal(plain(words.en.amounts.history('9,50', 2022)), 'In 2022 it was 9.50 zlotys an hour.');
+    assert.equal(plain(words.en.amounts.current('10,90', undefined)), '10.90 zlotys an hour');
+    assert.equal(plain(words.en.amounts.zloty('436,00')), '436.00 zlotys');
+    assert.equal(plain(words.pl.amounts.zloty('436,00')), '436,00 zł');
+  });
+
   it('counts as it counts', () => {
     const days = (language: 'uk' | 'en') =>
       [1, 2, 5, 11, 21, 22].map((count) => plain(words[language].page.days(count)));
