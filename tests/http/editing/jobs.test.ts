@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { ordersFolder, placeOrder } from '../../../src/publication/orders.ts';
 import { type EditingHarness, type Got, startEditingPages, type Visitor } from '../../support/editing.ts';
 
 const beganIn = (page: Got): string => /name="poczatek" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
@@ -108,6 +109,16 @@ describe('what staff meet on their way through the editing pages', () => {
       /\| Dzień \| Godzina \|\n\| --- \| --- \|\n\| środa \| 9\.00 \|\n\n- fartuch\n- buty/,
     );
     assert.doesNotMatch(file('pl/strony/zajecia.md'), /fartuch/);
+  });
+
+  it('a publication of an earlier start says what is known of it', async () => {
+    const id = 'eeeeeeee-0000-4000-8000-000000000000';
+    assert.equal((await editor.get(`/publikacja/${id}/`)).status, 404);
+    placeOrder(ordersFolder(house.data), id);
+    const { status, body } = await editor.get(`/publikacja/${id}/`);
+    assert.equal(status, 200);
+    assert.match(body, /Czeka na swoją kolej/);
+    assert.match(body, /Co się zmieniło, zobaczysz tu: <a href="\/historia\/">/);
   });
 
   it('Polish pages come first in the list', async () => {
