@@ -65,6 +65,7 @@ export async function openEditingRoutes(places: Places, replies: Replies): Promi
     publication,
     uploads,
     orders,
+    siteUrl,
     clock,
   });
   const preview = createPreview({

@@ -1,3 +1,4 @@
+import { leadsToPerson } from '../enquiry/form/addressee.ts';
 import type { FormState } from '../enquiry/form/outcome.ts';
 import { honeypotField, type Topic, tokenField } from '../enquiry/schema.ts';
 import { escapeMarkup } from '../escape-markup.ts';
@@ -46,18 +47,25 @@ export function plainFormPage(
 ): string {
   const { form } = words;
   const first = (name: FieldName) => submission?.fields.get(name)?.[0];
-  const toOther = first('forWhom') === 'other' && first('answerTo') !== 'helper';
+  const toPerson = leadsToPerson(submission?.fields ?? new Map());
+  // Preselected where nobody was asked: kept, and not shown.
+  const isUnasked = (name: FieldName) => name === 'answerTo' && first('forWhom') !== 'other';
   const errors = refusal?.kind === 'invalid' ? refusal.errors : [];
-  const rows = fieldNames.flatMap((name) =>
+  const kept = fieldNames.filter((name) => submission?.fields.get(name)?.some((value) => value !== ''));
+  if (kept.every(isUnasked)) return errorPage;
+  const rows = kept.flatMap((name) =>
     (submission?.fields.get(name) ?? [])
       .filter((value) => value !== '')
       .map((value) => {
-        const { label: ownLabel, labelForOther, errors: errorWords }: FieldWords = form[name];
-        const label = toOther ? (labelForOther ?? ownLabel) : ownLabel;
+        if (isUnasked(name)) return hidden(name, value);
+        const { label: ownLabel, labelForOther, errors: errorWords, errorsForOther }: FieldWords = form[name];
+        const label = toPerson ? (labelForOther ?? ownLabel) : ownLabel;
         const error = errors.find(({ field }) => field === name);
+        const sentence = (code: string) =>
+          (toPerson ? errorsForOther?.[code] : undefined) ?? errorWords[code] ?? '';
         const inWord = error?.word === undefined ? '' : ` ${form.inWord(escapeMarkup(error.word))}`;
         const wrong =
-          error && `<div class="error">${form.errorPrefix} ${errorWords[error.code] ?? ''}${inWord}</div>`;
+          error && `<div class="error">${form.errorPrefix} ${sentence(error.code)}${inWord}</div>`;
         const answer = answerInWords(name, value, words, topicNames);
         if (answer !== undefined)
           return `<div class="field"><b>${label}</b><br>${escapeMarkup(answer)}${wrong ?? ''}${hidden(name, value)}</div>`;
@@ -69,7 +77,6 @@ export function plainFormPage(
         return `<div class="field"><label for="${name}">${label}</label>${wrong ?? ''}${control}</div>`;
       }),
   );
-  if (rows.length === 0) return errorPage;
   const trap = submission?.fields.get(honeypotField)?.[0] ?? '';
   const inserted =
     `<h2>${form.plain.title}</h2><p>${form.plain.text}</p>` +

@@ -1,8 +1,9 @@
 import { escapeMarkup } from '../escape-markup.ts';
 import { type Answer, htmlAnswer } from '../http/response.ts';
+import { defaultLanguage } from '../words/index.ts';
 
-/** As `components/prose/Problem.astro` has it; the place of the address is the quotation marks. */
-const place = /<p hidden( id="po-polsku")><a href="\/"/;
+/** As `components/prose/Problem.astro` has it, with the words of the link. */
+const place = /<!--po-polsku:([^<>]*)-->/;
 
 /**
  * @param errorPage the prerendered page of a 404 in a language other than Polish
@@ -13,7 +14,11 @@ export function withPolishPage(errorPage: Uint8Array | undefined, path: string):
   const html = Buffer.from(errorPage ?? '').toString();
   return htmlAnswer(
     404,
-    html.replace(place, (_, id: string) => `<p class="alone"${id}><a href="${escapeMarkup(path)}"`),
+    html.replace(
+      place,
+      (_, words: string) =>
+        `<p class="alone" id="po-polsku"><a href="${escapeMarkup(path)}" hreflang="${defaultLanguage}">${words}</a></p>`,
+    ),
     { 'Cache-Control': 'no-store' },
   );
 }

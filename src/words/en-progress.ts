@@ -20,7 +20,7 @@ export const enProgress: Words['progress'] = {
   check: 'Check',
   checkAgain: 'Check again',
   startAgain: 'Start again',
-  without: 'You do not have the number or the code? Call, and we will tell you what to do:',
+  without: 'If you do not have the number or the code, call. We will tell you what to do:',
   notFound: {
     title: 'We cannot find this message',
     text: 'The number and the code do not match, or the message has already been deleted. Type both again, character by character. If it still does not work, call: it is not your fault.',
@@ -28,7 +28,7 @@ export const enProgress: Words['progress'] = {
   slow: {
     title: 'Wait a moment',
     text: (count) =>
-      `Somebody has tried many times. Wait ${seconds(count)} and press “Check again”. We have what was typed. You do not want to wait? Call.`,
+      `Somebody has tried many times. Wait ${seconds(count)} and press “Check again”. We have what was typed.`,
   },
   keptReference: (reference) => `The number that was typed: ${reference}`,
   unavailable: {
@@ -81,7 +81,7 @@ export const enProgress: Words['progress'] = {
     text: 'We have not reached you yet. You can also call us or give another number.',
   }),
   promise: (moment) => withFullStop(`We will contact you by ${moment}`),
-  noPromise: 'We do not know yet how soon. You do not want to wait? Call.',
+  noPromise: 'We do not know yet how soon.',
   broken: {
     title: 'We did not keep our word',
     text: (moment) =>
@@ -117,6 +117,7 @@ export const enProgress: Words['progress'] = {
       text: 'The staff will see it at once. If you change your mind, call or write to us again.',
       button: 'Send: I do not need it any more',
     },
+    moved: 'Do you live in another place now? Call and tell us:',
   },
   done: {
     phone: {
@@ -131,8 +132,8 @@ export const enProgress: Words['progress'] = {
     },
     'nobody-called': {
       added: 'We will tell the staff that nobody has contacted you.',
-      already: 'We already know this, and so do the staff. You do not want to wait? Call.',
-      'too-many': 'We know this already, and so do the staff. You do not want to wait? Call.',
+      already: 'We already know this, and so do the staff.',
+      'too-many': 'We know this already, and so do the staff.',
     },
   },
 };

@@ -127,6 +127,11 @@ const texts: Words = {
     closedNow: (days, from, reason) =>
       `Closed now${reason === undefined ? '' : ` (${reason})`}. We open ${days} at ${from}.`,
     closedNowToday: (from) => `Closed now. We open today at ${from}.`,
+    calling: {
+      now: 'You do not want to wait? Call.',
+      today: (from) => `The club is closed now. Call today from ${from}.`,
+      on: (day, from) => `The club is closed now. Call ${day} from ${from}.`,
+    },
     holidays: {
       'new-year': 'New Year’s Day',
       epiphany: 'Epiphany',
@@ -222,14 +227,14 @@ const texts: Words = {
     optional: '(you can skip this)',
     length: '3 questions and how to contact you.',
     parts: {
-      matter: { label: 'Your matter' },
-      contact: { label: 'How to contact you', labelForOther: 'How to contact this person' },
-      more: { label: 'If you like, add' },
+      matter: 'Your matter',
+      contact: 'Contact',
+      more: 'If you like, add',
     },
     folded: {
       needs: 'What will help when we talk or when you come',
       when: 'and when to contact you',
-      hint: 'For example: sign language, an entrance without steps.',
+      hint: 'For example: an interpreter, sign language, an entrance without steps.',
     },
     topic: {
       label: 'What are you writing about?',
@@ -251,7 +256,7 @@ const texts: Words = {
     },
     helper: {
       label: 'Who is writing?',
-      hint: 'For example: Anna, shelter.',
+      hint: 'For example: Anna, shelter. When we contact this person, we will say who told us about them.',
       errors: { 'too-long': 'Shorten it to 100 characters.', 'control-characters': controlCharacters },
     },
     knows: {
@@ -261,14 +266,16 @@ const texts: Words = {
     },
     answerTo: {
       label: 'Who should we contact?',
-      hint: 'If you skip this, we will contact this person.',
-      choices: { person: { label: 'This person' }, helper: { label: 'Me' } },
-      errors: { unknown: 'Choose one of the two answers or skip this question.' },
+      choices: {
+        person: { label: 'This person', hint: 'Then we will tell this person that you are writing to us.' },
+        helper: { label: 'Me' },
+      },
+      errors: { unknown: 'Choose one of the two answers.' },
     },
     slash: ' / ',
     name: {
       label: 'What should we call you?',
-      labelForOther: 'What should we call this person?',
+      labelForOther: 'What should we call the person you are helping?',
       hint: 'A first name is enough.',
       errors: {
         'too-long': 'Shorten it to 100 characters. A first name is enough.',
@@ -330,12 +337,16 @@ const texts: Words = {
     via: {
       label: 'Through which person or place can we find you?',
       labelForOther: 'Through which person or place can we find this person?',
-      hint: 'Name the person or the place and how to contact them.',
+      hint: 'Name the person or the place and the telephone number, if you know it. For example: shelter, street.',
       errors: {
         missing:
           'Name the person or place through which we can find you. You can also choose another way of contact.',
         'too-long': 'Shorten it to 200 characters.',
         'control-characters': controlCharacters,
+      },
+      errorsForOther: {
+        missing:
+          'Name the person or place through which we can find this person. You can also choose another way of contact.',
       },
     },
     when: {
@@ -361,7 +372,7 @@ const texts: Words = {
         via: 'to the person through whom you contact me',
       },
       or: 'or',
-      hint: 'If you do not tick this, we will not tell anybody else.',
+      hint: 'If you do not agree, we will give it only when we talk to the person we are to contact.',
       errors: { unknown: 'Tick this box or leave it empty.' },
     },
     needs: {
@@ -392,7 +403,7 @@ const texts: Words = {
     },
     message: {
       label: 'What do you want to tell us?',
-      hint: 'At most 2000 characters.',
+      hint: 'You can write in your own language. At most 2000 characters.',
       errors: {
         'too-long': 'Shorten the message to 2000 characters. You can tell us the rest when we talk.',
         'control-characters': controlCharacters,
@@ -400,10 +411,10 @@ const texts: Words = {
     },
     whatToWrite: {
       title: 'You do not have to explain yourself',
-      text: 'One sentence is enough, for example: “I want to come to the classes but I do not know where to begin”. You can talk with us at the club about health, a conviction or money, if you want. We do not need your PESEL number (the number with 11 digits in Polish documents).',
+      text: 'One sentence is enough, for example: “I want to come to the classes”. Do not give your PESEL number, and talk about health or a conviction at the club, if you want.',
     },
-    honeypot: 'Leave this field empty',
-    dataText: 'The staff of the club will read your message. We will use it to contact you.',
+    honeypot: 'This field is for robots, do not type anything here',
+    dataText: 'The staff of the club will read your message. We will use it to make contact.',
     dataPeriod: (days, last) =>
       `The site will delete its text ${days} after we close your matter. If nobody closes it: ${last} after it was sent. The e-mail may stay longer in the club’s mailbox.`,
     dataLink: 'More about your data',
@@ -457,8 +468,9 @@ const texts: Words = {
     codeLabel: 'Code:',
     keepBoth: 'Write down the number and the code. We show the code for one hour only.',
     keepReference:
-      'Write down the number. We no longer show the code here, because an hour has passed. You do not have it? Call and give the number.',
-    keepForYourself: 'When you call, give the number only. Keep the code to yourself.',
+      'Write down the number. We no longer show the code here, because an hour has passed. If you do not have it, call and give the number.',
+    keepForYourself:
+      'When you call, give the number that begins with KIS. The code is only for the person who wrote.',
     receivedAt: (moment) => withFullStop(`Accepted: ${moment}`),
     nextTitle: 'What happens next?',
     next: {
@@ -469,10 +481,10 @@ const texts: Words = {
       via: 'We will contact you through the person or place in your message.',
     },
     answerBy: (moment) => withFullStop(`We will contact you by ${moment}`),
-    answerSoon: 'We do not know yet how soon. You do not want to wait? Call.',
+    answerSoon: 'We do not know yet how soon.',
     staffReads: 'A member of the club’s staff will read your message.',
     follow: 'With the number and the code you can see if somebody is dealing with it:',
-    urgentTitle: 'You cannot wait?',
+    urgentTitle: 'Is it urgent?',
     emergency: 'When life or health is in danger, call',
     writeAgain: 'Write again',
     helplines: 'You can also call these numbers for free:',

@@ -179,6 +179,7 @@ export const plEditing = {
     toPublish: 'Zobacz zmiany i opublikuj',
     waits: 'Co czeka na Ciebie',
     overdue: 'Trzeba sprawdzić: minął termin',
+    stale: 'Tłumaczenia: polska strona jest nowsza',
     warnings: 'Warto poprawić',
     launch: (count: number) => `Do uzupełnienia przed startem strony: ${count}`,
     nothingWaits: 'Nic nie czeka.',
@@ -214,6 +215,14 @@ export const plEditing = {
     reason: 'Dlaczego? (jedno zdanie do historii)',
     reasonHint: 'Może zostać puste.',
     publish: 'Opublikuj',
+    sense: (title: string) => `Czy zmienił się sens strony ${title}?`,
+    senseYes: (languages: readonly string[]) =>
+      `Tak albo nie wiem. Nad tekstem ${languages.join(' i ')} stanie, że polska strona jest nowsza.`,
+    senseNo: (languages: readonly string[]) =>
+      `Nie, to drobna poprawka. Tekst ${languages.join(' i ')} jest nadal aktualny.`,
+    into: { uk: 'po ukraińsku', en: 'po angielsku' } as Readonly<Record<string, string>>,
+    sameAsPolish: (title: string) => `${title} mówi teraz to samo, co polska strona`,
+    seeHistory: 'Co się zmieniło, zobaczysz tu:',
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
     conflictLead:
@@ -254,13 +263,21 @@ export const plEditing = {
     newNews: 'Nowa wiadomość',
     draft: 'szkic',
     folder: (folder: string, language: string) =>
-      `${folder === 'aktualnosci' ? 'Wiadomości' : 'Strony'}${language === 'pl' ? '' : ` (${language})`}`,
+      `${folder === 'aktualnosci' ? 'Wiadomości' : 'Strony'}${{ pl: '', uk: ' po ukraińsku', en: ' po angielsku' }[language] ?? ` (${language})`}`,
     newTitle: 'Tytuł',
     description: 'Opis: jedno zdanie',
     descriptionHint: 'O czym to jest. Pokazuje je wyszukiwarka. Najwyżej 200 znaków.',
     day: 'Od którego dnia ma być na stronie',
     dayHint: 'Może być dzień w przyszłości: wtedy pojawi się sama.',
     language: 'Język',
+    languages: { pl: 'polski', uk: 'ukraiński', en: 'angielski' } as Readonly<Record<string, string>>,
+    translations: 'Tłumaczenia tej strony',
+    translate: (language: string) => `Dodaj: ${language}`,
+    translationOf: (title: string) => `To będzie tłumaczenie strony ${title}.`,
+    heirNeeded:
+      'Podaj adres strony, która ją zastąpi, na przykład /zajecia/. Ludzie mogą mieć stary adres zapisany.',
+    heirUnknown: (address: string) =>
+      `Nie ma strony ${address}. Skopiuj jej adres z paska przeglądarki, od ukośnika.`,
     toText: 'Dalej: tekst',
     wrongTitle: 'Wpisz tytuł, najwyżej 200 znaków.',
     wrongDescription: 'Wpisz jedno zdanie, najwyżej 200 znaków.',

@@ -31,7 +31,7 @@ export const plProgress = {
   slow: {
     title: 'Poczekaj chwilę',
     text: (seconds: number) =>
-      `Ktoś próbował już wiele razy. Odczekaj ${seconds} s i naciśnij „Sprawdź jeszcze raz”. To, co wpisano, mamy. Nie chcesz czekać? Zadzwoń.`,
+      `Ktoś próbował już wiele razy. Odczekaj ${seconds} s i naciśnij „Sprawdź jeszcze raz”. To, co wpisano, mamy.`,
   },
   keptReference: (reference: string) => `Wpisany numer: ${reference}`,
   unavailable: {
@@ -88,7 +88,8 @@ export const plProgress = {
     text: 'Jeszcze się nie udało. Możesz też zadzwonić do nas albo podać inny numer.',
   }),
   promise: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
-  noPromise: 'Nie wiemy jeszcze, jak szybko. Nie chcesz czekać? Zadzwoń.',
+  /** Goes on with whether somebody answers the telephone, as `slow` and `nobody-called` below do. */
+  noPromise: 'Nie wiemy jeszcze, jak szybko.',
   broken: {
     title: 'Nie dotrzymaliśmy słowa',
     text: (moment: string) =>
@@ -124,6 +125,8 @@ export const plProgress = {
       text: 'Pracownicy zobaczą to od razu. Jeśli zmienisz zdanie, zadzwoń albo napisz do nas znowu.',
       button: 'Wyślij: już tego nie potrzebuję',
     },
+    /** What can be said by telephone only, which follows. */
+    moved: 'Mieszkasz teraz gdzie indziej? Zadzwoń i powiedz nam o tym:',
   },
   /** What was done a moment ago. */
   done: {
@@ -139,8 +142,8 @@ export const plProgress = {
     },
     'nobody-called': {
       added: 'Powiemy pracownikom, że nikt się nie odezwał.',
-      already: 'To już wiemy i pracownicy też. Nie chcesz czekać? Zadzwoń.',
-      'too-many': 'To już wiemy i pracownicy też. Nie chcesz czekać? Zadzwoń.',
+      already: 'To już wiemy i pracownicy też.',
+      'too-many': 'To już wiemy i pracownicy też.',
     },
   },
 };

@@ -180,6 +180,13 @@ const texts = {
     closedNow: (days: string, from: string, reason: string | undefined) =>
       `Teraz zamknięte${reason === undefined ? '' : ` (${reason})`}. Otwieramy ${days} o ${from}.`,
     closedNowToday: (from: string) => `Teraz zamknięte. Otwieramy dziś o ${from}.`,
+    /** Whether somebody answers the telephone, for who does not want to wait. */
+    calling: {
+      now: 'Nie chcesz czekać? Zadzwoń.',
+      today: (from: string) => `Klub jest teraz zamknięty. Zadzwoń dziś od ${from}.`,
+      /** `day`: as in "on Thursday". */
+      on: (day: string, from: string) => `Klub jest teraz zamknięty. Zadzwoń ${day} od ${from}.`,
+    },
     holidays: {
       'new-year': 'Nowy Rok',
       epiphany: 'Święto Trzech Króli',
@@ -292,15 +299,15 @@ const texts = {
     length: '3 pytania i kontakt.',
     /** The headings of the form's three parts. */
     parts: {
-      matter: { label: 'Twoja sprawa' },
-      contact: { label: 'Kontakt z Tobą', labelForOther: 'Kontakt z tą osobą' },
-      more: { label: 'Jeśli chcesz, dodaj' },
+      matter: 'Twoja sprawa',
+      contact: 'Kontakt',
+      more: 'Jeśli chcesz, dodaj',
     },
     /** Names what is folded away; its end is said only where somebody is to call or write. */
     folded: {
       needs: 'Co pomoże w rozmowie lub wizycie',
       when: 'i kiedy się odezwać',
-      hint: 'Na przykład: język migowy, wejście bez schodów.',
+      hint: 'Na przykład: tłumacz, język migowy, wejście bez schodów.',
     },
     topic: {
       label: 'W jakiej sprawie piszesz?',
@@ -325,7 +332,7 @@ const texts = {
     } satisfies ChoiceFieldWords,
     helper: {
       label: 'Kto pisze?',
-      hint: 'Na przykład: Anna, schronisko.',
+      hint: 'Na przykład: Anna, schronisko. Gdy odezwiemy się do tej osoby, powiemy jej, od kogo o niej wiemy.',
       errors: { 'too-long': 'Skróć to do 100 znaków.', 'control-characters': controlCharacters },
     } satisfies FieldWords,
     knows: {
@@ -335,15 +342,17 @@ const texts = {
     } satisfies ChoiceFieldWords,
     answerTo: {
       label: 'Z kim mamy się skontaktować?',
-      hint: 'Jeśli to pominiesz, skontaktujemy się z tą osobą.',
-      choices: { person: { label: 'Z tą osobą' }, helper: { label: 'Ze mną' } },
-      errors: { unknown: 'Wybierz jedną z dwóch odpowiedzi albo pomiń to pytanie.' },
+      choices: {
+        person: { label: 'Z tą osobą', hint: 'Dowie się wtedy od nas, że do nas piszesz.' },
+        helper: { label: 'Ze mną' },
+      } as Readonly<Record<'person' | 'helper', ChoiceWords>>,
+      errors: { unknown: 'Wybierz jedną z dwóch odpowiedzi.' },
     } satisfies ChoiceFieldWords,
     /** Between what is said to who writes for themselves and to who writes for another, where both are in sight. */
     slash: ' / ',
     name: {
       label: 'Jak mamy się do Ciebie zwracać?',
-      labelForOther: 'Jak mamy się zwracać do tej osoby?',
+      labelForOther: 'Jak mamy się zwracać do osoby, której pomagasz?',
       hint: 'Wystarczy imię.',
       errors: {
         'too-long': 'Skróć to do 100 znaków. Wystarczy imię.',
@@ -369,7 +378,7 @@ const texts = {
         },
       },
       errors: {
-        missing: 'Wybierz, jak mamy się z Tobą skontaktować.',
+        missing: 'Wybierz, jak mamy się skontaktować.',
         unknown: 'Wybierz jeden ze sposobów z listy.',
       },
     } satisfies ChoiceFieldWords,
@@ -404,11 +413,14 @@ const texts = {
     via: {
       label: 'Przez kogo albo gdzie Cię znajdziemy?',
       labelForOther: 'Przez kogo albo gdzie znajdziemy tę osobę?',
-      hint: 'Podaj osobę lub miejsce i sposób kontaktu.',
+      hint: 'Podaj osobę albo miejsce i telefon, jeśli go znasz. Na przykład: schronisko, ulica.',
       errors: {
         missing: 'Napisz, przez kogo albo gdzie Cię znajdziemy. Możesz też wybrać inny sposób kontaktu.',
         'too-long': 'Skróć to do 200 znaków.',
         'control-characters': controlCharacters,
+      },
+      errorsForOther: {
+        missing: 'Napisz, przez kogo albo gdzie znajdziemy tę osobę. Możesz też wybrać inny sposób kontaktu.',
       },
     } satisfies FieldWords,
     when: {
@@ -436,7 +448,7 @@ const texts = {
       },
       /** Before the last of them. */
       or: 'albo',
-      hint: 'Jeśli tego nie zaznaczysz, nie powiemy tego nikomu innemu.',
+      hint: 'Bez Twojej zgody powiemy ją tylko w rozmowie z osobą, z którą mamy się skontaktować.',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
     } satisfies FieldWords & { readonly to: Readonly<Record<string, string>>; readonly or: string },
     needs: {
@@ -467,7 +479,7 @@ const texts = {
     } satisfies FieldWords,
     message: {
       label: 'Co chcesz nam powiedzieć?',
-      hint: 'Najwyżej 2000 znaków.',
+      hint: 'Możesz pisać w swoim języku. Najwyżej 2000 znaków.',
       errors: {
         'too-long': 'Skróć wiadomość do 2000 znaków. Resztę opowiesz w rozmowie.',
         'control-characters': controlCharacters,
@@ -475,10 +487,10 @@ const texts = {
     } satisfies FieldWords,
     whatToWrite: {
       title: 'Nie musisz się tłumaczyć',
-      text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia, ale nie wiem, od czego zacząć”. O zdrowiu, wyroku czy pieniądzach porozmawiasz z nami na miejscu, jeśli zechcesz. Numeru PESEL, czyli numeru z 11 cyfr z dokumentów, nie potrzebujemy.',
+      text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia”. Nie podawaj numeru PESEL, a o zdrowiu czy wyroku opowiesz na miejscu, jeśli zechcesz.',
     },
-    honeypot: 'Zostaw to pole puste',
-    dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się do Ciebie odezwać.',
+    honeypot: 'To pole jest dla robotów, nie wpisuj tu nic',
+    dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się odezwać.',
     /**
      * For how long the enquiry is kept, as numbers of days in words: `days` after it was closed, and `last` after it was
      * sent where nobody closes it.
@@ -541,7 +553,8 @@ const texts = {
     /** Under the reference alone: the code has been shown for an hour. */
     keepReference:
       'Zapisz numer na kartce. Kodu już tu nie pokazujemy, minęła godzina. Nie masz go? Zadzwoń i podaj numer.',
-    keepForYourself: 'Gdy dzwonisz, podaj sam numer. Kod zostaw dla siebie.',
+    keepForYourself:
+      'Gdy dzwonisz, podaj numer, który zaczyna się od KIS. Kod jest tylko dla osoby, która pisała.',
     receivedAt: (moment: string) => withFullStop(`Przyjęto: ${moment}`),
     nextTitle: 'Co będzie dalej?',
     staffReads: 'Zgłoszenie przeczyta pracownik klubu.',
@@ -553,7 +566,8 @@ const texts = {
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
     answerBy: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
-    answerSoon: 'Nie wiemy jeszcze, jak szybko. Nie chcesz czekać? Zadzwoń.',
+    /** Goes on with whether somebody answers the telephone. */
+    answerSoon: 'Nie wiemy jeszcze, jak szybko.',
     /** What reference and code are good for; the link has the title of that page. */
     follow: 'Z numerem i kodem zobaczysz, czy ktoś już się tym zajął:',
     urgentTitle: 'Nie możesz czekać?',

@@ -15,6 +15,8 @@ export interface FieldWords {
   readonly labelForOther?: string;
   readonly hint?: string;
   readonly errors: Readonly<Record<string, string>>;
+  /** Those of them that differ where somebody writes for another person whom the club is to contact. */
+  readonly errorsForOther?: Readonly<Record<string, string>>;
 }
 
 /** The same of a field with a choice, by the values it offers. */

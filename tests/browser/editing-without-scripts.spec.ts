@@ -32,6 +32,8 @@ test('from the link of the start to a closed club that everybody sees, in five p
   await press('Opublikuj');
   await expect(page).toHaveTitle(/^Na stronie od \d+\.\d\d/, { timeout: 90_000 });
   expect(presses).toBe(5);
+  const see = await page.getByRole('link', { name: 'Zobacz na stronie' }).getAttribute('href');
+  expect(see).toBe(`${started.site}/kontakt/`);
   await expect(async () => {
     expect(await saysOnSite(started, '/kontakt/', 'szkolenie zespołu')).toBe(true);
   }).toPass({ timeout: 10_000 });

@@ -10,7 +10,7 @@ const phone = { width: 360, height: 640 };
 /** The parts of the form, by their headings, each with the fields that it asks. */
 const parts = {
   'Twoja sprawa': ['topic', 'forWhom', 'helper', 'knows', 'answerTo', 'message'],
-  'Kontakt z Tobą / Kontakt z tą osobą': ['name', 'channel', 'phone', 'email', 'via', 'voicemail', 'sayKis'],
+  Kontakt: ['name', 'channel', 'phone', 'email', 'via', 'voicemail', 'sayKis'],
   'Jeśli chcesz, dodaj': ['language', 'languageName', 'needs', 'when'],
 };
 const fields = Object.values(parts).flat();
@@ -41,10 +41,64 @@ test('the form has three headings, and each field stands under its own', async (
   });
   expect(found).toEqual(parts);
   await expect(page.getByText('3 pytania i kontakt.')).toBeVisible();
+});
+
+// Mutations: nobody is preselected; the one who is written about is; the words of the questions do not follow.
+test('the club is to contact who writes for another, until they choose that person', async ({ page }) => {
+  await page.goto('/zgloszenie/');
   await page.getByLabel('Dla kogoś innego').check();
-  await expect(page.getByRole('heading', { name: 'Kontakt z tą osobą' })).toBeVisible();
-  await page.getByLabel('Ze mną').check();
-  await expect(page.getByRole('heading', { name: 'Kontakt z Tobą' })).toBeVisible();
+  await expect(page.getByLabel('Ze mną')).toBeChecked();
+  const question = page.getByRole('group', { name: 'Z kim mamy się skontaktować?' });
+  await expect(question).not.toContainText(/pomi/);
+  await expect(page.getByLabel('Z tą osobą')).toHaveAccessibleDescription(
+    'Dowie się wtedy od nas, że do nas piszesz.',
+  );
+  await expect(page.getByLabel('Kto pisze?')).toHaveAccessibleDescription(
+    /powiemy jej, od kogo o\sniej wiemy\.$/,
+  );
+  await expect(page.getByText('Jak mamy się z Tobą skontaktować?')).toBeVisible();
+  await expect(page.getByLabel('Jak mamy się zwracać do osoby, której pomagasz?')).toBeVisible();
+  await page.getByLabel('Z tą osobą').check();
+  await expect(page.getByText('Jak mamy się skontaktować z tą osobą?')).toBeVisible();
+  await expect(page.getByText('Jak mamy się z Tobą skontaktować?')).toBeHidden();
+});
+
+// Mutation: `website` alone, without words of its own.
+test('the field for robots says to people that it is not for them', async ({ page }) => {
+  await page.goto('/zgloszenie/');
+  await expect(page.locator('label[for="website"]')).toHaveText(/^To pole jest dla robotów, nie wpisuj/);
+});
+
+// Mutation: the sentence says again that nobody else is told.
+test('the consent to the club’s name says who hears it all the same, for a call, an SMS and a go-between', async ({
+  page,
+}) => {
+  await page.goto('/zgloszenie/');
+  for (const channel of ['Zadzwońcie do mnie', 'Wyślijcie mi SMS', 'Przez inną osobę']) {
+    await page.getByLabel(channel).check();
+    await expect(page.getByLabel('Możecie podać nazwę klubu')).toHaveAccessibleDescription(
+      /tylko w\srozmowie z\sosobą, z\sktórą mamy się skontaktować\.$/,
+    );
+  }
+});
+
+test('the page without a form shows no answer to a question that nobody was asked, and keeps it', () => {
+  const page = (fields: Record<string, string>) =>
+    plainFormPage(
+      '<h1></h1><p></p>',
+      {
+        token: '',
+        submission: { fields: new Map(Object.entries(fields).map(([name, value]) => [name, [value]])) },
+      },
+      words.pl,
+      { action: '', topicNames: { classes: '', psu: '', advice: '', partner: '', other: '' } },
+    );
+  const preselected = { answerTo: 'helper' };
+  expect(page(preselected)).toBe('<h1></h1><p></p>');
+  const own = page({ ...preselected, forWhom: 'self' });
+  expect(own).not.toContain('Ze mną');
+  expect(own).toContain('name="answerTo" value="helper"');
+  expect(page({ ...preselected, forWhom: 'other' })).toContain('Ze mną');
 });
 
 test('the form without its page keeps the same order', () => {
@@ -188,7 +242,7 @@ test('a browser without :has() shows every question and nothing that would not w
   await page.goto('/zgloszenie/');
   expect(await inSight(page, everything)).toEqual(everything);
   await expect(page.locator('.form summary')).toBeHidden();
-  await expect(page.getByRole('heading', { name: 'Kontakt z Tobą / Kontakt z tą osobą' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Kontakt', exact: true })).toBeVisible();
 });
 
 // As the pages that are kept compressed are weighed; a page that is made for one reader is compressed in less time.

@@ -34,7 +34,7 @@ const roles: readonly Role[] = [
       'Dla kogo: dla siebie.',
       'Wiadomość:\n  | Chcę przyjść na zajęcia.',
     ],
-    never: ['art. 14', 'SMS'],
+    never: ['art. 14', 'SMS', 'Kontakt niżej'],
   },
   {
     who: 'who wants an SMS',
@@ -77,12 +77,12 @@ const roles: readonly Role[] = [
     never: ['poczcie głosowej'],
   },
   {
-    who: 'who writes for a son that knows nothing of it',
+    who: 'who writes for a son that knows nothing of it, and passes over whom to contact',
     topic: 'classes',
-    checked: ['Dla kogoś innego', 'Jeszcze nie wie', 'Ze mną', 'Zadzwońcie do mnie', 'W południe'],
+    checked: ['Dla kogoś innego', 'Jeszcze nie wie', 'Zadzwońcie do mnie', 'W południe'],
     typed: {
       'Kto pisze?': 'Maria, mama',
-      'Jak mamy się zwracać do tej osoby?': 'Tomek',
+      'Jak mamy się zwracać do osoby, której pomagasz?': 'Tomek',
       'Numer telefonu': '600100200',
     },
     reads: [
@@ -95,6 +95,14 @@ const roles: readonly Role[] = [
       'Dla kogo: dla kogoś innego.',
     ],
     never: ['Zwracaj się tak:'],
+  },
+  {
+    who: 'who writes for a neighbour that is to be contacted',
+    topic: 'advice',
+    checked: ['Dla kogoś innego', 'Z tą osobą', 'Zadzwońcie do tej osoby'],
+    typed: { 'Kto pisze?': 'Ewa, sąsiadka', 'Numer telefonu': '600100200' },
+    reads: ['Kontakt niżej prowadzi do osoby, której dotyczy sprawa.'],
+    never: ['Kontakt niżej prowadzi do osoby, która pisze.'],
   },
   {
     who: 'who writes in Ukrainian, with a number as it is said in Ukraine',
@@ -147,7 +155,7 @@ test('the confirmation of a visit asks for one thing and does not say that nothi
   const [, , , visitor] = roles;
   if (visitor !== undefined) await send(page, mailbox, visitor);
   const main = page.getByRole('main');
-  await expect(main).toContainText('Zanim przyjdziesz, zadzwoń.');
+  await expect(main).toContainText('Zanim przyjdziesz, zadzwoń');
   await expect(main).not.toContainText('Nie musisz');
   await expect(main.getByRole('link', { name: '112' })).toHaveAttribute('href', 'tel:112');
   await expect(main.getByRole('link', { name: 'Napisz jeszcze raz' })).toBeVisible();

@@ -50,7 +50,7 @@ test('an empty form comes back with a summary whose links lead into the fields',
   await expect(links).toHaveText([
     'Wybierz, w jakiej sprawie piszesz.',
     'Wybierz, czy piszesz dla siebie, czy dla kogoś innego.',
-    'Wybierz, jak mamy się z Tobą skontaktować.',
+    'Wybierz, jak mamy się skontaktować.',
   ]);
   for (const link of await links.all()) {
     const target = (await link.getAttribute('href')) ?? '';
@@ -87,6 +87,26 @@ for (const { channel, field, value, error } of faults) {
     await expect(page.getByLabel('Prace społecznie użyteczne')).toBeChecked();
   });
 }
+
+// Mutations: `answerTo` is not looked at; the summary or the field has its own sentence.
+test('an error names the person where the contact is theirs, and who writes where it is not', async ({
+  page,
+}) => {
+  await page.goto('/zgloszenie/');
+  await page.getByLabel('Porada').check();
+  await page.getByLabel('Dla kogoś innego').check();
+  await page.getByLabel('Przez inną osobę').check();
+  for (const [whom, sentence] of [
+    ['Z tą osobą', 'Napisz, przez kogo albo gdzie znajdziemy tę osobę.'],
+    ['Ze mną', 'Napisz, przez kogo albo gdzie Cię znajdziemy.'],
+  ] as const) {
+    await page.getByLabel(whom).check();
+    await page.getByRole('button', { name: 'Wyślij' }).click();
+    await expect(page.getByRole('alert').getByRole('link')).toContainText([sentence]);
+    await expect(page.locator('#via-error')).toContainText(sentence);
+    await expect(page.getByLabel(whom)).toBeChecked();
+  }
+});
 
 test('a message of more than 2,000 characters comes back whole', async ({ page }) => {
   const message = `\n\n${'ż'.repeat(2001)}`;

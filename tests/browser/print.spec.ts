@@ -96,7 +96,7 @@ test('the form on paper asks everything that may be filled in by hand', async ({
   await page.goto('/zgloszenie/');
   await page.emulateMedia({ media: 'print' });
   for (const label of [
-    ...['Kto pisze?', 'Jak mamy się do Ciebie zwracać? / Jak mamy się zwracać do tej osoby?'],
+    ...['Kto pisze?', 'Jak mamy się do Ciebie zwracać? / Jak mamy się zwracać do osoby, której pomagasz?'],
     ...['Numer telefonu', 'Adres e-mail', 'Przez kogo albo gdzie Cię znajdziemy?'],
     ...['Możecie zostawić wiadomość', 'Możecie podać nazwę klubu', 'Jaki to język?', 'Język migowy', 'Rano'],
   ]) {
@@ -104,5 +104,12 @@ test('the form on paper asks everything that may be filled in by hand', async ({
   }
   await expect(page.getByText('Wypełnij tylko pole, które należy do Twojego wyboru.')).toBeVisible();
   await expect(page.locator('summary')).toBeHidden();
-  await expect(page.getByLabel('Zostaw to pole puste')).toBeHidden();
+  await expect(page.getByLabel('To pole jest dla robotów')).toBeHidden();
+  const mark = () =>
+    page.getByLabel('Ze mną').evaluate((circle) => getComputedStyle(circle, '::before').display);
+  expect(await mark()).toBe('none');
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByLabel('Dla kogoś innego').check();
+  await page.emulateMedia({ media: 'print' });
+  expect(await mark()).not.toBe('none');
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import { emptyFacts } from '../support/empty-facts.ts';
+import { standingAt } from '../support/fixed-site.ts';
+import { postForm } from '../support/progress-visits.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { sendEnquiry } from '../support/send-enquiry.ts';
 import { startSite } from '../support/site.ts';
@@ -96,13 +98,38 @@ describe('what a reader sees of facts that nobody has filled in', () => {
     for (const name of placesOfHours.files) assert.match(await fresh.file(name), unsure, name);
   });
 
+  /** What somebody reads who sends an enquiry at a moment, and then asks what has become of it. */
+  async function told(moment: string, context: TestContext) {
+    const settings = standingAt(Date.parse(moment));
+    const site = await startSite(settings, { build: join(copy.root, 'dist-2026-11-22') });
+    context.after(() => site.stop());
+    const sent = await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' });
+    const { reference, code, confirmation } = sent;
+    const { text: standing } = await postForm(site, '/zgloszenie/stan/', { reference, code });
+    return { confirmation, standing };
+  }
+
   it('there is no word of a film in sign language, nor a promise of a day', async (context) => {
     for (const page of ['tekst-latwy', 'kontakt', 'deklaracja-dostepnosci'])
       assert.doesNotMatch(await fresh.page(page), /Film o klubie w polskim języku migowym/, page);
-    const site = await startSite({}, { build: join(copy.root, 'dist-2026-11-22') });
-    context.after(() => site.stop());
-    const { confirmation } = await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' });
-    assert.match(confirmation, /Nie wiemy jeszcze, jak szybko\. Nie chcesz czekać\? Zadzwoń\./);
+    const { confirmation, standing } = await told('2026-11-23T10:00:00+01:00', context);
+    for (const text of [confirmation, standing])
+      assert.match(text, /Nie wiemy jeszcze, jak szybko\. Nie chcesz czekać\? Zadzwoń\./);
+  });
+
+  // Mutations: one of the pages says to call all the same; the hours are told as confirmed.
+  it('nobody is sent to a telephone that nobody answers: both pages say when somebody does', async (context) => {
+    for (const [moment, next] of [
+      ['2026-11-22T12:00:00+01:00', 'w poniedziałek od 8\\.00'],
+      ['2026-11-24T07:00:00+01:00', 'dziś od 9\\.15'],
+    ] as const) {
+      const { confirmation, standing } = await told(moment, context);
+      for (const text of [confirmation, standing]) {
+        const sentence = `Klub jest teraz zamknięty\\. Zadzwoń ${next}\\. Klub jeszcze nie potwierdził tych godzin\\.`;
+        assert.match(text, new RegExp(`Nie wiemy jeszcze, jak szybko\\. ${sentence}`));
+        assert.doesNotMatch(text, /Nie chcesz czekać/);
+      }
+    }
   });
 });
 
@@ -147,6 +174,22 @@ describe('what a reader sees of facts that staff have confirmed', () => {
   it('a film in sign language is linked', async () => {
     for (const page of ['tekst-latwy', 'kontakt', 'deklaracja-dostepnosci'])
       assert.match(await lastDay.page(page), /Film o klubie w polskim języku migowym/, page);
+  });
+
+  // Mutation: the sentence stands only where no day is promised.
+  it('the confirmation on a day when the club is shut says when somebody answers, to a visitor too', async (context) => {
+    const site = await startSite(standingAt(Date.parse('2026-11-22T12:00:00+01:00')));
+    context.after(() => site.stop());
+    const next = 'Klub jest teraz zamknięty\\. Zadzwoń w poniedziałek od 8\\.00\\.';
+    const call = await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' });
+    assert.match(call.confirmation, new RegExp(`Nie możesz czekać\\? ${next} Zadzwoń 10 200 30 40`));
+    assert.match(
+      call.confirmation,
+      /podaj numer, który zaczyna się od KIS\. Kod jest tylko dla osoby, która pisała/,
+    );
+    const visit = await sendEnquiry(site, { channel: 'visit' });
+    assert.match(visit.confirmation, new RegExp(`Na miejscu podaj numer zgłoszenia\\. ${next}`));
+    assert.doesNotMatch(visit.confirmation + call.confirmation, /nie potwierdził tych godzin/);
   });
 
   it('the confirmation promises a day', async (context) => {

@@ -6,6 +6,7 @@ import { openMailbox } from '../support/mailbox.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 import type { FaultReport } from './report.ts';
+import { referenceOn } from './support/visitor.ts';
 
 const submitters = 20;
 const diskMebibytes = 24;
@@ -66,8 +67,8 @@ async function submitOnce({ url }: RunningSite, tally: Tally): Promise<void> {
   });
   const text = textOfHtml(await answer.text());
   if (answer.status === 303) {
-    const reference = /KIS-\w{3}-\w{3}/.exec(answer.headers.get('location') ?? '')?.[0];
-    tally.accepted.add(reference ?? 'none');
+    const location = new URL(answer.headers.get('location') ?? '', url);
+    tally.accepted.add(referenceOn(await (await fetch(location)).text()) ?? 'none');
   } else if (answer.status === 503) {
     tally.unavailable += 1;
     tally.slowestRefusal = Math.max(tally.slowestRefusal, performance.now() - began);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createVisitor, referenceIn, type Visitor } from './support/visitor.ts';
+import { createVisitor, type Visitor } from './support/visitor.ts';
 
 /** People who each send one enquiry after the other, and press again, at any web process, until it is taken. */
 export interface Senders {
@@ -68,8 +68,13 @@ export function createSenders(
     const mark = `znak-${written}-`;
     while (!gone) {
       const answer = await ask((visitor) => visitor.submit(form, { message: mark }));
-      const reference = answer?.status === 303 ? referenceIn(answer.location) : undefined;
-      if (reference !== undefined) return void acknowledged.set(mark, reference);
+      if (answer?.status === 303) {
+        let reference: string | undefined;
+        while (!gone && reference === undefined)
+          reference = await ask((visitor) => visitor.referenceAt(answer.location));
+        if (reference !== undefined) acknowledged.set(mark, reference);
+        return;
+      }
       if (answer !== undefined && answer.status !== 503) return void odd.push(answer.status);
       pressedAgain += 1;
       await pause(patienceMilliseconds);

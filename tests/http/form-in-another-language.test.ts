@@ -186,6 +186,44 @@ describe('the form in another language', () => {
     assert.equal(mailbox.mails.length, 1);
   });
 
+  // Mutations: preselected on every page; on none.
+  it('has „me” preselected while nothing was sent, and an answer that was not given stays none', async () => {
+    for (const path of ['/zgloszenie/', '/uk/zgloszenie/', '/en/zgloszenie/'])
+      assert.deepEqual(sentBy(await open(path))['answerTo'], ['helper'], path);
+    const back = await (await post('/uk/zgloszenie/?wyslij', { forWhom: ['other'], topic: ['x'] })).text();
+    assert.equal('answerTo' in sentBy(back), false);
+  });
+
+  // Mutation: the sentence of who writes for themselves, whomever the contact leads to.
+  it('says whom it does not find, in each language: an answer that was not given means the person', async () => {
+    const sentences = {
+      '': ['tę osobę', 'Cię'],
+      '/uk': ['цю людину', 'вас'],
+      '/en': ['this person', 'you'],
+    };
+    for (const [prefix, [person, writer]] of Object.entries(sentences))
+      for (const [fields, found] of [
+        [{ forWhom: ['other'] }, person],
+        [{ forWhom: ['other'], answerTo: ['person'] }, person],
+        [{ forWhom: ['other'], answerTo: ['helper'] }, writer],
+        [{ forWhom: ['self'] }, writer],
+        [{ forWhom: ['self'], answerTo: ['person'] }, writer],
+      ] as const) {
+        const response = await post(`${prefix}/zgloszenie/?wyslij`, { ...fields, channel: ['via'] });
+        const $ = load(await response.text());
+        const shown = [$('#via-error').text(), $('.error-summary a[href="#via"]').text()];
+        const other = found === person ? writer : person;
+        for (const text of shown) {
+          const [first = ''] = text
+            .replaceAll('\u00a0', ' ')
+            .replace(/^[^:]*: /, '')
+            .split('.');
+          assert.ok(first.includes(` ${found}`), text);
+          assert.ok(!first.includes(` ${other}`), text);
+        }
+      }
+  });
+
   it('says an error in the language, and is called one in the bar of the browser', async () => {
     const response = await post('/en/zgloszenie/?wyslij', { channel: ['phone'], phone: ['12'] });
     const $ = load(await response.text());

@@ -222,7 +222,10 @@ describe('the headers of every answer', () => {
     const site = findBuiltSite(clubBuild);
     assert.ok(site);
     const paths = Object.keys(site.manifest.files)
-      .filter((name) => /^client\/(?!blad\/|odbior\/|404\.html)/.test(name) && !/\.(?:br|gz)$/.test(name))
+      .filter(
+        (name) =>
+          /^client\/(?!(?:[a-z]{2}\/)?(?:blad\/|404)|odbior\/)/.test(name) && !/\.(?:br|gz)$/.test(name),
+      )
       .map((name) => name.replace(/^client/, '').replace(/\/index\.html$/, '/'));
     assert.ok(paths.length > 10);
     for (const path of paths) {

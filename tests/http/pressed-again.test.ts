@@ -51,6 +51,19 @@ describe('a form whose origin the browser hides', () => {
     assert.equal((await send(again, hidden, { message: 'Inna' })).status, 409);
   });
 
+  it('is the same enquiry for oneself with the preselected answer to whom, and without it', async () => {
+    const token = await emptyForm();
+    const locations = [];
+    for (const changes of [{}, { answerTo: 'helper' }, { answerTo: 'person' }] as Record<string, string>[]) {
+      const answer = await send(token, {}, changes);
+      assert.equal(answer.status, 303);
+      locations.push(answer.headers.get('location')?.split('.')[0]);
+    }
+    assert.equal(new Set(locations).size, 1);
+    const other = await send(token, {}, { forWhom: 'other', answerTo: 'helper' });
+    assert.equal(other.status, 409);
+  });
+
   it('goes through a correction in between', async () => {
     const again = await sentBack(await emptyForm());
     const answer = await send(again, hidden, { channel: '' });

@@ -6,6 +6,12 @@ import { type RunningSite, startSite } from './site.ts';
 const moment = Date.parse('2026-11-23T10:00:00+01:00');
 const clock = new URL('./standing-clock.ts', import.meta.url);
 
+/** @returns the settings of a site whose calendar stands at a moment, in milliseconds since 1970 */
+export const standingAt = (at: number): Readonly<Record<string, string>> => ({
+  NODE_OPTIONS: `--import=${clock.href}`,
+  CLOCK_STANDS_AT: String(at),
+});
+
 /**
  * @returns the made-up club's site as it is on one day for ever: built in a copy for that day, and
  * served by a process whose calendar stands there. `stop` removes the copy too
@@ -14,10 +20,7 @@ const clock = new URL('./standing-clock.ts', import.meta.url);
 export async function startFixedSite(): Promise<Pick<RunningSite, 'url' | 'stop'>> {
   const copy = await copyProject();
   await copy.build({ SOURCE_DATE_EPOCH: String(moment / 1000), SITE_URL: 'http://localhost:4321' });
-  const site = await startSite(
-    { NODE_OPTIONS: `--import=${clock.href}`, CLOCK_STANDS_AT: String(moment) },
-    { build: join(copy.root, 'dist') },
-  );
+  const site = await startSite(standingAt(moment), { build: join(copy.root, 'dist') });
   return {
     url: site.url,
     async stop() {

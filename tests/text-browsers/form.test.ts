@@ -96,7 +96,7 @@ for (const browser of textBrowsers)
           'Nie musisz się tłumaczyć',
         ],
         ...[
-          'Kontakt z Tobą / Kontakt z tą osobą',
+          'Jak mamy się do Ciebie zwracać?',
           'Zadzwońcie do mnie',
           'Numer telefonu',
           'Możecie podać nazwę klubu',

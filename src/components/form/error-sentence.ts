@@ -1,8 +1,27 @@
-import type { FieldError } from '../../enquiry/schema.ts';
-import type { Words } from '../../words/words.ts';
+import { leadsToPerson } from '../../enquiry/form/addressee.ts';
+import type { EnquiryField, FieldError, FormFields } from '../../enquiry/schema.ts';
+import type { FieldWords, Words } from '../../words/words.ts';
 
-/** @returns what to do about an error, with the word that it is about where there is one */
-export function errorSentence({ field, code, word }: FieldError, { form }: Words): string {
-  const errors: Readonly<Record<string, string>> = form[field].errors;
-  return `${errors[code] ?? ''}${word === undefined ? '' : ` ${form.inWord(word)}`}`;
+/** An error as it is read. */
+export interface ShownError {
+  readonly field: EnquiryField;
+  /** What to do about it. */
+  readonly text: string;
+}
+
+/**
+ * @param fields what was sent
+ * @returns the errors in the words of a language, each with the word that it is about where there is one
+ */
+export function shownErrors(
+  errors: readonly FieldError[],
+  fields: FormFields,
+  { form }: Words,
+): readonly ShownError[] {
+  const toPerson = leadsToPerson(fields);
+  return errors.map(({ field, code, word }) => {
+    const { errors: sentences, errorsForOther }: FieldWords = form[field];
+    const sentence = (toPerson ? errorsForOther?.[code] : undefined) ?? sentences[code] ?? '';
+    return { field, text: word === undefined ? sentence : `${sentence} ${form.inWord(word)}` };
+  });
 }

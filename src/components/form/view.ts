@@ -1,11 +1,11 @@
 import type { FormState, SubmissionProblem } from '../../enquiry/form/outcome.ts';
-import type { FieldError } from '../../enquiry/schema.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
+import { type ShownError, shownErrors } from './error-sentence.ts';
 
 /** What the form's page shows above and under the fields, and the status it answers with (RFC 9110). */
 export interface FormView {
   readonly status: number;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly ShownError[];
   readonly notice: ProblemWords | undefined;
   /** What the button says. */
   readonly send: string;
@@ -22,7 +22,7 @@ const problemStatus: Readonly<Record<SubmissionProblem, number>> = {
 /** @param form what the page is drawn from */
 export function view({ submission, refusal }: FormState, words: Words): FormView {
   const { conflict, notices, send, sendAgain, sendAsNew } = words.form;
-  const noErrors: readonly FieldError[] = [];
+  const noErrors: readonly ShownError[] = [];
   if (submission?.problem) {
     const notice = {
       malformed: notices.malformed,
@@ -40,8 +40,10 @@ export function view({ submission, refusal }: FormState, words: Words): FormView
     };
   }
   switch (refusal?.kind) {
-    case 'invalid':
-      return { status: 422, errors: refusal.errors, notice: undefined, send };
+    case 'invalid': {
+      const errors = shownErrors(refusal.errors, submission?.fields ?? new Map(), words);
+      return { status: 422, errors, notice: undefined, send };
+    }
     case 'token-refused':
       return { status: 422, errors: noErrors, notice: notices.tokenRefused, send: sendAgain };
     case 'conflict':

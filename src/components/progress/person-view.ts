@@ -12,8 +12,11 @@ export interface PersonPageView {
 
 const statusOf = { malformed: 400, 'cross-site': 403, 'too-large': 413, 'unsupported-type': 415 } as const;
 
-/** @param page what was sent has become; undefined: nothing was sent */
-export function personView(page: PersonPage, words: Words): PersonPageView {
+/**
+ * @param page what was sent has become; undefined: nothing was sent
+ * @param call what who does not want to wait can do
+ */
+export function personView(page: PersonPage, words: Words, call: string): PersonPageView {
   const { progress, form } = words;
   const plain = { status: 200, isError: false, notice: undefined, errors: [] };
   switch (page.kind) {
@@ -29,7 +32,7 @@ export function personView(page: PersonPage, words: Words): PersonPageView {
       return {
         ...plain,
         status: 429,
-        notice: { title: progress.slow.title, text: progress.slow.text(page.seconds) },
+        notice: { title: progress.slow.title, text: `${progress.slow.text(page.seconds)} ${call}` },
       };
     case 'unavailable':
       return { ...plain, status: 503, notice: progress.unavailable };

@@ -5,9 +5,9 @@ import { lineOf } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
 const isFileName = (text: string): boolean => /^[\w-]+\.(jpe?g|png|gif|svg|webp|avif)$/i.test(text.trim());
-/** It says that there is a picture, which whoever hears it knows, and not what is on it. */
+/** It says that there is a picture, which whoever hears it knows, or is what an editor is to write over. */
 const isBare = (text: string): boolean =>
-  /^(zdjęcie|fotografia|foto|obraz|obrazek|grafika)\.?$/iu.test(text.trim());
+  /^(zdjęcie|fotografia|foto|obraz|obrazek|grafika|co widać na obrazie)\.?$/iu.test(text.trim());
 
 function faultOf(url: string, alt: string, publicFiles: ReadonlySet<string>): string | undefined {
   if (alt.trim() === '' || isFileName(alt) || isBare(alt))

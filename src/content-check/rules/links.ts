@@ -11,6 +11,9 @@ const emptyTexts = new Set([
   'kliknij tu',
   'kliknij tutaj',
   'link',
+  // What the editing pages put in, to be written over.
+  'napis',
+  'nazwa dokumentu',
   'ten link',
   'więcej',
   'czytaj więcej',

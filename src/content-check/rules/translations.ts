@@ -33,6 +33,7 @@ export function staleTranslation(page: Page, pages: readonly Page[]): Fault[] {
   return [
     {
       line: page.frontMatter.lineOf(['oryginal']),
+      field: 'oryginal',
       message: `${why} Porównaj obie strony, popraw tłumaczenie, jeśli trzeba, i uruchom: ${command(page)}`,
     },
   ];

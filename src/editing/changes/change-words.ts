@@ -150,10 +150,15 @@ function pageWords(path: string, before: string | undefined, after: string | und
     draft[0] === draft[1]
       ? []
       : [`${about}${draft[1] ? 'Schowano ją jako szkic' : 'Opublikowano, nie jest już szkicem'}`];
-  const hidden = { szkic: undefined };
+  // Said in words of their own, or written by the publication itself.
+  const hidden = { szkic: undefined, oryginal: undefined, zmieniono: undefined };
   const fields = groupWords(pageShapes[file.folder], { ...old, ...hidden }, { ...fresh, ...hidden }, about);
   const text = bodyOf(before) === bodyOf(after) ? [] : [`${about}Zmieniono tekst`];
-  const lines = [...state, ...fields, ...text];
+  const mark =
+    fresh['oryginal'] && old['oryginal'] !== fresh['oryginal']
+      ? [`${about}Tłumaczenie zgadza się z polską stroną`]
+      : [];
+  const lines = [...state, ...fields, ...text, ...mark];
   return lines.length > 0 ? lines : [`${about}Zmieniono zapis pliku, treść jest ta sama`];
 }
 
@@ -171,7 +176,7 @@ function fileWords({ path, before, after }: FileChange): string[] {
 }
 
 /** A page under another address: the one that is gone, the one that came. */
-function movesIn(files: readonly FileChange[]): [FileChange, FileChange][] {
+export function movesIn(files: readonly FileChange[]): [FileChange, FileChange][] {
   return files
     .filter(({ after }) => after === undefined)
     .flatMap((gone): [FileChange, FileChange][] => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { toText } from '../../content-check/reading/file-text.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
+import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { exceptionsSchema, toExceptions } from '../../content-schemas/exceptions.ts';
 import { hoursSchema, toHours } from '../../content-schemas/hours.ts';
 import { noticesSchema, toNotices } from '../../content-schemas/notices.ts';
@@ -9,9 +10,11 @@ import { openOn, sameSpans } from '../../hours/opening.ts';
 import type { Exception, Schedule, Week } from '../../hours/schedule.ts';
 import { spansInWords } from '../../page-data/texts.ts';
 import { words } from '../../words/index.ts';
+import { withFullStop } from '../../words/typography.ts';
 import { dayText } from '../facts/titles.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
 import type { FileChange } from './change.ts';
+import { movesIn } from './change-words.ts';
 import { capital, onDays, shortened } from './value-words.ts';
 
 const onEvery = {
@@ -110,9 +113,17 @@ function noticeSentences(before: string | undefined, after: string | undefined, 
       const words = `Komunikat „${shortened(text['pl'] ?? '')}”`;
       if (last < today) return `${words}: jego ostatni dzień już minął, nikt go nie zobaczy.`;
       const from = first <= today ? 'od razu' : `od ${dayText(first)}`;
-      return `${words} będzie widać na każdej stronie ${from} do ${dayText(last)}.`;
+      return withFullStop(`${words} będzie widać na każdej stronie ${from} do ${dayText(last)}`);
     });
 }
+
+const addressAt = (path: string): string => {
+  const page = pageAt(path);
+  return page === undefined ? '' : wholeAddressOf(page);
+};
+
+const moveSentence = (from: string, to: string): string =>
+  `Strona będzie pod adresem ${addressAt(to)}. Dawny adres ${addressAt(from)} dalej do niej prowadzi.`;
 
 function pageSentences({ path, before, after }: FileChange, today: Day): string[] {
   const text = decode(after);
@@ -124,6 +135,8 @@ function pageSentences({ path, before, after }: FileChange, today: Day): string[
   if (szkic === true || szkic === 'tak' || szkic === 'true')
     return [`${name} to szkic: nikt tego nie zobaczy poza podglądem.`];
   const lines: string[] = [];
+  if (isNews && typeof last === 'string' && isDay(last) && last < today)
+    return [`Wiadomość ${name}: jej ostatni dzień już minął, nikt jej nie zobaczy na liście.`];
   if (isNews && typeof data === 'string' && isDay(data) && data > today)
     lines.push(`Wiadomość ${name} pojawi się na stronie sama: ${dayText(data)}`);
   else if (before === undefined)
@@ -161,5 +174,12 @@ export function consequences(
       ),
     );
   if (notices) lines.push(...noticeSentences(decode(notices.before), decode(notices.after), today));
-  return [...lines, ...files.flatMap((file) => pageSentences(file, today))];
+  const moves = movesIn(files);
+  return [
+    ...lines,
+    ...moves.map(([gone, come]) => moveSentence(gone.path, come.path)),
+    ...files
+      .filter((file) => !moves.some((pair) => pair.includes(file)))
+      .flatMap((file) => pageSentences(file, today)),
+  ];
 }

@@ -14,6 +14,8 @@ export interface Entry {
   readonly files: readonly string[];
   /** Whether it was made without the editing pages. */
   readonly isOutside: boolean;
+  /** What the history began with: there is nothing before it to go back to. */
+  readonly isBeginning: boolean;
 }
 
 /** Who is named where somebody changed the files themselves. */
@@ -42,7 +44,7 @@ export function messageOf(words: readonly string[], reason: string): string {
 }
 
 /** @returns a commit as the history shows it */
-export function entryOf({ id, at, author, message }: Commit, files: readonly string[]): Entry {
+export function entryOf({ id, at, author, message, parents }: Commit, files: readonly string[]): Entry {
   const [first = '', ...lines] = message.split('\n');
   return {
     id,
@@ -52,5 +54,6 @@ export function entryOf({ id, at, author, message }: Commit, files: readonly str
     reason: lines.find((line) => line.startsWith(reasonMark))?.slice(reasonMark.length) ?? '',
     files,
     isOutside: author === outside,
+    isBeginning: parents.length === 0,
   };
 }

@@ -53,6 +53,13 @@ export const textField = (field: Control): Html =>
     }${describedBy(field)}${invalid(field.error)}>`,
   );
 
+/** @param accept endings of the names that a browser offers */
+export const fileField = (field: Control, accept: string): Html =>
+  around(
+    field,
+    html`<input id="${field.name}" name="${field.name}" type="file" accept="${accept}"${describedBy(field)}${invalid(field.error)}>`,
+  );
+
 export const textArea = (field: Control, rows = 3): Html =>
   around(
     field,

@@ -8,6 +8,7 @@ import { cleanText } from '../clean-text.ts';
 import { editYamlForm, yamlForm } from '../facts/fact-form.ts';
 import type { Edited, FormReading, Posted } from '../facts/field.ts';
 import { type Shape, shapeOf } from '../facts/shape.ts';
+import { fromPlainText } from '../paste/from-plain-text.ts';
 
 /** A page's text is no longer; the longest one of the site has 6,000 characters. */
 export const longestBody = 100_000;
@@ -59,10 +60,17 @@ export function pageForm(folder: PageFolder, text: string): PageReading {
 
 const lineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
 
+/** What was pasted without a script keeps the tabs of Word's tables and lists: they become Markdown. */
+const withoutTabs = (body: string): string =>
+  body
+    .split(/(\n{2,})/)
+    .map((part) => (part.includes('\t') ? fromPlainText(part) : part))
+    .join('');
+
 /** @returns the text as the file is to hold it; the same bytes where nothing but line ends differs */
 function writtenBody(body: string, before: string): string {
   if (lineEnds(body) === lineEnds(before)) return before;
-  const text = `${cleanText(body)
+  const text = `${withoutTabs(cleanText(body))
     .replace(/^\s*\n/, '')
     .trimEnd()}\n`;
   return before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;

@@ -1,9 +1,13 @@
 import { cleanText } from '../clean-text.ts';
 import { longestPaste, table } from './markdown-parts.ts';
 
+/** What Word writes before each thing of a list. */
+const bullet = /^( *)(?:[·•◦▪■●○\uf0b7–—]) */u;
+
 /** @returns lines in which most have the same number of tabs, two or more of them in a row, as rows of a table */
 const isTable = (lines: readonly string[]): boolean => {
   const counts = lines.map((line) => line.trim().split('\t').length);
+  if (lines.some((line) => bullet.test(line))) return false;
   return lines.length > 1 && counts.every((count) => count > 1 && Math.abs(count - (counts[0] ?? 0)) <= 1);
 };
 
@@ -30,14 +34,7 @@ export function fromPlainText(plain: string): string {
               .map((cell) => cell.trim().replaceAll('|', '\\|')),
           ),
         );
-      return lines
-        .map((line) =>
-          line
-            .replaceAll('\t', ' ')
-            .trimEnd()
-            .replace(/^( *)(?:[·•◦▪■●○\uf0b7–—]) */u, '$1- '),
-        )
-        .join('\n');
+      return lines.map((line) => line.replaceAll('\t', ' ').trimEnd().replace(bullet, '$1- ')).join('\n');
     })
     .join('\n\n');
 }

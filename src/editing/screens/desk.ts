@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressOf } from '../../content-check/reading/link-targets.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { factNames } from '../../content-schemas/collections.ts';
 import type { Day } from '../../hours/days.ts';
@@ -14,11 +13,14 @@ import { plEditing } from '../../words/pl-editing.ts';
 import type { Changes, Editor, FileChange } from '../changes/change.ts';
 import { changeWords } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
-import { conflictOf, type Drafts } from '../drafts/drafts.ts';
+import { conflictOf, type Draft, type Drafts } from '../drafts/drafts.ts';
+import { shapeOfFact } from '../facts/fact-form.ts';
+import type { Shape } from '../facts/shape.ts';
 import type { History } from '../history/history.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
-import { frontMatterOf, pageAt } from '../pages/page-file.ts';
+import { frontMatterOf, pageAt, pageShapes } from '../pages/page-file.ts';
+import { answered, type Question, questionsOf, staleTranslations } from '../pages/translations.ts';
 import type { ContentFiles } from '../preview/content-store.ts';
 import type { createCheck } from '../publishing/check-changes.ts';
 import type { Publication, PublicationResult } from '../publishing/publication.ts';
@@ -68,6 +70,30 @@ export function seenPathOf(path: string): string {
   return fact === undefined ? '/' : (seenAt[fact] ?? '/kontakt/');
 }
 
+/** @returns the control of a field: of a list that is written a line each, the one for the whole list */
+function controlOf(path: string, field: string): string {
+  const page = pageAt(path);
+  const fact = factNames.find((each) => path === `fakty/${each}.yaml`);
+  const shape = page ? pageShapes[page.folder] : fact && shapeOfFact(fact);
+  const names = field.split('.');
+  const lines = names.findIndex((_, index) => shape && kindAt(shape, names.slice(0, index + 1)) === 'lines');
+  return lines < 0 ? field : names.slice(0, lines + 1).join('.');
+}
+
+function kindAt(shape: Shape, names: readonly string[]): Shape['kind'] | undefined {
+  const [name, ...more] = names;
+  if (name === undefined) return shape.kind;
+  const below = shape.kind === 'list' ? shape.item : shape.fields.find(({ key }) => key === name);
+  return below && kindAt(below, more);
+}
+
+/** @returns whether readers see a file of the content on a day: no draft, no news of another day */
+function isShown(path: string, text: string, today: Day): boolean {
+  if (pageAt(path) === undefined) return true;
+  const { szkic, data } = frontMatterOf(text);
+  return szkic !== true && szkic !== 'tak' && !(typeof data === 'string' && data > today);
+}
+
 export interface DeskParts {
   readonly content: string;
   readonly drafts: Drafts;
@@ -76,6 +102,8 @@ export interface DeskParts {
   readonly publication: Publication;
   readonly uploads: Uploads;
   readonly orders: Orders;
+  /** The address of the site. */
+  readonly siteUrl: URL;
   readonly clock: () => Date;
 }
 
@@ -115,6 +143,26 @@ export function createDesk(parts: DeskParts) {
         if (bytes === null) files.delete(path);
         else files.set(path, bytes);
     return files;
+  }
+
+  /** The texts of all pages as they are published, with some changes where they are given. */
+  function publishedTexts(changes: Changes = new Map()): Map<string, string> {
+    const there = filesBelow(content).flatMap(({ path, isFile }) =>
+      isFile && pageAt(path) !== undefined
+        ? [[path, readFileSync(join(content, path), 'utf8')] as const]
+        : [],
+    );
+    const texts = new Map(there);
+    for (const [path, bytes] of changes)
+      if (bytes === null) texts.delete(path);
+      else if (pageAt(path) !== undefined) texts.set(path, Buffer.from(bytes).toString());
+    return texts;
+  }
+
+  /** Where on the site the first of these is to be seen today; undefined where none of it is. */
+  function seeUrlOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): string | undefined {
+    const seen = changed.find(({ path, text }) => text !== null && isShown(path, text, today()));
+    return seen && new URL(seenPathOf(seen.path), parts.siteUrl).href;
   }
 
   async function changesOf(editor: Editor, paths?: readonly string[]): Promise<Changes> {
@@ -206,7 +254,9 @@ export function createDesk(parts: DeskParts) {
     ): Promise<{ readonly faults: FaultsByName; readonly errors: readonly PageError[] }> {
       const changes = new Map([...uploads.all(), ...(await changesOf(editor))]);
       const { findings } = await parts.check(changes, today());
-      const own = findings.filter(({ file, severity }) => file === path && severity === 'error');
+      const own = findings
+        .filter(({ file, severity }) => file === path && severity === 'error')
+        .map(({ field, message }) => ({ field: field && controlOf(path, field), message }));
       return {
         faults: new Map(
           own.toReversed().flatMap(({ field, message }) => (field === undefined ? [] : [[field, message]])),
@@ -214,21 +264,44 @@ export function createDesk(parts: DeskParts) {
         errors: own.map(({ field, message }) => ({ field, message })),
       };
     },
+    /** The translations that went stale, as the site has them. */
+    staleTranslations: (): string[] => staleTranslations(publishedTexts()),
+    /** What is to be asked before some of an editor's drafts are published. */
+    async questions(editor: Editor, paths: readonly string[]): Promise<Question[]> {
+      return questionsOf(paths, publishedTexts(), publishedTexts(await changesOf(editor, paths)));
+    },
     latest: (limit: number) => history.list({ limit }),
     /** Publishes some of an editor's drafts, with the files that they name. */
     async publish(
       editor: Editor,
       paths: readonly string[],
-      { reason, undoes }: { readonly reason: string; readonly undoes: string },
+      {
+        reason,
+        undoes,
+        unchanged,
+      }: { readonly reason: string; readonly undoes: string; readonly unchanged: readonly string[] },
     ): Promise<PublicationResult> {
       const own = drafts.of(editor).filter(({ path }) => paths.includes(path));
       const undone = undoes === '' ? undefined : await history.undo(undoes);
       const title =
         undone?.kind === 'changes' ? plEditing.history.undone(undone.entry.words[0] ?? '') : undefined;
       const named = uploads.namedIn(own.map(({ text }) => text ?? '').join('\n'));
+      const changes = await changesOf(editor, paths);
+      const [before, after] = [publishedTexts(), publishedTexts(changes)];
+      const marked = answered(questionsOf(paths, before, after), unchanged, before, after, today());
       const result = await parts.publication.publish({
-        changes: new Map([...named, ...(await changesOf(editor, paths))]),
-        base: new Map(own.map(({ path, base }) => [path, base])),
+        changes: new Map([
+          ...named,
+          ...changes,
+          ...[...marked].map(([path, text]) => [path, Buffer.from(text)] as const),
+        ]),
+        base: new Map([
+          ...[...marked.keys()].map((path) => [path, before.get(path) ?? null] as const),
+          // A file of staff is no text that two people could write at: the history keeps the one that is taken away.
+          ...own.flatMap(({ path, base }) =>
+            path.startsWith(`${staffFolder}/`) ? [] : [[path, base] as const],
+          ),
+        ]),
         editor,
         reason,
         ...(title === undefined ? {} : { title }),
@@ -237,24 +310,19 @@ export function createDesk(parts: DeskParts) {
       for (const path of paths) drafts.remove(editor, path);
       for (const path of named.keys()) uploads.remove(path);
       if (result.kind === 'recorded' && result.order !== undefined)
-        orders.remember(result.order, result.entry, seenPathOf(paths[0] ?? ''));
+        orders.remember(result.order, result.entry, seeUrlOf(own));
       return result;
     },
     /** @returns whether a file of staff was there and is taken away: from what waits, or from the site by a draft */
-    async removeStaffFile(editor: Editor, name: string): Promise<'gone' | 'published' | 'unknown'> {
+    async removeStaffFile(editor: Editor, name: string): Promise<'gone' | 'drafted' | 'unknown'> {
       const path = `${staffFolder}/${name}`;
       if (uploads.all().has(path)) {
         uploads.remove(path);
         return 'gone';
       }
       if (published(path) === undefined || !isServed(name)) return 'unknown';
-      const result = await parts.publication.publish({
-        changes: new Map([[path, null]]),
-        base: new Map(),
-        editor,
-        reason: '',
-      });
-      return result.kind === 'recorded' ? 'published' : 'unknown';
+      await drafts.save({ editor, path, base: null, text: null, at: clock() });
+      return 'drafted';
     },
     staffFiles: (): ContentFiles =>
       new Map([...uploads.all()].flatMap(([path, bytes]) => (bytes === null ? [] : [[path, bytes]]))),
@@ -263,7 +331,7 @@ export function createDesk(parts: DeskParts) {
     pageOfAddress: (address: string, texts: ReadonlyMap<string, string>): string | undefined =>
       [...texts.keys()].find((path) => {
         const page = pageAt(path);
-        return page !== undefined && (wholeAddressOf(page) === address || addressOf(page) === address);
+        return page !== undefined && wholeAddressOf(page) === address;
       }),
     async listStaffFiles(editor: Editor) {
       const files = await filesWith(editor);

@@ -1,5 +1,6 @@
+import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import { errorSummary, hidden, type PageError } from '../html/fields.ts';
+import { errorSummary, fileField, hidden, type PageError } from '../html/fields.ts';
 import { html } from '../html/html.ts';
 import { readUpload } from '../routes/read-upload.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
@@ -8,6 +9,7 @@ import type { Uploads } from '../uploads/uploads.ts';
 import type { Desk } from './desk.ts';
 
 const words = plEditing.files;
+const accepted = '.jpg,.jpeg,.png,.webp,.avif,.heic,.pdf,.docx,.odt,.xlsx,.ods';
 
 /** Pictures and documents: put there, looked at, named in a text, taken away. */
 export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): readonly Route[] {
@@ -24,8 +26,7 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
         initials: person.initials,
         content: html`${errorSummary(errors)}<p>${words.lead}</p>
         <form class="form form-short" method="post" action="/pliki/" enctype="multipart/form-data">
-        <div class="field"><label for="plik">${words.file}</label><span class="hint" id="plik-opis">${words.fileHint}</span>
-        <input id="plik" name="plik" type="file" accept=".jpg,.jpeg,.png,.webp,.avif,.heic,.pdf,.docx,.odt,.xlsx,.ods" aria-describedby="plik-opis"></div>
+        ${fileField({ name: 'plik', label: words.file, hint: words.fileHint, error: errors.find(({ field }) => field === 'plik')?.message }, accepted)}
         <div class="sending"><button class="button button-main" type="submit">${words.add}</button></div></form>
         <h2>${words.there}</h2>
         ${
@@ -62,7 +63,12 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
 
   async function remove(visit: EditorVisit): Promise<Reply> {
     const result = await desk.removeStaffFile(desk.editorOf(visit.person), fieldOf(visit, 'nazwa'));
-    return result === 'unknown' ? replies.error(404) : seeOther('/pliki/');
+    if (result === 'unknown') return replies.error(404);
+    return seeOther(
+      result === 'gone'
+        ? '/pliki/'
+        : `/publikuj/?${new URLSearchParams({ plik: `${staffFolder}/${fieldOf(visit, 'nazwa')}` })}`,
+    );
   }
 
   return [

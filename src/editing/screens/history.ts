@@ -15,7 +15,7 @@ export const drawEntry = (entry: Entry): Html => html`
 <li><div>${entry.words.map((line) => html`${line}<br>`)}<small>${words.by(entry.editor, entry.at)}${
   entry.reason && html` · ${entry.reason}`
 }</small></div>
-<form method="post" action="/historia/cofnij/">${hidden('zmiana', entry.id)}<button class="button" aria-label="${words.undoWhich(entry.words[0] ?? '')}">${words.undo}</button></form></li>`;
+${!entry.isBeginning && html`<form method="post" action="/historia/cofnij/">${hidden('zmiana', entry.id)}<button class="button" aria-label="${words.undoWhich(entry.words[0] ?? '')}">${words.undo}</button></form>`}</li>`;
 
 /** What was changed, by whom, and the way back from it. */
 export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {

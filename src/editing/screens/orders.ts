@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { followOrder, type OrderState, placeOrder, readOrder } from '../../publication/orders.ts';
+import { followOrder, listOrders, type OrderState, placeOrder, readOrder } from '../../publication/orders.ts';
 import type { Entry } from '../history/entry.ts';
 
 /** How long an order may lie before a person is told that nothing takes it up. */
@@ -8,21 +8,23 @@ const mostRemembered = 100;
 
 /** A build that was ordered, for what, and what has become of it. */
 export interface Order {
-  readonly entry: Entry;
+  /** Undefined after a restart: the order and its outcome are kept, what it was for stands in the history. */
+  readonly entry: Entry | undefined;
   readonly state: OrderState;
   readonly isLate: boolean;
-  /** Where the change is to be seen on the site. */
-  readonly seePath: string;
+  /** Where the change is to be seen on the site; undefined: nowhere yet, or nobody knows any more. */
+  readonly seeUrl: string | undefined;
 }
 
 export interface Orders {
   /** Orders a build. @returns by what name it is followed; @throws what the disk says */
   place(): string;
   /** What an order is for. */
-  remember(id: string, entry: Entry, seePath: string): void;
+  remember(id: string, entry: Entry, seeUrl: string | undefined): void;
+  /** @returns an order of these pages, of an earlier start too; undefined: nothing is known of it */
   find(id: string): Order | undefined;
-  /** Orders the build for a change once more. */
-  again(entry: string): string | undefined;
+  /** Orders a build once more. @param id of the order that came to nothing */
+  again(id: string): string | undefined;
 }
 
 /**
@@ -33,7 +35,10 @@ export function createOrders(
   places: { readonly folder: string; readonly outcomes: string },
   clock: () => Date,
 ): Orders {
-  const placed = new Map<string, { readonly entry: Entry; readonly seePath: string; readonly at: number }>();
+  const placed = new Map<
+    string,
+    { readonly entry: Entry; readonly seeUrl: string | undefined; readonly at: number }
+  >();
   async function follow(id: string): Promise<void> {
     for await (const _ of followOrder(places, id));
   }
@@ -43,27 +48,29 @@ export function createOrders(
     follow(id).catch(() => undefined);
     return id;
   }
-  function remember(id: string, entry: Entry, seePath: string): void {
+  function remember(id: string, entry: Entry, seeUrl: string | undefined): void {
     const [oldest] = placed.keys();
     if (placed.size >= mostRemembered && oldest !== undefined) placed.delete(oldest);
-    placed.set(id, { entry, seePath, at: clock().getTime() });
+    placed.set(id, { entry, seeUrl, at: clock().getTime() });
   }
   return {
     place,
     remember,
     find(id) {
       const order = placed.get(id);
-      if (order === undefined) return undefined;
       const state = readOrder(places.outcomes, id);
-      const isLate = state.kind === 'ordered' && clock().getTime() - order.at > lateMilliseconds;
-      return { entry: order.entry, seePath: order.seePath, state, isLate };
+      const isKnown =
+        order !== undefined || state.kind !== 'ordered' || listOrders(places.folder).includes(id);
+      if (!isKnown) return undefined;
+      const isLate = state.kind === 'ordered' && clock().getTime() - (order?.at ?? 0) > lateMilliseconds;
+      return { entry: order?.entry, seeUrl: order?.seeUrl, state, isLate };
     },
-    again(entry) {
-      const order = [...placed.values()].find((one) => one.entry.id === entry);
-      if (order === undefined) return undefined;
-      const id = place();
-      remember(id, order.entry, order.seePath);
-      return id;
+    again(id) {
+      if (this.find(id)?.state.kind !== 'failed') return undefined;
+      const order = placed.get(id);
+      const next = place();
+      if (order !== undefined) remember(next, order.entry, order.seeUrl);
+      return next;
     },
   };
 }

@@ -28,6 +28,14 @@ const words = plEditing.pages;
 /** Fields that stand above the text; the others are folded away below it. */
 const first = ['tytul', 'opis', 'data', 'do', 'szkic'];
 
+/** What only one kind of page has, or what nobody writes by hand: elsewhere it is in the way. */
+function isOffered(name: string, { language, name: page }: { language: string; name: string }): boolean {
+  if (name === 'oryginal' || name === 'zmieniono') return false;
+  if (name === 'potwierdzil') return language !== 'pl';
+  if (name === 'drzwi' || name === 'nowosci') return page === 'start';
+  return name !== 'wyprobowano' || page === 'tekst-latwy';
+}
+
 const titleIn = (text: string): string => String(frontMatterOf(text)['tytul'] ?? '');
 
 /** What can be put in: buttons with a script, and a list to copy from without one. */
@@ -45,7 +53,10 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
 
   async function list({ person }: EditorVisit): Promise<Reply> {
     const texts = await desk.pageTexts(desk.editorOf(person));
-    const groups = Map.groupBy([...texts.keys()].sort(), (path) => path.split('/').slice(0, 2).join('/'));
+    // Polish first: it is what staff write, and what the others translate.
+    const order = (path: string): number => languages.indexOf(languageOf(path.slice(0, 2)));
+    const sorted = [...texts.keys()].sort().sort((one, other) => order(one) - order(other));
+    const groups = Map.groupBy(sorted, (path) => path.split('/').slice(0, 2).join('/'));
     return replies.page({
       title: words.title,
       initials: person.initials,
@@ -65,9 +76,18 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const folderOf = (given: string): PageFolder => pageFolderNames.find((each) => each === given) ?? 'strony';
   const languageOf = (given: string): Language => (isLanguage(given) ? given : 'pl');
 
+  /** @returns the path of the Polish page that a new one is to translate; undefined: it is none's translation */
+  const twinOf = (folder: PageFolder, language: string, name: string): string | undefined => {
+    const path = `pl/${folder}/${name}.md`;
+    return languageOf(language) !== 'pl' && desk.published(path) !== undefined && pageAt(path)
+      ? path
+      : undefined;
+  };
+
   function drawNew(visit: EditorVisit, folder: PageFolder, faults: FaultsByName = new Map()): Reply {
     const errors: PageError[] = [...faults].map(([field, message]) => ({ field, message }));
-    const value = (name: string) => fieldOf(visit, name);
+    const value = (name: string) => fieldOf(visit, name) || (visit.query.get(name) ?? '');
+    const twin = twinOf(folder, value('jezyk'), value('strona'));
     return replies.page(
       {
         title: folder === 'aktualnosci' ? words.newNews : words.newPage,
@@ -75,15 +95,16 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
         initials: visit.person.initials,
         content: html`${errorSummary(errors)}${form(
           '/strony/nowa/',
-          html`${hidden('folder', folder)}
+          html`${hidden('folder', folder)}${twin !== undefined && html`${hidden('jezyk', languageOf(value('jezyk')))}${hidden('strona', value('strona'))}<p>${words.translationOf(desk.titleOf(twin))} ${words.language}: ${words.languages[languageOf(value('jezyk'))]}.</p>`}
           ${textField({ name: 'tytul', label: words.newTitle, value: value('tytul'), error: faults.get('tytul'), maxlength: 200 })}
           ${textField({ name: 'opis', label: words.description, hint: words.descriptionHint, value: value('opis'), error: faults.get('opis'), maxlength: 200 })}
           ${folder === 'aktualnosci' && textField({ name: 'data', label: words.day, hint: words.dayHint, type: 'date', value: value('data') || desk.today(), error: faults.get('data') })}
           ${
+            twin === undefined &&
             languages.length > 1 &&
             selectField(
               { name: 'jezyk', label: words.language, value: value('jezyk') || 'pl' },
-              languages.map((one) => ({ value: one, label: one })),
+              languages.map((one) => ({ value: one, label: words.languages[one] ?? one })),
             )
           }
           <div class="sending">${button(words.toText, { main: true })}</div>`,
@@ -105,7 +126,8 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     if (faults.size > 0) return drawNew(visit, folder, faults);
     const editor = desk.editorOf(visit.person);
     const taken = await desk.pageTexts(editor);
-    const { path, text } = newPage(
+    const twin = twinOf(folder, fieldOf(visit, 'jezyk'), fieldOf(visit, 'strona'));
+    const made = newPage(
       {
         folder,
         language: languageOf(fieldOf(visit, 'jezyk')),
@@ -116,9 +138,22 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
       },
       taken,
     );
-    await desk.save(editor, path, text);
+    // A translation has the name of the page that it translates.
+    const path = twin?.replace(/^pl/, languageOf(fieldOf(visit, 'jezyk'))) ?? made.path;
+    if (!taken.has(path)) await desk.save(editor, path, made.text);
     return seeOther(editPath(path));
   }
+
+  const drawTranslations = ({ folder, name }: { folder: PageFolder; name: string }): Html => html`
+<h2>${words.translations}</h2><ul>${languages
+    .filter((one) => one !== 'pl')
+    .map((one) => {
+      const path = `${one}/${folder}/${name}.md`;
+      const language = words.languages[one] ?? one;
+      return desk.published(path) === undefined
+        ? html`<li><a href="/strony/nowa/?${new URLSearchParams({ folder, jezyk: one, strona: name }).toString()}">${words.translate(language)}</a></li>`
+        : html`<li><a href="${editPath(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
+    })}</ul>`;
 
   function drawPage(
     visit: EditorVisit,
@@ -143,7 +178,7 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const faults = shown.faults ?? new Map<string, string>();
     const errors = shown.errors ?? [];
     const above = reading.fields.filter(({ name }) => first.includes(name));
-    const below = reading.fields.filter(({ name }) => !first.includes(name));
+    const below = reading.fields.filter(({ name }) => !first.includes(name) && isOffered(name, file));
     const hasFault = below.some(({ name }) =>
       [...faults.keys()].some((one) => one === name || one.startsWith(`${name}.`)),
     );
@@ -163,10 +198,11 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
         )}
         ${
           !isNeeded(file) &&
-          html`<details><summary>${words.addressOrEnd}</summary>
-        ${form(`${editPath(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: file.name })}${button(words.rename)}`)}
-        ${form(`${editPath(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint })}${button(words.remove)}`)}</details>`
+          html`<details${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary>
+        ${form(`${editPath(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: file.name, error: faults.get('nazwa') })}${button(words.rename)}`)}
+        ${form(`${editPath(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}${button(words.remove)}`)}</details>`
         }
+        ${file.language === 'pl' && desk.published(path) !== undefined && drawTranslations(file)}
         <p class="alone"><a href="/historia/plik/?plik=${encodeURIComponent(path)}">${plEditing.history.versionsOf}</a></p>`,
       },
       errors.length === 0 ? 200 : 422,
@@ -231,6 +267,7 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
   /** Another address, or none: both touch other pages too, so all of it goes into the draft at once. */
   async function move(
     visit: EditorVisit,
+    field: 'nazwa' | 'zamiast',
     how: (path: string, texts: ReadonlyMap<string, string>, known: boolean) => ReturnType<typeof renamePage>,
   ): Promise<Reply> {
     const path = pathOf(visit.places);
@@ -240,7 +277,11 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const moved = how(path, texts, desk.published(path) !== undefined);
     const opened = desk.open(editor, path);
     if (moved.kind === 'fault')
-      return drawPage(visit, path, { ...opened, errors: [{ message: moved.message }] });
+      return drawPage(visit, path, {
+        ...opened,
+        faults: new Map([[field, moved.message]]),
+        errors: [{ field, message: moved.message }],
+      });
     if (!(await desk.saveChanges(editor, asChanges(moved.texts))))
       return drawPage(visit, path, {
         ...opened,
@@ -261,15 +302,21 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     {
       path: new RegExp(`^\\/strona\\/${place}\\/adres\\/$`),
       post: (visit) =>
-        move(visit, (path, texts, known) =>
+        move(visit, 'nazwa', (path, texts, known) =>
           renamePage(path, fieldOf(visit, 'nazwa').slice(0, 100), texts, known),
         ),
     },
     {
       path: new RegExp(`^\\/strona\\/${place}\\/usun\\/$`),
       post: (visit) =>
-        move(visit, (path, texts) => {
-          const heir = desk.pageOfAddress(fieldOf(visit, 'zamiast'), texts);
+        move(visit, 'zamiast', (path, texts, known) => {
+          const address = fieldOf(visit, 'zamiast');
+          const heir = desk.pageOfAddress(address, texts);
+          if (heir === undefined && (address !== '' || known))
+            return {
+              kind: 'fault',
+              message: address === '' ? words.heirNeeded : words.heirUnknown(address),
+            };
           return removePage(path, texts, heir);
         }),
     },

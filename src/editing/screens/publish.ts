@@ -1,6 +1,8 @@
 import { plEditing } from '../../words/pl-editing.ts';
-import { checkbox, errorSummary, form, hidden, type PageError, textField } from '../html/fields.ts';
+import { checkbox, errorSummary, form, hidden, type PageError, radios, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
+import { pageAt } from '../pages/page-file.ts';
+import type { Question } from '../pages/translations.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import { type Desk, type DraftView, editPathOf, seenPathOf } from './desk.ts';
@@ -12,6 +14,25 @@ const refreshSeconds = 2;
 /** @returns the paths that a page or a form names, each of which the editor has a draft of */
 const chosen = (named: readonly string[], drafts: readonly { readonly path: string }[]): string[] =>
   drafts.map(({ path }) => path).filter((path) => named.includes(path));
+
+const answerName = (path: string): string => `sens-${path}`;
+
+/** Without an answer translations are stale: readers are told so, and lose nothing by it. */
+function drawQuestion(question: Question, title: string): Html {
+  const { path } = question;
+  const name = answerName(path);
+  if (question.kind === 'same') return checkbox({ name, label: words.sameAsPolish(title), value: 'nie' });
+  const languages = question.translations.map((one) => words.into[pageAt(one)?.language ?? ''] ?? one);
+  return radios({
+    name,
+    legend: words.sense(title),
+    value: 'tak',
+    choices: [
+      { value: 'tak', label: words.senseYes(languages) },
+      { value: 'nie', label: words.senseNo(languages) },
+    ],
+  });
+}
 
 /** What is to be published, in words; its check; the press that publishes it; and what becomes of it. */
 export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
@@ -43,7 +64,11 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const changes = await desk.changesOf(desk.editorOf(person), paths);
     const { findings } = await desk.check(changes);
     const errors = findings.filter(({ severity }) => severity === 'error');
-    const hints = findings.filter(({ severity, file }) => severity !== 'error' && changes.has(file));
+    // Of stale translations the questions speak, and the start.
+    const hints = findings.filter(
+      ({ severity, file, field }) => severity !== 'error' && changes.has(file) && field !== 'oryginal',
+    );
+    const questions = await desk.questions(desk.editorOf(person), paths);
     const summary: PageError[] = errors.map(({ file, message }) => ({
       message: `${desk.titleOf(file)}: ${message}`,
       href: `${editPathOf(file)}?sprawdz`,
@@ -60,6 +85,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
           html`${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
           ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
           ${hints.length > 0 && html`<details><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
+          ${questions.map((question) => drawQuestion(question, desk.titleOf(question.path)))}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: fieldOf(visit, 'powod'), error: problem.error, maxlength: mostReasonCharacters })}
           <div class="sending"><button class="button button-main">${words.publish}</button></div>`,
@@ -76,7 +102,8 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const paths = chosen(named, await desk.draftsOf(editor));
     if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
     const reason = fieldOf(visit, 'powod').slice(0, mostReasonCharacters);
-    const result = await desk.publish(editor, paths, { reason, undoes: fieldOf(visit, 'cofa') });
+    const unchanged = paths.filter((path) => fieldOf(visit, answerName(path)) === 'nie');
+    const result = await desk.publish(editor, paths, { reason, undoes: fieldOf(visit, 'cofa'), unchanged });
     switch (result.kind) {
       case 'recorded':
         return seeOther(result.order === undefined ? '/historia/' : `/publikacja/${result.order}/`);
@@ -102,13 +129,16 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const order = orders.find(id);
     if (order === undefined) return replies.error(404);
     const { state, entry } = order;
-    const done = html`<ul>${entry.words.map((line) => html`<li>${line}</li>`)}</ul>`;
+    const done =
+      entry === undefined
+        ? html`<p>${words.seeHistory} <a href="/historia/">${plEditing.history.title}</a></p>`
+        : html`<ul>${entry.words.map((line) => html`<li>${line}</li>`)}</ul>`;
     if (state.kind === 'published')
       return replies.page({
         title: words.onSite(new Date(state.at)),
         initials: person.initials,
-        content: html`${done}<p class="alone"><a class="button button-main" href="${order.seePath}">${words.see}</a></p>
-        ${form('/historia/cofnij/', html`${hidden('zmiana', entry.id)}<button class="button">${plEditing.history.undo}</button>`)}
+        content: html`${done}${order.seeUrl !== undefined && html`<p class="alone"><a class="button button-main" href="${order.seeUrl}">${words.see}</a></p>`}
+        ${entry !== undefined && form('/historia/cofnij/', html`${hidden('zmiana', entry.id)}<button class="button">${plEditing.history.undo}</button>`)}
         <p class="alone"><a href="/">${plEditing.toStart}</a></p>`,
       });
     if (state.kind === 'failed')
@@ -116,7 +146,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         title: words.notOnSite,
         initials: person.initials,
         content: html`<p>${words.causes[state.cause]}</p>${state.lines.length > 0 && html`<ul>${state.lines.map((line) => html`<li>${line}</li>`)}</ul>`}
-        ${form('/publikacja/', html`${hidden('zmiana', entry.id)}<button class="button button-main">${words.again}</button>`)}`,
+        ${form('/publikacja/', html`${hidden('zlecenie', id)}<button class="button button-main">${words.again}</button>`)}`,
       });
     return replies.page({
       title: words.underWay,
@@ -140,7 +170,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     {
       path: /^\/publikacja\/$/,
       post: (visit) => {
-        const again = orders.again(fieldOf(visit, 'zmiana'));
+        const again = orders.again(fieldOf(visit, 'zlecenie'));
         return again === undefined ? replies.error(404) : seeOther(`/publikacja/${again}/`);
       },
     },

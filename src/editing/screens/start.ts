@@ -56,7 +56,13 @@ export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
       overdue(desk),
       desk.latest(latestEntries),
     ]);
-    const warnings = findings.filter(({ severity }) => severity !== 'hint');
+    const stale = desk.staleTranslations();
+    // A stale translation has a heading of its own.
+    const warnings = findings.filter(({ severity, field }) => severity !== 'hint' && field !== 'oryginal');
+    const toFill = launch.filter(
+      ({ file, message }) =>
+        !findings.some((one) => one.field === 'oryginal' && one.file === file && one.message === message),
+    );
     const more = factNames.filter((name) => !words.jobs.some(({ path }) => path === factPath(name)));
     return replies.page({
       title: words.title,
@@ -77,13 +83,20 @@ export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
       <h2>${words.waits}</h2>
       ${late.length > 0 && html`<h3>${words.overdue}</h3><ul>${late}</ul>`}
       ${
+        stale.length > 0 &&
+        html`<h3>${words.stale}</h3><ul>${stale.map(
+          (path) =>
+            html`<li><a href="${editPathOf(path)}">${desk.titleOf(path)}</a> (${plEditing.publish.into[path.slice(0, 2)] ?? path.slice(0, 2)})</li>`,
+        )}</ul>`
+      }
+      ${
         warnings.length > 0 &&
         html`<h3>${words.warnings}</h3><ul>${warnings.map(
           ({ file, message }) => html`<li><a href="${editPathOf(file)}">${message}</a></li>`,
         )}</ul>`
       }
-      ${launch.length > 0 && launchList(launch)}
-      ${late.length + warnings.length + launch.length === 0 && html`<p>${words.nothingWaits}</p>`}
+      ${toFill.length > 0 && launchList(toFill)}
+      ${late.length + stale.length + warnings.length + toFill.length === 0 && html`<p>${words.nothingWaits}</p>`}
       <h2>${words.latest}</h2>
       ${entries.length === 0 ? html`<p>${words.noChanges}</p>` : html`<ul class="rows">${entries.map((entry) => drawEntry(entry))}</ul>`}`,
     });

@@ -68,8 +68,22 @@ export const formPath = '/zgloszenie/';
 
 export const tokenOn = (page: string): string => /name="form" value="([^"]+)"/.exec(page)?.[1] ?? '';
 
-/** @returns the reference in the address of a confirmation, or undefined */
-export const referenceIn = (location: string): string | undefined => /KIS-\w{3}-\w{3}/.exec(location)?.[0];
+/** @returns the reference on the page of a confirmation, or undefined */
+export const referenceOn = (page: string): string | undefined => /KIS-\w{3}-\w{3}/.exec(page)?.[0];
+
+/** Asks again while the server is too busy for pages; the address holds the reference only sealed. */
+async function referenceAt(
+  port: number,
+  location: string,
+  from: { address?: string },
+): Promise<string | undefined> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const { status, body } = await send(port, { path: location, ...from });
+    if (status !== 503) return referenceOn(body);
+    await pause(200);
+  }
+  return undefined;
+}
 
 export interface Submission {
   readonly reference: string | undefined;
@@ -94,7 +108,7 @@ export async function submitAsPerson(
   const second = first.status === 429 ? await press(tokenOn(first.body)) : undefined;
   const last = second ?? first;
   return {
-    reference: last.status === 303 ? referenceIn(last.location) : undefined,
+    reference: last.status === 303 ? await referenceAt(port, last.location, from) : undefined,
     statuses: [first.status, ...(second === undefined ? [] : [second.status])],
     // A second step is held back on purpose.
     milliseconds: Math.max(page.milliseconds, first.milliseconds),

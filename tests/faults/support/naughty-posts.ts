@@ -4,6 +4,7 @@ import { honeypotField, tokenField } from '../../../src/enquiry/schema.ts';
 import type { RunningSite } from '../../support/site.ts';
 import { random } from '../../unit/enquiry/samples.ts';
 import type { NaughtyField } from './naughty-oracle.ts';
+import { referenceOn } from './visitor.ts';
 
 /** The site's `FORM_SECRET`, so that tokens need no page. */
 export const formSecret = 'naughty strings, naughty strings, naughty strings';
@@ -56,10 +57,11 @@ export async function post({ url }: RunningSite, body: string): Promise<PostAnsw
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
     redirect: 'manual',
   });
-  const location = answer.headers.get('location') ?? '';
+  const location = answer.headers.get('location');
+  const confirmation = location === null ? '' : await (await fetch(new URL(location, url))).text();
   return {
     status: answer.status,
     page: await answer.text(),
-    reference: /[?&]z=(KIS-\w{3}-\w{3})\./.exec(location)?.[1] ?? '',
+    reference: referenceOn(confirmation) ?? '',
   };
 }

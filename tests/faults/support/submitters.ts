@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createVisitor, referenceIn, type Visitor } from './visitor.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
 
 /** People who send one enquiry after the other and press again when the server went away under them. */
 export interface Submitters {
@@ -47,10 +47,9 @@ export function createSubmitters(count: number, fillingInMilliseconds: number): 
     written += 1;
     const mark = `znak-${written}-`;
     const answer = await ask((current) => current.submit(form, { message: mark }));
-    const reference = referenceIn(answer.location);
     // A 503 is an honest refusal; nothing was promised.
-    if (answer.status !== 303 || reference === undefined) return;
-    acknowledged.set(mark, reference);
+    if (answer.status !== 303) return;
+    acknowledged.set(mark, await ask((current) => current.referenceAt(answer.location)));
     onAcknowledged();
   }
 

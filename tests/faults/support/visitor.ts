@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** What came back for one request. */
 export interface HttpAnswer {
@@ -16,6 +17,11 @@ export interface Visitor {
   /** Sends the form. */
   submit(form: string, answers: Answers): Promise<HttpAnswer>;
   get(path: string): Promise<HttpAnswer>;
+  /**
+   * @param location where a 303 leads; its address holds the reference only sealed
+   * @returns the reference on the page there, asked for again while the server is too busy for pages
+   */
+  referenceAt(location: string): Promise<string>;
   leave(): void;
 }
 
@@ -26,6 +32,9 @@ export const leastAnswers: Answers = { topic: 'other', forWhom: 'self', channel:
 
 /** How long a visitor waits for an answer: past the server's own limits, so only a hang meets it. */
 const patienceMilliseconds = 90_000;
+
+/** Between two looks at a page that a busy server refused. */
+const busyMilliseconds = 200;
 
 /** @param port where the server listens on loopback */
 export function createVisitor(port: number): Visitor {
@@ -64,6 +73,15 @@ export function createVisitor(port: number): Visitor {
     submit: (form, answers) =>
       ask('POST', formPath, new URLSearchParams({ ...leastAnswers, ...answers, form }).toString()),
     get: (path) => ask('GET', path),
+    async referenceAt(location) {
+      for (;;) {
+        const { status, body } = await ask('GET', location);
+        const reference = referenceOn(body);
+        if (reference !== undefined) return reference;
+        if (status !== 503) throw new Error(`a confirmation without a reference: status ${status}`);
+        await pause(busyMilliseconds);
+      }
+    },
     leave: () => agent.destroy(),
   };
 }
@@ -71,6 +89,3 @@ export function createVisitor(port: number): Visitor {
 /** @returns the reference that a confirmation's page shows */
 export const referenceOn = (page: string): string | undefined =>
   /KIS-[0-9A-Z]{3}-[0-9A-Z]{3}/.exec(page)?.[0];
-
-/** @returns the reference in the signed address of a confirmation, which that page reads it from */
-export const referenceIn = (location: string): string | undefined => referenceOn(location);

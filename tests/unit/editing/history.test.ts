@@ -60,6 +60,7 @@ describe('the history', () => {
       reason: 'tak zdecydowała kierowniczka',
       files: [contact, 'fakty/pomoc.yaml', 'pl/strony/nowa.md'],
       isOutside: false,
+      isBeginning: false,
     });
     assert.equal((await history.list({ limit: 5 })).length, 2);
     assert.equal((await history.list({ limit: 5, before: result.entry.id })).length, 1);

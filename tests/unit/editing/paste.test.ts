@@ -84,6 +84,10 @@ describe('what is pasted as plain text', () => {
     assert.equal(fromPlainText('a\u0301 w\u00a0domu'), 'á w domu');
   });
 
+  it('a list with tabs is a list, not a table', () => {
+    assert.equal(fromPlainText('•\tpierwsze\n•\tdrugie'), '- pierwsze\n- drugie');
+  });
+
   it('Markdown stays as it is', () => {
     const text = '## Nagłówek\n\n- a\n  - b\n\n::godziny\n\n**Ważne:** [link](/kontakt/)';
     assert.equal(fromPlainText(text), text);

@@ -1,0 +1,100 @@
+import { toText } from '../../content-check/reading/file-text.ts';
+import { readMarkdown } from '../../content-check/reading/front-matter.ts';
+import { hashOf } from '../../content-check/rules/translations.ts';
+import { freshnessOf } from '../../content-schemas/translation.ts';
+import type { Day } from '../../hours/days.ts';
+import { defaultLanguage } from '../../words/index.ts';
+import { editPage, frontMatterOf, pageAt } from './page-file.ts';
+import type { Texts } from './page-places.ts';
+
+/** Polish pages and their translations, which know by a hash of which Polish text they are. */
+
+/** What only an editor knows when pages are published. */
+export type Question =
+  /** A Polish page says something else; `translations`, right until now, may be so still. */
+  | { readonly kind: 'sense'; readonly path: string; readonly translations: readonly string[] }
+  /** A translation was changed; it may say by now what the Polish page says. */
+  | { readonly kind: 'same'; readonly path: string };
+
+/** @returns the path of the Polish page that a page translates; undefined for a Polish page, and where there is none */
+function polishOf(path: string, texts: Texts): string | undefined {
+  const page = pageAt(path);
+  if (page === undefined || page.language === defaultLanguage) return undefined;
+  const polish = `${defaultLanguage}/${page.folder}/${page.name}.md`;
+  return texts.has(polish) ? polish : undefined;
+}
+
+function hashIn(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const reading = readMarkdown(toText(text));
+  return reading.kind === 'faults' ? undefined : hashOf(reading.file);
+}
+
+function isFresh(translation: string, polish: string | undefined): boolean {
+  const written = frontMatterOf(translation)['oryginal'];
+  return freshnessOf(typeof written === 'string' ? written : null, hashIn(polish)) === 'fresh';
+}
+
+/** @returns the translations of which the Polish page says something else by now */
+export const staleTranslations = (texts: Texts): string[] =>
+  [...texts.keys()].filter((path) => {
+    const polish = polishOf(path, texts);
+    return polish !== undefined && !isFresh(texts.get(path) ?? '', texts.get(polish));
+  });
+
+/**
+ * @param chosen paths of what is to be published
+ * @param before the texts of all pages as they are on the site; @param after as they will be
+ */
+export function questionsOf(chosen: readonly string[], before: Texts, after: Texts): Question[] {
+  return chosen.flatMap((path): Question[] => {
+    const text = after.get(path);
+    if (text === undefined) return [];
+    const polish = polishOf(path, after);
+    if (polish !== undefined) return isFresh(text, after.get(polish)) ? [] : [{ kind: 'same', path }];
+    if (hashIn(before.get(path)) === hashIn(text)) return [];
+    const translations = [...after.keys()].filter(
+      (other) =>
+        !chosen.includes(other) &&
+        polishOf(other, after) === path &&
+        isFresh(after.get(other) ?? '', before.get(path)),
+    );
+    return before.has(path) && translations.length > 0 ? [{ kind: 'sense', path, translations }] : [];
+  });
+}
+
+const withField = (path: string, text: string, name: string, value: string): string => {
+  const folder = pageAt(path)?.folder;
+  if (folder === undefined) return text;
+  const edited = editPage(folder, text, new Map([[name, value]]));
+  return edited.kind === 'text' ? edited.text : text;
+};
+
+/**
+ * @param asked what was asked; @param unchanged of which pages somebody said that they and the Polish page still, or
+ * by now, say the same
+ * @returns the texts that change with it: translations with the hash of the Polish page, Polish pages with the day
+ */
+export function answered(
+  asked: readonly Question[],
+  unchanged: readonly string[],
+  before: Texts,
+  after: Texts,
+  today: Day,
+): Map<string, string> {
+  const texts = new Map<string, string>();
+  const markFresh = (path: string): void => {
+    const hash = hashIn(after.get(polishOf(path, after) ?? ''));
+    if (hash !== undefined) texts.set(path, withField(path, after.get(path) ?? '', 'oryginal', hash));
+  };
+  for (const question of asked)
+    if (unchanged.includes(question.path))
+      for (const path of question.kind === 'same' ? [question.path] : question.translations) markFresh(path);
+  for (const [path, text] of after) {
+    const page = pageAt(path);
+    const old = before.get(path);
+    if (page?.language !== defaultLanguage || page.folder !== 'strony' || old === undefined) continue;
+    if (hashIn(old) !== hashIn(text)) texts.set(path, withField(path, text, 'zmieniono', today));
+  }
+  return texts;
+}
