@@ -180,8 +180,8 @@ function functionsOfContent({ folder }: Run): readonly string[] {
   const database = new DatabaseSync(join(folder, 'data', 'kis.db'), { readOnly: true });
   const count = (statement: string) => Number(Object.values(database.prepare(statement).get() ?? {})[0]);
   const [rows, hashes, lengths] = [
-    count('SELECT count(*) FROM enquiry'),
-    count('SELECT count(DISTINCT content_hash) FROM enquiry'),
+    count("SELECT count(*) FROM enquiry WHERE kind = 'enquiry'"),
+    count("SELECT count(DISTINCT content_hash) FROM enquiry WHERE kind = 'enquiry'"),
     count('SELECT count(DISTINCT length(content)) FROM enquiry'),
   ];
   database.close();

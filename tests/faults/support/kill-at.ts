@@ -43,7 +43,7 @@ const statements: ReadonlyMap<RegExp, string> = new Map([
   [/^UPDATE enquiry\s+SET state = 'sending'/, 'claim'],
   [/^UPDATE enquiry\s+SET state = 'delivered'/, 'recording the delivery'],
   [/^UPDATE enquiry\s+SET state = 'waiting', lease_owner/, 'postponing'],
-  [/^DELETE FROM enquiry WHERE reference/, 'erasing'],
+  [/^DELETE FROM enquiry WHERE kind = 'enquiry'/, 'erasing'],
 ]);
 
 const stepOfSql = (sql: string): string | undefined =>
