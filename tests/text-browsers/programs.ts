@@ -27,8 +27,8 @@ export type TextBrowser = keyof typeof commands;
 
 export const textBrowsers = Object.keys(commands) as TextBrowser[];
 
-/** @returns the text with each run of white space as one space, none at its ends */
-export const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+/** @returns the text with each run of white space as one space, none at its ends, without soft hyphens, which nobody sees */
+export const plain = (text: string): string => text.replaceAll('\u00ad', '').replaceAll(/\s+/g, ' ').trim();
 
 /** @returns what the browser writes; its exit code says only whether the server answered 200 */
 const show = (browser: TextBrowser, ...args: readonly string[]): string =>
