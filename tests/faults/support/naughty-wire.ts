@@ -51,6 +51,12 @@ export function wireFaults({ commands, content }: HandedOver, mailbox: string): 
   return faults;
 }
 
+/** @returns whether the mail is an enquiry; not the second one, with the link of an enquiry by e-mail (RFC 5322 3.6.4) */
+export const isEnquiry = ({ content }: HandedOver): boolean => {
+  const text = content.toString('latin1');
+  return !/^In-Reply-To: /im.test(text.slice(0, text.indexOf('\r\n\r\n')));
+};
+
 /** @returns the mail as its server keeps it, with the doubled dots undone (RFC 5321 4.5.2) */
 export const asKept = ({ content }: HandedOver): Buffer =>
   Buffer.from(content.toString('latin1').replace(/^\.\./gm, '.'), 'latin1');
@@ -87,7 +93,9 @@ export function readText(text: string): Pick<ReadMail, 'ours' | 'typed'> {
   return {
     ours: ours
       .filter(isInEveryMail)
-      .map((line) => (/^(?:Numer zgłoszenia|Przyszło): /.test(line) ? '' : line)),
+      .map((line) =>
+        /^(?:Numer zgłoszenia|Przyszło): |^https?:\/\/[^/ ]+\/odbior\/[\w-]+\/$/.test(line) ? '' : line,
+      ),
     typed,
   };
 }
