@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeOf } from '../error-code.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
-import { createLog, type Log } from '../log.ts';
+import { createLog } from '../log.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { readFilesNow } from '../web/build-files.ts';
 import { type BuiltSite, findBuiltSite } from '../web/build-manifest.ts';
@@ -15,6 +15,7 @@ import { giveUp, settingsOrGiveUp } from './give-up.ts';
 import { takeConsole, takeFaults } from './process-faults.ts';
 import type { Stage } from './services.ts';
 import { startLines } from './startup-report.ts';
+import { stopWithParent } from './stop-with-parent.ts';
 import type { WholeSite } from './whole-site.ts';
 
 /** Connections that the system keeps for us while we are busy. Of those beyond it a browser tries again after 1 s, then 3 s. */
@@ -23,8 +24,6 @@ const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 /** After a restart people wait at the door: they get their pages before the rest of the program is loaded. */
 const doorMilliseconds = 20;
-/** How soon a server started by npm notices that npm is gone. */
-const parentCheckMilliseconds = 500;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** A reader of our lines that goes away (`| head`) must not take the site with it. */
@@ -60,27 +59,6 @@ function whyNotListening(fault: unknown, { host, port }: Settings): string {
     : `HOST, PORT: cannot listen on ${host}, port ${port} (${errorCodeOf(fault)})`;
 }
 
-/** The first signal ends in good order, the second at once. */
-function stopOnSignal(httpServer: HttpServer, whole: Promise<WholeSite>, log: Log): void {
-  let stopping = false;
-  async function stop(): Promise<void> {
-    if (stopping) process.exit(1);
-    stopping = true;
-    log('info', 'server-stopping');
-    await httpServer.stop();
-    await (await whole).close();
-    process.exit(0);
-  }
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  // npm ends with its signal and does not hand it on: without this its server would outlive it.
-  const parent = process.ppid;
-  if (process.env['npm_lifecycle_event'] === undefined) return;
-  setInterval(() => {
-    if (process.ppid !== parent && !stopping) void stop();
-  }, parentCheckMilliseconds).unref();
-}
-
 async function start(): Promise<void> {
   const settings = settingsOrGiveUp(readSettings(process.env));
   // The build puts this program beside the pages.
@@ -108,7 +86,11 @@ async function start(): Promise<void> {
   const port = await listen(httpServer, settings).catch((fault: unknown) =>
     giveUp([whyNotListening(fault, settings)]),
   );
-  stopOnSignal(httpServer, opening, log);
+  stopWithParent(async () => {
+    log('info', 'server-stopping');
+    await httpServer.stop();
+    await (await opening).close();
+  });
   await pause(doorMilliseconds);
   // The store, the courier and Astro are most of the program, and nobody who reads a page needs them.
   const { openWholeSite } = await import('./whole-site.ts');

@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { startEditing } from '../app/editing.ts';
 import { giveUp, settingsOrGiveUp } from '../app/give-up.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
+import { stopWithParent } from '../app/stop-with-parent.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
 import { startOrderRunner } from '../publication/order-runner.ts';
 import { ordersFolder } from '../publication/orders.ts';
 import { readSettingsWithContent, type Settings } from '../settings.ts';
-import { stopWithParent } from './stop-with-parent.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const clock = () => new Date();
