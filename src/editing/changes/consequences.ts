@@ -11,6 +11,7 @@ import type { Exception, Schedule, Week } from '../../hours/schedule.ts';
 import { spansInWords } from '../../page-data/texts.ts';
 import { words } from '../../words/index.ts';
 import { withFullStop } from '../../words/typography.ts';
+import { factFile } from '../facts/fact-place.ts';
 import { dayText } from '../facts/titles.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
 import type { FileChange } from './change.ts';
@@ -159,8 +160,8 @@ export function consequences(
   today: Day,
 ): string[] {
   const changed = (path: string) => files.find((file) => file.path === path);
-  const [hours, exceptions, notices] = ['godziny', 'przerwy', 'komunikat'].map((name) =>
-    changed(`fakty/${name}.yaml`),
+  const [hours, exceptions, notices] = (['godziny', 'przerwy', 'komunikat'] as const).map((name) =>
+    changed(factFile(name)),
   );
   const before = weekIn(now.hours);
   const after = hours === undefined ? before : weekIn(decode(hours.after));

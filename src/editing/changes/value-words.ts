@@ -41,23 +41,14 @@ export function valueText(shape: Shape, value: unknown): string {
   return shortened(shown);
 }
 
-/** In the case that follows the word for "from". */
-const fromWeekdays = {
-  1: 'poniedziałku',
-  2: 'wtorku',
-  3: 'środy',
-  4: 'czwartku',
-  5: 'piątku',
-  6: 'soboty',
-  7: 'niedzieli',
-} as const;
-
 /** @returns `w czwartek 24 grudnia`, `od czwartku 24 grudnia do soboty 2 stycznia`; days of another year with it */
 export function onDays(first: string, last: string, today: string): string {
   const named = (day: string) =>
     day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth(day, words.pl) : dayText(day);
   if (first === last) return `${words.pl.hours.onWeekdays[weekdayOf(first)]} ${named(first)}`;
-  return `od ${fromWeekdays[weekdayOf(first)]} ${named(first)} do ${fromWeekdays[weekdayOf(last)]} ${named(last)}`;
+  // One case follows both words, "od" and "do".
+  const { untilWeekdays } = words.pl.hours;
+  return `od ${untilWeekdays[weekdayOf(first)]} ${named(first)} do ${untilWeekdays[weekdayOf(last)]} ${named(last)}`;
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

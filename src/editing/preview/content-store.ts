@@ -10,6 +10,7 @@ import { originalHash, originalOf } from '../../content-schemas/translation.ts';
 import { markdownProcessor } from '../../markdown/processor.ts';
 import type { ServedFile } from '../../staff-files/served-files.ts';
 import { languages } from '../../words/index.ts';
+import { factFile } from '../facts/fact-place.ts';
 
 /** Content by its path below the content folder. */
 export type ContentFiles = ReadonlyMap<string, Uint8Array>;
@@ -45,7 +46,7 @@ export async function contentStore(
     store.set(collection, entries.set(id, { id, ...entry }));
   };
   for (const name of factNames) {
-    const path = `fakty/${name}.yaml`;
+    const path = factFile(name);
     const bytes = files.get(path);
     const reading = bytes && readYaml(textOf(bytes));
     if (reading?.kind !== 'data') continue;

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
-import { factNames } from '../../content-schemas/collections.ts';
 import type { Day } from '../../hours/days.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
 import { filesBelow } from '../../staff-files/files-below.ts';
@@ -15,6 +14,7 @@ import { changeWords } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { conflictOf, type Draft, type Drafts } from '../drafts/drafts.ts';
 import { shapeOfFact } from '../facts/fact-form.ts';
+import { factAt } from '../facts/fact-place.ts';
 import type { Shape } from '../facts/shape.ts';
 import type { History } from '../history/history.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
@@ -37,7 +37,7 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 
 /** @returns what a file of the content is called for staff */
 export function titleOf(path: string, text: string | undefined): string {
-  const fact = factNames.find((each) => path === `fakty/${each}.yaml`);
+  const fact = factAt(path);
   if (fact !== undefined) return plEditing.facts.titles[fact];
   const title = frontMatterOf(text ?? '')['tytul'];
   return typeof title === 'string' && title !== '' ? `„${title}”` : path;
@@ -45,7 +45,7 @@ export function titleOf(path: string, text: string | undefined): string {
 
 /** @returns where a file of the content is edited */
 export function editPathOf(path: string): string {
-  const fact = factNames.find((each) => path === `fakty/${each}.yaml`);
+  const fact = factAt(path);
   if (fact !== undefined) return `/fakty/${fact}/`;
   return pageAt(path) === undefined ? '/pliki/' : `/strona/${path.replace(/\.md$/, '')}/`;
 }
@@ -66,14 +66,14 @@ const seenAt: Readonly<Record<string, string>> = {
 export function seenPathOf(path: string): string {
   const page = pageAt(path);
   if (page !== undefined) return wholeAddressOf(page);
-  const fact = factNames.find((each) => path === `fakty/${each}.yaml`);
+  const fact = factAt(path);
   return fact === undefined ? '/' : (seenAt[fact] ?? '/kontakt/');
 }
 
 /** @returns the control of a field: of a list that is written a line each, the one for the whole list */
 function controlOf(path: string, field: string): string {
   const page = pageAt(path);
-  const fact = factNames.find((each) => path === `fakty/${each}.yaml`);
+  const fact = factAt(path);
   const shape = page ? pageShapes[page.folder] : fact && shapeOfFact(fact);
   const names = field.split('.');
   const lines = names.findIndex((_, index) => shape && kindAt(shape, names.slice(0, index + 1)) === 'lines');

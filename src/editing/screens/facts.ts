@@ -2,13 +2,14 @@ import { type FactName, factNames } from '../../content-schemas/collections.ts';
 import { isDay } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { confirmations, confirmFact, editFact, factForm, proposedCheckBy } from '../facts/fact-form.ts';
+import { factFile } from '../facts/fact-place.ts';
 import type { Posted } from '../facts/field.ts';
-import { drawField, type FaultsByName, faultsByName } from '../html/fact-fields.ts';
-import { button, errorSummary, form, hidden, type PageError, textField } from '../html/fields.ts';
+import { drawField } from '../html/fact-fields.ts';
+import { button, errorSummary, form, hidden, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { drawConflict } from './conflict.ts';
+import { drawConflict, judgeEdit, type ShownFile } from './conflict.ts';
 import type { Desk } from './desk.ts';
 
 const words = plEditing.facts;
@@ -53,20 +54,9 @@ function confirmationList(name: FactName, text: string, today: string): Html {
 export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const nameOf = ([place = '']: readonly string[]): FactName | undefined =>
     factNames.find((each) => each === place);
-  const pathOf = (name: FactName): string => `fakty/${name}.yaml`;
 
   /** @param text the file as the form shows it; @param began what a change of it is to be compared with */
-  function draw(
-    visit: EditorVisit,
-    name: FactName,
-    shown: {
-      text: string;
-      began: string;
-      faults?: FaultsByName;
-      errors?: readonly PageError[];
-      notice?: Html;
-    },
-  ): Reply {
+  function draw(visit: EditorVisit, name: FactName, shown: ShownFile): Reply {
     const reading = factForm(name, shown.text);
     const faults = shown.faults ?? new Map();
     const errors = shown.errors ?? [];
@@ -85,7 +75,7 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
               <div class="sending">${button(words.save, { main: true })}</div>`,
             )}
             ${confirmationList(name, shown.text, desk.today())}
-            <p class="alone"><a href="/historia/plik/?plik=${encodeURIComponent(pathOf(name))}">${plEditing.history.versionsOf}</a></p>`,
+            <p class="alone"><a href="/historia/plik/?plik=${encodeURIComponent(factFile(name))}">${plEditing.history.versionsOf}</a></p>`,
       },
       errors.length === 0 ? 200 : 422,
     );
@@ -95,13 +85,13 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const { text, began, theirs } = desk.open(editor, pathOf(name));
-    const found = visit.query.has('sprawdz') ? await desk.faultsOf(editor, pathOf(name)) : {};
+    const { text, began, theirs } = desk.open(editor, factFile(name));
+    const found = visit.query.has('sprawdz') ? await desk.faultsOf(editor, factFile(name)) : {};
     return draw(visit, name, {
       text,
       began,
       ...found,
-      ...(theirs === undefined ? {} : { notice: drawConflict(desk, pathOf(name), theirs, text) }),
+      ...(theirs === undefined ? {} : { notice: drawConflict(desk, factFile(name), theirs, text) }),
     });
   }
 
@@ -109,32 +99,22 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const { text, began } = desk.open(editor, pathOf(name));
-    const edited = editFact(name, text, postedOf(visit));
-    if (edited.kind === 'faults') {
-      const errors = edited.faults.map(({ name: field, message }) => ({ field, message }));
-      return draw(visit, name, { text, began, faults: faultsByName(edited.faults), errors });
-    }
-    // Somebody saved something else meanwhile: both stand on the page, and the next press decides.
-    if (began !== fieldOf(visit, 'poczatek') && edited.text !== text)
-      return draw(visit, name, {
-        text: edited.text,
-        began,
-        errors: [{ message: words.conflict }],
-        notice: drawConflict(desk, pathOf(name), text, edited.text),
-      });
-    await desk.save(editor, pathOf(name), edited.text);
-    const { faults, errors } = await desk.faultsOf(editor, pathOf(name));
+    const stands = desk.open(editor, factFile(name));
+    const edited = editFact(name, stands.text, postedOf(visit));
+    const judged = judgeEdit(desk, factFile(name), stands, edited, fieldOf(visit, 'poczatek'));
+    if (judged.kind === 'show') return draw(visit, name, judged.shown);
+    await desk.save(editor, factFile(name), judged.text);
+    const { faults, errors } = await desk.faultsOf(editor, factFile(name));
     // A draft is saved whatever is wrong with it.
-    if (errors.length > 0) return draw(visit, name, { ...desk.open(editor, pathOf(name)), faults, errors });
-    return seeOther(`/publikuj/?plik=${encodeURIComponent(pathOf(name))}`);
+    if (errors.length > 0) return draw(visit, name, { ...desk.open(editor, factFile(name)), faults, errors });
+    return seeOther(`/publikuj/?plik=${encodeURIComponent(factFile(name))}`);
   }
 
   async function confirm(visit: EditorVisit): Promise<Reply> {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const { text, began, theirs } = desk.open(editor, pathOf(name));
+    const { text, began, theirs } = desk.open(editor, factFile(name));
     if (theirs !== undefined) return seeOther(`/fakty/${name}/`);
     const at = fieldOf(visit, 'co');
     const given = fieldOf(visit, `do-${at}`);
@@ -143,8 +123,8 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const edited = confirmFact(name, text, at, { role: visit.person.role, today, checkBy });
     if (edited.kind === 'faults')
       return draw(visit, name, { text, began, errors: edited.faults.map(({ message }) => ({ message })) });
-    await desk.save(editor, pathOf(name), edited.text);
-    return seeOther(`/publikuj/?plik=${encodeURIComponent(pathOf(name))}`);
+    await desk.save(editor, factFile(name), edited.text);
+    return seeOther(`/publikuj/?plik=${encodeURIComponent(factFile(name))}`);
   }
 
   return [

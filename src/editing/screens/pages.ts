@@ -4,7 +4,7 @@ import { isDay } from '../../hours/days.ts';
 import { isLanguage, type Language, languages } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { asChanges } from '../changes/change.ts';
-import { drawField, type FaultsByName, faultsByName } from '../html/fact-fields.ts';
+import { drawField, type FaultsByName } from '../html/fact-fields.ts';
 import {
   button,
   errorSummary,
@@ -20,7 +20,7 @@ import { editPage, frontMatterOf, pageAt, pageForm } from '../pages/page-file.ts
 import { moveToItsDay, newPage, removePage, renamePage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { drawConflict } from './conflict.ts';
+import { drawConflict, judgeEdit, type ShownFile } from './conflict.ts';
 import { type Desk, seenPathOf } from './desk.ts';
 import { postedOf } from './facts.ts';
 
@@ -155,17 +155,7 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
         : html`<li><a href="${editPath(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
     })}</ul>`;
 
-  function drawPage(
-    visit: EditorVisit,
-    path: string,
-    shown: {
-      text: string;
-      began: string;
-      faults?: FaultsByName;
-      errors?: readonly PageError[];
-      notice?: Html;
-    },
-  ): Reply {
+  function drawPage(visit: EditorVisit, path: string, shown: ShownFile): Reply {
     const file = pageAt(path);
     if (file === undefined) return replies.error(404);
     const reading = pageForm(file.folder, shown.text);
@@ -240,20 +230,11 @@ export function pageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const file = pageAt(path);
     if (file === undefined || !(await isThere(visit, path))) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const { text, began } = desk.open(editor, path);
-    const edited = editPage(file.folder, text, postedOf(visit), visit.fields.get('body')?.[0]);
-    if (edited.kind === 'faults') {
-      const errors = edited.faults.map(({ name: field, message }) => ({ field, message }));
-      return drawPage(visit, path, { text, began, faults: faultsByName(edited.faults), errors });
-    }
-    if (began !== fieldOf(visit, 'poczatek') && edited.text !== text)
-      return drawPage(visit, path, {
-        text: edited.text,
-        began,
-        errors: [{ message: plEditing.facts.conflict }],
-        notice: drawConflict(desk, path, text, edited.text),
-      });
-    await desk.save(editor, path, edited.text);
+    const stands = desk.open(editor, path);
+    const edited = editPage(file.folder, stands.text, postedOf(visit), visit.fields.get('body')?.[0]);
+    const judged = judgeEdit(desk, path, stands, edited, fieldOf(visit, 'poczatek'));
+    if (judged.kind === 'show') return drawPage(visit, path, judged.shown);
+    await desk.save(editor, path, judged.text);
     const place = await toItsDay(editor, path);
     if (fieldOf(visit, 'dalej') === 'podglad')
       return seeOther(`/podglad/?${new URLSearchParams({ adres: seenPathOf(place) })}`);

@@ -2,6 +2,7 @@ import type { LaunchRow } from '../../content-check/findings.ts';
 import { type FactName, factNames } from '../../content-schemas/collections.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { confirmations } from '../facts/fact-form.ts';
+import { factAt, factFile } from '../facts/fact-place.ts';
 import { type Html, html } from '../html/html.ts';
 import type { Replies } from '../routes/replies.ts';
 import type { EditorVisit, Reply, Route } from '../routes/visit.ts';
@@ -26,7 +27,7 @@ async function overdue(desk: Desk): Promise<Html[]> {
   const today = desk.today();
   const lines = await Promise.all(
     factNames.map(async (name) =>
-      confirmations(name, desk.published(`fakty/${name}.yaml`) ?? '')
+      confirmations(name, desk.published(factFile(name)) ?? '')
         .filter(({ checkBy }) => checkBy !== null && checkBy < today)
         .map(
           ({ title }) =>
@@ -40,7 +41,7 @@ async function overdue(desk: Desk): Promise<Html[]> {
 function launchList(rows: readonly LaunchRow[]): Html {
   const byFile = Map.groupBy(rows, ({ file }) => file);
   return html`<details><summary>${words.launch(rows.length)}</summary>${[...byFile].map(([file, own]) => {
-    const name = factNames.find((each) => file === `fakty/${each}.yaml`);
+    const name = factAt(file);
     return html`<h3><a href="${editPathOf(file)}">${name === undefined ? file : titleOf(name)}</a></h3>
     <ul>${own.map(({ message }) => html`<li>${message}</li>`)}</ul>`;
   })}</details>`;
