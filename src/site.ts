@@ -110,22 +110,24 @@ const isPreview = (): boolean => import.meta.env.DEV || settings().showsDrafts;
 /** Drafts are shown in a preview only. */
 const isPublished = ({ draft }: { draft: boolean }): boolean => !draft || isPreview();
 
+/** @returns what a page and a piece of news have in common; `addressOf` gives the address behind the language's prefix */
+function commonOf<Entry extends { id: string; data: { textHash: string } }>(
+  entry: Entry,
+  addressOf: (name: string) => string,
+) {
+  const { language, name } = placeOf(entry);
+  const path = `${languagePrefix(language)}/${addressOf(name)}`;
+  return { language, name, path, textHash: entry.data.textHash, entry };
+}
+
 /** @returns all published pages, of every language. */
 export const allPages = once(async (): Promise<Page[]> => {
   const entries = await getCollection('strony');
   return entries
-    .map((entry) => {
-      const { language, name } = placeOf(entry);
-      const path = `${languagePrefix(language)}/${name === startPage ? '' : `${name}/`}`;
-      return {
-        ...pageFolders.strony.translate(entry.data.fields),
-        language,
-        name,
-        path,
-        textHash: entry.data.textHash,
-        entry,
-      };
-    })
+    .map((entry) => ({
+      ...pageFolders.strony.translate(entry.data.fields),
+      ...commonOf(entry, (name) => (name === startPage ? '' : `${name}/`)),
+    }))
     .filter(isPublished);
 });
 
@@ -133,18 +135,10 @@ export const allPages = once(async (): Promise<Page[]> => {
 export const allNews = once(async (): Promise<News[]> => {
   const entries = await getCollection('aktualnosci');
   return entries
-    .map((entry) => {
-      const { language, name } = placeOf(entry);
-      const path = `${languagePrefix(language)}/aktualnosci/${name}/`;
-      return {
-        ...pageFolders.aktualnosci.translate(entry.data.fields),
-        language,
-        name,
-        path,
-        textHash: entry.data.textHash,
-        entry,
-      };
-    })
+    .map((entry) => ({
+      ...pageFolders.aktualnosci.translate(entry.data.fields),
+      ...commonOf(entry, (name) => `aktualnosci/${name}/`),
+    }))
     .filter(isPublished)
     .sort((one, other) => other.entry.id.localeCompare(one.entry.id));
 });
