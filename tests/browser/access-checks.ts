@@ -39,7 +39,10 @@ async function runAxe(page: Page, { name, media }: Mode, onlyColours: boolean): 
       access.endTransitions();
       const rules = axe
         .getRules([...wanted])
-        .filter(({ tags: given }) => !given.includes(unwanted) && (onlyTag === undefined || given.includes(onlyTag)));
+        .filter(
+          ({ tags: given }) =>
+            !given.includes(unwanted) && (onlyTag === undefined || given.includes(onlyTag)),
+        );
       const found = await axe.run(document, {
         runOnly: {
           type: 'rule',

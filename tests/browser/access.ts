@@ -22,7 +22,10 @@ function report(outcomes: readonly Outcome[]): void {
 export async function checkAccess(page: Page, client: APIRequestContext, state: State): Promise<void> {
   await open(page, client, state);
   await prepare(page);
-  const outcomes = [...(await checkModes(page, isTranslated(state) ? modes.slice(0, 2) : modes)), ...(await checkSizes(page))];
+  const outcomes = [
+    ...(await checkModes(page, isTranslated(state) ? modes.slice(0, 2) : modes)),
+    ...(await checkSizes(page)),
+  ];
   report(outcomes);
   const lines = outcomes.flatMap(({ check, mode, findings }) =>
     findings.map(({ where, what }) => `${check} (${mode}): ${what} — ${where}`),
