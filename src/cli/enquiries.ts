@@ -58,7 +58,7 @@ interface Surroundings {
   /** Who may take an enquiry up: keys. */
   readonly staffRoles: readonly string[];
   /** Keeps the form's secret in a backup, and takes it from there where there is none. */
-  readonly secrets: BackupSecrets;
+  readonly secrets: Pick<BackupSecrets, 'putInto' | 'takeFrom'>;
   readonly opener: Opener;
   readonly clock: () => Date;
   /** Takes one line. */
@@ -286,7 +286,13 @@ async function runOnStore(settings: Settings, args: readonly string[]): Promise<
     write(`${count} enquiries were delivered before steps were kept: they count as taken`);
   const driver = await createDriver(database, { clock, onStepsBegin, onMended: async () => {} });
   const store = await driver.open();
+  const secrets = createBackupSecrets(settings);
   try {
+    const refusal = secrets.whyNot(command, await store.flags());
+    if (refusal !== undefined) {
+      complain(refusal);
+      return exitCodes.unusable;
+    }
     return await runEnquiries(args, {
       store,
       opener: createOpener(identities),
@@ -295,7 +301,7 @@ async function runOnStore(settings: Settings, args: readonly string[]): Promise<
       words: plMail,
       eraseCopies: (reference) => eraseCopies(settings.dataDirectory, reference),
       staffRoles: staffRolesOf(join(import.meta.dirname, '..', '..', 'dist')),
-      secrets: createBackupSecrets(settings),
+      secrets,
       eraseMailFile: (reference) => eraseMailFiles(mailFolder(settings), reference),
       openBackup: (file) => (existsSync(file) ? openSqliteStore({ file, onStepsBegin }) : undefined),
     });
