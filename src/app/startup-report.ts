@@ -1,5 +1,6 @@
 import { mailFolder, missingForRealUse, type Settings } from '../settings/settings.ts';
 import { describeDatabase } from '../settings/values.ts';
+import type { BuildManifest } from '../web/build-manifest.ts';
 import { nodeVersionWarning } from './node-version.ts';
 
 /** What to do about each setting that real use still needs. */
@@ -16,16 +17,33 @@ export function mailLine(settings: Settings): string {
   return `Mail: sent through ${settings.smtpServer.host}`;
 }
 
+/** What a build keeps of the settings that its pages show. */
+export type BuiltFor = Pick<BuildManifest, 'siteUrl' | 'retentionDays' | 'unansweredDays'>;
+
+/** @returns the settings that the pages of a build show otherwise than this server, with what they show */
+function builtOtherwise(settings: Settings, built: BuiltFor): readonly (readonly [name: string, shown: string])[] {
+  const shown = [
+    ['SITE_URL', built.siteUrl, settings.siteUrl.origin],
+    ['RETENTION_DAYS', built.retentionDays, settings.retentionDays],
+    ['UNANSWERED_DAYS', built.unansweredDays, settings.unansweredDays],
+  ] as const;
+  return shown.flatMap(([name, then, now]) => (then === undefined || then === now ? [] : [[name, String(then)]]));
+}
+
+/** @returns the names of the settings with which `dist/` has to be built again */
+export const settingsBuiltOtherwise = (settings: Settings, built: BuiltFor): readonly string[] =>
+  builtOtherwise(settings, built).map(([name]) => name);
+
 /**
  * @param options.port the port that is listened on
- * @param options.builtFor the `SITE_URL` that `dist/` was built with
+ * @param options.builtFor what `dist/` was built with
  * @param options.nodeVersion for example `26.10.0`
  * @param options.exposure who else may read what people wrote
  * @returns the first lines that the server prints
  */
 export function startLines(
   settings: Settings,
-  options: { port: number; builtFor: string; nodeVersion: string; exposure?: string | undefined },
+  options: { port: number; builtFor: BuiltFor; nodeVersion: string; exposure?: string | undefined },
 ): readonly string[] {
   const host = settings.host === '127.0.0.1' ? 'localhost' : settings.host;
   const urlHost = host.includes(':') ? `[${host}]` : host;
@@ -41,9 +59,11 @@ export function startLines(
     ...(settings.enquiryFallbackTo !== undefined || settings.smtpServer === undefined
       ? []
       : ['ENQUIRY_FALLBACK_TO is not set: what nobody takes up in time is told to ENQUIRY_TO']),
-    ...(options.builtFor === origin
-      ? []
-      : [`Warning: dist/ was built for ${options.builtFor}; build it again`]),
+    ...builtOtherwise(settings, options.builtFor).map(([name, shown]) =>
+      name === 'SITE_URL'
+        ? `Warning: dist/ was built for ${shown}; build it again`
+        : `Warning: dist/ was built with ${name}=${shown}, which its page on privacy promises; build it again`,
+    ),
     ...(nodeWarning === undefined ? [] : [`Warning: ${nodeWarning}`]),
     ...(options.exposure === undefined ? [] : [`Warning: ${options.exposure}`]),
   ];

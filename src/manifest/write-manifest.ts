@@ -52,11 +52,13 @@ export async function describeBuild(
   settings: PageSettings,
   styleHashes: readonly string[],
 ): Promise<BuildManifest> {
-  const { siteUrl, contentDirectory } = settings;
+  const { siteUrl, contentDirectory, retentionDays, unansweredDays } = settings;
   const today = warsawTime(settings.sourceDate ?? new Date()).day;
   const { changes, newsEnds } = readDatedContent(contentDirectory, today);
   return {
     siteUrl: siteUrl.origin,
+    retentionDays,
+    unansweredDays,
     styleHashes: [...styleHashes],
     freshUntil: freshUntil(await factTexts(contentDirectory), changes, today),
     newsEnds,

@@ -25,6 +25,9 @@ export type NamedFile = z.infer<typeof namedFile>;
 export const buildManifest = z.object({
   /** Origin that absolute links were made with. */
   siteUrl: z.string(),
+  /** `RETENTION_DAYS` and `UNANSWERED_DAYS`, which the page on privacy promises. */
+  retentionDays: z.int().optional(),
+  unansweredDays: z.int().optional(),
   /** Hashes of the inlined style sheets, for the Content-Security-Policy. */
   styleHashes: z.array(z.string()),
   /** Last day, `RRRR-MM-DD` in Warsaw, on which the pages say what a new build would say. */

@@ -170,6 +170,7 @@ export async function runFront(
       counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingErrorCodes: [] }),
       canWrite: async () => settings.retentionDays !== 13,
       missing: [],
+      builtOtherwise: () => [],
       production: false,
       pagesFreshUntil: () => '9999-12-31',
       clock,
