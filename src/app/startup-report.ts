@@ -21,13 +21,18 @@ export function mailLine(settings: Settings): string {
 export type BuiltFor = Pick<BuildManifest, 'siteUrl' | 'retentionDays' | 'unansweredDays'>;
 
 /** @returns the settings that the pages of a build show otherwise than this server, with what they show */
-function builtOtherwise(settings: Settings, built: BuiltFor): readonly (readonly [name: string, shown: string])[] {
+function builtOtherwise(
+  settings: Settings,
+  built: BuiltFor,
+): readonly (readonly [name: string, shown: string])[] {
   const shown = [
     ['SITE_URL', built.siteUrl, settings.siteUrl.origin],
     ['RETENTION_DAYS', built.retentionDays, settings.retentionDays],
     ['UNANSWERED_DAYS', built.unansweredDays, settings.unansweredDays],
   ] as const;
-  return shown.flatMap(([name, then, now]) => (then === undefined || then === now ? [] : [[name, String(then)]]));
+  return shown.flatMap(([name, then, now]) =>
+    then === undefined || then === now ? [] : [[name, String(then)]],
+  );
 }
 
 /** @returns the names of the settings with which `dist/` has to be built again */

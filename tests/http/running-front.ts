@@ -141,6 +141,7 @@ export async function runFront(
     answerTime: () => clubFacts.time,
   });
   const person = createPersonProgress({
+    codeLabels: ['Kod:', 'Code:', 'Код:'],
     store,
     sealer: openEnvelopes,
     secret,

@@ -65,7 +65,13 @@ describe('the metrics', () => {
   it('leave out what is not known, and say of each what it is', () => {
     const { text } = createMetrics(() => {});
     const { status, missingForRealUse, builtOtherwise, pagesFreshUntil } = report;
-    const numbers = text({ status, takesEnquiries: false, missingForRealUse, builtOtherwise, pagesFreshUntil });
+    const numbers = text({
+      status,
+      takesEnquiries: false,
+      missingForRealUse,
+      builtOtherwise,
+      pagesFreshUntil,
+    });
     assert.match(numbers, /^kis_takes_enquiries 0$/m);
     assert.doesNotMatch(numbers, /waiting|parked|in_spool|alarms/);
     const names = [...numbers.matchAll(/^(\w+)[{ ]/gm)].map(([, name]) => name);
