@@ -77,7 +77,8 @@ export function newPage(
   return { path, text: `---\n${fields.kind === 'text' ? fields.text : ''}---\n\n` };
 }
 
-const oldAddressesIn = (text: string): string[] => {
+/** @returns the old addresses that a page names, as they are written */
+export const oldAddressesIn = (text: string): string[] => {
   const written = frontMatterOf(text)['dawne_adresy'] ?? [];
   return (Array.isArray(written) ? written : [written]).map(String);
 };
@@ -94,7 +95,7 @@ function withOldAddresses(text: string, addresses: readonly string[]): string {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** @returns a text whose links and doors lead to another address */
-const withLinksTo = (text: string, from: string, to: string): string =>
+export const withLinksTo = (text: string, from: string, to: string): string =>
   text.replace(new RegExp(`(\\]\\(|adres:\\s*["']?)${escaped(from)}(?=[#?)\\s"']|$)`, 'gm'), `$1${to}`);
 
 /** Files of the content by their paths; only what is given is looked at. */

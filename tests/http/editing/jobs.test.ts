@@ -92,9 +92,14 @@ describe('what staff meet on their way through the editing pages', () => {
     const review = (await editor.get(moved.headers['location'] ?? '')).body;
     assert.match(
       review,
-      /Strona będzie pod adresem \/aktualnosci\/2026-11-\d\d-nowy-plan\/\. Dawny adres \/aktualnosci\/2026-11-21-plan\/ dalej do niej prowadzi\./,
+      /Zmiana nazwy wiadomości „[^”]+”: \/aktualnosci\/2026-11-21-plan\/ → \/aktualnosci\/2026-11-\d\d-nowy-plan\/; stary adres prowadzi dalej/,
     );
-    assert.doesNotMatch(review, /pojawi się na stronie/);
+    assert.doesNotMatch(review, /pojawi się na stronie|Usunięto/);
+    assert.equal(review.match(/type="checkbox"/g)?.length, 1);
+    const plan = 'pl/aktualnosci/2026-11-21-plan.md';
+    assert.equal((await editor.post('/publikuj/', { plik: plan.replace('plan', 'nowy-plan') })).status, 303);
+    assert.ok(!existsSync(join(house.content, plan)));
+    assert.match((await editor.get('/historia/')).body, /Zmiana nazwy wiadomości „/);
   });
 
   it('a table that was pasted without a script is a table', async () => {

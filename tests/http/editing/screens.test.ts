@@ -144,7 +144,9 @@ describe('the screens of the editing pages', () => {
     assert.match(refused.body, /Ktoś opublikował w tym czasie/);
     assert.match(file('fakty/linki.yaml'), /# ręcznie/);
     const opened = await one.get(page);
-    assert.match(opened.body, /# ręcznie/);
+    assert.match(opened.body, /Zapisał ktoś inny<\/h3><ul><li>Przydatne linki\. Treść jest ta sama/);
+    assert.match(opened.body, /Zmieniasz Ty<\/h3><ul><li>[^<]*Opis: .* → Mój opis\./);
+    assert.doesNotMatch(opened.body.replace(/<style>[\s\S]*<\/style>/, ''), /opis:|linki:|# ręcznie/);
     await one.post(page, { poczatek: beganIn(opened), 'linki.0.opis.pl': 'Mój opis.' });
     await one.post('/publikuj/odrzuc/', { odrzuc: 'fakty/linki.yaml' });
     assert.match((await one.get('/historia/')).body, /spoza redakcji/);

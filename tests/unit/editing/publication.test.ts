@@ -55,7 +55,7 @@ describe('the check of what is not published', () => {
       ['tydzien.piatek', 'Godzina zamknięcia 7:00 nie je'],
     ]);
     assert.deepEqual(await errorsIn(hours, read(hours).replace('sprawdzono: 2026-11-22\n', '')), [
-      ['sprawdzono', 'Brakuje pola „sprawdzono”. Dop'],
+      ['sprawdzono', 'Brakuje pola „Sprawdzono”. Dop'],
     ]);
     const path = 'fakty/przerwy.yaml';
     assert.deepEqual(await errorsIn(path, read(path).replace('od: 2027-02-11', 'od: 2027-02-30')), [
