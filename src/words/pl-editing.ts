@@ -230,7 +230,7 @@ export const plEditing = {
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
     conflictLead:
-      'Nic nie zginęło. Tak jest teraz na stronie, a wyżej stoi Twoja zmiana. Naciśnij „Popraw”, porównaj i zapisz jeszcze raz, albo odrzuć swoją zmianę.',
+      'Nic nie zginęło. Naciśnij „Popraw”, porównaj i zapisz jeszcze raz, albo odrzuć swoją zmianę.',
     failed:
       'Nie udało się zapisać zmiany. Strona jest taka jak przedtem, a Twój szkic czeka. Spróbuj za chwilę.',
     underWay: 'Zmiana idzie na stronę',

@@ -62,7 +62,10 @@ export function together(files: readonly FileChange[]): Together[] {
     if (to !== undefined) {
       const followers = others.filter((one) => onlyFollows(one, addressOf(gone), addressOf(to)));
       take({ kind: 'moved', from: gone, to, files: [gone, to, ...followers] });
-    } else if (heir !== undefined) take({ kind: 'replaced', gone, heir, files: [gone, heir] });
+    } else if (heir !== undefined) {
+      const followers = others.filter((one) => onlyFollows(one, addressOf(gone), addressOf(heir)));
+      take({ kind: 'replaced', gone, heir, files: [gone, heir, ...followers] });
+    }
   }
   return files.flatMap((file): Together[] => {
     const group = groups.get(file);

@@ -12,6 +12,7 @@ import type { History } from '../history/history.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
+import { withAddressesKept } from '../pages/page-places.ts';
 import { answered, type Question, questionsOf, staleTranslations } from '../pages/translations.ts';
 import type { createCheck } from '../publishing/check-changes.ts';
 import type { Publication, PublicationResult } from '../publishing/publication.ts';
@@ -27,6 +28,9 @@ const mostVersions = 20;
 
 /** @returns a short name of a text, by which a form knows whether it still began from the same one */
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+/** Pages and facts; all else are files that staff put there. */
+const isText = (path: string): boolean => /\.(?:md|yaml)$/.test(path);
 
 /** @returns whether readers see a file of the content on a day: no draft, no news of another day */
 function isShown(path: string, text: string, today: Day): boolean {
@@ -73,7 +77,7 @@ export type Desk = ReturnType<typeof createDesk>;
 export function createDesk(parts: DeskParts) {
   const { drafts, history, uploads, orders, clock } = parts;
   const now = readContentNow(parts.content, drafts, uploads);
-  const { published, changesOf, fileChanges, pageTexts } = now;
+  const { published, draftOf, changesOf, fileChanges, pageTexts } = now;
   const today = (): Day => warsawTime(clock()).day;
 
   /** Where on the site the first of these is to be seen today; undefined where none of it is. */
@@ -92,33 +96,34 @@ export function createDesk(parts: DeskParts) {
     else await drafts.save({ editor, path, base, text, at: clock() });
   }
 
-  function draftsOf(editor: Editor): DraftView[] {
+  function reviewOf(editor: Editor): DraftView[] {
     const groups = together(fileChanges(changesOf(editor)));
     return groups.map((group): DraftView => {
       const { path } = group.kind === 'moved' ? group.to : group.files[0];
       const paths = group.files.map((file) => file.path);
-      const text = drafts.read(editor, path)?.text ?? published(path);
+      const text = draftOf(editor, path)?.text ?? published(path);
       return { path, paths, title: titleOf(path, text), words: wordsOfGroup(group).lines };
     });
   }
 
   /** @returns the paths of what belongs to a named file among the drafts */
   const pathsOf = (editor: Editor, named: readonly string[]): string[] =>
-    draftsOf(editor).flatMap(({ paths }) => (paths.some((path) => named.includes(path)) ? paths : []));
+    reviewOf(editor).flatMap(({ paths }) => (paths.some((path) => named.includes(path)) ? paths : []));
 
   return {
     ...now,
     history,
     orders,
     today,
-    draftsOf,
+    /** What an editor has begun and not published, each in words. */
+    reviewOf,
     pathsOf,
     save,
     titleOf: (path: string) => titleOf(path, published(path)),
     editorOf: ({ role, initials }: Person): Editor => `${role} ${initials}`,
     /** A file as an editor works on it: their draft, else what is published. */
     open(editor: Editor, path: string): OpenFile {
-      const draft = drafts.read(editor, path);
+      const draft = draftOf(editor, path);
       const stands = published(path) ?? null;
       const text = (draft === undefined ? stands : draft.text) ?? '';
       const began = hashOf(JSON.stringify([text, stands]));
@@ -133,13 +138,27 @@ export function createDesk(parts: DeskParts) {
       }
       return undefined;
     },
-    /** The texts of all pages with an editor's drafts. */
-    draftedTexts: (editor: Editor): ReadonlyMap<string, string> => pageTexts(changesOf(editor)),
-    /** @returns whether they are in the drafts; not over a draft that is there, which would be lost */
+    /** Keeps what somebody typed while another one published, so that it is not lost; the next press decides. */
+    keepConflict: (editor: Editor, path: string, base: string, mine: string): Promise<void> =>
+      drafts.save({ editor, path, base, text: mine, at: clock() }),
+    /**
+     * Pages that go lead on to others, and files that a page still names stay.
+     *
+     * @returns whether they are in the drafts; not over a draft that is there, which would be lost
+     */
     async saveChanges(editor: Editor, changes: Changes): Promise<boolean> {
-      if ([...changes.keys()].some((path) => drafts.read(editor, path) !== undefined)) return false;
+      const texts = [...changes].flatMap(([path, bytes]) =>
+        isText(path) ? [[path, bytes === null ? null : Buffer.from(bytes).toString()] as const] : [],
+      );
+      const kept = withAddressesKept(new Map(texts), pageTexts());
+      if ([...changes.keys(), ...kept.keys()].some((path) => drafts.read(editor, path) !== undefined))
+        return false;
+      for (const [path, text] of kept) await save(editor, path, text);
+      const named = [...now.draftedTexts(editor).values()].join('\n');
       for (const [path, bytes] of changes)
-        await save(editor, path, bytes === null ? null : Buffer.from(bytes).toString());
+        if (!isText(path) && bytes !== null) await uploads.bringBack(path, bytes);
+        else if (!isText(path) && !named.includes(`/${path}`))
+          await drafts.save({ editor, path, base: null, text: null, at: clock() });
       return true;
     },
     /** Takes a draft away, with what belongs to it. */
@@ -186,7 +205,7 @@ export function createDesk(parts: DeskParts) {
         readonly unchanged: readonly string[];
       },
     ): Promise<PublicationResult> {
-      const own = drafts.of(editor).filter(({ path }) => paths.includes(path));
+      const own = now.draftsOf(editor).filter(({ path }) => paths.includes(path));
       const undone = about.undoes === '' ? undefined : await history.undo(about.undoes);
       const title =
         undone?.kind === 'changes' ? plEditing.history.undone(undone.entry.words[0] ?? '') : undefined;
@@ -197,14 +216,14 @@ export function createDesk(parts: DeskParts) {
       const marked = answered(asked, about.unchanged, before, after, today());
       const result = await parts.publication.publish({
         changes: new Map([
-          ...named,
           ...changes,
           ...[...marked].map(([path, text]) => [path, Buffer.from(text)] as const),
+          ...named,
         ]),
         base: new Map([
           ...[...marked.keys()].map((path) => [path, before.get(path) ?? null] as const),
           // A file of staff is no text that two people could write at: the history keeps the one that is taken away.
-          ...own.flatMap(({ path, base }) => (/\.(?:md|yaml)$/.test(path) ? [[path, base] as const] : [])),
+          ...own.flatMap(({ path, base }) => (isText(path) ? [[path, base] as const] : [])),
         ]),
         editor,
         reason: about.reason,

@@ -128,9 +128,13 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
     const file = pageAt(path);
     if (file === undefined || !isThere(visit, path)) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const stands = desk.open(editor, path);
-    const edited = editPage(file.folder, stands.text, postedOf(visit), visit.fields.get('body')?.[0]);
-    const judged = await judgeEdit(desk, path, stands, edited, fieldOf(visit, 'poczatek'));
+    const judged = await judgeEdit(
+      desk,
+      editor,
+      path,
+      (text) => editPage(file.folder, text, postedOf(visit), visit.fields.get('body')?.[0]),
+      fieldOf(visit, 'poczatek'),
+    );
     if (judged.kind === 'show') return drawPage(visit, path, judged.shown);
     await desk.save(editor, path, judged.text);
     const place = await toItsDay(editor, path);

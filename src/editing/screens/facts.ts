@@ -93,9 +93,13 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const stands = desk.open(editor, factFile(name));
-    const edited = editFact(name, stands.text, postedOf(visit));
-    const judged = await judgeEdit(desk, factFile(name), stands, edited, fieldOf(visit, 'poczatek'));
+    const judged = await judgeEdit(
+      desk,
+      editor,
+      factFile(name),
+      (text) => editFact(name, text, postedOf(visit)),
+      fieldOf(visit, 'poczatek'),
+    );
     if (judged.kind === 'show') return draw(visit, name, judged.shown);
     await desk.save(editor, factFile(name), judged.text);
     const { faults, errors } = await desk.faultsOf(editor, factFile(name));

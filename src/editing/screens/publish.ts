@@ -5,6 +5,7 @@ import { pageAt } from '../pages/page-file.ts';
 import type { Question } from '../pages/translations.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
+import { drawSides } from './conflict.ts';
 import type { Desk, DraftView } from './desk.ts';
 import { editPathOf, previewPathOf } from './places.ts';
 
@@ -51,7 +52,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     // An undo is said to be one in the history.
     const undoes = fieldOf(visit, 'cofa') || (visit.query.get('cofa') ?? '');
     const editor = desk.editorOf(person);
-    const drafts = desk.draftsOf(editor);
+    const drafts = desk.reviewOf(editor);
     if (drafts.length === 0)
       return replies.page({
         title: words.title,
@@ -111,9 +112,11 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         return draw(visit, paths);
       case 'conflict':
         return draw(visit, paths, {
-          notice: html`<div class="note note-quiet"><p><b>${words.conflict}</b></p>${result.files.map(
-            ({ path }) => html`<p><a href="${editPathOf(path)}">${desk.titleOf(path)}</a></p>`,
-          )}<p>${words.conflictLead}</p></div>`,
+          notice: html`<div class="note note-quiet"><p><b>${words.conflict}</b></p>
+          ${result.files.map(({ path, theirs }) => {
+            const { base = null, text: mine = null } = desk.draftOf(editor, path) ?? {};
+            return html`<h3><a href="${editPathOf(path)}">${desk.titleOf(path)}</a></h3>${drawSides(desk, path, { base, mine, theirs })}`;
+          })}<p>${words.conflictLead}</p></div>`,
         });
       case 'busy':
         return draw(visit, paths, {

@@ -44,7 +44,7 @@ function launchList(rows: readonly LaunchRow[], desk: Desk): Html {
 export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function start({ person }: EditorVisit): Promise<Reply> {
     const editor = desk.editorOf(person);
-    const drafts = desk.draftsOf(editor);
+    const drafts = desk.reviewOf(editor);
     const [{ launch, findings }, late, entries] = await Promise.all([
       desk.check(new Map()),
       overdue(desk),

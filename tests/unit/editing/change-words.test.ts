@@ -95,7 +95,13 @@ describe('a change in words', () => {
       'miesiace: { od: 11, do: 3 }',
       ['„Zmyślony telefon pomocy”. Miesiące: puste → od 11 do 3'],
     ],
-    ['an amount', 'fakty/stawki.yaml', '"7,25"', '"8,00"', ['„Stawka za godzinę prac społecznie użytecznych (2025)”. Kwota (zł): 7,25 → 8,00']],
+    [
+      'an amount',
+      'fakty/stawki.yaml',
+      '"7,25"',
+      '"8,00"',
+      ['„Stawka za godzinę prac społecznie użytecznych (2025)”. Kwota (zł): 7,25 → 8,00'],
+    ],
     [
       'a notice',
       'fakty/komunikat.yaml',
@@ -133,7 +139,9 @@ describe('a change in words', () => {
       .replace('2099-12-31', '2027-02-28');
     assert.deepEqual(
       changeWords([file('fakty/godziny.yaml', text, after)]).map((line) => line.replaceAll('\u00a0', ' ')),
-      ['Godziny w zwykłym tygodniu. Potwierdzono, że się zgadza: kierowniczka klubu, sprawdzić do: 28 lutego 2027 r.'],
+      [
+        'Godziny w zwykłym tygodniu. Potwierdzono, że się zgadza: kierowniczka klubu, sprawdzić do: 28 lutego 2027 r.',
+      ],
     );
   });
 

@@ -62,7 +62,7 @@ describe('the check of what is not published', () => {
       ['wyjatki.1.od', 'Nie ma takiego dnia w kalendar'],
     ]);
     assert.deepEqual(await errorsIn(path, read(path).replace('    powod: { pl: narada }\n', '')), [
-      ['wyjatki.1.powod', 'Brakuje pola „powod”. Dopisz j'],
+      ['wyjatki.1.powod', 'Brakuje pola „Powód”. Dopisz j'],
     ]);
     const page = 'pl/strony/klub.md';
     assert.deepEqual(await errorsIn(page, read(page).replace(/opis: .*/, 'opis:')), [
