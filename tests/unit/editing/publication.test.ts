@@ -66,7 +66,7 @@ describe('the check of what is not published', () => {
     ]);
     const page = 'pl/strony/klub.md';
     assert.deepEqual(await errorsIn(page, read(page).replace(/opis: .*/, 'opis:')), [
-      ['opis', 'Pole „opis” jest puste. Co tu '],
+      ['opis', 'Pole „Opis” jest puste. Jedno '],
     ]);
     assert.deepEqual(await errorsIn(page, `${read(page)}\n[Kliknij](/kontakt/)\n`), [
       ['body', 'Tekst linku „Kliknij” nie mówi'],
