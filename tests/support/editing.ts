@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningEditing, startEditing } from '../../src/app/editing.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { clubContent } from './club.ts';
 import { mailedCodeIn, type Visitor, visitorOf } from './editing-visitor.ts';
 
