@@ -72,7 +72,7 @@ describe('the check of what is not published', () => {
       ['body', 'Tekst linku „Kliknij” nie mówi'],
     ]);
     assert.deepEqual(await errorsIn(page, read(page).replace(/menu: \d/, 'menu: 9')), [
-      ['menu', 'Pole „menu” może mieć najwyżej'],
+      ['menu', 'Pole „Miejsce w menu” może mie'],
     ]);
   });
 
