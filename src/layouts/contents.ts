@@ -17,7 +17,8 @@ export function withContents(html: string, title: string): string {
   const [first] = headings;
   if (first === undefined || headings.length < manySections) return html;
   const links = headings.map(
-    ([, id, text = '']) => `<li class="alone"><a href="#${id}">${text.replace(/<\/?a\b[^>]*>/g, '')}</a></li>`,
+    ([, id, text = '']) =>
+      `<li class="alone"><a href="#${id}">${text.replace(/<\/?a\b[^>]*>/g, '')}</a></li>`,
   );
   const list = `<nav class="contents" aria-labelledby="na-tej-stronie"><p id="na-tej-stronie"><strong>${title}</strong></p><ul>${links.join('')}</ul></nav>`;
   return html.slice(0, first.index) + list + html.slice(first.index);

@@ -3,7 +3,10 @@ import { describe, it } from 'node:test';
 import { withContents } from '../../../src/layouts/contents.ts';
 
 const sections = (count: number): string =>
-  Array.from({ length: count }, (_, index) => `<h2 id="s-${index}">Sekcja <em>${index}</em></h2><p>A</p>`).join('');
+  Array.from(
+    { length: count },
+    (_, index) => `<h2 id="s-${index}">Sekcja <em>${index}</em></h2><p>A</p>`,
+  ).join('');
 
 /** Mutations seen: a lower limit; the list behind the first heading; links inside links left. */
 describe('the list of the sections of a page', () => {
