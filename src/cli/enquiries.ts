@@ -18,7 +18,7 @@ import type {
 } from '../enquiry/store/store.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { eraseMailFiles } from '../mail/mailer.ts';
-import { mailFolder, readSettings, type Settings } from '../settings.ts';
+import { mailFolder, readSettings, type Settings } from '../settings/settings.ts';
 import type { MailWords } from '../words/mail-words.ts';
 import { plMail } from '../words/pl-mail.ts';
 import { type BackupSecrets, createBackupSecrets, isSecretFlag } from './backup-secrets.ts';
