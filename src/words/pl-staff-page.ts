@@ -51,6 +51,7 @@ const texts = {
     saved: (line: string) => withFullStop(`Zapisane. ${line}`),
     savedNothingStands: 'Cofnięte. Teraz nic nie jest zapisane.',
     already: (line: string) => withFullStop(`To już było zapisane. ${line}`),
+    alreadyUndone: 'To już było cofnięte. Teraz nic nie jest zapisane.',
     notPossible: 'Tego nie da się teraz zapisać. Zobacz niżej, co już zapisano.',
     crossSite: 'To naciśnięcie przyszło z innej strony internetowej. Nic nie zapisaliśmy. Naciśnij tutaj.',
   },

@@ -119,6 +119,17 @@ describe('the pages of progress', () => {
       assert.equal((await postForm(site, staffPath, { who: 'kierownik', step: 'taken' })).status, 200);
     });
 
+    // Mutation seen caught: what was taken back already is answered as what cannot be noted.
+    it('says at a second press of a page on which all was taken back that it was', async () => {
+      const { staffPath } = await sendAndFollow(site);
+      assert.equal((await postForm(site, staffPath, press)).status, 303);
+      const undo = { ...press, step: 'undo', seen: '1' };
+      assert.equal((await postForm(site, staffPath, undo)).status, 303);
+      const again = await postForm(site, staffPath, undo);
+      assert.equal(again.status, 200);
+      assert.match(again.text, /To już było cofnięte\. Teraz nic nie jest zapisane/);
+    });
+
     it('notes nothing without a choice, and says so at the choice', async () => {
       const { staffPath } = await sendAndFollow(site);
       const before = storeHash(site);

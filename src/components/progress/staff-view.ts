@@ -52,7 +52,7 @@ export function staffView({ view, result, problem }: StaffPage, site: Site): Sta
     case 'changed':
       return { ...plain, notice: line === undefined ? notices.savedNothingStands : notices.saved(line) };
     case 'already':
-      return { ...plain, notice: line === undefined ? notices.notPossible : notices.already(line) };
+      return { ...plain, notice: line === undefined ? notices.alreadyUndone : notices.already(line) };
     case 'not-possible':
       return { ...plain, status: 409, notice: notices.notPossible };
     default:

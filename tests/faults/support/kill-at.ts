@@ -84,8 +84,9 @@ watch(DatabaseSync.prototype, 'close', () => 'closing the store');
 /** pg takes a callback from its pool, and gives a promise to everybody else. */
 async function watchPostgres(): Promise<void> {
   const { Client } = await import('pg');
-  const query = Client.prototype.query as Method;
-  Client.prototype.query = function watched(this: unknown, ...args: never[]): unknown {
+  const owner: { query: unknown } = Client.prototype;
+  const query = owner.query as Method;
+  owner.query = function watched(this: unknown, ...args: never[]): unknown {
     const [sql, values, callback] = args as readonly unknown[];
     const step = typeof sql === 'string' ? stepOfSql(sql, values) : undefined;
     if (step === undefined) return query.apply(this, args);
@@ -112,7 +113,13 @@ watch(ServerResponse.prototype, 'end', (self) => {
   return 'handing over the answer';
 });
 
-watch(Socket.prototype, 'connect', () => 'connecting to the mail server');
+/** PostgreSQL is connected to as well. */
+const mailPort = URL.parse(process.env['SMTP_URL'] ?? '')?.port;
+watch(Socket.prototype, 'connect', (_, args) =>
+  mailPort !== undefined && JSON.stringify(args).includes(mailPort)
+    ? 'connecting to the mail server'
+    : undefined,
+);
 /** RFC 5321 4.1.1.4: the line that ends a mail; nodemailer writes it apart. */
 const finalDot = /^(?:\r\n)?\.\r\n$/;
 const write: Method = Socket.prototype.write;

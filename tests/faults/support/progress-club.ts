@@ -63,7 +63,7 @@ export const serverOptions = (copy: Copy, now: Date, settings = {}): ProgramOpti
   },
 });
 
-export const addressOf = ({ port }: ServerProcess) => ({ url: `http://localhost:${port}` });
+export const addressOf = ({ port }: ServerProcess) => ({ url: `http://127.0.0.1:${port}` });
 
 export const messageIdOf = ({ raw }: ReceivedMail): string =>
   /^Message-ID:\s+(\S+)\r$/im.exec(raw.toString('latin1'))?.[1] ?? '';
@@ -75,8 +75,7 @@ const staffLink = /^\S+(\/odbior\/\w+\/)\s*$/m;
 const pathIn = (mail: ReceivedMail): string => staffLink.exec(mail.parsed.text ?? '')?.[1] ?? '';
 
 async function sendAndRead(server: ServerProcess, mails: Mailbox): Promise<KnownEnquiry> {
-  const site = { ...addressOf(server) } as Parameters<typeof sendEnquiry>[0];
-  const { reference, code } = await sendEnquiry(site, {});
+  const { reference, code } = await sendEnquiry(addressOf(server), {});
   return { reference, code, staffPath: pathIn(await mails.waitFor(reference)) };
 }
 
