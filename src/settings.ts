@@ -418,9 +418,13 @@ function derive(parsed: z.output<typeof schema>): Settings {
   };
 }
 
-/** What nobody has closed may not go before what somebody has. */
-function retentionFaults(days: { RETENTION_DAYS: number; UNANSWERED_DAYS?: number | undefined }) {
-  const { RETENTION_DAYS: closed, UNANSWERED_DAYS: unanswered } = days;
+const retentionSchema = schema.pick({ RETENTION_DAYS: true, UNANSWERED_DAYS: true });
+
+/** What nobody has closed may not go before what somebody has; whatever else is wrong. */
+function retentionFaults(values: Environment): readonly string[] {
+  const { data } = retentionSchema.safeParse(values);
+  if (data === undefined) return [];
+  const { RETENTION_DAYS: closed, UNANSWERED_DAYS: unanswered } = data;
   return unanswered === undefined || unanswered >= closed
     ? []
     : [`UNANSWERED_DAYS: write at least ${closed}, as many days as RETENTION_DAYS`];
@@ -441,7 +445,7 @@ export function readSettings(
   // A server needs no content, only its build; what was named must be there all the same.
   const named = values['CONTENT_DIR'];
   const missing = named === undefined || isFolder(resolve(named)) ? [] : [contentMissing];
-  const all = [...faults, ...wrong, ...missing, ...(parsed.success ? retentionFaults(parsed.data) : [])];
+  const all = [...faults, ...wrong, ...missing, ...retentionFaults(values)];
   if (!parsed.success || all.length > 0) return { kind: 'invalid', faults: all };
   return { kind: 'valid', settings: derive(parsed.data) };
 }

@@ -23,6 +23,8 @@ export interface StaffView {
   readonly seen: number;
   /** When the club is to have answered; undefined: not worked out yet. */
   readonly answerBy?: Date;
+  /** The person comes to the club: nobody is to contact them. */
+  readonly visit: boolean;
   readonly withdrawnAt?: Date;
   readonly nobodyCalledAt?: Date;
 }
@@ -46,7 +48,8 @@ export interface StaffProgress {
 }
 
 function viewOf(progress: Progress): StaffView {
-  const { reference, topic, receivedAt, state, events, answerBy, withdrawnAt, nobodyCalledAt } = progress;
+  const { reference, topic, receivedAt, state, events, answerBy, visit, withdrawnAt, nobodyCalledAt } =
+    progress;
   return {
     reference,
     topic,
@@ -54,6 +57,7 @@ function viewOf(progress: Progress): StaffView {
     state,
     steps: standingSteps(events),
     seen: events.length,
+    visit,
     ...(answerBy === undefined ? {} : { answerBy }),
     ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(nobodyCalledAt === undefined ? {} : { nobodyCalledAt }),

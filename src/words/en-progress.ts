@@ -65,7 +65,7 @@ export const enProgress: Words['progress'] = {
     taken: { title: 'Somebody is dealing with your message', text: 'A person at the club has read it.' },
     contacted: {
       title: 'We have contacted you',
-      text: 'If this is not true and nobody has contacted you, call.',
+      text: 'If this is not true and nobody has contacted you, call or tell us below.',
     },
     withdrawn: {
       title: 'We know that you do not need it any more',
@@ -80,7 +80,8 @@ export const enProgress: Words['progress'] = {
     title: `We have tried to contact you${count === 1 ? '' : ` ${count} times`}`,
     text: 'We have not reached you yet. You can also call us or give another number.',
   }),
-  promise: (moment) => withFullStop(`We will contact you by ${moment}`),
+  promise: (moment) =>
+    `${withFullStop(`We will contact you by ${moment}`)} Unless you are going to come to us: then just come.`,
   noPromise: 'We do not know yet how soon.',
   broken: {
     title: 'We did not keep our word',

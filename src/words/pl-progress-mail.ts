@@ -19,6 +19,8 @@ interface OpenLine {
   /** What the role is called. */
   readonly takenBy?: string;
   readonly tries: number;
+  /** The person comes to the club: nobody is to contact them. */
+  readonly visit: boolean;
   readonly withdrawn: boolean;
   readonly nobodyCalled: boolean;
 }
@@ -26,13 +28,14 @@ interface OpenLine {
 const tried = (count: number): string =>
   `${count} ${plural(count, { one: 'próba', few: 'próby', many: 'prób' })} kontaktu`;
 
-function stateInWords({ state, tries, takenBy }: OpenLine): string {
+function stateInWords({ state, tries, takenBy, visit }: OpenLine): string {
   const by = takenBy === undefined ? '' : ` (${takenBy})`;
+  const notYet = visit ? 'ta osoba ma przyjść' : 'jeszcze bez rozmowy';
   switch (state) {
     case 'taken':
-      return `przejęte${by}, jeszcze bez rozmowy`;
+      return `przejęte${by}, ${notYet}`;
     case 'tried':
-      return `przejęte${by}, ${tried(tries)}, jeszcze bez rozmowy`;
+      return `przejęte${by}, ${tried(tries)}, ${notYet}`;
     case 'contacted':
       return `po rozmowie${by}, jeszcze niezamknięte`;
     case 'closed':
@@ -81,6 +84,8 @@ export const plProgressMail = {
       opening: (reference: string) =>
         `UWAGA: osoba od zgłoszenia ${reference} napisała na stronie, że nikt nie zadzwonił.`,
       next: 'Odezwij się do tej osoby dzisiaj i odnotuj to pod adresem z wiadomości o tym zgłoszeniu.',
+      nextOfVisit:
+        'W zgłoszeniu nie ma numeru ani adresu: ta osoba zapowiedziała, że przyjdzie. Powiedz o tym osobie, która będzie przy drzwiach.',
     },
   },
   notices: {

@@ -72,7 +72,7 @@ export const plProgress = {
     },
     contacted: {
       title: 'Mamy już z Tobą kontakt',
-      text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń.',
+      text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń albo napisz to niżej.',
     },
     withdrawn: {
       title: 'Wiemy, że już tego nie potrzebujesz',
@@ -87,7 +87,9 @@ export const plProgress = {
     title: `Próbowaliśmy się z Tobą skontaktować${times === 1 ? '' : ` ${times} razy`}`,
     text: 'Jeszcze się nie udało. Możesz też zadzwonić do nas albo podać inny numer.',
   }),
-  promise: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
+  /** Says nothing of the way that the person has chosen: another may look at the screen. */
+  promise: (moment: string) =>
+    `${withFullStop(`Odezwiemy się do ${moment}`)} Chyba że masz do nas przyjść: wtedy po prostu przyjdź.`,
   /** Goes on with whether somebody answers the telephone, as `slow` and `nobody-called` below do. */
   noPromise: 'Nie wiemy jeszcze, jak szybko.',
   broken: {

@@ -8,6 +8,7 @@ const texts = {
   receivedAt: (moment: string) => withFullStop(`Przyszło: ${moment}`),
   answerBy: (moment: string) => withFullStop(`Odezwijcie się do ${moment}`),
   late: (moment: string) => withFullStop(`Po terminie. Mieliście się odezwać do ${moment}`),
+  visit: 'Ta osoba zapowiedziała, że przyjdzie do klubu. Nie trzeba się odzywać.',
   states: {
     none: 'Nikt jeszcze się tym nie zajął.',
     before: 'Trafiło do skrzynki, zanim powstała ta strona. Uznajemy, że ktoś się tym zajął.',

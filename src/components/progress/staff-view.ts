@@ -8,9 +8,10 @@ import { plStaffPage } from '../../words/pl-staff-page.ts';
 type Press = (typeof presses)[number];
 
 /** @returns what would change something now */
-export const offeredPresses = ({ steps }: StaffView): readonly Press[] =>
+export const offeredPresses = ({ steps, nobodyCalledAt }: StaffView): readonly Press[] =>
   presses.filter(
-    (step) => judgePress(steps, { step, who: '', at: new Date(0), seen: steps.length }) === 'changed',
+    (step) =>
+      judgePress(steps, { step, who: '', at: new Date(0), seen: steps.length }, nobodyCalledAt) === 'changed',
   );
 
 /** @returns who did what and when; a role that has left the content goes by its key */

@@ -34,14 +34,14 @@ export const isOpen = ({ closedAt, contactedAt, withdrawnAt }: PersonView): bool
 export const brokenPromise = (view: PersonView): Date | undefined =>
   isOpen(view) && view.overdue ? view.promisedUntil : undefined;
 
-/** What a person may still add: nothing to what has ended, and each of two things once. */
+/**
+ * What a person may still add: nothing to what they have withdrawn, and each of two things once. Whoever was called by
+ * nobody can say so of what staff have closed, too.
+ */
 export function offeredActions(view: PersonView): readonly ('phone' | 'nobody-called' | 'withdraw')[] {
   const { closedAt, withdrawnAt, nobodyCalledAt, deliveredAt, overdue } = view;
-  if (closedAt || withdrawnAt) return [];
+  if (withdrawnAt) return [];
   const waited = deliveredAt !== undefined || overdue;
-  return [
-    'phone',
-    ...(waited && isOpen(view) && !nobodyCalledAt ? (['nobody-called'] as const) : []),
-    'withdraw',
-  ];
+  const nobodyCalled = waited && !nobodyCalledAt ? (['nobody-called'] as const) : [];
+  return closedAt ? nobodyCalled : ['phone', ...nobodyCalled, 'withdraw'];
 }

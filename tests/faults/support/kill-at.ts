@@ -46,7 +46,7 @@ const statements: ReadonlyMap<RegExp, string> = new Map([
   [/^UPDATE enquiry\s+SET state = 'delivered'/, 'recording the delivery'],
   [/^UPDATE enquiry\s+SET state = 'waiting', lease_owner/, 'postponing'],
   [/^UPDATE enquiry\s+SET steps =/, 'noting a step'],
-  [/^UPDATE enquiry\s+SET (?:\w+_at = \$3, )?look_at = CASE/, 'marking the enquiry'],
+  [/^UPDATE enquiry\s+SET (?:\w+_at = \$3, |promised = [^,]+, )?look_at = CASE/, 'marking the enquiry'],
   [/^UPDATE enquiry\s+SET answer_by = .*noticed = \$8/s, 'noting a notice'],
   [/^UPDATE enquiry\s+SET noticed = trim/, 'giving a notice back'],
   [/^DELETE FROM enquiry WHERE kind = 'enquiry'/, 'erasing'],

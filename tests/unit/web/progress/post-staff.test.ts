@@ -33,6 +33,7 @@ function setUp() {
     state: stateOf(events),
     steps: standingSteps(events),
     seen: events.length,
+    visit: false,
   });
   const progress: StaffProgress = {
     read: async (token) => (token === 'good' ? look() : undefined),
