@@ -12,7 +12,7 @@ import { keepPages } from './src/integrations/keep-pages.ts';
 import { precompress } from './src/integrations/precompress.ts';
 import { serveStaffFiles } from './src/integrations/serve-staff-files.ts';
 import { markdownProcessor } from './src/markdown/processor.ts';
-import { readPageSettings } from './src/settings.ts';
+import { readPageSettings } from './src/settings/settings.ts';
 import { findServedFile } from './src/staff-files/served-files.ts';
 import { defaultLanguage, languagePrefix, words } from './src/words/index.ts';
 

@@ -4,7 +4,7 @@ import { glob } from 'astro/loaders';
 import * as z from 'zod';
 import { readAsChecked } from './content-check/reading/astro-loader.ts';
 import { factFiles, pageFolders } from './content-schemas/collections.ts';
-import { readPageSettings } from './settings.ts';
+import { readPageSettings } from './settings/settings.ts';
 
 const { contentDirectory } = readPageSettings(process.env);
 

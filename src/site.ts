@@ -14,7 +14,7 @@ import type { Day } from './hours/days.ts';
 import type { Schedule } from './hours/schedule.ts';
 import { type Deviation, upcomingDeviations } from './hours/upcoming.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
-import { type PageSettings, readPageSettings } from './settings.ts';
+import { type PageSettings, readPageSettings } from './settings/settings.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
 import { typesetFacts } from './words/typography.ts';
 import type { Words } from './words/words.ts';

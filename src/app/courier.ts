@@ -8,7 +8,7 @@ import type { Recipients } from '../enquiry/recipients.ts';
 import { createOpener } from '../enquiry/sealing.ts';
 import type { FailoverStore } from '../enquiry/store/failover-store.ts';
 import { createFileMailer, createSmtpMailer, type Mailer } from '../mail/mailer.ts';
-import { mailFolder, type Settings } from '../settings.ts';
+import { mailFolder, type Settings } from '../settings/settings.ts';
 import { words } from '../words/index.ts';
 import type { Surroundings } from './surroundings.ts';
 

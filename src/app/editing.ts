@@ -23,7 +23,7 @@ import { securityHeaders } from '../http/security-headers.ts';
 import { createHttpServer, serverLimits } from '../http/server.ts';
 import { isLoopback } from '../loopback.ts';
 import { createFileMailer, createSmtpMailer } from '../mail/mailer.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

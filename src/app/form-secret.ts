@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileModeIn, makeFolder } from '../durable-file.ts';
 import { deriveKey } from '../enquiry/form/signing.ts';
 import type { FlagStore } from '../enquiry/store/store.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { keepOnce } from './kept-file.ts';
 
 const secretBytes = 32;

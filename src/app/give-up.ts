@@ -1,4 +1,4 @@
-import type { Settings, SettingsReading } from '../settings.ts';
+import type { Settings, SettingsReading } from '../settings/settings.ts';
 
 /** Ends a start that cannot succeed until a person has changed something. */
 export function giveUp(lines: readonly string[]): never {

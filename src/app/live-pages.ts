@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { readFilesNow } from '../web/build-files.ts';
 import { type BuiltSite, pagesFile } from '../web/build-manifest.ts';
 import type { LivePages } from '../web/live-pages.ts';

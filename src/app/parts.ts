@@ -10,7 +10,7 @@ import { createSpaceGate, layBallast } from '../enquiry/store/disk-space.ts';
 import { createDriver } from '../enquiry/store/driver.ts';
 import { type FailoverStore, openFailoverStore } from '../enquiry/store/failover-store.ts';
 import { createSpool } from '../enquiry/store/spool.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { systemTimer } from '../timer.ts';
 import { createClubFacts } from './club-facts.ts';
 import { startCourier } from './courier.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Intake, PageContext } from '../enquiry/form/outcome.ts';
 import { createRateLimit } from '../http/rate-limit.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { BuildManifest } from '../web/build-manifest.ts';
 import { createPostEnquiry, type PostEnquiry } from '../web/post-enquiry.ts';
 import { defaultLanguage } from '../words/index.ts';

@@ -3,7 +3,7 @@ import type { PersonProgress } from '../enquiry/person-progress.ts';
 import type { StaffProgress } from '../enquiry/staff-progress.ts';
 import { clientAddress, clientPrefix } from '../http/client-address.ts';
 import { createSlowDown } from '../http/slow-down.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { createPostPerson, type PostPerson } from '../web/progress/post-person.ts';
 import { createPostStaff, type PostStaff } from '../web/progress/post-staff.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileModeIn, isSharedFolder, makeFolder } from '../durable-file.ts';
 import { createKeyPair, createOpener, createSealer, keyPairOf } from '../enquiry/sealing.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { keepOnce } from './kept-file.ts';
 
 /** The keys that enquiries are sealed with. */

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeOf } from '../error-code.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
 import { createLog } from '../log.ts';
-import { readSettings, type Settings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings/settings.ts';
 import { readFilesNow } from '../web/build-files.ts';
 import { type BuiltSite, findBuiltSite } from '../web/build-manifest.ts';
 import type { LivePages } from '../web/live-pages.ts';

@@ -1,6 +1,6 @@
 import { sendQuery } from '../enquiry/schema.ts';
 import { createLoadShedding, type LoadShedding, watchEventLoop } from '../http/load-shedding.ts';
-import { missingForRealUse, type Settings } from '../settings.ts';
+import { missingForRealUse, type Settings } from '../settings/settings.ts';
 import type { BuiltSite } from '../web/build-manifest.ts';
 import { canWriteTo, createHealth } from '../web/health.ts';
 import type { LivePages } from '../web/live-pages.ts';

@@ -1,4 +1,5 @@
-import { describeDatabase, mailFolder, missingForRealUse, type Settings } from '../settings.ts';
+import { mailFolder, missingForRealUse, type Settings } from '../settings/settings.ts';
+import { describeDatabase } from '../settings/values.ts';
 import { nodeVersionWarning } from './node-version.ts';
 
 /** What to do about each setting that real use still needs. */

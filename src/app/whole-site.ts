@@ -1,5 +1,6 @@
 import { errorCodeOf } from '../error-code.ts';
-import { describeDatabase, type Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { describeDatabase } from '../settings/values.ts';
 import type { BuiltSite } from '../web/build-manifest.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import type { CreateEdition } from './editions/edition.ts';

@@ -4,7 +4,7 @@
  */
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readSettings, type Settings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings/settings.ts';
 
 const defaultSeconds = 5;
 const pauseMilliseconds = 100;

@@ -4,7 +4,7 @@ import { secretCheckFlag, secretCheckOf, secretFile } from '../app/form-secret.t
 import { keepOnce } from '../app/kept-file.ts';
 import { fileModeIn, makeFolder } from '../durable-file.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** Holds the form's secret in a backup, and nowhere else. */
 const secretFlag = 'form-secret';

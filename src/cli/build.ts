@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { folderName } from '../content-check/folder-name.ts';
 import { report } from '../content-check/report.ts';
-import { hashBuildInputs } from '../integrations/build-inputs.ts';
+import { hashBuildInputs } from '../manifest/build-inputs.ts';
 import { holdBuildLock, lockPatienceMilliseconds } from '../publication/build-lock.ts';
 import { buildSite } from '../publication/build-site.ts';
 import { readFilesNow } from '../web/build-files.ts';

@@ -12,7 +12,8 @@ import { mailLine } from '../app/startup-report.ts';
 import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
-import { describeDatabase, readSettings, type Settings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings/settings.ts';
+import { describeDatabase } from '../settings/values.ts';
 
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));

@@ -12,7 +12,7 @@ import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
 import { startOrderRunner } from '../publication/order-runner.ts';
 import { ordersFolder } from '../publication/orders.ts';
-import { readSettingsWithContent, type Settings } from '../settings.ts';
+import { readSettingsWithContent, type Settings } from '../settings/settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const clock = () => new Date();

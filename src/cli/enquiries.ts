@@ -7,7 +7,7 @@ import { createDriver } from '../enquiry/store/driver.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { eraseMailFiles } from '../mail/mailer.ts';
-import { mailFolder, readSettings, type Settings } from '../settings.ts';
+import { mailFolder, readSettings, type Settings } from '../settings/settings.ts';
 import { plMail } from '../words/pl-mail.ts';
 import { backup, restore } from './backup-commands.ts';
 import { createBackupSecrets } from './backup-secrets.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { keyFiles, proveKeys, readSealingKeys } from '../app/sealing-keys.ts';
 import { createKeyPair } from '../enquiry/sealing.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 type Write = (line: string) => void;
 

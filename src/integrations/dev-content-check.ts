@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { escapeMarkup } from '../escape-markup.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
-import { readPageSettings } from '../settings.ts';
+import { readPageSettings } from '../settings/settings.ts';
 import { words } from '../words/index.ts';
 
 /** A page that says, in the editors' language, what is wrong in the content, instead of a blank. */

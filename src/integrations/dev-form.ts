@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AstroIntegration } from 'astro';
 import { createLog } from '../log.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { formPath } from '../web/paths.ts';
 import { readEnquiryForm } from '../web/post-enquiry.ts';
@@ -16,7 +16,7 @@ const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
 async function settingsOrThrow(): Promise<Settings> {
-  const { readSettings } = await import('../settings.ts');
+  const { readSettings } = await import('../settings/settings.ts');
   const reading = readSettings(process.env);
   if (reading.kind === 'valid') return reading.settings;
   throw new Error(`The settings need mending:\n${reading.faults.join('\n')}`);
@@ -60,7 +60,7 @@ export function devForm(): AstroIntegration {
         const { openProgressPages } = await import('../app/progress-pages.ts');
         const { createReadConfirmation } = await import('../web/progress/confirmation.ts');
         const { drawProgressFrom, isProgressRoute } = await import('./dev-progress.ts');
-        const { readStaffRoles, readTopicNames } = await import('./enquiry-facts.ts');
+        const { readStaffRoles, readTopicNames } = await import('../manifest/enquiry-facts.ts');
         const settings = await settingsOrThrow();
         const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
         const parts = await createParts(settings, { log, clock, random }, 'dist');

@@ -4,8 +4,8 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { isCompressible } from '../http/content-types.ts';
-import { readPageSettings } from '../settings.ts';
-import { describeBuild, writeManifest } from './manifest.ts';
+import { describeBuild, writeManifest } from '../manifest/write-manifest.ts';
+import { readPageSettings } from '../settings/settings.ts';
 import { faultsOfPage } from './page-safety.ts';
 import { writeTwins } from './precompressed.ts';
 

@@ -17,7 +17,7 @@ await writeFile(
     defaults: {
       standard: 'WCAG2AA',
       runners: ['htmlcs', 'axe'],
-      concurrency: 1,
+      concurrency: 2,
       timeout: 60_000,
       chromeLaunchConfig: { executablePath: await findChromium(), args: chromiumArguments },
     },

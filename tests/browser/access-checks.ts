@@ -28,12 +28,21 @@ const mistaken = ['p-as-heading'];
 /** In forced colours axe reads the colours that texts had before: here `contrast of texts` measures them alone. */
 const unforced = ['color-contrast', 'color-contrast-enhanced'];
 
-async function runAxe(page: Page, { name, media }: Mode): Promise<Outcome> {
+/** Rules that a change of colours alone can break. */
+const colourTag = 'cat.color';
+
+/** @param onlyColours where the other rules have seen the page at this width already */
+async function runAxe(page: Page, { name, media }: Mode, onlyColours: boolean): Promise<Outcome> {
   const skipped = media.forcedColors === 'active' ? [...mistaken, ...unforced] : mistaken;
   const { violations, measured } = await page.evaluate(
-    async ([wanted, unwanted, left]) => {
+    async ([wanted, unwanted, left, onlyTag]) => {
       access.endTransitions();
-      const rules = axe.getRules([...wanted]).filter(({ tags: given }) => !given.includes(unwanted));
+      const rules = axe
+        .getRules([...wanted])
+        .filter(
+          ({ tags: given }) =>
+            !given.includes(unwanted) && (onlyTag === undefined || given.includes(onlyTag)),
+        );
       const found = await axe.run(document, {
         runOnly: {
           type: 'rule',
@@ -48,7 +57,7 @@ async function runAxe(page: Page, { name, media }: Mode): Promise<Outcome> {
         ),
       };
     },
-    [tags, withdrawn, skipped] as const,
+    [tags, withdrawn, skipped, onlyColours ? colourTag : undefined] as const,
   );
   return { check: 'axe', mode: name, measured, findings: violations };
 }
@@ -101,11 +110,13 @@ const isForced = ({ media }: Mode): boolean => media.forcedColors === 'active';
  */
 export async function checkModes(page: Page, chosen: readonly Mode[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  const seenWidths = new Set<number>();
   for (const mode of chosen) {
     const { name, media, width } = mode;
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia(media);
-    outcomes.push(await runAxe(page, mode));
+    outcomes.push(await runAxe(page, mode, seenWidths.has(width)));
+    seenWidths.add(width);
     if (isForced(mode)) outcomes.push(...(await measureForced(page, mode)));
     else if (media.reducedMotion === 'reduce')
       outcomes.push({

@@ -20,6 +20,9 @@ export interface State {
   readonly answer?: (client: APIRequestContext) => Promise<Answer>;
 }
 
+/** Whether it is a page in another language than Polish. */
+export const isTranslated = ({ path }: State): boolean => /^\/[a-z]{2}\//.test(path);
+
 const formPath = '/zgloszenie/';
 const phone = { topic: 'other', forWhom: 'self', channel: 'phone', phone: '600 100 200' };
 const visit = { topic: 'other', forWhom: 'self', channel: 'visit' };

@@ -17,7 +17,8 @@ import { addresses, loadWith } from './support/publication-load.ts';
 /** Seen to be caught, each made in a copy of the project. */
 export const mutations = ['the build before is removed before the new one is renamed to its place'];
 
-const short = { publications: 12, kills: 1, killedSwaps: 6 };
+/** Real builds are killed in `process/publication.test.ts`, too: here in the full pass alone. */
+const short = { publications: 12, kills: 0, killedSwaps: 6 };
 const whole = { publications: 200, kills: 200, killedSwaps: 200 };
 
 const productionFlags = '--max-semi-space-size=2 --max-old-space-size=160 --v8-pool-size=1';
@@ -220,7 +221,7 @@ export async function checkPublications({ full }: { full: boolean }): Promise<Fa
   const parts = [
     await publishOften(goal.publications),
     await killSwaps(goal.killedSwaps),
-    await killBuilds(goal.kills),
+    ...(goal.kills > 0 ? [await killBuilds(goal.kills)] : []),
   ];
   return {
     name: 'publications',

@@ -1,6 +1,6 @@
 import { type CheckEntry, runChecks } from '../support/checks.ts';
 
-/** `npm run test:faults [-- --full] [-- --only NAME]`: breaks the site on purpose, one check after the other. */
+/** `npm run test:faults [-- --full] [-- --only NAME]`: breaks the site on purpose, two checks at a time, with `--full` one. */
 const entries: readonly CheckEntry[] = [
   { name: 'crashes', file: 'crashes.ts', run: 'checkCrashes' },
   { name: 'steps', file: 'steps.ts', run: 'checkSteps' },
@@ -19,4 +19,4 @@ const entries: readonly CheckEntry[] = [
   { name: 'postgres', file: 'postgres.ts', run: 'checkPostgres' },
 ];
 
-await runChecks(entries, import.meta.url, process.argv.slice(2));
+await runChecks(entries, import.meta.url, process.argv.slice(2), 2);

@@ -19,7 +19,7 @@ import { answerError } from '../../src/http/serve-static.ts';
 import { createHttpServer, type ServerLimits, serverLimits } from '../../src/http/server.ts';
 import { createStaticFiles, type SourceFile } from '../../src/http/static-files.ts';
 import { createLog } from '../../src/log.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { hashOfFile } from '../../src/web/build-manifest.ts';
 import { createEnds } from '../../src/web/ends.ts';
 import { createHealth } from '../../src/web/health.ts';

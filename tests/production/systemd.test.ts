@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { fillIn, operations, readConfiguration } from './configuration.ts';
 
 const units = readdirSync(join(operations, 'systemd')).filter((name) => !name.endsWith('.conf'));

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+
 /** What a heavy check found; it passed when `failures` is empty. */
 export interface CheckReport {
   /** What was counted, by name. `skipped`: why the check cannot run here. */
@@ -45,33 +47,66 @@ const words: Readonly<Record<Result, string>> = {
   skipped: '***** SKIPPED, NOTHING IS PROVEN *****',
 };
 
+/** Ends with this when it was skipped. */
+const skippedStatus = 3;
+const statuses: Readonly<Record<Result, number>> = { passed: 0, failed: 1, skipped: skippedStatus };
+
+/** One check in this process. */
+async function performHere(entry: CheckEntry, base: string, full: boolean): Promise<Result> {
+  const began = Date.now();
+  print(`${entry.name}`);
+  const result = await perform(entry, base, full);
+  print(`  ${words[result]} after ${Math.round((Date.now() - began) / 1000)} s\n`);
+  return result;
+}
+
+/** One check in a process of its own, so that what it measures of itself is its own; prints it whole at its end. */
+function performApart({ name }: CheckEntry, args: readonly string[]): Promise<Result> {
+  const child = spawn(process.execPath, [process.argv[1] ?? '', ...args, '--only', name], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  return new Promise((resolve) => {
+    child.once('close', (status) => {
+      process.stdout.write(printed);
+      resolve(status === 0 ? 'passed' : status === skippedStatus ? 'skipped' : 'failed');
+    });
+  });
+}
+
 /**
- * Runs checks one after the other, prints what they found and ends the process: 1 when one failed, 2 when there is
- * none of the name asked for.
+ * Runs checks, prints what they found and ends the process: 1 when one failed, 2 when there is none of the name asked
+ * for, 3 when the only one was skipped.
  *
  * @param base where the entries' files are looked for
  * @param args `--full` for the full figures, `--only NAME` for one
+ * @param atOnce how many of the short ones run beside each other
  */
 export async function runChecks(
   entries: readonly CheckEntry[],
   base: string,
   args: readonly string[],
+  atOnce = 1,
 ): Promise<never> {
   const full = args.includes('--full');
   const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
   const chosen = entries.filter(({ name }) => only === undefined || only === name);
-  if (chosen.length === 0) {
+  const [first] = chosen;
+  if (first === undefined) {
     print(`no such check; there are: ${entries.map(({ name }) => name).join(', ')}`);
     process.exit(2);
   }
+  if (only !== undefined) process.exit(statuses[await performHere(first, base, full)]);
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const entry of chosen) {
-    const began = Date.now();
-    print(`${entry.name}`);
-    const result = await perform(entry, base, full);
-    counts[result] += 1;
-    print(`  ${words[result]} after ${Math.round((Date.now() - began) / 1000)} s\n`);
-  }
+  const waiting = [...chosen];
+  const work = async () => {
+    for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift())
+      counts[await performApart(entry, args)] += 1;
+  };
+  await Promise.all(Array.from({ length: full ? 1 : atOnce }, work));
   print(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   process.exit(counts.failed > 0 ? 1 : 0);
 }

@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningEditing, startEditing } from '../../src/app/editing.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { clubContent } from './club.ts';
 
 export const editorAddress = 'a.nowak@kis.example';

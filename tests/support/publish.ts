@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { writeManifest } from '../../src/integrations/manifest.ts';
+import { writeManifest } from '../../src/manifest/write-manifest.ts';
 import { keepFiles } from '../../src/publication/keep-files.ts';
 import { type BuildPlaces, replaceBuild } from '../../src/publication/replace-build.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';

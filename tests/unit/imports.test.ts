@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   words: [],
   styles: [],
   base: [],
-  'settings.ts': ['mail'],
+  settings: ['mail'],
   hours: [],
   law: ['hours'],
   calendar: ['hours'],
@@ -48,9 +48,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'words',
   ],
   'content-schemas': ['hours', 'law', 'search'],
-  'content.config.ts': ['content-schemas', 'content-check', 'settings.ts'],
+  'content.config.ts': ['content-schemas', 'content-check', 'settings'],
   'content-check': ['content-schemas', 'markdown', 'staff-files', 'hours', 'search', 'words'],
-  'site.ts': ['content-schemas', 'words', 'hours', 'settings.ts'],
+  'site.ts': ['content-schemas', 'words', 'hours', 'settings'],
   'page-data': ['content-schemas', 'words', 'hours', 'law', 'search', 'markdown', 'site.ts'],
   components: [
     'words',
@@ -102,20 +102,21 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'web',
     'hours',
     'words',
-    'settings.ts',
+    'settings',
   ],
+  manifest: ['content-schemas', 'content-check', 'web', 'settings', 'hours', 'staff-files', 'words'],
   integrations: [
-    'content-schemas',
+    'manifest',
     'app',
     'web',
     'http',
-    'settings.ts',
+    'settings',
     'hours',
     'content-check',
     'staff-files',
     'words',
   ],
-  publication: ['integrations', 'web', 'content-check', 'hours', 'settings.ts'],
+  publication: ['manifest', 'web', 'content-check', 'hours', 'settings'],
   cli: [
     'app',
     'editing',
@@ -127,13 +128,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'enquiry/progress',
     'enquiry/store',
     'enquiry/delivery',
-    'integrations',
+    'manifest',
     'content-check',
     'content-schemas',
     'hours',
     'law',
     'words',
-    'settings.ts',
+    'settings',
   ],
   'env.d.ts': ['enquiry', 'enquiry/form'],
 };
@@ -183,6 +184,23 @@ function roomOf(path: string): string {
   return room === 'enquiry' && !inner.endsWith('.ts') ? `${room}/${inner}` : room;
 }
 
+/** @returns each way that comes back to where it began, in words */
+function findCircles(ways: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (place: string, way: readonly string[]): void => {
+    if (way.includes(place)) {
+      circles.push([...way.slice(way.indexOf(place)), place].join(' → '));
+      return;
+    }
+    if (done.has(place)) return;
+    for (const other of ways.get(place) ?? []) walk(other, [...way, place]);
+    done.add(place);
+  };
+  for (const place of ways.keys()) walk(place, []);
+  return circles;
+}
+
 /** Files side by side in which nobody finds one at first sight any more. */
 const mostFilesInARoom = 22;
 
@@ -208,14 +226,13 @@ describe('who may import whom', () => {
     assert.deepEqual(unused, []);
   });
 
-  it('no room leads back to itself, but for the enquiry, whose rooms share its words', () => {
-    const circles = Object.entries(mayImport).flatMap(([room, rooms]) =>
-      rooms.filter((other) => mayImport[other]?.includes(room)).map((other) => `${room} ⇄ ${other}`),
-    );
-    assert.deepEqual(
-      circles.filter((circle) => !/^enquiry ⇄ |⇄ enquiry$/.test(circle)),
-      [],
-    );
+  it('no room leads back to itself over any others; the rooms of the enquiry, which share its words, are one here', () => {
+    const whole = (room: string) => room.replace(/^enquiry\/.*/, 'enquiry');
+    const ways = new Map<string, Set<string>>();
+    for (const [room, rooms] of Object.entries(mayImport))
+      for (const other of rooms.filter((each) => whole(each) !== whole(room)))
+        ways.set(whole(room), (ways.get(whole(room)) ?? new Set()).add(whole(other)));
+    assert.deepEqual(findCircles(ways), []);
   });
 
   it('no room holds more files than can be overseen', () => {
@@ -253,20 +270,8 @@ describe('who may import whom', () => {
   });
 
   it('no file leads back to itself', () => {
-    const next = new Map<string, string[]>();
-    for (const { from, to } of local) next.set(from, [...(next.get(from) ?? []), to]);
-    const circles: string[] = [];
-    const done = new Set<string>();
-    const walk = (file: string, way: readonly string[]): void => {
-      if (way.includes(file)) {
-        circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
-        return;
-      }
-      if (done.has(file)) return;
-      for (const other of next.get(file) ?? []) walk(other, [...way, file]);
-      done.add(file);
-    };
-    for (const file of next.keys()) walk(file, []);
-    assert.deepEqual(circles, []);
+    const ways = new Map<string, Set<string>>();
+    for (const { from, to } of local) ways.set(from, (ways.get(from) ?? new Set()).add(to));
+    assert.deepEqual(findCircles(ways), []);
   });
 });

@@ -5,7 +5,7 @@ import { securityHeaders } from '../../http/security-headers.ts';
 import { answerError } from '../../http/serve-static.ts';
 import { createStaticFiles } from '../../http/static-files.ts';
 import type { Log } from '../../log.ts';
-import type { Settings } from '../../settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { BuildFiles } from '../../web/build-files.ts';
 import { type BuildManifest, type BuiltSite, clientFolder, keptFolder } from '../../web/build-manifest.ts';
 import { createEnds } from '../../web/ends.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAlarms } from '../../enquiry/monitoring/alarms.ts';
 import { errorCodeOf } from '../../error-code.ts';
-import type { Settings } from '../../settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { readFiles } from '../../web/build-files.ts';
 import { type BuiltSite, pagesFile } from '../../web/build-manifest.ts';
 import { evaluatePages, unrenderedPages } from '../../web/rendered-pages.ts';

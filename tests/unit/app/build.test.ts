@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { hashBuildInputs } from '../../../src/integrations/build-inputs.ts';
 import { styleHashesOf } from '../../../src/integrations/precompress.ts';
-import { readPageSettings } from '../../../src/settings.ts';
+import { hashBuildInputs } from '../../../src/manifest/build-inputs.ts';
+import { readPageSettings } from '../../../src/settings/settings.ts';
 
 let directory = '';
 beforeEach(() => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { keyFiles, readSealingKeys } from '../../../src/app/sealing-keys.ts';
 import { createKeyPair, createOpener, createSealer } from '../../../src/enquiry/sealing.ts';
-import { readSettings, type Settings } from '../../../src/settings.ts';
+import { readSettings, type Settings } from '../../../src/settings/settings.ts';
 
 describe('the sealing keys', () => {
   let folder = '';

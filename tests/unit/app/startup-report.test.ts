@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { keptFormSecret } from '../../../src/app/form-secret.ts';
 import { nodeVersionWarning } from '../../../src/app/node-version.ts';
 import { startLines } from '../../../src/app/startup-report.ts';
-import { readSettings } from '../../../src/settings.ts';
+import { readSettings } from '../../../src/settings/settings.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 

@@ -9,7 +9,7 @@ import { runEnquiries } from '../../../src/cli/enquiries.ts';
 import { exitCodes } from '../../../src/cli/enquiry-commands.ts';
 import type { CopiesErased } from '../../../src/enquiry/store/copies.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
-import { readSettings } from '../../../src/settings.ts';
+import { readSettings } from '../../../src/settings/settings.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { handClock, newEnquiry, openEnvelopes } from '../enquiry/samples.ts';
 

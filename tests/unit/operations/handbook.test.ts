@@ -72,7 +72,7 @@ describe('the operator’s handbook', () => {
 
 describe('the README', () => {
   it('has a row for each setting', () => {
-    const [, schema = ''] = read('src', 'settings.ts').split('z.object({');
+    const [, schema = ''] = read('src', 'settings', 'schema.ts').split('z.object({');
     const names = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = '']) => name);
     assert.ok(names.length > 15, `only ${names.length} found`);
     assert.deepEqual(

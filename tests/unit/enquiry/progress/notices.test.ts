@@ -197,17 +197,22 @@ describe('the clock over every hour of two years', () => {
   // Mutation seen caught: a visit is as any other.
   it('mails nobody about a visit that was taken: nobody is to contact its person', () => {
     const time = clubs['nothing confirmed'];
+    assert.ok(time);
     const receivedAt = new Date('2026-11-30T09:00:00Z');
-    const taken = { step: 'taken', who: 'a', at: new Date('2026-11-30T10:00:00Z') } as const;
-    const enquiry = {
-      ...{ reference: 'KIS-1', receivedAt, deliveredAt: receivedAt, ...time.promiseAt(receivedAt) },
-      ...{ state: 'taken', events: [taken], noticed: [] },
-    } as const;
     const late = new Date('2026-12-08T10:00:00Z');
-    assert.equal(judgeClock({ ...enquiry, visit: false }, time, late).due, 'silence');
-    assert.equal(judgeClock({ ...enquiry, visit: true }, time, late).due, undefined);
-    const untaken = { ...enquiry, state: 'none', events: [], visit: true } as const;
-    assert.equal(judgeClock(untaken, time, late).due, 'escalation');
+    const dueOf = (visit: boolean, state: 'none' | 'taken') =>
+      judgeClock(
+        {
+          ...{ reference: 'KIS-1', receivedAt, deliveredAt: receivedAt, ...time.promiseAt(receivedAt) },
+          ...{ visit, state, noticed: [] },
+          events: state === 'none' ? [] : [{ step: state, who: 'a', at: receivedAt }],
+        },
+        time,
+        late,
+      ).due;
+    assert.equal(dueOf(false, 'taken'), 'silence');
+    assert.equal(dueOf(true, 'taken'), undefined);
+    assert.equal(dueOf(true, 'none'), 'escalation');
   });
 
   it('waits with a reminder for the mail itself, not with what goes elsewhere', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { freshUntil } from '../../../src/integrations/fresh-until.ts';
+import { freshUntil } from '../../../src/manifest/fresh-until.ts';
 
 describe('the freshness of a build', () => {
   it('is the first "check by" that is still to come', () => {

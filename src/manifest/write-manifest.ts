@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { warsawTime } from '../hours/warsaw-time.ts';
-import type { PageSettings } from '../settings.ts';
+import type { PageSettings } from '../settings/settings.ts';
 import { type BuildManifest, hashOfFile, manifestName } from '../web/build-manifest.ts';
 import { hashBuildInputs } from './build-inputs.ts';
 import { readDatedContent } from './dated-content.ts';

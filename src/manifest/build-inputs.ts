@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { warsawTime } from '../hours/warsaw-time.ts';
-import type { PageSettings } from '../settings.ts';
+import type { PageSettings } from '../settings/settings.ts';
 import { filesBelow } from '../staff-files/files-below.ts';
 
 /** Folders and files of the project that a build is made from. */
