@@ -18,6 +18,8 @@ export interface PersonView {
   readonly receivedAt: Date;
   /** When it reached the club's mailbox. */
   readonly deliveredAt?: Date;
+  /** It could not be brought to the club's mailbox, and is not tried any more. */
+  readonly stuck: boolean;
   /** When a person took it up. */
   readonly takenAt?: Date;
   /** When staff tried to reach the person, each time. */
@@ -89,6 +91,7 @@ function viewOf(progress: Progress, now: Date): PersonView {
     reference: toldReference,
     receivedAt,
     ...(deliveredAt === undefined ? {} : { deliveredAt }),
+    stuck: progress.parked,
     ...(takenAt === undefined ? {} : { takenAt }),
     triedAt: steps.filter(({ step }) => step === 'tried').map(({ at }) => at),
     ...(contactedAt === undefined ? {} : { contactedAt }),

@@ -23,6 +23,8 @@ export interface StaffView {
   readonly seen: number;
   /** When the club is to have answered; undefined: not worked out yet. */
   readonly answerBy?: Date;
+  /** Whether the club has set that time; otherwise it is the site's own measure. */
+  readonly promised: boolean;
   /** The person comes to the club: nobody is to contact them. */
   readonly visit: boolean;
   readonly withdrawnAt?: Date;
@@ -31,6 +33,8 @@ export interface StaffView {
 
 /** What staff do with an enquiry by the link in its mail. Each promise rejects when the store does not answer. */
 export interface StaffProgress {
+  /** @returns whether this site has given the token out: then nobody guesses */
+  isGenuine(token: string): boolean;
   /** Changes nothing. @returns undefined for a token that is damaged, unknown, or of an enquiry that is erased */
   read(token: string): Promise<StaffView | undefined>;
   /**
@@ -48,8 +52,18 @@ export interface StaffProgress {
 }
 
 function viewOf(progress: Progress): StaffView {
-  const { reference, topic, receivedAt, state, events, answerBy, visit, withdrawnAt, nobodyCalledAt } =
-    progress;
+  const {
+    reference,
+    topic,
+    receivedAt,
+    state,
+    events,
+    answerBy,
+    promised,
+    visit,
+    withdrawnAt,
+    nobodyCalledAt,
+  } = progress;
   return {
     reference,
     topic,
@@ -58,6 +72,7 @@ function viewOf(progress: Progress): StaffView {
     steps: standingSteps(events),
     seen: events.length,
     visit,
+    promised,
     ...(answerBy === undefined ? {} : { answerBy }),
     ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(nobodyCalledAt === undefined ? {} : { nobodyCalledAt }),
@@ -84,6 +99,7 @@ export function createStaffProgress(parts: {
   }
 
   return {
+    isGenuine: links.isGenuine,
     async read(token) {
       const progress = await find(token);
       return progress && viewOf(progress);

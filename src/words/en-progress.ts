@@ -58,6 +58,10 @@ export const enProgress: Words['progress'] = {
       title: 'We have your message',
       text: 'It is still on its way to the club’s mailbox. The site keeps trying to deliver it.',
     },
+    stuck: {
+      title: 'We have your message',
+      text: 'We could not pass it on to the club’s mailbox. It is not your fault. Call us and give the message number.',
+    },
     delivered: {
       title: 'Your message is in the club’s mailbox',
       text: 'It is waiting for somebody to deal with it.',
@@ -115,7 +119,7 @@ export const enProgress: Words['progress'] = {
     },
     withdraw: {
       summary: 'I do not need it any more',
-      text: 'The staff will see it at once. If you change your mind, call or write to us again.',
+      text: 'We will send the staff an e-mail about it. If you change your mind, call or write to us again.',
       button: 'Send: I do not need it any more',
     },
     moved: 'Do you live in another place now? Call and tell us:',

@@ -62,6 +62,10 @@ export const plProgress = {
       title: 'Mamy Twoje zgłoszenie',
       text: 'Jest jeszcze w drodze do skrzynki klubu. Strona sama próbuje je tam dostarczyć.',
     },
+    stuck: {
+      title: 'Mamy Twoje zgłoszenie',
+      text: 'Nie udało się przekazać go do skrzynki klubu. To nie Twoja wina. Zadzwoń do nas i podaj numer zgłoszenia.',
+    },
     delivered: {
       title: 'Zgłoszenie jest w skrzynce klubu',
       text: 'Czeka, aż ktoś się nim zajmie.',
@@ -124,7 +128,7 @@ export const plProgress = {
     },
     withdraw: {
       summary: 'Już tego nie potrzebuję',
-      text: 'Pracownicy zobaczą to od razu. Jeśli zmienisz zdanie, zadzwoń albo napisz do nas znowu.',
+      text: 'Wyślemy o tym e-mail do pracowników. Jeśli zmienisz zdanie, zadzwoń albo napisz do nas znowu.',
       button: 'Wyślij: już tego nie potrzebuję',
     },
     /** What can be said by telephone only, which follows. */

@@ -9,6 +9,9 @@ const texts = {
   answerBy: (moment: string) => withFullStop(`Odezwijcie się do ${moment}`),
   late: (moment: string) => withFullStop(`Po terminie. Mieliście się odezwać do ${moment}`),
   visit: 'Ta osoba zapowiedziała, że przyjdzie do klubu. Nie trzeba się odzywać.',
+  /** The site's own measure, while the club has set none. */
+  measure: (moment: string) =>
+    withFullStop(`Klub nie ustawił czasu na odpowiedź. Ta strona liczy do ${moment}`),
   states: {
     none: 'Nikt jeszcze się tym nie zajął.',
     before: 'Trafiło do skrzynki, zanim powstała ta strona. Uznajemy, że ktoś się tym zajął.',

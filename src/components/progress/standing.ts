@@ -9,6 +9,7 @@ export function standingOf(view: PersonView, { progress }: Words): ProblemWords 
   if (view.contactedAt) return states.contacted;
   if (view.triedAt.length > 0) return tried(view.triedAt.length);
   if (view.takenAt) return states.taken;
+  if (view.stuck) return states.stuck;
   return view.deliveredAt ? states.delivered : states.received;
 }
 
@@ -39,9 +40,9 @@ export const brokenPromise = (view: PersonView): Date | undefined =>
  * nobody can say so of what staff have closed, too.
  */
 export function offeredActions(view: PersonView): readonly ('phone' | 'nobody-called' | 'withdraw')[] {
-  const { closedAt, withdrawnAt, nobodyCalledAt, deliveredAt, overdue } = view;
+  const { closedAt, withdrawnAt, nobodyCalledAt, deliveredAt, overdue, stuck } = view;
   if (withdrawnAt) return [];
-  const waited = deliveredAt !== undefined || overdue;
+  const waited = deliveredAt !== undefined || overdue || stuck;
   const nobodyCalled = waited && !nobodyCalledAt ? (['nobody-called'] as const) : [];
   return closedAt ? nobodyCalled : ['phone', ...nobodyCalled, 'withdraw'];
 }

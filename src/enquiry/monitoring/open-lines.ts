@@ -52,7 +52,7 @@ export function openLines(
     .flatMap((share) => lists.get(share) ?? [])
     .toSorted((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime());
   const lineOf = (progress: Progress): string => {
-    const { reference, topic, receivedAt, state, visit, withdrawnAt } = progress;
+    const { reference, topic, receivedAt, state, visit, parked, withdrawnAt } = progress;
     const steps = standingSteps(progress.events);
     const [first] = steps;
     return words.line({
@@ -63,6 +63,7 @@ export function openLines(
       ...(first === undefined ? {} : { takenBy: facts.roleName(first.who) }),
       tries: steps.filter(({ step }) => step === 'tried').length,
       visit,
+      parked,
       withdrawn: withdrawnAt !== undefined,
       nobodyCalled: isNobodyCalled(progress),
     });

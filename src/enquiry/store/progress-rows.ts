@@ -15,7 +15,7 @@ export const progressColumns =
   'told, answer_by, promised, steps, step_at, withdrawn_at, nobody_called_at, noticed, look_at';
 
 /** The columns that `toProgress` reads. */
-export const stateColumns = `reference, topic, received_at, message_id, route, delivered_at, step, ${progressColumns}`;
+export const stateColumns = `reference, topic, received_at, message_id, route, state, delivered_at, step, ${progressColumns}`;
 
 /** `promised` holds two things: 1, the person was told of the promise; 2, nobody is to contact them. */
 const toldBit = 1;
@@ -115,6 +115,7 @@ export function toClocked(row: Row): ClockedEnquiry {
     messageId: String(row['message_id']),
     route: row['route'] === 'fallback' ? 'fallback' : 'own',
     ...time('deliveredAt', row['delivered_at']),
+    parked: row['state'] === 'parked',
     state: stepStates.find((state) => state === row['step']) ?? 'none',
     ...record,
   };

@@ -17,6 +17,8 @@ export interface Progress {
   readonly route: MailRoute;
   /** When a mail server took it; undefined: none has yet. */
   readonly deliveredAt?: Date;
+  /** No mailbox took it, and it is set apart: only the operator can send it again. */
+  readonly parked: boolean;
   /** The end of the promise, frozen when the enquiry was stored; undefined: not worked out yet. */
   readonly answerBy?: Date;
   /** Whether the person was told that promise. */

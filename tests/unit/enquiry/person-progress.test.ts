@@ -39,6 +39,7 @@ describe('the person’s page', () => {
       reference,
       receivedAt: enquiry.receivedAt,
       triedAt: [],
+      stuck: false,
       promisedUntil: enquiry.promise?.answerBy,
     };
     assert.deepEqual(await person.read('kis 4rj f93', code.toLowerCase()), { ...received, overdue: false });
@@ -84,6 +85,17 @@ describe('the person’s page', () => {
     const { person, code, advance } = await open(true);
     advance(4 * days);
     assert.equal((await person.read(reference, code))?.overdue, false);
+  });
+
+  // Mutation seen caught: it is still said to be on its way.
+  it('says that an enquiry is stuck which no mailbox took', async () => {
+    const { store, person, code, clock } = await open();
+    const lease = { owner: 'one', now: clock(), leaseUntil: clock(), limit: 1, kind: 'clean' } as const;
+    await store.claim({ ...lease, except: [], exceptTopics: [], longestWaitMilliseconds: 1 });
+    await store.park(reference, 'one', '550');
+    assert.equal((await person.read(reference, code))?.stuck, true);
+    await store.resend(reference, clock());
+    assert.equal((await person.read(reference, code))?.stuck, false);
   });
 
   // Mutation seen caught: what was closed before stands after it was taken up again.
