@@ -42,13 +42,14 @@ export const formSecretOf = (
 /** Holds by which secret the store was written: not the secret, and nothing it can be found from. */
 export const secretCheckFlag = 'form-secret-check';
 
-const checkOf = (secret: Uint8Array): string =>
+/** @returns what the store keeps of a secret */
+export const secretCheckOf = (secret: Uint8Array): string =>
   Buffer.from(deriveKey(secret, 'secret-check')).toString('base64url');
 
 /** @returns whether a store with these flags was written with this secret; undefined: the store was never asked */
 export function wasWrittenWith(secret: Uint8Array, flags: ReadonlyMap<string, string>): boolean | undefined {
   const known = flags.get(secretCheckFlag);
-  return known === undefined ? undefined : known === checkOf(secret);
+  return known === undefined ? undefined : known === secretCheckOf(secret);
 }
 
 export const otherSecret =
@@ -66,6 +67,6 @@ export async function requireSameSecret(
   const flags = await store.flags().catch(() => undefined);
   if (flags === undefined) return;
   const same = wasWrittenWith(secret, flags);
-  if (same === undefined) await store.setFlag(secretCheckFlag, checkOf(secret)).catch(() => {});
+  if (same === undefined) await store.setFlag(secretCheckFlag, secretCheckOf(secret)).catch(() => {});
   else if (!same) throw new Error(otherSecret);
 }

@@ -17,38 +17,49 @@ export function mailLine(settings: Settings): string {
   return `Mail: sent through ${settings.smtpServer.host}`;
 }
 
-/** What a build keeps of the settings that its pages show. */
-export type BuiltFor = Pick<BuildManifest, 'siteUrl' | 'retentionDays' | 'unansweredDays'>;
-
-/** @returns the settings that the pages of a build show otherwise than this server, with what they show */
-function builtOtherwise(
+/** @returns the names of the settings that the pages of a build show otherwise than this server: build it again */
+export function settingsBuiltOtherwise(
   settings: Settings,
-  built: BuiltFor,
-): readonly (readonly [name: string, shown: string])[] {
-  const shown = [
-    ['SITE_URL', built.siteUrl, settings.siteUrl.origin],
-    ['RETENTION_DAYS', built.retentionDays, settings.retentionDays],
-    ['UNANSWERED_DAYS', built.unansweredDays, settings.unansweredDays],
-  ] as const;
-  return shown.flatMap(([name, then, now]) =>
-    then === undefined || then === now ? [] : [[name, String(then)]],
-  );
+  { siteUrl, retention }: Pick<BuildManifest, 'siteUrl' | 'retention'>,
+): readonly string[] {
+  const { origin } = settings.siteUrl;
+  const { retentionDays, unansweredDays } = retention ?? settings;
+  return [
+    ...(siteUrl === origin ? [] : ['SITE_URL']),
+    ...(retentionDays === settings.retentionDays ? [] : ['RETENTION_DAYS']),
+    ...(unansweredDays === settings.unansweredDays ? [] : ['UNANSWERED_DAYS']),
+  ];
 }
 
-/** @returns the names of the settings with which `dist/` has to be built again */
-export const settingsBuiltOtherwise = (settings: Settings, built: BuiltFor): readonly string[] =>
-  builtOtherwise(settings, built).map(([name]) => name);
+function retentionWarning(
+  { retentionDays, unansweredDays }: Settings,
+  told: Pick<Settings, 'retentionDays' | 'unansweredDays'> | undefined,
+): readonly string[] {
+  if (told === undefined) return [];
+  if (told.retentionDays === retentionDays && told.unansweredDays === unansweredDays) return [];
+  return [
+    `Warning: the pages of dist/ say that enquiries are kept for ${told.retentionDays} and ${told.unansweredDays} days, ` +
+      `RETENTION_DAYS and UNANSWERED_DAYS say ${retentionDays} and ${unansweredDays}; build it again`,
+  ];
+}
 
 /**
  * @param options.port the port that is listened on
- * @param options.builtFor what `dist/` was built with
+ * @param options.builtFor the `SITE_URL` that `dist/` was built with
+ * @param options.retention the days that the pages of `dist/` tell; left out: not known
  * @param options.nodeVersion for example `26.10.0`
  * @param options.exposure who else may read what people wrote
  * @returns the first lines that the server prints
  */
 export function startLines(
   settings: Settings,
-  options: { port: number; builtFor: BuiltFor; nodeVersion: string; exposure?: string | undefined },
+  options: {
+    port: number;
+    builtFor: string;
+    retention?: Pick<Settings, 'retentionDays' | 'unansweredDays'> | undefined;
+    nodeVersion: string;
+    exposure?: string | undefined;
+  },
 ): readonly string[] {
   const host = settings.host === '127.0.0.1' ? 'localhost' : settings.host;
   const urlHost = host.includes(':') ? `[${host}]` : host;
@@ -64,11 +75,10 @@ export function startLines(
     ...(settings.enquiryFallbackTo !== undefined || settings.smtpServer === undefined
       ? []
       : ['ENQUIRY_FALLBACK_TO is not set: what nobody takes up in time is told to ENQUIRY_TO']),
-    ...builtOtherwise(settings, options.builtFor).map(([name, shown]) =>
-      name === 'SITE_URL'
-        ? `Warning: dist/ was built for ${shown}; build it again`
-        : `Warning: dist/ was built with ${name}=${shown}, which its page on privacy promises; build it again`,
-    ),
+    ...(options.builtFor === origin
+      ? []
+      : [`Warning: dist/ was built for ${options.builtFor}; build it again`]),
+    ...retentionWarning(settings, options.retention),
     ...(nodeWarning === undefined ? [] : [`Warning: ${nodeWarning}`]),
     ...(options.exposure === undefined ? [] : [`Warning: ${options.exposure}`]),
   ];

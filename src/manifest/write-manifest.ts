@@ -52,19 +52,18 @@ export async function describeBuild(
   settings: PageSettings,
   styleHashes: readonly string[],
 ): Promise<BuildManifest> {
-  const { siteUrl, contentDirectory, retentionDays, unansweredDays } = settings;
+  const { siteUrl, contentDirectory } = settings;
   const today = warsawTime(settings.sourceDate ?? new Date()).day;
   const { changes, newsEnds } = readDatedContent(contentDirectory, today);
   return {
     siteUrl: siteUrl.origin,
-    retentionDays,
-    unansweredDays,
     styleHashes: [...styleHashes],
     freshUntil: freshUntil(await factTexts(contentDirectory), changes, today),
     newsEnds,
     ...readPageAddresses(contentDirectory),
     contentFolder: relative(root, contentDirectory).split(sep).join('/'),
     topicNames: readTopicNames(contentDirectory),
+    retention: { retentionDays: settings.retentionDays, unansweredDays: settings.unansweredDays },
     staffRoles: readStaffRoles(contentDirectory),
     answerFacts: readAnswerFacts(contentDirectory),
     inputsHash: hashBuildInputs(root, settings),
