@@ -563,9 +563,11 @@ const texts = {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
       sms: 'Wyślemy SMS na numer, który masz w zgłoszeniu.',
       email: 'Napiszemy na adres e-mail, który masz w zgłoszeniu.',
-      visit: 'Zanim przyjdziesz, zadzwoń i zapytaj, kiedy najlepiej. Na miejscu podaj numer zgłoszenia.',
+      visit: 'Przyjdź, gdy klub jest otwarty, i podaj numer zgłoszenia.',
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
+    /** Under the hours, for who comes: many have no telephone. */
+    beforeVisit: 'Chcesz najpierw zapytać, kiedy najlepiej? Zadzwoń albo poproś o to kogoś z telefonem.',
     answerBy: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
     /** Goes on with whether somebody answers the telephone. */
     answerSoon: 'Nie wiemy jeszcze, jak szybko.',
