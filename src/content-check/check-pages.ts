@@ -23,6 +23,7 @@ import { checkMenu, checkTitles } from './rules/titles.ts';
 import { staleTranslation, unconfirmedTranslation } from './rules/translations.ts';
 import { validate } from './schema-faults.ts';
 import { cutValues, doneTomorrow, markedFields } from './slips/field-slips.ts';
+import { checkPolishAbbreviations } from './slips/polish-abbreviations.ts';
 import { checkSpokenDays, type DayRange, untoldClosures } from './slips/spoken-days.ts';
 import { checkStraightQuotes } from './slips/straight-quotes.ts';
 import { checkTextSlips } from './slips/text-slips.ts';
@@ -83,7 +84,7 @@ const warningsOf = (page: Page, pages: readonly Page[], { factDays }: Surroundin
     (fault): Finding => ({ severity: 'warning', file: page.path, ...fault }),
   );
 
-function hintsOf(page: Page, { exceptions, today }: Surroundings): Finding[] {
+function hintsOf(page: Page, pages: readonly Page[], { exceptions, today }: Surroundings): Finding[] {
   const fog = fogOf(page);
   const hard =
     fog !== undefined && fog > easyFog
@@ -99,6 +100,7 @@ function hintsOf(page: Page, { exceptions, today }: Surroundings): Finding[] {
     ...checkSentences(page),
     ...checkTextSlips(page),
     ...checkStraightQuotes(page),
+    ...checkPolishAbbreviations(page, pages),
     ...checkTypedFacts(page),
     ...checkSpokenDays(page),
     ...untoldClosures(page, exceptions, today),
@@ -157,7 +159,7 @@ export function checkPages(
       ...pages.flatMap((page) => [
         ...errorsIn(page.path, errorsOf(page, targets, surroundings)),
         ...warningsOf(page, pages, surroundings),
-        ...hintsOf(page, surroundings),
+        ...hintsOf(page, pages, surroundings),
       ]),
     ],
     launch: pages.flatMap((page) =>

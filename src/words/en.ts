@@ -41,7 +41,7 @@ const texts: Words = {
     email: 'E-mail',
     parent: 'Institution',
     parentWebsite: 'Website of the institution',
-    publicBulletin: 'Public Information Bulletin (BIP)',
+    publicBulletin: (short) => `Public Information Bulletin (${short})`,
     deliveryAddress: 'Address for official electronic letters',
     registerNumber: 'Number in the register of clubs kept by the regional governor',
     accessibilityCoordinator: 'Accessibility coordinator',
@@ -412,7 +412,8 @@ const texts: Words = {
     },
     whatToWrite: {
       title: 'You do not have to explain yourself',
-      text: 'One sentence is enough, for example: “I want to come to the classes”. Do not give your PESEL number, and talk about health or a conviction at the club, if you want.',
+      text: (number) =>
+        `One sentence is enough, for example: “I want to come to the classes”. Do not give your ${number} number, and talk about health or a conviction at the club, if you want.`,
     },
     honeypot: 'This field is for robots, do not type anything here',
     dataText: 'The staff of the club will read your message. We will use it to make contact.',

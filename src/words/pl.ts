@@ -53,7 +53,8 @@ const texts = {
     email: 'E-mail',
     parent: 'Instytucja',
     parentWebsite: 'Strona instytucji',
-    publicBulletin: 'Biuletyn Informacji Publicznej (BIP)',
+    /** @param short its abbreviation, marked as Polish where the page is not */
+    publicBulletin: (short: string) => `Biuletyn Informacji Publicznej (${short})`,
     deliveryAddress: 'Adres do e-Doręczeń',
     registerNumber: 'Numer w rejestrze klubów, który prowadzi wojewoda',
     accessibilityCoordinator: 'Koordynator dostępności',
@@ -488,7 +489,9 @@ const texts = {
     } satisfies FieldWords,
     whatToWrite: {
       title: 'Nie musisz się tłumaczyć',
-      text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia”. Nie podawaj numeru PESEL, a o zdrowiu czy wyroku opowiesz na miejscu, jeśli zechcesz.',
+      /** @param number what the Polish number of a person is called, marked as Polish where the page is not */
+      text: (number: string) =>
+        `Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia”. Nie podawaj numeru ${number}, a o zdrowiu czy wyroku opowiesz na miejscu, jeśli zechcesz.`,
     },
     honeypot: 'To pole jest dla robotów, nie wpisuj tu nic',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się odezwać.',

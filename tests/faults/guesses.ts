@@ -56,6 +56,7 @@ async function guess(guesses: number) {
   const slow = (pace: typeof byReference) => createSlowDown({ pace, now: () => time, random });
   const clock = () => new Date();
   const person = createPersonProgress({
+    codeLabels: ['Kod:', 'Code:', 'Код:'],
     ...{ store, sealer: openEnvelopes, secret, clock, random, log: () => {}, messageIdDomain: 'kis.example' },
   });
   const post = createPostPerson({
