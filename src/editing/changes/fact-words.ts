@@ -29,6 +29,12 @@ function exceptionText(entry: unknown): string {
   return `${words.exception[String(rodzaj)] ?? String(rodzaj)} ${daysText(od, last)}${hours}`;
 }
 
+/** What a new entry says besides its name. */
+const newEntryWords: Readonly<Record<string, (entry: unknown) => string>> = {
+  wyjatki: (entry) => words.reason(nameOf(dataOf(entry)['powod'])),
+  stawki: (entry) => words.amount(String(dataOf(entry)['kwota'] ?? ''), dayText(dataOf(entry)['od'])),
+};
+
 /** Lists whose entries are said in words of their own. */
 const entryWords: Readonly<Record<string, (entry: unknown) => string>> = {
   wyjatki: exceptionText,
@@ -64,15 +70,16 @@ function pairs(before: readonly unknown[], after: readonly unknown[]): [unknown,
 
 function listWords(shape: Shape, before: unknown, after: unknown, about: string): string[] {
   const say = entryWords[shape.key];
+  const more = newEntryWords[shape.key] ?? (() => '');
   return pairs(itemsOf(before), itemsOf(after)).flatMap(([old, fresh]) => {
     if (say !== undefined) {
-      if (old === undefined) return [capital(say(fresh))];
+      if (old === undefined) return [capital(say(fresh)) + more(fresh)];
       if (fresh === undefined) return [words.saidRemoved(say(old))];
       return say(old) === say(fresh)
         ? groupWords(shape.item ?? shape, old, fresh, `${withFullStop(capital(say(fresh)))} `)
         : [words.fromTo(capital(say(old)), say(fresh))];
     }
-    if (old === undefined) return [about + words.entryAdded(shape.label, nameOf(fresh))];
+    if (old === undefined) return [about + words.entryAdded(shape.label, nameOf(fresh)) + more(fresh)];
     if (fresh === undefined) return [about + words.entryRemoved(shape.label, nameOf(old))];
     return valueWords(shape.item ?? shape, old, fresh, `${about}${words.entry(nameOf(fresh))}. `);
   });

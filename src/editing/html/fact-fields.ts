@@ -1,6 +1,6 @@
 import { plEditing } from '../../words/pl-editing.ts';
 import type { Field, FieldFault, HoursField, ListField, TextField } from '../facts/field.ts';
-import { checkbox, hidden, selectField, textArea, textField } from './fields.ts';
+import { checkbox, hidden, labelText, selectField, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 
 const words = plEditing.facts;
@@ -30,7 +30,8 @@ const inputs: Readonly<Record<TextField['kind'], Parameters<typeof textField>[0]
 
 function drawText(field: TextField, faults: FaultsByName): Html {
   const { name, kind, value, maxLength } = field;
-  const control = { name, label: labelOf(field), hint: field.hint, value, error: faults.get(name) };
+  const { label, required, hint } = field;
+  const control = { name, label, isOptional: !required, hint, value, error: faults.get(name) };
   if (kind === 'long-text') return textArea(control);
   if (kind === 'lines') return textArea({ ...control, hint: `${field.hint} ${words.lines}`.trim() }, 4);
   // A date that is none would vanish from a date field: it stays in sight as it was typed.
@@ -44,7 +45,7 @@ function drawText(field: TextField, faults: FaultsByName): Html {
 }
 
 /** A field that need not be filled in says so; most must. */
-const labelOf = ({ label, required }: Field): string => (required ? label : `${label} ${words.optional}`);
+const labelOf = ({ label, required }: Field): Html => labelText(label, !required);
 
 const times = (names: readonly [string, string], span: HoursField['spans'][number] | undefined): Html => html`
 <div class="inline">${textField({ name: names[0], label: words.opens, type: 'time', value: span?.opens })}
@@ -71,12 +72,12 @@ ${
 }
 
 /** Of a group within a form its heading is that of the third level. */
-const drawGroup = (heading: string, hint: string, content: readonly Html[]): Html => html`
+const drawGroup = (heading: Html, hint: string, content: readonly Html[]): Html => html`
 <fieldset><legend>${heading}</legend>${hint && html`<span class="hint">${hint}</span>`}<div class="group">${content}</div></fieldset>`;
 
-function drawList(field: ListField, faults: FaultsByName): Html {
+function drawList(field: ListField, faults: FaultsByName, bare: boolean): Html {
   return html`
-<section class="group" id="${field.name}"><h2>${field.label}</h2>${field.hint && html`<p class="hint">${field.hint}</p>`}
+<section class="group" id="${field.name}">${!bare && html`<h2>${field.label}</h2>`}${field.hint && html`<p class="hint">${field.hint}</p>`}
 ${field.items.map(
   ({ name, title, field: item }) => html`
 <details class="entry"${(field.items.length < 4 || hasFaultIn(name, faults)) && html` open`}><summary>${title}</summary>
@@ -109,7 +110,7 @@ export function drawField(field: Field, faults: FaultsByName, bare = false): Htm
       ]);
     }
     case 'list':
-      return drawList(field, faults);
+      return drawList(field, faults, bare);
     case 'hours':
     case 'day-hours':
       return drawHours(field, faults);
@@ -119,7 +120,8 @@ export function drawField(field: Field, faults: FaultsByName, bare = false): Htm
       return selectField(
         {
           name: field.name,
-          label: labelOf(field),
+          label: field.label,
+          isOptional: !field.required,
           hint: field.hint,
           value: field.value,
           error: faults.get(field.name),

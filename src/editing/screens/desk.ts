@@ -20,7 +20,7 @@ import type { Publication, PublicationResult } from '../publishing/publication.t
 import type { Person } from '../sign-in/people.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import { encode, readContentNow } from './content-now.ts';
-import type { Orders } from './orders.ts';
+import type { Orders, Seen } from './orders.ts';
 import { seenPathOf, titleOf } from './places.ts';
 import { listStaffFiles, removeStaffFile, stagedFiles } from './staff-files.ts';
 
@@ -81,10 +81,13 @@ export function createDesk(parts: DeskParts) {
   const { published, draftOf, changesOf, fileChanges, pageTexts } = now;
   const today = (): Day => warsawTime(clock()).day;
 
-  /** Where on the site the first of these is to be seen today; undefined where none of it is. */
-  function seeUrlOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): string | undefined {
+  /** Where on the site the first of these is to be seen today. */
+  function seenOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): Seen {
     const seen = changed.find(({ path, text }) => text !== null && isShown(path, text, today()));
-    return seen && new URL(seenPathOf(seen.path), parts.siteUrl).href;
+    if (seen !== undefined) return { url: new URL(seenPathOf(seen.path), parts.siteUrl).href };
+    const isHidden = ({ path, text }: Pick<Draft, 'path' | 'text'>) =>
+      text !== null && !(published(path) !== undefined && isShown(path, published(path) ?? '', today()));
+    return changed.every(isHidden) ? 'later' : undefined;
   }
 
   /**
@@ -212,6 +215,7 @@ export function createDesk(parts: DeskParts) {
       },
     ): Promise<PublicationResult> {
       const own = now.draftsOf(editor).filter(({ path }) => paths.includes(path));
+      const seen = seenOf(own);
       const undone = about.undoes === '' ? undefined : await history.undo(about.undoes);
       const title =
         undone?.kind === 'changes' ? plEditing.history.undone(undone.entry.words[0] ?? '') : undefined;
@@ -239,7 +243,7 @@ export function createDesk(parts: DeskParts) {
       for (const path of paths) drafts.remove(editor, path);
       for (const path of named.keys()) uploads.remove(path);
       if (result.kind === 'recorded' && result.order !== undefined)
-        orders.remember(result.order, result.entry, seeUrlOf(own));
+        orders.remember(result.order, result.entry, seen);
       return result;
     },
     /** @returns the file of the page at an address; undefined when there is none */

@@ -70,7 +70,7 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
           : html`${shown.notice}
             ${form(
               `/fakty/${name}/`,
-              html`${hidden('poczatek', shown.began)}${reading.fields.map((field) => drawField(field, faults))}
+              html`${hidden('poczatek', shown.began)}${reading.fields.map((field) => drawField(field, faults, reading.fields.length === 1))}
               <div class="sending">${button(words.save, { main: true })}</div>`,
             )}
             ${confirmationList(name, shown.text, desk.today())}
