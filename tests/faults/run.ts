@@ -4,6 +4,7 @@ import { type CheckEntry, runChecks } from '../support/checks.ts';
 const entries: readonly CheckEntry[] = [
   { name: 'crashes', file: 'crashes.ts', run: 'checkCrashes' },
   { name: 'steps', file: 'steps.ts', run: 'checkSteps' },
+  { name: 'progress-steps', file: 'progress-steps.ts', run: 'checkProgressSteps' },
   { name: 'order-of-writes', file: 'order-of-writes.ts', run: 'checkOrderOfWrites' },
   { name: 'same-form', file: 'same-form.ts', run: 'checkSameForm' },
   { name: 'canaries', file: 'canaries.ts', run: 'checkCanaries' },
