@@ -173,6 +173,9 @@ export const plEditingFields = {
     'strony.wyprobowano':
       'Dzień, w którym tekst przeczytały na próbę osoby, dla których jest. Puste: jeszcze nikt.',
     'strony.opisuje': '',
+    'strony.nowosci': '',
+    'strony.szkic': '',
+    'aktualnosci.szkic': '',
     'strony.drzwi': 'Drzwi według potrzeb, które stoją na stronie głównej.',
     'strony.potwierdzil':
       'Rola osoby, która zna oba języki i sprawdziła to tłumaczenie, bez nazwiska. Puste: jeszcze nikt.',

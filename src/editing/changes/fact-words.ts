@@ -25,8 +25,9 @@ function fromTo(before: string, after: string): string {
 /** @returns an exception as people say it: `klub zamknięty od 24 grudnia 2026 r. do 2 stycznia 2027 r.` */
 function exceptionText(entry: unknown): string {
   const { od, do: last, rodzaj, godziny } = dataOf(entry);
-  const hours = godziny === undefined ? '' : `: ${hoursText(godziny)}`;
-  return `${words.exception[String(rodzaj)] ?? String(rodzaj)} ${daysText(od, last)}${hours}`;
+  const hours = godziny ? `: ${hoursText(godziny)}` : '';
+  const kind = words.exception[String(rodzaj)] ?? String(rodzaj ?? words.nothing);
+  return `${kind} ${daysText(od, last)}${hours}`.trim();
 }
 
 /** What a new entry says besides its name. */
