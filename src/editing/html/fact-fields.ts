@@ -60,11 +60,11 @@ function drawHours(field: HoursField, faults: FaultsByName): Html {
 <fieldset id="${name}"${error && html` aria-describedby="${name}-blad"`}><legend>${labelOf(field)}</legend>
 ${kind === 'hours' && field.hint && html`<span class="hint">${field.hint}</span>`}
 ${error && html`<span class="error" id="${name}-blad">${plEditing.errorPrefix} ${error}</span>`}
-${kind === 'day-hours' && day}
-${times([`${name}.od`, `${name}.do`], spans[0])}
+<div class="day-hours">${kind === 'day-hours' && day}
+${times([`${name}.od`, `${name}.do`], spans[0])}</div>
 ${
   kind === 'day-hours' &&
-  html`<details${later.length > 0 && html` open`}><summary>${words.afterBreak}</summary>${(
+  html`<details class="official"${later.length > 0 && html` open`}><summary>${words.afterBreak}</summary>${(
     later.length > 0 ? later : [2]
   ).map((place) => times([`${name}.od${place}`, `${name}.do${place}`], spans[place - 1]))}</details>`
 }
@@ -80,11 +80,11 @@ function drawList(field: ListField, faults: FaultsByName, bare: boolean): Html {
 <section class="group" id="${field.name}">${!bare && html`<h2>${field.label}</h2>`}${field.hint && html`<p class="hint">${field.hint}</p>`}
 ${field.items.map(
   ({ name, title, field: item }) => html`
-<details class="entry"${(field.items.length < 4 || hasFaultIn(name, faults)) && html` open`}><summary>${title}</summary>
+<details class="entry official"${(field.items.length < 4 || hasFaultIn(name, faults)) && html` open`}><summary>${title}</summary>
 ${drawField(item, faults, true)}
 ${checkbox({ name: `${name}.usun`, label: words.remove(title) })}</details>`,
 )}
-<details class="entry"${(field.items.length === 0 || hasFaultIn(field.blank.name, faults)) && html` open`}><summary>${words.add}</summary>
+<details class="entry official"${(field.items.length === 0 || hasFaultIn(field.blank.name, faults)) && html` open`}><summary>${words.add}</summary>
 ${drawField(field.blank, faults, true)}</details>
 </section>`;
 }
@@ -105,7 +105,7 @@ export function drawField(field: Field, faults: FaultsByName, bare = false): Htm
         ...(others.length === 0
           ? []
           : [
-              html`<details${filled && html` open`}><summary>${words.otherLanguages}</summary>${others.map((one) => drawField(one, faults))}</details>`,
+              html`<details class="official"${filled && html` open`}><summary>${words.otherLanguages}</summary>${others.map((one) => drawField(one, faults))}</details>`,
             ]),
       ]);
     }

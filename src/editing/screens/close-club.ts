@@ -40,7 +40,6 @@ const needsHours = (kind: string): boolean => kind === 'skrocone' || kind === 'd
 
 function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: string): Errors {
   const time = /^\d{1,2}[:.]\d{2}$/;
-  const hours = opens !== '' || closes !== '';
   return {
     ...(words.kinds.some(({ value }) => value === kind) ? {} : { rodzaj: words.wrongKind }),
     ...(!isDay(first) ? { od: words.wrongFirst } : first < today ? { od: words.past } : {}),
@@ -48,7 +47,6 @@ function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: st
     ...(needsHours(kind) && !(time.test(opens) && time.test(closes))
       ? { 'godziny-od': words.wrongHours }
       : {}),
-    ...(!needsHours(kind) && hours ? { 'godziny-od': words.noHours } : {}),
     ...(reason === '' ? { powod: words.wrongReason } : {}),
   };
 }

@@ -23,7 +23,7 @@ export function drawSides(desk: Desk, path: string, { base, mine, theirs }: Side
       ? side(words.difference, theirs, mine)
       : html`${side(words.theirs, base, theirs)}${side(words.mine, base, mine)}`
   }</div>
-${pageAt(path) && html`<details><summary>${words.wholeText}</summary><pre>${bodyOf(theirs ?? '')}</pre></details>`}`;
+${pageAt(path) && html`<details class="official"><summary>${words.wholeText}</summary><pre>${bodyOf(theirs ?? '')}</pre></details>`}`;
 }
 
 /** Two people at one file, above its form. */

@@ -33,8 +33,8 @@ const insertRow = (label: string, text: string, note: string): Html =>
 
 /** What can be put in: buttons with a script, and a list to copy from without one. */
 const inserts = (files: readonly StaffFile[]): Html => html`
-<details class="inserts"><summary>${words.insert}</summary><dl>${words.inserts.map(({ label, text, note }) => insertRow(label, text, note))}</dl></details>
-<details class="inserts"><summary>${words.insertFile}</summary>${
+<details class="inserts official"><summary>${words.insert}</summary><dl>${words.inserts.map(({ label, text, note }) => insertRow(label, text, note))}</dl></details>
+<details class="inserts official"><summary>${words.insertFile}</summary>${
   files.length > 0 &&
   html`<dl>${files.map(({ name, isPicture }) =>
     isPicture
@@ -49,14 +49,14 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     `${language}/${folder}/${name}.md`;
 
   const drawTranslations = ({ folder, name }: PageFile): Html => html`
-<h2>${words.translations}</h2><ul class="links">${languages
+<h2>${words.translations}</h2><ul>${languages
     .filter((one) => one !== 'pl')
     .map((one) => {
       const path = `${one}/${folder}/${name}.md`;
       const language = words.languages[one] ?? one;
       return desk.published(path) === undefined
-        ? html`<li><a href="/strony/nowa/?${new URLSearchParams({ folder, jezyk: one, strona: name }).toString()}">${words.translate(language)}</a></li>`
-        : html`<li><a href="${editPathOf(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
+        ? html`<li class="alone"><a href="/strony/nowa/?${new URLSearchParams({ folder, jezyk: one, strona: name }).toString()}">${words.translate(language)}</a></li>`
+        : html`<li class="alone"><a href="${editPathOf(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
     })}</ul>`;
 
   const drawPlaces = (
@@ -65,7 +65,7 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     name: string,
     faults: ReadonlyMap<string, string>,
   ) => html`
-<details${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary>
+<details class="official"${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary>
 ${form(`${editPathOf(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: name, error: faults.get('nazwa') })}${button(words.rename)}`)}
 ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}${button(words.remove)}`)}</details>`;
 
@@ -93,7 +93,7 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
         editPathOf(path),
         html`${hidden('poczatek', shown.began)}${above.map((field) => drawField(field, faults))}
         <div class="writing">${textArea({ name: 'body', label: words.text, hint: words.textHint, value: reading.body, error: faults.get('body') }, 24)}${inserts(files)}</div>
-        <details${below.some(({ name }) => hasFaultIn(name, faults)) && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, faults))}</div></details>
+        <details class="official"${below.some(({ name }) => hasFaultIn(name, faults)) && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, faults))}</div></details>
         <div class="sending buttons">${button(plEditing.facts.save, { main: true, name: 'dalej', value: 'publikuj' })}
         ${button(words.preview, { name: 'dalej', value: 'podglad' })}</div>`,
       )}
