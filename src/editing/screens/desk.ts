@@ -8,6 +8,7 @@ import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { together } from '../changes/moves.ts';
 import { type Conflict, conflictOf, type Draft, type Drafts } from '../drafts/drafts.ts';
+import { mergeTexts } from '../drafts/merge.ts';
 import type { History } from '../history/history.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
@@ -125,9 +126,14 @@ export function createDesk(parts: DeskParts) {
     open(editor: Editor, path: string): OpenFile {
       const draft = draftOf(editor, path);
       const stands = published(path) ?? null;
-      const text = (draft === undefined ? stands : draft.text) ?? '';
-      const began = hashOf(JSON.stringify([text, stands]));
       const conflict = draft && conflictOf(draft, stands);
+      // What somebody else did in other places stays even where the two are in each other's way.
+      const both =
+        conflict?.base && conflict.mine && conflict.theirs
+          ? mergeTexts(path, conflict.base, conflict.mine, conflict.theirs, true)
+          : undefined;
+      const text = both ?? (draft === undefined ? stands : draft.text) ?? '';
+      const began = hashOf(JSON.stringify([text, stands]));
       return { text, began, ...(conflict === undefined ? {} : { conflict }) };
     },
     /** @returns the text that a form began from, of those that were published; undefined when it is none of them */
