@@ -156,12 +156,12 @@ export const plEditing = {
   },
   conflict: {
     title: 'Ktoś zmienił to w tym czasie',
-    lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Porównaj obie zmiany, popraw pola i zapisz jeszcze raz.',
+    lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Wybierz jedną z dwóch wersji.',
     theirs: 'Zapisał ktoś inny',
     mine: 'Zmieniasz Ty',
-    difference: 'Tak jest teraz → tak będzie, gdy zapiszesz',
     wholeText: 'Cały tekst, jaki jest teraz',
     takeTheirs: 'Zostaw to, co zapisał ktoś inny',
+    keepMine: 'Wpisz moje',
   },
   start: {
     title: 'Co chcesz zrobić?',
@@ -230,7 +230,7 @@ export const plEditing = {
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
     conflictLead:
-      'Nic nie zginęło. Naciśnij „Popraw”, porównaj i zapisz jeszcze raz, albo odrzuć swoją zmianę.',
+      'Nic nie zginęło. Wybierz, która wersja ma zostać, i opublikuj jeszcze raz.',
     failed:
       'Nie udało się zapisać zmiany. Strona jest taka jak przedtem, a Twój szkic czeka. Spróbuj za chwilę.',
     underWay: 'Zmiana idzie na stronę',

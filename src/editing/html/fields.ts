@@ -10,6 +10,8 @@ export interface Control {
   readonly value?: string | undefined;
   /** What is wrong with it and what to write. */
   readonly error?: string | undefined;
+  /** Stands above it. */
+  readonly notice?: Html | undefined;
   readonly type?: 'text' | 'date' | 'time' | 'email' | 'number' | 'url';
   readonly autocomplete?: string;
   readonly inputmode?: 'numeric' | 'decimal';
@@ -33,11 +35,11 @@ function describedBy({ name, hint, error }: Pick<Control, 'name' | 'hint' | 'err
   return ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`;
 }
 
-const around = ({ name, label, hint, error }: Control, control: Html): Html => html`
+const around = ({ name, label, hint, error, notice }: Control, control: Html): Html => html`
 <div class="field">
   <label for="${name}">${label}</label>
   ${hint && html`<span class="hint" id="${hintId(name)}">${hint}</span>`}
-  ${error && html`<span class="error" id="${errorId(name)}">${words.errorPrefix} ${error}</span>`}
+  ${error && html`<span class="error" id="${errorId(name)}">${words.errorPrefix} ${error}</span>`}${notice}
   ${control}
 </div>`;
 
