@@ -198,9 +198,16 @@ export const plEditing = {
     undoWhich: (what: string) => `Cofnij: ${what}`,
     undone: (what: string) => `Cofnięto: ${what}`,
     older: 'Starsze zmiany',
-    inTheWay: 'Tej zmiany nie da się już cofnąć',
-    inTheWayLead: (file: string) =>
-      `Później ktoś zmienił to samo miejsce: ${file}. Otwórz dawne wersje i wybierz tę, która ma wrócić.`,
+    inTheWay: 'Później ktoś zmienił to samo miejsce',
+    inTheWayLead: (file: string) => `${file}: ta zmiana przyszła później. Możesz cofnąć najpierw ją.`,
+    undoAllLead:
+      'Możesz też cofnąć obie naraz: to miejsce wróci do stanu sprzed obu zmian. Zobaczysz to, zanim trafi na stronę.',
+    undoAll: 'Cofnij obie',
+    undoneAlready: 'To jest już cofnięte',
+    undoneAlreadyLead: 'Strona jest taka, jak przed tą zmianą.',
+    notHere: 'Tej zmiany redakcja nie cofnie',
+    notHereLead:
+      'Ktoś zmienił plik, którego strona nie pokazuje. Powiedz o tym osobie, która opiekuje się stroną.',
     draftFirst: 'Masz zaczętą zmianę w tym samym miejscu',
     draftFirstLead: 'Najpierw ją opublikuj albo odrzuć. Potem cofnij to, co chcesz.',
     versionsOf: 'Dawne wersje',
@@ -229,8 +236,7 @@ export const plEditing = {
     seeHistory: 'Co się zmieniło, zobaczysz tu:',
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
-    conflictLead:
-      'Nic nie zginęło. Wybierz, która wersja ma zostać, i opublikuj jeszcze raz.',
+    conflictLead: 'Nic nie zginęło. Wybierz, która wersja ma zostać, i opublikuj jeszcze raz.',
     failed:
       'Nie udało się zapisać zmiany. Strona jest taka jak przedtem, a Twój szkic czeka. Spróbuj za chwilę.',
     underWay: 'Zmiana idzie na stronę',
@@ -334,6 +340,10 @@ export const plEditing = {
     rename: 'Zmień adres',
     heir: 'Dokąd ma prowadzić dawny adres',
     heirHint: 'Adres innej strony, na przykład /zajecia/. Ludzie mogą mieć stary adres zapisany.',
+    linkedFrom: 'Do tej strony prowadzą linki z tych stron:',
+    links: 'Co zrobić z tymi linkami, gdy usuniesz stronę?',
+    linksLead: 'Niech prowadzą tam, dokąd stary adres',
+    linksGone: 'Usuń linki, tekst zostanie',
     remove: 'Usuń tę stronę',
     draftFirst: 'Masz zaczęte zmiany na tych stronach. Najpierw je opublikuj albo odrzuć.',
     unreadable: 'Tej strony nie da się odczytać',

@@ -4,15 +4,16 @@ import { languages } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { asChanges } from '../changes/change.ts';
 import { drawField, isMarked } from '../html/fact-fields.ts';
-import { button, form, hidden, textArea, textField } from '../html/fields.ts';
+import { button, form, hidden, radios, textArea, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
+import { pagesLinkingTo, type Texts } from '../pages/links.ts';
 import { editPage, frontMatterOf, pageAt, pageForm } from '../pages/page-file.ts';
-import { type Moved, moveToItsDay, removePage, renamePage, type Texts } from '../pages/page-places.ts';
+import { type Moved, moveToItsDay, removePage, renamePage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, postedOf, type Reply, type Route } from '../routes/visit.ts';
 import { firstButton, noticesElsewhere, type ShownFile, shownFile, takeEdit } from './conflict.ts';
 import type { Desk } from './desk.ts';
-import { editPathOf, seenPathOf, versionsPathOf } from './places.ts';
+import { editPathOf, seenPathOf, titleOf, versionsPathOf } from './places.ts';
 import type { StaffFile } from './staff-files.ts';
 
 const words = plEditing.pages;
@@ -58,6 +59,23 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
         : html`<li><a href="${editPathOf(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
     })}</ul>`;
 
+  /** What a page's end would do to others is said before it is pressed. */
+  function drawLinks(visit: EditorVisit, path: string): Html {
+    const texts = desk.draftedTexts(desk.editorOf(visit.person));
+    const linking = pagesLinkingTo(path, texts);
+    if (linking.length === 0) return html``;
+    return html`<p>${words.linkedFrom}</p><ul class="links">${linking.map((one) => html`<li><a href="${editPathOf(one)}">${titleOf(one, texts.get(one))}</a></li>`)}</ul>
+    ${radios({
+      name: 'linki',
+      legend: words.links,
+      value: fieldOf(visit, 'linki') || 'prowadz',
+      choices: [
+        { value: 'prowadz', label: words.linksLead },
+        { value: 'usun', label: words.linksGone },
+      ],
+    })}`;
+  }
+
   const drawPlaces = (
     visit: EditorVisit,
     path: string,
@@ -66,7 +84,7 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
   ) => html`
 <details${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary>
 ${form(`${editPathOf(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: fieldOf(visit, 'nazwa') || name, error: faults.get('nazwa') })}${button(words.rename)}`)}
-${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}${button(words.remove)}`)}</details>`;
+${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}${drawLinks(visit, path)}${button(words.remove)}`)}</details>`;
 
   function drawPage(visit: EditorVisit, path: string, shown: ShownFile): Reply {
     const file = pageAt(path);
@@ -189,7 +207,8 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
     move(visit, 'zamiast', (path, texts, known) => {
       const address = fieldOf(visit, 'zamiast');
       const heir = desk.pageOfAddress(address, texts);
-      if (heir !== undefined || (address === '' && !known)) return removePage(path, texts, heir);
+      if (heir !== undefined || (address === '' && !known))
+        return removePage(path, texts, heir, fieldOf(visit, 'linki') !== 'usun');
       return { kind: 'fault', message: address === '' ? words.heirNeeded : words.heirUnknown(address) };
     });
 
