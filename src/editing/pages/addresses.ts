@@ -64,6 +64,15 @@ const readPages = (texts: Texts): Page[] => [...texts].flatMap(([path, text]) =>
 const liveIn = (pages: readonly Page[]): Map<string, Page> =>
   new Map(pages.filter(({ isDraft }) => !isDraft).map((page) => [page.address, page]));
 
+/** @returns the file that a page of that address would have; undefined for what is no page's */
+function fileOf(address: string): PageFile | undefined {
+  const [, language = defaultLanguage, folder, name] =
+    /^(?:\/([a-z]{2})(?=\/))?\/(aktualnosci\/)?([a-z0-9-]+)\/$/.exec(address) ?? [];
+  return name === undefined
+    ? undefined
+    : pageAt(`${language}/${folder === undefined ? 'strony' : 'aktualnosci'}/${name}.md`);
+}
+
 /** The page of the site that stands for one that has no other heir: the list of news, the start. */
 function listOf(language: string, isNews: boolean, live: ReadonlyMap<string, Page>): Page | undefined {
   const names = isNews ? ['aktualnosci', 'start'] : ['start'];
@@ -138,17 +147,16 @@ export function addressesKept(
     if (kept.length < written.length) next.set(page.file.path, withOldAddressesOnly(textOf(page), kept));
   }
 
-  for (const gone of wasLive.values()) {
-    if (after.has(gone.file.path)) continue;
-    const heir = [...live.values()].find((page) => oldAddressesIn(textOf(page)).includes(gone.address));
-    if (heir === undefined) continue;
-    const isSame = newcomers.includes(heir);
-    for (const page of fresh)
-      if (means(page.file.language, gone.file, before))
-        next.set(
-          page.file.path,
-          withLinksTo(textOf(page), addressOf(gone.file), addressOf(heir.file), isSame),
-        );
-  }
+  for (const page of live.values())
+    for (const address of oldAddressesIn(textOf(page)).map(comparable)) {
+      const gone = fileOf(address);
+      if (gone === undefined) continue;
+      const [from, to] = [addressOf(gone), addressOf(page.file)];
+      for (const { file } of fresh) {
+        const text = next.get(file.path) ?? '';
+        if (text.includes(from) && means(file.language, gone, after) && !after.has(gone.path))
+          next.set(file.path, withLinksTo(text, from, to, newcomers.includes(page)));
+      }
+    }
   return new Map([...next].filter(([path, text]) => after.get(path) !== text));
 }
