@@ -48,9 +48,9 @@ export const plEditing = {
     send: 'Wyślij mi kod',
     codeTitle: 'Wpisz kod z listu',
     codeLead:
-      'Jeśli ten adres należy do redakcji, za chwilę przyjdzie na niego list z kodem. Nie zamykaj tej strony: kod działa tylko tutaj, przez 10 minut.',
+      'Jeśli ten adres należy do redakcji, za chwilę przyjdzie na niego list z kodem. Nie zamykaj tej strony i wpisz kod tutaj. Kod działa 10 minut.',
     codeNone:
-      'Nie ma listu po dwóch minutach? Zajrzyj do spamu. W ciągu godziny wysyłamy na jeden adres najwyżej trzy listy.',
+      'Nie ma nowego listu? Wpisz kod z poprzedniego: działa każdy kod z ostatnich 10 minut. Zajrzyj też do spamu.',
     code: 'Kod: osiem znaków',
     enter: 'Wejdź',
     wrong: 'Ten kod się nie zgadza. Sprawdź każdy znak i wpisz go jeszcze raz.',
@@ -89,7 +89,7 @@ export const plEditing = {
   mail: {
     code: (code: string, host: string) => ({
       subject: 'Kod do redakcji strony KIS',
-      text: `Kod do redakcji strony KIS:\n\n${code.slice(0, 4)} ${code.slice(4)}\n\nWpisz go na stronie ${host}, która o niego prosi. Działa przez 10 minut i tylko na tej stronie.\nNikomu go nie podawaj, także przez telefon. Jeśli to nie Ty prosisz o kod, nie rób nic.\n`,
+      text: `Kod do redakcji strony KIS:\n\n${code.slice(0, 4)} ${code.slice(4)}\n\nWpisz go na stronie ${host}, która o niego prosi. Działa przez 10 minut i tylko w przeglądarce, w której podano ten adres.\nNikomu go nie podawaj, także przez telefon. Jeśli to nie Ty prosisz o kod, nie rób nic.\n`,
     }),
     signedIn: (device: string, moment: Date, url: string) => ({
       subject: 'Ktoś wszedł do redakcji strony KIS na Twój adres',
@@ -156,12 +156,12 @@ export const plEditing = {
   },
   conflict: {
     title: 'Ktoś zmienił to w tym czasie',
-    lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Porównaj obie zmiany, popraw pola i zapisz jeszcze raz.',
+    lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Wybierz jedną z dwóch wersji.',
     theirs: 'Zapisał ktoś inny',
     mine: 'Zmieniasz Ty',
-    difference: 'Tak jest teraz → tak będzie, gdy zapiszesz',
     wholeText: 'Cały tekst, jaki jest teraz',
     takeTheirs: 'Zostaw to, co zapisał ktoś inny',
+    keepMine: 'Wpisz moje',
   },
   start: {
     title: 'Co chcesz zrobić?',
@@ -198,9 +198,16 @@ export const plEditing = {
     undoWhich: (what: string) => `Cofnij: ${what}`,
     undone: (what: string) => `Cofnięto: ${what}`,
     older: 'Starsze zmiany',
-    inTheWay: 'Tej zmiany nie da się już cofnąć',
-    inTheWayLead: (file: string) =>
-      `Później ktoś zmienił to samo miejsce: ${file}. Otwórz dawne wersje i wybierz tę, która ma wrócić.`,
+    inTheWay: 'Później ktoś zmienił to samo miejsce',
+    inTheWayLead: (file: string) => `${file}: ta zmiana przyszła później. Możesz cofnąć najpierw ją.`,
+    undoAllLead:
+      'Możesz też cofnąć obie naraz: to miejsce wróci do stanu sprzed obu zmian. Zobaczysz to, zanim trafi na stronę.',
+    undoAll: 'Cofnij obie',
+    undoneAlready: 'To jest już cofnięte',
+    undoneAlreadyLead: 'Strona jest taka, jak przed tą zmianą.',
+    notHere: 'Tej zmiany redakcja nie cofnie',
+    notHereLead:
+      'Ktoś zmienił plik, którego strona nie pokazuje. Powiedz o tym osobie, która opiekuje się stroną.',
     draftFirst: 'Masz zaczętą zmianę w tym samym miejscu',
     draftFirstLead: 'Najpierw ją opublikuj albo odrzuć. Potem cofnij to, co chcesz.',
     versionsOf: 'Dawne wersje',
@@ -229,8 +236,7 @@ export const plEditing = {
     seeHistory: 'Co się zmieniło, zobaczysz tu:',
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
-    conflictLead:
-      'Nic nie zginęło. Naciśnij „Popraw”, porównaj i zapisz jeszcze raz, albo odrzuć swoją zmianę.',
+    conflictLead: 'Nic nie zginęło. Wybierz, która wersja ma zostać, i opublikuj jeszcze raz.',
     failed:
       'Nie udało się zapisać zmiany. Strona jest taka jak przedtem, a Twój szkic czeka. Spróbuj za chwilę.',
     underWay: 'Zmiana idzie na stronę',
@@ -335,6 +341,10 @@ export const plEditing = {
     rename: 'Zmień adres',
     heir: 'Dokąd ma prowadzić dawny adres',
     heirHint: 'Adres innej strony, na przykład /zajecia/. Ludzie mogą mieć stary adres zapisany.',
+    linkedFrom: 'Do tej strony prowadzą linki z tych stron:',
+    links: 'Co zrobić z tymi linkami, gdy usuniesz stronę?',
+    linksLead: 'Niech prowadzą tam, dokąd stary adres',
+    linksGone: 'Usuń linki, tekst zostanie',
     remove: 'Usuń tę stronę',
     draftFirst: 'Masz zaczęte zmiany na tych stronach. Najpierw je opublikuj albo odrzuć.',
     unreadable: 'Tej strony nie da się odczytać',

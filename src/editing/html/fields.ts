@@ -12,6 +12,8 @@ export interface Control {
   readonly value?: string | undefined;
   /** What is wrong with it and what to write. */
   readonly error?: string | undefined;
+  /** Stands above it. */
+  readonly notice?: Html | undefined;
   readonly type?: 'text' | 'date' | 'time' | 'email' | 'number' | 'url';
   readonly autocomplete?: string;
   readonly inputmode?: 'numeric' | 'decimal';
@@ -39,11 +41,11 @@ function describedBy({ name, hint, error }: Pick<Control, 'name' | 'hint' | 'err
 export const labelText = (label: string, isOptional: boolean | undefined): Html =>
   html`${label}${isOptional && html` <span class="optional">${words.facts.optional}</span>`}`;
 
-const around = ({ name, label, isOptional, hint, error }: Control, control: Html): Html => html`
+const around = ({ name, label, isOptional, hint, error, notice }: Control, control: Html): Html => html`
 <div class="field">
   <label for="${name}">${labelText(label, isOptional)}</label>
   ${hint && html`<span class="hint" id="${hintId(name)}">${hint}</span>`}
-  ${error && html`<span class="error" id="${errorId(name)}">${words.errorPrefix} ${error}</span>`}
+  ${error && html`<span class="error" id="${errorId(name)}">${words.errorPrefix} ${error}</span>`}${notice}
   ${control}
 </div>`;
 
