@@ -22,7 +22,7 @@ import { inTemporaryFolder } from './support/temporary-folder.ts';
 /** Seen to be caught, each made in a copy of the project. */
 export const mutations: readonly string[] = [];
 
-const repeats = 1;
+const repeats = 20;
 const atOnce = 3;
 /** What a busy store does not answer is looked at again after a minute. */
 const patienceMilliseconds = 90_000;

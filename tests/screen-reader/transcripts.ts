@@ -1,8 +1,23 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
 import { startFixedSite } from '../support/fixed-site.ts';
-import { openConfirmation, openFormWithErrors, openStanding } from '../support/form-visits.ts';
+import {
+  openConfirmation,
+  openFormWithErrors,
+  openFormWithErrorsIn,
+  openStanding,
+  openStandingIn,
+} from '../support/form-visits.ts';
 import { listen, offerScreenReader } from './listen.ts';
+
+/** What a newcomer meets first in their language. */
+const inLanguage = (
+  language: 'uk' | 'en',
+): readonly (readonly [string, (page: Page) => Promise<unknown>])[] => [
+  [`${language}-start`, (page) => page.goto(`/${language}/`)],
+  [`${language}-form-with-errors`, (page) => openFormWithErrorsIn(page, language)],
+  [`${language}-what-became-of-an-enquiry`, (page) => openStandingIn(page, language)],
+];
 
 /** How each page is reached, by the name of its transcript. All but one are heard on a phone. */
 const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
@@ -23,6 +38,7 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole('button', { name: 'Sprawdź' }).click();
   },
   'what-became-of-an-enquiry': openStanding,
+  ...Object.fromEntries((['uk', 'en'] as const).flatMap(inLanguage)),
 };
 
 export const transcriptNames = Object.keys(pages);
