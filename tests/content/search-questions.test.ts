@@ -4,7 +4,6 @@ import { livingBuild } from '../support/club.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 import { questions } from './search-questions.ts';
 import { englishQuestions } from './search-questions-en.ts';
-import { ukrainianQuestions } from './search-questions-uk.ts';
 
 /** Of the first hits, the share that has to be right. */
 const leastRight = 0.9;
@@ -27,7 +26,6 @@ describe('the search, asked in everyday words', () => {
   for (const { language, prefix, byPage } of [
     { language: 'Polish', prefix: '', byPage: questions },
     { language: 'English', prefix: '/en', byPage: englishQuestions },
-    { language: 'Ukrainian', prefix: '/uk', byPage: ukrainianQuestions },
   ]) {
     it(`puts the right page first nine times in ten, in ${language}`, async (test) => {
       const wrong: string[] = [];
