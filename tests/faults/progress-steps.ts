@@ -28,11 +28,11 @@ const atOnce = 3;
 const patienceMilliseconds = 90_000;
 /** For what must not come: everything is said to be done by then. */
 const quietMilliseconds = 300;
-const inTheShortPass = [
-  'after noting a step',
-  'after storing an addition',
-  'after final dot',
-  'after erasing',
+/** `way: step` of each kill there. */
+const inTheShortPass: readonly string[] = [
+  'press: after noting a step',
+  'withdraw: after storing an addition',
+  'reminder: after final dot',
 ];
 
 /** @returns whether the step was reached; and whether what somebody did was answered before */
@@ -177,6 +177,6 @@ export async function checkProgressSteps({ full }: { full: boolean }): Promise<F
       "the clock's mails": tally.notices,
       'noted and not sent, in the digest': tally.lostNotices,
     },
-    failures: [...tally.failures],
+    failures: [...tally.failures, ...(tally.kills === 0 ? ['nothing was killed'] : [])],
   };
 }
