@@ -74,7 +74,7 @@ const texts = {
     olderNews: 'Starsze aktualności',
     feed: 'Kanał z aktualnościami (Atom)',
     /** What is seen on the picture that stands for the site elsewhere. */
-    pictureAlt: 'Trzy okna familoka, w środkowym pali się światło. Pod nimi nazwa klubu.',
+    pictureAlt: 'W oknie pali się światło, ktoś macha ręką. Obok nazwa klubu.',
     latestNews: 'Co nowego?',
     /** Over a message that staff want everybody to read. */
     notice: 'Ważne',
