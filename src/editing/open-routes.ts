@@ -12,11 +12,12 @@ import type { Replies } from './routes/replies.ts';
 import type { Route } from './routes/visit.ts';
 import { closeClubRoutes } from './screens/close-club.ts';
 import { createDesk } from './screens/desk.ts';
+import { editPageRoutes } from './screens/edit-page.ts';
 import { factRoutes } from './screens/facts.ts';
 import { fileRoutes } from './screens/files.ts';
 import { historyRoutes } from './screens/history.ts';
 import { createOrders } from './screens/orders.ts';
-import { pageRoutes } from './screens/pages.ts';
+import { pageListRoutes } from './screens/page-list.ts';
 import { pasteRoute } from './screens/paste.ts';
 import { previewRoutes } from './screens/preview.ts';
 import { publishRoutes } from './screens/publish.ts';
@@ -79,7 +80,8 @@ export async function openEditingRoutes(places: Places, replies: Replies): Promi
     ...startRoutes(desk, replies),
     ...closeClubRoutes(desk, replies),
     ...factRoutes(desk, replies),
-    ...pageRoutes(desk, replies),
+    ...pageListRoutes(desk, replies),
+    ...editPageRoutes(desk, replies),
     ...fileRoutes(desk, uploads, replies),
     ...publishRoutes(desk, replies),
     ...historyRoutes(desk, replies),

@@ -31,7 +31,7 @@ export const plEditing = {
     skip: 'Przejdź do treści',
     navigation: 'Redakcja',
     start: 'Początek',
-    publish: 'Twoje zmiany',
+    publish: 'Zmiany',
     history: 'Historia',
     devices: (initials: string) => `Ty (${initials})`,
     signOut: 'Wyloguj',
@@ -153,10 +153,14 @@ export const plEditing = {
     checkBy: 'Do kiedy trzeba to sprawdzić znowu',
     unreadable: (line: number) =>
       `Tego pliku nie da się odczytać (wiersz ${line}). Ktoś zmienił go ręcznie. Cofnij tę zmianę w historii albo powiedz osobie, która opiekuje się stroną.`,
-    conflict: 'Ktoś zmienił to w tym czasie',
-    conflictLead:
-      'Twój tekst stoi w polach niżej i nic nie zginęło. Porównaj go z tym, co ktoś zapisał, popraw i zapisz jeszcze raz.',
-    theirs: 'Tak jest teraz',
+  },
+  conflict: {
+    title: 'Ktoś zmienił to w tym czasie',
+    lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Porównaj obie zmiany, popraw pola i zapisz jeszcze raz.',
+    theirs: 'Zapisał ktoś inny',
+    mine: 'Zmieniasz Ty',
+    difference: 'Tak jest teraz → tak będzie, gdy zapiszesz',
+    wholeText: 'Cały tekst, jaki jest teraz',
     takeTheirs: 'Zostaw to, co zapisał ktoś inny',
   },
   start: {
@@ -196,7 +200,7 @@ export const plEditing = {
     older: 'Starsze zmiany',
     inTheWay: 'Tej zmiany nie da się już cofnąć',
     inTheWayLead: (file: string) =>
-      `Później ktoś zmienił to samo miejsce (${file}). Otwórz wersje tego pliku i wybierz tę, która ma wrócić.`,
+      `Później ktoś zmienił to samo miejsce: ${file}. Otwórz dawne wersje i wybierz tę, która ma wrócić.`,
     draftFirst: 'Masz zaczętą zmianę w tym samym miejscu',
     draftFirstLead: 'Najpierw ją opublikuj albo odrzuć. Potem cofnij to, co chcesz.',
     versionsOf: 'Dawne wersje',
@@ -226,7 +230,7 @@ export const plEditing = {
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
     conflictLead:
-      'Nic nie zginęło. Tak jest teraz na stronie, a wyżej stoi Twoja zmiana. Naciśnij „Popraw”, porównaj i zapisz jeszcze raz, albo odrzuć swoją zmianę.',
+      'Nic nie zginęło. Naciśnij „Popraw”, porównaj i zapisz jeszcze raz, albo odrzuć swoją zmianę.',
     failed:
       'Nie udało się zapisać zmiany. Strona jest taka jak przedtem, a Twój szkic czeka. Spróbuj za chwilę.',
     underWay: 'Zmiana idzie na stronę',
@@ -285,15 +289,21 @@ export const plEditing = {
     text: 'Tekst',
     textHint:
       'Pusty wiersz zaczyna nowy akapit. ## to nagłówek, - to punkt listy. Możesz wkleić tekst z Worda.',
-    insert: 'Wstaw: nagłówek, lista, link, obraz, godziny, telefon i inne',
+    insert: 'Wstaw: nagłówek, lista, tabela, link, godziny, telefon i inne',
+    insertFile: 'Wstaw zdjęcie albo dokument',
+    addFile: 'Zapisz i dodaj nowy plik',
+    pictureText: (address: string) => `![co widać na obrazie](${address})`,
+    pictureNote: 'W nawiasie kwadratowym napisz, co widać.',
+    linkText: (address: string) => `[nazwa dokumentu](${address})`,
+    linkNote: 'W nawiasie kwadratowym napisz, co to za dokument.',
     inserts: [
       { label: 'Nagłówek', text: '\n## Nagłówek\n', note: 'Dzieli tekst na części.' },
       { label: 'Lista', text: '\n- pierwsza rzecz\n- druga rzecz\n', note: 'Każda rzecz w osobnym wierszu.' },
       { label: 'Link', text: '[napis](/kontakt/)', note: 'W nawiasie kwadratowym napis, w okrągłym adres.' },
       {
-        label: 'Obraz',
-        text: '\n![co widać na obrazie](/pliki/nazwa.jpg)\n',
-        note: 'Najpierw dodaj plik. W nawiasie napisz, co widać.',
+        label: 'Tabela',
+        text: '\n| Dzień | Godzina |\n| --- | --- |\n| poniedziałek | 9.00 |\n',
+        note: 'Każdy wiersz tabeli w osobnym wierszu. Kreski rozdzielają kolumny.',
       },
       { label: 'Telefon', text: ':telefon', note: 'Telefon klubu, zawsze aktualny.' },
       { label: 'Adres', text: ':adres', note: 'Adres klubu.' },
@@ -338,8 +348,6 @@ export const plEditing = {
     there: 'Pliki, które już są',
     none: 'Nie ma jeszcze żadnych plików.',
     staged: 'jeszcze nieopublikowany: wstaw go do tekstu strony',
-    pictureText: (name: string) => `![co widać na obrazie](/pliki/${name})`,
-    linkText: (name: string) => `[nazwa dokumentu](/pliki/${name})`,
     unused: 'Nie ma go na żadnej stronie.',
     usedBy: (titles: readonly string[]) => `Jest na stronie: ${titles.join(', ')}`,
     remove: 'Usuń',

@@ -11,6 +11,7 @@ const entries: readonly CheckEntry[] = [
   { name: 'damage', file: 'damage.ts', run: 'checkDamage' },
   { name: 'clock-jumps', file: 'clock-jumps.ts', run: 'checkClockJumps' },
   { name: 'publications', file: 'publications.ts', run: 'checkPublications' },
+  { name: 'editing', file: 'editing.ts', run: 'checkEditing' },
   { name: 'mail', file: 'mail.ts', run: 'checkMailFaults' },
   { name: 'mail-server', file: 'mail-server.ts', run: 'checkMailServer' },
   { name: 'naughty', file: 'naughty.ts', run: 'checkNaughtyStrings' },

@@ -50,7 +50,7 @@ const oddLines: readonly (readonly [RegExp, string])[] = [
   ],
   [/^\s*[–—•]\s*[\p{L}_]+:/u, 'Wpis listy zacznij od zwykłego łącznika i odstępu: - od: 2026-12-24'],
   [
-    /^\s*(?:- )*[\p{L}_]+:\s+(?:"[^"]*"|'[^']*')\s*[^\s#,]/u,
+    /^\s*(?:- )*[\p{L}_]+:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'(?!'))\s*[^\s#,]/u,
     'Cudzysłów ma objąć całą wartość, od jej początku do końca. Cudzysłów w środku napisz tak: „…”.',
   ],
 ];

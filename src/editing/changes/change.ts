@@ -17,3 +17,10 @@ export interface FileChange {
   readonly before: Uint8Array | undefined;
   readonly after: Uint8Array | undefined;
 }
+
+/** What happens to a file, in Polish. */
+export interface FileWords {
+  /** What the lines are about, where they do not say it themselves: `Strona „Zajęcia”`. */
+  readonly about: string;
+  readonly lines: readonly string[];
+}

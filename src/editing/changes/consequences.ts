@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { toText } from '../../content-check/reading/file-text.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
-import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { exceptionsSchema, toExceptions } from '../../content-schemas/exceptions.ts';
 import { hoursSchema, toHours } from '../../content-schemas/hours.ts';
 import { noticesSchema, toNotices } from '../../content-schemas/notices.ts';
@@ -15,7 +14,7 @@ import { factFile } from '../facts/fact-place.ts';
 import { dayText } from '../facts/titles.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
 import type { FileChange } from './change.ts';
-import { movesIn } from './change-words.ts';
+import { textOf, together } from './moves.ts';
 import { capital, onDays, shortened } from './value-words.ts';
 
 const onEvery = {
@@ -29,8 +28,6 @@ const onEvery = {
 } as const;
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-const decode = (bytes: Uint8Array | undefined): string | undefined =>
-  bytes && new TextDecoder().decode(bytes);
 
 function parsed<Schema extends z.ZodType>(
   schema: Schema,
@@ -45,9 +42,10 @@ const weekIn = (text: string | undefined): Week | undefined => {
   return data && toHours(data).week;
 };
 
-const exceptionsIn = (text: string | undefined): Exception[] => {
-  const data = parsed(exceptionsSchema, text);
-  return data ? toExceptions(data) : [];
+/** Undefined: there is something wrong with them, so nobody can say what they will mean. */
+const exceptionsIn = (text: string | undefined): Exception[] | undefined => {
+  const data = parsed(exceptionsSchema, text ?? 'wyjatki: []');
+  return data && toExceptions(data);
 };
 
 function state(exception: Exception): string {
@@ -118,16 +116,8 @@ function noticeSentences(before: string | undefined, after: string | undefined, 
     });
 }
 
-const addressAt = (path: string): string => {
-  const page = pageAt(path);
-  return page === undefined ? '' : wholeAddressOf(page);
-};
-
-const moveSentence = (from: string, to: string): string =>
-  `Strona będzie pod adresem ${addressAt(to)}. Dawny adres ${addressAt(from)} dalej do niej prowadzi.`;
-
 function pageSentences({ path, before, after }: FileChange, today: Day): string[] {
-  const text = decode(after);
+  const text = textOf(after);
   const file = pageAt(path);
   if (text === undefined || file === undefined) return [];
   const { tytul, szkic, data, do: last } = frontMatterOf(text);
@@ -164,23 +154,17 @@ export function consequences(
     changed(factFile(name)),
   );
   const before = weekIn(now.hours);
-  const after = hours === undefined ? before : weekIn(decode(hours.after));
+  const after = hours === undefined ? before : weekIn(textOf(hours.after));
+  const old = exceptionsIn(now.exceptions);
+  const fresh = exceptions === undefined ? old : exceptionsIn(textOf(exceptions.after));
   const lines: string[] = [];
-  if ((hours || exceptions) && before && after)
+  if ((hours || exceptions) && before && after && old && fresh)
     lines.push(
-      ...hoursSentences(
-        { week: before, exceptions: exceptionsIn(now.exceptions) },
-        { week: after, exceptions: exceptionsIn(exceptions ? decode(exceptions.after) : now.exceptions) },
-        today,
-      ),
+      ...hoursSentences({ week: before, exceptions: old }, { week: after, exceptions: fresh }, today),
     );
-  if (notices) lines.push(...noticeSentences(decode(notices.before), decode(notices.after), today));
-  const moves = movesIn(files);
+  if (notices) lines.push(...noticeSentences(textOf(notices.before), textOf(notices.after), today));
   return [
     ...lines,
-    ...moves.map(([gone, come]) => moveSentence(gone.path, come.path)),
-    ...files
-      .filter((file) => !moves.some((pair) => pair.includes(file)))
-      .flatMap((file) => pageSentences(file, today)),
+    ...together(files).flatMap((group) => (group.kind === 'one' ? pageSentences(group.files[0], today) : [])),
   ];
 }

@@ -2,6 +2,7 @@ import { toSpan } from '../../content-schemas/hours.ts';
 import { weekdayOf } from '../../hours/days.ts';
 import { dayAndMonth, spansInWords } from '../../page-data/texts.ts';
 import { words } from '../../words/index.ts';
+import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { choiceLabel } from '../facts/labels.ts';
 import type { Shape } from '../facts/shape.ts';
 import { dayText, titleOf } from '../facts/titles.ts';
@@ -13,13 +14,34 @@ const longest = 90;
 export const shortened = (text: string): string =>
   text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text;
 
+/** Words that stay beside what differs, so that its place is known. */
+const context = 3;
+
+/**
+ * @returns of two texts what differs, with some words around it: of a long one „…we wtorek o 9…”; a text that is short
+ * stands whole
+ */
+export function differingParts(before: string, after: string): readonly [string, string] {
+  if (before.length <= longest && after.length <= longest) return [before, after];
+  const [old, fresh] = [before.split(/\s+/), after.split(/\s+/)];
+  const most = Math.min(old.length, fresh.length);
+  let first = 0;
+  while (first < most && old[first] === fresh[first]) first += 1;
+  let last = 0;
+  while (last < most - first && old.at(-1 - last) === fresh.at(-1 - last)) last += 1;
+  const [from, behind] = [Math.max(0, first - context), Math.max(0, last - context)];
+  const part = (all: readonly string[]): string =>
+    `${from > 0 ? '…' : ''}${shortened(all.slice(from, all.length - behind).join(' '))}${behind > 0 ? '…' : ''}`;
+  return [part(old), part(fresh)];
+}
+
 const isSpan = (text: string): boolean => /^\d{1,2}:\d{2}-\d{1,2}:\d{2}$/.test(text);
 
 /** @returns hours as people read them, `7.30–14.00`, or the word for closed; what is none as it was written */
 export function hoursText(value: unknown): string {
   if (shownHours(value).closed) return words.pl.hours.closed;
   const written = (Array.isArray(value) ? value : [value]).filter((one) => one !== null && one !== undefined);
-  if (written.length === 0) return 'puste';
+  if (written.length === 0) return plEditingChanges.nothing;
   return written.every((one) => isSpan(String(one)))
     ? spansInWords(
         written.map((one) => toSpan(String(one))),
@@ -28,17 +50,16 @@ export function hoursText(value: unknown): string {
     : written.join(', ');
 }
 
-/** @returns a value of a field as an editor reads it */
+/** @returns a value of a field as an editor reads it, whole */
 export function valueText(shape: Shape, value: unknown): string {
   if (shape.kind === 'hours' || shape.kind === 'day-hours') return hoursText(value);
   const shown = shownValue(shape, value);
-  if (shown === '') return 'puste';
+  if (shown === '') return plEditingChanges.nothing;
   if (shape.kind === 'date') return dayText(value);
   if (shape.kind === 'choice') return choiceLabel(shown);
-  if (shape.kind === 'lines') return shortened(shown.replaceAll('\n', ', '));
   if (shape.kind === 'group' || shape.kind === 'by-language')
-    return shortened(titleOf(value) ?? 'wypełnione');
-  return shortened(shown);
+    return shortened(titleOf(value) ?? plEditingChanges.filledIn);
+  return shown;
 }
 
 /** @returns `w czwartek 24 grudnia`, `od czwartku 24 grudnia do soboty 2 stycznia`; days of another year with it */

@@ -22,15 +22,23 @@ const parentOf = (data: unknown, path: Path): Parent =>
 export const valueAt = (data: unknown, path: Path): unknown =>
   path.reduce<unknown>((part, step) => (part as Parent | null | undefined)?.[step], data);
 
-const rank = { set: 0, remove: 1, append: 2 } as const;
-const lastStep = ({ path }: Edit): number => Number(path.at(-1));
+/** Only entries of lists move others when they go, so they go last. */
+function rank({ kind, path }: Edit): number {
+  if (kind === 'remove' && typeof path.at(-1) === 'number') return 3;
+  return { set: 0, remove: 1, append: 2 }[kind];
+}
+
+/** Of two entries that go: the one that stands deeper first, in one list the one that stands lower. */
+function later(one: Edit, other: Edit): number {
+  const place = one.path.findIndex((step, index) => step !== other.path[index]);
+  const [own, others] = [one.path[place], other.path[place]];
+  if (typeof own === 'number' && typeof others === 'number') return others - own;
+  return other.path.length - one.path.length;
+}
 
 /** @returns the edits in an order in which none moves what another one names */
 export const inOrder = (edits: readonly Edit[]): Edit[] =>
-  [...edits].sort(
-    (one, other) =>
-      rank[one.kind] - rank[other.kind] || (one.kind === 'remove' ? lastStep(other) - lastStep(one) : 0),
-  );
+  [...edits].sort((one, other) => rank(one) - rank(other) || (rank(one) === 3 ? later(one, other) : 0));
 
 /** @returns the data as the edits, in their order, make it; a list or group that is not there yet is made */
 export function editData(data: unknown, edits: readonly Edit[]): unknown {

@@ -13,7 +13,7 @@ const shapes = new Map<FactName, Shape>();
 
 /** @returns what a file of facts is made of */
 export function shapeOfFact(name: FactName): Shape {
-  const shape = shapes.get(name) ?? shapeOf(factFiles[name].schema);
+  const shape = shapes.get(name) ?? shapeOf(factFiles[name].schema, name);
   shapes.set(name, shape);
   return shape;
 }

@@ -1,144 +1,25 @@
-/** What the fields are called for editors, by the name they have in the files. */
-const labels: Readonly<Record<string, string>> = {
-  nazwa: 'Nazwa',
-  skrot: 'Skrót nazwy',
-  jednostka: 'Instytucja (jak na dawnej stronie)',
-  nazwa_w_innych_jezykach: 'Nazwa klubu w innych językach',
-  ulica: 'Ulica i numer',
-  kod: 'Kod pocztowy',
-  miejscowosc: 'Miejscowość',
-  miejscowosc_gdzie: 'Miejscowość: gdzie?',
-  telefon: 'Telefon',
-  telefon_wewnetrzny: 'Numer wewnętrzny',
-  drugi_telefon: 'Drugi telefon',
-  email: 'E-mail',
-  jednostka_dzisiejsza: 'Dzisiejsza nazwa instytucji',
-  jednostka_strona: 'Strona instytucji',
-  bip: 'Biuletyn Informacji Publicznej (BIP)',
-  e_doreczenia: 'Adres do e-Doręczeń',
-  numer_w_rejestrze: 'Numer w rejestrze wojewody',
-  koordynator_dostepnosci: 'Koordynator dostępności',
-  budynek: 'Wejście i budynek',
-  tlumacz_migowy: 'Tłumacz języka migowego',
-  film_pjm: 'Film w polskim języku migowym',
-  email_bezpieczenstwa: 'E-mail w sprawach bezpieczeństwa',
-  zrodlo: 'Źródło',
-  sprawdzono: 'Sprawdzono',
-  sprawdzic_do: 'Sprawdzić do',
-  potwierdzil: 'Kto potwierdził',
-  potwierdzono: 'Potwierdzono',
-  tydzien: 'Zwykły tydzień',
-  poniedzialek: 'Poniedziałek',
-  wtorek: 'Wtorek',
-  sroda: 'Środa',
-  czwartek: 'Czwartek',
-  piatek: 'Piątek',
-  sobota: 'Sobota',
-  niedziela: 'Niedziela',
-  wyjatki: 'Dni inne niż zwykle',
-  od: 'Od',
-  do: 'Do',
-  rodzaj: 'Rodzaj',
-  godziny: 'Godziny',
-  powod: 'Powód',
-  komunikaty: 'Pilne komunikaty',
-  tresc: 'Treść',
-  stawki: 'Kwoty',
-  klucz: 'Klucz',
-  kwota: 'Kwota (zł)',
-  rok: 'Rok',
-  akty: 'Akty prawne',
-  data: 'Data',
-  ogloszenie: 'Gdzie ogłoszono',
-  eli: 'Identyfikator ELI',
-  isap: 'Identyfikator w bazie ISAP',
-  tekst_jednolity: 'Tekst jednolity',
-  stan: 'Stan',
-  stan_od: 'Stan od',
-  zastapiony_przez: 'Zastąpiony przez',
-  znaczenie: 'Znaczenie',
-  na_dawnej_stronie: 'Na dawnej stronie',
-  linki: 'Przydatne miejsca',
-  adres: 'Adres strony',
-  opis: 'Opis',
-  slowa: 'Słowa',
-  slowo: 'Słowo',
-  odpowiedz_w_dniach_roboczych: 'Odpowiadamy w ciągu (dni roboczych)',
-  tematy: 'Sprawy do wyboru',
-  odbierajacy: 'Kto odbiera zgłoszenia',
-  podmiot: 'Podmiot publiczny',
-  data_publikacji: 'Data publikacji strony',
-  data_aktualizacji: 'Data aktualizacji strony',
-  niedostepne: 'Co jest niedostępne',
-  data_sporzadzenia: 'Data sporządzenia deklaracji',
-  data_przegladu: 'Data przeglądu deklaracji',
-  sposob_oceny: 'Sposób oceny',
-  data_badania: 'Data badania strony',
-  kontakt: 'Kontakt w sprawach dostępności',
-  tlumacz_online: 'Tłumacz przez internet',
-  bip_skargi: 'Gdzie złożyć skargę',
-  administrator: 'Administrator danych',
-  inspektor: 'Inspektor ochrony danych',
-  podstawa: 'Podstawa prawna',
-  odbiorcy: 'Odbiorcy danych',
-  telefony: 'Telefony pomocy',
-  numer: 'Numer',
-  miesiace: 'Miesiące',
-  pytania: 'Pytania do klubu',
-  strona: 'Strona',
-  odpowiedz: 'Odpowiedź',
-  synonimy: 'Słowa ludzi i słowa stron',
-  szukaj: 'Czego szukać',
-  pomijaj: 'Słowa pomijane',
-  jezyki: 'Inne języki',
-  jezyk: 'Język',
-  tytul: 'Tytuł',
-  menu: 'Miejsce w menu',
-  nazwa_w_menu: 'Nazwa w menu',
-  wyprobowano: 'Wypróbowano z czytelnikami',
-  opisuje: 'O czym jest strona (dla wyszukiwarek)',
-  nowosci: 'Pokaż najnowsze wiadomości',
-  zmieniono: 'Ostatnia zmiana',
-  oryginal: 'Znak polskiego tekstu',
-  drzwi: 'Drzwi',
-  dawne_adresy: 'Dawne adresy',
-  szkic: 'Szkic',
-  przypnij: 'Przypnij na stronie głównej',
-  pl: 'Po polsku',
-  uk: 'Po ukraińsku',
-  en: 'Po angielsku',
-};
-
-/** What the words of a choice are called. */
-const choiceLabels: Readonly<Record<string, string>> = {
-  zamkniete: 'Klub zamknięty',
-  skrocone: 'Klub otwarty krócej',
-  dluzsze: 'Klub otwarty dłużej albo w innych godzinach',
-  'po-umowieniu': 'Tylko po umówieniu się',
-  rozporzadzenie: 'Rozporządzenie',
-  uchwala: 'Uchwała',
-  obowiazuje: 'Obowiązuje',
-  'uznany-za-uchylony': 'Uznany za uchylony',
-  'w-pelni-zgodna': 'W pełni zgodna',
-  'czesciowo-zgodna': 'Częściowo zgodna',
-  usluga: 'Usługa, którą oferuje klub',
-  klub: 'Cały klub',
-  classes: 'Zajęcia',
-  psu: 'Prace społecznie użyteczne',
-  advice: 'Porada',
-  partner: 'Współpraca',
-  other: 'Inna sprawa',
-};
+import { plEditingFields as words } from '../../words/pl-editing-fields.ts';
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** @returns the first sentence of a description, without its full stop */
 const firstSentence = (description: string): string => (/^[^.:;]+/.exec(description)?.[0] ?? '').trim();
 
-/** @returns what a field is called: by its name, else by the first sentence of its description */
-export const labelOf = (key: string, description = ''): string =>
-  labels[key] ?? (firstSentence(description) || capital(key.replaceAll('_', ' ')));
+/**
+ * @param key the name of a field in its file; @param place the same from its file's name down: `stawki.stawki.klucz`
+ * @returns what it is called: by its place, by its name, else by the first sentence of its description
+ */
+export const labelOf = (key: string, description = '', place = ''): string =>
+  words.labelsByPlace[place] ??
+  words.labels[key] ??
+  (firstSentence(description) || capital(key.replaceAll('_', ' ')));
+
+/** @returns what to write into a field; nothing where its label says it all */
+export function hintOf(label: string, description: string, place: string): string {
+  const hint = words.hints[place] ?? description;
+  return hint === `${label}.` ? '' : hint;
+}
 
 /** @returns what a word of a choice is called: `w-pelni-zgodna` is „W pełni zgodna” */
 export const choiceLabel = (value: string): string =>
-  choiceLabels[value] ?? capital(value.replaceAll('-', ' '));
+  words.choices[value] ?? capital(value.replaceAll('-', ' '));

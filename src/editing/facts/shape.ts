@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { layers, type Schema } from '../../content-check/reading/schema-fields.ts';
 import type { Field } from './field.ts';
-import { labelOf } from './labels.ts';
+import { hintOf, labelOf } from './labels.ts';
 
 /** What a schema says of a field, without any value. */
 export interface Shape {
@@ -45,16 +45,17 @@ function kindOf(core: Schema): Field['kind'] {
 
 /**
  * @param schema of a file or a field
+ * @param place its names from the file's own down: `przerwy.wyjatki.od`; an entry of a list is where its list is
  * @param key its name in the file; nothing for a whole file
  * @returns the field as a form asks for it
  */
-export function shapeOf(schema: Schema, key = ''): Shape {
+export function shapeOf(schema: Schema, place: string, key = ''): Shape {
   const found = layers(schema);
   const core = found.at(-1) ?? schema;
   const metas = found.map((layer) => z.globalRegistry.get(layer));
   const widget = metas.find((meta) => meta?.['widget'] !== undefined)?.['widget'];
   const description = metas.find((meta) => meta?.description !== undefined)?.description ?? '';
-  const label = labelOf(key, description);
+  const label = labelOf(key, description, place);
   const nullable = found.some((layer) => layer instanceof z.core.$ZodNullable);
   const omissible = found.some(
     (layer) => layer instanceof z.core.$ZodOptional || layer instanceof z.core.$ZodDefault,
@@ -64,7 +65,7 @@ export function shapeOf(schema: Schema, key = ''): Shape {
     key,
     kind,
     label,
-    hint: description === `${label}.` ? '' : description,
+    hint: hintOf(label, description, place),
     required: !nullable && !omissible,
     nullable,
     omissible,
@@ -73,9 +74,11 @@ export function shapeOf(schema: Schema, key = ''): Shape {
     words: core instanceof z.core.$ZodEnum ? Object.values(core._zod.def.entries).map(String) : [],
     fields:
       kind === 'group' && core instanceof z.core.$ZodObject
-        ? Object.entries(core._zod.def.shape).map(([name, field]) => shapeOf(field, name))
+        ? Object.entries(core._zod.def.shape).map(([name, field]) => shapeOf(field, `${place}.${name}`, name))
         : [],
     item:
-      kind === 'list' && core instanceof z.core.$ZodArray ? shapeOf(core._zod.def.element, key) : undefined,
+      kind === 'list' && core instanceof z.core.$ZodArray
+        ? shapeOf(core._zod.def.element, place, key)
+        : undefined,
   };
 }

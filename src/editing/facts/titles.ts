@@ -1,6 +1,7 @@
 import { isDay } from '../../hours/days.ts';
 import { dayInWords } from '../../page-data/texts.ts';
 import { words } from '../../words/index.ts';
+import { choiceLabel, labelOf } from './labels.ts';
 
 const plain = (value: unknown): string | undefined => {
   const text = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)['pl'] : value;
@@ -21,9 +22,10 @@ export const daysText = (first: unknown, last: unknown): string =>
 export function titleOf(entry: unknown): string | undefined {
   if (typeof entry !== 'object' || entry === null) return plain(entry);
   const fields = entry as Readonly<Record<string, unknown>>;
-  const named = ['nazwa', 'slowo', 'tresc', 'szukaj', 'klucz', 'pl']
-    .map((key) => plain(fields[key]))
-    .find(Boolean);
+  const named = ['nazwa', 'slowo', 'tresc', 'szukaj', 'pl'].map((key) => plain(fields[key])).find(Boolean);
   if (named !== undefined) return shorten(named);
+  const [key, language] = [plain(fields['klucz']), plain(fields['jezyk'])];
+  if (key !== undefined) return `${choiceLabel(key)}${fields['rok'] ? ` (${fields['rok']})` : ''}`;
+  if (language !== undefined) return labelOf(language);
   return fields['od'] === undefined ? undefined : daysText(fields['od'], fields['do'] ?? fields['od']);
 }

@@ -1,6 +1,7 @@
 import { promises, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceDurably } from '../../durable-file.ts';
+import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import type { Changes, Editor, FileChange } from '../changes/change.ts';
 import { type Commit, createRepository, hashOf, type Tree } from './durable-git.ts';
 import { type Entry, messageOf, outside } from './entry.ts';
@@ -98,7 +99,7 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
       const words =
         head === undefined
           ? ['Początek historii: treść, jaką zastaliśmy']
-          : ['Zmiana spoza redakcji', ...wordsOf(await fileChanges(known, files))];
+          : [plEditingChanges.outside, ...wordsOf(await fileChanges(known, files))];
       const made = await commit(files, outside, at, messageOf(words, ''));
       await repository.setHead(made.id);
       return toEntry(made);

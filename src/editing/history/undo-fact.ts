@@ -16,27 +16,45 @@ const isSameEntry = (one: unknown, other: unknown): boolean => {
   return isDeepStrictEqual(one, other) || (key(one) !== undefined && isDeepStrictEqual(key(one), key(other)));
 };
 
-/** What has to be done to the present data; undefined where a later change stands in the way. */
-function editsBack(before: unknown, after: unknown, now: unknown, path: Path): Edit[] | undefined {
-  if (isDeepStrictEqual(before, after)) return [];
+const backTo = (before: unknown, path: Path): Edit[] =>
+  before === undefined ? [{ kind: 'remove', path }] : [{ kind: 'set', path, value: before }];
+
+/**
+ * What has to be done to the present data; undefined where a later change stands in the way.
+ *
+ * @param wins whether it gives way where one does
+ */
+function editsBack(
+  before: unknown,
+  after: unknown,
+  now: unknown,
+  path: Path,
+  wins: boolean,
+): Edit[] | undefined {
+  if (isDeepStrictEqual(before, after) || isDeepStrictEqual(before, now)) return [];
   if (isData(before) && isData(after) && isData(now)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    const edits = names.map((name) => editsBack(before[name], after[name], now[name], [...path, name]));
+    const edits = names.map((name) => editsBack(before[name], after[name], now[name], [...path, name], wins));
     return edits.includes(undefined) ? undefined : edits.flatMap((one) => one ?? []);
   }
   if (Array.isArray(before) && Array.isArray(after) && Array.isArray(now))
-    return listEditsBack(before, after, now, path);
-  if (!isDeepStrictEqual(after, now)) return undefined;
-  return before === undefined ? [{ kind: 'remove', path }] : [{ kind: 'set', path, value: before }];
+    return listEditsBack(before, after, now, path, wins) ?? (wins ? backTo(before, path) : undefined);
+  return wins || isDeepStrictEqual(after, now) ? backTo(before, path) : undefined;
 }
 
-function listEditsBack(before: unknown[], after: unknown[], now: unknown[], path: Path): Edit[] | undefined {
+function listEditsBack(
+  before: unknown[],
+  after: unknown[],
+  now: unknown[],
+  path: Path,
+  wins: boolean,
+): Edit[] | undefined {
   const edits: (Edit[] | undefined)[] = after.map((entry, index) => {
     const sameLength = before.length === after.length;
     const old = before.find((one) => isSameEntry(one, entry)) ?? (sameLength ? before[index] : undefined);
     if (old !== undefined && isDeepStrictEqual(old, entry)) return [];
     const place = now.findIndex((one) => isSameEntry(one, entry));
-    return place < 0 ? undefined : editsBack(old, entry, now[place], [...path, place]);
+    return place < 0 ? undefined : editsBack(old, entry, now[place], [...path, place], wins);
   });
   const removed = before.filter(
     (entry, index) =>
@@ -58,12 +76,13 @@ const dataOf = (text: string): unknown => {
 /**
  * Takes one change of a file of facts back and leaves what was changed in other fields since.
  *
+ * @param wins whether what was changed later in the same field gives way
  * @returns the present text without the change; undefined where a later change stands in the way
  */
-export function undoFact(before: string, after: string, now: string): string | undefined {
+export function undoFact(before: string, after: string, now: string, wins = false): string | undefined {
   const [old, changed, present] = [before, after, now].map(dataOf);
   if (present === undefined || old === undefined || changed === undefined) return undefined;
-  const edits = editsBack(old, changed, present, []);
+  const edits = editsBack(old, changed, present, [], wins);
   if (edits === undefined || edits.some(({ path }) => path.length === 0)) return undefined;
   const order = (path: Path): readonly string[] =>
     Object.keys((valueAt(old, path.slice(0, -1)) ?? {}) as object);

@@ -8,6 +8,10 @@ const words = plEditing.facts;
 /** What the check says of fields, by their names. */
 export type FaultsByName = ReadonlyMap<string, string>;
 
+/** @returns whether something is wrong with a field, or with one below it */
+export const hasFaultIn = (name: string, faults: FaultsByName): boolean =>
+  [...faults.keys()].some((one) => one === name || one.startsWith(`${name}.`));
+
 /** @returns the first thing to say of each field */
 export const faultsByName = (faults: readonly FieldFault[]): FaultsByName =>
   new Map([...faults].reverse().map(({ name, message }) => [name, message]));
@@ -71,16 +75,15 @@ const drawGroup = (heading: string, hint: string, content: readonly Html[]): Htm
 <fieldset><legend>${heading}</legend>${hint && html`<span class="hint">${hint}</span>`}<div class="group">${content}</div></fieldset>`;
 
 function drawList(field: ListField, faults: FaultsByName): Html {
-  const has = (name: string) => [...faults.keys()].some((one) => one === name || one.startsWith(`${name}.`));
   return html`
 <section class="group" id="${field.name}"><h2>${field.label}</h2>${field.hint && html`<p class="hint">${field.hint}</p>`}
 ${field.items.map(
   ({ name, title, field: item }) => html`
-<details class="entry"${(field.items.length < 4 || has(name)) && html` open`}><summary>${title}</summary>
+<details class="entry"${(field.items.length < 4 || hasFaultIn(name, faults)) && html` open`}><summary>${title}</summary>
 ${drawField(item, faults, true)}
 ${checkbox({ name: `${name}.usun`, label: words.remove(title) })}</details>`,
 )}
-<details class="entry"${(field.items.length === 0 || has(field.blank.name)) && html` open`}><summary>${words.add}</summary>
+<details class="entry"${(field.items.length === 0 || hasFaultIn(field.blank.name, faults)) && html` open`}><summary>${words.add}</summary>
 ${drawField(field.blank, faults, true)}</details>
 </section>`;
 }

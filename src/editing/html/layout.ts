@@ -1,4 +1,5 @@
 import { plEditing as words } from '../../words/pl-editing.ts';
+import { errorSummary, type PageError } from './fields.ts';
 import { type Html, html, type Part } from './html.ts';
 
 /** What stands inline on every page, and is named in the Content-Security-Policy by its hash. */
@@ -11,8 +12,8 @@ export interface Assets {
 export interface Page {
   /** Its only heading of the first level. */
   readonly title: string;
-  /** Before the title in the browser's bar: „Błąd: ”. */
-  readonly titlePrefix?: string;
+  /** What is wrong with a form of it, said above everything and in the browser's bar. */
+  readonly errors?: readonly PageError[];
   readonly content: Part;
   /** Of the person who is signed in; absent: nobody is. */
   readonly initials?: string;
@@ -25,7 +26,7 @@ export interface Page {
 const lit = html`<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true" focusable="false"><path d="M5 38V12Q20 2 35 12V38Z" fill="#f6c453" stroke="#8a2c1f" stroke-width="3"/><path d="M20 8V38M5 23H35" fill="none" stroke="#8a2c1f" stroke-width="2"/></svg>`;
 
 const navigation = (initials: string) => html`
-      <nav aria-label="${words.frame.navigation}">
+      <nav class="desk-ways" aria-label="${words.frame.navigation}">
         <ul>
           <li><a href="/">${words.frame.start}</a></li>
           <li><a href="/publikuj/">${words.frame.publish}</a></li>
@@ -33,7 +34,7 @@ const navigation = (initials: string) => html`
           <li><a href="/urzadzenia/">${words.frame.devices(initials)}</a></li>
         </ul>
       </nav>
-      <form method="post" action="/wyjscie/"><button class="button">${words.frame.signOut}</button></form>`;
+      <form method="post" action="/wyjscie/"><button class="link-button">${words.frame.signOut}</button></form>`;
 
 /** @returns a whole page of the editing pages */
 export const drawPage = (page: Page, assets: Assets): Html => html`<!doctype html>
@@ -41,7 +42,7 @@ export const drawPage = (page: Page, assets: Assets): Html => html`<!doctype htm
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${page.titlePrefix}${page.title} – ${words.frame.name}</title>
+    <title>${page.errors !== undefined && page.errors.length > 0 && `${words.errorPrefix} `}${page.title} – ${words.frame.name}</title>
     <meta name="robots" content="noindex">
     <meta name="color-scheme" content="light dark">
     ${page.refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${page.refreshSeconds}">`}
@@ -58,7 +59,7 @@ export const drawPage = (page: Page, assets: Assets): Html => html`<!doctype htm
     <main id="tresc" tabindex="-1">
       <div class="frame flow${page.wide ? ' wide-frame' : ''}">
         <h1>${page.title}</h1>
-        ${page.content}
+        ${errorSummary(page.errors ?? [])}${page.content}
       </div>
     </main>
     <script>${assets.script}</script>

@@ -15,8 +15,8 @@ export const longestBody = 100_000;
 
 /** What the front matter of pages and news is made of. */
 export const pageShapes: Readonly<Record<PageFolder, Shape>> = {
-  strony: shapeOf(pageFolders.strony.schema),
-  aktualnosci: shapeOf(pageFolders.aktualnosci.schema),
+  strony: shapeOf(pageFolders.strony.schema, 'strony'),
+  aktualnosci: shapeOf(pageFolders.aktualnosci.schema, 'aktualnosci'),
 };
 
 export interface Parts {

@@ -6,7 +6,7 @@ import { inPlainLetters } from '../../staff-files/names.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm } from '../facts/fact-form.ts';
 import { editYaml } from '../facts/yaml-edit.ts';
-import { cut, frontMatterOf, join, pageAt, pageShapes } from './page-file.ts';
+import { bodyOf, cut, frontMatterOf, join, pageAt, pageShapes } from './page-file.ts';
 
 /** New pages, and pages that move or go. */
 
@@ -77,7 +77,8 @@ export function newPage(
   return { path, text: `---\n${fields.kind === 'text' ? fields.text : ''}---\n\n` };
 }
 
-const oldAddressesIn = (text: string): string[] => {
+/** @returns the old addresses that a page names, as they are written */
+export const oldAddressesIn = (text: string): string[] => {
   const written = frontMatterOf(text)['dawne_adresy'] ?? [];
   return (Array.isArray(written) ? written : [written]).map(String);
 };
@@ -94,7 +95,7 @@ function withOldAddresses(text: string, addresses: readonly string[]): string {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** @returns a text whose links and doors lead to another address */
-const withLinksTo = (text: string, from: string, to: string): string =>
+export const withLinksTo = (text: string, from: string, to: string): string =>
   text.replace(new RegExp(`(\\]\\(|adres:\\s*["']?)${escaped(from)}(?=[#?)\\s"']|$)`, 'gm'), `$1${to}`);
 
 /** Files of the content by their paths; only what is given is looked at. */
@@ -159,8 +160,48 @@ export function removePage(path: string, texts: Texts, heir?: string): Moved {
       message: 'Tej strony nie można usunąć, bo prowadzą do niej stałe linki portalu.',
     };
   const taken = new Map<string, string | null>([[path, null]]);
-  const next = heir === undefined ? undefined : texts.get(heir);
-  if (heir !== undefined && next !== undefined)
-    taken.set(heir, withOldAddresses(next, [wholeAddressOf(file), ...oldAddressesIn(text)]));
+  if (heir !== undefined && texts.has(heir)) leadOn(path, heir, texts, taken);
   return { kind: 'moved', path: heir ?? path, texts: taken };
+}
+
+/** From now on a page answers at the addresses of one that goes, and links lead to it. */
+function leadOn(path: string, heir: string, texts: Texts, changes: Map<string, string | null>): void {
+  const [file, next] = [pageAt(path), pageAt(heir)];
+  if (file === undefined || next === undefined) return;
+  const [from, to] = [wholeAddressOf(file), wholeAddressOf(next)];
+  const old = [from, ...oldAddressesIn(texts.get(path) ?? '')].filter((address) => address !== to);
+  const now = (one: string): string | null => changes.get(one) ?? texts.get(one) ?? null;
+  for (const one of new Set([...texts.keys(), ...changes.keys()])) {
+    const text = changes.get(one) === null ? null : now(one);
+    if (text === null) continue;
+    const linked = withLinksTo(one === heir ? withOldAddresses(text, old) : text, from, to);
+    if (linked !== text) changes.set(one, linked);
+  }
+}
+
+/**
+ * Changes that take pages away which people may have the addresses of, as an undo does.
+ *
+ * @param texts of all pages before the changes
+ * @returns the changes, with those addresses led on: to the page that comes in its place, else to the list of news or
+ *   the start of the site
+ */
+export function withAddressesKept(
+  changes: ReadonlyMap<string, string | null>,
+  texts: Texts,
+): Map<string, string | null> {
+  const kept = new Map(changes);
+  for (const [path, text] of changes) {
+    const [file, old] = [pageAt(path), texts.get(path)];
+    if (text !== null || file === undefined || old === undefined) continue;
+    const back = [...changes].find(
+      ([one, fresh]) => fresh !== null && !texts.has(one) && pageAt(one) && bodyOf(fresh) === bodyOf(old),
+    );
+    const list = file.folder === 'aktualnosci' ? 'aktualnosci' : 'start';
+    const heir = [back?.[0], `${file.language}/strony/${list}.md`, `pl/strony/${list}.md`].find(
+      (one) => one !== undefined && one !== path && (kept.get(one) ?? texts.get(one)) != null,
+    );
+    if (heir !== undefined) leadOn(path, heir, texts, kept);
+  }
+  return kept;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkContent } from '../../content-check/check-content.ts';
 import type { CheckResult } from '../../content-check/check-files.ts';
 import type { Finding } from '../../content-check/findings.ts';
@@ -5,13 +7,17 @@ import { toText } from '../../content-check/reading/file-text.ts';
 import { fieldOnLine } from '../../content-check/reading/yaml-source.ts';
 import type { Day } from '../../hours/days.ts';
 import type { Changes } from '../changes/change.ts';
-import { pageAt } from '../pages/page-file.ts';
+import { shapeOfFact } from '../facts/fact-form.ts';
+import { factAt } from '../facts/fact-place.ts';
+import type { Shape } from '../facts/shape.ts';
+import { frontMatterOf, pageAt, pageShapes } from '../pages/page-file.ts';
+import { inStaffWords, rowInStaffWords, withFormHint } from './finding-words.ts';
 
 /** Name of the control for a page's text. */
 export const bodyField = 'body';
 
-/** @returns the control that a finding stands at; undefined where it speaks of the file as a whole */
-function controlOf(path: string, text: string, { line, field }: Finding): string | undefined {
+/** @returns the field that a finding stands at; undefined where it speaks of the file as a whole */
+function fieldOf(path: string, text: string, { line, field }: Finding): string | undefined {
   if (field !== undefined) return field;
   const lines = text.split('\n');
   if (pageAt(path) === undefined) return fieldOnLine(text, line);
@@ -20,11 +26,36 @@ function controlOf(path: string, text: string, { line, field }: Finding): string
   return fieldOnLine(lines.slice(1, end).join('\n'), line - 1);
 }
 
+/** @returns the field of a form that a path of names and numbers leads to; `rest` are the names below it */
+function fieldAt(shape: Shape, names: readonly string[], done: readonly string[] = []): string[] {
+  const [name, ...more] = names;
+  if (name === undefined || shape.kind === 'lines') return [...done];
+  const below = shape.kind === 'list' ? shape.item : shape.fields.find(({ key }) => key === name);
+  return below === undefined ? [...done, ...names] : fieldAt(below, more, [...done, name]);
+}
+
+function shapeAt(path: string): { shape: Shape; name: string } | undefined {
+  const [page, fact] = [pageAt(path), factAt(path)];
+  if (page !== undefined) return { shape: pageShapes[page.folder], name: page.folder };
+  return fact && { shape: shapeOfFact(fact), name: fact };
+}
+
+/** @returns the control of a field: of a list that is written a line each, the one for the whole list */
+function controlOf(path: string, field: string): string {
+  const found = shapeAt(path);
+  return found === undefined ? field : fieldAt(found.shape, field.split('.')).join('.');
+}
+
+/** @returns the names of a field from its file's own down, without the numbers of entries */
+const placeOf = (path: string, field: string): string =>
+  [shapeAt(path)?.name ?? '', ...field.split('.').filter((name) => !/^\d+$/.test(name))].join('.');
+
 /**
  * @param places.content the content folder
  * @param places.publicFolder files that are served as they are
  * @param published @returns the addresses that people have from the last build
- * @returns a check of the content as it would be with some changes, every finding with the control that it stands at
+ * @returns a check of the content as it would be with some changes, every finding with the control that it stands at,
+ *   in the words of the forms
  */
 export function createCheck(
   places: { readonly content: string; readonly publicFolder: string },
@@ -32,18 +63,30 @@ export function createCheck(
 ): (changes: Changes, today: Day) => Promise<CheckResult> {
   return async (changes, today) => {
     const result = await checkContent(places.content, today, places.publicFolder, published(), changes);
-    const texts = new Map(
-      [...changes].flatMap(([path, bytes]) =>
-        bytes === null || !/\.(?:yaml|md)$/.test(path)
-          ? []
-          : [[path, toText(new TextDecoder().decode(bytes))] as const],
-      ),
-    );
+    const textAt = (path: string): string => {
+      const changed = changes.get(path);
+      if (changed) return new TextDecoder().decode(changed);
+      try {
+        return readFileSync(join(places.content, path), 'utf8');
+      } catch {
+        return '';
+      }
+    };
+    const titleOf = (path: string): string => `„${frontMatterOf(textAt(path))['tytul'] ?? path}”`;
     const findings = result.findings.map((finding): Finding => {
-      const text = texts.get(finding.file);
-      const field = text === undefined ? finding.field : controlOf(finding.file, text, finding);
-      return field === undefined || field === '' ? finding : { ...finding, field };
+      const { file } = finding;
+      const isText = changes.has(file) && /\.(?:yaml|md)$/.test(file);
+      const found = isText ? fieldOf(file, toText(textAt(file)), finding) : finding.field;
+      const field = found === undefined || found === '' ? undefined : controlOf(file, found);
+      const said =
+        field === undefined ? finding.message : withFormHint(finding.message, placeOf(file, field));
+      const message = inStaffWords(said, titleOf);
+      return field === undefined ? { ...finding, message } : { ...finding, message, field };
     });
-    return { ...result, findings };
+    const launch = result.launch.map((row) => ({
+      ...row,
+      message: rowInStaffWords(row.message, row.file, titleOf),
+    }));
+    return { ...result, findings, launch };
   };
 }

@@ -11,6 +11,7 @@ export type ErrorStatus = keyof typeof words.errors;
 
 /** How a route answers. */
 export interface Replies {
+  /** @param status 200, or 422 where there are errors, unless told */
   page(page: Page, status?: number, headers?: Answer['headers']): Reply;
   error(status: ErrorStatus, headers?: Answer['headers']): Reply;
   /** To a change by somebody whose session is over: how to get what was typed through all the same. */
@@ -18,7 +19,7 @@ export interface Replies {
 }
 
 export function createReplies(assets: Assets): Replies {
-  const page: Replies['page'] = (drawn, status = 200, headers = {}) => ({
+  const page: Replies['page'] = (drawn, status = drawn.errors?.length ? 422 : 200, headers = {}) => ({
     answer: htmlAnswer(status, drawPage(drawn, assets).text, { ...noStore, ...headers }),
     frame: 'page',
   });

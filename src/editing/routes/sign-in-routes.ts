@@ -1,5 +1,5 @@
 import { plEditing } from '../../words/pl-editing.ts';
-import { button, checkbox, errorSummary, form, textField } from '../html/fields.ts';
+import { button, checkbox, form, textField } from '../html/fields.ts';
 import { html } from '../html/html.ts';
 import type { Codes } from '../sign-in/codes.ts';
 import type { Cookies } from '../sign-in/cookies.ts';
@@ -41,48 +41,40 @@ export interface SignInParts {
   readonly onSignedIn: () => void;
 }
 
+const errorAt = (field: string, message: string | undefined) =>
+  message === undefined ? [] : [{ field, message }];
 const seconds = (milliseconds: number): number => milliseconds / 1000;
 
 /** The ways into the editing pages, and what a person can see of their own devices. */
 export function signInRoutes(parts: SignInParts): readonly Route[] {
   const { replies, codes, sessions, people, cookies, mails, link, editors } = parts;
 
-  const askAddress = (typed = '', error?: string, status = 200): Reply =>
-    replies.page(
-      {
-        title: words.title,
-        ...(error === undefined ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
-        content: html`
-        ${errorSummary(error === undefined ? [] : [{ field: 'adres', message: error }])}
-        <p>${words.lead}</p>
-        ${form(
-          signInPath,
-          html`${textField({ name: 'adres', label: words.address, type: 'email', autocomplete: 'username', value: typed, error })}
-          ${checkbox({ name: 'zapamietaj', label: words.remember })}
-          <div class="sending">${button(words.send, { main: true })}</div>`,
-        )}`,
-      },
-      status,
-    );
+  const askAddress = (typed = '', error?: string): Reply =>
+    replies.page({
+      title: words.title,
+      errors: errorAt('adres', error),
+      content: html`<p>${words.lead}</p>
+      ${form(
+        signInPath,
+        html`${textField({ name: 'adres', label: words.address, type: 'email', autocomplete: 'username', value: typed, error })}
+        ${checkbox({ name: 'zapamietaj', label: words.remember })}
+        <div class="sending">${button(words.send, { main: true })}</div>`,
+      )}`,
+    });
 
   const askCode = (error?: string): Reply =>
-    replies.page(
-      {
-        title: words.codeTitle,
-        ...(error === undefined ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
-        content: html`
-        ${errorSummary(error === undefined ? [] : [{ field: 'kod', message: error }])}
-        <p>${words.codeLead}</p>
-        ${form(
-          codePath,
-          html`${textField({ name: 'kod', label: words.code, autocomplete: 'one-time-code', maxlength: 20, error })}
-          <div class="sending">${button(words.enter, { main: true })}</div>`,
-        )}
-        <p class="meta">${words.codeNone}</p>
-        <p class="alone"><a href="${signInPath}">${words.again}</a></p>`,
-      },
-      error === undefined ? 200 : 422,
-    );
+    replies.page({
+      title: words.codeTitle,
+      errors: errorAt('kod', error),
+      content: html`<p>${words.codeLead}</p>
+      ${form(
+        codePath,
+        html`${textField({ name: 'kod', label: words.code, autocomplete: 'one-time-code', maxlength: 20, error })}
+        <div class="sending">${button(words.enter, { main: true })}</div>`,
+      )}
+      <p class="meta">${words.codeNone}</p>
+      <p class="alone"><a href="${signInPath}">${words.again}</a></p>`,
+    });
 
   const tooMany = (): Reply =>
     replies.page({ title: words.tooMany, content: html`<p>${words.tooManyLead}</p>` }, 429, {
@@ -92,7 +84,7 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
   /** The same answer in the same time for any address: the mail goes out by itself. */
   function takeAddress(visit: Visit): Reply {
     const address = fieldOf(visit, 'adres').toLowerCase();
-    if (address.length > 254 || !shape.test(address)) return askAddress(address, words.addressWrong, 422);
+    if (address.length > 254 || !shape.test(address)) return askAddress(address, words.addressWrong);
     if (!parts.mayTry(visit.client)) return tooMany();
     const known = editors.includes(address) && parts.mayMail(address);
     const { code, page } = codes.ask(address, known);
@@ -136,24 +128,17 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
     typed: { role: string; initials: string },
     errors: Readonly<{ role?: string; initials?: string }> = {},
   ): Reply => {
-    const list = [
-      ...(errors.role ? [{ field: 'rola', message: errors.role }] : []),
-      ...(errors.initials ? [{ field: 'inicjaly', message: errors.initials }] : []),
-    ];
     const { person } = plEditing;
-    return replies.page(
-      {
-        title: person.title,
-        ...(list.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
-        content: html`${errorSummary(list)}<p>${person.lead}</p>${form(
-          personPath,
-          html`${textField({ name: 'rola', label: person.role, hint: person.roleHint, value: typed.role, error: errors.role })}
-          ${textField({ name: 'inicjaly', label: person.initials, hint: person.initialsHint, value: typed.initials, error: errors.initials, maxlength: 8 })}
-          <div class="sending">${button(person.save, { main: true })}</div>`,
-        )}`,
-      },
-      list.length === 0 ? 200 : 422,
-    );
+    return replies.page({
+      title: person.title,
+      errors: [...errorAt('rola', errors.role), ...errorAt('inicjaly', errors.initials)],
+      content: html`<p>${person.lead}</p>${form(
+        personPath,
+        html`${textField({ name: 'rola', label: person.role, hint: person.roleHint, value: typed.role, error: errors.role })}
+        ${textField({ name: 'inicjaly', label: person.initials, hint: person.initialsHint, value: typed.initials, error: errors.initials, maxlength: 8 })}
+        <div class="sending">${button(person.save, { main: true })}</div>`,
+      )}`,
+    });
   };
 
   async function takePerson(visit: EditorVisit): Promise<Reply> {

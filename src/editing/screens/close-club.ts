@@ -1,11 +1,12 @@
 import { isDay } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { editFact, factForm } from '../facts/fact-form.ts';
-import { button, errorSummary, form, type PageError, radios, textField } from '../html/fields.ts';
+import { button, form, radios, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import type { Desk } from './desk.ts';
+import { reviewPathOf } from './places.ts';
 
 const words = plEditing.close;
 const path = 'fakty/przerwy.yaml';
@@ -63,25 +64,21 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
   }
 
   async function draw(visit: EditorVisit, typed: Typed, errors: Errors = {}): Promise<Reply> {
-    const summary: PageError[] = Object.entries(errors).map(([field, message]) => ({ field, message }));
-    return replies.page(
-      {
-        title: words.title,
-        ...(summary.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
-        initials: visit.person.initials,
-        content: html`${errorSummary(summary)}${form(
-          '/zamknij/',
-          html`${radios({ name: 'rodzaj', legend: words.what, value: typed.kind, choices: words.kinds, error: errors.rodzaj })}
+    return replies.page({
+      title: words.title,
+      errors: Object.entries(errors).map(([field, message]) => ({ field, message })),
+      initials: visit.person.initials,
+      content: html`${form(
+        '/zamknij/',
+        html`${radios({ name: 'rodzaj', legend: words.what, value: typed.kind, choices: words.kinds, error: errors.rodzaj })}
           <div class="inline">${textField({ name: 'od', label: words.first, type: 'date', value: typed.first, error: errors.od })}
           ${textField({ name: 'do', label: words.last, hint: words.lastHint, type: 'date', value: typed.last, error: errors.do })}</div>
           <fieldset class="for-hours"><legend>${words.hours}</legend><div class="inline">${textField({ name: 'godziny-od', label: plEditing.facts.opens, type: 'time', value: typed.opens, error: errors['godziny-od'] })}
           ${textField({ name: 'godziny-do', label: plEditing.facts.closes, type: 'time', value: typed.closes })}</div></fieldset>
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: typed.reason, error: errors.powod, maxlength: 200 })}
           <div class="sending">${button(words.next, { main: true })}</div>`,
-        )}<p class="meta">${words.holiday}</p>${entered(desk.editorOf(visit.person))}`,
-      },
-      summary.length === 0 ? 200 : 422,
-    );
+      )}<p class="meta">${words.holiday}</p>${entered(desk.editorOf(visit.person))}`,
+    });
   }
 
   async function take(visit: EditorVisit): Promise<Reply> {
@@ -89,10 +86,10 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     const errors = errorsOf(typed, desk.today());
     if (Object.keys(errors).length > 0) return draw(visit, typed, errors);
     const editor = desk.editorOf(visit.person);
-    const { text, theirs } = desk.open(editor, path);
+    const { text, conflict } = desk.open(editor, path);
     const reading = factForm('przerwy', text);
     const list = reading.kind === 'form' ? reading.fields.find(({ kind }) => kind === 'list') : undefined;
-    if (list?.kind !== 'list' || theirs !== undefined) return seeOther('/fakty/przerwy/');
+    if (list?.kind !== 'list' || conflict !== undefined) return seeOther('/fakty/przerwy/');
     const { name } = list.blank;
     const edited = editFact(
       'przerwy',
@@ -114,7 +111,7 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     await desk.save(editor, path, edited.text);
     const { errors: found } = await desk.faultsOf(editor, path);
     if (found.length > 0) return seeOther('/fakty/przerwy/?sprawdz');
-    return seeOther(`/publikuj/?plik=${encodeURIComponent(path)}`);
+    return seeOther(reviewPathOf(path));
   }
 
   const empty: Typed = { kind: 'zamkniete', first: '', last: '', opens: '', closes: '', reason: '' };

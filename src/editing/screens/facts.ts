@@ -5,12 +5,13 @@ import { confirmations, confirmFact, editFact, factForm, proposedCheckBy } from 
 import { factFile } from '../facts/fact-place.ts';
 import type { Posted } from '../facts/field.ts';
 import { drawField } from '../html/fact-fields.ts';
-import { button, errorSummary, form, hidden, textField } from '../html/fields.ts';
+import { button, form, hidden, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { drawConflict, judgeEdit, type ShownFile } from './conflict.ts';
+import { judgeEdit, type ShownFile, shownFile } from './conflict.ts';
 import type { Desk } from './desk.ts';
+import { reviewPathOf, versionsPathOf } from './places.ts';
 
 const words = plEditing.facts;
 
@@ -59,39 +60,32 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
   function draw(visit: EditorVisit, name: FactName, shown: ShownFile): Reply {
     const reading = factForm(name, shown.text);
     const faults = shown.faults ?? new Map();
-    const errors = shown.errors ?? [];
-    return replies.page(
-      {
-        title: words.titles[name],
-        ...(errors.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
-        initials: visit.person.initials,
-        content:
-          reading.kind === 'unreadable'
-            ? html`<p>${words.unreadable(reading.line)}</p><p>${reading.message}</p>`
-            : html`${errorSummary(errors)}${shown.notice}
+    return replies.page({
+      title: words.titles[name],
+      errors: shown.errors ?? [],
+      initials: visit.person.initials,
+      content:
+        reading.kind === 'unreadable'
+          ? html`<p>${words.unreadable(reading.line)}</p><p>${reading.message}</p>`
+          : html`${shown.notice}
             ${form(
               `/fakty/${name}/`,
               html`${hidden('poczatek', shown.began)}${reading.fields.map((field) => drawField(field, faults))}
               <div class="sending">${button(words.save, { main: true })}</div>`,
             )}
             ${confirmationList(name, shown.text, desk.today())}
-            <p class="alone"><a href="/historia/plik/?plik=${encodeURIComponent(factFile(name))}">${plEditing.history.versionsOf}</a></p>`,
-      },
-      errors.length === 0 ? 200 : 422,
-    );
+            <p class="alone"><a href="${versionsPathOf(factFile(name))}">${plEditing.history.versionsOf}</a></p>`,
+    });
   }
 
   async function open(visit: EditorVisit): Promise<Reply> {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const { text, began, theirs } = desk.open(editor, factFile(name));
     const found = visit.query.has('sprawdz') ? await desk.faultsOf(editor, factFile(name)) : {};
     return draw(visit, name, {
-      text,
-      began,
+      ...shownFile(desk, factFile(name), desk.open(editor, factFile(name))),
       ...found,
-      ...(theirs === undefined ? {} : { notice: drawConflict(desk, factFile(name), theirs, text) }),
     });
   }
 
@@ -99,23 +93,27 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const stands = desk.open(editor, factFile(name));
-    const edited = editFact(name, stands.text, postedOf(visit));
-    const judged = judgeEdit(desk, factFile(name), stands, edited, fieldOf(visit, 'poczatek'));
+    const judged = await judgeEdit(
+      desk,
+      editor,
+      factFile(name),
+      (text) => editFact(name, text, postedOf(visit)),
+      fieldOf(visit, 'poczatek'),
+    );
     if (judged.kind === 'show') return draw(visit, name, judged.shown);
     await desk.save(editor, factFile(name), judged.text);
     const { faults, errors } = await desk.faultsOf(editor, factFile(name));
     // A draft is saved whatever is wrong with it.
     if (errors.length > 0) return draw(visit, name, { ...desk.open(editor, factFile(name)), faults, errors });
-    return seeOther(`/publikuj/?plik=${encodeURIComponent(factFile(name))}`);
+    return seeOther(reviewPathOf(factFile(name)));
   }
 
   async function confirm(visit: EditorVisit): Promise<Reply> {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const { text, began, theirs } = desk.open(editor, factFile(name));
-    if (theirs !== undefined) return seeOther(`/fakty/${name}/`);
+    const { text, began, conflict } = desk.open(editor, factFile(name));
+    if (conflict !== undefined) return seeOther(`/fakty/${name}/`);
     const at = fieldOf(visit, 'co');
     const given = fieldOf(visit, `do-${at}`);
     const today = desk.today();
@@ -124,7 +122,7 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     if (edited.kind === 'faults')
       return draw(visit, name, { text, began, errors: edited.faults.map(({ message }) => ({ message })) });
     await desk.save(editor, factFile(name), edited.text);
-    return seeOther(`/publikuj/?plik=${encodeURIComponent(factFile(name))}`);
+    return seeOther(reviewPathOf(factFile(name)));
   }
 
   return [

@@ -1,12 +1,13 @@
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import { errorSummary, fileField, hidden, type PageError } from '../html/fields.ts';
+import { fileField, hidden, type PageError } from '../html/fields.ts';
 import { html } from '../html/html.ts';
 import { readUpload } from '../routes/read-upload.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import type { Desk } from './desk.ts';
+import { reviewPathOf } from './places.ts';
 
 const words = plEditing.files;
 const accepted = '.jpg,.jpeg,.png,.webp,.avif,.heic,.pdf,.docx,.odt,.xlsx,.ods';
@@ -16,15 +17,15 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
   async function draw(
     { person }: EditorVisit,
     errors: readonly PageError[] = [],
-    status = 200,
+    status?: number,
   ): Promise<Reply> {
     const files = await desk.listStaffFiles(desk.editorOf(person));
     return replies.page(
       {
         title: words.title,
-        ...(errors.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        errors,
         initials: person.initials,
-        content: html`${errorSummary(errors)}<p>${words.lead}</p>
+        content: html`<p>${words.lead}</p>
         <form class="form form-short" method="post" action="/pliki/" enctype="multipart/form-data">
         ${fileField({ name: 'plik', label: words.file, hint: words.fileHint, error: errors.find(({ field }) => field === 'plik')?.message }, accepted)}
         <div class="sending"><button class="button button-main" type="submit">${words.add}</button></div></form>
@@ -39,7 +40,7 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
                   isStaged,
                   usedBy,
                 }) => html`<li><div><b>${name}</b>${isStaged && html` (${words.staged})`}<br>
-          <code>${isPicture ? words.pictureText(name) : words.linkText(name)}</code><br>
+          <code>${(isPicture ? plEditing.pages.pictureText : plEditing.pages.linkText)(`/${staffFolder}/${name}`)}</code><br>
           <small>${usedBy.length === 0 ? words.unused : words.usedBy(usedBy)}</small></div>
           ${usedBy.length === 0 && html`<form method="post" action="/pliki/usun/">${hidden('nazwa', name)}<button class="button" aria-label="${words.removeWhich(name)}">${words.remove}</button></form>`}</li>`,
               )}</ul>`
@@ -55,9 +56,9 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
     if (upload.kind === 'too-large')
       return { ...(await draw(visit, [{ field: 'plik', message: words.tooLarge }], 413)), close: true };
     if (upload.kind !== 'file')
-      return { ...(await draw(visit, [{ field: 'plik', message: words.noFile }], 422)), close: true };
+      return { ...(await draw(visit, [{ field: 'plik', message: words.noFile }])), close: true };
     const staged = await uploads.stage(upload.name, upload.bytes);
-    if (staged.kind === 'refused') return draw(visit, [{ field: 'plik', message: staged.message }], 422);
+    if (staged.kind === 'refused') return draw(visit, [{ field: 'plik', message: staged.message }]);
     return seeOther('/pliki/');
   }
 
@@ -65,9 +66,7 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
     const result = await desk.removeStaffFile(desk.editorOf(visit.person), fieldOf(visit, 'nazwa'));
     if (result === 'unknown') return replies.error(404);
     return seeOther(
-      result === 'gone'
-        ? '/pliki/'
-        : `/publikuj/?${new URLSearchParams({ plik: `${staffFolder}/${fieldOf(visit, 'nazwa')}` })}`,
+      result === 'gone' ? '/pliki/' : reviewPathOf(`${staffFolder}/${fieldOf(visit, 'nazwa')}`),
     );
   }
 

@@ -6,6 +6,7 @@ import type { Replies } from '../routes/replies.ts';
 import { seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import type { Desk } from './desk.ts';
+import { reviewPathOf, versionsPathOf } from './places.ts';
 
 const words = plEditing.history;
 const entriesOfPage = 30;
@@ -55,8 +56,8 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
         {
           title: words.inTheWay,
           initials: person.initials,
-          content: html`<p>${words.inTheWayLead(undone.file)}</p>
-          <p class="alone"><a class="button" href="/historia/plik/?plik=${encodeURIComponent(undone.file)}">${words.versionsOf}</a></p>`,
+          content: html`<p>${words.inTheWayLead(desk.titleOf(undone.file))}</p>
+          <p class="alone"><a class="button" href="${versionsPathOf(undone.file)}">${words.versionsOf}</a></p>`,
         },
         409,
       );
@@ -88,7 +89,7 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const bytes = await desk.history.fileAt(fieldOf(visit, 'zmiana'), path);
     const saved = await desk.saveChanges(desk.editorOf(visit.person), new Map([[path, bytes ?? null]]));
     if (!saved) return draftFirst(visit.person.initials);
-    return seeOther(`/publikuj/?plik=${encodeURIComponent(path)}`);
+    return seeOther(reviewPathOf(path));
   }
 
   return [

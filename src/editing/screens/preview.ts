@@ -72,7 +72,7 @@ export function previewRoutes(
 
   async function page({ person, places: [path = '/'] }: EditorVisit): Promise<Reply> {
     if (!pagePath.test(path)) return replies.error(404);
-    const drawn = await preview.draw(await desk.filesWith(desk.editorOf(person)), path);
+    const drawn = await preview.draw(desk.filesWith(desk.editorOf(person)), path);
     const body = drawn === undefined ? `<!doctype html><p lang="pl">${words.none}</p>` : forFrame(drawn);
     const styles = [...body.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) =>
       policyHash(sheet),

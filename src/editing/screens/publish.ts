@@ -1,19 +1,17 @@
 import { plEditing } from '../../words/pl-editing.ts';
-import { checkbox, errorSummary, form, hidden, type PageError, radios, textField } from '../html/fields.ts';
+import { checkbox, form, hidden, type PageError, radios, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { pageAt } from '../pages/page-file.ts';
 import type { Question } from '../pages/translations.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { type Desk, type DraftView, editPathOf, seenPathOf } from './desk.ts';
+import { drawSides } from './conflict.ts';
+import type { Desk, DraftView } from './desk.ts';
+import { editPathOf, previewPathOf } from './places.ts';
 
 const words = plEditing.publish;
 const mostReasonCharacters = 200;
 const refreshSeconds = 2;
-
-/** @returns the paths that a page or a form names, each of which the editor has a draft of */
-const chosen = (named: readonly string[], drafts: readonly { readonly path: string }[]): string[] =>
-  drafts.map(({ path }) => path).filter((path) => named.includes(path));
 
 const answerName = (path: string): string => `sens-${path}`;
 
@@ -41,9 +39,9 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const drawDraft = ({ path, title, words: lines }: DraftView, isChosen: boolean): Html => html`
 <div class="entry">${checkbox({ name: 'plik', id: `plik-${path}`, label: title, value: path, checked: isChosen })}
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
-<div class="buttons"><a class="button" href="/podglad/?adres=${encodeURIComponent(seenPathOf(path))}">${words.preview}</a>
-<a class="button" href="${editPathOf(path)}">${words.correct}</a>
-<button class="button" form="odrzuc" name="odrzuc" value="${path}">${words.discard}</button></div></div>`;
+<div class="ways"><a href="${previewPathOf(path)}">${words.preview}</a>
+<a href="${editPathOf(path)}">${words.correct}</a>
+<button class="link-button" form="odrzuc" name="odrzuc" value="${path}">${words.discard}</button></div></div>`;
 
   async function draw(
     visit: EditorVisit,
@@ -53,22 +51,23 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const { person } = visit;
     // An undo is said to be one in the history.
     const undoes = fieldOf(visit, 'cofa') || (visit.query.get('cofa') ?? '');
-    const drafts = await desk.draftsOf(desk.editorOf(person));
+    const editor = desk.editorOf(person);
+    const drafts = desk.reviewOf(editor);
     if (drafts.length === 0)
       return replies.page({
         title: words.title,
         initials: person.initials,
         content: html`<p>${words.nothing}</p>`,
       });
-    const paths = named.length === 0 ? drafts.map(({ path }) => path) : chosen(named, drafts);
-    const changes = await desk.changesOf(desk.editorOf(person), paths);
+    const paths = named.length === 0 ? drafts.flatMap((draft) => draft.paths) : desk.pathsOf(editor, named);
+    const changes = desk.changesOf(editor, paths);
     const { findings } = await desk.check(changes);
     const errors = findings.filter(({ severity }) => severity === 'error');
     // Of stale translations the questions speak, and the start.
     const hints = findings.filter(
       ({ severity, file, field }) => severity !== 'error' && changes.has(file) && field !== 'oryginal',
     );
-    const questions = await desk.questions(desk.editorOf(person), paths);
+    const questions = desk.questions(editor, paths);
     const summary: PageError[] = errors.map(({ file, message }) => ({
       message: `${desk.titleOf(file)}: ${message}`,
       href: `${editPathOf(file)}?sprawdz`,
@@ -77,9 +76,9 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     return replies.page(
       {
         title: words.title,
-        ...(summary.length === 0 ? {} : { titlePrefix: `${plEditing.errorPrefix} ` }),
+        errors: summary,
         initials: person.initials,
-        content: html`${errorSummary(summary)}${problem.notice}
+        content: html`${problem.notice}
         ${form(
           '/publikuj/',
           html`${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
@@ -92,14 +91,14 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         )}
         <form id="odrzuc" method="post" action="/publikuj/odrzuc/"></form>`,
       },
-      summary.length > 0 || problem.notice !== undefined ? 422 : 200,
+      problem.notice === undefined ? undefined : 422,
     );
   }
 
   async function publish(visit: EditorVisit): Promise<Reply> {
     const editor = desk.editorOf(visit.person);
     const named = visit.fields.get('plik') ?? [];
-    const paths = chosen(named, await desk.draftsOf(editor));
+    const paths = desk.pathsOf(editor, named);
     if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
     const reason = fieldOf(visit, 'powod').slice(0, mostReasonCharacters);
     const unchanged = paths.filter((path) => fieldOf(visit, answerName(path)) === 'nie');
@@ -113,9 +112,11 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         return draw(visit, paths);
       case 'conflict':
         return draw(visit, paths, {
-          notice: html`<div class="note note-quiet"><p><b>${words.conflict}</b></p>${result.files.map(
-            ({ path }) => html`<p><a href="${editPathOf(path)}">${desk.titleOf(path)}</a></p>`,
-          )}<p>${words.conflictLead}</p></div>`,
+          notice: html`<div class="note note-quiet"><p><b>${words.conflict}</b></p>
+          ${result.files.map(({ path, theirs }) => {
+            const { base = null, text: mine = null } = desk.draftOf(editor, path) ?? {};
+            return html`<h3><a href="${editPathOf(path)}">${desk.titleOf(path)}</a></h3>${drawSides(desk, path, { base, mine, theirs })}`;
+          })}<p>${words.conflictLead}</p></div>`,
         });
       case 'busy':
         return draw(visit, paths, {

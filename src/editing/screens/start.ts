@@ -2,25 +2,19 @@ import type { LaunchRow } from '../../content-check/findings.ts';
 import { type FactName, factNames } from '../../content-schemas/collections.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { confirmations } from '../facts/fact-form.ts';
-import { factAt, factFile } from '../facts/fact-place.ts';
+import { factFile } from '../facts/fact-place.ts';
 import { type Html, html } from '../html/html.ts';
 import type { Replies } from '../routes/replies.ts';
 import type { EditorVisit, Reply, Route } from '../routes/visit.ts';
 import type { Desk } from './desk.ts';
 import { drawEntry } from './history.ts';
+import { editPathOf } from './places.ts';
 
 const words = plEditing.start;
 const latestEntries = 5;
 
 export const factPath = (name: FactName): string => `/fakty/${name}/`;
 const titleOf = (name: FactName): string => plEditing.facts.titles[name];
-
-/** @returns where the file of a row of the launch checklist is edited */
-function editPathOf(file: string): string {
-  const name = /^fakty\/([a-z]+)\.yaml$/.exec(file)?.[1];
-  const fact = factNames.find((each) => each === name);
-  return fact === undefined ? `/strona/${file.replace(/\.md$/, '')}/` : factPath(fact);
-}
 
 /** What stands past the day until which it was to be checked, a line each. */
 async function overdue(desk: Desk): Promise<Html[]> {
@@ -38,21 +32,20 @@ async function overdue(desk: Desk): Promise<Html[]> {
   return lines.flat();
 }
 
-function launchList(rows: readonly LaunchRow[]): Html {
+function launchList(rows: readonly LaunchRow[], desk: Desk): Html {
   const byFile = Map.groupBy(rows, ({ file }) => file);
-  return html`<details><summary>${words.launch(rows.length)}</summary>${[...byFile].map(([file, own]) => {
-    const name = factAt(file);
-    return html`<h3><a href="${editPathOf(file)}">${name === undefined ? file : titleOf(name)}</a></h3>
-    <ul>${own.map(({ message }) => html`<li>${message}</li>`)}</ul>`;
-  })}</details>`;
+  return html`<details><summary>${words.launch(rows.length)}</summary>${[...byFile].map(
+    ([file, own]) => html`<h3><a href="${editPathOf(file)}">${desk.titleOf(file)}</a></h3>
+    <ul>${own.map(({ message }) => html`<li>${message}</li>`)}</ul>`,
+  )}</details>`;
 }
 
 /** „Co chcesz zrobić?”: jobs, what waits, and what was done last. */
 export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function start({ person }: EditorVisit): Promise<Reply> {
     const editor = desk.editorOf(person);
-    const [drafts, { launch, findings }, late, entries] = await Promise.all([
-      desk.draftsOf(editor),
+    const drafts = desk.reviewOf(editor);
+    const [{ launch, findings }, late, entries] = await Promise.all([
       desk.check(new Map()),
       overdue(desk),
       desk.latest(latestEntries),
@@ -93,10 +86,11 @@ export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
       ${
         warnings.length > 0 &&
         html`<h3>${words.warnings}</h3><ul>${warnings.map(
-          ({ file, message }) => html`<li><a href="${editPathOf(file)}">${message}</a></li>`,
+          ({ file, message }) =>
+            html`<li><a href="${editPathOf(file)}">${desk.titleOf(file)}</a>: ${message}</li>`,
         )}</ul>`
       }
-      ${toFill.length > 0 && launchList(toFill)}
+      ${toFill.length > 0 && launchList(toFill, desk)}
       ${late.length + stale.length + warnings.length + toFill.length === 0 && html`<p>${words.nothingWaits}</p>`}
       <h2>${words.latest}</h2>
       ${entries.length === 0 ? html`<p>${words.noChanges}</p>` : html`<ul class="rows">${entries.map((entry) => drawEntry(entry))}</ul>`}`,

@@ -137,6 +137,12 @@ export function openUploads(
       };
     },
 
+    /** Puts one that was published once back among those that wait. @param path of a file of staff */
+    async bringBack(path: string, bytes: Uint8Array): Promise<void> {
+      const name = baseName(path);
+      if (kindOf(name) !== undefined) await keep(name, bytes);
+    },
+
     /** @returns all of them, to be laid over the content where somebody looks at what is not published */
     all: (): Changes =>
       new Map(staged().map((name) => [`${staffFolder}/${name}`, readFileSync(join(folder, name))] as const)),

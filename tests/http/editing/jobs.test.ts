@@ -92,9 +92,95 @@ describe('what staff meet on their way through the editing pages', () => {
     const review = (await editor.get(moved.headers['location'] ?? '')).body;
     assert.match(
       review,
-      /Strona będzie pod adresem \/aktualnosci\/2026-11-\d\d-nowy-plan\/\. Dawny adres \/aktualnosci\/2026-11-21-plan\/ dalej do niej prowadzi\./,
+      /Zmiana nazwy wiadomości „[^”]+”: \/aktualnosci\/2026-11-21-plan\/ → \/aktualnosci\/2026-11-\d\d-nowy-plan\/; stary adres prowadzi dalej/,
     );
-    assert.doesNotMatch(review, /pojawi się na stronie/);
+    assert.doesNotMatch(review, /pojawi się na stronie|Usunięto/);
+    assert.equal(review.match(/type="checkbox"/g)?.length, 1);
+    const plan = 'pl/aktualnosci/2026-11-21-plan.md';
+    assert.equal((await editor.post('/publikuj/', { plik: plan.replace('plan', 'nowy-plan') })).status, 303);
+    assert.ok(!existsSync(join(house.content, plan)));
+    assert.match((await editor.get('/historia/')).body, /Zmiana nazwy wiadomości „/);
+  });
+
+  it('a new page, its picture and its new name are taken back by one undo each, and their addresses lead on', async () => {
+    const undoLast = async (): Promise<Got> => {
+      const { body } = await editor.get('/historia/');
+      const [, change = ''] = /name="zmiana" value="([^"]+)"/.exec(body) ?? [];
+      const undone = await editor.post('/historia/cofnij/', { zmiana: change });
+      assert.equal(undone.status, 303, undone.body);
+      const paths = new URLSearchParams(undone.headers['location']?.split('?')[1]).getAll('plik');
+      const fields = new URLSearchParams([...paths.map((path) => ['plik', path]), ['cofa', change]]);
+      return editor.send(
+        'POST',
+        '/publikuj/',
+        { Origin: house.running.url.origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+        Buffer.from(fields.toString()),
+      );
+    };
+    const picture = readFileSync(join(house.content, 'pliki/okno.png'));
+    const parts = [
+      Buffer.from('--x\r\nContent-Disposition: form-data; name="plik"; filename="zbiorka.png"\r\n\r\n'),
+      picture,
+      Buffer.from('\r\n--x--\r\n'),
+    ];
+    const headers = { Origin: house.running.url.origin, 'Content-Type': 'multipart/form-data; boundary=x' };
+    await editor.send('POST', '/pliki/', headers, Buffer.concat(parts));
+    const made = await editor.post('/strony/nowa/', {
+      folder: 'aktualnosci',
+      tytul: 'Zbiórka ubrań',
+      opis: 'Przynieś, co możesz.',
+      data: '2026-11-29',
+    });
+    const page = made.headers['location'] ?? '';
+    await editor.post(page, {
+      poczatek: beganIn(await editor.get(page)),
+      body: 'Zbieramy w środy.\n\n![Worki z ubraniami](/pliki/zbiorka.png)\n',
+    });
+    const path = 'pl/aktualnosci/2026-11-29-zbiorka-ubran.md';
+    assert.equal((await editor.post('/publikuj/', { plik: path })).status, 303);
+    await editor.post(`${page}adres/`, { nazwa: 'Zbiórka' });
+    const renamed = 'pl/aktualnosci/2026-11-29-zbiorka.md';
+    assert.equal((await editor.post('/publikuj/', { plik: renamed })).status, 303);
+    const list = file('pl/strony/aktualnosci.md');
+    assert.equal((await undoLast()).status, 303);
+    assert.ok(existsSync(join(house.content, path)) && !existsSync(join(house.content, renamed)));
+    assert.match(file(path), /dawne_adresy: \[\/aktualnosci\/2026-11-29-zbiorka\/\]/);
+    for (const body of [(await editor.get('/historia/')).body]) assert.match(body, /Cofnięto: Zmiana nazwy/);
+    const entries = (await editor.get('/historia/')).body;
+    const [, change = ''] =
+      /Nowa wiadomość: Zbiórka ubrań[\s\S]*?name="zmiana" value="([^"]+)"/.exec(entries) ?? [];
+    const undone = await editor.post('/historia/cofnij/', { zmiana: change });
+    assert.equal(undone.status, 409, 'the renaming and its undo came later');
+    await editor.post(`${page}usun/`, { zamiast: '/aktualnosci/' });
+    assert.equal((await editor.post('/publikuj/', { plik: path })).status, 303);
+    assert.match(file('pl/strony/aktualnosci.md'), /zbiorka-ubran/);
+    assert.notEqual(file('pl/strony/aktualnosci.md'), list);
+    assert.ok(existsSync(join(house.content, 'pliki/zbiorka.png')));
+    // The whole of one publication, taken back at once.
+    const again = await editor.post('/strony/nowa/', {
+      folder: 'aktualnosci',
+      tytul: 'Dyżur prawnika',
+      opis: 'Raz w miesiącu.',
+      data: '2026-11-29',
+    });
+    const duty = again.headers['location'] ?? '';
+    await editor.send(
+      'POST',
+      '/pliki/',
+      headers,
+      Buffer.concat([Buffer.from(String(parts[0]).replace('zbiorka', 'prawnik')), ...parts.slice(1)]),
+    );
+    await editor.post(duty, {
+      poczatek: beganIn(await editor.get(duty)),
+      body: 'W środę.\n\n![Biurko](/pliki/prawnik.png)\n',
+    });
+    await editor.post('/publikuj/', { plik: 'pl/aktualnosci/2026-11-29-dyzur-prawnika.md' });
+    assert.ok(existsSync(join(house.content, 'pliki/prawnik.png')));
+    const back = await undoLast();
+    assert.equal(back.status, 303, back.body);
+    assert.ok(!existsSync(join(house.content, 'pliki/prawnik.png')), 'the photo is off the site, too');
+    assert.match(file('pl/strony/aktualnosci.md'), /dyzur-prawnika/);
+    assert.match((await editor.get('/historia/')).body, /Cofnięto: Nowa wiadomość: Dyżur prawnika/);
   });
 
   it('a table that was pasted without a script is a table', async () => {

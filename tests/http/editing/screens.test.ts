@@ -128,26 +128,60 @@ describe('the screens of the editing pages', () => {
     assert.equal(conflict.status, 422);
     assert.match(conflict.body, /Tekst drugiej osoby/);
     assert.match(conflict.body, />\nMój tekst\.\n/);
+    for (const words of [
+      /Zapisał ktoś inny<\/h3><ul><li>[^<]*Dopisano akapit „Tekst drugiej osoby\.”/,
+      /Zmieniasz Ty<\/h3><ul><li>[^<]*Dopisano akapit „Mój tekst\.”/,
+    ])
+      assert.match(conflict.body, words);
+    assert.match((await one.get('/')).body, /Zaczęte, jeszcze nieopublikowane/, 'what was typed is kept');
+    assert.match((await one.get(page)).body, />\nMój tekst\.\n/);
     await one.post(page, { poczatek: beganIn(conflict), body: `Mój tekst.\n\n${text}` });
     await publish(one, 'pl/strony/zajecia.md');
     assert.match(file('pl/strony/zajecia.md'), /Mój tekst\./);
   });
 
-  it('a draft that somebody overtakes is shown beside what stands now, and is never published over it', async () => {
+  it('a draft that somebody overtakes in the same place is shown beside what they did, and is never published over it', async () => {
     const page = '/fakty/linki/';
     const form = await one.get(page);
     await one.post(page, { poczatek: beganIn(form), 'linki.0.opis.pl': 'Mój opis.' });
     const before = file('fakty/linki.yaml');
-    await writeFile(join(house.content, 'fakty/linki.yaml'), `${before}# ręcznie\n`);
+    const byHand = before.replace(/(opis:\s*(?:\{\s*)?pl: )[^\n}]*/, '$1Opis ręczny.');
+    assert.notEqual(byHand, before);
+    await writeFile(join(house.content, 'fakty/linki.yaml'), byHand);
     const refused = await publish(one, 'fakty/linki.yaml');
     assert.equal(refused.status, 422);
     assert.match(refused.body, /Ktoś opublikował w tym czasie/);
-    assert.match(file('fakty/linki.yaml'), /# ręcznie/);
-    const opened = await one.get(page);
-    assert.match(opened.body, /# ręcznie/);
-    await one.post(page, { poczatek: beganIn(opened), 'linki.0.opis.pl': 'Mój opis.' });
+    for (const { body } of [refused, await one.get(page)]) {
+      assert.match(body, /Zapisał ktoś inny<\/h3><ul><li>[^<]*Opis: .* → Opis ręczny\./);
+      assert.match(body, /Zmieniasz Ty<\/h3><ul><li>[^<]*Opis: .* → Mój opis\./);
+      assert.doesNotMatch(body.replace(/<style>[\s\S]*<\/style>/, ''), /opis:|linki:/);
+    }
+    assert.equal(file('fakty/linki.yaml'), byHand);
     await one.post('/publikuj/odrzuc/', { odrzuc: 'fakty/linki.yaml' });
     assert.match((await one.get('/historia/')).body, /spoza redakcji/);
+  });
+
+  it('two people in different places of one file take nothing from each other, comments by hand too', async () => {
+    const page = '/fakty/kontakt/';
+    const [mine, theirs] = [await one.get(page), await other.get(page)];
+    const before = file('fakty/kontakt.yaml');
+    await other.post(page, { poczatek: beganIn(theirs), telefon: '32 281 01 86' });
+    await publish(other, 'fakty/kontakt.yaml');
+    await writeFile(join(house.content, 'fakty/kontakt.yaml'), `${file('fakty/kontakt.yaml')}# ręcznie\n`);
+    const saved = await one.post(page, {
+      poczatek: beganIn(mine),
+      telefon: /^telefon: "?([\d ]+)/m.exec(before)?.[1] ?? '',
+      email: 'nowy@kis.example',
+    });
+    assert.equal(saved.headers['location'], '/publikuj/?plik=fakty%2Fkontakt.yaml', saved.body);
+    const review = (await one.get('/publikuj/')).body;
+    assert.match(review, /E-mail klubu: .* → nowy@kis\.example/);
+    assert.doesNotMatch(review, /Telefon: /);
+    assert.equal((await publish(one, 'fakty/kontakt.yaml')).status, 303);
+    const after = file('fakty/kontakt.yaml');
+    assert.match(after, /telefon: 32 281 01 86/);
+    assert.match(after, /email: nowy@kis\.example/);
+    assert.match(after, /# ręcznie/);
   });
 
   it('news and pages: made, shown in the preview before anybody else sees them, moved with the old address, taken away', async () => {

@@ -95,7 +95,13 @@ describe('a change in words', () => {
       'miesiace: { od: 11, do: 3 }',
       ['„Zmyślony telefon pomocy”. Miesiące: puste → od 11 do 3'],
     ],
-    ['an amount', 'fakty/stawki.yaml', '"7,25"', '"8,00"', ['„psu-godzina”. Kwota (zł): 7,25 → 8,00']],
+    [
+      'an amount',
+      'fakty/stawki.yaml',
+      '"7,25"',
+      '"8,00"',
+      ['„Stawka za godzinę prac społecznie użytecznych (2025)”. Kwota (zł): 7,25 → 8,00'],
+    ],
     [
       'a notice',
       'fakty/komunikat.yaml',
@@ -110,7 +116,7 @@ describe('a change in words', () => {
       'fakty/godziny.yaml',
       '# Jeden dzień',
       '# Każdy dzień',
-      ['Zmieniono zapis pliku godziny.yaml, treść jest ta sama'],
+      ['Godziny w zwykłym tygodniu. Treść jest ta sama, zmienił się tylko zapis'],
     ],
     ['a title', 'pl/strony/klub.md', 'menu: 5', 'menu: 6', []],
   ];
@@ -133,7 +139,9 @@ describe('a change in words', () => {
       .replace('2099-12-31', '2027-02-28');
     assert.deepEqual(
       changeWords([file('fakty/godziny.yaml', text, after)]).map((line) => line.replaceAll('\u00a0', ' ')),
-      ['Potwierdzono, że się zgadza: kierowniczka klubu, sprawdzić do: 28 lutego 2027 r.'],
+      [
+        'Godziny w zwykłym tygodniu. Potwierdzono, że się zgadza: kierowniczka klubu, sprawdzić do: 28 lutego 2027 r.',
+      ],
     );
   });
 
@@ -147,7 +155,7 @@ describe('a change in words', () => {
     ]);
     assert.deepEqual(say([path, text, undefined]), ['Usunięto: wiadomość „Zupa & „chleb” <w czwartek>”']);
     assert.deepEqual(say([path, text, `${text}\nWięcej.\n`]), [
-      'Wiadomość „Zupa & „chleb” <w czwartek>”. Zmieniono tekst',
+      'Wiadomość „Zupa & „chleb” <w czwartek>”. Dopisano akapit „Więcej.”',
     ]);
     assert.deepEqual(say([path, text, text.replace('przypnij: tak', 'przypnij: tak\nszkic: tak')]), [
       'Wiadomość „Zupa & „chleb” <w czwartek>”. Schowano ją jako szkic',
@@ -162,12 +170,12 @@ describe('a change in words', () => {
         ],
       ),
       [
-        'Nowy adres: /aktualnosci/2026-11-19-kuchnia/ → /aktualnosci/2026-11-19-zupa/ („Zupa & „chleb” <w czwartek>”)',
+        'Zmiana nazwy wiadomości „Zupa & „chleb” <w czwartek>”: /aktualnosci/2026-11-19-kuchnia/ → /aktualnosci/2026-11-19-zupa/',
       ],
     );
     assert.deepEqual(say(['pliki/ulotka.pdf', undefined, 'x'], ['fakty/linki.yaml', 'a: [', 'b']), [
       'Nowy plik: ulotka.pdf',
-      'Zmieniono plik linki.yaml',
+      'Przydatne linki. Zmieniono ręcznie, tego zapisu nie da się odczytać',
     ]);
   });
 

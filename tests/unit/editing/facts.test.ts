@@ -342,6 +342,30 @@ const anyText = fc.oneof(
   ),
 );
 
+describe('edits that came up by chance', () => {
+  it('an entry that goes, and a name of another one', () => {
+    const before = textOf('pomoc', livingContent);
+    const posted = Object.fromEntries(postedOf(formOf('pomoc', before)));
+    const names = Object.keys(posted).filter((at) => /^telefony\.\d+\.\w+\.(?:uk|en)$/.test(at));
+    for (const name of names) posted[name] = '';
+    const after = edited('pomoc', before, { ...posted, 'telefony.0.usun': 'tak' });
+    assert.equal(parse(after).telefony.length, parse(before).telefony.length - 1);
+    assert.equal(parse(after).telefony[0].numer, parse(before).telefony[1].numer);
+    assert.doesNotMatch(after, /\b(?:uk|en):/);
+  });
+
+  it('quotation marks of both kinds are read as they were typed', () => {
+    for (const typed of [`'"`, `''`, `"'x'"`, `\\"`, `'"' x`]) {
+      const text = textOf('stawki');
+      const posted = Object.fromEntries(postedOf(formOf('stawki', text)));
+      const after = edited('stawki', text, { ...posted, 'stawki.0.zrodlo': typed });
+      const reading = readYaml(after);
+      assert.ok(reading.kind === 'data', after);
+      assert.equal(parse(after).stawki[0].zrodlo, typed);
+    }
+  });
+});
+
 describe('random edits of the facts', () => {
   it('read back as what was typed, and typing nothing more changes nothing more', () => {
     fc.assert(

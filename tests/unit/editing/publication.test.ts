@@ -55,24 +55,24 @@ describe('the check of what is not published', () => {
       ['tydzien.piatek', 'Godzina zamknięcia 7:00 nie je'],
     ]);
     assert.deepEqual(await errorsIn(hours, read(hours).replace('sprawdzono: 2026-11-22\n', '')), [
-      ['sprawdzono', 'Brakuje pola „sprawdzono”. Dop'],
+      ['sprawdzono', 'Brakuje pola „Sprawdzono”. Dop'],
     ]);
     const path = 'fakty/przerwy.yaml';
     assert.deepEqual(await errorsIn(path, read(path).replace('od: 2027-02-11', 'od: 2027-02-30')), [
       ['wyjatki.1.od', 'Nie ma takiego dnia w kalendar'],
     ]);
     assert.deepEqual(await errorsIn(path, read(path).replace('    powod: { pl: narada }\n', '')), [
-      ['wyjatki.1.powod', 'Brakuje pola „powod”. Dopisz j'],
+      ['wyjatki.1.powod', 'Brakuje pola „Powód”. Dopisz j'],
     ]);
     const page = 'pl/strony/klub.md';
     assert.deepEqual(await errorsIn(page, read(page).replace(/opis: .*/, 'opis:')), [
-      ['opis', 'Pole „opis” jest puste. Co tu '],
+      ['opis', 'Pole „Opis” jest puste. Jedno '],
     ]);
     assert.deepEqual(await errorsIn(page, `${read(page)}\n[Kliknij](/kontakt/)\n`), [
       ['body', 'Tekst linku „Kliknij” nie mówi'],
     ]);
     assert.deepEqual(await errorsIn(page, read(page).replace(/menu: \d/, 'menu: 9')), [
-      ['menu', 'Pole „menu” może mieć najwyżej'],
+      ['menu', 'Pole „Miejsce w menu” może mie'],
     ]);
   });
 

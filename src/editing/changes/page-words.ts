@@ -1,0 +1,82 @@
+import type { PageFolder } from '../../content-schemas/collections.ts';
+import { plEditingChanges } from '../../words/pl-editing-changes.ts';
+import { dayText } from '../facts/titles.ts';
+import { bodyOf, frontMatterOf, pageAt, pageShapes } from '../pages/page-file.ts';
+import type { FileChange, FileWords } from './change.ts';
+import { groupWords } from './fact-words.ts';
+import { addressesOf, type Together, textOf } from './moves.ts';
+import { textWords } from './text-words.ts';
+
+const words = plEditingChanges.page;
+
+const isYes = (value: unknown): boolean => value === true || value === 'tak' || value === 'true';
+
+/** @returns the title of a page as it is read */
+export const titleIn = (text: string): string => String(frontMatterOf(text)['tytul'] ?? words.untitled);
+
+/** @returns what a page is called in a sentence: `Strona „Klub” po angielsku` */
+function aboutPage(path: string, title: string): { about: string; folder: PageFolder; language: string } {
+  const { folder = 'strony', language = 'pl' } = pageAt(path) ?? {};
+  const spoken = language === 'pl' ? '' : (plEditingChanges.language[language] ?? ` (${language})`);
+  return { about: words.about(words[folder], title, spoken), folder, language: spoken };
+}
+
+/** What changed in the fields and in the text; `unsaid`: fields that are told in words of their own. */
+function differences(folder: PageFolder, before: string, after: string, unsaid: readonly string[]): string[] {
+  const [old, fresh] = [frontMatterOf(before), frontMatterOf(after)];
+  const [wasDraft, isDraft] = [isYes(old['szkic']), isYes(fresh['szkic'])];
+  // `oryginal` and `zmieniono` are written by the publication itself.
+  const hidden = Object.fromEntries(
+    ['szkic', 'oryginal', 'zmieniono', ...unsaid].map((name) => [name, undefined]),
+  );
+  return [
+    ...(wasDraft === isDraft ? [] : [isDraft ? words.hidden : words.shown]),
+    ...groupWords(pageShapes[folder], { ...old, ...hidden }, { ...fresh, ...hidden }, ''),
+    ...textWords(bodyOf(before), bodyOf(after)),
+    ...(fresh['oryginal'] && old['oryginal'] !== fresh['oryginal'] ? [words.translated] : []),
+  ];
+}
+
+/** @returns what happens to one page or piece of news */
+export function pageWords({ path, before, after }: FileChange): FileWords {
+  const [old, fresh] = [textOf(before), textOf(after)];
+  const title = titleIn(fresh ?? old ?? '');
+  const { about, folder, language } = aboutPage(path, title);
+  if (old === undefined) {
+    const { szkic, data } = frontMatterOf(fresh ?? '');
+    const note = isYes(szkic) ? words.isDraft : folder === 'aktualnosci' ? dayText(data) : '';
+    return { about: '', lines: [`${words.added[folder]}${language}: ${title}${note && ` (${note})`}`] };
+  }
+  if (fresh === undefined) return { about: '', lines: [`${words.removed[folder]} „${title}”${language}`] };
+  const lines = differences(folder, old, fresh, []);
+  return { about, lines: lines.length > 0 ? lines : [plEditingChanges.sameContent] };
+}
+
+/** @returns a page under another name as one thing */
+export function movedWords({ from, to, files }: Extract<Together, { kind: 'moved' }>): FileWords {
+  const [old, fresh] = [textOf(from.before) ?? '', textOf(to.after) ?? ''];
+  const { folder } = aboutPage(to.path, '');
+  const { before, after, goesOn } = addressesOf(from, to);
+  const titles = words.movedTitle(titleIn(old), titleIn(fresh));
+  const followers = files.slice(2).map((file) => titleIn(textOf(file.after) ?? ''));
+  return {
+    about: '',
+    lines: [
+      words.moved[folder](titles) + words.movedAddress(before, after) + (goesOn ? words.oldGoesOn : ''),
+      ...(followers.length === 0 ? [] : [words.links(followers)]),
+      ...differences(folder, old, fresh, ['tytul', 'dawne_adresy']),
+    ],
+  };
+}
+
+/** @returns a page that is gone, with the one in its place, as one thing */
+export function replacedWords({ gone, heir }: Extract<Together, { kind: 'replaced' }>): FileWords {
+  const [line = ''] = pageWords(gone).lines;
+  const [before, after] = [textOf(heir.before) ?? '', textOf(heir.after) ?? ''];
+  const { about, folder } = aboutPage(heir.path, titleIn(after));
+  const more = differences(folder, before, after, ['dawne_adresy']);
+  return {
+    about: '',
+    lines: [line + words.heir(titleIn(after)), ...more.map((one) => `${about}. ${one}`)],
+  };
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesBelow } from '../../staff-files/files-below.ts';
+import { isLeftBehind } from '../../staff-files/names.ts';
+import type { Changes, Editor, FileChange } from '../changes/change.ts';
+import type { Draft, Drafts } from '../drafts/drafts.ts';
+import { mergeTexts } from '../drafts/merge.ts';
+import { pageAt } from '../pages/page-file.ts';
+import type { ContentFiles } from '../preview/content-store.ts';
+import type { Uploads } from '../uploads/uploads.ts';
+
+export const encode = (text: string | null): Uint8Array | null => (text === null ? null : Buffer.from(text));
+
+export type ContentNow = ReturnType<typeof readContentNow>;
+
+/** The content as it is published, and as an editor's drafts make it. */
+export function readContentNow(content: string, drafts: Drafts, uploads: Uploads) {
+  const read = (path: string): Uint8Array => readFileSync(join(content, path));
+
+  function published(path: string): string | undefined {
+    try {
+      return read(path).toString();
+    } catch {
+      return undefined;
+    }
+  }
+
+  const paths = (): string[] =>
+    filesBelow(content)
+      .filter(({ path, isFile }) => isFile && !path.split('/').some(isLeftBehind))
+      .map(({ path }) => path);
+
+  /** What somebody else has published since goes into a draft, where both have changed different things. */
+  function overNow(draft: Draft): Draft {
+    const { path, base, text } = draft;
+    const stands = published(path);
+    if (base === null || text === null || stands === undefined || stands === base) return draft;
+    const merged = mergeTexts(path, base, text, stands);
+    return merged === undefined ? draft : { ...draft, base: stands, text: merged };
+  }
+
+  function draftOf(editor: Editor, path: string): Draft | undefined {
+    const draft = drafts.read(editor, path);
+    return draft && overNow(draft);
+  }
+
+  const draftsOf = (editor: Editor): Draft[] => drafts.of(editor).map(overNow);
+
+  /** @param only of these files; absent: of all that the editor has begun */
+  const changesOf = (editor: Editor, only?: readonly string[]): Changes =>
+    new Map(
+      draftsOf(editor)
+        .filter(({ path }) => only === undefined || only.includes(path))
+        .map(({ path, text }) => [path, encode(text)]),
+    );
+
+  /** @returns all content with some changes */
+  function filesAfter(...all: readonly Changes[]): Map<string, Uint8Array> {
+    const files = new Map<string, Uint8Array>(paths().map((path) => [path, read(path)]));
+    for (const [path, bytes] of all.flatMap((changes) => [...changes]))
+      if (bytes === null) files.delete(path);
+      else files.set(path, bytes);
+    return files;
+  }
+
+  const textsIn = (files: ContentFiles): Map<string, string> =>
+    new Map(
+      [...files].flatMap(([path, bytes]) =>
+        pageAt(path) === undefined ? [] : [[path, Buffer.from(bytes).toString()] as const],
+      ),
+    );
+
+  /** The texts of all pages as they are published, with some changes where they are given. */
+  function pageTexts(changes: Changes = new Map()): ReadonlyMap<string, string> {
+    const texts = textsIn(
+      new Map(
+        paths()
+          .filter((path) => pageAt(path))
+          .map((path) => [path, read(path)]),
+      ),
+    );
+    for (const [path, bytes] of changes)
+      if (bytes === null) texts.delete(path);
+      else if (pageAt(path)) texts.set(path, Buffer.from(bytes).toString());
+    return texts;
+  }
+
+  return {
+    /** @returns a file's text; undefined where there is none */
+    published,
+    /** What an editor has begun on a file, over what is published by now where both can stand. */
+    draftOf,
+    draftsOf,
+    changesOf,
+    /** All content with an editor's drafts, and what was put there and stands in no text yet. */
+    filesWith: (editor: Editor): ContentFiles => filesAfter(uploads.all(), changesOf(editor)),
+    pageTexts,
+    /** The texts of all pages with an editor's drafts. */
+    draftedTexts: (editor: Editor): ReadonlyMap<string, string> => pageTexts(changesOf(editor)),
+    /** @returns each changed file as it is published and as it is to be */
+    fileChanges: (changes: Changes): FileChange[] =>
+      [...changes].map(([path, after]) => ({
+        path,
+        before: encode(published(path) ?? null) ?? undefined,
+        after: after ?? undefined,
+      })),
+  };
+}

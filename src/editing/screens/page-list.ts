@@ -1,0 +1,111 @@
+import { type PageFolder, pageFolderNames } from '../../content-schemas/collections.ts';
+import { isDay } from '../../hours/days.ts';
+import { isLanguage, type Language, languages } from '../../words/index.ts';
+import { plEditing } from '../../words/pl-editing.ts';
+import type { FaultsByName } from '../html/fact-fields.ts';
+import { button, form, hidden, selectField, textField } from '../html/fields.ts';
+import { html } from '../html/html.ts';
+import { frontMatterOf, pageAt } from '../pages/page-file.ts';
+import { newPage } from '../pages/page-places.ts';
+import { type Replies, seeOther } from '../routes/replies.ts';
+import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
+import type { Desk } from './desk.ts';
+import { editPathOf } from './places.ts';
+
+const words = plEditing.pages;
+
+const folderOf = (given: string): PageFolder => pageFolderNames.find((each) => each === given) ?? 'strony';
+const languageOf = (given: string): Language => (isLanguage(given) ? given : 'pl');
+
+/** The list of pages and news, and new ones. */
+export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
+  function list({ person }: EditorVisit): Reply {
+    const texts = desk.draftedTexts(desk.editorOf(person));
+    // Polish first: it is what staff write, and what the others translate.
+    const order = (path: string): number => languages.indexOf(languageOf(path.slice(0, 2)));
+    const sorted = [...texts.keys()].sort().sort((one, other) => order(one) - order(other));
+    const groups = Map.groupBy(sorted, (path) => path.split('/').slice(0, 2).join('/'));
+    return replies.page({
+      title: words.title,
+      initials: person.initials,
+      content: html`<div class="buttons"><a class="button" href="/strony/nowa/?folder=strony">${words.newPage}</a>
+      <a class="button" href="/strony/nowa/?folder=aktualnosci">${words.newNews}</a></div>
+      ${[...groups].map(([group, paths]) => {
+        const [language = '', folder = ''] = group.split('/');
+        const shown = folder === 'aktualnosci' ? paths.toReversed() : paths;
+        return html`<h2>${words.folder(folder, language)}</h2><ul class="links">${shown.map((path) => {
+          const { szkic, tytul } = frontMatterOf(texts.get(path) ?? '');
+          const isDraft = szkic === true || szkic === 'tak';
+          return html`<li><a href="${editPathOf(path)}">${tytul ? String(tytul) : path}</a>${isDraft && html` (${words.draft})`}</li>`;
+        })}</ul>`;
+      })}`,
+    });
+  }
+
+  /** @returns the path of the Polish page that a new one is to translate; undefined: it is none's translation */
+  const twinOf = (folder: PageFolder, language: string, name: string): string | undefined => {
+    const path = `pl/${folder}/${name}.md`;
+    const isThere = pageAt(path) !== undefined && desk.published(path) !== undefined;
+    return languageOf(language) !== 'pl' && isThere ? path : undefined;
+  };
+
+  function drawNew(visit: EditorVisit, folder: PageFolder, faults: FaultsByName = new Map()): Reply {
+    const value = (name: string) => fieldOf(visit, name) || (visit.query.get(name) ?? '');
+    const language = languageOf(value('jezyk'));
+    const twin = twinOf(folder, language, value('strona'));
+    const choice =
+      languages.length > 1 &&
+      selectField(
+        { name: 'jezyk', label: words.language, value: language },
+        languages.map((one) => ({ value: one, label: words.languages[one] ?? one })),
+      );
+    return replies.page({
+      title: folder === 'aktualnosci' ? words.newNews : words.newPage,
+      errors: [...faults].map(([field, message]) => ({ field, message })),
+      initials: visit.person.initials,
+      content: form(
+        '/strony/nowa/',
+        html`${hidden('folder', folder)}${
+          twin !== undefined &&
+          html`${hidden('jezyk', language)}${hidden('strona', value('strona'))}<p>${words.translationOf(desk.titleOf(twin))} ${words.language}: ${words.languages[language]}.</p>`
+        }
+        ${textField({ name: 'tytul', label: words.newTitle, value: value('tytul'), error: faults.get('tytul'), maxlength: 200 })}
+        ${textField({ name: 'opis', label: words.description, hint: words.descriptionHint, value: value('opis'), error: faults.get('opis'), maxlength: 200 })}
+        ${folder === 'aktualnosci' && textField({ name: 'data', label: words.day, hint: words.dayHint, type: 'date', value: value('data') || desk.today(), error: faults.get('data') })}
+        ${twin === undefined && choice}
+        <div class="sending">${button(words.toText, { main: true })}</div>`,
+      ),
+    });
+  }
+
+  async function make(visit: EditorVisit): Promise<Reply> {
+    const folder = folderOf(fieldOf(visit, 'folder'));
+    const language = languageOf(fieldOf(visit, 'jezyk'));
+    const day = fieldOf(visit, 'data');
+    const [title, description] = [fieldOf(visit, 'tytul'), fieldOf(visit, 'opis')];
+    const faults = new Map([
+      ...(title === '' || title.length > 200 ? [['tytul', words.wrongTitle] as const] : []),
+      ...(description === '' || description.length > 200 ? [['opis', words.wrongDescription] as const] : []),
+      ...(folder === 'aktualnosci' && !isDay(day) ? [['data', words.wrongDay] as const] : []),
+    ]);
+    if (faults.size > 0) return drawNew(visit, folder, faults);
+    const editor = desk.editorOf(visit.person);
+    const taken = desk.draftedTexts(editor);
+    const wish = { folder, language, title, description, today: desk.today() };
+    const made = newPage(folder === 'aktualnosci' ? { ...wish, day } : wish, taken);
+    // A translation has the name of the page that it translates.
+    const twin = twinOf(folder, language, fieldOf(visit, 'strona'));
+    const path = twin?.replace(/^pl/, language) ?? made.path;
+    if (!taken.has(path)) await desk.save(editor, path, made.text);
+    return seeOther(editPathOf(path));
+  }
+
+  return [
+    { path: /^\/strony\/$/, get: list },
+    {
+      path: /^\/strony\/nowa\/$/,
+      get: (visit) => drawNew(visit, folderOf(visit.query.get('folder') ?? '')),
+      post: make,
+    },
+  ];
+}
