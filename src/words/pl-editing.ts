@@ -48,9 +48,9 @@ export const plEditing = {
     send: 'Wyślij mi kod',
     codeTitle: 'Wpisz kod z listu',
     codeLead:
-      'Jeśli ten adres należy do redakcji, za chwilę przyjdzie na niego list z kodem. Nie zamykaj tej strony: kod działa tylko tutaj, przez 10 minut.',
+      'Jeśli ten adres należy do redakcji, za chwilę przyjdzie na niego list z kodem. Nie zamykaj tej strony i wpisz kod tutaj. Kod działa 10 minut.',
     codeNone:
-      'Nie ma listu po dwóch minutach? Zajrzyj do spamu. W ciągu godziny wysyłamy na jeden adres najwyżej trzy listy.',
+      'Nie ma nowego listu? Wpisz kod z poprzedniego: działa każdy kod z ostatnich 10 minut. Zajrzyj też do spamu.',
     code: 'Kod: osiem znaków',
     enter: 'Wejdź',
     wrong: 'Ten kod się nie zgadza. Sprawdź każdy znak i wpisz go jeszcze raz.',
@@ -89,7 +89,7 @@ export const plEditing = {
   mail: {
     code: (code: string, host: string) => ({
       subject: 'Kod do redakcji strony KIS',
-      text: `Kod do redakcji strony KIS:\n\n${code.slice(0, 4)} ${code.slice(4)}\n\nWpisz go na stronie ${host}, która o niego prosi. Działa przez 10 minut i tylko na tej stronie.\nNikomu go nie podawaj, także przez telefon. Jeśli to nie Ty prosisz o kod, nie rób nic.\n`,
+      text: `Kod do redakcji strony KIS:\n\n${code.slice(0, 4)} ${code.slice(4)}\n\nWpisz go na stronie ${host}, która o niego prosi. Działa przez 10 minut i tylko w przeglądarce, w której podano ten adres.\nNikomu go nie podawaj, także przez telefon. Jeśli to nie Ty prosisz o kod, nie rób nic.\n`,
     }),
     signedIn: (device: string, moment: Date, url: string) => ({
       subject: 'Ktoś wszedł do redakcji strony KIS na Twój adres',

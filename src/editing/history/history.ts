@@ -189,6 +189,6 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
     },
 
     /** @returns what takes a change back, to be published like any other change */
-    undo: (id: string): Promise<Undoing> => undoChange(reading, id),
+    undo: (id: string, isForced = false): Promise<Undoing> => undoChange(reading, id, isForced),
   };
 }
