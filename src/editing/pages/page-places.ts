@@ -1,12 +1,15 @@
-import { isNeeded } from '../../content-check/reading/source-files.ts';
+import { addressOf } from '../../content-check/reading/link-targets.ts';
+import { isNeeded, type PageFile } from '../../content-check/reading/source-files.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { PageFolder } from '../../content-schemas/collections.ts';
 import type { Day } from '../../hours/days.ts';
 import { inPlainLetters } from '../../staff-files/names.ts';
+import { defaultLanguage, languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm } from '../facts/fact-form.ts';
-import { editYaml } from '../facts/yaml-edit.ts';
-import { bodyOf, cut, frontMatterOf, join, pageAt, pageShapes } from './page-file.ts';
+import { bodyOf, frontMatterOf, pageAt, pageShapes, withField } from './page-file.ts';
+import { oldAddressesIn, type Texts, withLinksTo, withOldAddresses } from './page-links.ts';
+import { keptFresh } from './translations.ts';
 
 /** New pages, and pages that move or go. */
 
@@ -77,90 +80,95 @@ export function newPage(
   return { path, text: `---\n${fields.kind === 'text' ? fields.text : ''}---\n\n` };
 }
 
-/** @returns the old addresses that a page names, as they are written */
-export const oldAddressesIn = (text: string): string[] => {
-  const written = frontMatterOf(text)['dawne_adresy'] ?? [];
-  return (Array.isArray(written) ? written : [written]).map(String);
-};
-
-/** @returns a page that answers at more old addresses; each once */
-function withOldAddresses(text: string, addresses: readonly string[]): string {
-  const parts = cut(text);
-  const known = oldAddressesIn(text);
-  const value = [...new Set([...known, ...addresses])];
-  if (parts === undefined || value.length === known.length) return text;
-  return join({ ...parts, fields: editYaml(parts.fields, [{ kind: 'set', path: ['dawne_adresy'], value }]) });
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** @returns a text whose links and doors lead to another address */
-export const withLinksTo = (text: string, from: string, to: string): string =>
-  text.replace(new RegExp(`(\\]\\(|adres:\\s*["']?)${escaped(from)}(?=[#?)\\s"']|$)`, 'gm'), `$1${to}`);
-
-/** Files of the content by their paths; only what is given is looked at. */
-export type Texts = ReadonlyMap<string, string>;
-
 export type Moved =
   | { readonly kind: 'moved'; readonly path: string; readonly texts: ReadonlyMap<string, string | null> }
   | { readonly kind: 'fault'; readonly message: string };
 
+/** @returns the paths of a page in all languages that have it */
+const inAllLanguages = ({ folder, name }: PageFile, texts: Texts): string[] =>
+  languages.map((language) => `${language}/${folder}/${name}.md`).filter((path) => texts.has(path));
+
+const inLanguage = (path: string, language: string): string => path.replace(/^[a-z]{2}/, language);
+
+const gone: Moved = { kind: 'fault', message: 'Tej strony już nie ma.' };
+
 /**
- * Gives a page another address. The old one goes on, where people may have it, and links in other pages follow.
+ * Gives a page another address, in every language that has it. The old ones go on, where people may have them, links in
+ * other pages follow, and no translation goes stale by it.
  *
  * @param words of which the new name is made
  * @param texts of all pages of the content
- * @param known whether the page was published, so that people have its address
+ * @param known whether a page was published, so that people have its address
  */
-export function renamePage(path: string, words: string, texts: Texts, known: boolean): Moved {
+export function renamePage(
+  path: string,
+  words: string,
+  texts: Texts,
+  known: (path: string) => boolean,
+): Moved {
   const file = pageAt(path);
   const text = texts.get(path);
-  if (file === undefined || text === undefined) return { kind: 'fault', message: 'Tej strony już nie ma.' };
-  if (isNeeded(file))
+  if (file === undefined || text === undefined) return gone;
+  const family = inAllLanguages(file, texts);
+  if (family.some((one) => isNeeded(pageAt(one) ?? file)))
     return {
       kind: 'fault',
       message: 'Adresu tej strony nie można zmienić, bo prowadzą do niej stałe linki portalu.',
     };
   const day = file.folder === 'aktualnosci' ? String(frontMatterOf(text)['data'] ?? '') : undefined;
-  const others = new Set([...texts.keys()].filter((one) => one !== path));
+  // A name is one page's in all languages: those that share it are translations of each other.
+  const others = [...texts.keys()].filter((one) => !family.includes(one));
+  const taken = new Set(others.map((one) => inLanguage(one, file.language)));
   const to = freePath(
     { ...file, words: words.replace(/^\d{4}-\d{2}-\d{2}-/, ''), day: day || undefined },
-    others,
+    taken,
   );
-  if (to === path) return { kind: 'moved', path, texts: new Map() };
-  const [from, next] = [wholeAddressOf(file), wholeAddressOf(pageAt(to) ?? file)];
-  const moved = new Map<string, string | null>([
-    [path, null],
-    [to, known ? withOldAddresses(text, [from]) : text],
-  ]);
-  for (const [other, old] of texts) {
-    const linked = other === path ? old : withLinksTo(old, from, next);
-    if (linked !== old) moved.set(other, linked);
+  const next = pageAt(to);
+  if (to === path || next === undefined) return { kind: 'moved', path, texts: new Map() };
+  const [from, now] = [addressOf(file), addressOf(next)];
+  const nameNow = (one: string): string => (family.includes(one) ? inLanguage(to, one.slice(0, 2)) : one);
+  const moved = new Map<string, string | null>(family.map((one) => [one, null]));
+  for (const [one, old] of texts) {
+    const linked = withLinksTo(old, from, now);
+    if (!family.includes(one)) {
+      if (linked !== old) moved.set(one, linked);
+      continue;
+    }
+    const dated = day ? withField(one, linked, 'data', day) : linked;
+    const [before, own] = [one, nameNow(one)].map((each) => wholeAddressOf(pageAt(each) ?? file));
+    moved.set(nameNow(one), known(one) ? withOldAddresses(dated, [before ?? ''], own ?? '') : dated);
   }
+  for (const [one, fresh] of keptFresh(texts, moved, nameNow)) moved.set(one, fresh);
   return { kind: 'moved', path: to, texts: moved };
 }
 
 /** @returns a piece of news moved to the name that its day asks for; nothing changes where it has it */
-export function moveToItsDay(path: string, texts: Texts, known: boolean): Moved {
+export function moveToItsDay(path: string, texts: Texts, known: (path: string) => boolean): Moved {
   const name = pageAt(path)?.name.replace(/^\d{4}-\d{2}-\d{2}-/, '') ?? '';
   return renamePage(path, name, texts, known);
 }
 
 /**
  * @param heir path of the page that answers at its addresses from now on; needed where people have them
- * @returns what changes when a page is taken away
+ * @returns what changes when a page is taken away; a Polish one goes with its translations
  */
 export function removePage(path: string, texts: Texts, heir?: string): Moved {
   const file = pageAt(path);
-  const text = texts.get(path);
-  if (file === undefined || text === undefined) return { kind: 'fault', message: 'Tej strony już nie ma.' };
+  if (file === undefined || !texts.has(path)) return gone;
   if (isNeeded(file))
     return {
       kind: 'fault',
       message: 'Tej strony nie można usunąć, bo prowadzą do niej stałe linki portalu.',
     };
-  const taken = new Map<string, string | null>([[path, null]]);
-  if (heir !== undefined && texts.has(heir)) leadOn(path, heir, texts, taken);
+  const going = file.language === defaultLanguage ? inAllLanguages(file, texts) : [path];
+  const taken = new Map<string, string | null>(going.map((one) => [one, null]));
+  for (const one of going) {
+    const own = [heir && inLanguage(heir, one.slice(0, 2)), heir].find(
+      (page) => page !== undefined && texts.has(page) && !going.includes(page),
+    );
+    if (own !== undefined) leadOn(one, own, texts, taken);
+  }
+  for (const [one, fresh] of keptFresh(texts, taken)) taken.set(one, fresh);
   return { kind: 'moved', path: heir ?? path, texts: taken };
 }
 
@@ -168,13 +176,16 @@ export function removePage(path: string, texts: Texts, heir?: string): Moved {
 function leadOn(path: string, heir: string, texts: Texts, changes: Map<string, string | null>): void {
   const [file, next] = [pageAt(path), pageAt(heir)];
   if (file === undefined || next === undefined) return;
-  const [from, to] = [wholeAddressOf(file), wholeAddressOf(next)];
-  const old = [from, ...oldAddressesIn(texts.get(path) ?? '')].filter((address) => address !== to);
+  // Links name no language, so that those to a page that goes in one language alone lead to the Polish one.
+  const isWhole = file.language === defaultLanguage;
+  const [from, to] = [addressOf(file), addressOf(next)];
+  const old = [wholeAddressOf(file), ...oldAddressesIn(texts.get(path) ?? '')];
   const now = (one: string): string | null => changes.get(one) ?? texts.get(one) ?? null;
   for (const one of new Set([...texts.keys(), ...changes.keys()])) {
     const text = changes.get(one) === null ? null : now(one);
     if (text === null) continue;
-    const linked = withLinksTo(one === heir ? withOldAddresses(text, old) : text, from, to);
+    const known = one === heir ? withOldAddresses(text, old, wholeAddressOf(next)) : text;
+    const linked = isWhole ? withLinksTo(known, from, to) : known;
     if (linked !== text) changes.set(one, linked);
   }
 }
@@ -194,14 +205,18 @@ export function withAddressesKept(
   for (const [path, text] of changes) {
     const [file, old] = [pageAt(path), texts.get(path)];
     if (text !== null || file === undefined || old === undefined) continue;
-    const back = [...changes].find(
-      ([one, fresh]) => fresh !== null && !texts.has(one) && pageAt(one) && bodyOf(fresh) === bodyOf(old),
-    );
+    const back = [...changes].find(([one, fresh]) => {
+      const page = pageAt(one);
+      if (fresh === null || texts.has(one) || page === undefined) return false;
+      return bodyOf(fresh) === bodyOf(old) || oldAddressesIn(old).includes(wholeAddressOf(page));
+    });
     const list = file.folder === 'aktualnosci' ? 'aktualnosci' : 'start';
     const heir = [back?.[0], `${file.language}/strony/${list}.md`, `pl/strony/${list}.md`].find(
       (one) => one !== undefined && one !== path && (kept.get(one) ?? texts.get(one)) != null,
     );
     if (heir !== undefined) leadOn(path, heir, texts, kept);
   }
+  const others = new Map([...kept].filter(([path]) => !changes.has(path)));
+  for (const [path, fresh] of keptFresh(texts, others)) kept.set(path, fresh);
   return kept;
 }

@@ -7,7 +7,8 @@ import { drawField, hasFaultIn } from '../html/fact-fields.ts';
 import { button, form, hidden, textArea, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { editPage, frontMatterOf, pageAt, pageForm } from '../pages/page-file.ts';
-import { type Moved, moveToItsDay, removePage, renamePage, type Texts } from '../pages/page-places.ts';
+import type { Texts } from '../pages/page-links.ts';
+import { type Moved, moveToItsDay, removePage, renamePage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import { judgeEdit, type ShownFile, shownFile } from './conflict.ts';
@@ -103,6 +104,8 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
     });
   }
 
+  const isPublished = (path: string): boolean => desk.published(path) !== undefined;
+
   const isThere = (visit: EditorVisit, path: string): boolean =>
     pageAt(path) !== undefined && desk.draftedTexts(desk.editorOf(visit.person)).has(path);
 
@@ -117,7 +120,7 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
   /** The name of a piece of news begins with its day. @returns where it lies then */
   async function toItsDay(editor: string, path: string): Promise<string> {
     if (pageAt(path)?.folder !== 'aktualnosci') return path;
-    const moved = moveToItsDay(path, desk.draftedTexts(editor), desk.published(path) !== undefined);
+    const moved = moveToItsDay(path, desk.draftedTexts(editor), isPublished);
     if (moved.kind === 'fault') return path;
     for (const [one, text] of moved.texts) await desk.save(editor, one, text);
     return moved.path;
@@ -152,13 +155,13 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
   async function move(
     visit: EditorVisit,
     field: 'nazwa' | 'zamiast',
-    how: (path: string, texts: Texts, known: boolean) => Moved,
+    how: (path: string, texts: Texts, known: (path: string) => boolean) => Moved,
   ): Promise<Reply> {
     const path = pathOf(visit.places);
     const editor = desk.editorOf(visit.person);
     const texts = desk.draftedTexts(editor);
     if (!texts.has(path)) return replies.error(404);
-    const moved = how(path, texts, desk.published(path) !== undefined);
+    const moved = how(path, texts, isPublished);
     const opened = desk.open(editor, path);
     if (moved.kind === 'fault')
       return drawPage(visit, path, {
@@ -183,7 +186,7 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
     move(visit, 'zamiast', (path, texts, known) => {
       const address = fieldOf(visit, 'zamiast');
       const heir = desk.pageOfAddress(address, texts);
-      if (heir !== undefined || (address === '' && !known)) return removePage(path, texts, heir);
+      if (heir !== undefined || (address === '' && !known(path))) return removePage(path, texts, heir);
       return { kind: 'fault', message: address === '' ? words.heirNeeded : words.heirUnknown(address) };
     });
 
