@@ -193,9 +193,10 @@ describe('new, moved and removed pages', () => {
       assert.match(after.get('en/strony/szkolenie.md') ?? '', /\[me\]\(\/szkolenie\/#advice\)/);
       assert.match(after.get('pl/strony/inna.md') ?? '', /\[k\]\(\/szkolenie\/#rada\)/);
       assert.match(after.get('en/strony/inna.md') ?? '', /\[c\]\(\/szkolenie\/#advice\)/);
-      const all = new Map(
-        [...texts, ...after].flatMap(([one, text]) => (text === null ? [] : [[one, text]])),
-      );
+      const all = new Map(texts);
+      for (const [one, text] of after)
+        if (text === null) all.delete(one);
+        else all.set(one, text);
       assert.deepEqual(staleTranslations(all).sort(), ['en/strony/inna.md', 'en/strony/szkolenie.md']);
       const changes = [...after].map(([one, text]) => ({
         path: one,
