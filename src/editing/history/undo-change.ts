@@ -8,8 +8,8 @@ import { differing, type Reading } from './reading.ts';
 export type Undoing =
   /** Empty changes: everything is already as it was before. */
   | { readonly kind: 'changes'; readonly changes: Changes; readonly entry: Entry }
-  /** A later change of the same place. */
-  | { readonly kind: 'in-the-way'; readonly file: string; readonly entry: Entry; readonly later: Entry }
+  /** A later change of the same place; `entry` is that change. */
+  | { readonly kind: 'in-the-way'; readonly file: string; readonly entry: Entry }
   /** No change of this history, or its beginning. */
   | { readonly kind: 'unknown' };
 
@@ -56,12 +56,8 @@ export async function undoChange(reading: Reading, id: string, isForced = false)
     const back = isLast ? old : withoutChange(path, old, changed, present, isForced);
     if (back === undefined && !isLast && !isForced) {
       const entries = await Promise.all(later.map(toEntry));
-      return {
-        kind: 'in-the-way',
-        file: path,
-        entry,
-        later: entries.find(({ files }) => files.includes(path)) ?? entry,
-      };
+      const blocking = entries.find(({ files }) => files.includes(path)) ?? entry;
+      return { kind: 'in-the-way', file: path, entry: blocking };
     }
     const wanted = back ?? (isLast ? undefined : old);
     if (!isDeepStrictEqual(wanted && Buffer.from(wanted), present && Buffer.from(present)))

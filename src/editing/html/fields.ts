@@ -10,6 +10,8 @@ export interface Control {
   readonly value?: string | undefined;
   /** What is wrong with it and what to write. */
   readonly error?: string | undefined;
+  /** Stands above it. */
+  readonly notice?: Html | undefined;
   readonly type?: 'text' | 'date' | 'time' | 'email' | 'number' | 'url';
   readonly autocomplete?: string;
   readonly inputmode?: 'numeric' | 'decimal';
@@ -33,11 +35,11 @@ function describedBy({ name, hint, error }: Pick<Control, 'name' | 'hint' | 'err
   return ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`;
 }
 
-const around = ({ name, label, hint, error }: Control, control: Html): Html => html`
+const around = ({ name, label, hint, error, notice }: Control, control: Html): Html => html`
 <div class="field">
   <label for="${name}">${label}</label>
   ${hint && html`<span class="hint" id="${hintId(name)}">${hint}</span>`}
-  ${error && html`<span class="error" id="${errorId(name)}">${words.errorPrefix} ${error}</span>`}
+  ${error && html`<span class="error" id="${errorId(name)}">${words.errorPrefix} ${error}</span>`}${notice}
   ${control}
 </div>`;
 
@@ -111,13 +113,21 @@ export const radios = (group: {
 export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
+/** @param options.action where it sends its form instead of where the form goes */
 export const button = (
   label: string,
-  options: { main?: boolean; name?: string; value?: string } = {},
+  options: {
+    readonly main?: boolean;
+    readonly name?: string;
+    readonly value?: string;
+    readonly action?: string;
+    /** For who does not see what it stands beside. */
+    readonly label?: string | undefined;
+  } = {},
 ): Html =>
   html`<button class="button${options.main ? ' button-main' : ''}" type="submit"${
     options.name && html` name="${options.name}" value="${options.value}"`
-  }>${label}</button>`;
+  }${options.action && html` formaction="${options.action}"`}${options.label && html` aria-label="${options.label}"`}>${label}</button>`;
 
 /** A form of this site; `action` is a path within it. */
 export const form = (action: string, content: Part): Html =>

@@ -104,9 +104,24 @@ const signOf = (...texts: readonly string[]): string =>
 export function mergeBodies(base: string, mine: string, theirs: string, choose: Choose): Merged {
   if (base === mine || mine === theirs) return { text: theirs, base: theirs, clashes: [] };
   if (base === theirs) return { text: mine, base, clashes: [] };
+  const parts = mergeParts(base, mine, theirs, choose, partsOf);
+  // Where one paragraph stands there several times, what waits for a choice might be read in another way the next time.
+  const again = mergeParts(parts.base, parts.text, theirs, () => undefined, partsOf);
+  return parts.clashes.length === 0 || again.text === parts.text
+    ? parts
+    : mergeParts(base, mine, theirs, choose, (text) => [text]);
+}
+
+function mergeParts(
+  base: string,
+  mine: string,
+  theirs: string,
+  choose: Choose,
+  cut: (text: string) => string[],
+): Merged {
   const end = theirs.includes('\r\n') ? '\r\n' : '\n';
   const [old = [], own = [], others = []] = [base, mine, theirs].map((text) =>
-    partsOf(text.replaceAll('\r\n', '\n')),
+    cut(text.replaceAll('\r\n', '\n')),
   );
   const [ownHunks, otherHunks] = [hunksOf(old, own), hunksOf(old, others)];
   const text: string[] = [];

@@ -86,10 +86,11 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     const errors = errorsOf(typed, desk.today());
     if (Object.keys(errors).length > 0) return draw(visit, typed, errors);
     const editor = desk.editorOf(visit.person);
-    const { text, conflict } = desk.open(editor, path);
+    const { text, clashes, whole } = desk.open(editor, path);
     const reading = factForm('przerwy', text);
     const list = reading.kind === 'form' ? reading.fields.find(({ kind }) => kind === 'list') : undefined;
-    if (list?.kind !== 'list' || conflict !== undefined) return seeOther('/fakty/przerwy/');
+    if (list?.kind !== 'list' || clashes.length > 0 || whole !== undefined)
+      return seeOther('/fakty/przerwy/');
     const { name } = list.blank;
     const edited = editFact(
       'przerwy',

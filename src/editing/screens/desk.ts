@@ -7,11 +7,11 @@ import type { Changes, Editor } from '../changes/change.ts';
 import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { together } from '../changes/moves.ts';
-import { type Conflict, conflictOf, type Draft, type Drafts } from '../drafts/drafts.ts';
-import { mergeTexts } from '../drafts/merge.ts';
+import type { Conflict, Draft, Drafts } from '../drafts/drafts.ts';
 import type { History } from '../history/history.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
+import { type Choose, type Clash, mergeTexts } from '../merge/merge-texts.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
 import { withAddressesKept } from '../pages/page-places.ts';
 import { answered, type Question, questionsOf, staleTranslations } from '../pages/translations.ts';
@@ -29,6 +29,8 @@ const mostVersions = 20;
 
 /** @returns a short name of a text, by which a form knows whether it still began from the same one */
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+const beganOf = (text: string, stands: string | null): string => hashOf(JSON.stringify([text, stands]));
 
 /** Pages and facts; all else are files that staff put there. */
 const isText = (path: string): boolean => /\.(?:md|yaml)$/.test(path);
@@ -66,10 +68,14 @@ export interface DraftView {
 /** A file as an editor works on it. */
 export interface OpenFile {
   readonly text: string;
+  /** What it is a change of: as it is published, but for the clashes. */
+  readonly base: string | null;
   /** Names all that they see of it. */
   readonly began: string;
-  /** What somebody else has published since their draft began. */
-  readonly conflict?: Conflict;
+  /** Places that somebody else has changed since in another way. */
+  readonly clashes: readonly Clash[];
+  /** Only one of two files can stand as a whole. */
+  readonly whole?: Conflict;
 }
 
 export type Desk = ReturnType<typeof createDesk>;
@@ -121,32 +127,54 @@ export function createDesk(parts: DeskParts) {
     pathsOf,
     save,
     titleOf: (path: string) => titleOf(path, published(path)),
+    draftTitleOf: (editor: Editor, path: string): string =>
+      titleOf(path, draftOf(editor, path)?.text ?? published(path)),
+    /** @returns a file of staff, published or not */
+    fileOf: (editor: Editor, path: string): Uint8Array | undefined => now.filesWith(editor).get(path),
     editorOf: ({ role, initials }: Person): Editor => `${role} ${initials}`,
     /** A file as an editor works on it: their draft, else what is published. */
     open(editor: Editor, path: string): OpenFile {
-      const draft = draftOf(editor, path);
       const stands = published(path) ?? null;
-      const conflict = draft && conflictOf(draft, stands);
-      // What somebody else did in other places stays even where the two are in each other's way.
-      const both =
-        conflict?.base && conflict.mine && conflict.theirs
-          ? mergeTexts(path, conflict.base, conflict.mine, conflict.theirs, true)
-          : undefined;
-      const text = both ?? (draft === undefined ? stands : draft.text) ?? '';
-      const began = hashOf(JSON.stringify([text, stands]));
-      return { text, began, ...(conflict === undefined ? {} : { conflict }) };
+      const draft = draftOf(editor, path) ?? { text: stands, base: stands, clashes: [] };
+      const text = draft.text ?? '';
+      return { ...draft, text, began: beganOf(text, stands) };
     },
-    /** @returns the text that a form began from, of those that were published; undefined when it is none of them */
-    async textThatBegan(path: string, began: string): Promise<string | undefined> {
+    /**
+     * @param began what a form says that it began from
+     * @returns that text, of those that the editor may have seen; undefined when it is none of them
+     */
+    async textThatBegan(editor: Editor, path: string, began: string): Promise<string | undefined> {
+      const draft = drafts.read(editor, path);
       for (const { id } of (await history.versions(path)).slice(0, mostVersions)) {
-        const text = Buffer.from((await history.fileAt(id, path)) ?? []).toString();
-        if (hashOf(JSON.stringify([text, text])) === began) return text;
+        const stood = Buffer.from((await history.fileAt(id, path)) ?? []).toString();
+        const texts = [stood, ...(draft === undefined ? [] : [now.overNow(draft, stood).text ?? ''])];
+        const found = texts.find((text) => beganOf(text, stood) === began);
+        if (found !== undefined) return found;
       }
       return undefined;
     },
-    /** Keeps what somebody typed while another one published, so that it is not lost; the next press decides. */
-    keepConflict: (editor: Editor, path: string, base: string, mine: string): Promise<void> =>
-      drafts.save({ editor, path, base, text: mine, at: clock() }),
+    /**
+     * Keeps what somebody typed, whatever another one has published meanwhile.
+     *
+     * @param base what it is a change of; @param choose whose version is to stand in a place that both changed; places
+     *   without a choice stay open
+     */
+    async keep(
+      editor: Editor,
+      path: string,
+      base: string | null,
+      text: string | null,
+      choose: Choose = () => undefined,
+    ): Promise<void> {
+      const stands = published(path) ?? null;
+      const merged =
+        base === null || text === null || stands === null
+          ? undefined
+          : mergeTexts(path, base, text, stands, choose);
+      const kept = merged ?? { base: choose('') === 'mine' ? stands : base, text };
+      if (kept.text === stands || choose('') === 'theirs') drafts.remove(editor, path);
+      else await drafts.save({ editor, path, base: kept.base, text: kept.text, at: clock() });
+    },
     /**
      * Pages that go lead on to others, and files that a page still names stay.
      *
@@ -165,6 +193,20 @@ export function createDesk(parts: DeskParts) {
         if (!isText(path) && bytes !== null) await uploads.bringBack(path, bytes);
         else if (!isText(path) && !named.includes(`/${path}`))
           await drafts.save({ editor, path, base: null, text: null, at: clock() });
+      return true;
+    },
+    /**
+     * Puts a page under another name, or away, over what the editor has begun themselves.
+     *
+     * @returns whether it is in the drafts; not where somebody else has published something in the way
+     */
+    async saveOver(editor: Editor, texts: ReadonlyMap<string, string | null>): Promise<boolean> {
+      const isOpen = (path: string): boolean => {
+        const { clashes = [], whole } = draftOf(editor, path) ?? {};
+        return clashes.length > 0 || whole !== undefined;
+      };
+      if ([...texts.keys()].some(isOpen)) return false;
+      for (const [path, text] of texts) await save(editor, path, text);
       return true;
     },
     /** Takes a draft away, with what belongs to it. */

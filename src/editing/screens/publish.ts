@@ -5,7 +5,7 @@ import { pageAt } from '../pages/page-file.ts';
 import type { Question } from '../pages/translations.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { drawSides } from './conflict.ts';
+import { choiceOf, choices, drawClash, drawSides } from './conflict.ts';
 import type { Desk, DraftView } from './desk.ts';
 import { editPathOf, previewPathOf } from './places.ts';
 
@@ -98,6 +98,13 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function publish(visit: EditorVisit): Promise<Reply> {
     const editor = desk.editorOf(visit.person);
     const named = visit.fields.get('plik') ?? [];
+    const choice = choiceOf(visit);
+    if (choice !== undefined) {
+      const draft = desk.draftOf(editor, named[0] ?? '');
+      const side = (name: string) => (name === choice.name ? choice.side : undefined);
+      if (draft !== undefined) await desk.keep(editor, draft.path, draft.base, draft.text, side);
+      return seeOther('/publikuj/');
+    }
     const paths = desk.pathsOf(editor, named);
     if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
     const reason = fieldOf(visit, 'powod').slice(0, mostReasonCharacters);
@@ -114,8 +121,12 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         return draw(visit, paths, {
           notice: html`<div class="note note-quiet"><p><b>${words.conflict}</b></p>
           ${result.files.map(({ path, theirs }) => {
-            const { base = null, text: mine = null } = desk.draftOf(editor, path) ?? {};
-            return html`<h3><a href="${editPathOf(path)}">${desk.titleOf(path)}</a></h3>${drawSides(desk, path, { base, mine, theirs })}`;
+            const { base = null, text: mine = null, clashes = [] } = desk.draftOf(editor, path) ?? {};
+            const drawn =
+              clashes.length > 0
+                ? clashes.map((clash) => html`${drawClash(desk, path, base, clash)}${choices(clash.name)}`)
+                : html`${drawSides(desk, path, { base, mine, theirs })}${choices('')}`;
+            return html`<h3>${desk.titleOf(path)}</h3>${form('/publikuj/', html`${hidden('plik', path)}${drawn}`)}`;
           })}<p>${words.conflictLead}</p></div>`,
         });
       case 'busy':
