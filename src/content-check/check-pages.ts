@@ -24,7 +24,7 @@ import { staleTranslation, unconfirmedTranslation } from './rules/translations.t
 import { validate } from './schema-faults.ts';
 import { cutValues, doneTomorrow, markedFields } from './slips/field-slips.ts';
 import { checkSpokenDays, type DayRange, untoldClosures } from './slips/spoken-days.ts';
-import { checkTextSlips } from './slips/text-slips.ts';
+import { checkTextSlips, noText } from './slips/text-slips.ts';
 import { checkTypedFacts } from './slips/typed-facts.ts';
 
 /** What the rules need to know of everything but the page itself. */
@@ -63,8 +63,19 @@ const checkNeeded = (page: Page): Fault[] =>
       ]
     : [];
 
+/** What shows nothing to a reader. */
+const unseen = ['root', 'html', 'definition', 'thematicBreak'];
+
+const isEmpty = ({ draft, nodes }: Page): boolean =>
+  !draft && nodes.every(({ node }) => unseen.includes(node.type));
+
+/** @returns the fault of a page or a piece of news without any text; a draft may wait for it */
+const checkEmpty = (page: Page): Fault[] =>
+  isEmpty(page) ? [{ line: page.body.split('\n').length, message: noText }] : [];
+
 const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundings): Fault[] => [
   ...checkNeeded(page),
+  ...checkEmpty(page),
   ...checkNewsName(page),
   ...checkActReferences(page, keys.akty),
   ...checkHeadings(page),
@@ -96,7 +107,7 @@ function hintsOf(page: Page, { exceptions, today }: Surroundings): Finding[] {
   return hintsIn(page.path, [
     ...hard,
     ...checkSentences(page),
-    ...checkTextSlips(page),
+    ...(isEmpty(page) ? [] : checkTextSlips(page)),
     ...checkTypedFacts(page),
     ...checkSpokenDays(page),
     ...untoldClosures(page, exceptions, today),

@@ -32,9 +32,11 @@ if (textarea instanceof HTMLTextAreaElement && cursor instanceof HTMLInputElemen
 // What was typed and not saved is not lost without a question: neither by a way on nor by the button of another form.
 const changed = new Set();
 let sent = null;
-addEventListener('input', ({ target }) => {
-  if (target instanceof Element) changed.add(target.closest('form'));
-});
+// Who signs in has nothing to lose.
+if (document.querySelector('.desk-ways') !== null)
+  addEventListener('input', ({ target }) => {
+    if (target instanceof Element) changed.add(target.closest('form'));
+  });
 addEventListener('submit', ({ target }) => {
   sent = target;
 });

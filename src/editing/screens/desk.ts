@@ -227,8 +227,12 @@ export function createDesk(parts: DeskParts) {
     async faultsOf(
       editor: Editor,
       path: string,
+      /** Of what is in no draft yet. */
+      text?: string,
     ): Promise<{ readonly faults: FaultsByName; readonly errors: readonly PageError[] }> {
-      const { findings } = await this.check(changesOf(editor));
+      const { findings } = await this.check(
+        new Map([...changesOf(editor), ...(text === undefined ? [] : [[path, Buffer.from(text)] as const])]),
+      );
       const errors = findings
         .filter(({ file, severity }) => file === path && severity === 'error')
         .map(({ field, message }) => ({ field, message }));

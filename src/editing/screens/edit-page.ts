@@ -91,7 +91,7 @@ ${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: f
         <div class="writing">${textArea({ name: 'body', label: words.text, hint: words.textHint, value: marks.typed?.get('body') ?? reading.body, error: faults.get('body'), notice: marks.notices?.get('body') }, 24)}${insertWays}${inserts}</div>
         <details${below.some(({ name }) => isMarked(name, marks)) && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, marks))}</div></details>
         <div class="sending buttons">${button(plEditing.facts.save, { main: true, name: 'dalej', value: 'publikuj' })}
-        ${button(words.preview, { name: 'dalej', value: 'podglad' })}${button(words.saveDraft, { name: 'dalej', value: 'szkic' })}</div>
+        ${button(words.preview, { name: 'dalej', value: 'podglad' })}${button(plEditing.facts.saveDraft, { name: 'dalej', value: 'szkic' })}</div>
         ${!isNeeded(file) && drawPlaces(visit, path, file.name, faults)}`,
       )}
       ${file.language === 'pl' && desk.published(path) !== undefined && drawTranslations(file)}
