@@ -1,8 +1,9 @@
 import { addressOf } from '../../content-check/reading/link-targets.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { defaultLanguage } from '../../words/index.ts';
+import { oldAddressesIn } from '../pages/addresses.ts';
+import { withLinksTo, withoutLinksTo } from '../pages/links.ts';
 import { bodyOf, frontMatterOf, pageAt } from '../pages/page-file.ts';
-import { oldAddressesIn, withLinksTo } from '../pages/page-links.ts';
 import type { FileChange } from './change.ts';
 
 /** Files whose changes are one thing for a person, and are published together or not at all. */
@@ -53,9 +54,13 @@ const withoutSign = (text: string): string => text.replace(/^oryginal:.*\n/m, ''
 function follows({ before, after }: FileChange, from: string, to: string): 'only' | 'too' | undefined {
   const [old, fresh] = [textOf(before), textOf(after)];
   if (old === undefined || fresh === undefined) return undefined;
-  const linked = withLinksTo(old, from, to);
-  if (withoutSign(linked) === withoutSign(fresh)) return 'only';
-  return linked === old ? undefined : 'too';
+  const linked = [
+    withLinksTo(old, from, to),
+    withLinksTo(old, from, to, false),
+    withoutLinksTo(old, from, to),
+  ];
+  if (linked.some((text) => withoutSign(text) === withoutSign(fresh))) return 'only';
+  return linked[0] === old ? undefined : 'too';
 }
 
 /** A page and where it is from now on: under another name, or in another page. */

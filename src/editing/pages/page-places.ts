@@ -7,8 +7,9 @@ import { inPlainLetters } from '../../staff-files/names.ts';
 import { defaultLanguage, languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm } from '../facts/fact-form.ts';
-import { bodyOf, frontMatterOf, pageAt, pageShapes, withField } from './page-file.ts';
-import { oldAddressesIn, type Texts, withLinksTo, withOldAddresses } from './page-links.ts';
+import { oldAddressesIn, withOldAddresses } from './addresses.ts';
+import { pagesLinkingTo, type Texts, withLinksTo, withoutLinksTo } from './links.ts';
+import { frontMatterOf, pageAt, pageShapes, withField } from './page-file.ts';
 import { keptFresh } from './translations.ts';
 
 /** New pages, and pages that move or go. */
@@ -90,7 +91,7 @@ const inAllLanguages = ({ folder, name }: PageFile, texts: Texts): string[] =>
 
 const inLanguage = (path: string, language: string): string => path.replace(/^[a-z]{2}/, language);
 
-const gone: Moved = { kind: 'fault', message: 'Tej strony już nie ma.' };
+const isGone: Moved = { kind: 'fault', message: 'Tej strony już nie ma.' };
 
 /**
  * Gives a page another address, in every language that has it. The old ones go on, where people may have them, links in
@@ -108,7 +109,7 @@ export function renamePage(
 ): Moved {
   const file = pageAt(path);
   const text = texts.get(path);
-  if (file === undefined || text === undefined) return gone;
+  if (file === undefined || text === undefined) return isGone;
   const family = inAllLanguages(file, texts);
   if (family.some((one) => isNeeded(pageAt(one) ?? file)))
     return {
@@ -118,25 +119,23 @@ export function renamePage(
   const day = file.folder === 'aktualnosci' ? String(frontMatterOf(text)['data'] ?? '') : undefined;
   // A name is one page's in all languages: those that share it are translations of each other.
   const others = [...texts.keys()].filter((one) => !family.includes(one));
-  const taken = new Set(others.map((one) => inLanguage(one, file.language)));
   const to = freePath(
     { ...file, words: words.replace(/^\d{4}-\d{2}-\d{2}-/, ''), day: day || undefined },
-    taken,
+    new Set(others.map((one) => inLanguage(one, file.language))),
   );
   const next = pageAt(to);
   if (to === path || next === undefined) return { kind: 'moved', path, texts: new Map() };
-  const [from, now] = [addressOf(file), addressOf(next)];
   const nameNow = (one: string): string => (family.includes(one) ? inLanguage(to, one.slice(0, 2)) : one);
   const moved = new Map<string, string | null>(family.map((one) => [one, null]));
-  for (const [one, old] of texts) {
-    const linked = withLinksTo(old, from, now);
-    if (!family.includes(one)) {
-      if (linked !== old) moved.set(one, linked);
-      continue;
+  const linking = new Set(family.flatMap((one) => [one, ...pagesLinkingTo(one, texts)]));
+  for (const one of linking) {
+    const linked = withLinksTo(texts.get(one) ?? '', addressOf(file), addressOf(next));
+    const own = pageAt(one);
+    if (!family.includes(one) || own === undefined) moved.set(one, linked);
+    else {
+      const dated = day ? withField(one, linked, 'data', day) : linked;
+      moved.set(nameNow(one), known(one) ? withOldAddresses(dated, [wholeAddressOf(own)]) : dated);
     }
-    const dated = day ? withField(one, linked, 'data', day) : linked;
-    const [before, own] = [one, nameNow(one)].map((each) => wholeAddressOf(pageAt(each) ?? file));
-    moved.set(nameNow(one), known(one) ? withOldAddresses(dated, [before ?? ''], own ?? '') : dated);
   }
   for (const [one, fresh] of keptFresh(texts, moved, nameNow)) moved.set(one, fresh);
   return { kind: 'moved', path: to, texts: moved };
@@ -150,11 +149,12 @@ export function moveToItsDay(path: string, texts: Texts, known: (path: string) =
 
 /**
  * @param heir path of the page that answers at its addresses from now on; needed where people have them
+ * @param linksLead whether links to it lead to the heir; else their words stay without a link
  * @returns what changes when a page is taken away; a Polish one goes with its translations
  */
-export function removePage(path: string, texts: Texts, heir?: string): Moved {
+export function removePage(path: string, texts: Texts, heir?: string, linksLead = true): Moved {
   const file = pageAt(path);
-  if (file === undefined || !texts.has(path)) return gone;
+  if (file === undefined || !texts.has(path)) return isGone;
   if (isNeeded(file))
     return {
       kind: 'fault',
@@ -166,57 +166,32 @@ export function removePage(path: string, texts: Texts, heir?: string): Moved {
     const own = [heir && inLanguage(heir, one.slice(0, 2)), heir].find(
       (page) => page !== undefined && texts.has(page) && !going.includes(page),
     );
-    if (own !== undefined) leadOn(one, own, texts, taken);
+    leaveTo(one, own, texts, linksLead, taken);
   }
   for (const [one, fresh] of keptFresh(texts, taken)) taken.set(one, fresh);
   return { kind: 'moved', path: heir ?? path, texts: taken };
 }
 
-/** From now on a page answers at the addresses of one that goes, and links lead to it. */
-function leadOn(path: string, heir: string, texts: Texts, changes: Map<string, string | null>): void {
-  const [file, next] = [pageAt(path), pageAt(heir)];
-  if (file === undefined || next === undefined) return;
-  // Links name no language, so that those to a page that goes in one language alone lead to the Polish one.
-  const isWhole = file.language === defaultLanguage;
-  const [from, to] = [addressOf(file), addressOf(next)];
-  const old = [wholeAddressOf(file), ...oldAddressesIn(texts.get(path) ?? '')];
-  const now = (one: string): string | null => changes.get(one) ?? texts.get(one) ?? null;
-  for (const one of new Set([...texts.keys(), ...changes.keys()])) {
-    const text = changes.get(one) === null ? null : now(one);
-    if (text === null) continue;
-    const known = one === heir ? withOldAddresses(text, old, wholeAddressOf(next)) : text;
-    const linked = isWhole ? withLinksTo(known, from, to) : known;
-    if (linked !== text) changes.set(one, linked);
-  }
-}
-
-/**
- * Changes that take pages away which people may have the addresses of, as an undo does.
- *
- * @param texts of all pages before the changes
- * @returns the changes, with those addresses led on: to the page that comes in its place, else to the list of news or
- *   the start of the site
- */
-export function withAddressesKept(
-  changes: ReadonlyMap<string, string | null>,
+/** From now on another page answers at the addresses of one that goes, and what links to it changes. */
+function leaveTo(
+  path: string,
+  heir: string | undefined,
   texts: Texts,
-): Map<string, string | null> {
-  const kept = new Map(changes);
-  for (const [path, text] of changes) {
-    const [file, old] = [pageAt(path), texts.get(path)];
-    if (text !== null || file === undefined || old === undefined) continue;
-    const back = [...changes].find(([one, fresh]) => {
-      const page = pageAt(one);
-      if (fresh === null || texts.has(one) || page === undefined) return false;
-      return bodyOf(fresh) === bodyOf(old) || oldAddressesIn(old).includes(wholeAddressOf(page));
-    });
-    const list = file.folder === 'aktualnosci' ? 'aktualnosci' : 'start';
-    const heir = [back?.[0], `${file.language}/strony/${list}.md`, `pl/strony/${list}.md`].find(
-      (one) => one !== undefined && one !== path && (kept.get(one) ?? texts.get(one)) != null,
-    );
-    if (heir !== undefined) leadOn(path, heir, texts, kept);
+  linksLead: boolean,
+  changes: Map<string, string | null>,
+): void {
+  const [file, next] = [pageAt(path), heir === undefined ? undefined : pageAt(heir)];
+  const now = (one: string): string => changes.get(one) ?? texts.get(one) ?? '';
+  if (file === undefined) return;
+  if (heir !== undefined && next) {
+    const old = [wholeAddressOf(file), ...oldAddressesIn(texts.get(path) ?? '')];
+    const others = old.filter((address) => address !== wholeAddressOf(next));
+    changes.set(heir, withOldAddresses(now(heir), others));
   }
-  const others = new Map([...kept].filter(([path]) => !changes.has(path)));
-  for (const [path, fresh] of keptFresh(texts, others)) kept.set(path, fresh);
-  return kept;
+  const [from, to] = [addressOf(file), next ? addressOf(next) : '/'];
+  for (const other of pagesLinkingTo(path, texts).filter((one) => changes.get(one) !== null))
+    changes.set(
+      other,
+      linksLead && next ? withLinksTo(now(other), from, to, false) : withoutLinksTo(now(other), from, to),
+    );
 }

@@ -4,8 +4,8 @@ import { hashOf } from '../../content-check/rules/translations.ts';
 import { freshnessOf } from '../../content-schemas/translation.ts';
 import type { Day } from '../../hours/days.ts';
 import { defaultLanguage } from '../../words/index.ts';
+import type { Texts } from './links.ts';
 import { frontMatterOf, pageAt, withField } from './page-file.ts';
-import type { Texts } from './page-links.ts';
 
 /** Polish pages and their translations, which know by a hash of which Polish text they are. */
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from '../../staff-files/files-below.ts';
 import { isLeftBehind } from '../../staff-files/names.ts';
+import { staffFolder } from '../../staff-files/served-files.ts';
 import type { Changes, Editor, FileChange } from '../changes/change.ts';
 import { type Conflict, conflictOf, type Draft, type Drafts } from '../drafts/drafts.ts';
 import { type Clash, mergeTexts } from '../merge/merge-texts.ts';
@@ -10,6 +11,9 @@ import type { ContentFiles } from '../preview/content-store.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 
 export const encode = (text: string | null): Uint8Array | null => (text === null ? null : Buffer.from(text));
+
+/** A draft of a picture or a document holds none of it: it lies among those that wait. */
+const isStaffFile = (path: string): boolean => path.startsWith(`${staffFolder}/`);
 
 /** A draft over what is published by now. */
 export interface DraftNow extends Draft {
@@ -40,7 +44,7 @@ export function readContentNow(content: string, drafts: Drafts, uploads: Uploads
 
   /** What somebody else has published since goes into a draft, but for the places that both have changed. */
   function overNow(draft: Draft, stands = published(draft.path) ?? null): DraftNow {
-    const whole = conflictOf(draft, stands);
+    const whole = isStaffFile(draft.path) ? undefined : conflictOf(draft, stands);
     if (whole === undefined) return { ...draft, base: stands, clashes: [] };
     const { base, mine, theirs } = whole;
     const merged =
@@ -58,12 +62,17 @@ export function readContentNow(content: string, drafts: Drafts, uploads: Uploads
   const draftsOf = (editor: Editor): DraftNow[] => drafts.of(editor).map((draft) => overNow(draft));
 
   /** @param only of these files; absent: of all that the editor has begun */
-  const changesOf = (editor: Editor, only?: readonly string[]): Changes =>
-    new Map(
-      draftsOf(editor)
-        .filter(({ path }) => only === undefined || only.includes(path))
-        .map(({ path, text }) => [path, encode(text)]),
+  function changesOf(editor: Editor, only?: readonly string[]): Changes {
+    const own = draftsOf(editor).filter(({ path }) => only === undefined || only.includes(path));
+    const waiting = own.some(({ path }) => isStaffFile(path)) ? uploads.all() : undefined;
+    return new Map(
+      own.flatMap(({ path, text }) => {
+        if (text === null || !isStaffFile(path)) return [[path, encode(text)] as const];
+        const bytes = waiting?.get(path);
+        return bytes ? [[path, bytes] as const] : [];
+      }),
     );
+  }
 
   /** @returns all content with some changes */
   function filesAfter(...all: readonly Changes[]): Map<string, Uint8Array> {

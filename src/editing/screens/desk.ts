@@ -3,20 +3,21 @@ import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { Day } from '../../hours/days.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import type { Changes, Editor } from '../changes/change.ts';
+import { asChanges, type Changes, type Editor } from '../changes/change.ts';
 import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { together } from '../changes/moves.ts';
 import type { Conflict, Draft, Drafts } from '../drafts/drafts.ts';
 import type { History } from '../history/history.ts';
+import type { Undoing } from '../history/undo-change.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
 import { type Choose, type Clash, mergeTexts } from '../merge/merge-texts.ts';
+import { addressesKept } from '../pages/addresses.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
-import { withAddressesKept } from '../pages/page-places.ts';
 import { answered, type Question, questionsOf, staleTranslations } from '../pages/translations.ts';
 import type { createCheck } from '../publishing/check-changes.ts';
-import type { Publication, PublicationResult } from '../publishing/publication.ts';
+import { isPublishable, type Publication, type PublicationResult } from '../publishing/publication.ts';
 import type { Person } from '../sign-in/people.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import { encode, readContentNow } from './content-now.ts';
@@ -50,6 +51,8 @@ export interface DeskParts {
   readonly publication: Publication;
   readonly uploads: Uploads;
   readonly orders: Orders;
+  /** @returns the addresses that people have from the last build */
+  readonly published: () => readonly string[];
   /** The address of the site. */
   readonly siteUrl: URL;
   readonly clock: () => Date;
@@ -84,7 +87,7 @@ export type Desk = ReturnType<typeof createDesk>;
 export function createDesk(parts: DeskParts) {
   const { drafts, history, uploads, orders, clock } = parts;
   const now = readContentNow(parts.content, drafts, uploads);
-  const { published, draftOf, changesOf, fileChanges, pageTexts } = now;
+  const { published, draftOf, fileChanges, pageTexts } = now;
   const today = (): Day => warsawTime(clock()).day;
 
   /** Where on the site the first of these is to be seen today; undefined where none of it is. */
@@ -103,8 +106,18 @@ export function createDesk(parts: DeskParts) {
     else await drafts.save({ editor, path, base, text, at: clock() });
   }
 
+  /** Drafts, and what has to change with them so that addresses that people have go on. */
+  function changesOf(editor: Editor, only?: readonly string[]): Changes {
+    const changes = now.changesOf(editor, only);
+    const kept = addressesKept(pageTexts(), pageTexts(changes), parts.published());
+    return new Map([...changes, ...asChanges(kept)]);
+  }
+
   function reviewOf(editor: Editor): DraftView[] {
-    const groups = together(fileChanges(changesOf(editor)));
+    const drafted = now.changesOf(editor);
+    const groups = together(fileChanges(changesOf(editor))).filter(({ files }) =>
+      files.some(({ path }) => drafted.has(path)),
+    );
     return groups.map((group): DraftView => {
       const { path } = group.kind === 'moved' ? group.to : group.files[0];
       const paths = group.files.map((file) => file.path);
@@ -119,6 +132,7 @@ export function createDesk(parts: DeskParts) {
 
   return {
     ...now,
+    changesOf,
     history,
     orders,
     today,
@@ -176,23 +190,24 @@ export function createDesk(parts: DeskParts) {
       else await drafts.save({ editor, path, base: kept.base, text: kept.text, at: clock() });
     },
     /**
-     * Pages that go lead on to others, and files that a page still names stay.
+     * Files that a page still names stay.
      *
      * @returns whether they are in the drafts; not over a draft that is there, which would be lost
      */
     async saveChanges(editor: Editor, changes: Changes): Promise<boolean> {
-      const texts = [...changes].flatMap(([path, bytes]) =>
-        isText(path) ? [[path, bytes === null ? null : Buffer.from(bytes).toString()] as const] : [],
-      );
-      const kept = withAddressesKept(new Map(texts), pageTexts());
-      if ([...changes.keys(), ...kept.keys()].some((path) => drafts.read(editor, path) !== undefined))
-        return false;
-      for (const [path, text] of kept) await save(editor, path, text);
+      const own = [...changes].filter(([path]) => isPublishable(path));
+      if (own.some(([path]) => drafts.read(editor, path) !== undefined)) return false;
+      for (const [path, bytes] of own)
+        if (isText(path)) await save(editor, path, bytes === null ? null : Buffer.from(bytes).toString());
       const named = [...now.draftedTexts(editor).values()].join('\n');
-      for (const [path, bytes] of changes)
-        if (!isText(path) && bytes !== null) await uploads.bringBack(path, bytes);
-        else if (!isText(path) && !named.includes(`/${path}`))
-          await drafts.save({ editor, path, base: null, text: null, at: clock() });
+      for (const [path, bytes] of own) {
+        if (isText(path)) continue;
+        const isNamed = named.includes(`/${path}`);
+        if (bytes !== null) await uploads.bringBack(path, bytes);
+        // What a text names comes with it; what none names is a change by itself.
+        if (!isNamed)
+          await drafts.save({ editor, path, base: null, text: bytes === null ? null : '', at: clock() });
+      }
       return true;
     },
     /**
@@ -209,9 +224,26 @@ export function createDesk(parts: DeskParts) {
       for (const [path, text] of texts) await save(editor, path, text);
       return true;
     },
+    /**
+     * @param isForced whether later changes of the same place are taken back with it
+     * @returns what an undo of a change has put into the drafts, or why it has not
+     */
+    async undo(
+      editor: Editor,
+      id: string,
+      isForced: boolean,
+    ): Promise<
+      Undoing | { readonly kind: 'draft-first' } | { readonly kind: 'nothing'; readonly isOutside: boolean }
+    > {
+      const undone = await history.undo(id, isForced);
+      if (undone.kind !== 'changes') return undone;
+      const own = [...undone.changes.keys()].filter(isPublishable);
+      if (own.length === 0) return { kind: 'nothing', isOutside: undone.changes.size > 0 };
+      return (await this.saveChanges(editor, undone.changes)) ? undone : { kind: 'draft-first' };
+    },
     /** Takes a draft away, with what belongs to it. */
     discard(editor: Editor, path: string): void {
-      for (const one of pathsOf(editor, [path])) drafts.remove(editor, one);
+      for (const one of [path, ...pathsOf(editor, [path])]) drafts.remove(editor, one);
     },
     wordsOf: (path: string, before: string | null, after: string | null): string[] =>
       changeWords([{ path, before: encode(before) ?? undefined, after: encode(after) ?? undefined }]),
@@ -258,9 +290,8 @@ export function createDesk(parts: DeskParts) {
       },
     ): Promise<PublicationResult> {
       const own = now.draftsOf(editor).filter(({ path }) => paths.includes(path));
-      const undone = about.undoes === '' ? undefined : await history.undo(about.undoes);
-      const title =
-        undone?.kind === 'changes' ? plEditing.history.undone(undone.entry.words[0] ?? '') : undefined;
+      const undone = await history.entry(about.undoes);
+      const title = undone && plEditing.history.undone(undone.words[0] ?? '');
       const named = uploads.namedIn(own.map(({ text }) => text ?? '').join('\n'));
       const changes = changesOf(editor, paths);
       const [before, after] = [pageTexts(), pageTexts(changes)];
@@ -273,7 +304,9 @@ export function createDesk(parts: DeskParts) {
           ...named,
         ]),
         base: new Map([
-          ...[...marked.keys()].map((path) => [path, before.get(path) ?? null] as const),
+          ...[...changes.keys(), ...marked.keys()]
+            .filter(isText)
+            .map((path) => [path, before.get(path) ?? null] as const),
           // A file of staff is no text that two people could write at: the history keeps the one that is taken away.
           ...own.flatMap(({ path, base }) => (isText(path) ? [[path, base] as const] : [])),
         ]),

@@ -2,17 +2,17 @@ import { isNeeded, type PageFile } from '../../content-check/reading/source-file
 import { languages } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { drawField, isMarked } from '../html/fact-fields.ts';
-import { button, form, hidden, textArea, textField } from '../html/fields.ts';
+import { button, form, hidden, radios, textArea, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
+import { pagesLinkingTo, type Texts } from '../pages/links.ts';
 import { editPage, frontMatterOf, pageAt, pageForm } from '../pages/page-file.ts';
-import type { Texts } from '../pages/page-links.ts';
 import { type Moved, moveToItsDay, removePage, renamePage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, postedOf, type Reply, type Route } from '../routes/visit.ts';
 import { firstButton, noticesElsewhere, type ShownFile, shownFile, takeEdit } from './conflict.ts';
 import type { Desk } from './desk.ts';
 import { cursorField, insertPathOf, placeOfCursor } from './insert-place.ts';
-import { editPathOf, pagePattern, pathAt, previewPathOf, versionsPathOf } from './places.ts';
+import { editPathOf, pagePattern, pathAt, previewPathOf, titleOf, versionsPathOf } from './places.ts';
 
 const words = plEditing.pages;
 /** Fields that stand above the text; the others are folded away below it. */
@@ -50,6 +50,23 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
         : html`<li><a href="${editPathOf(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
     })}</ul>`;
 
+  /** What a page's end would do to others is said before it is pressed. */
+  function drawLinks(visit: EditorVisit, path: string): Html {
+    const texts = desk.draftedTexts(desk.editorOf(visit.person));
+    const linking = pagesLinkingTo(path, texts);
+    if (linking.length === 0) return html``;
+    return html`<p>${words.linkedFrom}</p><ul class="links">${linking.map((one) => html`<li><a href="${editPathOf(one)}">${titleOf(one, texts.get(one))}</a></li>`)}</ul>
+    ${radios({
+      name: 'linki',
+      legend: words.links,
+      value: fieldOf(visit, 'linki') || 'prowadz',
+      choices: [
+        { value: 'prowadz', label: words.linksLead },
+        { value: 'usun', label: words.linksGone },
+      ],
+    })}`;
+  }
+
   /** Buttons of the same form, so that what was typed above is saved first. */
   const drawPlaces = (
     visit: EditorVisit,
@@ -61,7 +78,7 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
 ${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: fieldOf(visit, 'nazwa') || name, error: faults.get('nazwa') })}
 <p>${button(words.rename, { action: `${editPathOf(path)}adres/` })}</p>
 ${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}
-<p>${button(words.remove, { action: `${editPathOf(path)}usun/` })}</p></div></details>`;
+${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)}usun/` })}</p></div></details>`;
 
   function drawPage(visit: EditorVisit, path: string, shown: ShownFile): Reply {
     const file = pageAt(path);
@@ -200,7 +217,8 @@ ${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: f
     move(visit, 'zamiast', (path, texts, known) => {
       const address = fieldOf(visit, 'zamiast');
       const heir = desk.pageOfAddress(address, texts);
-      if (heir !== undefined || (address === '' && !known(path))) return removePage(path, texts, heir);
+      if (heir !== undefined || (address === '' && !known(path)))
+        return removePage(path, texts, heir, fieldOf(visit, 'linki') !== 'usun');
       return { kind: 'fault', message: address === '' ? words.heirNeeded : words.heirUnknown(address) };
     });
 
