@@ -41,9 +41,7 @@ function recipientsOf(settings: Settings): Recipients {
   };
 }
 
-/** Alarms and digests are for a mail server; a first start shows its alarms in the log and in `/healthz`. */
-function operatorMailOf(settings: Settings, spooled: () => number): { operatorMail?: OperatorMailParts } {
-  if (settings.smtpServer === undefined) return {};
+function operatorMailOf(settings: Settings, spooled: () => number): { operatorMail: OperatorMailParts } {
   const { alarmSmtpServer } = settings;
   const alarm =
     alarmSmtpServer === undefined

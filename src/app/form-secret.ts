@@ -42,7 +42,8 @@ export const formSecretOf = (
 /** Holds by which secret the store was written: not the secret, and nothing it can be found from. */
 export const secretCheckFlag = 'form-secret-check';
 
-const checkOf = (secret: Uint8Array): string =>
+/** @returns what the store keeps of a secret */
+export const secretCheckOf = (secret: Uint8Array): string =>
   Buffer.from(deriveKey(secret, 'secret-check')).toString('base64url');
 
 /**
@@ -57,8 +58,8 @@ export async function requireSameSecret(
   const flags = await store.flags().catch(() => undefined);
   if (flags === undefined) return;
   const known = flags.get(secretCheckFlag);
-  if (known === undefined) await store.setFlag(secretCheckFlag, checkOf(secret)).catch(() => {});
-  else if (known !== checkOf(secret))
+  if (known === undefined) await store.setFlag(secretCheckFlag, secretCheckOf(secret)).catch(() => {});
+  else if (known !== secretCheckOf(secret))
     throw new Error(
       'this store was written with another FORM_SECRET; set that one, or put its form-secret back into DATA_DIR',
     );

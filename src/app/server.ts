@@ -95,9 +95,10 @@ async function start(): Promise<void> {
   // The store, the courier and Astro are most of the program, and nobody who reads a page needs them.
   const { openWholeSite } = await import('./whole-site.ts');
   isOpen(await openWholeSite({ site, createEdition, stage, settings, surroundings: { log, clock, random } }));
-  const builtFor = site.manifest.siteUrl;
+  const { siteUrl: builtFor, retention } = site.manifest;
   const exposure = exposureWarning(settings.dataDirectory);
-  startLines(settings, { port, builtFor, nodeVersion: process.versions.node, exposure }).forEach(print);
+  const nodeVersion = process.versions.node;
+  startLines(settings, { port, builtFor, retention, nodeVersion, exposure }).forEach(print);
 }
 
 await start();

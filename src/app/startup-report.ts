@@ -16,16 +16,35 @@ export function mailLine(settings: Settings): string {
   return `Mail: sent through ${settings.smtpServer.host}`;
 }
 
+function retentionWarning(
+  { retentionDays, unansweredDays }: Settings,
+  told: Pick<Settings, 'retentionDays' | 'unansweredDays'> | undefined,
+): readonly string[] {
+  if (told === undefined) return [];
+  if (told.retentionDays === retentionDays && told.unansweredDays === unansweredDays) return [];
+  return [
+    `Warning: the pages of dist/ say that enquiries are kept for ${told.retentionDays} and ${told.unansweredDays} days, ` +
+      `RETENTION_DAYS and UNANSWERED_DAYS say ${retentionDays} and ${unansweredDays}; build it again`,
+  ];
+}
+
 /**
  * @param options.port the port that is listened on
  * @param options.builtFor the `SITE_URL` that `dist/` was built with
+ * @param options.retention the days that the pages of `dist/` tell; left out: not known
  * @param options.nodeVersion for example `26.10.0`
  * @param options.exposure who else may read what people wrote
  * @returns the first lines that the server prints
  */
 export function startLines(
   settings: Settings,
-  options: { port: number; builtFor: string; nodeVersion: string; exposure?: string | undefined },
+  options: {
+    port: number;
+    builtFor: string;
+    retention?: Pick<Settings, 'retentionDays' | 'unansweredDays'> | undefined;
+    nodeVersion: string;
+    exposure?: string | undefined;
+  },
 ): readonly string[] {
   const host = settings.host === '127.0.0.1' ? 'localhost' : settings.host;
   const urlHost = host.includes(':') ? `[${host}]` : host;
@@ -44,6 +63,7 @@ export function startLines(
     ...(options.builtFor === origin
       ? []
       : [`Warning: dist/ was built for ${options.builtFor}; build it again`]),
+    ...retentionWarning(settings, options.retention),
     ...(nodeWarning === undefined ? [] : [`Warning: ${nodeWarning}`]),
     ...(options.exposure === undefined ? [] : [`Warning: ${options.exposure}`]),
   ];

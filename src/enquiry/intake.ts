@@ -34,8 +34,13 @@ export interface IntakeParts {
 }
 
 /** Until when the club is to answer, as it stands now, and when its clock first looks. */
-function freezePromise(time: AnswerTime, reference: string, receivedAt: Date): FrozenPromise {
-  const promise = time.promiseAt(receivedAt);
+function freezePromise(
+  time: AnswerTime,
+  reference: string,
+  receivedAt: Date,
+  channel: Channel,
+): FrozenPromise {
+  const promise = { ...time.promiseAt(receivedAt), visit: channel === 'visit' };
   const stored = { reference, receivedAt, ...promise, state: 'none', events: [], noticed: [] } as const;
   return { ...promise, lookAt: judgeClock(stored, time, receivedAt).lookAt ?? promise.answerBy };
 }
@@ -98,7 +103,7 @@ export function createIntake(parts: IntakeParts): Intake {
           messageId: `<${Buffer.from(keyedHash(nameKey, idempotencyKey)).toString('hex', 0, 16)}@${parts.messageIdDomain}>`,
           content: await parts.sealer.seal(content),
           firstAttemptAt: new Date(receivedAt.getTime() + (suspect ? suspectDelayMilliseconds : 0)),
-          promise: freezePromise(parts.answerTime(), reference, receivedAt),
+          promise: freezePromise(parts.answerTime(), reference, receivedAt, enquiry.channel),
         },
         next: withNextReference,
       };

@@ -18,6 +18,8 @@ export interface PersonView {
   readonly receivedAt: Date;
   /** When it reached the club's mailbox. */
   readonly deliveredAt?: Date;
+  /** It could not be brought to the club's mailbox, and is not tried any more. */
+  readonly stuck: boolean;
   /** When a person took it up. */
   readonly takenAt?: Date;
   /** When staff tried to reach the person, each time. */
@@ -26,7 +28,7 @@ export interface PersonView {
   readonly closedAt?: Date;
   /** Until when the club promised to answer; undefined: nothing was promised. */
   readonly promisedUntil?: Date;
-  /** The promise is broken: its end has passed, and nobody has spoken to the person, tried to, or closed it. */
+  /** The promise is broken: by its end nobody had spoken to the person, or tried to. */
   readonly overdue: boolean;
   readonly withdrawnAt?: Date;
   readonly nobodyCalledAt?: Date;
@@ -66,25 +68,41 @@ export interface PersonProgress {
 }
 
 function viewOf(progress: Progress, now: Date): PersonView {
-  const { toldReference, receivedAt, deliveredAt, answerBy, promised, state, withdrawnAt, nobodyCalledAt } =
-    progress;
+  const {
+    toldReference,
+    receivedAt,
+    deliveredAt,
+    answerBy,
+    promised,
+    visit,
+    state,
+    withdrawnAt,
+    nobodyCalledAt,
+  } = progress;
   const steps = standingSteps(progress.events);
   const firstOf = (...wanted: readonly string[]) => steps.find(({ step }) => wanted.includes(step))?.at;
   const takenAt = steps[0]?.at;
-  const contactedAt = firstOf('contacted');
-  const closedAt = firstOf('closed');
+  // What was said before the person wrote that nobody had called may be taken up again.
+  const contactedAt = state === 'contacted' || state === 'closed' ? firstOf('contacted') : undefined;
+  const closedAt = state === 'closed' ? firstOf('closed') : undefined;
   const promisedUntil = promised ? answerBy : undefined;
-  const nothingCame = state === 'none' || state === 'taken';
+  const cameInTime = (by: Date) => steps.some(({ step, at }) => step !== 'taken' && at <= by);
   return {
     reference: toldReference,
     receivedAt,
     ...(deliveredAt === undefined ? {} : { deliveredAt }),
+    stuck: progress.parked,
     ...(takenAt === undefined ? {} : { takenAt }),
     triedAt: steps.filter(({ step }) => step === 'tried').map(({ at }) => at),
     ...(contactedAt === undefined ? {} : { contactedAt }),
     ...(closedAt === undefined ? {} : { closedAt }),
     ...(promisedUntil === undefined ? {} : { promisedUntil }),
-    overdue: promisedUntil !== undefined && promisedUntil <= now && nothingCame && withdrawnAt === undefined,
+    overdue:
+      promisedUntil !== undefined &&
+      promisedUntil <= now &&
+      !visit &&
+      withdrawnAt === undefined &&
+      !cameInTime(promisedUntil),
     ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(nobodyCalledAt === undefined ? {} : { nobodyCalledAt }),
   };

@@ -23,12 +23,18 @@ export interface StaffView {
   readonly seen: number;
   /** When the club is to have answered; undefined: not worked out yet. */
   readonly answerBy?: Date;
+  /** Whether the club has set that time; otherwise it is the site's own measure. */
+  readonly promised: boolean;
+  /** The person comes to the club: nobody is to contact them. */
+  readonly visit: boolean;
   readonly withdrawnAt?: Date;
   readonly nobodyCalledAt?: Date;
 }
 
 /** What staff do with an enquiry by the link in its mail. Each promise rejects when the store does not answer. */
 export interface StaffProgress {
+  /** @returns whether this site has given the token out: then nobody guesses */
+  isGenuine(token: string): boolean;
   /** Changes nothing. @returns undefined for a token that is damaged, unknown, or of an enquiry that is erased */
   read(token: string): Promise<StaffView | undefined>;
   /**
@@ -46,7 +52,18 @@ export interface StaffProgress {
 }
 
 function viewOf(progress: Progress): StaffView {
-  const { reference, topic, receivedAt, state, events, answerBy, withdrawnAt, nobodyCalledAt } = progress;
+  const {
+    reference,
+    topic,
+    receivedAt,
+    state,
+    events,
+    answerBy,
+    promised,
+    visit,
+    withdrawnAt,
+    nobodyCalledAt,
+  } = progress;
   return {
     reference,
     topic,
@@ -54,6 +71,8 @@ function viewOf(progress: Progress): StaffView {
     state,
     steps: standingSteps(events),
     seen: events.length,
+    visit,
+    promised,
     ...(answerBy === undefined ? {} : { answerBy }),
     ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(nobodyCalledAt === undefined ? {} : { nobodyCalledAt }),
@@ -80,6 +99,7 @@ export function createStaffProgress(parts: {
   }
 
   return {
+    isGenuine: links.isGenuine,
     async read(token) {
       const progress = await find(token);
       return progress && viewOf(progress);

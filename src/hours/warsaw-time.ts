@@ -13,17 +13,30 @@ export interface WarsawTime {
 }
 
 const minuteInMilliseconds = 60_000;
+const hourInMilliseconds = 60 * minuteInMilliseconds;
 const dayInMilliseconds = 24 * 60 * minuteInMilliseconds;
 
 const offsets = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Warsaw', timeZoneName: 'longOffset' });
 
 /** @returns milliseconds by which Warsaw's clocks are ahead of UTC, from a name such as `GMT+02:00`. */
-function offsetAt(milliseconds: number): number {
+function readOffset(milliseconds: number): number {
   const name = offsets.formatToParts(milliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, hours, minutes] = /^GMT\+(\d\d):(\d\d)$/.exec(name) ?? [];
   if (hours === undefined || minutes === undefined)
     throw new Error(`Unknown offset of Europe/Warsaw: ${name}`);
   return (Number(hours) * 60 + Number(minutes)) * minuteInMilliseconds;
+}
+
+/** By the hour since 1970: clocks are changed at whole hours, and `Intl` takes as long as all else about a moment. */
+const known = new Map<number, number>();
+const mostKnown = 10_000;
+
+function offsetAt(milliseconds: number): number {
+  const hour = Math.floor(milliseconds / hourInMilliseconds);
+  const offset = known.get(hour) ?? readOffset(milliseconds);
+  if (known.size >= mostKnown) known.clear();
+  known.set(hour, offset);
+  return offset;
 }
 
 /** @returns what Warsaw's clocks show at a moment; @throws RangeError on an invalid date. */

@@ -63,6 +63,7 @@ export async function describeBuild(
     ...readPageAddresses(contentDirectory),
     contentFolder: relative(root, contentDirectory).split(sep).join('/'),
     topicNames: readTopicNames(contentDirectory),
+    retention: { retentionDays: settings.retentionDays, unansweredDays: settings.unansweredDays },
     staffRoles: readStaffRoles(contentDirectory),
     answerFacts: readAnswerFacts(contentDirectory),
     inputsHash: hashBuildInputs(root, settings),

@@ -25,6 +25,8 @@ export type NamedFile = z.infer<typeof namedFile>;
 export const buildManifest = z.object({
   /** Origin that absolute links were made with. */
   siteUrl: z.string(),
+  /** For how many days the pages say that enquiries are kept. */
+  retention: z.object({ retentionDays: z.number(), unansweredDays: z.number() }).optional(),
   /** Hashes of the inlined style sheets, for the Content-Security-Policy. */
   styleHashes: z.array(z.string()),
   /** Last day, `RRRR-MM-DD` in Warsaw, on which the pages say what a new build would say. */

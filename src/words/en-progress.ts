@@ -58,6 +58,10 @@ export const enProgress: Words['progress'] = {
       title: 'We have your message',
       text: 'It is still on its way to the club’s mailbox. The site keeps trying to deliver it.',
     },
+    stuck: {
+      title: 'We have your message',
+      text: 'We could not pass it on to the club’s mailbox. It is not your fault. Call us and give the message number.',
+    },
     delivered: {
       title: 'Your message is in the club’s mailbox',
       text: 'It is waiting for somebody to deal with it.',
@@ -65,7 +69,7 @@ export const enProgress: Words['progress'] = {
     taken: { title: 'Somebody is dealing with your message', text: 'A person at the club has read it.' },
     contacted: {
       title: 'We have contacted you',
-      text: 'If this is not true and nobody has contacted you, call.',
+      text: 'If this is not true and nobody has contacted you, call or tell us below.',
     },
     withdrawn: {
       title: 'We know that you do not need it any more',
@@ -80,7 +84,8 @@ export const enProgress: Words['progress'] = {
     title: `We have tried to contact you${count === 1 ? '' : ` ${count} times`}`,
     text: 'We have not reached you yet. You can also call us or give another number.',
   }),
-  promise: (moment) => withFullStop(`We will contact you by ${moment}`),
+  promise: (moment) =>
+    `${withFullStop(`We will contact you by ${moment}`)} Unless you are going to come to us: then just come.`,
   noPromise: 'We do not know yet how soon.',
   broken: {
     title: 'We did not keep our word',
@@ -114,7 +119,7 @@ export const enProgress: Words['progress'] = {
     },
     withdraw: {
       summary: 'I do not need it any more',
-      text: 'The staff will see it at once. If you change your mind, call or write to us again.',
+      text: 'We will send the staff an e-mail about it. If you change your mind, call or write to us again.',
       button: 'Send: I do not need it any more',
     },
     moved: 'Do you live in another place now? Call and tell us:',

@@ -150,8 +150,10 @@ export const plEditingFields = {
     'kontakt.telefon_wewnetrzny': 'Numer wewnętrzny do klubu, na przykład 12. Puste: nie ma takiego numeru.',
     'kontakt.numer_w_rejestrze':
       'Numer klubu w rejestrze klubów integracji społecznej, który prowadzi wojewoda.',
+    'przerwy.wyjatki': 'Świąt nie wpisuj: strona je zna.',
     'przerwy.wyjatki.rodzaj': '',
     'komunikat.komunikaty': 'Stoją na górze każdej strony i znikają same.',
+    'stawki.stawki': 'Starej kwoty nie usuwaj: dopisz nową pod nią.',
     'stawki.stawki.klucz': 'Przepisz z poprzedniej kwoty, na przykład psu-godzina.',
     'stawki.stawki.kwota': 'Kwota w złotych, na przykład 9,50.',
     'akty.akty.klucz': 'Małe litery bez ogonków, z łącznikami, na przykład rynek-pracy. Nie zmieniaj jej.',
@@ -171,6 +173,9 @@ export const plEditingFields = {
     'strony.wyprobowano':
       'Dzień, w którym tekst przeczytały na próbę osoby, dla których jest. Puste: jeszcze nikt.',
     'strony.opisuje': '',
+    'strony.nowosci': '',
+    'strony.szkic': '',
+    'aktualnosci.szkic': '',
     'strony.drzwi': 'Drzwi według potrzeb, które stoją na stronie głównej.',
     'strony.potwierdzil':
       'Rola osoby, która zna oba języki i sprawdziła to tłumaczenie, bez nazwiska. Puste: jeszcze nikt.',

@@ -255,6 +255,7 @@ export const plEditing = {
     mayLeave: 'Zwykle trwa to do 20 sekund. Możesz robić coś innego: zmiana dojdzie sama.',
     late: 'Trwa to dłużej niż zwykle. Powiedz osobie, która opiekuje się serwerem, że budowanie strony nie rusza.',
     onSite: (at: Date) => `Na stronie od ${clock.format(at).replace(':', '.')}`,
+    waits: 'Zapisane: ludzie zobaczą to później',
     see: 'Zobacz na stronie',
     notOnSite: 'Zmiany jeszcze nie ma na stronie',
     causes: {

@@ -19,20 +19,25 @@ interface OpenLine {
   /** What the role is called. */
   readonly takenBy?: string;
   readonly tries: number;
+  /** The person comes to the club: nobody is to contact them. */
+  readonly visit: boolean;
   readonly withdrawn: boolean;
+  /** No mailbox took it. */
+  readonly parked: boolean;
   readonly nobodyCalled: boolean;
 }
 
 const tried = (count: number): string =>
   `${count} ${plural(count, { one: 'próba', few: 'próby', many: 'prób' })} kontaktu`;
 
-function stateInWords({ state, tries, takenBy }: OpenLine): string {
+function stateInWords({ state, tries, takenBy, visit }: OpenLine): string {
   const by = takenBy === undefined ? '' : ` (${takenBy})`;
+  const notYet = visit ? 'ta osoba ma przyjść' : 'jeszcze bez rozmowy';
   switch (state) {
     case 'taken':
-      return `przejęte${by}, jeszcze bez rozmowy`;
+      return `przejęte${by}, ${notYet}`;
     case 'tried':
-      return `przejęte${by}, ${tried(tries)}, jeszcze bez rozmowy`;
+      return `przejęte${by}, ${tried(tries)}, ${notYet}`;
     case 'contacted':
       return `po rozmowie${by}, jeszcze niezamknięte`;
     case 'closed':
@@ -48,7 +53,8 @@ const lineOf = (line: OpenLine): string => {
       ? 'dzisiejsze'
       : `${line.age} ${plural(line.age, { one: 'dzień roboczy', few: 'dni robocze', many: 'dni roboczych' })}`;
   const said = [
-    ...(line.nobodyCalled ? ['UWAGA: ta osoba pisze, że nikt nie zadzwonił'] : []),
+    ...(line.parked ? ['nie dotarło do żadnej skrzynki: wyślij je jeszcze raz (npm run enquiries)'] : []),
+    ...(line.nobodyCalled ? ['UWAGA: ta osoba pisze, że nikt się nie odezwał'] : []),
     ...(line.withdrawn ? ['ta osoba pisze, że już nie potrzebuje: zamknij zgłoszenie'] : []),
   ];
   return `  ${[`${line.reference} ${line.topicName}`, age, stateInWords(line), ...said].join('; ')}.`;
@@ -79,8 +85,10 @@ export const plProgressMail = {
     },
     'nobody-called': {
       opening: (reference: string) =>
-        `UWAGA: osoba od zgłoszenia ${reference} napisała na stronie, że nikt nie zadzwonił.`,
-      next: 'Odezwij się do tej osoby dzisiaj i odnotuj to pod adresem z wiadomości o tym zgłoszeniu.',
+        `UWAGA: osoba od zgłoszenia ${reference} napisała na stronie, że nikt się nie odezwał.`,
+      next: 'Odezwij się do tej osoby dzisiaj i odnotuj to na stronie tego zgłoszenia. Adres jest w wiadomości o nim, a gdy ktoś prosił o odpowiedź e-mailem: w drugiej, krótkiej.',
+      nextOfVisit:
+        'W zgłoszeniu nie ma numeru ani adresu: ta osoba zapowiedziała, że przyjdzie. Powiedz o tym osobie, która będzie przy drzwiach.',
     },
   },
   notices: {
@@ -90,7 +98,8 @@ export const plProgressMail = {
     },
     escalation: {
       subject: (reference: string) => `${reference}: czas na odpowiedź się kończy`,
-      text: 'Nikt nie odnotował, że zajmuje się tym zgłoszeniem, a czas na odpowiedź zaraz się kończy. Wiadomość ze zgłoszeniem jest w skrzynce tego tematu. Sprawdź, czy ktoś ją czyta.',
+      text: 'Nikt nie odnotował, że zajmuje się tym zgłoszeniem, a czas na odpowiedź zaraz się kończy.',
+      delivered: 'Wiadomość ze zgłoszeniem jest w skrzynce tego tematu. Sprawdź, czy ktoś ją czyta.',
     },
     silence: {
       subject: (reference: string) => `${reference}: przejęte, ale bez rozmowy`,
@@ -100,7 +109,14 @@ export const plProgressMail = {
     topic: (name: string) => `Temat: ${name}`,
     received: (instant: Date) => `Przyszło: ${moment(instant)}`,
     until: (instant: Date) => `Czas na odpowiedź: ${moment(instant)}`,
-    where: 'Adres do odnotowania jest w wiadomości o tym zgłoszeniu: szukaj w skrzynce jego numeru.',
+    /** The site's own measure, while the club has set none. */
+    measure: (instant: Date) => `Klub nie ustawił czasu na odpowiedź. Program liczy do: ${moment(instant)}`,
+    where:
+      'Adres do odnotowania jest w wiadomości o tym zgłoszeniu, a gdy ktoś prosił o odpowiedź e-mailem: w drugiej, krótkiej. Szukaj w skrzynce numeru zgłoszenia.',
+    waiting:
+      'Wiadomość ze zgłoszeniem jeszcze nie dotarła do skrzynki: poczta klubu jej nie przyjmuje. Program próbuje dalej.',
+    parked:
+      'Wiadomość ze zgłoszeniem nie dotarła do żadnej skrzynki i program już nie próbuje. Osoba, która opiekuje się stroną, może ją wysłać jeszcze raz.',
     closing: 'O jednym zgłoszeniu program przypomina najwyżej trzy razy. Nie odpowiadaj na tę wiadomość.',
   },
   digest: {
@@ -114,7 +130,8 @@ export const plProgressMail = {
     unclosed: 'Do zamknięcia:',
     line: lineOf,
     more: (count: number) => `  i jeszcze ${count}, nowszych.`,
-    where: 'Adres do odnotowania jest w wiadomości o każdym zgłoszeniu: szukaj w skrzynce jego numeru.',
+    where:
+      'Adres do odnotowania jest w wiadomości o każdym zgłoszeniu, a gdy ktoś prosił o odpowiedź e-mailem: w drugiej, krótkiej. Szukaj w skrzynce numeru zgłoszenia.',
     ownClosing:
       'Ta wiadomość przychodzi rano w każdy dzień roboczy, gdy w tej skrzynce jest coś niezamkniętego.',
   },

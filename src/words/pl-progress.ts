@@ -62,6 +62,10 @@ export const plProgress = {
       title: 'Mamy Twoje zgłoszenie',
       text: 'Jest jeszcze w drodze do skrzynki klubu. Strona sama próbuje je tam dostarczyć.',
     },
+    stuck: {
+      title: 'Mamy Twoje zgłoszenie',
+      text: 'Nie udało się przekazać go do skrzynki klubu. To nie Twoja wina. Zadzwoń do nas i podaj numer zgłoszenia.',
+    },
     delivered: {
       title: 'Zgłoszenie jest w skrzynce klubu',
       text: 'Czeka, aż ktoś się nim zajmie.',
@@ -72,7 +76,7 @@ export const plProgress = {
     },
     contacted: {
       title: 'Mamy już z Tobą kontakt',
-      text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń.',
+      text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń albo napisz to niżej.',
     },
     withdrawn: {
       title: 'Wiemy, że już tego nie potrzebujesz',
@@ -87,7 +91,9 @@ export const plProgress = {
     title: `Próbowaliśmy się z Tobą skontaktować${times === 1 ? '' : ` ${times} razy`}`,
     text: 'Jeszcze się nie udało. Możesz też zadzwonić do nas albo podać inny numer.',
   }),
-  promise: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
+  /** Says nothing of the way that the person has chosen: another may look at the screen. */
+  promise: (moment: string) =>
+    `${withFullStop(`Odezwiemy się do ${moment}`)} Chyba że masz do nas przyjść: wtedy po prostu przyjdź.`,
   /** Goes on with whether somebody answers the telephone, as `slow` and `nobody-called` below do. */
   noPromise: 'Nie wiemy jeszcze, jak szybko.',
   broken: {
@@ -122,7 +128,7 @@ export const plProgress = {
     },
     withdraw: {
       summary: 'Już tego nie potrzebuję',
-      text: 'Pracownicy zobaczą to od razu. Jeśli zmienisz zdanie, zadzwoń albo napisz do nas znowu.',
+      text: 'Wyślemy o tym e-mail do pracowników. Jeśli zmienisz zdanie, zadzwoń albo napisz do nas znowu.',
       button: 'Wyślij: już tego nie potrzebuję',
     },
     /** What can be said by telephone only, which follows. */

@@ -8,6 +8,10 @@ const texts = {
   receivedAt: (moment: string) => withFullStop(`Przyszło: ${moment}`),
   answerBy: (moment: string) => withFullStop(`Odezwijcie się do ${moment}`),
   late: (moment: string) => withFullStop(`Po terminie. Mieliście się odezwać do ${moment}`),
+  visit: 'Ta osoba zapowiedziała, że przyjdzie do klubu. Nie trzeba się odzywać.',
+  /** The site's own measure, while the club has set none. */
+  measure: (moment: string) =>
+    withFullStop(`Klub nie ustawił czasu na odpowiedź. Ta strona liczy do ${moment}`),
   states: {
     none: 'Nikt jeszcze się tym nie zajął.',
     before: 'Trafiło do skrzynki, zanim powstała ta strona. Uznajemy, że ktoś się tym zajął.',
@@ -51,6 +55,7 @@ const texts = {
     saved: (line: string) => withFullStop(`Zapisane. ${line}`),
     savedNothingStands: 'Cofnięte. Teraz nic nie jest zapisane.',
     already: (line: string) => withFullStop(`To już było zapisane. ${line}`),
+    alreadyUndone: 'To już było cofnięte. Teraz nic nie jest zapisane.',
     notPossible: 'Tego nie da się teraz zapisać. Zobacz niżej, co już zapisano.',
     crossSite: 'To naciśnięcie przyszło z innej strony internetowej. Nic nie zapisaliśmy. Naciśnij tutaj.',
   },

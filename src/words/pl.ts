@@ -61,6 +61,7 @@ const texts = {
     accessibilityStatement: 'Deklaracja dostępności',
     privacy: 'Prywatność',
     siteMap: 'Mapa strony',
+    onThisPage: 'Na tej stronie',
     law: 'Podstawy prawne',
     links: 'Pomoc od razu i linki',
     news: 'Aktualności',
@@ -145,7 +146,7 @@ const texts = {
       6: 'soboty',
       7: 'niedzieli',
     },
-    caption: 'Godziny otwarcia klubu',
+    caption: 'Godziny w zwykłym tygodniu',
     /** Between two days of a range or two times of a span. */
     to: '–',
     /** A minute of the day as people read it, for example `7.30`. */

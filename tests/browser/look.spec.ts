@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { openFormWithErrors } from '../support/form-visits.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 import { setTextSize } from './measured-page.ts';
 import { expect, test } from './site-test.ts';
@@ -152,4 +153,103 @@ test('on a desk headings of the second level stand beside their text, on one lef
       expect(down, path).toBeLessThan(20);
     }
   }
+});
+
+const boxesOf = (page: Page, selector: string) =>
+  page.locator(selector).evaluateAll((all) =>
+    all.map((element) => {
+      const { left, right, top, bottom, width } = element.getBoundingClientRect();
+      return { left, right, top, bottom, width };
+    }),
+  );
+
+/** Mutations seen: the wide header in one row; headings of 14 rem; doors in as many columns as fit. */
+test.describe('what stands beside something else', () => {
+  test('the header of a wide screen has languages over the ways to reach us, on one right edge, and a name of two lines', async ({
+    page,
+  }) => {
+    for (const width of [768, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('/');
+      const [languages] = await boxesOf(page, '.languages');
+      const [reach] = await boxesOf(page, '.reach');
+      const [name] = await boxesOf(page, '.wordmark > span');
+      const line = await page
+        .locator('.wordmark')
+        .evaluate((each) => Number.parseFloat(getComputedStyle(each).lineHeight));
+      expect(languages?.bottom, `${width} px`).toBeLessThanOrEqual((reach?.top ?? 0) + 1);
+      expect(Math.abs((languages?.right ?? 0) - (reach?.right ?? 9)), `${width} px`).toBeLessThan(1);
+      // The third is of the narrowest of them, which parts the name.
+      const lines = ((name?.bottom ?? 0) - (name?.top ?? 0)) / line;
+      expect(lines, `${width} px`).toBeLessThanOrEqual(width === 768 ? 3.1 : 2.1);
+    }
+  });
+
+  test('no heading touches the text beside it', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const path of ['/', '/kontakt/', '/zgloszenie/']) {
+      await page.goto(path);
+      const gaps = await page.locator('main > .flow > section > h2').evaluateAll((all) =>
+        all.map((heading) => {
+          const words = document.createRange();
+          words.selectNodeContents(heading);
+          const text = heading.nextElementSibling?.getBoundingClientRect().left ?? 0;
+          return text - words.getBoundingClientRect().right;
+        }),
+      );
+      expect(Math.min(...gaps), path).toBeGreaterThanOrEqual(20);
+    }
+  });
+
+  test('doors stand in pairs up to a tablet, and the last fills its row', async ({ page }) => {
+    for (const width of [360, 500, 700]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('/');
+      const doors = await boxesOf(page, '.doors li');
+      expect(new Set(doors.map(({ left }) => Math.round(left))).size, `${width} px`).toBe(2);
+      const [list] = await boxesOf(page, '.doors');
+      expect(Math.round(doors.at(-1)?.right ?? 0), `${width} px`).toBe(Math.round(list?.right ?? 1));
+    }
+  });
+
+  test('on paper each of the three ways has room for its words', async ({ page }) => {
+    await page.setViewportSize({ width: 794, height: 1123 });
+    await page.emulateMedia({ media: 'print' });
+    await page.goto('/klub/');
+    for (const { width } of await boxesOf(page, '.ways li')) expect(width).toBeGreaterThan(150);
+  });
+});
+
+/** Mutations seen: no line beside an error; a note with a line round it always, and never. */
+test.describe('what a line says', () => {
+  test('one stands beside each question that an error is about, and only there', async ({ page }) => {
+    await openFormWithErrors(page);
+    const lined = await page.locator('.form :is(fieldset, .field, .dependent)').evaluateAll((all) =>
+      all
+        .filter(
+          (each) =>
+            getComputedStyle(each).borderLeftColor ===
+            getComputedStyle(document.querySelector('.error') as Element).color,
+        )
+        .filter((each) => Number.parseFloat(getComputedStyle(each).borderLeftWidth) > 0)
+        .map((each) => each.querySelector('.error')?.id),
+    );
+    expect(lined).toEqual(['topic-error', 'forWhom-error', 'phone-error']);
+  });
+
+  test('a note is told by its surface, and by a line round it where surfaces are not seen', async ({
+    page,
+  }) => {
+    await page.goto('/prace-spolecznie-uzyteczne/');
+    const top = () =>
+      page
+        .locator('.note')
+        .first()
+        .evaluate((each) => Number.parseFloat(getComputedStyle(each).borderTopWidth));
+    expect(await top()).toBe(0);
+    for (const media of [{ forcedColors: 'active' }, { contrast: 'more' }, { media: 'print' }] as const) {
+      await page.emulateMedia({ forcedColors: 'none', contrast: 'no-preference', media: 'screen', ...media });
+      expect(await top(), JSON.stringify(media)).toBeGreaterThan(0);
+    }
+  });
 });

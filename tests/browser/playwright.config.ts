@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: true,
   forbidOnly: true,
-  workers: 2,
+  // One more than the cores of the smallest machine: much of a test is waiting for the next frame or a quiet network.
+  workers: 3,
   timeout: 60_000,
   reporter: [['list'], ['./access-table.ts']],
   use: {

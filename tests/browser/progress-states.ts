@@ -78,6 +78,7 @@ async function drawBroken(): Promise<string> {
     deliveredAt: new Date('2026-11-23T09:06:00Z'),
     triedAt: [],
     promisedUntil: new Date('2026-11-26T14:30:00Z'),
+    stuck: false,
     overdue: true,
   };
   const found = { kind: 'found', view, reference: 'KIS-4RJ-F93', code: 'XT7-K4M', token: 'x' } as const;

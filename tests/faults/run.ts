@@ -4,6 +4,7 @@ import { type CheckEntry, runChecks } from '../support/checks.ts';
 const entries: readonly CheckEntry[] = [
   { name: 'crashes', file: 'crashes.ts', run: 'checkCrashes' },
   { name: 'steps', file: 'steps.ts', run: 'checkSteps' },
+  { name: 'progress-steps', file: 'progress-steps.ts', run: 'checkProgressSteps' },
   { name: 'order-of-writes', file: 'order-of-writes.ts', run: 'checkOrderOfWrites' },
   { name: 'same-form', file: 'same-form.ts', run: 'checkSameForm' },
   { name: 'canaries', file: 'canaries.ts', run: 'checkCanaries' },
@@ -11,6 +12,7 @@ const entries: readonly CheckEntry[] = [
   { name: 'damage', file: 'damage.ts', run: 'checkDamage' },
   { name: 'clock-jumps', file: 'clock-jumps.ts', run: 'checkClockJumps' },
   { name: 'publications', file: 'publications.ts', run: 'checkPublications' },
+  { name: 'several-servers', file: 'several-servers.ts', run: 'checkSeveralServers' },
   { name: 'editing', file: 'editing.ts', run: 'checkEditing' },
   { name: 'mail', file: 'mail.ts', run: 'checkMailFaults' },
   { name: 'mail-server', file: 'mail-server.ts', run: 'checkMailServer' },

@@ -119,6 +119,34 @@ describe('the pages of progress', () => {
       assert.equal((await postForm(site, staffPath, { who: 'kierownik', step: 'taken' })).status, 200);
     });
 
+    // Mutation seen caught: what was taken back already is answered as what cannot be noted.
+    it('says at a second press of a page on which all was taken back that it was', async () => {
+      const { staffPath } = await sendAndFollow(site);
+      assert.equal((await postForm(site, staffPath, press)).status, 303);
+      const undo = { ...press, step: 'undo', seen: '1' };
+      assert.equal((await postForm(site, staffPath, undo)).status, 303);
+      const again = await postForm(site, staffPath, undo);
+      assert.equal(again.status, 200);
+      assert.match(again.text, /To już było cofnięte\. Teraz nic nie jest zapisane/);
+    });
+
+    // Mutation seen caught: the page orders staff to call whoever has left no number.
+    it('orders nobody to contact who comes to the club, until they leave a number', async () => {
+      const visit = await sendAndFollow(site);
+      const called = await sendAndFollow(site, { channel: 'phone', phone: '600 100 205' });
+      assert.match((await get(called.staffPath)).text, /Odezwijcie się do/);
+      const before = (await get(visit.staffPath)).text;
+      assert.match(before, /zapowiedziała, że przyjdzie do klubu\. Nie trzeba się odzywać/);
+      assert.doesNotMatch(before, /Odezwijcie się/);
+      // The person's page tells nobody who looks at the screen which way was chosen.
+      const pages = await Promise.all([ask(visit), ask(called)]);
+      const [one, other] = pages.map(({ text }) => text.replace(/\d+ \p{L}+ \d{4} r\., \d+\.\d\d/gu, 'DATE'));
+      assert.equal(one, other);
+      assert.match(one ?? '', /Odezwiemy się do .* Chyba że masz do nas przyjść: wtedy po prostu przyjdź\./);
+      await ask(visit, { action: 'phone', phone: '600 100 206' });
+      assert.match((await get(visit.staffPath)).text, /Odezwijcie się do/);
+    });
+
     it('notes nothing without a choice, and says so at the choice', async () => {
       const { staffPath } = await sendAndFollow(site);
       const before = storeHash(site);
@@ -349,6 +377,24 @@ describe('the pages of progress', () => {
         assert.match(slow.html, /name="phone" value="600 700 800"/);
         assert.equal(slow.text.includes(code), false);
       }
+    });
+
+    // Mutation seen caught: nothing is offered where staff have closed it.
+    it('lets a person say that nobody called of what staff have closed, once', async () => {
+      const enquiry = await sendAndFollow(site);
+      for (const step of ['contacted', 'closed']) {
+        await postForm(site, enquiry.staffPath, { ...press, step });
+        assert.match((await ask(enquiry)).html, /name="action" value="nobody-called"/, step);
+      }
+      const said = await ask(enquiry, { action: 'nobody-called' });
+      assert.match(said.text, /Powiemy pracownikom, że nikt się nie odezwał/);
+      assert.doesNotMatch(said.html, /name="action"/);
+      assert.match((await get(enquiry.staffPath)).html, /name="step" value="tried"/);
+      assert.equal(
+        (await postForm(site, enquiry.staffPath, { ...press, step: 'tried', seen: '2' })).status,
+        303,
+      );
+      assert.match((await ask(enquiry)).text, /Próbowaliśmy się z Tobą skontaktować Jeszcze/);
     });
 
     it('adds each of three things, and tells that it has', async () => {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
 import { openMailbox } from '../support/mailbox.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { postForm, sendAndFollow } from '../support/progress-visits.ts';
 import { sendEnquiry } from '../support/send-enquiry.ts';
 import { projectRoot, startSite } from '../support/site.ts';
+import { textOfHtml } from '../support/text-of-html.ts';
 
 /** Runs a command of the project as the operator does. */
 async function run(
@@ -49,6 +51,56 @@ describe('the operator', () => {
     assert.match((await enquiries(settings, 'restore', copy)).text, /^1 enquiries taken in/);
     assert.match((await enquiries(settings, 'show', reference)).text, /\| Z kopii/);
     assert.equal(await site.stop(), 0);
+  });
+
+  // Mutations seen caught: the copy holds no secret; the secret of the copy is not taken; presses are not in it.
+  it('restores on another machine, where code and link open what they opened, with all that was noted', async (context) => {
+    const [dataDirectory, elsewhere, copies] = [
+      await folderFor(context),
+      await folderFor(context),
+      await folderFor(context),
+    ];
+    const before = await startSite({}, { dataDirectory });
+    const { reference, code, staffPath } = await sendAndFollow(before);
+    await postForm(before, staffPath, { who: 'kierownik', step: 'taken' });
+    await postForm(before, staffPath, { who: 'kierownik', step: 'tried' });
+    const person = '/zgloszenie/stan/';
+    await postForm(before, person, { reference, code, action: 'phone', phone: '600 100 299' });
+    const shown = (await postForm(before, person, { reference, code })).text;
+    const staffShown = textOfHtml(await (await fetch(before.url + staffPath)).text());
+    assert.equal(await before.stop(), 0);
+    const copy = join(copies, 'copy.db');
+    assert.equal((await enquiries({ DATA_DIR: dataDirectory }, 'backup', copy)).code, 0);
+    // Private keys lie apart from a backup, so they are moved by hand.
+    for (const name of (await readdir(dataDirectory)).filter((each) => each.startsWith('sealing')))
+      await cp(join(dataDirectory, name), join(elsewhere, name));
+    const restored = await enquiries({ DATA_DIR: elsewhere }, 'restore', copy);
+    assert.match(restored.text, /secret of the backup is kept in .*\n2 enquiries taken in/);
+    const after = await startSite({}, { dataDirectory: elsewhere });
+    context.after(() => after.kill());
+    assert.equal((await postForm(after, person, { reference, code })).text, shown);
+    assert.equal(textOfHtml(await (await fetch(after.url + staffPath)).text()), staffShown);
+    assert.equal((await postForm(after, staffPath, { who: 'kierownik', step: 'contacted' })).status, 303);
+    assert.match((await enquiries({ DATA_DIR: elsewhere }, 'show', reference)).text, /600 100 299|600100299/);
+  });
+
+  // Mutation seen caught: whoever starts with another secret writes links that nobody can open.
+  it('starts nothing on a store that was written with another secret, and makes no copy of it', async (context) => {
+    const [dataDirectory, copies] = [await folderFor(context), await folderFor(context)];
+    const site = await startSite({ FORM_SECRET: 'a'.repeat(32) }, { dataDirectory });
+    await sendEnquiry(site, {});
+    assert.equal(await site.stop(), 0);
+    for (const FORM_SECRET of ['b'.repeat(32), '']) {
+      const settings = { DATA_DIR: dataDirectory, FORM_SECRET, PORT: '0' };
+      for (const script of ['src/cli/serve.js', 'src/cli/courier.ts']) {
+        const { code, text } = await run(script, [], settings);
+        assert.equal(code, 2, script);
+        assert.match(text, /written with another FORM_SECRET/);
+      }
+      await rm(join(dataDirectory, 'form-secret'), { force: true });
+      const refused = await enquiries(settings, 'backup', join(copies, 'copy.db'));
+      assert.deepEqual([refused.code, existsSync(join(copies, 'copy.db'))], [2, false]);
+    }
   });
 
   it('moves to PostgreSQL with what is waiting, which is then sent from there', async (context) => {

@@ -42,6 +42,8 @@ export async function openMailbox(): Promise<Mailbox> {
       });
     },
   });
+  // A sender that was killed resets its connection.
+  server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;

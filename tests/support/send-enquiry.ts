@@ -8,7 +8,7 @@ import { textOfHtml } from './text-of-html.ts';
  * @returns its reference and code, and the text of the confirmation
  */
 export async function sendEnquiry(
-  { url }: RunningSite,
+  { url }: Pick<RunningSite, 'url'>,
   answers: Readonly<Record<string, string>>,
 ): Promise<{ reference: string; code: string; confirmation: string }> {
   const page = await (await fetch(`${url}/zgloszenie/`)).text();

@@ -42,7 +42,7 @@ describe('what became of an enquiry, in w3m', { skip: whyNot('w3m', 'tmux') }, (
     await w3m.fill('6 znak', enquiry.code);
     await w3m.pressBefore('Nie masz numeru');
     await w3m.screenWith(/Zgłoszenie jest w.skrzynce klubu/);
-    await w3m.pressAfter('Pracownicy zobaczą to');
+    await w3m.pressAfter('e-mail do pracowników');
     await w3m.screenWith('Wiemy, że');
   });
 

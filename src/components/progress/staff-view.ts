@@ -8,9 +8,10 @@ import { plStaffPage } from '../../words/pl-staff-page.ts';
 type Press = (typeof presses)[number];
 
 /** @returns what would change something now */
-export const offeredPresses = ({ steps }: StaffView): readonly Press[] =>
+export const offeredPresses = ({ steps, nobodyCalledAt }: StaffView): readonly Press[] =>
   presses.filter(
-    (step) => judgePress(steps, { step, who: '', at: new Date(0), seen: steps.length }) === 'changed',
+    (step) =>
+      judgePress(steps, { step, who: '', at: new Date(0), seen: steps.length }, nobodyCalledAt) === 'changed',
   );
 
 /** @returns who did what and when; a role that has left the content goes by its key */
@@ -52,7 +53,7 @@ export function staffView({ view, result, problem }: StaffPage, site: Site): Sta
     case 'changed':
       return { ...plain, notice: line === undefined ? notices.savedNothingStands : notices.saved(line) };
     case 'already':
-      return { ...plain, notice: line === undefined ? notices.notPossible : notices.already(line) };
+      return { ...plain, notice: line === undefined ? notices.alreadyUndone : notices.already(line) };
     case 'not-possible':
       return { ...plain, status: 409, notice: notices.notPossible };
     default:

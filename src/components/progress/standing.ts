@@ -9,6 +9,7 @@ export function standingOf(view: PersonView, { progress }: Words): ProblemWords 
   if (view.contactedAt) return states.contacted;
   if (view.triedAt.length > 0) return tried(view.triedAt.length);
   if (view.takenAt) return states.taken;
+  if (view.stuck) return states.stuck;
   return view.deliveredAt ? states.delivered : states.received;
 }
 
@@ -34,14 +35,14 @@ export const isOpen = ({ closedAt, contactedAt, withdrawnAt }: PersonView): bool
 export const brokenPromise = (view: PersonView): Date | undefined =>
   isOpen(view) && view.overdue ? view.promisedUntil : undefined;
 
-/** What a person may still add: nothing to what has ended, and each of two things once. */
+/**
+ * What a person may still add: nothing to what they have withdrawn, and each of two things once. Whoever was called by
+ * nobody can say so of what staff have closed, too.
+ */
 export function offeredActions(view: PersonView): readonly ('phone' | 'nobody-called' | 'withdraw')[] {
-  const { closedAt, withdrawnAt, nobodyCalledAt, deliveredAt, overdue } = view;
-  if (closedAt || withdrawnAt) return [];
-  const waited = deliveredAt !== undefined || overdue;
-  return [
-    'phone',
-    ...(waited && isOpen(view) && !nobodyCalledAt ? (['nobody-called'] as const) : []),
-    'withdraw',
-  ];
+  const { closedAt, withdrawnAt, nobodyCalledAt, deliveredAt, overdue, stuck } = view;
+  if (withdrawnAt) return [];
+  const waited = deliveredAt !== undefined || overdue || stuck;
+  const nobodyCalled = waited && !nobodyCalledAt ? (['nobody-called'] as const) : [];
+  return closedAt ? nobodyCalled : ['phone', ...nobodyCalled, 'withdraw'];
 }

@@ -1,6 +1,6 @@
 import { plEditing } from '../../words/pl-editing.ts';
 import type { Field, FieldFault, HoursField, ListField, Posted, TextField } from '../facts/field.ts';
-import { checkbox, hidden, selectField, textArea, textField } from './fields.ts';
+import { checkbox, hidden, labelText, selectField, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 
 const words = plEditing.facts;
@@ -42,7 +42,8 @@ function drawText(field: TextField, { faults, notices, typed }: FieldMarks): Htm
   const value = typed?.get(name) ?? field.value;
   const control = {
     name,
-    label: labelOf(field),
+    label: field.label,
+    isOptional: !field.required,
     hint: field.hint,
     value,
     error: faults.get(name),
@@ -61,7 +62,7 @@ function drawText(field: TextField, { faults, notices, typed }: FieldMarks): Htm
 }
 
 /** A field that need not be filled in says so; most must. */
-const labelOf = ({ label, required }: Field): string => (required ? label : `${label} ${words.optional}`);
+const labelOf = ({ label, required }: Field): Html => labelText(label, !required);
 
 const times = (names: readonly [string, string], span: HoursField['spans'][number] | undefined): Html => html`
 <div class="inline">${textField({ name: names[0], label: words.opens, type: 'time', value: span?.opens })}
@@ -101,17 +102,17 @@ ${
 
 /** Of a group within a form its heading is that of the third level. */
 const drawGroup = (
-  heading: string,
+  heading: Html,
   hint: string,
   notice: Html | undefined,
   content: readonly Html[],
 ): Html => html`
 <fieldset><legend>${heading}</legend>${hint && html`<span class="hint">${hint}</span>`}${notice}<div class="group">${content}</div></fieldset>`;
 
-function drawList(field: ListField, marks: FieldMarks): Html {
+function drawList(field: ListField, marks: FieldMarks, bare: boolean): Html {
   const isGone = (name: string): boolean => marks.typed?.get(`${name}.usun`) === 'tak';
   return html`
-<section class="group" id="${field.name}"><h2>${field.label}</h2>${field.hint && html`<p class="hint">${field.hint}</p>`}${marks.notices?.get(field.name)}
+<section class="group" id="${field.name}">${!bare && html`<h2>${field.label}</h2>`}${field.hint && html`<p class="hint">${field.hint}</p>`}${marks.notices?.get(field.name)}
 ${field.items.map(
   ({ name, title, field: item }) => html`
 <details class="entry"${(field.items.length < 4 || isMarked(name, marks)) && html` open`}><summary>${title}</summary>
@@ -146,7 +147,7 @@ export function drawField(field: Field, marks: FieldMarks, bare = false): Html {
       ]);
     }
     case 'list':
-      return drawList(field, marks);
+      return drawList(field, marks, bare);
     case 'hours':
     case 'day-hours':
       return drawHours(field, marks);
@@ -156,7 +157,8 @@ export function drawField(field: Field, marks: FieldMarks, bare = false): Html {
       return selectField(
         {
           name: field.name,
-          label: labelOf(field),
+          label: field.label,
+          isOptional: !field.required,
           hint: field.hint,
           value: typed?.get(field.name) ?? field.value,
           error: faults.get(field.name),

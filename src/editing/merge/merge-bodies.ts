@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { diffArrays } from 'diff';
-import type { Choose, Merged } from './merge-texts.ts';
+import type { Choose, Merged } from './merged.ts';
 
 /** Two texts that differ in more places go together as a whole, not place by place. */
 const mostEdits = 4_000;

@@ -2,7 +2,7 @@ import { toText } from '../../content-check/reading/file-text.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import { editYaml } from '../facts/yaml-edit.ts';
 import { type DataClash, mergeData, setTo } from './merge-data.ts';
-import type { Choose, Merged } from './merge-texts.ts';
+import type { Choose, Merged } from './merged.ts';
 
 const nameOf = ({ mergedPath }: DataClash): string => mergedPath.join('.');
 

@@ -12,7 +12,8 @@ import type { History } from '../history/history.ts';
 import type { Undoing } from '../history/undo-change.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
-import { type Choose, type Clash, mergeTexts } from '../merge/merge-texts.ts';
+import { mergeTexts } from '../merge/merge-texts.ts';
+import type { Choose, Clash } from '../merge/merged.ts';
 import { addressesKept } from '../pages/addresses.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
 import { answered, type Question, questionsOf, staleTranslations } from '../pages/translations.ts';
@@ -21,7 +22,7 @@ import { isPublishable, type Publication, type PublicationResult } from '../publ
 import type { Person } from '../sign-in/people.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import { encode, readContentNow } from './content-now.ts';
-import type { Orders } from './orders.ts';
+import type { Orders, Seen } from './orders.ts';
 import { seenPathOf, titleOf } from './places.ts';
 import { listStaffFiles, removeStaffFile, stagedFiles } from './staff-files.ts';
 
@@ -90,10 +91,13 @@ export function createDesk(parts: DeskParts) {
   const { published, draftOf, fileChanges, pageTexts } = now;
   const today = (): Day => warsawTime(clock()).day;
 
-  /** Where on the site the first of these is to be seen today; undefined where none of it is. */
-  function seeUrlOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): string | undefined {
+  /** Where on the site the first of these is to be seen today. */
+  function seenOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): Seen {
     const seen = changed.find(({ path, text }) => text !== null && isShown(path, text, today()));
-    return seen && new URL(seenPathOf(seen.path), parts.siteUrl).href;
+    if (seen !== undefined) return { url: new URL(seenPathOf(seen.path), parts.siteUrl).href };
+    const isHidden = ({ path, text }: Pick<Draft, 'path' | 'text'>) =>
+      text !== null && !(published(path) !== undefined && isShown(path, published(path) ?? '', today()));
+    return changed.every(isHidden) ? 'later' : undefined;
   }
 
   /**
@@ -290,6 +294,7 @@ export function createDesk(parts: DeskParts) {
       },
     ): Promise<PublicationResult> {
       const own = now.draftsOf(editor).filter(({ path }) => paths.includes(path));
+      const seen = seenOf(own);
       const undone = await history.entry(about.undoes);
       const title = undone && plEditing.history.undone(undone.words[0] ?? '');
       const named = uploads.namedIn(own.map(({ text }) => text ?? '').join('\n'));
@@ -318,7 +323,7 @@ export function createDesk(parts: DeskParts) {
       for (const path of paths) drafts.remove(editor, path);
       for (const path of named.keys()) uploads.remove(path);
       if (result.kind === 'recorded' && result.order !== undefined)
-        orders.remember(result.order, result.entry, seeUrlOf(own));
+        orders.remember(result.order, result.entry, seen);
       return result;
     },
     /** @returns the file of the page at an address; undefined when there is none */

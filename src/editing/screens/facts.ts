@@ -61,7 +61,7 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
           ? html`<p>${words.unreadable(reading.line)}</p><p>${reading.message}</p>`
           : html`${form(
               `/fakty/${name}/`,
-              html`${firstButton}${hidden('poczatek', shown.began)}${shown.notice}${noticesElsewhere(shown.marks, reading.fields)}${reading.fields.map((field) => drawField(field, shown.marks))}
+              html`${firstButton}${hidden('poczatek', shown.began)}${shown.notice}${noticesElsewhere(shown.marks, reading.fields)}${reading.fields.map((field) => drawField(field, shown.marks, reading.fields.length === 1))}
               <div class="sending buttons">${button(words.save, { main: true })}${button(words.saveDraft, { name: 'dalej', value: 'szkic' })}</div>
               ${confirmationList(visit, name, shown.text, desk.today())}`,
             )}

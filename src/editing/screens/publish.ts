@@ -44,9 +44,9 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const drawDraft = ({ path, title, words: lines }: DraftView, isChosen: boolean): Html => html`
 <div class="entry">${checkbox({ name: 'plik', id: `plik-${path}`, label: title, value: path, checked: isChosen })}
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
-<div class="ways"><a href="${previewPathOf(path)}">${words.preview}</a>
-<a href="${editPathOf(path)}">${words.correct}</a>
-<button class="link-button" formaction="/publikuj/odrzuc/" name="odrzucam" value="${path}">${words.discard}</button></div></div>`;
+<div class="ways"><a href="${previewPathOf(path)}" aria-label="${words.preview}: ${title}">${words.preview}</a>
+<a href="${editPathOf(path)}" aria-label="${words.correct}: ${title}">${words.correct}</a>
+<button class="link-button" formaction="/publikuj/odrzuc/" name="odrzucam" value="${path}" aria-label="${words.discard}: ${title}">${words.discard}</button></div></div>`;
 
   async function draw(
     visit: EditorVisit,
@@ -182,9 +182,9 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         : html`<ul>${entry.words.map((line) => html`<li>${line}</li>`)}</ul>`;
     if (state.kind === 'published')
       return replies.page({
-        title: words.onSite(new Date(state.at)),
+        title: order.seen === 'later' ? words.waits : words.onSite(new Date(state.at)),
         initials: person.initials,
-        content: html`${done}${order.seeUrl !== undefined && html`<p class="alone"><a class="button button-main" href="${order.seeUrl}">${words.see}</a></p>`}
+        content: html`${done}${typeof order.seen === 'object' && html`<p class="alone"><a class="button button-main" href="${order.seen.url}">${words.see}</a></p>`}
         ${entry !== undefined && form('/historia/cofnij/', html`${hidden('zmiana', entry.id)}<button class="button">${plEditing.history.undo}</button>`)}
         <p class="alone"><a href="/">${plEditing.toStart}</a></p>`,
       });

@@ -42,10 +42,17 @@ export function writeLinkMail(parts: FollowUpParts & { readonly link: string }):
   return { ...envelope(parts), text: mailText(lines, parts.link) };
 }
 
-/** What a person added: the same parts give the same mail, byte for byte, on every attempt. */
-export function writeAdditionMail(parts: FollowUpParts & { readonly payload: AdditionPayload }): Mail {
-  const { payload, about, words } = parts;
+/**
+ * What a person added: the same parts give the same mail, byte for byte, on every attempt.
+ *
+ * @param parts.visit the person has left no way to contact them
+ */
+export function writeAdditionMail(
+  parts: FollowUpParts & { readonly payload: AdditionPayload; readonly visit: boolean },
+): Mail {
+  const { payload, about, words, visit } = parts;
   const { phone, ...others } = words.progress.additions;
+  const next = visit ? others['nobody-called'].nextOfVisit : others['nobody-called'].next;
   const lines =
     payload.kind === 'phone'
       ? [
@@ -56,6 +63,9 @@ export function writeAdditionMail(parts: FollowUpParts & { readonly payload: Add
           '',
           words.unverified(typedPrefix.trim()),
         ]
-      : [others[payload.kind].opening(about.reference), others[payload.kind].next];
+      : [
+          others[payload.kind].opening(about.reference),
+          payload.kind === 'nobody-called' ? next : others[payload.kind].next,
+        ];
   return { ...envelope(parts), text: mailText(lines) };
 }

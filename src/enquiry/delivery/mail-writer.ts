@@ -73,13 +73,14 @@ export function createMailWriter(
     const envelope = { reference, messageId, date: receivedAt, about, to, mailFrom, words };
     if (followUp.kind === 'link')
       return { mail: writeLinkMail({ ...envelope, link: linkOf(parent.reference, enquiry) }) };
-    const answerBy = (await store.progress(parent.reference))?.answerBy;
+    const { answerBy, visit = false } = (await store.progress(parent.reference)) ?? {};
     // Whoever looks after the mailboxes hears of a broken promise too.
-    const isBroken = followUp.kind === 'nobody-called' && answerBy !== undefined && answerBy <= receivedAt;
+    const isBroken =
+      followUp.kind === 'nobody-called' && !visit && answerBy !== undefined && answerBy <= receivedAt;
     const copyTo = isBroken ? recipients.fallback : undefined;
     const payload = decodeAddition(await open(enquiry));
     return {
-      mail: writeAdditionMail({ ...envelope, payload, ...(copyTo === undefined ? {} : { copyTo }) }),
+      mail: writeAdditionMail({ ...envelope, payload, visit, ...(copyTo === undefined ? {} : { copyTo }) }),
     };
   };
 }

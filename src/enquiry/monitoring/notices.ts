@@ -6,7 +6,7 @@ import type { MailWords } from '../../words/mail-words.ts';
 import type { ClubFacts } from '../progress/club-facts.ts';
 import { judgeClock, type NoticeKind } from '../progress/notices.ts';
 import { type Recipients, recipientFor } from '../recipients.ts';
-import type { ClockedEnquiry, ClockStore } from '../store/progress-store.ts';
+import type { ClockedEnquiry, ClockStore, Look } from '../store/progress-store.ts';
 import type { Alarms } from './alarms.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
@@ -66,7 +66,19 @@ function addressesOf(
 export function createNotices(parts: NoticesParts): Notices {
   const { store, breaker, alarms, recipients, facts, words, clock, log } = parts;
 
-  function write(enquiry: ClockedEnquiry, notice: NoticeKind, answerBy: Date): Mail | undefined {
+  /** What the reader is to do about the mail of the enquiry itself. */
+  function whereIs({ deliveredAt, parked }: ClockedEnquiry, notice: NoticeKind): readonly string[] {
+    const { where, waiting, parked: nowhere, escalation } = words.notices;
+    if (parked) return [nowhere];
+    if (deliveredAt === undefined) return [waiting];
+    return notice === 'escalation' ? [escalation.delivered, where] : [where];
+  }
+
+  function write(
+    enquiry: ClockedEnquiry,
+    notice: NoticeKind,
+    { answerBy, promised }: Look['promise'],
+  ): Mail | undefined {
     const { reference, topic, receivedAt } = enquiry;
     const addresses = addressesOf(enquiry, notice, recipients);
     if (addresses === undefined) return undefined;
@@ -84,9 +96,9 @@ export function createNotices(parts: NoticesParts): Notices {
           words.notices.reference(reference),
           words.notices.topic(facts().topicName(topic)),
           words.notices.received(receivedAt),
-          words.notices.until(answerBy),
+          (promised ? words.notices.until : words.notices.measure)(answerBy),
           '',
-          words.notices.where,
+          ...whereIs(enquiry, notice),
           '',
           words.notices.closing,
         ],
@@ -126,7 +138,7 @@ export function createNotices(parts: NoticesParts): Notices {
         if (breakOff.aborted || breaker.openFor() > 0) return;
         const { promise, due, lookAt } = judgeClock(enquiry, facts().time, clock());
         const look = { promise, ...(lookAt === undefined ? {} : { lookAt }) };
-        const mail = due === undefined ? undefined : write(enquiry, due, promise.answerBy);
+        const mail = due === undefined ? undefined : write(enquiry, due, promise);
         if (due === undefined || mail === undefined) await store.noteLook(enquiry, look);
         else if (await store.claimNotice(enquiry, due, look))
           if (!(await sendOne(enquiry, due, mail, breakOff))) return;

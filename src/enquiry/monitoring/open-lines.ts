@@ -31,8 +31,9 @@ function isNobodyCalled({ nobodyCalledAt, events }: Progress): boolean {
 
 type Part = 'late' | 'waiting' | 'unclosed';
 
-function partOf({ state, withdrawnAt, answerBy }: Progress, now: Date): Part {
+function partOf({ state, withdrawnAt, answerBy, visit }: Progress, now: Date): Part {
   if (state === 'contacted' || state === 'closed' || withdrawnAt !== undefined) return 'unclosed';
+  if (visit && state !== 'none') return 'unclosed';
   return answerBy !== undefined && answerBy <= now ? 'late' : 'waiting';
 }
 
@@ -51,7 +52,7 @@ export function openLines(
     .flatMap((share) => lists.get(share) ?? [])
     .toSorted((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime());
   const lineOf = (progress: Progress): string => {
-    const { reference, topic, receivedAt, state, withdrawnAt } = progress;
+    const { reference, topic, receivedAt, state, visit, parked, withdrawnAt } = progress;
     const steps = standingSteps(progress.events);
     const [first] = steps;
     return words.line({
@@ -61,6 +62,8 @@ export function openLines(
       state,
       ...(first === undefined ? {} : { takenBy: facts.roleName(first.who) }),
       tries: steps.filter(({ step }) => step === 'tried').length,
+      visit,
+      parked,
       withdrawn: withdrawnAt !== undefined,
       nobodyCalled: isNobodyCalled(progress),
     });

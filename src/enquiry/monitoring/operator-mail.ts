@@ -30,7 +30,7 @@ export interface OperatorMail {
   readonly notices?: Notices;
 }
 
-/** @returns what writes those mails: alarms to the fallback mailbox, the digest to the ordinary one if there is no other */
+/** @returns what writes those mails: alarms and the digest go to the fallback mailbox, to the ordinary one if there is no other */
 export function createOperatorMail(
   parts: OperatorMailParts & {
     readonly store: QueueStore & FlagStore & ClockStore;
@@ -55,7 +55,7 @@ export function createOperatorMail(
       onOpen: (kind, errorCode) => log('error', 'notice-not-sent', { state: kind, cause: errorCode }),
     });
   const about = { ...parts, breaker: breakerFor(mailer) };
-  const alarmTo = recipients.fallback;
+  const alarmTo = recipients.fallback ?? recipients.to;
   const digestTo = recipients.fallback ?? recipients.to;
   return {
     alarmsHaveServer: alarmMailer !== undefined,

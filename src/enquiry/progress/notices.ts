@@ -16,6 +16,8 @@ export interface Clocked {
   readonly deliveredAt?: Date;
   readonly answerBy?: Date;
   readonly promised: boolean;
+  /** Nobody is to contact the person. */
+  readonly visit: boolean;
   readonly state: StepState;
   readonly events: readonly StepEvent[];
   readonly withdrawnAt?: Date;
@@ -69,7 +71,7 @@ function planned(enquiry: Clocked, answerBy: Date, time: AnswerTime): readonly P
   const jitter = shareOf(enquiry.reference) * noticeLimits.jitterMilliseconds;
   const later = (moment: Date | undefined) => moment && time.after(moment, jitter);
   if (state === 'taken' || state === 'tried')
-    return noticed.includes('silence')
+    return noticed.includes('silence') || enquiry.visit
       ? []
       : [{ kind: 'silence', at: later(silenceAt(enquiry, answerBy, time)) }];
   if (state !== 'none' || noticed.includes('escalation')) return [];

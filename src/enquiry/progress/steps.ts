@@ -55,9 +55,10 @@ const isJustDone = (last: StepEvent | undefined, { step, at }: Press): boolean =
 
 /**
  * @param events all presses so far
+ * @param nobodyCalledAt when the person wrote that nobody had called: what was said before is open to every step again
  * @returns what one more press does; the same for each of many that come at once, once the first is noted
  */
-export function judgePress(events: readonly StepEvent[], press: Press): PressResult {
+export function judgePress(events: readonly StepEvent[], press: Press, nobodyCalledAt?: Date): PressResult {
   const last = events.at(-1);
   const { step, seen } = press;
   const isRepeatable = step === 'tried' || step === 'undo';
@@ -65,9 +66,11 @@ export function judgePress(events: readonly StepEvent[], press: Press): PressRes
   if (seen !== undefined && seen < events.length && (last?.step === step || isRepeatable))
     return last?.step === step ? 'already' : 'not-possible';
   if (seen === undefined && isRepeatable && isJustDone(last, press)) return 'already';
-  const standing = standingSteps(events).at(-1)?.step;
+  const stands = standingSteps(events).at(-1);
+  const standing = stands?.step;
   if (events.length >= mostPresses) return 'not-possible';
   if (step === 'undo') return standing === undefined ? 'not-possible' : 'changed';
+  if (nobodyCalledAt !== undefined && stands !== undefined && stands.at < nobodyCalledAt) return 'changed';
   if (standing === step && step !== 'tried') return 'already';
   if (step === 'taken' && standing !== undefined && standing !== 'closed') return 'already';
   if (standing === undefined || (standing === 'tried' && step === 'tried')) return 'changed';

@@ -30,6 +30,8 @@ export interface FrozenPromise {
   readonly answerBy: Date;
   /** Whether the person was told. */
   readonly promised: boolean;
+  /** The person comes to the club: nobody is to contact them. */
+  readonly visit: boolean;
   /** When the clock of reminders first has something to do. */
   readonly lookAt: Date;
 }

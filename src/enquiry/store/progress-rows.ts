@@ -15,7 +15,18 @@ export const progressColumns =
   'told, answer_by, promised, steps, step_at, withdrawn_at, nobody_called_at, noticed, look_at';
 
 /** The columns that `toProgress` reads. */
-export const stateColumns = `reference, topic, received_at, message_id, route, delivered_at, step, ${progressColumns}`;
+export const stateColumns = `reference, topic, received_at, message_id, route, state, delivered_at, step, ${progressColumns}`;
+
+/** `promised` holds two things: 1, the person was told of the promise; 2, nobody is to contact them. */
+const toldBit = 1;
+const visitBit = 2;
+/** Of a row: nobody is to contact its person. */
+export const isVisit = `promised >= ${visitBit}`;
+/** What `promised` becomes when there is somewhere to contact them. */
+export const visitTakenBack = `promised % ${visitBit}`;
+/** What `promised` becomes when the clock has worked out whether the person was told: that value. */
+export const toldKeptApart = (value: string): string =>
+  `CASE WHEN ${isVisit} THEN ${visitBit} + ${value} ELSE ${value} END`;
 
 /** @returns the time that the store keeps as milliseconds since 1970. */
 export const toDate = (value: SQLOutputValue | undefined): Date => new Date(Number(value));
@@ -67,7 +78,7 @@ export const lastStepAt = (events: readonly StepEvent[]): number | null =>
 export const progressValues = (progress: ProgressRecord): readonly (string | number | null)[] => [
   progress.toldReference ?? null,
   progress.answerBy?.getTime() ?? null,
-  progress.promised ? 1 : 0,
+  (progress.promised ? toldBit : 0) + (progress.visit ? visitBit : 0),
   writeEvents(progress.events),
   lastStepAt(progress.events),
   progress.withdrawnAt?.getTime() ?? null,
@@ -82,7 +93,8 @@ export function toProgressRecord(row: Row): ProgressRecord {
   return {
     ...(typeof told === 'string' ? { toldReference: told } : {}),
     ...time('answerBy', row['answer_by']),
-    promised: row['promised'] === 1,
+    promised: Number(row['promised']) % visitBit === toldBit,
+    visit: Number(row['promised']) >= visitBit,
     events: readEvents(row['steps']),
     ...time('withdrawnAt', row['withdrawn_at']),
     ...time('nobodyCalledAt', row['nobody_called_at']),
@@ -103,6 +115,7 @@ export function toClocked(row: Row): ClockedEnquiry {
     messageId: String(row['message_id']),
     route: row['route'] === 'fallback' ? 'fallback' : 'own',
     ...time('deliveredAt', row['delivered_at']),
+    parked: row['state'] === 'parked',
     state: stepStates.find((state) => state === row['step']) ?? 'none',
     ...record,
   };

@@ -17,10 +17,14 @@ export interface Progress {
   readonly route: MailRoute;
   /** When a mail server took it; undefined: none has yet. */
   readonly deliveredAt?: Date;
+  /** No mailbox took it, and it is set apart: only the operator can send it again. */
+  readonly parked: boolean;
   /** The end of the promise, frozen when the enquiry was stored; undefined: not worked out yet. */
   readonly answerBy?: Date;
   /** Whether the person was told that promise. */
   readonly promised: boolean;
+  /** The person comes to the club and has left no way to contact them: nobody is to. */
+  readonly visit: boolean;
   readonly state: StepState;
   /** Every press, oldest first, those that were taken back too. */
   readonly events: readonly StepEvent[];
@@ -46,13 +50,13 @@ export interface Look {
 export interface OpenShare {
   readonly topic: Topic;
   readonly route: MailRoute;
-  /** Past the end of their time; nobody has spoken to the person, who has not withdrawn. */
+  /** Past the end of their time; nobody has spoken to the person, who has not withdrawn; of visits, nobody has taken it. */
   readonly late: number;
   /** The same, within their time. */
   readonly waiting: number;
   /** Those of the late ones that nobody has taken. */
   readonly untaken: number;
-  /** The person was spoken to or has withdrawn, and the enquiry is not closed. */
+  /** The person was spoken to, is to come, or has withdrawn, and the enquiry is not closed. */
   readonly unclosed: number;
   /** Of all of them, those that have been there for long. */
   readonly old: number;

@@ -104,6 +104,7 @@ export const toNewRecord = (enquiry: NewEnquiry): EnquiryRecord => ({
   progress: {
     ...(enquiry.toldReference === undefined ? {} : { toldReference: enquiry.toldReference }),
     promised: false,
+    visit: false,
     events: [],
     noticed: [],
     ...(enquiry.promise ?? { lookAt: new Date(0) }),

@@ -1,9 +1,12 @@
 import { judgePress, type Press, stateOf } from '../progress/steps.ts';
 import {
+  isVisit,
   lastStepAt,
   stateColumns,
   toClocked,
+  toldKeptApart,
   toProgress,
+  visitTakenBack,
   writeEvents,
   writeNoticed,
 } from './progress-rows.ts';
@@ -26,7 +29,8 @@ const mostTries = 64;
 /** Word for word as the index has it. Closed ones are open again when the person says that nobody called. */
 export const isOpen = `kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
   (step = 'closed' AND nobody_called_at > step_at))`;
-const isAwaited = "step IN ('none', 'taken', 'tried') AND withdrawn_at IS NULL";
+const isAwaited = `step IN ('none', 'taken', 'tried') AND withdrawn_at IS NULL
+  AND NOT (step <> 'none' AND ${isVisit})`;
 
 const selectOne = `SELECT ${stateColumns} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'`;
 
@@ -39,6 +43,7 @@ const asRead = (enquiry: ClockedEnquiry): readonly SqlValue[] => [
   writeNoticed(enquiry.noticed),
   enquiry.withdrawnAt?.getTime() ?? 0,
 ];
+const promisedIs = `promised = ${toldKeptApart('CAST($6 AS integer)')}`;
 const lookValues = ({ promise, lookAt }: Look): readonly SqlValue[] => [
   promise.answerBy.getTime(),
   promise.promised ? 1 : 0,
@@ -47,7 +52,7 @@ const lookValues = ({ promise, lookAt }: Look): readonly SqlValue[] => [
 
 /** What of an addition is marked on its enquiry. */
 const marks: Readonly<Record<NewAddition['kind'], string>> = {
-  phone: '',
+  phone: `promised = ${visitTakenBack}, `,
   withdraw: 'withdrawn_at = $3, ',
   'nobody-called': 'nobody_called_at = $3, ',
 };
@@ -84,7 +89,7 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
         result: press.step === 'taken' ? 'already' : 'not-possible',
         progress: before,
       } as const;
-    const result = judgePress(before.events, press);
+    const result = judgePress(before.events, press, before.nobodyCalledAt);
     if (result !== 'changed') return { found: true, result, progress: before } as const;
     const { step, who, at } = press;
     const events = [...before.events, { step, who, at }];
@@ -131,7 +136,7 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
       const record = {
         ...toNewRecord({ ...enquiry, suspect: false }),
         followUp: { kind, about },
-        progress: { promised: false, events: [], noticed: [] },
+        progress: { promised: false, visit: false, events: [], noticed: [] },
       } as const;
       const values = insertValues(record);
       const parent = `$${values.length + 1}`;
@@ -163,14 +168,14 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
       return rows.map(toClocked);
     },
     async noteLook(enquiry, look) {
-      await one(`UPDATE enquiry SET answer_by = $5, promised = $6, look_at = $7 WHERE ${unchanged}`, [
+      await one(`UPDATE enquiry SET answer_by = $5, ${promisedIs}, look_at = $7 WHERE ${unchanged}`, [
         ...asRead(enquiry),
         ...lookValues(look),
       ]);
     },
     async claimNotice(enquiry, notice, look) {
       const { count } = await one(
-        `UPDATE enquiry SET answer_by = $5, promised = $6, look_at = $7, noticed = $8 WHERE ${unchanged}`,
+        `UPDATE enquiry SET answer_by = $5, ${promisedIs}, look_at = $7, noticed = $8 WHERE ${unchanged}`,
         [...asRead(enquiry), ...lookValues(look), writeNoticed([...enquiry.noticed, notice])],
       );
       return count > 0;

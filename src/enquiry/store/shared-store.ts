@@ -161,6 +161,7 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
     eraseClosedBefore: (time) =>
       erase(
         `reference IN (SELECT reference FROM enquiry WHERE step = 'closed' AND step_at < $1
+             AND coalesce(nobody_called_at, 0) <= step_at
            UNION ALL SELECT reference FROM enquiry WHERE step = 'before' AND delivered_at < $1) AND ${nothingWaits}`,
         time.getTime(),
       ),

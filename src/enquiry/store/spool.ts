@@ -34,7 +34,9 @@ const spooled = z.strictObject({
   messageId: z.string(),
   content: bytes,
   firstAttemptAt: time,
-  promise: z.object({ answerBy: time, promised: z.boolean(), lookAt: time }).exactOptional(),
+  promise: z
+    .object({ answerBy: time, promised: z.boolean(), visit: z.boolean().default(false), lookAt: time })
+    .exactOptional(),
 });
 
 const base64 = (block: Uint8Array): string => Buffer.from(block).toString('base64');

@@ -67,6 +67,7 @@ export interface ProgressRecord {
   readonly toldReference?: string;
   readonly answerBy?: Date;
   readonly promised: boolean;
+  readonly visit: boolean;
   readonly events: readonly StepEvent[];
   readonly withdrawnAt?: Date;
   readonly nobodyCalledAt?: Date;

@@ -19,10 +19,12 @@ export type StaffResult =
 export interface PostStaff {
   /** Changes nothing. @returns undefined for what is no token; @throws when the store does not answer */
   read(token: string): Promise<StaffPage | undefined>;
-  /** @returns after how many milliseconds this client may try the next token; 0: now, and then it counts */
-  tryToken(request: IncomingMessage): number;
-  /** Takes a try back: the token was a good one. */
-  wasGood(request: IncomingMessage): void;
+  /**
+   * Whoever has a genuine token waits for nobody who guesses.
+   *
+   * @returns after how many milliseconds this client may try that token; 0: now, and if it is none, it counts
+   */
+  tryToken(request: IncomingMessage, token: string | undefined): number;
   /** @throws when the store does not answer: then nothing was noted */
   press(
     token: string,
@@ -55,8 +57,8 @@ export function createPostStaff(parts: {
 
   return {
     read,
-    tryToken: (request) => byClient.try(clientOf(request)),
-    wasGood: (request) => byClient.giveBack(clientOf(request)),
+    tryToken: (request, token) =>
+      token !== undefined && progress.isGenuine(token) ? 0 : byClient.try(clientOf(request)),
     async press(token, request, reading, origins) {
       const page = await read(token);
       if (page === undefined) return { kind: 'unknown' };

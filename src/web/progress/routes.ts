@@ -63,14 +63,12 @@ export function createProgressRoutes({ live, error, draw, log }: RouterHelp) {
   /** @param act what is done once the client may try a token */
   async function withToken(visit: Visit, act: (token: string) => Promise<Answer>): Promise<Answer> {
     const { postStaff } = await live;
-    const wait = postStaff.tryToken(visit.request);
-    if (wait > 0) return refuse(visit, 429, retryAfter(wait));
     const token = tokenPattern.exec(visit.path)?.[1];
+    const wait = postStaff.tryToken(visit.request, token);
+    if (wait > 0) return refuse(visit, 429, retryAfter(wait));
     if (token === undefined) return refuse(visit, 404);
     try {
-      const answer = await act(token);
-      if (answer.status !== 404) postStaff.wasGood(visit.request);
-      return answer;
+      return await act(token);
     } catch (fault) {
       log('error', 'progress-failed', { cause: errorCodeOf(fault) });
       return refuse(visit, 503, retryAfter(10_000));

@@ -39,38 +39,87 @@ function watch<Name extends string>(
 
 /** The steps of the store, by how their statements begin. */
 const statements: ReadonlyMap<RegExp, string> = new Map([
+  [/^INSERT INTO enquiry\b.*\sSELECT[^;]*AS parent\b/s, 'storing an addition'],
+  [/^INSERT INTO enquiry\b[^;]*\sSELECT\b/, 'storing the second mail'],
   [/^INSERT INTO enquiry\b/, 'insert'],
   [/^UPDATE enquiry\s+SET state = 'sending'/, 'claim'],
   [/^UPDATE enquiry\s+SET state = 'delivered'/, 'recording the delivery'],
   [/^UPDATE enquiry\s+SET state = 'waiting', lease_owner/, 'postponing'],
+  [/^UPDATE enquiry\s+SET steps =/, 'noting a step'],
+  [/^UPDATE enquiry\s+SET (?:\w+_at = \$3, |promised = [^,]+, )?look_at = CASE/, 'marking the enquiry'],
+  [/^UPDATE enquiry\s+SET answer_by = .*noticed = \$8/s, 'noting a notice'],
+  [/^UPDATE enquiry\s+SET noticed = trim/, 'giving a notice back'],
   [/^DELETE FROM enquiry WHERE kind = 'enquiry'/, 'erasing'],
+  [/^DELETE FROM enquiry WHERE about/, 'erasing what follows'],
 ]);
 
-const stepOfSql = (sql: string): string | undefined =>
-  [...statements].find(([beginning]) => beginning.test(sql))?.[1];
+/** Statements of a transaction whose end is a step of its own. */
+const ofTransactions: readonly (string | undefined)[] = [
+  'insert',
+  'storing an addition',
+  'storing the second mail',
+  'erasing',
+];
 
-let inserted = false;
-const stepOfStatement = (self: unknown): string | undefined => {
-  const step = stepOfSql((self as StatementSync).sourceSQL);
-  inserted ||= step === 'insert';
+let inTransaction = false;
+/** @param values of the statement, whatever they are */
+function stepOfSql(sql: string, values: unknown): string | undefined {
+  if (sql === 'COMMIT') return inTransaction ? 'commit' : undefined;
+  // At each opening SQLite's log is emptied too.
+  if (/wal_checkpoint|^VACUUM/.test(sql)) return inTransaction ? 'emptying the log' : undefined;
+  if (/^INSERT INTO mark\b/.test(sql))
+    return JSON.stringify(values).includes('"digest"') ? 'claiming the day of the digest' : undefined;
+  const step = [...statements].find(([beginning]) => beginning.test(sql))?.[1];
+  inTransaction ||= ofTransactions.includes(step);
   return step;
-};
+}
+
+const stepOfStatement = (self: unknown, values: readonly unknown[]) =>
+  stepOfSql((self as StatementSync).sourceSQL, values);
 watch(StatementSync.prototype, 'run', stepOfStatement);
 watch(StatementSync.prototype, 'all', stepOfStatement);
-watch(DatabaseSync.prototype, 'exec', (_, [sql]) => {
-  if (sql === 'COMMIT' && inserted) return 'commit';
-  return /wal_checkpoint/.test(String(sql)) ? 'emptying the log' : undefined;
-});
+watch(DatabaseSync.prototype, 'exec', (_, [sql]) => stepOfSql(String(sql), []));
 watch(DatabaseSync.prototype, 'close', () => 'closing the store');
 
-const isAcknowledgement = (self: unknown) => (self as ServerResponse).statusCode === 303;
+/** pg takes a callback from its pool, and gives a promise to everybody else. */
+async function watchPostgres(): Promise<void> {
+  const { Client } = await import('pg');
+  const owner: { query: unknown } = Client.prototype;
+  const query = owner.query as Method;
+  owner.query = function watched(this: unknown, ...args: never[]): unknown {
+    const [sql, values, callback] = args as readonly unknown[];
+    const step = typeof sql === 'string' ? stepOfSql(sql, values) : undefined;
+    if (step === undefined) return query.apply(this, args);
+    reach(`before ${step}`);
+    if (typeof callback !== 'function')
+      return (query.apply(this, args) as Promise<unknown>).finally(() => reach(`after ${step}`));
+    const answered = (...results: readonly unknown[]): unknown => {
+      reach(`after ${step}`);
+      return callback(...results);
+    };
+    return query.apply(this, [sql, values, answered] as never[]);
+  };
+}
+if (process.env['DATABASE_URL']?.startsWith('postgres:')) await watchPostgres();
+
+/** Of a form: enquiries and presses of staff are answered with 303, what a person adds with the page itself. */
+const isAcknowledgement = (self: unknown): boolean => {
+  const { statusCode, req } = self as ServerResponse;
+  return req.method === 'POST' && (statusCode === 303 || statusCode === 200);
+};
 watch(ServerResponse.prototype, 'end', (self) => {
   if (!isAcknowledgement(self)) return undefined;
   (self as ServerResponse).once('finish', () => reach('after answer'));
   return 'handing over the answer';
 });
 
-watch(Socket.prototype, 'connect', () => 'connecting to the mail server');
+/** PostgreSQL is connected to as well. */
+const mailPort = URL.parse(process.env['SMTP_URL'] ?? '')?.port;
+watch(Socket.prototype, 'connect', (_, args) =>
+  mailPort !== undefined && JSON.stringify(args).includes(mailPort)
+    ? 'connecting to the mail server'
+    : undefined,
+);
 /** RFC 5321 4.1.1.4: the line that ends a mail; nodemailer writes it apart. */
 const finalDot = /^(?:\r\n)?\.\r\n$/;
 const write: Method = Socket.prototype.write;

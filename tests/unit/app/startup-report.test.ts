@@ -53,6 +53,23 @@ describe('the startup report', () => {
     assert.doesNotMatch(text, /Warning/);
   });
 
+  // Mutation seen caught: only one of the two figures is compared.
+  it('warn when the pages tell other days than the settings', () => {
+    const reading = readSettings({ RETENTION_DAYS: '30', UNANSWERED_DAYS: '200' });
+    assert.ok(reading.kind === 'valid');
+    const line = (retention: { retentionDays: number; unansweredDays: number } | undefined) =>
+      startLines(reading.settings, {
+        ...{ port: 4321, builtFor: 'http://localhost:4321', nodeVersion: '26.12.1', retention },
+      })
+        .filter((each) => each.includes('RETENTION_DAYS'))
+        .join();
+    assert.match(
+      line({ retentionDays: 30, unansweredDays: 90 }),
+      /30 and 90 days.*30 and 200; build it again/,
+    );
+    for (const told of [undefined, { retentionDays: 30, unansweredDays: 200 }]) assert.equal(line(told), '');
+  });
+
   it('warn in production, name the mail server and tell nothing of its password', () => {
     const text = lines({
       NODE_ENV: 'production',

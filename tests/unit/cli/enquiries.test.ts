@@ -3,9 +3,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { exitCodes, runEnquiries } from '../../../src/cli/enquiries.ts';
+import { secretCheckFlag, secretCheckOf } from '../../../src/app/form-secret.ts';
+import { createBackupSecrets } from '../../../src/cli/backup-secrets.ts';
+import { runEnquiries } from '../../../src/cli/enquiries.ts';
+import { exitCodes } from '../../../src/cli/enquiry-commands.ts';
 import type { CopiesErased } from '../../../src/enquiry/store/copies.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
+import { readSettings } from '../../../src/settings/settings.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
 import { handClock, newEnquiry, openEnvelopes } from '../enquiry/samples.ts';
 
@@ -13,6 +17,10 @@ const folder = mkdtempSync(join(tmpdir(), 'kis-enquiries-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const reference = 'KIS-7MX-4PT';
+
+const reading = readSettings({ DATA_DIR: folder });
+assert.ok(reading.kind === 'valid');
+const { settings } = reading;
 
 async function desk(copies: CopiesErased = { erased: 0, left: [] }) {
   const store = openSqliteStore({ file: ':memory:' });
@@ -28,7 +36,7 @@ async function desk(copies: CopiesErased = { erased: 0, left: [] }) {
       words: plMail,
       write: (line) => void lines.push(line),
       staffRoles: ['pracownik', 'kierownik'],
-      secrets: { putInto: async () => {}, takeFrom: () => [] },
+      secrets: createBackupSecrets(settings),
       eraseCopies: () => copies,
       eraseMailFile: (erased) => void mailFilesErased.push(erased),
       openBackup: (file) => (existsSync(file) ? openSqliteStore({ file }) : undefined),
@@ -120,6 +128,52 @@ describe('npm run enquiries', () => {
     assert.deepEqual([restored?.state, restored?.deliveredAt], ['delivered', new Date(5)]);
     assert.equal((await run('restore', join(folder, 'none.db'))).code, exitCodes.failed);
     assert.equal(existsSync(join(folder, 'none.db')), false);
+  });
+
+  // Mutations seen caught: any role is taken; a second `take` says that it has taken; the answer tells no time.
+  it('notes that somebody has taken an enquiry up, once, and says who has it', async () => {
+    const { store, run } = await desk();
+    const first = await run('take', 'kis7mx4pt', '--who=kierownik');
+    assert.deepEqual([first.code, first.text], [exitCodes.done, `${reference} is taken`]);
+    const progress = await store.progress(reference);
+    assert.deepEqual(
+      progress?.events.map(({ step, who }) => [step, who]),
+      [['taken', 'kierownik']],
+    );
+    const again = await run('take', reference, '--who=pracownik');
+    assert.equal(again.code, exitCodes.done);
+    assert.match(again.text, /was taken already by kierownik since 2026-12-01 09:05 UTC/);
+    await store.press(reference, { step: 'closed', who: 'pracownik', at: new Date('2026-12-02T08:00:00Z') });
+    assert.match((await run('take', reference, '--who=pracownik')).text, /was closed already by pracownik/);
+    assert.match((await run('show', reference)).text, /step {7}2026-12-01 09:05 {2}taken {2}kierownik/);
+  });
+
+  it('takes nothing for who is not in the list, nor without one, nor what there is not', async () => {
+    const { store, run } = await desk();
+    for (const [args, code] of [
+      [['take', reference], exitCodes.unusable],
+      [['take', reference, '--who='], exitCodes.unusable],
+      [['take', reference, '--who=dyrektor'], exitCodes.unusable],
+      [['take', reference, 'pracownik'], exitCodes.unusable],
+      [['take', reference, '--who=pracownik', 'x'], exitCodes.unusable],
+      [['take', 'KIS', '--who=pracownik'], exitCodes.unusable],
+      [['take', 'KIS-333-333', '--who=pracownik'], exitCodes.failed],
+    ] as const)
+      assert.equal((await run(...args)).code, code, args.join(' '));
+    assert.match((await run('take', reference, '--who=dyrektor')).text, /pracownik, kierownik/);
+    assert.equal((await store.progress(reference))?.state, 'none');
+  });
+
+  // Mutations seen caught: a copy is made all the same; the copy without a secret says nothing.
+  it('makes no copy without the secret from which links and codes follow, and says where one has none', async () => {
+    const { store, run } = await desk();
+    await store.setFlag(secretCheckFlag, secretCheckOf(new Uint8Array(32)));
+    const file = join(folder, 'without.db');
+    const refused = await run('backup', file);
+    assert.deepEqual([refused.code, existsSync(file)], [exitCodes.unusable, false]);
+    assert.match(refused.text, /^no copy was made: .*FORM_SECRET/);
+    await store.backup(file);
+    assert.match((await run('restore', file)).text, /holds no FORM_SECRET: before the first start/);
   });
 
   it('copies the store into a new file only', async () => {

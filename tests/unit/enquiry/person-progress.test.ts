@@ -7,7 +7,7 @@ import { handClock, keepingLog, newEnquiry, openEnvelopes, random, secret } from
 
 const reference = 'KIS-4RJ-F93';
 
-async function open() {
+async function open(visit = false) {
   const store = openSqliteStore({ file: ':memory:' });
   const { clock, advance } = handClock();
   const person = createPersonProgress({
@@ -24,6 +24,7 @@ async function open() {
     promise: {
       answerBy: new Date('2026-12-04T14:00:00Z'),
       promised: true,
+      visit,
       lookAt: new Date('2026-12-03T14:00:00Z'),
     },
   });
@@ -38,6 +39,7 @@ describe('the person’s page', () => {
       reference,
       receivedAt: enquiry.receivedAt,
       triedAt: [],
+      stuck: false,
       promisedUntil: enquiry.promise?.answerBy,
     };
     assert.deepEqual(await person.read('kis 4rj f93', code.toLowerCase()), { ...received, overdue: false });
@@ -60,23 +62,54 @@ describe('the person’s page', () => {
     });
   });
 
-  // Mutations seen caught: overdue though somebody tried, or it was withdrawn.
-  it('says that the promise is broken only where nobody tried, and somebody still waits', async () => {
-    for (const [step, overdue] of [
-      [undefined, true],
-      ['taken', true],
-      ['tried', false],
-      ['contacted', false],
-      ['closed', false],
+  // Mutations seen caught: overdue though somebody tried in time, or it was withdrawn, or is a visit; a late try heals it.
+  it('says that the promise is broken where nobody tried in time, and somebody still waits', async () => {
+    const days = 24 * 3_600_000;
+    for (const [step, after, overdue] of [
+      [undefined, 0, true],
+      ['taken', 0, true],
+      ['tried', 0, false],
+      ['tried', 4 * days, true],
+      ['contacted', 0, false],
+      ['closed', 0, false],
     ] as const) {
       const { store, person, code, clock, advance } = await open();
+      advance(after);
       if (step !== undefined) await store.press(reference, { step, who: 'pracownik', at: clock() });
-      assert.equal((await person.read(reference, code))?.overdue, false);
-      advance(4 * 24 * 3_600_000);
-      assert.equal((await person.read(reference, code))?.overdue, overdue, String(step));
+      assert.equal((await person.read(reference, code))?.overdue, after > 0, `${step} ${after}`);
+      advance(4 * days - after);
+      assert.equal((await person.read(reference, code))?.overdue, overdue, `${step} ${after}`);
       await person.add(reference, code, { kind: 'withdraw' });
       assert.equal((await person.read(reference, code))?.overdue, false);
     }
+    const { person, code, advance } = await open(true);
+    advance(4 * days);
+    assert.equal((await person.read(reference, code))?.overdue, false);
+  });
+
+  // Mutation seen caught: it is still said to be on its way.
+  it('says that an enquiry is stuck which no mailbox took', async () => {
+    const { store, person, code, clock } = await open();
+    const lease = { owner: 'one', now: clock(), leaseUntil: clock(), limit: 1, kind: 'clean' } as const;
+    await store.claim({ ...lease, except: [], exceptTopics: [], longestWaitMilliseconds: 1 });
+    await store.park(reference, 'one', '550');
+    assert.equal((await person.read(reference, code))?.stuck, true);
+    await store.resend(reference, clock());
+    assert.equal((await person.read(reference, code))?.stuck, false);
+  });
+
+  // Mutation seen caught: what was closed before stands after it was taken up again.
+  it('shows that an enquiry is open again which staff took up after the person had said that nobody called', async () => {
+    const { store, person, code, clock, advance } = await open();
+    await store.delivered(reference, clock());
+    await store.press(reference, { step: 'closed', who: 'pracownik', at: clock() });
+    advance(1_000);
+    assert.equal((await person.add(reference, code, { kind: 'nobody-called' }))?.kind, 'added');
+    assert.ok((await person.read(reference, code))?.closedAt);
+    advance(1_000);
+    await store.press(reference, { step: 'tried', who: 'pracownik', at: clock() });
+    const { closedAt, triedAt } = (await person.read(reference, code)) ?? {};
+    assert.deepEqual([closedAt, triedAt], [undefined, [clock()]]);
   });
 
   it('is nobody’s without the code, and nothing is added there', async () => {

@@ -4,7 +4,7 @@ import type { Session } from './connection.ts';
  * One entry for each version of the tables. A released entry never changes; a new one changes the tables. Columns
  * as in SQLite, times in milliseconds since 1970 too; `COLLATE "C"` so that both drivers order references alike.
  */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `CREATE TABLE enquiry (
      reference text COLLATE "C" NOT NULL PRIMARY KEY,
      key_hash bytea NOT NULL UNIQUE,

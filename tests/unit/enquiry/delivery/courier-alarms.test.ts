@@ -284,8 +284,18 @@ describe('the mail about an alarm', () => {
     for (const { courier } of both) await courier.stop();
   });
 
-  it('is not written where nobody is set to get it, or into files', async () => {
-    const withoutFallback = watchedHarness({ recipients });
+  // Mutation seen caught: without a fallback nobody gets it.
+  it('goes to the ordinary mailbox where there is no fallback', async () => {
+    const { store, courier, alarmMails, clock, pass } = watchedHarness({ recipients });
+    await store.add(newEnquiry(1, { firstAttemptAt: new Date(clock().getTime() + 3 * hour) }));
+    courier.start();
+    await pass(2 * hour);
+    assert.deepEqual(new Set(alarmMails.map(({ to }) => to)), new Set([recipients.to]));
+    await courier.stop();
+  });
+
+  it('is not written where nobody is set to get it, or where no mails about the site are wanted', async () => {
+    const withoutFallback = watchedHarness({ recipients: { byTopic: new Map() } });
     for (const rooms of [withoutFallback, harness({ recipients: withFallback })]) {
       await rooms.store.add(newEnquiry(1, { firstAttemptAt: new Date(rooms.clock().getTime() + 3 * hour) }));
       rooms.courier.start();

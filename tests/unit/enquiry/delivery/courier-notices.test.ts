@@ -48,6 +48,29 @@ describe('what nobody takes up', () => {
     await courier.stop();
   });
 
+  // Mutations seen caught: the mailbox is said to have it, whatever became of its mail; a measure is called a term.
+  it('says where the mail with the enquiry is, and whether the club has set the time', async () => {
+    const { store, courier, passDays, notices } = noticesHarness({
+      send: async ({ reference }) => (reference === 'KIS-1' ? failed(550) : accepted),
+      recipients: { to: 'klub@kis.example', byTopic: new Map() },
+    });
+    await store.add(enquiryOf(1));
+    const promised = { ...clubFacts.time.promiseAt(monday), promised: true, visit: false, lookAt: monday };
+    await store.add(enquiryOf(2, { promise: promised }));
+    courier.start();
+    await passDays(7 * day);
+    const textOf = (name: string) => notices().find(({ reference }) => reference === name)?.text ?? '';
+    assert.match(textOf('escalation-KIS-1'), /nie dotarła do żadnej skrzynki i program już nie próbuje/);
+    assert.doesNotMatch(textOf('escalation-KIS-1'), /jest w skrzynce|Szukaj w skrzynce/);
+    assert.match(
+      textOf('escalation-KIS-1'),
+      /Klub nie ustawił czasu na odpowiedź\. Program liczy do: czwartek/,
+    );
+    assert.match(textOf('escalation-KIS-2'), /jest w skrzynce tego tematu/);
+    assert.match(textOf('escalation-KIS-2'), /Czas na odpowiedź: czwartek/);
+    await courier.stop();
+  });
+
   it('is told to the ordinary mailbox where there is no fallback', async () => {
     const { store, courier, passDays, told } = noticesHarness({
       recipients: { to: 'klub@kis.example', byTopic: new Map() },
@@ -339,7 +362,7 @@ describe('what is open, each working morning', () => {
     });
     await passDays(2 * day);
     const said = () =>
-      digestsOf(sent).filter(({ text }) => /UWAGA: ta osoba pisze, że nikt nie zadzwonił/.test(text));
+      digestsOf(sent).filter(({ text }) => /UWAGA: ta osoba pisze, że nikt się nie odezwał/.test(text));
     assert.equal(said().length, 4);
     await store.press('KIS-1', { step: 'undo', who: 'kierownik', at: clock() });
     await passDays(2 * day);

@@ -102,7 +102,7 @@ async function liveMonth(withProgress: boolean) {
           topic,
           receivedAt,
           firstAttemptAt: receivedAt,
-          promise: { ...promise, lookAt: receivedAt },
+          promise: { ...promise, visit: false, lookAt: receivedAt },
         }),
       );
       waiting.set(`KIS-${coming}`, { ...promise, receivedAt });

@@ -81,6 +81,7 @@ function live(reference: string, receivedAt: Date, time: AnswerTime, life: Life)
       reference,
       receivedAt,
       ...promise,
+      visit: false,
       state: stateOf(events),
       events,
       noticed: [...noticed],
@@ -185,11 +186,33 @@ describe('the clock over every hour of two years', () => {
       reference: 'KIS-1',
       receivedAt,
       ...frozen,
+      visit: false,
       state: 'none',
       events: [],
       noticed: [],
     } as const;
     assert.deepEqual(judgeClock(enquiry, later, receivedAt).promise, frozen);
+  });
+
+  // Mutation seen caught: a visit is as any other.
+  it('mails nobody about a visit that was taken: nobody is to contact its person', () => {
+    const time = clubs['nothing confirmed'];
+    assert.ok(time);
+    const receivedAt = new Date('2026-11-30T09:00:00Z');
+    const late = new Date('2026-12-08T10:00:00Z');
+    const dueOf = (visit: boolean, state: 'none' | 'taken') =>
+      judgeClock(
+        {
+          ...{ reference: 'KIS-1', receivedAt, deliveredAt: receivedAt, ...time.promiseAt(receivedAt) },
+          ...{ visit, state, noticed: [] },
+          events: state === 'none' ? [] : [{ step: state, who: 'a', at: receivedAt }],
+        },
+        time,
+        late,
+      ).due;
+    assert.equal(dueOf(false, 'taken'), 'silence');
+    assert.equal(dueOf(true, 'taken'), undefined);
+    assert.equal(dueOf(true, 'none'), 'escalation');
   });
 
   it('waits with a reminder for the mail itself, not with what goes elsewhere', () => {

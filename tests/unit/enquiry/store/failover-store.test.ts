@@ -24,6 +24,7 @@ import { createSpool } from '../../../../src/enquiry/store/spool.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
 import type { EnquiryStore } from '../../../../src/enquiry/store/store.ts';
 import { handClock, keepingLog, newEnquiry, random } from '../samples.ts';
+import { addToOldFile, openOldFile } from './old-file.ts';
 import { claim } from './store-suite.ts';
 
 const fault = (code: string) => Object.assign(new Error(code), { code });
@@ -256,6 +257,34 @@ describe('a store whose driver fails', () => {
     assert.equal(rows.find(({ reference }) => reference === 'KIS-1')?.state, 'delivered');
     assert.equal(aside().length, 1);
     assert.ok(events().includes('store-damaged'));
+    assert.deepEqual(await store.add(newEnquiry(250)), { kind: 'added' });
+  });
+
+  // Mutation seen caught: a file without steps is asked for them, and nothing of it is saved.
+  it('saves what can be read of a damaged file of before steps were kept: what was delivered counts as taken', async () => {
+    const file = join(folder, 'kis.db');
+    const old = openOldFile(file, 5);
+    old.exec('PRAGMA journal_mode = WAL');
+    for (let number = 1; number <= 200; number += 1)
+      addToOldFile(
+        old,
+        newEnquiry(number, { content: new Uint8Array(2_000) }),
+        number <= 100 ? 'delivered' : 'waiting',
+      );
+    old.close();
+    const handle = openSync(file, 'r+');
+    writeSync(handle, Buffer.alloc(4096, 255), 0, 4096, 40 * 4096);
+    closeSync(handle);
+    const { store, events } = await harness();
+    assert.ok(events().includes('store-damaged'));
+    assert.equal(aside().length, 1);
+    const rows = await onDisk((kept) => kept.list());
+    assert.ok(rows.length >= 180 && rows.length < 200, `${rows.length} rows`);
+    for (const { reference, state, step } of rows) {
+      const isDelivered = Number(reference.slice(4)) <= 100;
+      const expected = isDelivered ? ['delivered', 'before'] : ['waiting', undefined];
+      assert.deepEqual([state, step], expected, reference);
+    }
     assert.deepEqual(await store.add(newEnquiry(250)), { kind: 'added' });
   });
 

@@ -7,6 +7,7 @@ import { after, describe, it, type TestContext } from 'node:test';
 import { Client } from 'pg';
 import { connectPostgres } from '../../../../src/enquiry/store/postgres/connection.ts';
 import { openPostgresStore } from '../../../../src/enquiry/store/postgres/driver.ts';
+import { migrations } from '../../../../src/enquiry/store/postgres/tables.ts';
 import { errorCodeOf } from '../../../../src/error-code.ts';
 import { startPostgres } from '../../../support/postgres.ts';
 import { newEnquiry } from '../samples.ts';
@@ -57,6 +58,45 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
     await assert.rejects(openPostgresStore({ url }), /newer version/);
     assert.equal((await database.query('SELECT 1 FROM enquiry')).count, 1);
     await database.close();
+  });
+
+  // Mutations seen caught: what waited counts as taken too; the number is not told.
+  it('counts what was delivered before steps were kept as taken, and says how many that were', async (context) => {
+    const url = await postgres().freshDatabase();
+    const before = connectPostgres(url);
+    for (const statements of migrations.slice(0, 4)) await before.query(statements);
+    await before.query('CREATE TABLE schema_version (version integer NOT NULL)');
+    await before.query('INSERT INTO schema_version VALUES (4)');
+    for (const [number, state] of ['delivered', 'delivered', 'waiting', 'parked'].entries()) {
+      const { reference, keyHash, contentHash, topic, receivedAt, messageId, content } = newEnquiry(
+        number + 1,
+      );
+      const time = receivedAt.getTime();
+      await before.query(
+        `INSERT INTO enquiry (reference, key_hash, content_hash, topic, received_at, suspect, message_id, content,
+           state, route, attempts, unfinished, next_attempt_at, delivered_at)
+         VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, 'own', 0, 0, $5, $9)`,
+        [
+          ...[reference, keyHash, contentHash, topic, time, messageId, content, state],
+          state === 'delivered' ? time : null,
+        ],
+      );
+    }
+    await before.close();
+    const told: number[] = [];
+    const open = () => openPostgresStore({ url, onStepsBegin: (count) => told.push(count) });
+    const store = await open();
+    context.after(() => store.close());
+    assert.deepEqual(told, [2]);
+    assert.deepEqual(references(await store.dueForLook(at(9_999_999), 9)).toSorted(), ['KIS-3', 'KIS-4']);
+    const taken = { step: 'taken', who: 'kierownik', at: at(5) } as const;
+    assert.equal((await store.press('KIS-1', taken))?.result, 'already');
+    assert.equal((await store.press('KIS-3', taken))?.result, 'changed');
+    assert.equal((await store.find('KIS-2'))?.content.length, newEnquiry(2).content.length);
+    assert.equal(await store.eraseClosedBefore(at(0)), 0);
+    assert.equal(await store.eraseClosedBefore(at(1)), 2);
+    await (await open()).close();
+    assert.deepEqual(told, [2]);
   });
 
   it('waits for the disk whatever the address or the database says', async () => {

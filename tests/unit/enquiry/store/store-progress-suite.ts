@@ -223,7 +223,9 @@ export function describeProgress(freshPlace: FreshPlace): void {
     it('looks at what is due, earliest first, and at what was changed', async () => {
       const store = await fresh();
       for (const number of [1, 2, 3])
-        await store.add(newEnquiry(number, { promise: { ...promise, lookAt: at(100 - number) } }));
+        await store.add(
+          newEnquiry(number, { promise: { ...promise, visit: false, lookAt: at(100 - number) } }),
+        );
       assert.deepEqual(references(await store.dueForLook(at(98), 9)), ['KIS-3', 'KIS-2']);
       const [third] = await store.dueForLook(at(98), 1);
       assert.ok(third);
@@ -259,22 +261,28 @@ export function describeProgress(freshPlace: FreshPlace): void {
 
     it('counts and lists what is open, by mailbox', async () => {
       const store = await fresh();
-      for (let number = 1; number <= 8; number += 1)
+      for (let number = 1; number <= 9; number += 1)
         await store.add(
           newEnquiry(number, {
             topic: number === 8 ? 'psu' : 'classes',
             receivedAt: at(number),
-            promise: { answerBy: at(number <= 4 ? 50 : 500), promised: false, lookAt: at(9) },
+            promise: {
+              answerBy: at(number <= 4 || number === 9 ? 50 : 500),
+              promised: false,
+              visit: number === 9,
+              lookAt: at(9),
+            },
           }),
         );
       await store.press('KIS-2', press('taken'));
+      await store.press('KIS-9', press('taken'));
       await store.press('KIS-3', press('contacted'));
       await store.press('KIS-4', press('closed'));
       await store.press('KIS-5', press('closed'));
       await store.addTo(addition(1, 'withdraw', { about: 'KIS-6' }));
       await store.addTo(addition(2, 'nobody-called', { about: 'KIS-5' }));
       assert.deepEqual(await store.openShares(at(100), at(2)), [
-        { topic: 'classes', route: 'own', late: 2, waiting: 1, untaken: 1, unclosed: 3, old: 1 },
+        { topic: 'classes', route: 'own', late: 2, waiting: 1, untaken: 1, unclosed: 4, old: 1 },
         { topic: 'psu', route: 'own', late: 0, waiting: 1, untaken: 0, unclosed: 0, old: 0 },
       ]);
       assert.deepEqual(references(await store.openEnquiries({ topic: 'classes', route: 'own' }, 9)), [
@@ -284,7 +292,24 @@ export function describeProgress(freshPlace: FreshPlace): void {
         'KIS-5',
         'KIS-6',
         'KIS-7',
+        'KIS-9',
       ]);
+    });
+
+    // Mutations seen caught: the clock's look forgets the visit; a new number leaves it one.
+    it('knows a visit for as long as the person has left no number', async () => {
+      const store = await fresh();
+      await store.add(newEnquiry(1, { promise: { ...promise, visit: true, lookAt: at(1) } }));
+      const [due] = await store.dueForLook(at(2), 9);
+      assert.ok(due);
+      await store.noteLook(due, { promise });
+      const known = async () => {
+        const { visit, promised } = (await store.progress('KIS-1')) ?? {};
+        return { visit, promised };
+      };
+      assert.deepEqual(await known(), { visit: true, promised: true });
+      await store.addTo(addition(1, 'phone'));
+      assert.deepEqual(await known(), { visit: false, promised: true });
     });
   });
 
@@ -293,7 +318,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
 
     it('moves to another store whole, with what was added', async () => {
       const [from, to] = [await fresh(), await fresh()];
-      const promise = { answerBy: at(100), promised: true, lookAt: at(50) };
+      const promise = { answerBy: at(100), promised: true, visit: true, lookAt: at(50) };
       await from.add(newEnquiry(1, { promise, toldReference: 'KIS-7' }));
       await from.delivered('KIS-1', at(1));
       await from.press('KIS-1', press('taken'));
@@ -316,6 +341,20 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.deepEqual(references(await store.toldAs('KIS-1')), ['KIS-1', 'KIS-2']);
       assert.deepEqual(await store.toldAs('KIS-2'), []);
       assert.deepEqual(await store.toldAs('KIS-9'), []);
+    });
+
+    // Mutation seen caught: it goes with the closed ones.
+    it('that was closed is kept when its person says that nobody called, and staff go on with it', async () => {
+      const store = await fresh();
+      await store.add(newEnquiry(1));
+      await store.delivered('KIS-1', at(1));
+      await store.press('KIS-1', { ...press('closed'), at: at(5) });
+      await store.addTo(addition(1, 'nobody-called', { receivedAt: at(6) }));
+      await store.delivered(addition(1, 'nobody-called').reference, at(7));
+      assert.equal(await store.eraseClosedBefore(at(9)), 0);
+      assert.equal((await store.press('KIS-1', { ...press('closed'), at: at(8) }))?.result, 'changed');
+      assert.equal((await store.press('KIS-1', { ...press('closed'), at: at(9) }))?.result, 'already');
+      assert.equal(await store.eraseClosedBefore(at(9)), 1);
     });
 
     // Mutation seen caught: closed ones go too.

@@ -17,6 +17,7 @@ const view: PersonView = {
   reference: 'KIS-4RJ-F93',
   receivedAt: new Date('2026-11-29T10:00:00Z'),
   triedAt: [],
+  stuck: false,
   overdue: false,
 };
 const good = { reference: 'KIS-4RJ-F93', code: 'XT7-K4M' };

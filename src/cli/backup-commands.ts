@@ -1,0 +1,42 @@
+import { errorCodeOf } from '../error-code.ts';
+import { type ExitCode, exitCodes, type Surroundings } from './enquiry-commands.ts';
+
+export async function backup(surroundings: Surroundings, file: string): Promise<ExitCode> {
+  const { store, secrets, write } = surroundings;
+  const reason = secrets.whyNoBackup(await store.flags());
+  if (reason !== undefined) {
+    write(`no copy was made: ${reason}`);
+    return exitCodes.unusable;
+  }
+  try {
+    await store.backup(file);
+    await secrets.putInto(file);
+    write(`the store is copied to ${file}`);
+    return exitCodes.done;
+  } catch (error) {
+    write(`no copy was made: ${errorCodeOf(error)}`);
+    return exitCodes.failed;
+  }
+}
+
+export async function restore(surroundings: Surroundings, file: string): Promise<ExitCode> {
+  const { store, openBackup, write } = surroundings;
+  const backupStore = openBackup(file);
+  if (backupStore === undefined) {
+    write(`there is no store in ${file}`);
+    return exitCodes.failed;
+  }
+  let taken = 0;
+  let known = 0;
+  try {
+    for (const line of surroundings.secrets.takeFrom(await backupStore.flags())) write(line);
+    for await (const record of backupStore.records()) {
+      if (await store.takeIn(record)) taken += 1;
+      else known += 1;
+    }
+  } finally {
+    await backupStore.close();
+  }
+  write(`${taken} enquiries taken in from ${file}, ${known} were here already`);
+  return exitCodes.done;
+}

@@ -1,0 +1,185 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openMailbox } from '../support/mailbox.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { sendEnquiry } from '../support/send-enquiry.ts';
+import type { FaultReport } from './report.ts';
+import { concurrently } from './support/concurrently.ts';
+import {
+  addressOf,
+  type ClubData,
+  messageIdOf,
+  openStore,
+  prepareClub,
+  serverOptions,
+  withCopy,
+} from './support/progress-club.ts';
+import { isLost, noticesOf, playedWays, type Scenario } from './support/progress-ways.ts';
+import { type ServerProcess, startSafely, startServer } from './support/server-process.ts';
+import { type ProgressStep, progressSteps } from './support/steps-of-progress.ts';
+import { inTemporaryFolder } from './support/temporary-folder.ts';
+
+/** Seen to be caught, each made in a copy of the project. */
+export const mutations: readonly string[] = [];
+
+const repeats = 1;
+const atOnce = 3;
+/** What a busy store does not answer is looked at again after a minute. */
+const patienceMilliseconds = 90_000;
+/** For what must not come: everything is said to be done by then. */
+const quietMilliseconds = 300;
+const inTheShortPass = [
+  'after noting a step',
+  'after storing an addition',
+  'after final dot',
+  'after erasing',
+];
+
+/** @returns whether the step was reached; and whether what somebody did was answered before */
+async function playUntilKilled(scenario: Scenario): Promise<{ reached: boolean; answered: boolean }> {
+  const { step, copy, mails } = scenario;
+  const { at, act } = playedWays[step.way];
+  if (step.way === 'refused-reminder') mails.refuseWith(450);
+  const killing = { KILL_AT: step.name, KILL_AT_COUNT: String(step.count) };
+  const server = await startServer(serverOptions(copy, at, killing));
+  const answered = server !== undefined && ((await act?.(scenario, server).catch(() => false)) ?? true);
+  const end = server && (await Promise.race([server.ended, pause(patienceMilliseconds)]));
+  if (end === undefined) await server?.kill();
+  mails.refuseWith(undefined);
+  return { reached: server === undefined || end?.signal === 'SIGKILL', answered };
+}
+
+async function waitFor(condition: () => boolean): Promise<boolean> {
+  const deadline = Date.now() + patienceMilliseconds;
+  while (!condition() && Date.now() < deadline) await pause(20);
+  return condition();
+}
+
+/** The server takes an enquiry and delivers it; by then it has looked at all else that is due. */
+async function sendAfterwards(scenario: Scenario, server: ServerProcess): Promise<void> {
+  const { reference } = await sendEnquiry(addressOf(server), {});
+  scenario.afterwards.push(reference);
+  await scenario.mails.waitFor(reference);
+}
+
+async function playLater(scenario: Scenario, answered: boolean): Promise<readonly string[]> {
+  const { step, copy } = scenario;
+  const { later, act, isDone = () => true } = playedWays[step.way];
+  const faults: string[] = [];
+  for (const [index, time] of later.entries()) {
+    const server = await startSafely(serverOptions(copy, time));
+    if (index === 0 && !answered && !(await act?.(scenario, server)))
+      faults.push('it was not done afterwards');
+    await sendAfterwards(scenario, server);
+    if (!(await waitFor(() => isDone(scenario, index)))) faults.push('a mail never came');
+    await pause(quietMilliseconds);
+    await server.stop();
+  }
+  return faults;
+}
+
+function differing({ mails }: Scenario): readonly string[] {
+  const byId = new Map<string, Buffer>();
+  for (const mail of mails.mails) {
+    const earlier = byId.get(messageIdOf(mail));
+    if (earlier?.equals(mail.raw) === false) return ['a mail came again and differed'];
+    byId.set(messageIdOf(mail), mail.raw);
+  }
+  return [];
+}
+
+async function play(scenario: Scenario): Promise<readonly string[]> {
+  const { prepare, judge } = playedWays[scenario.step.way];
+  const withStore = async <T>(work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>) => {
+    const store = await openStore(scenario.copy);
+    return work(store).finally(() => store.close());
+  };
+  if (prepare !== undefined) await withStore((store) => prepare(scenario, store));
+  const { reached, answered } = await playUntilKilled(scenario);
+  if (!reached) return ['the step was not reached'];
+  const faults = await playLater(scenario, answered);
+  return [...faults, ...(await withStore((store) => judge(scenario, store))), ...differing(scenario)];
+}
+
+interface Tally {
+  kills: number;
+  mails: number;
+  notices: number;
+  lostNotices: number;
+  readonly failures: Set<string>;
+}
+
+async function playAll(
+  club: ClubData,
+  folder: string,
+  steps: readonly ProgressStep[],
+  tally: Tally,
+): Promise<void> {
+  await concurrently([...steps.entries()], atOnce, ([number, step]) =>
+    withCopy(club, join(folder, String(number)), number, async (copy) => {
+      const mails = await openMailbox();
+      const scenario: Scenario = {
+        step,
+        club,
+        copy: { ...copy, smtpUrl: mails.url },
+        mails,
+        afterwards: [],
+        sealed: [],
+      };
+      for (const fault of await play(scenario))
+        tally.failures.add(
+          `${copy.databaseUrl ? 'PostgreSQL' : 'SQLite'}, ${step.way}, ${step.name}: ${fault}`,
+        );
+      tally.kills += 1;
+      tally.mails += mails.mails.length;
+      for (const { reference } of [club.open, club.taken])
+        tally.notices += noticesOf(scenario, reference).length;
+      tally.lostNotices += isLost(scenario) ? 1 : 0;
+      await mails.close();
+      if (tally.kills % 100 === 0) process.stderr.write(`${tally.kills} kills\n`);
+    }),
+  );
+}
+
+async function onEngine(engine: 'sqlite' | 'postgres', steps: readonly ProgressStep[], tally: Tally) {
+  const postgres = engine === 'postgres' ? await startPostgres({ durable: false }) : undefined;
+  if (engine === 'postgres' && postgres === undefined) return;
+  try {
+    await inTemporaryFolder(async (folder) => {
+      const mails = await openMailbox();
+      const club = await prepareClub(join(folder, 'club'), mails, postgres);
+      await mails.close();
+      await playAll(club, folder, steps, tally);
+    });
+  } finally {
+    await postgres?.remove();
+  }
+}
+
+/**
+ * Kills the server exactly before and after each step of the way after the mail: presses of staff, what a person adds, the
+ * second mail, the clock's mails, the digest, erasing. Under `--full` each 20 times on either engine.
+ *
+ * @returns failures for what was answered and is gone, for what was done twice, and for a step that was not reached
+ */
+export async function checkProgressSteps({ full }: { full: boolean }): Promise<FaultReport> {
+  const tally: Tally = { kills: 0, mails: 0, notices: 0, lostNotices: 0, failures: new Set() };
+  const few = progressSteps.filter(
+    ({ name, way }) =>
+      inTheShortPass.includes(name) && ['press', 'phone', 'reminder', 'retention'].includes(way),
+  );
+  const all = Array.from({ length: repeats }, () => progressSteps).flat();
+  await onEngine('sqlite', full ? all : few, tally);
+  if (full) await onEngine('postgres', all, tally);
+  return {
+    name: 'progress-steps',
+    figures: {
+      steps: full ? progressSteps.length : few.length,
+      kills: tally.kills,
+      mails: tally.mails,
+      "the clock's mails": tally.notices,
+      'noted and not sent, in the digest': tally.lostNotices,
+    },
+    failures: [...tally.failures],
+  };
+}
