@@ -46,7 +46,6 @@ const needsHours = (kind: string): boolean => kind === 'skrocone' || kind === 'd
 /** Of what was typed, in which nobody has to look elsewhere. Times are compared as they are read, `9:00` before `10.00`. */
 function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: Day): Errors {
   const [from, to] = [minutesOf(opens), minutesOf(closes)];
-  const hours = opens !== '' || closes !== '';
   const end = last === '' ? first : last;
   return {
     ...(words.kinds.some(({ value }) => value === kind) ? {} : { rodzaj: words.wrongKind }),
@@ -68,9 +67,7 @@ function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: Da
       ? { 'godziny-od': words.wrongHours }
       : needsHours(kind) && (from ?? 0) >= (to ?? 0)
         ? { 'godziny-od': words.reversed }
-        : !needsHours(kind) && hours
-          ? { 'godziny-od': words.noHours }
-          : {}),
+        : {}),
     ...(reason === ''
       ? { powod: words.wrongReason }
       : reason.length > longestReason

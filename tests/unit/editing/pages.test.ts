@@ -211,7 +211,7 @@ describe('new, moved and removed pages', () => {
       );
       assert.deepEqual(wordsOfGroup(groups[0] ?? assert.fail()).lines, [
         'Zmiana nazwy strony „Kurs”: /kurs/ → /szkolenie/; stary adres prowadzi dalej',
-        'Razem z nią idzie jej tekst po angielsku i po ukraińsku',
+        'Razem z nią idzie jej tekst po ukraińsku i po angielsku',
         'Linki do niej idą za nią także tu: „Start”',
         'Linki idą za nią także w tłumaczeniach',
       ]);
