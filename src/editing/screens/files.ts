@@ -21,7 +21,7 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
     errors: readonly PageError[] = [],
     status?: number,
   ): Promise<Reply> {
-    const files = await desk.listStaffFiles(desk.editorOf(person));
+    const files = desk.listStaffFiles(desk.editorOf(person));
     return replies.page(
       {
         title: words.title,
