@@ -151,8 +151,11 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
   async function save(visit: EditorVisit): Promise<Reply> {
     const path = pathOf(visit.places);
     const file = pageAt(path);
-    if (file === undefined || !isThere(visit, path)) return replies.error(404);
+    if (file === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
+    // Somebody may have taken the page away while this one was written.
+    const wasThere = () => desk.textThatBegan(editor, path, fieldOf(visit, 'poczatek'));
+    if (!isThere(visit, path) && (await wasThere()) === undefined) return replies.error(404);
     const taken = await takeEdit(
       desk,
       path,
