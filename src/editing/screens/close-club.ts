@@ -86,7 +86,7 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     const errors = errorsOf(typed, desk.today());
     if (Object.keys(errors).length > 0) return draw(visit, typed, errors);
     const editor = desk.editorOf(visit.person);
-    const { text, clashes, whole } = desk.open(editor, path);
+    const { text, base } = desk.open(editor, path);
     const reading = factForm('przerwy', text);
     const list = reading.kind === 'form' ? reading.fields.find(({ kind }) => kind === 'list') : undefined;
     if (list?.kind !== 'list' || clashes.length > 0 || whole !== undefined)
@@ -109,7 +109,9 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
       ]),
     );
     if (edited.kind === 'faults') return draw(visit, typed, { powod: edited.faults[0]?.message ?? '' });
-    await desk.save(editor, path, edited.text);
+    await desk.keep(editor, path, base, edited.text);
+    const { clashes, whole } = desk.open(editor, path);
+    if (clashes.length > 0 || whole !== undefined) return seeOther('/fakty/przerwy/');
     const { errors: found } = await desk.faultsOf(editor, path);
     if (found.length > 0) return seeOther('/fakty/przerwy/?sprawdz');
     return seeOther(reviewPathOf(path));
