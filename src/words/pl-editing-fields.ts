@@ -145,6 +145,19 @@ export const plEditingFields = {
   } as ByName,
   /** What to write, where the description of the file speaks of how files are written. Empty: the label says it all. */
   hints: {
+    'kontakt.skrot': '',
+    'kontakt.jednostka': 'Słowo w słowo jak na dawnej stronie.',
+    'kontakt.telefon': 'Bez +48, z odstępami.',
+    'kontakt.email': '',
+    'kontakt.jednostka_strona': 'Na przykład https://www.mopr.bytom.pl.',
+    'kontakt.bip': 'Na przykład https://www.bip.bytom.pl.',
+    'godziny.tydzien': '',
+    'strony.tytul': 'Stoi na górze strony i w wynikach wyszukiwania.',
+    'strony.opis': 'Jedno zdanie: co jest na tej stronie. Pokazuje je wyszukiwarka.',
+    'aktualnosci.tytul': '',
+    'akty.akty.rodzaj': '',
+    'akty.akty.data': '',
+    'pytania.pytania.nazwa': '',
     'kontakt.nazwa_w_innych_jezykach':
       'Nazwa klubu z miejscowością, do tytułów stron. Puste: zostaje polska.',
     'kontakt.telefon_wewnetrzny': 'Numer wewnętrzny do klubu, na przykład 12. Puste: nie ma takiego numeru.',

@@ -171,9 +171,9 @@ export const plEditing = {
     title: 'Co chcesz zrobić?',
     jobs: [
       { path: '/zamknij/', title: 'Zamknij klub albo skróć dzień', note: 'jutro, w święta, na urlop' },
-      { path: '/fakty/godziny/', title: 'Zmień godziny', note: 'zwykły tydzień' },
       { path: '/fakty/komunikat/', title: 'Pilny komunikat', note: 'na górze każdej strony' },
       { path: '/strony/nowa/?folder=aktualnosci', title: 'Dodaj wiadomość', note: 'do aktualności' },
+      { path: '/fakty/godziny/', title: 'Zmień godziny', note: 'zwykły tydzień' },
       { path: '/strony/', title: 'Popraw stronę', note: 'tekst, tytuł, nowa strona' },
       { path: '/fakty/stawki/', title: 'Zmień albo potwierdź kwotę', note: 'na przykład stawkę za godzinę' },
       { path: '/fakty/kontakt/', title: 'Telefon i adres', note: 'i wszystko o klubie' },
@@ -222,7 +222,7 @@ export const plEditing = {
   },
   publish: {
     title: 'Zobacz zmiany i opublikuj',
-    nothing: 'Nie masz żadnych zmian do opublikowania.',
+    nothing: 'Nie masz żadnych zmian do opublikowania. Wybierz najpierw, co chcesz zrobić.',
     preview: 'Podgląd strony',
     correct: 'Popraw',
     discard: 'Odrzuć tę zmianę',
@@ -383,7 +383,7 @@ export const plEditing = {
     first: 'Pierwszy dzień',
     last: 'Ostatni dzień',
     lastHint: 'Zostaw puste, gdy to jeden dzień.',
-    hours: 'Godziny w te dni (gdy otwarte krócej albo dłużej)',
+    hours: 'Godziny w te dni (gdy klub jest otwarty krócej albo dłużej)',
     reason: 'Powód, który zobaczą ludzie',
     reasonHint: 'Kilka słów, na przykład: przerwa świąteczna, choroba, szkolenie.',
     next: 'Zobacz, co to znaczy',
@@ -395,7 +395,6 @@ export const plEditing = {
     wrongLast: 'Ostatni dzień jest wcześniejszy niż pierwszy.',
     wrongReason: 'Napisz w kilku słowach, dlaczego.',
     wrongHours: 'Podaj godzinę od i do, na przykład 8:00 i 12:00.',
-    noHours: 'Godziny podaj tylko wtedy, gdy klub jest otwarty krócej albo dłużej.',
     wrongKind: 'Wybierz, co się zmienia.',
   },
 };

@@ -17,7 +17,7 @@ async function photo(): Promise<Buffer> {
   const bytes = await sharp(randomFillSync(Buffer.alloc(width * height * 3)), {
     raw: { width, height, channels: 3 },
   })
-    .jpeg({ quality: 62 })
+    .jpeg({ quality: 85 })
     .withMetadata({
       orientation: 6,
       exif: {

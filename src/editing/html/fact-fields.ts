@@ -89,11 +89,11 @@ function drawHours(field: HoursField, { faults, notices, typed }: FieldMarks): H
 <fieldset id="${name}"${error && html` aria-describedby="${name}-blad"`}><legend>${labelOf(field)}</legend>
 ${kind === 'hours' && field.hint && html`<span class="hint">${field.hint}</span>`}
 ${error && html`<span class="error" id="${name}-blad">${plEditing.errorPrefix} ${error}</span>`}${notices?.get(name)}
-${kind === 'day-hours' && day}
-${times([`${name}.od`, `${name}.do`], spans[0])}
+<div class="day-hours">${kind === 'day-hours' && day}
+${times([`${name}.od`, `${name}.do`], spans[0])}</div>
 ${
   kind === 'day-hours' &&
-  html`<details${later.length > 0 && html` open`}><summary>${words.afterBreak}</summary>${(
+  html`<details class="official"${later.length > 0 && html` open`}><summary>${words.afterBreak}</summary>${(
     later.length > 0 ? later : [2]
   ).map((place) => times([`${name}.od${place}`, `${name}.do${place}`], spans[place - 1]))}</details>`
 }
@@ -115,11 +115,11 @@ function drawList(field: ListField, marks: FieldMarks, bare: boolean): Html {
 <section class="group" id="${field.name}">${!bare && html`<h2>${field.label}</h2>`}${field.hint && html`<p class="hint">${field.hint}</p>`}${marks.notices?.get(field.name)}
 ${field.items.map(
   ({ name, title, field: item }) => html`
-<details class="entry"${(field.items.length < 4 || isMarked(name, marks)) && html` open`}><summary>${title}</summary>
+<details class="entry official"${(field.items.length < 4 || isMarked(name, marks)) && html` open`}><summary>${title}</summary>
 ${marks.notices?.get(name)}${drawField(item, marks, true)}
 ${checkbox({ name: `${name}.usun`, label: words.remove(title), checked: isGone(name) })}</details>`,
 )}
-<details class="entry"${(field.items.length === 0 || isMarked(field.blank.name, marks)) && html` open`}><summary>${words.add}</summary>
+<details class="entry official"${(field.items.length === 0 || isMarked(field.blank.name, marks)) && html` open`}><summary>${words.add}</summary>
 ${drawField(field.blank, marks, true)}</details>
 </section>`;
 }
@@ -142,7 +142,7 @@ export function drawField(field: Field, marks: FieldMarks, bare = false): Html {
         ...(others.length === 0
           ? []
           : [
-              html`<details${filled && html` open`}><summary>${words.otherLanguages}</summary>${others.map((one) => drawField(one, marks))}</details>`,
+              html`<details class="official"${filled && html` open`}><summary>${words.otherLanguages}</summary>${others.map((one) => drawField(one, marks))}</details>`,
             ]),
       ]);
     }

@@ -58,7 +58,7 @@ export function shownFile(desk: Desk, path: string, file: OpenFile): ShownFile {
   const shown = { text, began, marks: { faults: new Map(), notices } };
   if (whole === undefined) return shown;
   const notice = note(html`<p>${words.lead}</p>${drawSides(desk, path, whole)}
-  ${pageAt(path) && whole.theirs !== null && html`<details><summary>${words.wholeText}</summary><pre>${bodyOf(whole.theirs)}</pre></details>`}${choices('')}`);
+  ${pageAt(path) && whole.theirs !== null && html`<details class="official"><summary>${words.wholeText}</summary><pre>${bodyOf(whole.theirs)}</pre></details>`}${choices('')}`);
   return { ...shown, notice };
 }
 

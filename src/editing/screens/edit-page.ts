@@ -33,8 +33,8 @@ const insertRow = (label: string, text: string, note: string): Html =>
 
 /** What can be put in: buttons with a script, and a list to copy from without one. */
 const inserts = (files: readonly StaffFile[]): Html => html`
-<details class="inserts"><summary>${words.insert}</summary><dl>${words.inserts.map(({ label, text, note }) => insertRow(label, text, note))}</dl></details>
-<details class="inserts"><summary>${words.insertFile}</summary>${
+<details class="inserts official"><summary>${words.insert}</summary><dl>${words.inserts.map(({ label, text, note }) => insertRow(label, text, note))}</dl></details>
+<details class="inserts official"><summary>${words.insertFile}</summary>${
   files.length > 0 &&
   html`<dl>${files.map(({ name, isPicture }) =>
     isPicture
@@ -49,14 +49,14 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     `${language}/${folder}/${name}.md`;
 
   const drawTranslations = ({ folder, name }: PageFile): Html => html`
-<h2>${words.translations}</h2><ul class="links">${languages
+<h2>${words.translations}</h2><ul>${languages
     .filter((one) => one !== 'pl')
     .map((one) => {
       const path = `${one}/${folder}/${name}.md`;
       const language = words.languages[one] ?? one;
       return desk.published(path) === undefined
-        ? html`<li><a href="/strony/nowa/?${new URLSearchParams({ folder, jezyk: one, strona: name }).toString()}">${words.translate(language)}</a></li>`
-        : html`<li><a href="${editPathOf(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
+        ? html`<li class="alone"><a href="/strony/nowa/?${new URLSearchParams({ folder, jezyk: one, strona: name }).toString()}">${words.translate(language)}</a></li>`
+        : html`<li class="alone"><a href="${editPathOf(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
     })}</ul>`;
 
   /** What a page's end would do to others is said before it is pressed. */
@@ -64,7 +64,7 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const texts = desk.draftedTexts(desk.editorOf(visit.person));
     const linking = pagesLinkingTo(path, texts);
     if (linking.length === 0) return html``;
-    return html`<p>${words.linkedFrom}</p><ul class="links">${linking.map((one) => html`<li><a href="${editPathOf(one)}">${titleOf(one, texts.get(one))}</a></li>`)}</ul>
+    return html`<p>${words.linkedFrom}</p><ul>${linking.map((one) => html`<li class="alone"><a href="${editPathOf(one)}">${titleOf(one, texts.get(one))}</a></li>`)}</ul>
     ${radios({
       name: 'linki',
       legend: words.links,
@@ -82,7 +82,7 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     name: string,
     faults: ReadonlyMap<string, string>,
   ) => html`
-<details${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary>
+<details class="official"${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary>
 ${form(`${editPathOf(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: fieldOf(visit, 'nazwa') || name, error: faults.get('nazwa') })}${button(words.rename)}`)}
 ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}${drawLinks(visit, path)}${button(words.remove)}`)}</details>`;
 
@@ -113,7 +113,7 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
           reading.fields.filter(({ name }) => isOffered(name, file)),
         )}${above.map((field) => drawField(field, marks))}
         <div class="writing">${textArea({ name: 'body', label: words.text, hint: words.textHint, value: marks.typed?.get('body') ?? reading.body, error: faults.get('body'), notice: marks.notices?.get('body') }, 24)}${inserts(files)}</div>
-        <details${below.some(({ name }) => isMarked(name, marks)) && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, marks))}</div></details>
+        <details class="official"${below.some(({ name }) => isMarked(name, marks)) && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, marks))}</div></details>
         <div class="sending buttons">${button(plEditing.facts.save, { main: true, name: 'dalej', value: 'publikuj' })}
         ${button(words.preview, { name: 'dalej', value: 'podglad' })}</div>`,
       )}

@@ -58,7 +58,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
       return replies.page({
         title: words.title,
         initials: person.initials,
-        content: html`<p>${words.nothing}</p>`,
+        content: html`<p>${words.nothing}</p><p class="alone"><a class="button button-main" href="/">${plEditing.toStart}</a></p>`,
       });
     const paths = named.length === 0 ? drafts.flatMap((draft) => draft.paths) : desk.pathsOf(editor, named);
     const changes = desk.changesOf(editor, paths);
@@ -84,7 +84,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
           '/publikuj/',
           html`${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
           ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
-          ${hints.length > 0 && html`<details><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
+          ${hints.length > 0 && html`<details class="official"><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
           ${questions.map((question) => drawQuestion(question, desk.titleOf(question.path), fieldOf(visit, answerName(question.path))))}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: fieldOf(visit, 'powod'), error: problem.error, maxlength: mostReasonCharacters })}

@@ -9,7 +9,7 @@ import { type EditingHarness, type Got, startEditingPages, type Visitor } from '
 
 /** What only who edits files knows: their names, the names and signs in them, lines and commands. */
 const ofFiles =
-  /\.(?:yaml|md)\b|\bnpm\b|\bnull\b|\btrue\b|\bfalse\b|---|\[\]|\b[a-z]+_[a-z_]+\b|\bfakty\/|„pl: |cudzysł|w wierszu \d|z wiersza|\d{4}-\d{2}-\d{2}(?![\w-]*\/)/;
+  /\.(?:yaml|md)\b|\bnpm\b|\bnull\b|\btrue\b|\bfalse\b|---|\[\]|\b[a-z]+_[a-z_]+\b|\bfakty\/|„pl: |cudzysł|w wierszu \d|z wiersza|\d{4}-\d{2}-\d{2}(?![\w-]*\/)|\b(?:zamkniete|skrocone|dluzsze)\b/;
 
 const beganIn = (page: Got): string => /name="poczatek" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
 
