@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FailedBuild } from '../publication/failed-build.ts';
 import { ordersFolder } from '../publication/orders.ts';
 import { outcomesFile } from '../publication/outcomes.ts';
 import { publishedAddresses } from '../publication/published-addresses.ts';
@@ -39,13 +40,15 @@ interface Places {
   readonly directory: string;
   /** The address of the site. */
   readonly siteUrl: URL;
+  /** @returns the last build, where it came to nothing */
+  readonly failedBuild: () => FailedBuild | undefined;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
 }
 
 /** @returns the screens for who has signed in, over the content as it is and its history */
 export async function openEditingRoutes(places: Places, replies: Replies): Promise<readonly Route[]> {
-  const { root, content, directory, siteUrl, clock, random } = places;
+  const { root, content, directory, siteUrl, failedBuild, clock, random } = places;
   const publicFolder = join(root, 'public');
   const published = () => publishedAddresses(root, content);
   const check = createCheck({ content, publicFolder }, published);
@@ -71,6 +74,7 @@ export async function openEditingRoutes(places: Places, replies: Replies): Promi
     uploads,
     orders,
     published,
+    failedBuild,
     siteUrl,
     clock,
   });

@@ -104,7 +104,10 @@ export const plEditing = {
     },
     404: { title: 'Nie ma takiej strony w redakcji', text: 'Wróć na początek i wybierz, co chcesz zrobić.' },
     405: { title: 'Tak się nie da', text: 'Wróć na początek i wybierz, co chcesz zrobić.' },
-    413: { title: 'Za dużo naraz', text: 'Tekst albo plik jest za duży. Skróć go albo zmniejsz plik.' },
+    413: {
+      title: 'Za dużo naraz',
+      text: 'Tekst albo plik jest za duży. Wróć przyciskiem Wstecz: Twój tekst tam jest. Skróć go albo zmniejsz plik.',
+    },
     415: { title: 'Nie znamy tego rodzaju danych', text: 'Wróć i spróbuj jeszcze raz.' },
     421: { title: 'To nie ten adres', text: 'Otwórz redakcję pod jej właściwym adresem.' },
     500: {
@@ -113,6 +116,10 @@ export const plEditing = {
     },
   },
   toStart: 'Co chcesz zrobić?',
+  failed: {
+    line: 'Ostatnich zmian jeszcze nie ma na stronie klubu. Są zapisane, nic nie zginęło.',
+    why: 'Dlaczego?',
+  },
   facts: {
     lines: 'Każda rzecz w osobnym wierszu.',
     optional: '(może zostać puste)',
@@ -200,6 +207,7 @@ export const plEditing = {
     undoWhich: (what: string) => `Cofnij: ${what}`,
     undone: (what: string) => `Cofnięto: ${what}`,
     older: 'Starsze zmiany',
+    notOnSite: 'Jeszcze nie na stronie',
     inTheWay: 'Później ktoś zmienił to samo miejsce',
     inTheWayLead: (file: string) => `${file}: ta zmiana przyszła później. Możesz cofnąć najpierw ją.`,
     undoAllLead:

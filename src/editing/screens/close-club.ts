@@ -168,11 +168,13 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     const errors = errorsOf(typed, desk.today());
     if (Object.keys(errors).length > 0) return draw(visit, typed, errors);
     const editor = desk.editorOf(visit.person);
-    const { text, base, clashes, whole } = desk.open(editor, path);
+    const { text, base } = desk.open(editor, path);
     const reading = factForm('przerwy', text);
     const list = reading.kind === 'form' ? reading.fields.find(({ kind }) => kind === 'list') : undefined;
-    if (list?.kind !== 'list' || clashes.length > 0 || whole !== undefined)
-      return seeOther('/fakty/przerwy/');
+    if (list?.kind !== 'list') {
+      const line = reading.kind === 'form' ? 1 : reading.line;
+      return draw(visit, typed, { powod: plEditing.facts.unreadable(line) });
+    }
     const values = valuesTyped(typed);
     const entries = entriesOf(list);
     // Who presses again, or comes back and presses, means the same entry.
@@ -191,6 +193,8 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     const { errors: found } = await desk.faultsOf(editor, path, edited.text);
     if (found.length > 0) return draw(visit, typed, errorsAt(name, found), found);
     await desk.keep(editor, path, base, edited.text);
+    const { clashes, whole } = desk.open(editor, path);
+    if (clashes.length > 0 || whole !== undefined) return seeOther('/fakty/przerwy/');
     return seeOther(reviewPathOf(path));
   }
 

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { Day } from '../../hours/days.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
+import type { FailedBuild } from '../../publication/failed-build.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { asChanges, type Changes, type Editor } from '../changes/change.ts';
 import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { together } from '../changes/moves.ts';
 import type { Conflict, Draft, Drafts } from '../drafts/drafts.ts';
+import type { Entry } from '../history/entry.ts';
 import type { History } from '../history/history.ts';
 import type { Undoing } from '../history/undo-change.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
@@ -54,6 +56,8 @@ export interface DeskParts {
   readonly orders: Orders;
   /** @returns the addresses that people have from the last build */
   readonly published: () => readonly string[];
+  /** @returns the last build, where it came to nothing */
+  readonly failedBuild: () => FailedBuild | undefined;
   /** The address of the site. */
   readonly siteUrl: URL;
   readonly clock: () => Date;
@@ -281,6 +285,15 @@ export function createDesk(parts: DeskParts) {
     questions: (editor: Editor, paths: readonly string[]): Question[] =>
       questionsOf(paths, pageTexts(), pageTexts(changesOf(editor, paths))),
     latest: (limit: number) => history.list({ limit }),
+    /** @returns tells whether a change waits for a build, because the last one came to nothing */
+    waiting(): (entry: Entry) => boolean {
+      const failed = parts.failedBuild();
+      const since = failed?.lastPublished;
+      return ({ at, id, isBeginning }) =>
+        failed !== undefined &&
+        !isBeginning &&
+        (since === undefined || at > since || orders.find(failed.id)?.entry?.id === id);
+    },
     /** Publishes some of an editor's drafts, with the files that they name. */
     async publish(
       editor: Editor,

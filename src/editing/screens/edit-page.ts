@@ -149,7 +149,11 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
   ): Promise<{ readonly place: string } | { readonly reply: Reply }> {
     const path = pathAt(visit.places);
     const file = pageAt(path);
-    if (file === undefined || !isThere(visit, path)) return { reply: replies.error(404) };
+    if (file === undefined) return { reply: replies.error(404) };
+    const editor = desk.editorOf(visit.person);
+    // Somebody may have taken the page away while this one was written.
+    const wasThere = () => desk.textThatBegan(editor, path, fieldOf(visit, 'poczatek'));
+    if (!isThere(visit, path) && (await wasThere()) === undefined) return { reply: replies.error(404) };
     const taken = await takeEdit(
       desk,
       path,
@@ -158,7 +162,7 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
       (text) => pageForm(file.folder, text).kind === 'form',
     );
     if (taken.kind === 'show') return { reply: drawPage(visit, path, taken.shown) };
-    return { place: await toItsDay(desk.editorOf(visit.person), path) };
+    return { place: await toItsDay(editor, path) };
   }
 
   async function save(visit: EditorVisit): Promise<Reply> {

@@ -21,15 +21,16 @@ const reasonOf = (visit: EditorVisit): string =>
 const answerName = (path: string): string => `sens-${path}`;
 
 /** Without an answer translations are stale: readers are told so, and lose nothing by it. */
-function drawQuestion(question: Question, title: string): Html {
+function drawQuestion(question: Question, title: string, answer: string): Html {
   const { path } = question;
   const name = answerName(path);
-  if (question.kind === 'same') return checkbox({ name, label: words.sameAsPolish(title), value: 'nie' });
+  if (question.kind === 'same')
+    return checkbox({ name, label: words.sameAsPolish(title), value: 'nie', checked: answer === 'nie' });
   const languages = question.translations.map((one) => words.into[pageAt(one)?.language ?? ''] ?? one);
   return radios({
     name,
     legend: words.sense(title),
-    value: 'tak',
+    value: answer || 'tak',
     choices: [
       { value: 'tak', label: words.senseYes(languages) },
       { value: 'nie', label: words.senseNo(languages) },
@@ -89,7 +90,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
           html`${firstButton}${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
           ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
           ${hints.length > 0 && html`<details class="official"${hints.length <= fewHints && html` open`}><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
-          ${questions.map((question) => drawQuestion(question, desk.titleOf(question.path)))}
+          ${questions.map((question) => drawQuestion(question, desk.titleOf(question.path), fieldOf(visit, answerName(question.path))))}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: reasonOf(visit), error: problem.error, maxlength: mostReasonCharacters })}
           <div class="sending"><button class="button button-main">${words.publish}</button></div>`,
@@ -192,6 +193,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
       return replies.page({
         title: words.notOnSite,
         initials: person.initials,
+        isAboutBuild: true,
         content: html`<p>${words.causes[state.cause]}</p>${state.lines.length > 0 && html`<ul>${state.lines.map((line) => html`<li>${line}</li>`)}</ul>`}
         ${form('/publikacja/', html`${hidden('zlecenie', id)}<button class="button button-main">${words.again}</button>`)}`,
       });

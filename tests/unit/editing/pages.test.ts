@@ -215,14 +215,6 @@ describe('new, moved and removed pages', () => {
         'Linki do niej idą za nią także tu: „Start”',
         'Linki idą za nią także w tłumaczeniach',
       ]);
-      const back = moved(renamePage('pl/strony/szkolenie.md', 'Kurs', all, yes)).texts;
-      for (const [language, prefix] of [
-        ['pl', ''],
-        ['en', '/en'],
-      ] as const)
-        assert.deepEqual(frontMatterOf(back.get(`${language}/strony/kurs.md`) ?? '')['dawne_adresy'], [
-          `${prefix}/szkolenie/`,
-        ]);
     }
     const { texts: gone } = moved(removePage('pl/strony/kurs.md', texts, 'pl/strony/inna.md'));
     for (const [language, prefix] of [
