@@ -9,9 +9,9 @@ import { createPostStaff, type PostStaff } from '../web/progress/post-staff.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** One enquiry is asked for so often with another code: ten times, and then every half a minute. */
-const byReference = { free: 10, everyMilliseconds: 30_000 };
+export const byReference = { free: 10, everyMilliseconds: 30_000 };
 /** Behind one address there may be a shelter, and all who live there may mistype. */
-const byClient = { free: 60, everyMilliseconds: 10_000 };
+export const byClient = { free: 60, everyMilliseconds: 10_000 };
 /** Whoever tries tokens that are none. A token cannot be guessed; this spares the work. */
 const byStaffClient = { free: 200, everyMilliseconds: 1_000 };
 

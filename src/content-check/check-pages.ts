@@ -24,6 +24,7 @@ import { staleTranslation, unconfirmedTranslation } from './rules/translations.t
 import { validate } from './schema-faults.ts';
 import { cutValues, doneTomorrow, markedFields } from './slips/field-slips.ts';
 import { checkSpokenDays, type DayRange, untoldClosures } from './slips/spoken-days.ts';
+import { checkStraightQuotes } from './slips/straight-quotes.ts';
 import { checkTextSlips } from './slips/text-slips.ts';
 import { checkTypedFacts } from './slips/typed-facts.ts';
 
@@ -97,6 +98,7 @@ function hintsOf(page: Page, { exceptions, today }: Surroundings): Finding[] {
     ...hard,
     ...checkSentences(page),
     ...checkTextSlips(page),
+    ...checkStraightQuotes(page),
     ...checkTypedFacts(page),
     ...checkSpokenDays(page),
     ...untoldClosures(page, exceptions, today),

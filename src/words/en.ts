@@ -59,8 +59,7 @@ const texts: Words = {
     newerNews: 'Newer news',
     olderNews: 'Older news',
     feed: 'News feed (Atom)',
-    pictureAlt:
-      'Three windows of an old miners’ house, with a light on in the middle one. The name of the club is below them.',
+    pictureAlt: 'A lit window, somebody in it waves. Beside it the name of the club.',
     latestNews: 'What is new?',
     notice: 'Important',
     noticeDays: (first, last) => (first === last ? `On ${first}` : `From ${first} to ${last}`),

@@ -91,6 +91,7 @@ export const plEditingFields = {
     pytania: 'Pytania do klubu',
     strona: 'Strona',
     odpowiedz: 'Odpowiedź',
+    pilne: 'Słowa, po których od razu stoją telefony pomocy',
     synonimy: 'Słowa ludzi i słowa stron',
     szukaj: 'Czego szukać',
     pomijaj: 'Słowa pomijane',

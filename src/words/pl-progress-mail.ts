@@ -69,7 +69,7 @@ export const plProgressMail = {
   replySubject: (subject: string) => `Re: ${subject}`,
   link: {
     opening: (reference: string) => `To wiadomość tylko dla pracowników, do zgłoszenia ${reference}.`,
-    why: 'Na wiadomość ze zgłoszeniem odpowiadasz prosto do osoby, która napisała. Dlatego adres do odnotowania przychodzi osobno.',
+    why: 'Na wiadomość ze zgłoszeniem odpowiadasz prosto do osoby, która napisała. Dlatego adres do odnotowania przychodzi osobno. Na tę wiadomość nie odpowiadaj: odpowiedź nie dojdzie do tej osoby.',
   },
   additions: {
     phone: {

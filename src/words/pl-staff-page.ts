@@ -26,6 +26,7 @@ const texts = {
     title: 'Zapisz, co zrobiono',
     who: 'Kim jesteś?',
     whoHint: 'Wybierz, potem naciśnij jeden z przycisków.',
+    nobody: 'Jeszcze nie wybieram',
     missingWho: 'Wybierz, kim jesteś. Bez tego nic nie zapisaliśmy.',
     unknownWho: 'Wybierz rolę z listy. Nic nie zapisaliśmy.',
     unknownStep: 'Naciśnij jeden z przycisków poniżej. Nic nie zapisaliśmy.',

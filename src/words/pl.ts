@@ -73,7 +73,7 @@ const texts = {
     olderNews: 'Starsze aktualności',
     feed: 'Kanał z aktualnościami (Atom)',
     /** What is seen on the picture that stands for the site elsewhere. */
-    pictureAlt: 'Trzy okna familoka, w środkowym pali się światło. Pod nimi nazwa klubu.',
+    pictureAlt: 'W oknie pali się światło, ktoś macha ręką. Obok nazwa klubu.',
     latestNews: 'Co nowego?',
     /** Over a message that staff want everybody to read. */
     notice: 'Ważne',
@@ -624,6 +624,12 @@ const texts = {
     reviewOverdue: 'Przegląd tej deklaracji jest spóźniony. Termin minął:',
     assessedBy: 'Sposób oceny:',
     tested: 'Data ostatniego badania strony:',
+    conveniences: 'Udogodnienia, ograniczenia i inne informacje',
+    convenienceTexts: [
+      'Całą stronę można obsłużyć klawiaturą, z czytnikiem ekranu i bez skryptów. Dotyczy to też formularza i strony „Co z moim zgłoszeniem?”.',
+      'Tak samo działają strony dla pracowników: ta, na której zapisują, co zrobili ze zgłoszeniem, i strony redakcji.',
+      'Po wysłaniu zgłoszenia strona pokazuje numer i kod, które trzeba zapisać. Kod pokazuje tylko przez godzinę. Nie masz numeru albo kodu? Zadzwoń:',
+    ],
     feedback: 'Informacje zwrotne i dane kontaktowe',
     feedbackText: 'Coś na tej stronie Ci przeszkadza? Zadzwoń albo napisz. Odpowiada za to:',
     contact: 'Osoba lub dział',

@@ -55,7 +55,7 @@ const texts: Words = {
     newerNews: 'Новіші новини',
     olderNews: 'Старіші новини',
     feed: 'Стрічка новин (Atom)',
-    pictureAlt: 'Три вікна старого шахтарського будинку, у середньому горить світло. Під ними назва клубу.',
+    pictureAlt: 'У вікні горить світло, хтось махає рукою. Поруч назва клубу.',
     latestNews: 'Що нового?',
     notice: 'Важливо',
     noticeDays: (first, last) => (first === last ? `Стосується: ${first}` : `З ${first} до ${last}`),

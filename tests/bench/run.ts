@@ -4,6 +4,7 @@ import { measureEditing } from './editing.ts';
 import { measureEnquiries } from './enquiries.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureObservatory } from './observatory.ts';
+import { measureProgress } from './progress.ts';
 import { measureQueue } from './queue.ts';
 import type { Part, Row } from './row.ts';
 import { measureStaticPages } from './static-pages.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, Part>> = {
   pages: measureStaticPages,
   enquiries: measureEnquiries,
   queue: measureQueue,
+  progress: measureProgress,
   costly: measureCostlyRequests,
   weight: measureWeight,
   builds: measureBuilds,

@@ -220,6 +220,20 @@ test.describe('what stands beside something else', () => {
   });
 });
 
+/** Mutations seen: results that touch; hours as wide as the text. */
+test('what is found stands apart, and the hours of a day beside its name', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('/szukaj/?q=praca');
+  const found = await boxesOf(page, '.found > li');
+  expect(found.length).toBeGreaterThan(1);
+  for (const [index, { top }] of found.slice(1).entries())
+    expect(top - (found[index]?.bottom ?? 0)).toBeGreaterThanOrEqual(16);
+  await page.goto('/kontakt/');
+  const [day] = await boxesOf(page, '.hours-table tbody th');
+  const [hours] = await boxesOf(page, '.hours-table tbody td');
+  expect((hours?.right ?? 999) - (day?.left ?? 0)).toBeLessThanOrEqual(510);
+});
+
 /** Mutations seen: no line beside an error; a note with a line round it always, and never. */
 test.describe('what a line says', () => {
   test('one stands beside each question that an error is about, and only there', async ({ page }) => {

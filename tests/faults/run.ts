@@ -5,6 +5,8 @@ const entries: readonly CheckEntry[] = [
   { name: 'crashes', file: 'crashes.ts', run: 'checkCrashes' },
   { name: 'steps', file: 'steps.ts', run: 'checkSteps' },
   { name: 'progress-steps', file: 'progress-steps.ts', run: 'checkProgressSteps' },
+  { name: 'scanners', file: 'scanners.ts', run: 'checkScanners' },
+  { name: 'guesses', file: 'guesses.ts', run: 'checkGuesses' },
   { name: 'order-of-writes', file: 'order-of-writes.ts', run: 'checkOrderOfWrites' },
   { name: 'same-form', file: 'same-form.ts', run: 'checkSameForm' },
   { name: 'canaries', file: 'canaries.ts', run: 'checkCanaries' },

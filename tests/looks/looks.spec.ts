@@ -21,10 +21,14 @@ const tallest = 2000;
 /** The kinds of which the end is kept. */
 const ends: ReadonlySet<string> = new Set(['form-end']);
 
+/** The address that nothing stands at. */
+const noPage = '/nie-ma-takiej-strony/';
+
 const open =
   (path: string) =>
   async (page: Page): Promise<void> => {
-    await page.goto(path);
+    const status = (await page.goto(path))?.status();
+    if (status !== 200 && path !== noPage) throw new Error(`${path} answers ${status}.`);
   };
 
 /** One page of each kind, by the name of its reference. */
@@ -34,12 +38,12 @@ const kinds: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   law: open('/podstawy-prawne/'),
   contact: open('/kontakt/'),
   news: open('/aktualnosci/'),
-  'piece-of-news': open('/aktualnosci/2026-11-21-plan/'),
+  'piece-of-news': open('/aktualnosci/2026-11-19-kuchnia/'),
   form: open('/zgloszenie/'),
   'form-end': open('/zgloszenie/'),
   'form-with-errors': openFormWithErrors,
   confirmation: openConfirmation,
-  'not-found': open('/nie-ma-takiej-strony/'),
+  'not-found': open(noPage),
   search: open('/szukaj/?q=praca'),
   'easy-to-read': open('/tekst-latwy/'),
   statement: open('/deklaracja-dostepnosci/'),

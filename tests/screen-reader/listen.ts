@@ -32,7 +32,9 @@ async function readOn(module: string): Promise<Phrase[]> {
 
 /** @returns role and name of what has the focus after loading, or nothing when nothing asked for it. */
 const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // What has `autofocus` gets the focus when the page is first drawn (HTML 6.6.7), which may be after its load.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     const element = document.activeElement;
     if (element === null || element === document.body) return '';
     const label = document.getElementById(element.getAttribute('aria-labelledby') ?? '');

@@ -2,8 +2,23 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
 import { startEditingPages } from '../support/editing.ts';
 import { startFixedSite } from '../support/fixed-site.ts';
-import { openConfirmation, openFormWithErrors, openStanding } from '../support/form-visits.ts';
+import {
+  openConfirmation,
+  openFormWithErrors,
+  openFormWithErrorsIn,
+  openStanding,
+  openStandingIn,
+} from '../support/form-visits.ts';
 import { listen, offerScreenReader } from './listen.ts';
+
+/** What a newcomer meets first in their language. */
+const inLanguage = (
+  language: 'uk' | 'en',
+): readonly (readonly [string, (page: Page) => Promise<unknown>])[] => [
+  [`${language}-start`, (page) => page.goto(`/${language}/`)],
+  [`${language}-form-with-errors`, (page) => openFormWithErrorsIn(page, language)],
+  [`${language}-what-became-of-an-enquiry`, (page) => openStandingIn(page, language)],
+];
 
 /** How each page is reached, by the name of its transcript. All but one are heard on a phone. */
 const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
@@ -24,6 +39,7 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole('button', { name: 'Sprawdź' }).click();
   },
   'what-became-of-an-enquiry': openStanding,
+  ...Object.fromEntries((['uk', 'en'] as const).flatMap(inLanguage)),
 };
 
 /** Of the editing pages, by somebody who has signed in: the club is closed for a day. */

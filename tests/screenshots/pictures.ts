@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import sharp from 'sharp';
+import { setInPinnedFont } from '../looks/pinned-font.ts';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
 import { projectRoot } from '../support/site.ts';
 
@@ -33,6 +34,7 @@ for (const { name, drawing, width, height, margin } of pictures) {
   await page.setContent(
     `<style>body{margin:0;background:#fbf6ee}svg{position:absolute;inset:${margin * 100}%;width:${100 - margin * 200}%;height:${100 - margin * 200}%}</style>${svg}`,
   );
+  await setInPinnedFont(page);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.close();
 }

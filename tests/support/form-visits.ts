@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { type Language, languagePrefix, words } from '../../src/words/index.ts';
 
 const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Wyślij' }).click();
 
@@ -12,6 +13,39 @@ export async function openFormWithErrors(page: Page): Promise<void> {
   await page.getByLabel('Numer telefonu').fill('12');
   await send(page);
   await page.getByRole('alert').waitFor();
+}
+
+const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).click();
+
+/** As `openFormWithErrors`, in any language. */
+export async function openFormWithErrorsIn(page: Page, language: Language): Promise<void> {
+  await page.goto(`${languagePrefix(language)}/zgloszenie/`);
+  await page.locator('[name=channel][value=phone]').check();
+  await page.locator('[name=phone]').fill('12');
+  await press(page, words[language].form.send);
+  await page.getByRole('alert').waitFor();
+}
+
+/** As `openStanding`, in any language; the enquiry is one by telephone. */
+export async function openStandingIn(page: Page, language: Language): Promise<void> {
+  const { form, progress } = words[language];
+  await page.goto(`${languagePrefix(language)}/zgloszenie/`);
+  for (const [name, value] of Object.entries({ topic: 'psu', forWhom: 'self', channel: 'phone' }))
+    await page.locator(`[name=${name}][value=${value}]`).check();
+  await page.locator('[name=phone]').fill('600 100 200');
+  await press(page, form.send);
+  await page.waitForURL('**/zgloszenie/przyjete/**');
+  const plaque = (await page.locator('.reference').textContent()) ?? '';
+  const [, reference = '', code = ''] = /(KIS-\w{3}-\w{3}).*?(\w{3}-\w{3})/su.exec(plaque) ?? [];
+  const inTheMailbox = page.getByText(progress.history.delivered);
+  for (let tries = 0; tries < 50 && !(await inTheMailbox.isVisible()); tries += 1) {
+    await page.goto(`${languagePrefix(language)}/zgloszenie/stan/`);
+    await page.locator('[name=reference]').fill(reference);
+    await page.locator('[name=code]').fill(code);
+    await press(page, progress.check);
+    await page.getByRole('heading', { name: progress.history.title }).waitFor();
+  }
 }
 
 /** Sends an enquiry and comes to its confirmation. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { type SentEnquiry, sendAndFollow } from '../support/progress-visits.ts';
+import { operator, type SentEnquiry, sendAndFollow } from '../support/progress-visits.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 import { workInLynx } from './lynx.ts';
 import { whyNot } from './programs.ts';
@@ -21,6 +21,17 @@ describe('what became of an enquiry, in lynx', { skip: whyNot('lynx') }, () => {
       keyboard.press('Sprawdź');
     });
     assert.match(screen, /Czeka, aż ktoś się nim zajmie/);
+  });
+
+  // Mutation seen caught: lynx, which chooses the first of several beforehand, has nobody to choose.
+  it('is noted by staff only once they have chosen who they are', async (context) => {
+    const { site, enquiry } = await siteWithEnquiry(context);
+    const screen = await workInLynx(site.url + enquiry.staffPath, (keyboard) => {
+      keyboard.press('Zajmuję się tym');
+    });
+    assert.match(screen, /Wybierz, kim jesteś\. Bez tego nic nie zapisaliśmy/);
+    assert.doesNotMatch(screen, /Zapisane\. Ktoś się tym zajął/);
+    assert.match(operator(site, 'show', enquiry.reference), /state {6}not taken/);
   });
 
   it('is noted by staff, and shown at once', async (context) => {

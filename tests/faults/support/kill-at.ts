@@ -53,24 +53,26 @@ const statements: ReadonlyMap<RegExp, string> = new Map([
   [/^DELETE FROM enquiry WHERE about/, 'erasing what follows'],
 ]);
 
-/** Statements of a transaction whose end is a step of its own. */
-const ofTransactions: readonly (string | undefined)[] = [
-  'insert',
-  'storing an addition',
-  'storing the second mail',
-  'erasing',
-];
+/** Statements of a transaction whose end is a step of its own, and what that is called. */
+const transactions: ReadonlyMap<string | undefined, string> = new Map([
+  ['insert', 'commit'],
+  ['storing an addition', 'commit of an addition'],
+  ['storing the second mail', 'commit of the second mail'],
+  ['erasing', 'commit of an erasure'],
+]);
 
-let inTransaction = false;
+let open: string | undefined;
+let erased = false;
 /** @param values of the statement, whatever they are */
 function stepOfSql(sql: string, values: unknown): string | undefined {
-  if (sql === 'COMMIT') return inTransaction ? 'commit' : undefined;
+  if (sql === 'COMMIT') return open;
   // At each opening SQLite's log is emptied too.
-  if (/wal_checkpoint|^VACUUM/.test(sql)) return inTransaction ? 'emptying the log' : undefined;
+  if (/wal_checkpoint|^VACUUM/.test(sql)) return erased ? 'emptying the log' : undefined;
   if (/^INSERT INTO mark\b/.test(sql))
     return JSON.stringify(values).includes('"digest"') ? 'claiming the day of the digest' : undefined;
   const step = [...statements].find(([beginning]) => beginning.test(sql))?.[1];
-  inTransaction ||= ofTransactions.includes(step);
+  open = transactions.get(step) ?? open;
+  erased ||= step === 'erasing';
   return step;
 }
 

@@ -75,7 +75,10 @@ const staffLink = /^\S+(\/odbior\/\w+\/)\s*$/m;
 const pathIn = (mail: ReceivedMail): string => staffLink.exec(mail.parsed.text ?? '')?.[1] ?? '';
 
 async function sendAndRead(server: ServerProcess, mails: Mailbox): Promise<KnownEnquiry> {
-  const { reference, code } = await sendEnquiry(addressOf(server), {});
+  const { reference, code } = await sendEnquiry(addressOf(server), {
+    channel: 'phone',
+    phone: '600 100 201',
+  });
   return { reference, code, staffPath: pathIn(await mails.waitFor(reference)) };
 }
 

@@ -39,7 +39,7 @@ const answered = (way: ProgressWay): readonly ProgressStep[] => [
 ];
 
 const mailed = ['connecting to the mail server', 'final dot', 'recording the delivery'];
-const additionSteps = ['storing an addition', 'marking the enquiry', 'commit'];
+const additionSteps = ['storing an addition', 'marking the enquiry', 'commit of an addition'];
 const noticeSteps = ['noting a notice', 'connecting to the mail server', 'final dot'];
 
 /** The way after the mail, step by step. */
@@ -53,8 +53,8 @@ export const progressSteps: readonly ProgressStep[] = [
     ...both(way, [...additionSteps, ...mailed]),
     ...answered(way),
   ]),
-  ...both('second-mail', ['storing the second mail']),
-  ...both('second-mail', ['commit', 'final dot', 'recording the delivery'], 2),
+  ...both('second-mail', ['storing the second mail', 'commit of the second mail']),
+  ...both('second-mail', ['final dot', 'recording the delivery'], 2),
   ...both('reminder', noticeSteps),
   ...both('escalation', noticeSteps),
   ...both('silence', noticeSteps),
@@ -62,5 +62,5 @@ export const progressSteps: readonly ProgressStep[] = [
   ...both('digest', ['claiming the day of the digest', 'connecting to the mail server']),
   ...both('digest', ['final dot']),
   ...both('digest', ['final dot'], 2),
-  ...both('retention', ['erasing', 'erasing what follows', 'commit', 'emptying the log']),
+  ...both('retention', ['erasing', 'erasing what follows', 'commit of an erasure', 'emptying the log']),
 ];

@@ -92,7 +92,7 @@ describe('the mail to staff', () => {
     for (const channel of ['phone', 'sms'] as const) {
       const text = textOf({ channel, phone: '067 123 45 67' });
       assert.ok(text.includes('\n  | 067 123 45 67\n'), text);
-      assert.match(text, /\nUwaga: .*\+48 671 234 567 albo \+380 67 123 45 67\./);
+      assert.match(text, /\nUwaga: .*\+48 67 123 45 67 albo \+380 67 123 45 67\./);
     }
     assert.match(textOf({ phone: '420 777 123 456' }), /Tak można go odczytać: \+420 777 123 456\./);
     assert.equal(textOf().includes('odczytać'), false);
@@ -243,6 +243,18 @@ describe('the mail to staff', () => {
     assert.ok(textOf({}, { viaFallback: true }).includes(plMail.viaFallback));
     const payload = { ...parts().payload, pageLanguage: 'uk' };
     assert.ok(textOf({}, { payload }).includes(plMail.pageLanguage('uk')));
+    // Mutation seen caught: staff are left to guess in which language to speak.
+    const { language: _, ...silent } = payload.enquiry;
+    const notSaid = (one: StaffMailParts['payload']) =>
+      textOf({}, { payload: one }).includes(plMail.languageNotSaid);
+    assert.deepEqual(
+      [
+        notSaid({ ...payload, enquiry: silent }),
+        notSaid({ ...payload, enquiry: { ...silent, language: 'uk' } }),
+        notSaid({ ...payload, enquiry: silent, pageLanguage: 'pl' }),
+      ],
+      [true, false, false],
+    );
   });
 
   it('names the reference that the person was told, where the enquiry came under another', () => {
