@@ -26,7 +26,7 @@ import { cutValues, doneTomorrow, markedFields } from './slips/field-slips.ts';
 import { checkPolishAbbreviations } from './slips/polish-abbreviations.ts';
 import { checkSpokenDays, type DayRange, untoldClosures } from './slips/spoken-days.ts';
 import { checkStraightQuotes } from './slips/straight-quotes.ts';
-import { checkTextSlips } from './slips/text-slips.ts';
+import { checkTextSlips, noText } from './slips/text-slips.ts';
 import { checkTypedFacts } from './slips/typed-facts.ts';
 
 /** What the rules need to know of everything but the page itself. */
@@ -65,8 +65,19 @@ const checkNeeded = (page: Page): Fault[] =>
       ]
     : [];
 
+/** What shows nothing to a reader. */
+const unseen = ['root', 'html', 'definition', 'thematicBreak'];
+
+const isEmpty = ({ draft, nodes }: Page): boolean =>
+  !draft && nodes.every(({ node }) => unseen.includes(node.type));
+
+/** @returns the fault of a page or a piece of news without any text; a draft may wait for it */
+const checkEmpty = (page: Page): Fault[] =>
+  isEmpty(page) ? [{ line: page.body.split('\n').length, message: noText }] : [];
+
 const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundings): Fault[] => [
   ...checkNeeded(page),
+  ...checkEmpty(page),
   ...checkNewsName(page),
   ...checkActReferences(page, keys.akty),
   ...checkHeadings(page),
@@ -98,7 +109,7 @@ function hintsOf(page: Page, pages: readonly Page[], { exceptions, today }: Surr
   return hintsIn(page.path, [
     ...hard,
     ...checkSentences(page),
-    ...checkTextSlips(page),
+    ...(isEmpty(page) ? [] : checkTextSlips(page)),
     ...checkStraightQuotes(page),
     ...checkPolishAbbreviations(page, pages),
     ...checkTypedFacts(page),

@@ -80,6 +80,7 @@ const texts: Words = {
     mapLink: 'Show on a map:',
     days: counted(tag, { one: 'day', other: 'days' }),
   },
+  wideTable: 'Table that moves sideways',
   translation: {
     invitation: 'This site is in English too. You can call us:',
     inPolish: '(in Polish)',

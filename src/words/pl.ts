@@ -101,6 +101,8 @@ const texts = {
     days: (count: number) => (count === 1 ? '1 dzień' : `${count} dni`),
   },
   /** What the pages of one language say of those of the others. */
+  /** Names a table that is wider than a telephone. */
+  wideTable: 'Tabela, którą można przesuwać w bok',
   translation: {
     /** On the start page of another language, before the telephone. */
     invitation: 'Ta strona jest też po polsku. Możesz zadzwonić:',

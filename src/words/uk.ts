@@ -75,6 +75,7 @@ const texts: Words = {
     mapLink: 'Показати на карті:',
     days: counted(tag, { one: 'день', few: 'дні', many: 'днів', other: 'дня' }),
   },
+  wideTable: 'Таблиця, яку можна гортати вбік',
   translation: {
     invitation: 'Цей сайт є й українською. Можна зателефонувати:',
     inPolish: '(польською)',
