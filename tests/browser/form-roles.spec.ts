@@ -115,7 +115,7 @@ const roles: readonly Role[] = [
     },
     reads: [
       'Zadzwoń pod numer:\n  | 067 123 45 67\n',
-      'Tak można go odczytać: +48 671 234 567 albo +380 67 123 45 67.',
+      'Tak można go odczytać: +48 67 123 45 67 albo +380 67 123 45 67.',
       'W jakim języku rozmawiać: po ukraińsku.',
       '  | Оксана Ґудзь',
       '  | Добрий день! Шукаю роботу, маю двоє дітей. Чи можу прийти з\n  | донькою?',
@@ -155,7 +155,9 @@ test('the confirmation of a visit asks for one thing and does not say that nothi
   const [, , , visitor] = roles;
   if (visitor !== undefined) await send(page, mailbox, visitor);
   const main = page.getByRole('main');
-  await expect(main).toContainText('Zanim przyjdziesz, zadzwoń');
+  await expect(main).toContainText(
+    'Przyjdź, gdy klub jest otwarty, i podaj numer zgłoszenia. Godziny otwarcia:',
+  );
   await expect(main).not.toContainText('Nie musisz');
   await expect(main.getByRole('link', { name: '112' })).toHaveAttribute('href', 'tel:112');
   await expect(main.getByRole('link', { name: 'Napisz jeszcze raz' })).toBeVisible();

@@ -77,7 +77,7 @@ describe('words of somebody in danger', () => {
     '?!',
     'chcę pracować i żyć, a nie pić',
     'marzec',
-    'groźny pies',
+    'groza',
     'przemowa',
     'overdue',
     'want a job',
