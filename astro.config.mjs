@@ -64,6 +64,11 @@ export default defineConfig({
       filter: (page) => !/\/(blad|404|odbior)\//.test(page),
       // Pages have the same address in every language but for the prefix.
       i18n: { defaultLocale: defaultLanguage, locales },
+      // As in the head of each page, the Polish one is for everybody else.
+      serialize(page) {
+        const polish = page.links?.find(({ lang }) => lang === locales[defaultLanguage]);
+        return polish ? { ...page, links: [...page.links, { ...polish, lang: 'x-default' }] } : page;
+      },
     }),
     bundlePages(),
     bundleServer(),

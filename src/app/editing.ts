@@ -29,7 +29,7 @@ import type { Surroundings } from './surroundings.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const hour = 60 * 60 * 1000;
-/** Mails that one address gets at most (editing pages, sign-in). */
+/** Mails that one address gets at once; beyond, one each time that all codes in the mailbox are over. */
 const mailsOfAddress = { limit: 3, windowMilliseconds: hour };
 /** Addresses and codes that one client may try: a whole office behind one address, and no program. */
 const triesOfClient = { limit: 40, windowMilliseconds: hour / 6 };

@@ -46,6 +46,15 @@ export const secretCheckFlag = 'form-secret-check';
 export const secretCheckOf = (secret: Uint8Array): string =>
   Buffer.from(deriveKey(secret, 'secret-check')).toString('base64url');
 
+/** @returns whether a store with these flags was written with this secret; undefined: the store was never asked */
+export function wasWrittenWith(secret: Uint8Array, flags: ReadonlyMap<string, string>): boolean | undefined {
+  const known = flags.get(secretCheckFlag);
+  return known === undefined ? undefined : known === secretCheckOf(secret);
+}
+
+export const otherSecret =
+  'this store was written with another FORM_SECRET; set that one, or put its form-secret back into DATA_DIR';
+
 /**
  * Links and codes that were given out follow from the secret: with another one they would all be void, unnoticed.
  *
@@ -57,10 +66,7 @@ export async function requireSameSecret(
 ): Promise<void> {
   const flags = await store.flags().catch(() => undefined);
   if (flags === undefined) return;
-  const known = flags.get(secretCheckFlag);
-  if (known === undefined) await store.setFlag(secretCheckFlag, secretCheckOf(secret)).catch(() => {});
-  else if (known !== secretCheckOf(secret))
-    throw new Error(
-      'this store was written with another FORM_SECRET; set that one, or put its form-secret back into DATA_DIR',
-    );
+  const same = wasWrittenWith(secret, flags);
+  if (same === undefined) await store.setFlag(secretCheckFlag, secretCheckOf(secret)).catch(() => {});
+  else if (!same) throw new Error(otherSecret);
 }

@@ -12,6 +12,7 @@ import { type FailoverStore, openFailoverStore } from '../enquiry/store/failover
 import { createSpool } from '../enquiry/store/spool.ts';
 import type { Settings } from '../settings/settings.ts';
 import { systemTimer } from '../timer.ts';
+import { words } from '../words/index.ts';
 import { createClubFacts } from './club-facts.ts';
 import { startCourier } from './courier.ts';
 import { formSecretOf, requireSameSecret } from './form-secret.ts';
@@ -81,7 +82,10 @@ export async function createParts(
     store,
     intake: createIntake({ ...common, answerTime: () => facts().time }),
     staffProgress: createStaffProgress({ store, links: createStaffLinks(secret), clock, log }),
-    personProgress: createPersonProgress(common),
+    personProgress: createPersonProgress({
+      ...common,
+      codeLabels: Object.values(words).map(({ accepted }) => accepted.codeLabel),
+    }),
     async close() {
       await courier?.stop();
       await store.close();

@@ -13,6 +13,7 @@ import type { Edition } from './editions/edition.ts';
 import { createParts, type Parts } from './parts.ts';
 import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
 import { openProgressPages } from './progress-pages.ts';
+import { settingsBuiltOtherwise } from './startup-report.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What stays while one build takes the other's place: the store, the courier, the counters of the rates. */
@@ -62,6 +63,7 @@ export async function openServices(
     storage: () => parts.store.condition(),
     canWrite: () => canWriteTo(settings.dataDirectory),
     missing: missingForRealUse(settings),
+    builtOtherwise: () => settingsBuiltOtherwise(settings, stage.current().manifest),
     production: settings.production,
     pagesFreshUntil: () => stage.current().manifest.freshUntil,
     clock,

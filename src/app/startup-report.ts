@@ -1,5 +1,6 @@
 import { mailFolder, missingForRealUse, type Settings } from '../settings/settings.ts';
 import { describeDatabase } from '../settings/values.ts';
+import type { BuildManifest } from '../web/build-manifest.ts';
 import { nodeVersionWarning } from './node-version.ts';
 
 /** What to do about each setting that real use still needs. */
@@ -14,6 +15,20 @@ export function mailLine(settings: Settings): string {
   if (!settings.courier) return 'Mail: sent by a process of its own (COURIER=off here)';
   if (settings.smtpServer === undefined) return `Mail: written as .eml files to ${mailFolder(settings)}`;
   return `Mail: sent through ${settings.smtpServer.host}`;
+}
+
+/** @returns the names of the settings that the pages of a build show otherwise than this server: build it again */
+export function settingsBuiltOtherwise(
+  settings: Settings,
+  { siteUrl, retention }: Pick<BuildManifest, 'siteUrl' | 'retention'>,
+): readonly string[] {
+  const { origin } = settings.siteUrl;
+  const { retentionDays, unansweredDays } = retention ?? settings;
+  return [
+    ...(siteUrl === origin ? [] : ['SITE_URL']),
+    ...(retentionDays === settings.retentionDays ? [] : ['RETENTION_DAYS']),
+    ...(unansweredDays === settings.unansweredDays ? [] : ['UNANSWERED_DAYS']),
+  ];
 }
 
 function retentionWarning(

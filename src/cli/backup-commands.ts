@@ -3,11 +3,6 @@ import { type ExitCode, exitCodes, type Surroundings } from './enquiry-commands.
 
 export async function backup(surroundings: Surroundings, file: string): Promise<ExitCode> {
   const { store, secrets, write } = surroundings;
-  const reason = secrets.whyNoBackup(await store.flags());
-  if (reason !== undefined) {
-    write(`no copy was made: ${reason}`);
-    return exitCodes.unusable;
-  }
   try {
     await store.backup(file);
     await secrets.putInto(file);

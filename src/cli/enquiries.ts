@@ -45,6 +45,11 @@ const usage = `npm run enquiries -- list            all enquiries, without what 
 export async function runEnquiries(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   const [command = '', argument, ...more] = args;
   const who = /^--who=(.+)$/.exec(more[0] ?? '')?.[1];
+  const refusal = surroundings.secrets.whyNot(command, await surroundings.store.flags());
+  if (refusal !== undefined) {
+    surroundings.write(refusal);
+    return exitCodes.unusable;
+  }
   if (command === 'take' && argument !== undefined && more.length === 1 && who !== undefined)
     return withReference(command, argument, surroundings, who);
   if (more.length === 0) {

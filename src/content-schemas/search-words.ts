@@ -9,7 +9,21 @@ const synonym = z.strictObject({
   ),
 });
 
+const urgent = z.strictObject({
+  slowa: z
+    .array(words)
+    .min(1)
+    .describe(
+      'Słowa ludzi, którym trzeba pomóc od razu. Wyraz po wyrazie, bez drobnych: „nie chcę żyć” pasuje i do „nie chce mi się żyć”. Działają na stronach każdego języka.',
+    ),
+  szukaj: words.describe('Słowa z miejsca, w którym są telefony pomocy. Ono stoi wtedy pierwsze.'),
+});
+
 const wordsOfLanguage = {
+  pilne: urgent
+    .nullable()
+    .default(null)
+    .describe('Gdy ktoś pyta tymi słowami, nad wynikami stoją numer 112 i telefony z `pomoc.yaml`.'),
   synonimy: z.array(synonym).default([]).describe('Słowa ludzi i słowa stron.'),
   pomijaj: z.array(words).default([]).describe('Słowa, które w pytaniu nic nie znaczą: „jak”, „gdzie”.'),
 };
@@ -34,7 +48,12 @@ export const searchWordsSchema = z.preprocess(
   }),
 );
 
-const toWords = ({ synonimy, pomijaj }: Pick<z.infer<typeof searchWordsSchema>, 'synonimy' | 'pomijaj'>) => ({
+const toWords = ({
+  pilne,
+  synonimy,
+  pomijaj,
+}: Pick<z.infer<typeof searchWordsSchema>, 'pilne' | 'synonimy' | 'pomijaj'>) => ({
+  urgent: pilne === null ? undefined : { asked: pilne.slowa, meant: pilne.szukaj },
   synonyms: synonimy.map((one) => ({ asked: one.slowa, meant: one.szukaj })),
   ignored: pomijaj,
 });

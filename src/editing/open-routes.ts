@@ -44,7 +44,8 @@ interface Places {
 export async function openEditingRoutes(places: Places, replies: Replies): Promise<readonly Route[]> {
   const { root, content, directory, siteUrl, clock, random } = places;
   const publicFolder = join(root, 'public');
-  const check = createCheck({ content, publicFolder }, () => publishedAddresses(root, content));
+  const published = () => publishedAddresses(root, content);
+  const check = createCheck({ content, publicFolder }, published);
   const history = await openHistory({ content, directory, wordsOf: changeWords });
   // What somebody changed by hand since is in the history before anybody looks at it.
   await whileLocked(directory, () => history.takeIn(clock()));
@@ -66,6 +67,7 @@ export async function openEditingRoutes(places: Places, replies: Replies): Promi
     publication,
     uploads,
     orders,
+    published,
     siteUrl,
     clock,
   });

@@ -119,13 +119,15 @@ interface PersonProgressParts {
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
+  /** What stands before a code on the pages, in each language. */
+  readonly codeLabels: readonly string[];
   /** Right-hand side of every `Message-ID`: the host of `SITE_URL`. */
   readonly messageIdDomain: string;
 }
 
 export function createPersonProgress(parts: PersonProgressParts): PersonProgress {
   const { store, sealer, secret, clock, random, log } = parts;
-  const codes = createCodes(secret);
+  const codes = createCodes(secret, parts.codeLabels);
   const tokens = createTokens({ key: deriveKey(secret, 'addition-token'), clock, random });
   const key = deriveKey(secret, 'addition');
 

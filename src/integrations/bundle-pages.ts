@@ -1,9 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
 import { pagesFile } from '../web/build-manifest.ts';
+
+/** @returns a script with the escape of every character that is not ASCII: one byte each, in whatever it stands */
+const inAscii = (script: string): string =>
+  script.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
  * Puts the pages that are rendered when asked for into one CommonJS file, in the place of Astro's many modules. A server
@@ -21,9 +25,10 @@ export function bundlePages(): AstroIntegration {
         serverDirectory = fileURLToPath(config.build.server);
       },
       'astro:build:done': async () => {
+        const outfile = join(outDirectory, pagesFile);
         await build({
           entryPoints: [join(serverDirectory, 'entry.mjs')],
-          outfile: join(outDirectory, pagesFile),
+          outfile,
           bundle: true,
           format: 'cjs',
           platform: 'node',
@@ -37,6 +42,8 @@ export function bundlePages(): AstroIntegration {
           legalComments: 'none',
           logLevel: 'error',
         });
+        // esbuild writes strings in ASCII, and leaves regular expressions as they are.
+        await writeFile(outfile, inAscii(await readFile(outfile, 'utf8')));
         await rm(serverDirectory, { recursive: true });
       },
     },

@@ -1,5 +1,7 @@
-import { createSearch, type Search } from '../search/search.ts';
+import { type Answer, createSearchInLanguages, type LanguageSearch } from '../search/in-languages.ts';
+import { createSearch } from '../search/search.ts';
 import type { Site } from '../site.ts';
+import { languagePrefix } from '../words/index.ts';
 import { pageSections } from './page-text.ts';
 
 /** A page of one language with its rendered Markdown. */
@@ -10,22 +12,42 @@ interface Source {
   readonly html: string;
 }
 
+interface Made {
+  /** By language. */
+  readonly searches: Map<string, LanguageSearch>;
+  readonly answers: Map<string, (question: string) => Answer>;
+}
+
 /** Made once for the pages a server was built with; the live preview has new pages each time. */
-const searches = new WeakMap<object, Map<string, Search>>();
+const made = new WeakMap<object, Made>();
 
 /**
+ * @param sites of all languages, the page's first
  * @param key the same object as long as the pages are the same
- * @param sources gives the pages of the site's language, when the index is not made yet
+ * @param sourcesOf gives the pages of a language, when its index is not made yet
  */
-export function siteSearch(site: Site, key: object, sources: () => readonly Source[]): Search {
-  const known = searches.get(key) ?? new Map<string, Search>();
-  searches.set(key, known);
-  const search =
-    known.get(site.language) ??
-    createSearch(
-      sources().map(({ html, ...page }) => ({ ...page, sections: pageSections(site, html) })),
-      site.facts.searchWords[site.language],
-    );
-  known.set(site.language, search);
-  return search;
+export function siteSearch(
+  [site, ...otherSites]: readonly [Site, ...Site[]],
+  key: object,
+  sourcesOf: (site: Site) => readonly Source[],
+): (question: string) => Answer {
+  const { searches, answers } = made.get(key) ?? { searches: new Map(), answers: new Map() };
+  made.set(key, { searches, answers });
+
+  function searchOf(one: Site): LanguageSearch {
+    const known = searches.get(one.language);
+    if (known !== undefined) return known;
+    const pages = sourcesOf(one).map(({ html, ...page }) => ({ ...page, sections: pageSections(one, html) }));
+    const search = createSearch(pages, one.facts.searchWords[one.language]);
+    const fresh = { language: one.language, prefix: languagePrefix(one.language), search };
+    searches.set(one.language, fresh);
+    return fresh;
+  }
+
+  const known = answers.get(site.language);
+  if (known !== undefined) return known;
+  const urgentPhrases = Object.values(site.facts.searchWords).flatMap(({ urgent }) => urgent?.asked ?? []);
+  const answer = createSearchInLanguages(searchOf(site), () => otherSites.map(searchOf), urgentPhrases);
+  answers.set(site.language, answer);
+  return answer;
 }

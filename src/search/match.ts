@@ -7,7 +7,8 @@ const shortestStem = 4;
 /** Polish endings have up to three letters more or fewer: praca, pracy, pracami; społeczna, społecznego. */
 const longestEnding = 3;
 
-function sharedLetters(one: string, other: string): number {
+/** @returns how many letters two words begin with alike */
+export function sharedLetters(one: string, other: string): number {
   let count = 0;
   while (count < one.length && one[count] === other[count]) count += 1;
   return count;

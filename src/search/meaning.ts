@@ -7,6 +7,8 @@ export interface SearchWords {
   readonly synonyms: readonly { readonly asked: readonly string[]; readonly meant: string }[];
   /** Words that say nothing in a question, unless it has no others. */
   readonly ignored: readonly string[];
+  /** Words or phrases of people who need help at once, and what to look for first then. */
+  readonly urgent?: { readonly asked: readonly string[]; readonly meant: string } | undefined;
 }
 
 /** Words that are asked with, and the words to look for instead of them, all folded. */
@@ -15,7 +17,7 @@ interface Synonym {
   readonly meant: readonly string[];
 }
 
-const foldedWords = (text: string): string[] => wordsOf(fold(text));
+export const foldedWords = (text: string): string[] => wordsOf(fold(text));
 
 const isSame = (one: string, other: string): boolean => one === other;
 /** The same word with another ending. */

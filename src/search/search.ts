@@ -1,8 +1,8 @@
-import { fold, wordsOf } from './fold.ts';
 import { type Degree, degreeOf } from './match.ts';
-import { createMeaning, type SearchWords } from './meaning.ts';
+import { createMeaning, foldedWords, type SearchWords } from './meaning.ts';
 import type { Section } from './sections.ts';
 import { type Piece, snippetOf } from './snippet.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A page to be found. */
 export interface Findable {
@@ -13,6 +13,9 @@ export interface Findable {
 }
 
 export interface Found {
+  readonly page: Findable;
+  /** Place of the section among those of the page. */
+  readonly sectionPlace: number | undefined;
   /** Address within the site, with the anchor of the section that answers best. */
   readonly path: string;
   readonly title: string;
@@ -21,8 +24,19 @@ export interface Found {
   readonly snippet: readonly Piece[];
 }
 
-/** @returns what was found, the best first; nothing for a question without words. */
-export type Search = (question: string) => readonly Found[];
+/** The search over the pages of one language. What was found has the best first; nothing for a question without words. */
+export interface Search {
+  readonly pages: readonly Findable[];
+  readonly vocabulary: Vocabulary;
+  /** Takes the words as they are. */
+  find(question: string): readonly Found[];
+  /** Takes a known word that sounds the same for each one that is not known: `robota` for «робота». */
+  findBySound(question: string): readonly Found[];
+  /** As `findBySound`, and for a word with a slip the one that was meant. */
+  findNearest(question: string): readonly Found[];
+  /** @returns the place with help at once, where the words name one */
+  helpAtOnce(): Found | undefined;
+}
 
 /** Where words stand: the title of a page with its description, or the heading or the text of one of its sections. */
 interface Spot {
@@ -47,13 +61,12 @@ const leastShareOfBest = 0.3;
 /** A word in a title says more of a page than one in its text. */
 const weights = { title: 4, heading: 2, text: 1 } as const;
 
-const foldedWords = (text: string): Set<string> => new Set(wordsOf(fold(text)));
 const noWords: SearchWords = { synonyms: [], ignored: [] };
 
 function indexOf(pages: readonly Findable[]): Index {
   const index = new Map<string, Spot[]>();
   function add(spot: Spot, text: string): void {
-    for (const word of foldedWords(text)) {
+    for (const word of new Set(foldedWords(text))) {
       const spots = index.get(word);
       if (spots) spots.push(spot);
       else index.set(word, [spot]);
@@ -116,19 +129,35 @@ function rank(page: Findable, { title, sections }: Score): Ranked {
   return { page, section, score: title + most };
 }
 
-const foundAt = ({ page, section }: Ranked, asked: readonly string[]): Found => ({
-  path: section?.anchor === undefined ? page.path : `${page.path}#${section.anchor}`,
-  title: page.title,
-  section: section?.title,
-  snippet: snippetOf(section && section.lines.length > 0 ? section.lines : [page.description], asked),
-});
+/** @returns a place on a page as it is shown */
+export function foundAt(page: Findable, section: Section | undefined, asked: readonly string[]): Found {
+  return {
+    page,
+    sectionPlace: section && page.sections.indexOf(section),
+    path: section?.anchor === undefined ? page.path : `${page.path}#${section.anchor}`,
+    title: page.title,
+    section: section?.title,
+    snippet: snippetOf(section && section.lines.length > 0 ? section.lines : [page.description], asked),
+  };
+}
+
+/** What people ask with stands before what pages say. */
+const vocabularyOf = ({ synonyms, ignored }: SearchWords, index: Index): Vocabulary =>
+  createVocabulary(
+    new Set([
+      ...synonyms.flatMap(({ asked }) => asked.flatMap(foldedWords)),
+      ...ignored.flatMap(foldedWords),
+      ...index.keys(),
+    ]),
+  );
 
 /** @returns a search over some pages; the index is made once. */
 export function createSearch(pages: readonly Findable[], words: SearchWords = noWords): Search {
   const index = indexOf(pages);
   const meaning = createMeaning(words, new Set(index.keys()));
-  return (question) => {
-    const asked = [...new Set(meaning(question))].slice(0, mostWords);
+  const vocabulary = vocabularyOf(words, index);
+  function answer(meant: readonly string[]): readonly Found[] {
+    const asked = [...new Set(meant)].slice(0, mostWords);
     const scores = scoresOf(asked, index, pages.length);
     const ranked = pages.flatMap((page) => {
       const score = scores.get(page);
@@ -139,6 +168,14 @@ export function createSearch(pages: readonly Findable[], words: SearchWords = no
     return ranked
       .filter(({ score }) => score >= least)
       .slice(0, mostResults)
-      .map((one) => foundAt(one, asked));
+      .map(({ page, section }) => foundAt(page, section, asked));
+  }
+  return {
+    pages,
+    vocabulary,
+    find: (question) => answer(meaning(question)),
+    findBySound: (question) => answer(meaning(vocabulary.respell(question))),
+    findNearest: (question) => answer(meaning(vocabulary.correct(question))),
+    helpAtOnce: () => (words.urgent ? answer(foldedWords(words.urgent.meant))[0] : undefined),
   };
 }

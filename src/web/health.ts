@@ -31,6 +31,8 @@ export interface HealthReport {
   /** Too little space is left to accept anything. */
   readonly lowDisk?: boolean;
   readonly missingForRealUse: readonly string[];
+  /** Settings that the built pages show otherwise than this server: build again. */
+  readonly builtOtherwise: readonly string[];
   /** Last day on which the built pages may be believed; past it, build again. */
   readonly pagesFreshUntil: string;
 }
@@ -81,6 +83,7 @@ interface Findings {
 
 interface HealthSettings {
   readonly missing: readonly string[];
+  readonly builtOtherwise: () => readonly string[];
   readonly production: boolean;
   readonly pagesFreshUntil: () => string;
 }
@@ -108,7 +111,8 @@ function describe(findings: Findings, settings: HealthSettings): HealthReport {
   const { missing } = settings;
   const pagesFreshUntil = settings.pagesFreshUntil();
   const takes = takesEnquiries(findings);
-  const unready = settings.production && missing.length > 0;
+  const builtOtherwise = settings.builtOtherwise();
+  const unready = settings.production && missing.length + builtOtherwise.length > 0;
   const outdated = warsawTime(now).day > pagesFreshUntil;
   return {
     status: !takes || needsAttention(findings) || unready || outdated ? 'degraded' : 'ok',
@@ -136,6 +140,7 @@ function describe(findings: Findings, settings: HealthSettings): HealthReport {
           lowDisk: storage.lowDisk,
         }),
     missingForRealUse: missing,
+    builtOtherwise,
     pagesFreshUntil,
   };
 }
@@ -151,6 +156,7 @@ const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value
  * @param parts.storage left out: there is only the store
  * @param parts.canWrite whether the disk takes more
  * @param parts.pagesFreshUntil of the manifest of the build that answers now
+ * @param parts.builtOtherwise settings with which it was built otherwise; in production they degrade the status
  * @param parts.missing settings that real use still needs; in production they degrade the status
  * @returns gives the report, at most two seconds old
  */

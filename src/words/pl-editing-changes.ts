@@ -21,6 +21,8 @@ export const plEditingChanges = {
     'po-umowieniu': 'klub tylko po umówieniu się',
   } as Readonly<Record<string, string>>,
   notice: (text: string, days: string) => `komunikat „${text}” (${days})`,
+  reason: (text: string) => (text === '' ? '' : `, powód: ${text}`),
+  amount: (amount: string, from: string) => `: ${amount} zł${from && ` od ${from}`}`,
   entryAdded: (label: string, title: string) => `${label}: dodano „${title}”`,
   entryRemoved: (label: string, title: string) => `${label}: usunięto „${title}”`,
   saidRemoved: (what: string) => `Usunięto: ${what}`,

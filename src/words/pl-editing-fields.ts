@@ -91,6 +91,7 @@ export const plEditingFields = {
     pytania: 'Pytania do klubu',
     strona: 'Strona',
     odpowiedz: 'Odpowiedź',
+    pilne: 'Słowa, po których od razu stoją telefony pomocy',
     synonimy: 'Słowa ludzi i słowa stron',
     szukaj: 'Czego szukać',
     pomijaj: 'Słowa pomijane',
@@ -145,13 +146,28 @@ export const plEditingFields = {
   } as ByName,
   /** What to write, where the description of the file speaks of how files are written. Empty: the label says it all. */
   hints: {
+    'kontakt.skrot': '',
+    'kontakt.jednostka': 'Słowo w słowo jak na dawnej stronie.',
+    'kontakt.telefon': 'Bez +48, z odstępami.',
+    'kontakt.email': '',
+    'kontakt.jednostka_strona': 'Na przykład https://www.mopr.bytom.pl.',
+    'kontakt.bip': 'Na przykład https://www.bip.bytom.pl.',
+    'godziny.tydzien': '',
+    'strony.tytul': 'Stoi na górze strony i w wynikach wyszukiwania.',
+    'strony.opis': 'Jedno zdanie: co jest na tej stronie. Pokazuje je wyszukiwarka.',
+    'aktualnosci.tytul': '',
+    'akty.akty.rodzaj': '',
+    'akty.akty.data': '',
+    'pytania.pytania.nazwa': '',
     'kontakt.nazwa_w_innych_jezykach':
       'Nazwa klubu z miejscowością, do tytułów stron. Puste: zostaje polska.',
     'kontakt.telefon_wewnetrzny': 'Numer wewnętrzny do klubu, na przykład 12. Puste: nie ma takiego numeru.',
     'kontakt.numer_w_rejestrze':
       'Numer klubu w rejestrze klubów integracji społecznej, który prowadzi wojewoda.',
+    'przerwy.wyjatki': 'Świąt nie wpisuj: strona je zna.',
     'przerwy.wyjatki.rodzaj': '',
     'komunikat.komunikaty': 'Stoją na górze każdej strony i znikają same.',
+    'stawki.stawki': 'Starej kwoty nie usuwaj: dopisz nową pod nią.',
     'stawki.stawki.klucz': 'Przepisz z poprzedniej kwoty, na przykład psu-godzina.',
     'stawki.stawki.kwota': 'Kwota w złotych, na przykład 9,50.',
     'akty.akty.klucz': 'Małe litery bez ogonków, z łącznikami, na przykład rynek-pracy. Nie zmieniaj jej.',
@@ -171,6 +187,9 @@ export const plEditingFields = {
     'strony.wyprobowano':
       'Dzień, w którym tekst przeczytały na próbę osoby, dla których jest. Puste: jeszcze nikt.',
     'strony.opisuje': '',
+    'strony.nowosci': '',
+    'strony.szkic': '',
+    'aktualnosci.szkic': '',
     'strony.drzwi': 'Drzwi według potrzeb, które stoją na stronie głównej.',
     'strony.potwierdzil':
       'Rola osoby, która zna oba języki i sprawdziła to tłumaczenie, bez nazwiska. Puste: jeszcze nikt.',

@@ -48,9 +48,9 @@ export const plEditing = {
     send: 'Wyślij mi kod',
     codeTitle: 'Wpisz kod z listu',
     codeLead:
-      'Jeśli ten adres należy do redakcji, za chwilę przyjdzie na niego list z kodem. Nie zamykaj tej strony: kod działa tylko tutaj, przez 10 minut.',
+      'Jeśli ten adres należy do redakcji, za chwilę przyjdzie na niego list z kodem. Nie zamykaj tej strony i wpisz kod tutaj. Kod działa 10 minut.',
     codeNone:
-      'Nie ma listu po dwóch minutach? Zajrzyj do spamu. W ciągu godziny wysyłamy na jeden adres najwyżej trzy listy.',
+      'Nie ma nowego listu? Wpisz kod z poprzedniego: działa każdy kod z ostatnich 10 minut. Zajrzyj też do spamu.',
     code: 'Kod: osiem znaków',
     enter: 'Wejdź',
     wrong: 'Ten kod się nie zgadza. Sprawdź każdy znak i wpisz go jeszcze raz.',
@@ -89,7 +89,7 @@ export const plEditing = {
   mail: {
     code: (code: string, host: string) => ({
       subject: 'Kod do redakcji strony KIS',
-      text: `Kod do redakcji strony KIS:\n\n${code.slice(0, 4)} ${code.slice(4)}\n\nWpisz go na stronie ${host}, która o niego prosi. Działa przez 10 minut i tylko na tej stronie.\nNikomu go nie podawaj, także przez telefon. Jeśli to nie Ty prosisz o kod, nie rób nic.\n`,
+      text: `Kod do redakcji strony KIS:\n\n${code.slice(0, 4)} ${code.slice(4)}\n\nWpisz go na stronie ${host}, która o niego prosi. Działa przez 10 minut i tylko w przeglądarce, w której podano ten adres.\nNikomu go nie podawaj, także przez telefon. Jeśli to nie Ty prosisz o kod, nie rób nic.\n`,
     }),
     signedIn: (device: string, moment: Date, url: string) => ({
       subject: 'Ktoś wszedł do redakcji strony KIS na Twój adres',
@@ -156,20 +156,20 @@ export const plEditing = {
   },
   conflict: {
     title: 'Ktoś zmienił to w tym czasie',
-    lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Porównaj obie zmiany, popraw pola i zapisz jeszcze raz.',
+    lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Wybierz jedną z dwóch wersji.',
     theirs: 'Zapisał ktoś inny',
     mine: 'Zmieniasz Ty',
-    difference: 'Tak jest teraz → tak będzie, gdy zapiszesz',
     wholeText: 'Cały tekst, jaki jest teraz',
     takeTheirs: 'Zostaw to, co zapisał ktoś inny',
+    keepMine: 'Wpisz moje',
   },
   start: {
     title: 'Co chcesz zrobić?',
     jobs: [
       { path: '/zamknij/', title: 'Zamknij klub albo skróć dzień', note: 'jutro, w święta, na urlop' },
-      { path: '/fakty/godziny/', title: 'Zmień godziny', note: 'zwykły tydzień' },
       { path: '/fakty/komunikat/', title: 'Pilny komunikat', note: 'na górze każdej strony' },
       { path: '/strony/nowa/?folder=aktualnosci', title: 'Dodaj wiadomość', note: 'do aktualności' },
+      { path: '/fakty/godziny/', title: 'Zmień godziny', note: 'zwykły tydzień' },
       { path: '/strony/', title: 'Popraw stronę', note: 'tekst, tytuł, nowa strona' },
       { path: '/fakty/stawki/', title: 'Zmień albo potwierdź kwotę', note: 'na przykład stawkę za godzinę' },
       { path: '/fakty/kontakt/', title: 'Telefon i adres', note: 'i wszystko o klubie' },
@@ -198,9 +198,16 @@ export const plEditing = {
     undoWhich: (what: string) => `Cofnij: ${what}`,
     undone: (what: string) => `Cofnięto: ${what}`,
     older: 'Starsze zmiany',
-    inTheWay: 'Tej zmiany nie da się już cofnąć',
-    inTheWayLead: (file: string) =>
-      `Później ktoś zmienił to samo miejsce: ${file}. Otwórz dawne wersje i wybierz tę, która ma wrócić.`,
+    inTheWay: 'Później ktoś zmienił to samo miejsce',
+    inTheWayLead: (file: string) => `${file}: ta zmiana przyszła później. Możesz cofnąć najpierw ją.`,
+    undoAllLead:
+      'Możesz też cofnąć obie naraz: to miejsce wróci do stanu sprzed obu zmian. Zobaczysz to, zanim trafi na stronę.',
+    undoAll: 'Cofnij obie',
+    undoneAlready: 'To jest już cofnięte',
+    undoneAlreadyLead: 'Strona jest taka, jak przed tą zmianą.',
+    notHere: 'Tej zmiany redakcja nie cofnie',
+    notHereLead:
+      'Ktoś zmienił plik, którego strona nie pokazuje. Powiedz o tym osobie, która opiekuje się stroną.',
     draftFirst: 'Masz zaczętą zmianę w tym samym miejscu',
     draftFirstLead: 'Najpierw ją opublikuj albo odrzuć. Potem cofnij to, co chcesz.',
     versionsOf: 'Dawne wersje',
@@ -210,7 +217,7 @@ export const plEditing = {
   },
   publish: {
     title: 'Zobacz zmiany i opublikuj',
-    nothing: 'Nie masz żadnych zmian do opublikowania.',
+    nothing: 'Nie masz żadnych zmian do opublikowania. Wybierz najpierw, co chcesz zrobić.',
     preview: 'Podgląd strony',
     correct: 'Popraw',
     discard: 'Odrzuć tę zmianę',
@@ -229,8 +236,7 @@ export const plEditing = {
     seeHistory: 'Co się zmieniło, zobaczysz tu:',
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
-    conflictLead:
-      'Nic nie zginęło. Naciśnij „Popraw”, porównaj i zapisz jeszcze raz, albo odrzuć swoją zmianę.',
+    conflictLead: 'Nic nie zginęło. Wybierz, która wersja ma zostać, i opublikuj jeszcze raz.',
     failed:
       'Nie udało się zapisać zmiany. Strona jest taka jak przedtem, a Twój szkic czeka. Spróbuj za chwilę.',
     underWay: 'Zmiana idzie na stronę',
@@ -243,6 +249,7 @@ export const plEditing = {
     mayLeave: 'Zwykle trwa to do 20 sekund. Możesz robić coś innego: zmiana dojdzie sama.',
     late: 'Trwa to dłużej niż zwykle. Powiedz osobie, która opiekuje się serwerem, że budowanie strony nie rusza.',
     onSite: (at: Date) => `Na stronie od ${clock.format(at).replace(':', '.')}`,
+    waits: 'Zapisane: ludzie zobaczą to później',
     see: 'Zobacz na stronie',
     notOnSite: 'Zmiany jeszcze nie ma na stronie',
     causes: {
@@ -334,6 +341,10 @@ export const plEditing = {
     rename: 'Zmień adres',
     heir: 'Dokąd ma prowadzić dawny adres',
     heirHint: 'Adres innej strony, na przykład /zajecia/. Ludzie mogą mieć stary adres zapisany.',
+    linkedFrom: 'Do tej strony prowadzą linki z tych stron:',
+    links: 'Co zrobić z tymi linkami, gdy usuniesz stronę?',
+    linksLead: 'Niech prowadzą tam, dokąd stary adres',
+    linksGone: 'Usuń linki, tekst zostanie',
     remove: 'Usuń tę stronę',
     draftFirst: 'Masz zaczęte zmiany na tych stronach. Najpierw je opublikuj albo odrzuć.',
     unreadable: 'Tej strony nie da się odczytać',
@@ -367,7 +378,7 @@ export const plEditing = {
     first: 'Pierwszy dzień',
     last: 'Ostatni dzień',
     lastHint: 'Zostaw puste, gdy to jeden dzień.',
-    hours: 'Godziny w te dni (gdy otwarte krócej albo dłużej)',
+    hours: 'Godziny w te dni (gdy klub jest otwarty krócej albo dłużej)',
     reason: 'Powód, który zobaczą ludzie',
     reasonHint: 'Kilka słów, na przykład: przerwa świąteczna, choroba, szkolenie.',
     next: 'Zobacz, co to znaczy',
@@ -379,7 +390,6 @@ export const plEditing = {
     wrongLast: 'Ostatni dzień jest wcześniejszy niż pierwszy.',
     wrongReason: 'Napisz w kilku słowach, dlaczego.',
     wrongHours: 'Podaj godzinę od i do, na przykład 8:00 i 12:00.',
-    noHours: 'Godziny podaj tylko wtedy, gdy klub jest otwarty krócej albo dłużej.',
     wrongKind: 'Wybierz, co się zmienia.',
   },
 };

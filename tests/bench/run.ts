@@ -1,5 +1,6 @@
 import { measureBuilds } from './builds.ts';
 import { measureCostlyRequests } from './costly-requests.ts';
+import { measureEditing } from './editing.ts';
 import { measureEnquiries } from './enquiries.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureObservatory } from './observatory.ts';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, Part>> = {
   costly: measureCostlyRequests,
   weight: measureWeight,
   builds: measureBuilds,
+  editing: measureEditing,
   lighthouse: measureLighthouse,
   observatory: measureObservatory,
 };

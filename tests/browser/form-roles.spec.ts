@@ -27,7 +27,7 @@ const roles: readonly Role[] = [
     },
     reads: [
       'Ktoś napisał do klubu przez stronę.',
-      'Zadzwoń pod numer:\n  | +48 322 810 185',
+      'Zadzwoń pod numer:\n  | +48 32 281 01 85',
       'Kiedy: rano.',
       'Możesz zostawić wiadomość na poczcie głosowej.',
       'Uwaga: nie mów, że dzwoni klub (KIS), dopóki nie wiesz, że rozmawiasz z osobą, która do nas pisała.',

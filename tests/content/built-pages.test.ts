@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { pagesFile } from '../../src/web/build-manifest.ts';
 import { clubBuild } from '../support/club.ts';
 import { type BuiltPage, htmlFaults, linkFaults, readPages } from './built-pages.ts';
 
@@ -19,6 +21,11 @@ const languageOf = (html: string): string => /<html lang="(\w+)"/.exec(html)?.[1
 let pages: BuiltPage[] = [];
 before(async () => {
   pages = await readPages(clubBuild);
+});
+
+// Mutation: esbuild's own output, whose regular expressions are not in ASCII and mean other letters when read so.
+it('the pages rendered when asked for are a script in ASCII, as which the server evaluates it', async () => {
+  assert.ok((await readFile(join(clubBuild, pagesFile))).every((byte) => byte < 0x80));
 });
 
 describe('every built page', () => {

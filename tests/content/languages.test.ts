@@ -88,6 +88,33 @@ describe('a page in several languages', () => {
     assert.equal((await page('podstawy-prawne/index.html'))('link[hreflang]').length, 0);
   });
 
+  // Mutations: the sitemap without `x-default`; a head that leaves out the pages rendered when asked for.
+  it('is paired alike in the sitemap and in the head of every page that search engines may list', async () => {
+    const site = await startSite();
+    try {
+      const sitemap = load(await readFile(join(clubBuild, 'client', 'sitemap-0.xml'), 'utf8'), { xml: true });
+      const pairs = (links: readonly (readonly [string | undefined, string | undefined])[]) =>
+        links.map(([language, address]) => `${language} ${new URL(address ?? '').pathname}`).sort();
+      const paths: string[] = [];
+      for (const entry of sitemap('url').toArray()) {
+        const { pathname } = new URL(sitemap(entry).find('loc').text());
+        const told = sitemap(entry).find('xhtml\\:link').toArray();
+        const $ = load(await (await fetch(site.url + pathname)).text());
+        const head = $('head link[rel="alternate"][hreflang]').toArray();
+        assert.deepEqual(
+          pairs(head.map((link) => [$(link).attr('hreflang'), $(link).attr('href')])),
+          pairs(told.map((link) => [sitemap(link).attr('hreflang'), sitemap(link).attr('href')])),
+          pathname,
+        );
+        if (told.length > 0) paths.push(pathname);
+      }
+      for (const path of ['/', '/zgloszenie/', '/zgloszenie/stan/', '/uk/zgloszenie/stan/', '/kontakt/'])
+        assert.ok(paths.includes(path), path);
+    } finally {
+      await site.stop();
+    }
+  });
+
   it('has a switch of plain links, each language by its own name, and says which one it is in', async () => {
     const $ = await page('uk/klub/index.html');
     const links = $('header nav.languages a')

@@ -30,6 +30,7 @@ const chance = 1.15;
 /** Swaps that a killed process had before it. */
 const swapsAtOnce = 6;
 const longestSwapsMilliseconds = 12;
+const faultyRenaming = new URL('../support/faulty-renaming.ts', import.meta.url).href;
 
 const memoryOf = ({ pid }: RunningSite): number =>
   Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
@@ -131,11 +132,20 @@ const killSwaps = (count: number): Promise<Part> =>
         rmSync(`${directory}-${index}`, { recursive: true, force: true });
         cpSync(clubBuild, `${directory}-${index}`, { recursive: true });
       }
-      const child = spawn(process.execPath, [program, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+      // Half of them exactly between the two renamings, the others at any moment.
+      const surely = kill % 2 === 0;
+      const child = spawn(
+        process.execPath,
+        [...(surely ? [`--import=${faultyRenaming}`] : []), program, directory],
+        {
+          env: { ...process.env, RENAMING: 'killed' },
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
       await new Promise((resolve) => child.stdout?.once('data', resolve));
       const end = performance.now() + Math.random() * longestSwapsMilliseconds;
-      while (performance.now() < end);
-      child.kill('SIGKILL');
+      while (!surely && performance.now() < end);
+      if (!surely) child.kill('SIGKILL');
       await exited(child);
       if (!existsSync(directory)) between += 1;
       restoreBuild({ finished: directory, draft: '', previous });

@@ -14,6 +14,7 @@ const entries: readonly CheckEntry[] = [
   { name: 'damage', file: 'damage.ts', run: 'checkDamage' },
   { name: 'clock-jumps', file: 'clock-jumps.ts', run: 'checkClockJumps' },
   { name: 'publications', file: 'publications.ts', run: 'checkPublications' },
+  { name: 'several-servers', file: 'several-servers.ts', run: 'checkSeveralServers' },
   { name: 'editing', file: 'editing.ts', run: 'checkEditing' },
   { name: 'mail', file: 'mail.ts', run: 'checkMailFaults' },
   { name: 'mail-server', file: 'mail-server.ts', run: 'checkMailServer' },

@@ -479,6 +479,18 @@ describe('the pages of progress', () => {
     assert.match(log, /"route":"progress","status":303/);
   });
 
+  // Mutation: the switch of languages carries the whole query.
+  it('what somebody put into the address of a page stands in none of its links', async () => {
+    for (const prefix of ['', '/uk', '/en'])
+      for (const path of [personPath, '/zgloszenie/', '/zgloszenie/przyjete/', '/szukaj/', '/odbior/x/']) {
+        const query = '?reference=KIS-HHH-PPP&code=XXX-RRR&q=praca';
+        const { html } = await get(`${path.startsWith('/odbior') ? '' : prefix}${path}${query}`);
+        assert.match(html, /<a /, path);
+        assert.doesNotMatch(html, /HHH|PPP|XXX|RRR|reference=|code=/, `${prefix}${path}`);
+        if (path === '/szukaj/') assert.match(html, /href="\/uk\/szukaj\/\?q=praca"/);
+      }
+  });
+
   it('the confirmation holds the reference in its address only sealed, and shows the code after „Kod:”', async () => {
     const form = /name="form" value="([^"]+)"/.exec((await get('/zgloszenie/')).html)?.[1] ?? '';
     const fields = { form, topic: 'other', forWhom: 'self', channel: 'visit' };

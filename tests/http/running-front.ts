@@ -141,6 +141,7 @@ export async function runFront(
     answerTime: () => clubFacts.time,
   });
   const person = createPersonProgress({
+    codeLabels: ['Kod:', 'Code:', 'Код:'],
     store,
     sealer: openEnvelopes,
     secret,
@@ -170,6 +171,7 @@ export async function runFront(
       counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingErrorCodes: [] }),
       canWrite: async () => settings.retentionDays !== 13,
       missing: [],
+      builtOtherwise: () => [],
       production: false,
       pagesFreshUntil: () => '9999-12-31',
       clock,

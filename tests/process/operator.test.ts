@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
+import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
 import { openMailbox } from '../support/mailbox.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { postForm, sendAndFollow } from '../support/progress-visits.ts';
@@ -51,6 +52,74 @@ describe('the operator', () => {
     assert.match((await enquiries(settings, 'restore', copy)).text, /^1 enquiries taken in/);
     assert.match((await enquiries(settings, 'show', reference)).text, /\| Z kopii/);
     assert.equal(await site.stop(), 0);
+  });
+
+  // Mutations: a backup without a secret is copied; the secret is not compared; only `backup` compares it.
+  it('is refused a copy without the form’s secret, and every command with another one', async (context) => {
+    const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
+    const own = { FORM_SECRET: 'a'.repeat(40) };
+    const site = await startSite({ COURIER: 'off', ...own }, { dataDirectory });
+    const { reference } = await sendEnquiry(site, { message: 'Z kopii' });
+    assert.equal(await site.stop(), 0);
+    const copy = join(elsewhere, 'copy.db');
+    const without = await enquiries({ DATA_DIR: dataDirectory }, 'backup', copy);
+    assert.equal(without.code, 2);
+    assert.match(without.text, /^the form's secret is not here, .*: set FORM_SECRET .*\n$/);
+    const other = { DATA_DIR: dataDirectory, FORM_SECRET: 'b'.repeat(40) };
+    for (const args of [
+      ['backup', copy],
+      ['list'],
+      ['status'],
+      ['export'],
+      ['show', reference],
+      ['take', reference, '--who=pracownik'],
+      ['erase', reference],
+      ['restore', copy],
+    ]) {
+      const { code, text } = await enquiries(other, ...args);
+      assert.equal(code, 2, text);
+      assert.match(text, /^this store was written with another FORM_SECRET; set that one.*\n$/);
+    }
+    assert.equal(existsSync(copy), false);
+    assert.match((await enquiries({ DATA_DIR: dataDirectory }, 'list')).text, new RegExp(reference));
+    assert.equal((await enquiries({ DATA_DIR: dataDirectory, ...own }, 'backup', copy)).code, 0);
+  });
+
+  // Mutations: nothing is said; a wrong secret in the copy is kept.
+  it('is told what will not work after a copy that lacks the secret of its store, or holds another', async (context) => {
+    const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
+    const own = { DATA_DIR: dataDirectory, FORM_SECRET: 'a'.repeat(40) };
+    const site = await startSite({ COURIER: 'off', ...own }, { dataDirectory });
+    await sendEnquiry(site, { message: 'Z kopii' });
+    assert.equal(await site.stop(), 0);
+    for (const held of [undefined, Buffer.alloc(32, 'b').toString('base64')]) {
+      const copy = join(elsewhere, `${held === undefined ? 'none' : 'wrong'}.db`);
+      assert.equal((await enquiries(own, 'backup', copy)).code, 0);
+      // As versions made it that did not look.
+      const store = openSqliteStore({ file: copy });
+      await store.setFlag('form-secret', held);
+      await store.close();
+      const fresh = await folderFor(context);
+      const nothing = await enquiries({ DATA_DIR: fresh }, 'restore', copy);
+      assert.equal(nothing.code, 0);
+      assert.match(nothing.text, /does not hold the form's secret.*set FORM_SECRET.*codes.*void/);
+      assert.equal(existsSync(join(fresh, 'form-secret')), false);
+      const right = await enquiries(
+        { DATA_DIR: await folderFor(context), FORM_SECRET: own.FORM_SECRET },
+        'restore',
+        copy,
+      );
+      assert.match(right.text, /^1 enquiries taken in/);
+      const wrong = await enquiries(
+        { DATA_DIR: await folderFor(context), FORM_SECRET: 'c'.repeat(40) },
+        'restore',
+        copy,
+      );
+      assert.match(
+        wrong.text,
+        /^the backup was made with another FORM_SECRET: links .* void here\n1 enquiries/,
+      );
+    }
   });
 
   // Mutations seen caught: the copy holds no secret; the secret of the copy is not taken; presses are not in it.

@@ -34,8 +34,15 @@ describe('builds of one project', () => {
     EDITING_DATA_DIR: join(copy.root, 'editing'),
   });
 
-  function run(script: string, ...args: readonly string[]): Run {
-    const child = spawn(process.execPath, [script, ...args], { cwd: copy.root, env: environment() });
+  const faultyRenaming = new URL('../support/faulty-renaming.ts', import.meta.url).href;
+
+  /** @param renaming what happens when the finished build changes places with the new one */
+  function run(script: string, args: readonly string[] = [], renaming?: 'killed' | 'refused'): Run {
+    const faults = renaming === undefined ? [] : [`--import=${faultyRenaming}`];
+    const child = spawn(process.execPath, [...faults, script, ...args], {
+      cwd: copy.root,
+      env: { ...environment(), RENAMING: renaming ?? '' },
+    });
     let printed = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -44,7 +51,7 @@ describe('builds of one project', () => {
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     return { child, ended, printed: () => printed };
   }
-  const build = (...args: readonly string[]) => run('src/cli/build.ts', ...args);
+  const build = (...args: readonly string[]) => run('src/cli/build.ts', args);
 
   async function isUnderWay({ printed, child }: Run): Promise<void> {
     // The check is over and the pages are being made.
@@ -101,6 +108,35 @@ describe('builds of one project', () => {
     assert.equal(await build().ended, 1);
     writeFileSync(template, before);
     assert.deepEqual([findBuiltSite(dist())?.id, isWhole()], [id, true]);
+  });
+
+  it('leave the site as it was when they cannot be put in its place', async () => {
+    const { id } = findBuiltSite(dist()) ?? {};
+    await say('Nieudane przestawienie.');
+    const refused = run('src/cli/build.ts', [], 'refused');
+    assert.equal(await refused.ended, 1, refused.printed());
+    assert.deepEqual([findBuiltSite(dist())?.id, isWhole()], [id, true]);
+    assert.doesNotMatch(klub(), /Nieudane przestawienie/);
+    const next = build();
+    assert.equal(await next.ended, 0, next.printed());
+    assert.match(klub(), /Nieudane przestawienie/);
+  });
+
+  it('bring back the site that one left beside its place when it was killed between its two renamings', async () => {
+    const { id } = findBuiltSite(dist()) ?? {};
+    await say('Zabite przestawienie.');
+    const killed = run('src/cli/build.ts', [], 'killed');
+    assert.equal(await killed.ended, null, killed.printed());
+    assert.equal(existsSync(dist()), false);
+    // Even by a build that comes to nothing.
+    const hours = join(copy.root, 'content', 'fakty', 'godziny.yaml');
+    const good = readFileSync(hours, 'utf8');
+    writeFileSync(hours, good.replace(/\d\d?:\d\d/, '25:99'));
+    assert.equal(await build().ended, 1);
+    writeFileSync(hours, good);
+    assert.deepEqual([findBuiltSite(dist())?.id, isWhole()], [id, true]);
+    assert.equal(await build().ended, 0);
+    assert.match(klub(), /Zabite przestawienie/);
   });
 
   it('are made again when needed: after a change, and after damage; else not', async () => {

@@ -1,5 +1,6 @@
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { chromiumArguments, findChromium } from '../support/chromium.ts';
+import { startEditingPages } from '../support/editing.ts';
 import { startFixedSite } from '../support/fixed-site.ts';
 import {
   openConfirmation,
@@ -41,7 +42,25 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   ...Object.fromEntries((['uk', 'en'] as const).flatMap(inLanguage)),
 };
 
-export const transcriptNames = Object.keys(pages);
+/** Of the editing pages, by somebody who has signed in: the club is closed for a day. */
+const editingPages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'close-the-club': (page) => page.goto('/zamknij/'),
+  async 'close-the-club-with-errors'(page) {
+    await page.goto('/zamknij/');
+    await page.getByRole('button', { name: 'Zobacz, co to znaczy' }).click();
+    await page.waitForURL('**/zamknij/');
+    await page.locator('.error-summary').waitFor();
+  },
+  async 'close-the-club-review'(page) {
+    await page.goto('/zamknij/');
+    await page.getByLabel('Pierwszy dzień').fill('2026-12-17');
+    await page.getByLabel('Powód, który zobaczą ludzie').fill('szkolenie zespołu');
+    await page.getByRole('button', { name: 'Zobacz, co to znaczy' }).click();
+    await page.waitForURL('**/publikuj/**');
+  },
+};
+
+export const transcriptNames = [...Object.keys(pages), ...Object.keys(editingPages)];
 
 /** @returns where the transcript of a page is kept. */
 export const transcriptFile = (name: string): URL => new URL(`./${name}.txt`, import.meta.url);
@@ -50,13 +69,21 @@ export const transcriptFile = (name: string): URL => new URL(`./${name}.txt`, im
 const withoutReference = (text: string): string =>
   text.replace(/KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/g, 'KIS-···-···').replace(/(Kod:\s+)\w{3}-\w{3}/g, '$1···-···');
 
-async function transcript(browser: Browser, url: string, open: (page: Page) => Promise<unknown>) {
+type Cookies = Parameters<BrowserContext['addCookies']>[0];
+
+async function transcript(
+  browser: Browser,
+  url: string,
+  open: (page: Page) => Promise<unknown>,
+  cookies: Cookies = [],
+) {
   const context = await browser.newContext({
     baseURL: url,
     bypassCSP: true,
     locale: 'pl-PL',
     viewport: { width: 360, height: 740 },
   });
+  await context.addCookies(cookies);
   await offerScreenReader(context);
   const page = await context.newPage();
   await open(page);
@@ -71,14 +98,21 @@ async function transcript(browser: Browser, url: string, open: (page: Page) => P
  */
 export async function makeTranscripts(): Promise<ReadonlyMap<string, string>> {
   const site = await startFixedSite();
+  const house = await startEditingPages();
   const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
   try {
     const made = new Map<string, string>();
     for (const [name, open] of Object.entries(pages))
       made.set(name, await transcript(browser, site.url, open));
+    const editor = await house.editor();
+    const { href } = house.running.url;
+    const cookies = [...editor.cookies].map(([name, value]) => ({ name, value, url: href }));
+    for (const [name, open] of Object.entries(editingPages))
+      made.set(name, await transcript(browser, href, open, cookies));
     return made;
   } finally {
     await browser.close();
+    await house.stop();
     await site.stop();
   }
 }

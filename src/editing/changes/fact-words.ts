@@ -25,9 +25,16 @@ function fromTo(before: string, after: string): string {
 /** @returns an exception as people say it: `klub zamknięty od 24 grudnia 2026 r. do 2 stycznia 2027 r.` */
 function exceptionText(entry: unknown): string {
   const { od, do: last, rodzaj, godziny } = dataOf(entry);
-  const hours = godziny === undefined ? '' : `: ${hoursText(godziny)}`;
-  return `${words.exception[String(rodzaj)] ?? String(rodzaj)} ${daysText(od, last)}${hours}`;
+  const hours = godziny ? `: ${hoursText(godziny)}` : '';
+  const kind = words.exception[String(rodzaj)] ?? String(rodzaj ?? words.nothing);
+  return `${kind} ${daysText(od, last)}${hours}`.trim();
 }
+
+/** What a new entry says besides its name. */
+const newEntryWords: Readonly<Record<string, (entry: unknown) => string>> = {
+  wyjatki: (entry) => words.reason(nameOf(dataOf(entry)['powod'])),
+  stawki: (entry) => words.amount(String(dataOf(entry)['kwota'] ?? ''), dayText(dataOf(entry)['od'])),
+};
 
 /** Lists whose entries are said in words of their own. */
 const entryWords: Readonly<Record<string, (entry: unknown) => string>> = {
@@ -64,15 +71,16 @@ function pairs(before: readonly unknown[], after: readonly unknown[]): [unknown,
 
 function listWords(shape: Shape, before: unknown, after: unknown, about: string): string[] {
   const say = entryWords[shape.key];
+  const more = newEntryWords[shape.key] ?? (() => '');
   return pairs(itemsOf(before), itemsOf(after)).flatMap(([old, fresh]) => {
     if (say !== undefined) {
-      if (old === undefined) return [capital(say(fresh))];
+      if (old === undefined) return [capital(say(fresh)) + more(fresh)];
       if (fresh === undefined) return [words.saidRemoved(say(old))];
       return say(old) === say(fresh)
         ? groupWords(shape.item ?? shape, old, fresh, `${withFullStop(capital(say(fresh)))} `)
         : [words.fromTo(capital(say(old)), say(fresh))];
     }
-    if (old === undefined) return [about + words.entryAdded(shape.label, nameOf(fresh))];
+    if (old === undefined) return [about + words.entryAdded(shape.label, nameOf(fresh)) + more(fresh)];
     if (fresh === undefined) return [about + words.entryRemoved(shape.label, nameOf(old))];
     return valueWords(shape.item ?? shape, old, fresh, `${about}${words.entry(nameOf(fresh))}. `);
   });

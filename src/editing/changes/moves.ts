@@ -1,6 +1,8 @@
+import { addressOf as addressWithin } from '../../content-check/reading/link-targets.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
+import { oldAddressesIn } from '../pages/addresses.ts';
+import { withLinksTo, withoutLinksTo } from '../pages/links.ts';
 import { bodyOf, frontMatterOf, pageAt } from '../pages/page-file.ts';
-import { oldAddressesIn, withLinksTo } from '../pages/page-places.ts';
 import type { FileChange } from './change.ts';
 
 /** Files whose changes are one thing for a person, and are published together or not at all. */
@@ -39,11 +41,16 @@ const isSamePage = (one: FileChange, other: FileChange): boolean =>
   bodyOf(textOf(one.before) ?? '') === bodyOf(textOf(other.after) ?? '') &&
   frontMatterOf(textOf(one.before) ?? '')['tytul'] === frontMatterOf(textOf(other.after) ?? '')['tytul'];
 
-/** Whether nothing in a page has changed but its links to a page that moved. */
-const onlyFollows = ({ before, after }: FileChange, from: string, to: string): boolean =>
-  before !== undefined &&
-  after !== undefined &&
-  withLinksTo(textOf(before) ?? '', from, to) === textOf(after);
+/** Whether nothing in a page has changed but its links to a page that moved or is gone. */
+function onlyFollows({ before, after }: FileChange, from: FileChange, to: FileChange): boolean {
+  const [gone, next] = [pageAt(from.path), pageAt(to.path)];
+  if (before === undefined || after === undefined || gone === undefined || next === undefined) return false;
+  const [old, fresh] = [textOf(before) ?? '', textOf(after)];
+  const [was, is] = [addressWithin(gone), addressWithin(next)];
+  return [withLinksTo(old, was, is), withLinksTo(old, was, is, false), withoutLinksTo(old, was, is)].includes(
+    fresh ?? '',
+  );
+}
 
 /** @returns the files in the groups that belong together, in their order */
 export function together(files: readonly FileChange[]): Together[] {
@@ -60,10 +67,10 @@ export function together(files: readonly FileChange[]): Together[] {
     const to = fresh.find((one) => inherits(one, gone)) ?? fresh.find((one) => isSamePage(gone, one));
     const heir = others.find((one) => inherits(one, gone));
     if (to !== undefined) {
-      const followers = others.filter((one) => onlyFollows(one, addressOf(gone), addressOf(to)));
+      const followers = others.filter((one) => onlyFollows(one, gone, to));
       take({ kind: 'moved', from: gone, to, files: [gone, to, ...followers] });
     } else if (heir !== undefined) {
-      const followers = others.filter((one) => onlyFollows(one, addressOf(gone), addressOf(heir)));
+      const followers = others.filter((one) => onlyFollows(one, gone, heir));
       take({ kind: 'replaced', gone, heir, files: [gone, heir, ...followers] });
     }
   }

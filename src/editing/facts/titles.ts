@@ -27,5 +27,8 @@ export function titleOf(entry: unknown): string | undefined {
   const [key, language] = [plain(fields['klucz']), plain(fields['jezyk'])];
   if (key !== undefined) return `${choiceLabel(key)}${fields['rok'] ? ` (${fields['rok']})` : ''}`;
   if (language !== undefined) return labelOf(language);
-  return fields['od'] === undefined ? undefined : daysText(fields['od'], fields['do'] ?? fields['od']);
+  if (fields['od'] === undefined) return undefined;
+  const days = daysText(fields['od'], fields['do'] ?? fields['od']);
+  const kind = plain(fields['rodzaj']);
+  return kind === undefined ? days : `${choiceLabel(kind)}: ${days}`;
 }

@@ -176,6 +176,12 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
       return entries;
     },
 
+    /** @returns a change by its id; undefined where there is none */
+    async entry(id: string): Promise<Entry | undefined> {
+      const found = await find(id);
+      return found && toEntry(found);
+    },
+
     /** @returns a file as a change left it; undefined where it was not there, or there is no such change */
     async fileAt(id: string, path: string): Promise<Uint8Array | undefined> {
       const found = await find(id);
@@ -189,6 +195,6 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
     },
 
     /** @returns what takes a change back, to be published like any other change */
-    undo: (id: string): Promise<Undoing> => undoChange(reading, id),
+    undo: (id: string, isForced = false): Promise<Undoing> => undoChange(reading, id, isForced),
   };
 }

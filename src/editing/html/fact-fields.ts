@@ -1,6 +1,6 @@
 import { plEditing } from '../../words/pl-editing.ts';
-import type { Field, FieldFault, HoursField, ListField, TextField } from '../facts/field.ts';
-import { checkbox, hidden, selectField, textArea, textField } from './fields.ts';
+import type { Field, FieldFault, HoursField, ListField, Posted, TextField } from '../facts/field.ts';
+import { checkbox, hidden, labelText, selectField, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 
 const words = plEditing.facts;
@@ -8,9 +8,18 @@ const words = plEditing.facts;
 /** What the check says of fields, by their names. */
 export type FaultsByName = ReadonlyMap<string, string>;
 
-/** @returns whether something is wrong with a field, or with one below it */
-export const hasFaultIn = (name: string, faults: FaultsByName): boolean =>
-  [...faults.keys()].some((one) => one === name || one.startsWith(`${name}.`));
+/** What is to be said and shown at the fields of a form, by their names. */
+export interface FieldMarks {
+  readonly faults: FaultsByName;
+  /** Stands above the control. */
+  readonly notices?: ReadonlyMap<string, Html>;
+  /** What was typed and could not be taken: it stands in the controls. */
+  readonly typed?: Posted;
+}
+
+/** @returns whether something is wrong with a field, or is to be said of it or of one below it */
+export const isMarked = (name: string, { faults, notices }: FieldMarks): boolean =>
+  [...faults.keys(), ...(notices?.keys() ?? [])].some((one) => one === name || one.startsWith(`${name}.`));
 
 /** @returns the first thing to say of each field */
 export const faultsByName = (faults: readonly FieldFault[]): FaultsByName =>
@@ -28,9 +37,18 @@ const inputs: Readonly<Record<TextField['kind'], Parameters<typeof textField>[0]
   'web-address': 'text',
 };
 
-function drawText(field: TextField, faults: FaultsByName): Html {
-  const { name, kind, value, maxLength } = field;
-  const control = { name, label: labelOf(field), hint: field.hint, value, error: faults.get(name) };
+function drawText(field: TextField, { faults, notices, typed }: FieldMarks): Html {
+  const { name, kind, maxLength } = field;
+  const value = typed?.get(name) ?? field.value;
+  const control = {
+    name,
+    label: field.label,
+    isOptional: !field.required,
+    hint: field.hint,
+    value,
+    error: faults.get(name),
+    notice: notices?.get(name),
+  };
   if (kind === 'long-text') return textArea(control);
   if (kind === 'lines') return textArea({ ...control, hint: `${field.hint} ${words.lines}`.trim() }, 4);
   // A date that is none would vanish from a date field: it stays in sight as it was typed.
@@ -44,26 +62,38 @@ function drawText(field: TextField, faults: FaultsByName): Html {
 }
 
 /** A field that need not be filled in says so; most must. */
-const labelOf = ({ label, required }: Field): string => (required ? label : `${label} ${words.optional}`);
+const labelOf = ({ label, required }: Field): Html => labelText(label, !required);
 
 const times = (names: readonly [string, string], span: HoursField['spans'][number] | undefined): Html => html`
 <div class="inline">${textField({ name: names[0], label: words.opens, type: 'time', value: span?.opens })}
 ${textField({ name: names[1], label: words.closes, type: 'time', value: span?.closes })}</div>`;
 
-function drawHours(field: HoursField, faults: FaultsByName): Html {
-  const { name, kind, closed, spans } = field;
+/** @returns the spans of a field with hours as they were typed */
+const typedSpans = (name: string, typed: Posted): HoursField['spans'] =>
+  ['', '2', '3', '4'].map((part) => ({
+    opens: typed.get(`${name}.od${part}`) ?? '',
+    closes: typed.get(`${name}.do${part}`) ?? '',
+  }));
+
+function drawHours(field: HoursField, { faults, notices, typed }: FieldMarks): Html {
+  const { name, kind } = field;
+  const isTyped = typed?.has(`${name}.od`) === true;
+  const closed = isTyped ? typed.get(`${name}.zamkniete`) === 'tak' : field.closed;
+  const spans = isTyped
+    ? typedSpans(name, typed).filter(({ opens, closes }, index) => index === 0 || opens || closes)
+    : field.spans;
   const error = faults.get(name);
   const later = [2, 3, 4].filter((place) => spans.length >= place);
   const day = html`${hidden(`${name}.zamkniete`, 'nie')}${checkbox({ name: `${name}.zamkniete`, label: words.closed, checked: closed })}`;
   return html`
 <fieldset id="${name}"${error && html` aria-describedby="${name}-blad"`}><legend>${labelOf(field)}</legend>
 ${kind === 'hours' && field.hint && html`<span class="hint">${field.hint}</span>`}
-${error && html`<span class="error" id="${name}-blad">${plEditing.errorPrefix} ${error}</span>`}
-${kind === 'day-hours' && day}
-${times([`${name}.od`, `${name}.do`], spans[0])}
+${error && html`<span class="error" id="${name}-blad">${plEditing.errorPrefix} ${error}</span>`}${notices?.get(name)}
+<div class="day-hours">${kind === 'day-hours' && day}
+${times([`${name}.od`, `${name}.do`], spans[0])}</div>
 ${
   kind === 'day-hours' &&
-  html`<details${later.length > 0 && html` open`}><summary>${words.afterBreak}</summary>${(
+  html`<details class="official"${later.length > 0 && html` open`}><summary>${words.afterBreak}</summary>${(
     later.length > 0 ? later : [2]
   ).map((place) => times([`${name}.od${place}`, `${name}.do${place}`], spans[place - 1]))}</details>`
 }
@@ -71,64 +101,74 @@ ${
 }
 
 /** Of a group within a form its heading is that of the third level. */
-const drawGroup = (heading: string, hint: string, content: readonly Html[]): Html => html`
-<fieldset><legend>${heading}</legend>${hint && html`<span class="hint">${hint}</span>`}<div class="group">${content}</div></fieldset>`;
+const drawGroup = (
+  heading: Html,
+  hint: string,
+  notice: Html | undefined,
+  content: readonly Html[],
+): Html => html`
+<fieldset><legend>${heading}</legend>${hint && html`<span class="hint">${hint}</span>`}${notice}<div class="group">${content}</div></fieldset>`;
 
-function drawList(field: ListField, faults: FaultsByName): Html {
+function drawList(field: ListField, marks: FieldMarks, bare: boolean): Html {
+  const isGone = (name: string): boolean => marks.typed?.get(`${name}.usun`) === 'tak';
   return html`
-<section class="group" id="${field.name}"><h2>${field.label}</h2>${field.hint && html`<p class="hint">${field.hint}</p>`}
+<section class="group" id="${field.name}">${!bare && html`<h2>${field.label}</h2>`}${field.hint && html`<p class="hint">${field.hint}</p>`}${marks.notices?.get(field.name)}
 ${field.items.map(
   ({ name, title, field: item }) => html`
-<details class="entry"${(field.items.length < 4 || hasFaultIn(name, faults)) && html` open`}><summary>${title}</summary>
-${drawField(item, faults, true)}
-${checkbox({ name: `${name}.usun`, label: words.remove(title) })}</details>`,
+<details class="entry official"${(field.items.length < 4 || isMarked(name, marks)) && html` open`}><summary>${title}</summary>
+${marks.notices?.get(name)}${drawField(item, marks, true)}
+${checkbox({ name: `${name}.usun`, label: words.remove(title), checked: isGone(name) })}</details>`,
 )}
-<details class="entry"${(field.items.length === 0 || hasFaultIn(field.blank.name, faults)) && html` open`}><summary>${words.add}</summary>
-${drawField(field.blank, faults, true)}</details>
+<details class="entry official"${(field.items.length === 0 || isMarked(field.blank.name, marks)) && html` open`}><summary>${words.add}</summary>
+${drawField(field.blank, marks, true)}</details>
 </section>`;
 }
 
 /** @param bare whether a heading stands above the field already */
-export function drawField(field: Field, faults: FaultsByName, bare = false): Html {
+export function drawField(field: Field, marks: FieldMarks, bare = false): Html {
+  const { faults, notices, typed } = marks;
+  const notice = notices?.get(field.name);
   switch (field.kind) {
     case 'group': {
-      const content = field.fields.map((one) => drawField(one, faults));
-      return bare ? html`${content}` : drawGroup(labelOf(field), field.hint, content);
+      const content = field.fields.map((one) => drawField(one, marks));
+      return bare ? html`${content}` : drawGroup(labelOf(field), field.hint, notice, content);
     }
     case 'by-language': {
       // One language on sight, the others on demand: most facts are Polish.
       const [first, ...others] = field.fields;
-      const filled = others.some((one) => 'value' in one && one.value !== '');
-      return drawGroup(labelOf(field), field.hint, [
-        ...(first === undefined ? [] : [drawField(first, faults)]),
+      const filled = others.some((one) => ('value' in one && one.value !== '') || isMarked(one.name, marks));
+      return drawGroup(labelOf(field), field.hint, notice, [
+        ...(first === undefined ? [] : [drawField(first, marks)]),
         ...(others.length === 0
           ? []
           : [
-              html`<details${filled && html` open`}><summary>${words.otherLanguages}</summary>${others.map((one) => drawField(one, faults))}</details>`,
+              html`<details class="official"${filled && html` open`}><summary>${words.otherLanguages}</summary>${others.map((one) => drawField(one, marks))}</details>`,
             ]),
       ]);
     }
     case 'list':
-      return drawList(field, faults);
+      return drawList(field, marks, bare);
     case 'hours':
     case 'day-hours':
-      return drawHours(field, faults);
+      return drawHours(field, marks);
     case 'yes-no':
-      return html`${hidden(field.name, 'nie')}${checkbox({ name: field.name, label: field.label, checked: field.value })}`;
+      return html`${notice}${hidden(field.name, 'nie')}${checkbox({ name: field.name, label: field.label, checked: typed?.has(field.name) ? typed.get(field.name) === 'tak' : field.value })}`;
     case 'choice':
       return selectField(
         {
           name: field.name,
-          label: labelOf(field),
+          label: field.label,
+          isOptional: !field.required,
           hint: field.hint,
-          value: field.value,
+          value: typed?.get(field.name) ?? field.value,
           error: faults.get(field.name),
+          notice,
         },
         field.choices.some(({ value }) => value === field.value)
           ? field.choices
           : [{ value: '', label: words.choose }, ...field.choices],
       );
     default:
-      return drawText(field, faults);
+      return drawText(field, marks);
   }
 }

@@ -6,10 +6,14 @@ export interface Control {
   /** Name and id. */
   readonly name: string;
   readonly label: string;
+  /** Said behind the label: most fields must be filled in. */
+  readonly isOptional?: boolean;
   readonly hint?: string | undefined;
   readonly value?: string | undefined;
   /** What is wrong with it and what to write. */
   readonly error?: string | undefined;
+  /** Stands above it. */
+  readonly notice?: Html | undefined;
   readonly type?: 'text' | 'date' | 'time' | 'email' | 'number' | 'url';
   readonly autocomplete?: string;
   readonly inputmode?: 'numeric' | 'decimal';
@@ -33,11 +37,15 @@ function describedBy({ name, hint, error }: Pick<Control, 'name' | 'hint' | 'err
   return ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`;
 }
 
-const around = ({ name, label, hint, error }: Control, control: Html): Html => html`
+/** @returns a label, and that its field may stay empty */
+export const labelText = (label: string, isOptional: boolean | undefined): Html =>
+  html`${label}${isOptional && html` <span class="optional">${words.facts.optional}</span>`}`;
+
+const around = ({ name, label, isOptional, hint, error, notice }: Control, control: Html): Html => html`
 <div class="field">
-  <label for="${name}">${label}</label>
+  <label for="${name}">${labelText(label, isOptional)}</label>
   ${hint && html`<span class="hint" id="${hintId(name)}">${hint}</span>`}
-  ${error && html`<span class="error" id="${errorId(name)}">${words.errorPrefix} ${error}</span>`}
+  ${error && html`<span class="error" id="${errorId(name)}">${words.errorPrefix} ${error}</span>`}${notice}
   ${control}
 </div>`;
 

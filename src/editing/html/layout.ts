@@ -1,4 +1,5 @@
 import { plEditing as words } from '../../words/pl-editing.ts';
+import { typeset } from '../../words/typography.ts';
 import { errorSummary, type PageError } from './fields.ts';
 import { type Html, html, type Part } from './html.ts';
 
@@ -58,7 +59,7 @@ export const drawPage = (page: Page, assets: Assets): Html => html`<!doctype htm
     </header>
     <main id="tresc" tabindex="-1">
       <div class="frame flow${page.wide ? ' wide-frame' : ''}">
-        <h1>${page.title}</h1>
+        <h1>${typeset(page.title, 'pl')}</h1>
         ${errorSummary(page.errors ?? [])}${page.content}
       </div>
     </main>

@@ -1,3 +1,4 @@
+import { addressOf } from '../../content-check/reading/link-targets.ts';
 import { isNeeded } from '../../content-check/reading/source-files.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { PageFolder } from '../../content-schemas/collections.ts';
@@ -5,8 +6,9 @@ import type { Day } from '../../hours/days.ts';
 import { inPlainLetters } from '../../staff-files/names.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm } from '../facts/fact-form.ts';
-import { editYaml } from '../facts/yaml-edit.ts';
-import { bodyOf, cut, frontMatterOf, join, pageAt, pageShapes } from './page-file.ts';
+import { oldAddressesIn, withOldAddresses } from './addresses.ts';
+import { pagesLinkingTo, type Texts, withLinksTo, withoutLinksTo } from './links.ts';
+import { frontMatterOf, pageAt, pageShapes } from './page-file.ts';
 
 /** New pages, and pages that move or go. */
 
@@ -77,30 +79,6 @@ export function newPage(
   return { path, text: `---\n${fields.kind === 'text' ? fields.text : ''}---\n\n` };
 }
 
-/** @returns the old addresses that a page names, as they are written */
-export const oldAddressesIn = (text: string): string[] => {
-  const written = frontMatterOf(text)['dawne_adresy'] ?? [];
-  return (Array.isArray(written) ? written : [written]).map(String);
-};
-
-/** @returns a page that answers at more old addresses; each once */
-function withOldAddresses(text: string, addresses: readonly string[]): string {
-  const parts = cut(text);
-  const known = oldAddressesIn(text);
-  const value = [...new Set([...known, ...addresses])];
-  if (parts === undefined || value.length === known.length) return text;
-  return join({ ...parts, fields: editYaml(parts.fields, [{ kind: 'set', path: ['dawne_adresy'], value }]) });
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** @returns a text whose links and doors lead to another address */
-export const withLinksTo = (text: string, from: string, to: string): string =>
-  text.replace(new RegExp(`(\\]\\(|adres:\\s*["']?)${escaped(from)}(?=[#?)\\s"']|$)`, 'gm'), `$1${to}`);
-
-/** Files of the content by their paths; only what is given is looked at. */
-export type Texts = ReadonlyMap<string, string>;
-
 export type Moved =
   | { readonly kind: 'moved'; readonly path: string; readonly texts: ReadonlyMap<string, string | null> }
   | { readonly kind: 'fault'; readonly message: string };
@@ -128,15 +106,13 @@ export function renamePage(path: string, words: string, texts: Texts, known: boo
     others,
   );
   if (to === path) return { kind: 'moved', path, texts: new Map() };
-  const [from, next] = [wholeAddressOf(file), wholeAddressOf(pageAt(to) ?? file)];
+  const next = pageAt(to) ?? file;
   const moved = new Map<string, string | null>([
     [path, null],
-    [to, known ? withOldAddresses(text, [from]) : text],
+    [to, known ? withOldAddresses(text, [wholeAddressOf(file)]) : text],
   ]);
-  for (const [other, old] of texts) {
-    const linked = other === path ? old : withLinksTo(old, from, next);
-    if (linked !== old) moved.set(other, linked);
-  }
+  for (const other of pagesLinkingTo(path, texts))
+    moved.set(other, withLinksTo(texts.get(other) ?? '', addressOf(file), addressOf(next)));
   return { kind: 'moved', path: to, texts: moved };
 }
 
@@ -148,9 +124,10 @@ export function moveToItsDay(path: string, texts: Texts, known: boolean): Moved 
 
 /**
  * @param heir path of the page that answers at its addresses from now on; needed where people have them
+ * @param linksLead whether links to it lead to the heir; else their words stay without a link
  * @returns what changes when a page is taken away
  */
-export function removePage(path: string, texts: Texts, heir?: string): Moved {
+export function removePage(path: string, texts: Texts, heir?: string, linksLead = true): Moved {
   const file = pageAt(path);
   const text = texts.get(path);
   if (file === undefined || text === undefined) return { kind: 'fault', message: 'Tej strony już nie ma.' };
@@ -160,48 +137,24 @@ export function removePage(path: string, texts: Texts, heir?: string): Moved {
       message: 'Tej strony nie można usunąć, bo prowadzą do niej stałe linki portalu.',
     };
   const taken = new Map<string, string | null>([[path, null]]);
-  if (heir !== undefined && texts.has(heir)) leadOn(path, heir, texts, taken);
+  const [next, heirText] = [heir && pageAt(heir), heir && texts.get(heir)];
+  if (heir !== undefined && next && heirText !== undefined && heirText !== '') {
+    const old = [wholeAddressOf(file), ...oldAddressesIn(text)];
+    taken.set(
+      heir,
+      withOldAddresses(
+        heirText,
+        old.filter((address) => address !== wholeAddressOf(next)),
+      ),
+    );
+  }
+  const [from, to] = [addressOf(file), next ? addressOf(next) : '/'];
+  for (const other of pagesLinkingTo(path, texts)) {
+    const linked = taken.get(other) ?? texts.get(other) ?? '';
+    taken.set(
+      other,
+      linksLead && next ? withLinksTo(linked, from, to, false) : withoutLinksTo(linked, from, to),
+    );
+  }
   return { kind: 'moved', path: heir ?? path, texts: taken };
-}
-
-/** From now on a page answers at the addresses of one that goes, and links lead to it. */
-function leadOn(path: string, heir: string, texts: Texts, changes: Map<string, string | null>): void {
-  const [file, next] = [pageAt(path), pageAt(heir)];
-  if (file === undefined || next === undefined) return;
-  const [from, to] = [wholeAddressOf(file), wholeAddressOf(next)];
-  const old = [from, ...oldAddressesIn(texts.get(path) ?? '')].filter((address) => address !== to);
-  const now = (one: string): string | null => changes.get(one) ?? texts.get(one) ?? null;
-  for (const one of new Set([...texts.keys(), ...changes.keys()])) {
-    const text = changes.get(one) === null ? null : now(one);
-    if (text === null) continue;
-    const linked = withLinksTo(one === heir ? withOldAddresses(text, old) : text, from, to);
-    if (linked !== text) changes.set(one, linked);
-  }
-}
-
-/**
- * Changes that take pages away which people may have the addresses of, as an undo does.
- *
- * @param texts of all pages before the changes
- * @returns the changes, with those addresses led on: to the page that comes in its place, else to the list of news or
- *   the start of the site
- */
-export function withAddressesKept(
-  changes: ReadonlyMap<string, string | null>,
-  texts: Texts,
-): Map<string, string | null> {
-  const kept = new Map(changes);
-  for (const [path, text] of changes) {
-    const [file, old] = [pageAt(path), texts.get(path)];
-    if (text !== null || file === undefined || old === undefined) continue;
-    const back = [...changes].find(
-      ([one, fresh]) => fresh !== null && !texts.has(one) && pageAt(one) && bodyOf(fresh) === bodyOf(old),
-    );
-    const list = file.folder === 'aktualnosci' ? 'aktualnosci' : 'start';
-    const heir = [back?.[0], `${file.language}/strony/${list}.md`, `pl/strony/${list}.md`].find(
-      (one) => one !== undefined && one !== path && (kept.get(one) ?? texts.get(one)) != null,
-    );
-    if (heir !== undefined) leadOn(path, heir, texts, kept);
-  }
-  return kept;
 }

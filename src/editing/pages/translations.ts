@@ -4,8 +4,8 @@ import { hashOf } from '../../content-check/rules/translations.ts';
 import { freshnessOf } from '../../content-schemas/translation.ts';
 import type { Day } from '../../hours/days.ts';
 import { defaultLanguage } from '../../words/index.ts';
+import type { Texts } from './links.ts';
 import { editPage, frontMatterOf, pageAt } from './page-file.ts';
-import type { Texts } from './page-places.ts';
 
 /** Polish pages and their translations, which know by a hash of which Polish text they are. */
 

@@ -26,6 +26,19 @@ const sentences: readonly (readonly [RegExp, string | ((...found: string[]) => s
   [/(wpisem|wpis) z wiersza \d+/, 'innym wpisem'],
   [/ z wiersza \d+/, ''],
   [/(?<=ma już )innym wpisem/, 'inny wpis'],
+  [
+    /Drugi numer ma pole drugi_telefon, wewnętrzny telefon_wewnetrzny\./,
+    'Drugi numer wpisz w „Drugi telefon”, wewnętrzny w „Numer wewnętrzny”.',
+  ],
+  [
+    /Napisz kwotę w cudzysłowie, z przecinkiem i groszami: "9,50"\./,
+    'Napisz kwotę z groszami, na przykład 9,50.',
+  ],
+  [/na przykład: dawne_adresy: \[(\/[^\]]*)\]/, 'na przykład $1'],
+  [
+    /Godziny podaj tylko dla rodzaju: skrocone albo dluzsze, i tam podaj je zawsze\./,
+    'Godziny podaj tylko wtedy, gdy klub jest otwarty krócej albo dłużej, i wtedy zawsze.',
+  ],
   [/i uruchom: npm run \S+ -- .*$/, 'i przy publikacji zaznacz, że mówi to samo.'],
   [
     /Między kreskami --- w pliku (\S+) wpisz: dawne_adresy: \[.*\]/,

@@ -80,6 +80,14 @@ export async function whileLocked<Value>(
 const decode = (bytes: Uint8Array | undefined): string | null =>
   bytes === undefined ? null : new TextDecoder().decode(bytes);
 
+/** @returns whether a path is one of a collection: only such a file can be published at all */
+export function isPublishable(path: string): boolean {
+  const { facts, pages, staffFiles } = sortFiles([path], languages);
+  return (
+    facts.length + pages.length > 0 || staffFiles.some((address) => isServed(address.split('/').at(-1) ?? ''))
+  );
+}
+
 export type Publication = ReturnType<typeof createPublication>;
 
 /** Publishing, one at a time. */
@@ -97,17 +105,8 @@ export function createPublication(options: PublicationOptions) {
       })),
     );
 
-  /** Only files of the collections can be named at all. */
-  function refuseOthers(paths: readonly string[]): void {
-    const { facts, pages, staffFiles } = sortFiles(paths, languages);
-    const known = [...facts, ...pages].map(({ path }) => path);
-    const served = staffFiles.filter((address) => isServed(address.split('/').at(-1) ?? ''));
-    const other = paths.find((path) => !known.includes(path) && !served.includes(`/${path}`));
-    if (other !== undefined) throw new Error('this path is no file of any collection');
-  }
-
   async function publishNow({ changes, base, editor, reason, title = '' }: Wish): Promise<PublicationResult> {
-    refuseOthers([...changes.keys()]);
+    if (![...changes.keys()].every(isPublishable)) throw new Error('this path is no file of any collection');
     await history.takeIn(clock());
     const files = await filesOf(changes);
     const foreign = files.flatMap(({ path, before }) => {

@@ -34,7 +34,7 @@ export interface SignInParts {
   readonly link: OneTimeLink | undefined;
   /** Small letters. */
   readonly editors: readonly string[];
-  /** Whether one more mail may go to an address, and one more try be made by a client. */
+  /** Whether one more mail may go to an address at once, and one more try be made by a client. */
   readonly mayMail: (address: string) => boolean;
   readonly mayTry: (client: string) => boolean;
   /** Told of each sign-in. */
@@ -86,9 +86,10 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
     const address = fieldOf(visit, 'adres').toLowerCase();
     if (address.length > 254 || !shape.test(address)) return askAddress(address, words.addressWrong);
     if (!parts.mayTry(visit.client)) return tooMany();
-    const known = editors.includes(address) && parts.mayMail(address);
-    const { code, page } = codes.ask(address, known);
-    if (known) void mails.code(address, code);
+    const page = codes.ask(address);
+    // Beyond its share a mailbox gets a code only when it holds no good one, so that nobody can keep a person out.
+    if (editors.includes(address) && (parts.mayMail(address) || !codes.hasGood(address)))
+      void mails.code(address, codes.issue(address));
     const remember = fieldOf(visit, 'zapamietaj') === 'tak';
     return seeOther(codePath, {
       'Set-Cookie': cookies.write('proba', `${page}${remember ? rememberMark : ''}`, codeSeconds),

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from '../../http/response.ts';
 import type { Fields } from '../../http/urlencoded.ts';
+import type { Posted } from '../facts/field.ts';
 import type { Person } from '../sign-in/people.ts';
 import type { Session } from '../sign-in/sessions.ts';
 
@@ -28,6 +29,10 @@ export interface EditorVisit extends Visit {
 /** @returns the first value of a field, without blanks around it; empty when there is none */
 export const fieldOf = ({ fields }: Pick<Visit, 'fields'>, name: string): string =>
   fields.get(name)?.[0]?.trim() ?? '';
+
+/** @returns what was posted, the last value of each name */
+export const postedOf = ({ fields }: Pick<Visit, 'fields'>): Posted =>
+  new Map([...fields].map(([name, values]) => [name, values.at(-1) ?? '']));
 
 /** What a route answers: `frame` says under which policy a browser may show it. */
 export interface Reply {

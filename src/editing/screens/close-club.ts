@@ -40,7 +40,6 @@ const needsHours = (kind: string): boolean => kind === 'skrocone' || kind === 'd
 
 function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: string): Errors {
   const time = /^\d{1,2}[:.]\d{2}$/;
-  const hours = opens !== '' || closes !== '';
   return {
     ...(words.kinds.some(({ value }) => value === kind) ? {} : { rodzaj: words.wrongKind }),
     ...(!isDay(first) ? { od: words.wrongFirst } : first < today ? { od: words.past } : {}),
@@ -48,7 +47,6 @@ function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: st
     ...(needsHours(kind) && !(time.test(opens) && time.test(closes))
       ? { 'godziny-od': words.wrongHours }
       : {}),
-    ...(!needsHours(kind) && hours ? { 'godziny-od': words.noHours } : {}),
     ...(reason === '' ? { powod: words.wrongReason } : {}),
   };
 }
@@ -86,10 +84,11 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     const errors = errorsOf(typed, desk.today());
     if (Object.keys(errors).length > 0) return draw(visit, typed, errors);
     const editor = desk.editorOf(visit.person);
-    const { text, conflict } = desk.open(editor, path);
+    const { text, clashes, whole } = desk.open(editor, path);
     const reading = factForm('przerwy', text);
     const list = reading.kind === 'form' ? reading.fields.find(({ kind }) => kind === 'list') : undefined;
-    if (list?.kind !== 'list' || conflict !== undefined) return seeOther('/fakty/przerwy/');
+    if (list?.kind !== 'list' || clashes.length > 0 || whole !== undefined)
+      return seeOther('/fakty/przerwy/');
     const { name } = list.blank;
     const edited = editFact(
       'przerwy',

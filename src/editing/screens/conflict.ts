@@ -1,92 +1,136 @@
 import { plEditing } from '../../words/pl-editing.ts';
-import type { Editor } from '../changes/change.ts';
 import type { Conflict } from '../drafts/drafts.ts';
-import { mergeTexts } from '../drafts/merge.ts';
-import type { Edited } from '../facts/field.ts';
-import { type FaultsByName, faultsByName } from '../html/fact-fields.ts';
+import type { Edited, Field } from '../facts/field.ts';
+import { type FieldMarks, faultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
+import { mergeTexts } from '../merge/merge-texts.ts';
+import type { Clash } from '../merge/merged.ts';
 import { bodyOf, pageAt } from '../pages/page-file.ts';
+import { bodyField } from '../publishing/check-changes.ts';
+import { type EditorVisit, fieldOf, postedOf } from '../routes/visit.ts';
 import type { Desk, OpenFile } from './desk.ts';
 
 const words = plEditing.conflict;
+/** Name of the buttons that choose one of two versions: `moje:telefon`, `ich:telefon`. */
+const choiceName = 'wybierz';
 
-/** Undefined: nobody knows any more from what the form began. */
-type Sides = Pick<Conflict, 'mine' | 'theirs'> & { readonly base: string | null | undefined };
+const side = (title: string, lines: readonly string[]): Html => html`
+<section><h3>${title}</h3><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
 
 /** What each of two people changed in a file, side by side. */
-export function drawSides(desk: Desk, path: string, { base, mine, theirs }: Sides): Html {
-  const side = (title: string, from: string | null, to: string | null): Html => html`
-<section><h3>${title}</h3><ul>${desk.wordsOf(path, from, to).map((line) => html`<li>${line}</li>`)}</ul></section>`;
-  return html`<div class="sides">${
-    base === undefined
-      ? side(words.difference, theirs, mine)
-      : html`${side(words.theirs, base, theirs)}${side(words.mine, base, mine)}`
-  }</div>
-${pageAt(path) && html`<details><summary>${words.wholeText}</summary><pre>${bodyOf(theirs ?? '')}</pre></details>`}`;
+export function drawSides(desk: Desk, path: string, { base, mine, theirs }: Conflict): Html {
+  return html`<div class="sides">${side(words.theirs, desk.wordsOf(path, base, theirs))}${side(words.mine, desk.wordsOf(path, base, mine))}</div>`;
 }
 
-/** Two people at one file, above its form. */
-const drawConflict = (desk: Desk, path: string, sides: Sides): Html => html`
-<div class="note note-quiet"><p><b>${words.title}</b></p><p>${words.lead}</p>${drawSides(desk, path, sides)}
-<form method="post" action="/publikuj/odrzuc/"><button class="button" name="odrzuc" value="${path}">${words.takeTheirs}</button></form></div>`;
+/** @returns the sides of each place that two people changed, and whose is to stand there */
+export const drawClash = (desk: Desk, path: string, base: string | null, { mine, theirs }: Clash): Html =>
+  drawSides(desk, path, { base, mine, theirs });
+
+export const choices = (name: string): Html => html`
+<div class="buttons"><button class="button" name="${choiceName}" value="ich:${name}">${words.takeTheirs}</button>
+<button class="button" name="${choiceName}" value="moje:${name}">${words.keepMine}</button></div>`;
+
+const note = (content: Html): Html =>
+  html`<div class="note note-quiet"><p><b>${words.title}</b></p>${content}</div>`;
 
 /** What a form of a file shows. */
 export interface ShownFile {
   readonly text: string;
   /** Hash of the text that the form begins from. */
   readonly began: string;
-  readonly faults?: FaultsByName;
+  readonly marks: FieldMarks;
   readonly errors?: readonly PageError[];
+  /** Above all fields, within the form. */
   readonly notice?: Html;
 }
 
-/** @returns a file that was opened, with both sides where somebody else has changed it since */
-export const shownFile = (desk: Desk, path: string, { text, began, conflict }: OpenFile): ShownFile => ({
-  text,
-  began,
-  ...(conflict === undefined ? {} : { notice: drawConflict(desk, path, conflict) }),
-});
+/** @returns a file that was opened, with both versions at each place that somebody else has changed in another way */
+export function shownFile(desk: Desk, path: string, file: OpenFile): ShownFile {
+  const { text, began, base, clashes, whole } = file;
+  const notices = new Map<string, Html>();
+  for (const clash of clashes) {
+    const name = clash.name.startsWith('body:') ? bodyField : clash.name;
+    const drawn = note(html`${drawClash(desk, path, base, clash)}${choices(clash.name)}`);
+    const before = notices.get(name);
+    notices.set(name, before === undefined ? drawn : html`${before}${drawn}`);
+  }
+  const shown = { text, began, marks: { faults: new Map(), notices } };
+  if (whole === undefined) return shown;
+  const notice = note(html`<p>${words.lead}</p>${drawSides(desk, path, whole)}
+  ${pageAt(path) && whole.theirs !== null && html`<details class="official"><summary>${words.wholeText}</summary><pre>${bodyOf(whole.theirs)}</pre></details>`}${choices('')}`);
+  return { ...shown, notice };
+}
+
+const namesIn = (fields: readonly Field[]): string[] =>
+  fields.flatMap((field) => [
+    field.name,
+    ...('fields' in field ? namesIn(field.fields) : []),
+    ...(field.kind === 'list' ? namesIn([...field.items.map((one) => one.field), field.blank]) : []),
+  ]);
+
+/** @returns what is to be said of places that have no control in a form */
+export function noticesElsewhere({ notices }: FieldMarks, fields: readonly Field[]): Html {
+  const names = [...namesIn(fields), bodyField];
+  return html`${[...(notices ?? [])].flatMap(([name, notice]) => (names.includes(name) ? [] : [notice]))}`;
+}
+
+/** A form with several buttons sends by its first one when somebody presses Enter in a field. */
+export const firstButton = html`<button type="submit" hidden></button>`;
+
+/** @returns what a button of `choices` says; undefined where another one was pressed */
+export function choiceOf(
+  visit: EditorVisit,
+): { readonly side: 'mine' | 'theirs'; readonly name: string } | undefined {
+  const [, side, name] = /^(moje|ich):(.*)$/s.exec(fieldOf(visit, choiceName)) ?? [];
+  return side === undefined || name === undefined
+    ? undefined
+    : { side: side === 'moje' ? 'mine' : 'theirs', name };
+}
 
 /**
- * @param edit what the form makes of a text of the file
- * @param began hash that the form began from
- * @returns the text to save, which has what somebody else saved meanwhile in other places; or what the form shows instead:
- *   its faults, or what both did in the same place. Then what was typed is kept as a draft, and the next press decides
+ * Keeps what was typed into the form of a file as a draft. What somebody else has published meanwhile in other places
+ * stands beside it; where both changed the same, the form shows both versions, and the next press decides.
+ *
+ * @param edit what the form makes of a text of the file; @param isReadable whether a text can be shown as a form
+ * @returns `saved`, or what the form shows instead
  */
-export async function judgeEdit(
+export async function takeEdit(
   desk: Desk,
-  editor: Editor,
   path: string,
+  visit: EditorVisit,
   edit: (text: string) => Edited,
-  began: string,
-): Promise<
-  { readonly kind: 'save'; readonly text: string } | { readonly kind: 'show'; readonly shown: ShownFile }
-> {
+  isReadable: (text: string) => boolean,
+): Promise<{ readonly kind: 'saved' } | { readonly kind: 'show'; readonly shown: ShownFile }> {
+  const editor = desk.editorOf(visit.person);
+  const began = fieldOf(visit, 'poczatek');
   const stands = desk.open(editor, path);
-  const edited = edit(stands.text);
+  const seen = stands.began === began ? stands.text : await desk.textThatBegan(editor, path, began);
+  const from = [seen, stands.text, stands.base, desk.published(path)].find(
+    (text) => text !== undefined && text !== null && isReadable(text),
+  );
+  if (from === undefined || from === null) return { kind: 'show', shown: shownFile(desk, path, stands) };
+  const edited = edit(from);
   if (edited.kind === 'faults') {
     const errors = edited.faults.map(({ name: field, message }) => ({ field, message }));
-    return {
-      kind: 'show',
-      shown: { ...shownFile(desk, path, stands), faults: faultsByName(edited.faults), errors },
-    };
+    const shown = shownFile(desk, path, stands);
+    const marks = { ...shown.marks, faults: faultsByName(edited.faults), typed: postedOf(visit) };
+    // What stands in the controls is still a change of what the form began from.
+    return { kind: 'show', shown: { ...shown, began, marks, errors } };
   }
-  const { text } = edited;
-  if (stands.began === began || text === stands.text) return { kind: 'save', text };
-  const errors = [{ message: words.title }];
-  const base = await desk.textThatBegan(path, began);
-  const own = base === undefined ? undefined : edit(base);
-  if (base === undefined || own?.kind !== 'text') {
-    const notice = drawConflict(desk, path, { base: undefined, mine: text, theirs: stands.text });
-    return { kind: 'show', shown: { text, began: stands.began, errors, notice } };
+  if (stands.began === began) {
+    const choice = choiceOf(visit);
+    await desk.keep(editor, path, stands.base, edited.text, (name) =>
+      choice === undefined ? 'mine' : name === choice.name ? choice.side : undefined,
+    );
+  } else if (desk.draftOf(editor, path) === undefined || stands.text === edited.text)
+    await desk.keep(editor, path, from, edited.text);
+  else {
+    // Two windows of one person: what both hold goes together, and where it cannot, the newer one stands.
+    const both = mergeTexts(path, from, edited.text, stands.text, () => 'mine');
+    await desk.keep(editor, path, stands.base, both?.text ?? edited.text);
   }
-  const merged = mergeTexts(path, base, own.text, stands.text);
-  if (merged !== undefined) return { kind: 'save', text: merged };
-  if (stands.text !== desk.published(path)) {
-    const notice = drawConflict(desk, path, { base, mine: own.text, theirs: stands.text });
-    return { kind: 'show', shown: { text: own.text, began: stands.began, errors, notice } };
-  }
-  await desk.keepConflict(editor, path, base, own.text);
-  return { kind: 'show', shown: { ...shownFile(desk, path, desk.open(editor, path)), errors } };
+  const now = desk.open(editor, path);
+  if (now.clashes.length === 0 && now.whole === undefined) return { kind: 'saved' };
+  return { kind: 'show', shown: { ...shownFile(desk, path, now), errors: [{ message: words.title }] } };
 }

@@ -2,14 +2,27 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from '../../staff-files/files-below.ts';
 import { isLeftBehind } from '../../staff-files/names.ts';
+import { staffFolder } from '../../staff-files/served-files.ts';
 import type { Changes, Editor, FileChange } from '../changes/change.ts';
-import type { Draft, Drafts } from '../drafts/drafts.ts';
-import { mergeTexts } from '../drafts/merge.ts';
+import { type Conflict, conflictOf, type Draft, type Drafts } from '../drafts/drafts.ts';
+import { mergeTexts } from '../merge/merge-texts.ts';
+import type { Clash } from '../merge/merged.ts';
 import { pageAt } from '../pages/page-file.ts';
 import type { ContentFiles } from '../preview/content-store.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 
 export const encode = (text: string | null): Uint8Array | null => (text === null ? null : Buffer.from(text));
+
+/** A draft of a picture or a document holds none of it: it lies among those that wait. */
+const isStaffFile = (path: string): boolean => path.startsWith(`${staffFolder}/`);
+
+/** A draft over what is published by now. */
+export interface DraftNow extends Draft {
+  /** Places that somebody else has changed since in another way; in the text mine stands there. */
+  readonly clashes: readonly Clash[];
+  /** Only one of the two files can stand as a whole: one of them is gone, or cannot be read. */
+  readonly whole?: Conflict;
+}
 
 export type ContentNow = ReturnType<typeof readContentNow>;
 
@@ -30,29 +43,37 @@ export function readContentNow(content: string, drafts: Drafts, uploads: Uploads
       .filter(({ path, isFile }) => isFile && !path.split('/').some(isLeftBehind))
       .map(({ path }) => path);
 
-  /** What somebody else has published since goes into a draft, where both have changed different things. */
-  function overNow(draft: Draft): Draft {
-    const { path, base, text } = draft;
-    const stands = published(path);
-    if (base === null || text === null || stands === undefined || stands === base) return draft;
-    const merged = mergeTexts(path, base, text, stands);
-    return merged === undefined ? draft : { ...draft, base: stands, text: merged };
+  /** What somebody else has published since goes into a draft, but for the places that both have changed. */
+  function overNow(draft: Draft, stands = published(draft.path) ?? null): DraftNow {
+    const whole = isStaffFile(draft.path) ? undefined : conflictOf(draft, stands);
+    if (whole === undefined) return { ...draft, base: stands, clashes: [] };
+    const { base, mine, theirs } = whole;
+    const merged =
+      base === null || mine === null || theirs === null
+        ? undefined
+        : mergeTexts(draft.path, base, mine, theirs);
+    return merged === undefined ? { ...draft, clashes: [], whole } : { ...draft, ...merged };
   }
 
-  function draftOf(editor: Editor, path: string): Draft | undefined {
+  function draftOf(editor: Editor, path: string): DraftNow | undefined {
     const draft = drafts.read(editor, path);
     return draft && overNow(draft);
   }
 
-  const draftsOf = (editor: Editor): Draft[] => drafts.of(editor).map(overNow);
+  const draftsOf = (editor: Editor): DraftNow[] => drafts.of(editor).map((draft) => overNow(draft));
 
   /** @param only of these files; absent: of all that the editor has begun */
-  const changesOf = (editor: Editor, only?: readonly string[]): Changes =>
-    new Map(
-      draftsOf(editor)
-        .filter(({ path }) => only === undefined || only.includes(path))
-        .map(({ path, text }) => [path, encode(text)]),
+  function changesOf(editor: Editor, only?: readonly string[]): Changes {
+    const own = draftsOf(editor).filter(({ path }) => only === undefined || only.includes(path));
+    const waiting = own.some(({ path }) => isStaffFile(path)) ? uploads.all() : undefined;
+    return new Map(
+      own.flatMap(({ path, text }) => {
+        if (text === null || !isStaffFile(path)) return [[path, encode(text)] as const];
+        const bytes = waiting?.get(path);
+        return bytes ? [[path, bytes] as const] : [];
+      }),
     );
+  }
 
   /** @returns all content with some changes */
   function filesAfter(...all: readonly Changes[]): Map<string, Uint8Array> {
@@ -89,6 +110,7 @@ export function readContentNow(content: string, drafts: Drafts, uploads: Uploads
     /** @returns a file's text; undefined where there is none */
     published,
     /** What an editor has begun on a file, over what is published by now where both can stand. */
+    overNow,
     draftOf,
     draftsOf,
     changesOf,

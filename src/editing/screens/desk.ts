@@ -3,24 +3,26 @@ import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { Day } from '../../hours/days.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import type { Changes, Editor } from '../changes/change.ts';
+import { asChanges, type Changes, type Editor } from '../changes/change.ts';
 import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { together } from '../changes/moves.ts';
-import { type Conflict, conflictOf, type Draft, type Drafts } from '../drafts/drafts.ts';
-import { mergeTexts } from '../drafts/merge.ts';
+import type { Conflict, Draft, Drafts } from '../drafts/drafts.ts';
 import type { History } from '../history/history.ts';
+import type { Undoing } from '../history/undo-change.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
+import { mergeTexts } from '../merge/merge-texts.ts';
+import type { Choose, Clash } from '../merge/merged.ts';
+import { addressesKept } from '../pages/addresses.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
-import { withAddressesKept } from '../pages/page-places.ts';
 import { answered, type Question, questionsOf, staleTranslations } from '../pages/translations.ts';
 import type { createCheck } from '../publishing/check-changes.ts';
-import type { Publication, PublicationResult } from '../publishing/publication.ts';
+import { isPublishable, type Publication, type PublicationResult } from '../publishing/publication.ts';
 import type { Person } from '../sign-in/people.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import { encode, readContentNow } from './content-now.ts';
-import type { Orders } from './orders.ts';
+import type { Orders, Seen } from './orders.ts';
 import { seenPathOf, titleOf } from './places.ts';
 import { listStaffFiles, removeStaffFile, stagedFiles } from './staff-files.ts';
 
@@ -29,6 +31,8 @@ const mostVersions = 20;
 
 /** @returns a short name of a text, by which a form knows whether it still began from the same one */
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+const beganOf = (text: string, stands: string | null): string => hashOf(JSON.stringify([text, stands]));
 
 /** Pages and facts; all else are files that staff put there. */
 const isText = (path: string): boolean => /\.(?:md|yaml)$/.test(path);
@@ -48,6 +52,8 @@ export interface DeskParts {
   readonly publication: Publication;
   readonly uploads: Uploads;
   readonly orders: Orders;
+  /** @returns the addresses that people have from the last build */
+  readonly published: () => readonly string[];
   /** The address of the site. */
   readonly siteUrl: URL;
   readonly clock: () => Date;
@@ -66,10 +72,14 @@ export interface DraftView {
 /** A file as an editor works on it. */
 export interface OpenFile {
   readonly text: string;
+  /** What it is a change of: as it is published, but for the clashes. */
+  readonly base: string | null;
   /** Names all that they see of it. */
   readonly began: string;
-  /** What somebody else has published since their draft began. */
-  readonly conflict?: Conflict;
+  /** Places that somebody else has changed since in another way. */
+  readonly clashes: readonly Clash[];
+  /** Only one of two files can stand as a whole. */
+  readonly whole?: Conflict;
 }
 
 export type Desk = ReturnType<typeof createDesk>;
@@ -78,13 +88,16 @@ export type Desk = ReturnType<typeof createDesk>;
 export function createDesk(parts: DeskParts) {
   const { drafts, history, uploads, orders, clock } = parts;
   const now = readContentNow(parts.content, drafts, uploads);
-  const { published, draftOf, changesOf, fileChanges, pageTexts } = now;
+  const { published, draftOf, fileChanges, pageTexts } = now;
   const today = (): Day => warsawTime(clock()).day;
 
-  /** Where on the site the first of these is to be seen today; undefined where none of it is. */
-  function seeUrlOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): string | undefined {
+  /** Where on the site the first of these is to be seen today. */
+  function seenOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): Seen {
     const seen = changed.find(({ path, text }) => text !== null && isShown(path, text, today()));
-    return seen && new URL(seenPathOf(seen.path), parts.siteUrl).href;
+    if (seen !== undefined) return { url: new URL(seenPathOf(seen.path), parts.siteUrl).href };
+    const isHidden = ({ path, text }: Pick<Draft, 'path' | 'text'>) =>
+      text !== null && !(published(path) !== undefined && isShown(path, published(path) ?? '', today()));
+    return changed.every(isHidden) ? 'later' : undefined;
   }
 
   /**
@@ -97,8 +110,18 @@ export function createDesk(parts: DeskParts) {
     else await drafts.save({ editor, path, base, text, at: clock() });
   }
 
+  /** Drafts, and what has to change with them so that addresses that people have go on. */
+  function changesOf(editor: Editor, only?: readonly string[]): Changes {
+    const changes = now.changesOf(editor, only);
+    const kept = addressesKept(pageTexts(), pageTexts(changes), parts.published());
+    return new Map([...changes, ...asChanges(kept)]);
+  }
+
   function reviewOf(editor: Editor): DraftView[] {
-    const groups = together(fileChanges(changesOf(editor)));
+    const drafted = now.changesOf(editor);
+    const groups = together(fileChanges(changesOf(editor))).filter(({ files }) =>
+      files.some(({ path }) => drafted.has(path)),
+    );
     return groups.map((group): DraftView => {
       const { path } = group.kind === 'moved' ? group.to : group.files[0];
       const paths = group.files.map((file) => file.path);
@@ -113,6 +136,7 @@ export function createDesk(parts: DeskParts) {
 
   return {
     ...now,
+    changesOf,
     history,
     orders,
     today,
@@ -124,52 +148,88 @@ export function createDesk(parts: DeskParts) {
     editorOf: ({ role, initials }: Person): Editor => `${role} ${initials}`,
     /** A file as an editor works on it: their draft, else what is published. */
     open(editor: Editor, path: string): OpenFile {
-      const draft = draftOf(editor, path);
       const stands = published(path) ?? null;
-      const conflict = draft && conflictOf(draft, stands);
-      // What somebody else did in other places stays even where the two are in each other's way.
-      const both =
-        conflict?.base && conflict.mine && conflict.theirs
-          ? mergeTexts(path, conflict.base, conflict.mine, conflict.theirs, true)
-          : undefined;
-      const text = both ?? (draft === undefined ? stands : draft.text) ?? '';
-      const began = hashOf(JSON.stringify([text, stands]));
-      return { text, began, ...(conflict === undefined ? {} : { conflict }) };
+      const draft = draftOf(editor, path) ?? { text: stands, base: stands, clashes: [] };
+      const text = draft.text ?? '';
+      return { ...draft, text, began: beganOf(text, stands) };
     },
-    /** @returns the text that a form began from, of those that were published; undefined when it is none of them */
-    async textThatBegan(path: string, began: string): Promise<string | undefined> {
+    /**
+     * @param began what a form says that it began from
+     * @returns that text, of those that the editor may have seen; undefined when it is none of them
+     */
+    async textThatBegan(editor: Editor, path: string, began: string): Promise<string | undefined> {
+      const draft = drafts.read(editor, path);
       for (const { id } of (await history.versions(path)).slice(0, mostVersions)) {
-        const text = Buffer.from((await history.fileAt(id, path)) ?? []).toString();
-        if (hashOf(JSON.stringify([text, text])) === began) return text;
+        const stood = Buffer.from((await history.fileAt(id, path)) ?? []).toString();
+        const texts = [stood, ...(draft === undefined ? [] : [now.overNow(draft, stood).text ?? ''])];
+        const found = texts.find((text) => beganOf(text, stood) === began);
+        if (found !== undefined) return found;
       }
       return undefined;
     },
-    /** Keeps what somebody typed while another one published, so that it is not lost; the next press decides. */
-    keepConflict: (editor: Editor, path: string, base: string, mine: string): Promise<void> =>
-      drafts.save({ editor, path, base, text: mine, at: clock() }),
     /**
-     * Pages that go lead on to others, and files that a page still names stay.
+     * Keeps what somebody typed, whatever another one has published meanwhile.
+     *
+     * @param base what it is a change of; @param choose whose version is to stand in a place that both changed; places
+     *   without a choice stay open
+     */
+    async keep(
+      editor: Editor,
+      path: string,
+      base: string | null,
+      text: string | null,
+      choose: Choose = () => undefined,
+    ): Promise<void> {
+      const stands = published(path) ?? null;
+      const merged =
+        base === null || text === null || stands === null
+          ? undefined
+          : mergeTexts(path, base, text, stands, choose);
+      const kept = merged ?? { base: choose('') === 'mine' ? stands : base, text };
+      if (kept.text === stands || choose('') === 'theirs') drafts.remove(editor, path);
+      else await drafts.save({ editor, path, base: kept.base, text: kept.text, at: clock() });
+    },
+    /**
+     * Files that a page still names stay.
      *
      * @returns whether they are in the drafts; not over a draft that is there, which would be lost
      */
     async saveChanges(editor: Editor, changes: Changes): Promise<boolean> {
-      const texts = [...changes].flatMap(([path, bytes]) =>
-        isText(path) ? [[path, bytes === null ? null : Buffer.from(bytes).toString()] as const] : [],
-      );
-      const kept = withAddressesKept(new Map(texts), pageTexts());
-      if ([...changes.keys(), ...kept.keys()].some((path) => drafts.read(editor, path) !== undefined))
-        return false;
-      for (const [path, text] of kept) await save(editor, path, text);
+      const own = [...changes].filter(([path]) => isPublishable(path));
+      if (own.some(([path]) => drafts.read(editor, path) !== undefined)) return false;
+      for (const [path, bytes] of own)
+        if (isText(path)) await save(editor, path, bytes === null ? null : Buffer.from(bytes).toString());
       const named = [...now.draftedTexts(editor).values()].join('\n');
-      for (const [path, bytes] of changes)
-        if (!isText(path) && bytes !== null) await uploads.bringBack(path, bytes);
-        else if (!isText(path) && !named.includes(`/${path}`))
-          await drafts.save({ editor, path, base: null, text: null, at: clock() });
+      for (const [path, bytes] of own) {
+        if (isText(path)) continue;
+        const isNamed = named.includes(`/${path}`);
+        if (bytes !== null) await uploads.bringBack(path, bytes);
+        // What a text names comes with it; what none names is a change by itself.
+        if (!isNamed)
+          await drafts.save({ editor, path, base: null, text: bytes === null ? null : '', at: clock() });
+      }
       return true;
+    },
+    /**
+     * @param isForced whether later changes of the same place are taken back with it
+     * @returns what an undo of a change has put into the drafts, or why it has not
+     */
+    async undo(
+      editor: Editor,
+      id: string,
+      isForced: boolean,
+    ): Promise<
+      Undoing | { readonly kind: 'draft-first' } | { readonly kind: 'nothing'; readonly isOutside: boolean }
+    > {
+      const undone = await history.undo(id, isForced);
+      if (undone.kind !== 'changes') return undone;
+      const own = [...undone.changes.keys()].filter(isPublishable);
+      if (own.length === 0) return { kind: 'nothing', isOutside: undone.changes.size > 0 };
+      return (await this.saveChanges(editor, undone.changes)) ? undone : { kind: 'draft-first' };
     },
     /** Takes a draft away, with what belongs to it. */
     discard(editor: Editor, path: string): void {
-      for (const one of pathsOf(editor, [path])) drafts.remove(editor, one);
+      for (const one of [path, ...pathsOf(editor, [path])]) drafts.remove(editor, one);
     },
     wordsOf: (path: string, before: string | null, after: string | null): string[] =>
       changeWords([{ path, before: encode(before) ?? undefined, after: encode(after) ?? undefined }]),
@@ -212,9 +272,9 @@ export function createDesk(parts: DeskParts) {
       },
     ): Promise<PublicationResult> {
       const own = now.draftsOf(editor).filter(({ path }) => paths.includes(path));
-      const undone = about.undoes === '' ? undefined : await history.undo(about.undoes);
-      const title =
-        undone?.kind === 'changes' ? plEditing.history.undone(undone.entry.words[0] ?? '') : undefined;
+      const seen = seenOf(own);
+      const undone = await history.entry(about.undoes);
+      const title = undone && plEditing.history.undone(undone.words[0] ?? '');
       const named = uploads.namedIn(own.map(({ text }) => text ?? '').join('\n'));
       const changes = changesOf(editor, paths);
       const [before, after] = [pageTexts(), pageTexts(changes)];
@@ -227,7 +287,9 @@ export function createDesk(parts: DeskParts) {
           ...named,
         ]),
         base: new Map([
-          ...[...marked.keys()].map((path) => [path, before.get(path) ?? null] as const),
+          ...[...changes.keys(), ...marked.keys()]
+            .filter(isText)
+            .map((path) => [path, before.get(path) ?? null] as const),
           // A file of staff is no text that two people could write at: the history keeps the one that is taken away.
           ...own.flatMap(({ path, base }) => (isText(path) ? [[path, base] as const] : [])),
         ]),
@@ -239,7 +301,7 @@ export function createDesk(parts: DeskParts) {
       for (const path of paths) drafts.remove(editor, path);
       for (const path of named.keys()) uploads.remove(path);
       if (result.kind === 'recorded' && result.order !== undefined)
-        orders.remember(result.order, result.entry, seeUrlOf(own));
+        orders.remember(result.order, result.entry, seen);
       return result;
     },
     /** @returns the file of the page at an address; undefined when there is none */

@@ -3,17 +3,17 @@ import { staffFolder } from '../../staff-files/served-files.ts';
 import { languages } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { asChanges } from '../changes/change.ts';
-import { drawField, hasFaultIn } from '../html/fact-fields.ts';
-import { button, form, hidden, textArea, textField } from '../html/fields.ts';
+import { drawField, isMarked } from '../html/fact-fields.ts';
+import { button, form, hidden, radios, textArea, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
+import { pagesLinkingTo, type Texts } from '../pages/links.ts';
 import { editPage, frontMatterOf, pageAt, pageForm } from '../pages/page-file.ts';
-import { type Moved, moveToItsDay, removePage, renamePage, type Texts } from '../pages/page-places.ts';
+import { type Moved, moveToItsDay, removePage, renamePage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
-import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { judgeEdit, type ShownFile, shownFile } from './conflict.ts';
+import { type EditorVisit, fieldOf, postedOf, type Reply, type Route } from '../routes/visit.ts';
+import { firstButton, noticesElsewhere, type ShownFile, shownFile, takeEdit } from './conflict.ts';
 import type { Desk } from './desk.ts';
-import { postedOf } from './facts.ts';
-import { editPathOf, seenPathOf, versionsPathOf } from './places.ts';
+import { editPathOf, seenPathOf, titleOf, versionsPathOf } from './places.ts';
 import type { StaffFile } from './staff-files.ts';
 
 const words = plEditing.pages;
@@ -33,8 +33,8 @@ const insertRow = (label: string, text: string, note: string): Html =>
 
 /** What can be put in: buttons with a script, and a list to copy from without one. */
 const inserts = (files: readonly StaffFile[]): Html => html`
-<details class="inserts"><summary>${words.insert}</summary><dl>${words.inserts.map(({ label, text, note }) => insertRow(label, text, note))}</dl></details>
-<details class="inserts"><summary>${words.insertFile}</summary>${
+<details class="inserts official"><summary>${words.insert}</summary><dl>${words.inserts.map(({ label, text, note }) => insertRow(label, text, note))}</dl></details>
+<details class="inserts official"><summary>${words.insertFile}</summary>${
   files.length > 0 &&
   html`<dl>${files.map(({ name, isPicture }) =>
     isPicture
@@ -49,15 +49,32 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     `${language}/${folder}/${name}.md`;
 
   const drawTranslations = ({ folder, name }: PageFile): Html => html`
-<h2>${words.translations}</h2><ul class="links">${languages
+<h2>${words.translations}</h2><ul>${languages
     .filter((one) => one !== 'pl')
     .map((one) => {
       const path = `${one}/${folder}/${name}.md`;
       const language = words.languages[one] ?? one;
       return desk.published(path) === undefined
-        ? html`<li><a href="/strony/nowa/?${new URLSearchParams({ folder, jezyk: one, strona: name }).toString()}">${words.translate(language)}</a></li>`
-        : html`<li><a href="${editPathOf(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
+        ? html`<li class="alone"><a href="/strony/nowa/?${new URLSearchParams({ folder, jezyk: one, strona: name }).toString()}">${words.translate(language)}</a></li>`
+        : html`<li class="alone"><a href="${editPathOf(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
     })}</ul>`;
+
+  /** What a page's end would do to others is said before it is pressed. */
+  function drawLinks(visit: EditorVisit, path: string): Html {
+    const texts = desk.draftedTexts(desk.editorOf(visit.person));
+    const linking = pagesLinkingTo(path, texts);
+    if (linking.length === 0) return html``;
+    return html`<p>${words.linkedFrom}</p><ul>${linking.map((one) => html`<li class="alone"><a href="${editPathOf(one)}">${titleOf(one, texts.get(one))}</a></li>`)}</ul>
+    ${radios({
+      name: 'linki',
+      legend: words.links,
+      value: fieldOf(visit, 'linki') || 'prowadz',
+      choices: [
+        { value: 'prowadz', label: words.linksLead },
+        { value: 'usun', label: words.linksGone },
+      ],
+    })}`;
+  }
 
   const drawPlaces = (
     visit: EditorVisit,
@@ -65,9 +82,9 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     name: string,
     faults: ReadonlyMap<string, string>,
   ) => html`
-<details${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary>
-${form(`${editPathOf(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: name, error: faults.get('nazwa') })}${button(words.rename)}`)}
-${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}${button(words.remove)}`)}</details>`;
+<details class="official"${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary>
+${form(`${editPathOf(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: fieldOf(visit, 'nazwa') || name, error: faults.get('nazwa') })}${button(words.rename)}`)}
+${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}${drawLinks(visit, path)}${button(words.remove)}`)}</details>`;
 
   function drawPage(visit: EditorVisit, path: string, shown: ShownFile): Reply {
     const file = pageAt(path);
@@ -80,7 +97,8 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
         initials,
         content: html`<p>${plEditing.facts.unreadable(reading.line)}</p><p>${reading.message}</p>`,
       });
-    const faults = shown.faults ?? new Map<string, string>();
+    const { marks } = shown;
+    const { faults } = marks;
     const above = reading.fields.filter(({ name }) => first.includes(name));
     const below = reading.fields.filter(({ name }) => !first.includes(name) && isOffered(name, file));
     const files = desk.listStaffFiles(desk.editorOf(visit.person));
@@ -88,12 +106,14 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
       title: String(frontMatterOf(shown.text)['tytul'] ?? path),
       errors: shown.errors ?? [],
       initials,
-      content: html`${shown.notice}
-      ${form(
+      content: html`${form(
         editPathOf(path),
-        html`${hidden('poczatek', shown.began)}${above.map((field) => drawField(field, faults))}
-        <div class="writing">${textArea({ name: 'body', label: words.text, hint: words.textHint, value: reading.body, error: faults.get('body') }, 24)}${inserts(files)}</div>
-        <details${below.some(({ name }) => hasFaultIn(name, faults)) && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, faults))}</div></details>
+        html`${firstButton}${hidden('poczatek', shown.began)}${shown.notice}${noticesElsewhere(
+          marks,
+          reading.fields.filter(({ name }) => isOffered(name, file)),
+        )}${above.map((field) => drawField(field, marks))}
+        <div class="writing">${textArea({ name: 'body', label: words.text, hint: words.textHint, value: marks.typed?.get('body') ?? reading.body, error: faults.get('body'), notice: marks.notices?.get('body') }, 24)}${inserts(files)}</div>
+        <details class="official"${below.some(({ name }) => isMarked(name, marks)) && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, marks))}</div></details>
         <div class="sending buttons">${button(plEditing.facts.save, { main: true, name: 'dalej', value: 'publikuj' })}
         ${button(words.preview, { name: 'dalej', value: 'podglad' })}</div>`,
       )}
@@ -110,8 +130,13 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
     const path = pathOf(visit.places);
     if (!isThere(visit, path)) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const found = visit.query.has('sprawdz') ? await desk.faultsOf(editor, path) : {};
-    return drawPage(visit, path, { ...shownFile(desk, path, desk.open(editor, path)), ...found });
+    const shown = shownFile(desk, path, desk.open(editor, path));
+    return drawPage(visit, path, visit.query.has('sprawdz') ? await checked(editor, path, shown) : shown);
+  }
+
+  async function checked(editor: string, path: string, shown: ShownFile): Promise<ShownFile> {
+    const { faults, errors } = await desk.faultsOf(editor, path);
+    return { ...shown, marks: { ...shown.marks, faults }, errors };
   }
 
   /** The name of a piece of news begins with its day. @returns where it lies then */
@@ -128,21 +153,20 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
     const file = pageAt(path);
     if (file === undefined || !isThere(visit, path)) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const judged = await judgeEdit(
+    const taken = await takeEdit(
       desk,
-      editor,
       path,
+      visit,
       (text) => editPage(file.folder, text, postedOf(visit), visit.fields.get('body')?.[0]),
-      fieldOf(visit, 'poczatek'),
+      (text) => pageForm(file.folder, text).kind === 'form',
     );
-    if (judged.kind === 'show') return drawPage(visit, path, judged.shown);
-    await desk.save(editor, path, judged.text);
+    if (taken.kind === 'show') return drawPage(visit, path, taken.shown);
     const place = await toItsDay(editor, path);
     const next = fieldOf(visit, 'dalej');
     if (next === 'podglad') return seeOther(`/podglad/?${new URLSearchParams({ adres: seenPathOf(place) })}`);
     if (next === 'pliki') return seeOther(`/pliki/?${new URLSearchParams({ strona: place })}`);
-    const { faults, errors } = await desk.faultsOf(editor, place);
-    if (errors.length > 0) return drawPage(visit, place, { ...desk.open(editor, place), faults, errors });
+    const shown = await checked(editor, place, shownFile(desk, place, desk.open(editor, place)));
+    if (shown.errors?.length) return drawPage(visit, place, shown);
     return seeOther(
       `/publikuj/?${new URLSearchParams([...new Set([path, place])].map((one) => ['plik', one]))}`,
     );
@@ -159,11 +183,11 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
     const texts = desk.draftedTexts(editor);
     if (!texts.has(path)) return replies.error(404);
     const moved = how(path, texts, desk.published(path) !== undefined);
-    const opened = desk.open(editor, path);
+    const opened = shownFile(desk, path, desk.open(editor, path));
     if (moved.kind === 'fault')
       return drawPage(visit, path, {
         ...opened,
-        faults: new Map([[field, moved.message]]),
+        marks: { ...opened.marks, faults: new Map([[field, moved.message]]) },
         errors: [{ field, message: moved.message }],
       });
     if (!(await desk.saveChanges(editor, asChanges(moved.texts))))
@@ -183,7 +207,8 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
     move(visit, 'zamiast', (path, texts, known) => {
       const address = fieldOf(visit, 'zamiast');
       const heir = desk.pageOfAddress(address, texts);
-      if (heir !== undefined || (address === '' && !known)) return removePage(path, texts, heir);
+      if (heir !== undefined || (address === '' && !known))
+        return removePage(path, texts, heir, fieldOf(visit, 'linki') !== 'usun');
       return { kind: 'fault', message: address === '' ? words.heirNeeded : words.heirUnknown(address) };
     });
 

@@ -3,21 +3,16 @@ import { isDay } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { confirmations, confirmFact, editFact, factForm, proposedCheckBy } from '../facts/fact-form.ts';
 import { factFile } from '../facts/fact-place.ts';
-import type { Posted } from '../facts/field.ts';
 import { drawField } from '../html/fact-fields.ts';
 import { button, form, hidden, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
-import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { judgeEdit, type ShownFile, shownFile } from './conflict.ts';
+import { type EditorVisit, fieldOf, postedOf, type Reply, type Route } from '../routes/visit.ts';
+import { firstButton, noticesElsewhere, type ShownFile, shownFile, takeEdit } from './conflict.ts';
 import type { Desk } from './desk.ts';
 import { reviewPathOf, versionsPathOf } from './places.ts';
 
 const words = plEditing.facts;
-
-/** @returns what was posted, the last value of each name */
-export const postedOf = ({ fields }: Pick<EditorVisit, 'fields'>): Posted =>
-  new Map([...fields].map(([name, values]) => [name, values.at(-1) ?? '']));
 
 function confirmationList(name: FactName, text: string, today: string): Html {
   const rows = confirmations(name, text);
@@ -59,7 +54,6 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
   /** @param text the file as the form shows it; @param began what a change of it is to be compared with */
   function draw(visit: EditorVisit, name: FactName, shown: ShownFile): Reply {
     const reading = factForm(name, shown.text);
-    const faults = shown.faults ?? new Map();
     return replies.page({
       title: words.titles[name],
       errors: shown.errors ?? [],
@@ -67,10 +61,9 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
       content:
         reading.kind === 'unreadable'
           ? html`<p>${words.unreadable(reading.line)}</p><p>${reading.message}</p>`
-          : html`${shown.notice}
-            ${form(
+          : html`${form(
               `/fakty/${name}/`,
-              html`${hidden('poczatek', shown.began)}${reading.fields.map((field) => drawField(field, faults))}
+              html`${firstButton}${hidden('poczatek', shown.began)}${shown.notice}${noticesElsewhere(shown.marks, reading.fields)}${reading.fields.map((field) => drawField(field, shown.marks, reading.fields.length === 1))}
               <div class="sending">${button(words.save, { main: true })}</div>`,
             )}
             ${confirmationList(name, shown.text, desk.today())}
@@ -82,29 +75,31 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const found = visit.query.has('sprawdz') ? await desk.faultsOf(editor, factFile(name)) : {};
-    return draw(visit, name, {
-      ...shownFile(desk, factFile(name), desk.open(editor, factFile(name))),
-      ...found,
-    });
+    const shown = shownFile(desk, factFile(name), desk.open(editor, factFile(name)));
+    return draw(visit, name, visit.query.has('sprawdz') ? await checked(editor, name, shown) : shown);
+  }
+
+  async function checked(editor: string, name: FactName, shown: ShownFile): Promise<ShownFile> {
+    const { faults, errors } = await desk.faultsOf(editor, factFile(name));
+    return { ...shown, marks: { ...shown.marks, faults }, errors };
   }
 
   async function save(visit: EditorVisit): Promise<Reply> {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const judged = await judgeEdit(
+    const path = factFile(name);
+    const taken = await takeEdit(
       desk,
-      editor,
-      factFile(name),
+      path,
+      visit,
       (text) => editFact(name, text, postedOf(visit)),
-      fieldOf(visit, 'poczatek'),
+      (text) => factForm(name, text).kind === 'form',
     );
-    if (judged.kind === 'show') return draw(visit, name, judged.shown);
-    await desk.save(editor, factFile(name), judged.text);
-    const { faults, errors } = await desk.faultsOf(editor, factFile(name));
+    if (taken.kind === 'show') return draw(visit, name, taken.shown);
     // A draft is saved whatever is wrong with it.
-    if (errors.length > 0) return draw(visit, name, { ...desk.open(editor, factFile(name)), faults, errors });
+    const shown = await checked(editor, name, shownFile(desk, path, desk.open(editor, path)));
+    if (shown.errors?.length) return draw(visit, name, shown);
     return seeOther(reviewPathOf(factFile(name)));
   }
 
@@ -112,15 +107,18 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const { text, began, conflict } = desk.open(editor, factFile(name));
-    if (conflict !== undefined) return seeOther(`/fakty/${name}/`);
+    const opened = desk.open(editor, factFile(name));
+    if (opened.clashes.length > 0 || opened.whole !== undefined) return seeOther(`/fakty/${name}/`);
     const at = fieldOf(visit, 'co');
     const given = fieldOf(visit, `do-${at}`);
     const today = desk.today();
     const checkBy = isDay(given) && given > today ? given : proposedCheckBy(today);
-    const edited = confirmFact(name, text, at, { role: visit.person.role, today, checkBy });
+    const edited = confirmFact(name, opened.text, at, { role: visit.person.role, today, checkBy });
     if (edited.kind === 'faults')
-      return draw(visit, name, { text, began, errors: edited.faults.map(({ message }) => ({ message })) });
+      return draw(visit, name, {
+        ...shownFile(desk, factFile(name), opened),
+        errors: edited.faults.map(({ message }) => ({ message })),
+      });
     await desk.save(editor, factFile(name), edited.text);
     return seeOther(reviewPathOf(factFile(name)));
   }

@@ -46,24 +46,46 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
       409,
     );
 
+  /** Every change can be taken back: with later ones of the same place, where somebody says so. */
+  const inTheWay = (initials: string, id: string, file: string, later: Entry): Reply =>
+    replies.page(
+      {
+        title: words.inTheWay,
+        initials,
+        content: html`<p>${words.inTheWayLead(desk.titleOf(file))}</p>
+        <ul class="rows">${drawEntry(later)}</ul>
+        ${form('/historia/cofnij/', html`${hidden('zmiana', id)}<p>${words.undoAllLead}</p><button class="button" name="mimo" value="tak">${words.undoAll}</button>`)}
+        <p class="alone"><a href="${versionsPathOf(file)}">${words.versionsOf}</a></p>`,
+      },
+      409,
+    );
+
   /** An undo is a change like any other: it is shown in words, checked, and published. */
   async function undo(visit: EditorVisit): Promise<Reply> {
-    const { person } = visit;
-    const undone = await desk.history.undo(fieldOf(visit, 'zmiana'));
-    if (undone.kind === 'unknown') return replies.error(404);
-    if (undone.kind === 'in-the-way')
-      return replies.page(
-        {
-          title: words.inTheWay,
-          initials: person.initials,
-          content: html`<p>${words.inTheWayLead(desk.titleOf(undone.file))}</p>
-          <p class="alone"><a class="button" href="${versionsPathOf(undone.file)}">${words.versionsOf}</a></p>`,
-        },
-        409,
-      );
-    if (!(await desk.saveChanges(desk.editorOf(person), undone.changes))) return draftFirst(person.initials);
-    const named = [...undone.changes.keys()].map((path) => ['plik', path]);
-    return seeOther(`/publikuj/?${new URLSearchParams([...named, ['cofa', undone.entry.id]])}`);
+    const { initials } = visit.person;
+    const id = fieldOf(visit, 'zmiana');
+    const undone = await desk.undo(desk.editorOf(visit.person), id, fieldOf(visit, 'mimo') === 'tak');
+    switch (undone.kind) {
+      case 'unknown':
+        return replies.error(404);
+      case 'in-the-way':
+        return inTheWay(initials, id, undone.file, undone.entry);
+      case 'draft-first':
+        return draftFirst(initials);
+      case 'nothing':
+        return replies.page(
+          {
+            title: undone.isOutside ? words.notHere : words.undoneAlready,
+            initials,
+            content: html`<p>${undone.isOutside ? words.notHereLead : words.undoneAlreadyLead}</p><p class="alone"><a class="button" href="/historia/">${words.title}</a></p>`,
+          },
+          409,
+        );
+      case 'changes': {
+        const named = [...undone.changes.keys()].map((path) => ['plik', path]);
+        return seeOther(`/publikuj/?${new URLSearchParams([...named, ['cofa', undone.entry.id]])}`);
+      }
+    }
   }
 
   async function versions({ person, query }: EditorVisit): Promise<Reply> {

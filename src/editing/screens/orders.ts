@@ -12,15 +12,17 @@ export interface Order {
   readonly entry: Entry | undefined;
   readonly state: OrderState;
   readonly isLate: boolean;
-  /** Where the change is to be seen on the site; undefined: nowhere yet, or nobody knows any more. */
-  readonly seeUrl: string | undefined;
+  readonly seen: Seen;
 }
+
+/** Where a change is to be seen on the site; `later`: readers see nothing of it yet; undefined: nobody knows any more. */
+export type Seen = { readonly url: string } | 'later' | undefined;
 
 export interface Orders {
   /** Orders a build. @returns by what name it is followed; @throws what the disk says */
   place(): string;
   /** What an order is for. */
-  remember(id: string, entry: Entry, seeUrl: string | undefined): void;
+  remember(id: string, entry: Entry, seen: Seen): void;
   /** @returns an order of these pages, of an earlier start too; undefined: nothing is known of it */
   find(id: string): Order | undefined;
   /** Orders a build once more. @param id of the order that came to nothing */
@@ -35,10 +37,7 @@ export function createOrders(
   places: { readonly folder: string; readonly outcomes: string },
   clock: () => Date,
 ): Orders {
-  const placed = new Map<
-    string,
-    { readonly entry: Entry; readonly seeUrl: string | undefined; readonly at: number }
-  >();
+  const placed = new Map<string, { readonly entry: Entry; readonly seen: Seen; readonly at: number }>();
   async function follow(id: string): Promise<void> {
     for await (const _ of followOrder(places, id));
   }
@@ -48,10 +47,10 @@ export function createOrders(
     follow(id).catch(() => undefined);
     return id;
   }
-  function remember(id: string, entry: Entry, seeUrl: string | undefined): void {
+  function remember(id: string, entry: Entry, seen: Seen): void {
     const [oldest] = placed.keys();
     if (placed.size >= mostRemembered && oldest !== undefined) placed.delete(oldest);
-    placed.set(id, { entry, seeUrl, at: clock().getTime() });
+    placed.set(id, { entry, seen, at: clock().getTime() });
   }
   return {
     place,
@@ -63,13 +62,13 @@ export function createOrders(
         order !== undefined || state.kind !== 'ordered' || listOrders(places.folder).includes(id);
       if (!isKnown) return undefined;
       const isLate = state.kind === 'ordered' && clock().getTime() - (order?.at ?? 0) > lateMilliseconds;
-      return { entry: order?.entry, seeUrl: order?.seeUrl, state, isLate };
+      return { entry: order?.entry, seen: order?.seen, state, isLate };
     },
     again(id) {
       if (this.find(id)?.state.kind !== 'failed') return undefined;
       const order = placed.get(id);
       const next = place();
-      if (order !== undefined) remember(next, order.entry, order.seeUrl);
+      if (order !== undefined) remember(next, order.entry, order.seen);
       return next;
     },
   };

@@ -33,10 +33,10 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
       ${[...groups].map(([group, paths]) => {
         const [language = '', folder = ''] = group.split('/');
         const shown = folder === 'aktualnosci' ? paths.toReversed() : paths;
-        return html`<h2>${words.folder(folder, language)}</h2><ul class="links">${shown.map((path) => {
+        return html`<h2>${words.folder(folder, language)}</h2><ul>${shown.map((path) => {
           const { szkic, tytul } = frontMatterOf(texts.get(path) ?? '');
           const isDraft = szkic === true || szkic === 'tak';
-          return html`<li><a href="${editPathOf(path)}">${tytul ? String(tytul) : path}</a>${isDraft && html` (${words.draft})`}</li>`;
+          return html`<li class="alone"><a href="${editPathOf(path)}">${tytul ? String(tytul) : path}${isDraft && html` (${words.draft})`}</a></li>`;
         })}</ul>`;
       })}`,
     });

@@ -5,7 +5,7 @@ import { pageAt } from '../pages/page-file.ts';
 import type { Question } from '../pages/translations.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { drawSides } from './conflict.ts';
+import { choiceOf, choices, drawClash, drawSides } from './conflict.ts';
 import type { Desk, DraftView } from './desk.ts';
 import { editPathOf, previewPathOf } from './places.ts';
 
@@ -39,8 +39,8 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const drawDraft = ({ path, title, words: lines }: DraftView, isChosen: boolean): Html => html`
 <div class="entry">${checkbox({ name: 'plik', id: `plik-${path}`, label: title, value: path, checked: isChosen })}
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
-<div class="ways"><a href="${previewPathOf(path)}">${words.preview}</a>
-<a href="${editPathOf(path)}">${words.correct}</a>
+<div class="ways"><a href="${previewPathOf(path)}" aria-label="${words.preview}: ${title}">${words.preview}</a>
+<a href="${editPathOf(path)}" aria-label="${words.correct}: ${title}">${words.correct}</a>
 <button class="link-button" form="odrzuc" name="odrzuc" value="${path}">${words.discard}</button></div></div>`;
 
   async function draw(
@@ -57,7 +57,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
       return replies.page({
         title: words.title,
         initials: person.initials,
-        content: html`<p>${words.nothing}</p>`,
+        content: html`<p>${words.nothing}</p><p class="alone"><a class="button button-main" href="/">${plEditing.toStart}</a></p>`,
       });
     const paths = named.length === 0 ? drafts.flatMap((draft) => draft.paths) : desk.pathsOf(editor, named);
     const changes = desk.changesOf(editor, paths);
@@ -83,7 +83,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
           '/publikuj/',
           html`${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
           ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
-          ${hints.length > 0 && html`<details><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
+          ${hints.length > 0 && html`<details class="official"><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
           ${questions.map((question) => drawQuestion(question, desk.titleOf(question.path)))}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: fieldOf(visit, 'powod'), error: problem.error, maxlength: mostReasonCharacters })}
@@ -98,6 +98,13 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function publish(visit: EditorVisit): Promise<Reply> {
     const editor = desk.editorOf(visit.person);
     const named = visit.fields.get('plik') ?? [];
+    const choice = choiceOf(visit);
+    if (choice !== undefined) {
+      const draft = desk.draftOf(editor, named[0] ?? '');
+      const side = (name: string) => (name === choice.name ? choice.side : undefined);
+      if (draft !== undefined) await desk.keep(editor, draft.path, draft.base, draft.text, side);
+      return seeOther('/publikuj/');
+    }
     const paths = desk.pathsOf(editor, named);
     if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
     const reason = fieldOf(visit, 'powod').slice(0, mostReasonCharacters);
@@ -114,8 +121,12 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         return draw(visit, paths, {
           notice: html`<div class="note note-quiet"><p><b>${words.conflict}</b></p>
           ${result.files.map(({ path, theirs }) => {
-            const { base = null, text: mine = null } = desk.draftOf(editor, path) ?? {};
-            return html`<h3><a href="${editPathOf(path)}">${desk.titleOf(path)}</a></h3>${drawSides(desk, path, { base, mine, theirs })}`;
+            const { base = null, text: mine = null, clashes = [] } = desk.draftOf(editor, path) ?? {};
+            const drawn =
+              clashes.length > 0
+                ? clashes.map((clash) => html`${drawClash(desk, path, base, clash)}${choices(clash.name)}`)
+                : html`${drawSides(desk, path, { base, mine, theirs })}${choices('')}`;
+            return html`<h3>${desk.titleOf(path)}</h3>${form('/publikuj/', html`${hidden('plik', path)}${drawn}`)}`;
           })}<p>${words.conflictLead}</p></div>`,
         });
       case 'busy':
@@ -136,9 +147,9 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         : html`<ul>${entry.words.map((line) => html`<li>${line}</li>`)}</ul>`;
     if (state.kind === 'published')
       return replies.page({
-        title: words.onSite(new Date(state.at)),
+        title: order.seen === 'later' ? words.waits : words.onSite(new Date(state.at)),
         initials: person.initials,
-        content: html`${done}${order.seeUrl !== undefined && html`<p class="alone"><a class="button button-main" href="${order.seeUrl}">${words.see}</a></p>`}
+        content: html`${done}${typeof order.seen === 'object' && html`<p class="alone"><a class="button button-main" href="${order.seen.url}">${words.see}</a></p>`}
         ${entry !== undefined && form('/historia/cofnij/', html`${hidden('zmiana', entry.id)}<button class="button">${plEditing.history.undo}</button>`)}
         <p class="alone"><a href="/">${plEditing.toStart}</a></p>`,
       });

@@ -34,7 +34,7 @@ async function overdue(desk: Desk): Promise<Html[]> {
 
 function launchList(rows: readonly LaunchRow[], desk: Desk): Html {
   const byFile = Map.groupBy(rows, ({ file }) => file);
-  return html`<details><summary>${words.launch(rows.length)}</summary>${[...byFile].map(
+  return html`<details class="official"><summary>${words.launch(rows.length)}</summary>${[...byFile].map(
     ([file, own]) => html`<h3><a href="${editPathOf(file)}">${desk.titleOf(file)}</a></h3>
     <ul>${own.map(({ message }) => html`<li>${message}</li>`)}</ul>`,
   )}</details>`;
@@ -71,8 +71,8 @@ export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
       <ul class="jobs">${words.jobs.map(
         ({ path, title, note }) => html`<li><a href="${path}">${title}<small>${note}</small></a></li>`,
       )}</ul>
-      <details><summary>${words.more}</summary><ul>${more.map(
-        (name) => html`<li><a href="${factPath(name)}">${titleOf(name)}</a></li>`,
+      <details class="official"><summary>${words.more}</summary><ul>${more.map(
+        (name) => html`<li class="alone"><a href="${factPath(name)}">${titleOf(name)}</a></li>`,
       )}</ul></details>
       <h2>${words.waits}</h2>
       ${late.length > 0 && html`<h3>${words.overdue}</h3><ul>${late}</ul>`}

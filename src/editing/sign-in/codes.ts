@@ -1,38 +1,34 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 export const codeLimits = {
   milliseconds: 10 * 60 * 1000,
   tries: 5,
-  /** Pages that wait for a code; beyond, the oldest is forgotten. */
-  waiting: 1_000,
+  /** Pages with a wrong code; beyond, the oldest is forgotten. */
+  tried: 10_000,
 } as const;
 
 /** Without letters and digits that look alike: 32 signs, so that a byte gives each with the same chance. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const codeLength = 8;
-const tokenBytes = 32;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** A code as somebody typed it: small letters, blanks and dashes are let through. */
 const tidy = (typed: string): string => typed.replace(/[\s-]/g, '').toUpperCase();
 
-/** A page that waits for the code that was mailed for it. */
-interface Waiting {
-  /** Undefined: the address is no editor's, and no code is right. */
-  readonly code: Buffer | undefined;
-  readonly address: string;
+/** A code that lies in a mailbox. */
+interface Mailed {
+  readonly code: Buffer;
   readonly until: number;
-  tries: number;
 }
 
 export interface Codes {
-  /**
-   * @param address whose mailbox the code is for
-   * @param known whether the code is to be good for anything; the page cannot tell
-   * @returns the code, and what only the page that asked for it holds
-   */
-  ask(address: string, known: boolean): { readonly code: string; readonly page: string };
+  /** @returns what only the page that asks for a code holds; the same for any address */
+  ask(address: string): string;
+  /** @returns a new code that is to be mailed to the address; those mailed before stay good */
+  issue(address: string): string;
+  /** @returns whether a code that is still good lies in the mailbox of the address */
+  hasGood(address: string): boolean;
   /** @returns whose address it is, `wrong`, or `over` when the page has no tries or no time left */
   answer(
     page: string,
@@ -40,37 +36,84 @@ export interface Codes {
   ): { readonly kind: 'right'; readonly address: string } | { readonly kind: 'wrong' | 'over' };
 }
 
-/** Codes are kept in memory only, as hashes; a code is good for one page, ten minutes, five tries and one use. */
-export function createCodes(parts: { clock: () => Date; random: (bytes: number) => Uint8Array }): Codes {
-  const { clock, random } = parts;
-  const pages = new Map<string, Waiting>();
+/** What a page holds: the second in which it ends, a number of chance, a sign of its address, and the seal on all three. */
+const parts = { until: 4, chance: 8, address: 8, seal: 12 } as const;
+const sealed = parts.until + parts.chance + parts.address;
+
+/**
+ * Codes are kept in memory only, as hashes. One is good for ten minutes and one use, in any page that asked for its
+ * address: so nobody who asks for somebody else's address can make that person's mails useless. A page has five tries.
+ * Of pages nothing is kept, so that no crowd of requests can push one out; what they hold is sealed.
+ */
+export function createCodes({
+  clock,
+  random,
+}: {
+  clock: () => Date;
+  random: (bytes: number) => Uint8Array;
+}): Codes {
+  const secret = random(32);
+  const mailed = new Map<string, readonly Mailed[]>();
+  /** Tries that pages have had. */
+  const tried = new Map<string, number>();
+  const hmac = (text: string | Uint8Array, bytes: number): Buffer =>
+    createHmac('sha256', secret).update(text).digest().subarray(0, bytes);
+  const signOf = (address: string): Buffer => hmac(`address ${address}`, parts.address);
+  const goodOf = (address: string): readonly Mailed[] =>
+    (mailed.get(address) ?? []).filter(({ until }) => until > clock().getTime());
+
+  /** @returns the sign of the address that a page asked for; undefined when it is forged or over */
+  function read(page: string): Buffer | undefined {
+    const bytes = Buffer.from(page, 'base64url');
+    if (bytes.length !== sealed + parts.seal) return undefined;
+    if (!timingSafeEqual(hmac(bytes.subarray(0, sealed), parts.seal), bytes.subarray(sealed)))
+      return undefined;
+    if (bytes.readUInt32BE(0) * 1_000 <= clock().getTime()) return undefined;
+    return bytes.subarray(parts.until + parts.chance, sealed);
+  }
+
+  function countTry(page: string, tries: number): void {
+    tried.delete(page);
+    const [oldest] = tried.keys();
+    if (tried.size >= codeLimits.tried && oldest !== undefined) tried.delete(oldest);
+    tried.set(page, tries);
+  }
+
   return {
-    ask(address, known) {
-      const code = [...random(codeLength)].map((byte) => alphabet[byte % alphabet.length]).join('');
-      const page = Buffer.from(random(tokenBytes)).toString('base64url');
-      const [oldest] = pages.keys();
-      if (pages.size >= codeLimits.waiting && oldest !== undefined) pages.delete(oldest);
-      pages.set(sha256(page).toString('base64'), {
-        code: known ? sha256(code) : undefined,
-        address,
-        until: clock().getTime() + codeLimits.milliseconds,
-        tries: codeLimits.tries,
-      });
-      return { code, page };
+    ask(address) {
+      const until = Buffer.alloc(parts.until);
+      until.writeUInt32BE(Math.floor((clock().getTime() + codeLimits.milliseconds) / 1_000));
+      const bytes = Buffer.concat([until, random(parts.chance), signOf(address)]);
+      return Buffer.concat([bytes, hmac(bytes, parts.seal)]).toString('base64url');
     },
+
+    issue(address) {
+      const code = [...random(codeLength)].map((byte) => alphabet[byte % alphabet.length]).join('');
+      const until = clock().getTime() + codeLimits.milliseconds;
+      mailed.set(address, [...goodOf(address), { code: sha256(code), until }]);
+      return code;
+    },
+
+    hasGood: (address) => goodOf(address).length > 0,
+
     answer(page, typed) {
-      const key = sha256(page).toString('base64');
-      const waiting = pages.get(key);
-      if (waiting === undefined || waiting.until <= clock().getTime()) {
-        pages.delete(key);
-        return { kind: 'over' };
-      }
-      waiting.tries -= 1;
+      const sign = read(page);
+      const tries = (tried.get(page) ?? 0) + 1;
+      if (sign === undefined || tries > codeLimits.tries) return { kind: 'over' };
       const given = sha256(tidy(typed));
-      const right = timingSafeEqual(given, waiting.code ?? given) && waiting.code !== undefined;
-      if (right || waiting.tries === 0) pages.delete(key);
-      if (right) return { kind: 'right', address: waiting.address };
-      return { kind: waiting.tries === 0 ? 'over' : 'wrong' };
+      const address = [...mailed.keys()].find((one) => timingSafeEqual(signOf(one), sign));
+      const good = address === undefined ? [] : goodOf(address);
+      const right = good.filter(({ code }) => timingSafeEqual(given, code));
+      if (address === undefined || right.length === 0) {
+        countTry(page, tries);
+        return { kind: tries === codeLimits.tries ? 'over' : 'wrong' };
+      }
+      countTry(page, codeLimits.tries);
+      mailed.set(
+        address,
+        good.filter((one) => !right.includes(one)),
+      );
+      return { kind: 'right', address };
     },
   };
 }

@@ -40,6 +40,8 @@ export const mostDigits = 15;
 export interface TelephoneDigits {
   /** With the sign of an international number, `00` too: its digits begin with those of its country. */
   readonly international: boolean;
+  /** Whether that sign is the `+` itself. */
+  readonly hasPlus: boolean;
   readonly digits: string;
   /** How many digits stand before each gap, for example 3 and 6 in `600 100 200`. */
   readonly gaps: readonly number[];
@@ -69,5 +71,5 @@ export function readTelephoneDigits(text: string): TelephoneDigits | { readonly 
   if (digits.length > mostDigits) return { fault: 'two-numbers' };
   const groups = number.match(/\d+/g) ?? [];
   const gaps = groups.map((_, index) => groups.slice(0, index + 1).join('').length);
-  return { international: sign !== undefined, digits, gaps };
+  return { international: sign !== undefined, hasPlus: sign === '+', digits, gaps };
 }

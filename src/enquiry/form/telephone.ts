@@ -48,13 +48,18 @@ function polish(national: string): TelephoneReading {
   return fault(bare.length > polishDigits ? 'too-long' : 'too-short');
 }
 
-/** What is of the right length may be a new number that the library has not heard of. */
-function international(digits: string): TelephoneReading {
+/**
+ * What is of the right length may be a new number that the library has not heard of.
+ *
+ * @param hasPlus whether what is said of it may speak of the `+`
+ */
+function international(digits: string, hasPlus: boolean): TelephoneReading {
   if (digits.startsWith('48')) return polish(digits.slice(2));
   const number = parse(digits);
   if (number === undefined) {
     const unknown = validatePhoneNumberLength(`+${digits}`) === 'INVALID_COUNTRY';
-    return fault(unknown ? 'unknown-country' : 'too-short');
+    if (!unknown) return fault('too-short');
+    return fault(hasPlus ? 'unknown-country' : 'no-plus');
   }
   // `+420 (0) 777 …`: a zero that this country does not have, for callers inside other ones.
   const withoutZero = parse(`${number.countryCallingCode}${number.nationalNumber.replace(/^0/, '')}`);
@@ -108,17 +113,20 @@ export function readTelephone(text: string): TelephoneReading {
   const read = readTelephoneDigits(text);
   if ('fault' in read) return fault(read.fault);
   const { digits, gaps } = read;
-  if (read.international) return international(digits);
+  if (read.international) return international(digits, read.hasPlus);
   if (digits.startsWith('0')) return withTrunkZero(digits);
   if (digits.length === polishDigits) return nineDigits(digits);
   if (digits.length === localDigits) return fault('no-area-code');
   return digits.length < polishDigits ? fault('too-short') : manyDigits(digits, gaps);
 }
 
-/** @param number E.164. @returns it in groups that can be read out */
+/** @param number E.164. @returns it in groups that can be read out, as its own country writes it */
 export function formatTelephone(number: string): string {
-  const grouped = number
-    .replace(/^(\+48)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4')
-    .replace(/^(\+380)(\d{2})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4 $5');
-  return grouped === number ? (parsePhoneNumberFromString(number)?.formatInternational() ?? number) : grouped;
+  const grouped = parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+  return (
+    grouped
+      // The library leaves a Polish number that it does not know in one piece, and the end of a Ukrainian one.
+      .replace(/^(\+48) ?(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4')
+      .replace(/^(\+380 \d{2} \d{3} \d{2})(\d{2})$/, '$1 $2')
+  );
 }

@@ -20,8 +20,12 @@ export interface Codes {
   isOf(source: CodeSource, typed: string): boolean;
 }
 
-/** @param secret the form's: whoever changes it makes every code worthless */
-export function createCodes(secret: Uint8Array): Codes {
+/**
+ * @param secret the form's: whoever changes it makes every code worthless
+ * @param labels what stands before a code on a page of any language, such as `Kod:`, and so on many a note
+ */
+export function createCodes(secret: Uint8Array, labels: readonly string[] = []): Codes {
+  const typedLabels = labels.map(typedLetters).filter((label) => label !== '');
   const key = deriveKey(secret, 'person-code');
   const lettersOf = ({ reference, receivedAt }: CodeSource): string =>
     createLetters(
@@ -35,8 +39,9 @@ export function createCodes(secret: Uint8Array): Codes {
       return `${letters.slice(0, 3)}-${letters.slice(3)}`;
     },
     isOf(source, typed) {
-      // The word stands before it on the page and on many a note.
-      const letters = typedLetters(typed).replace(/^KOD/, '');
+      const all = typedLetters(typed);
+      const label = typedLabels.find((one) => all.startsWith(one) && all.length >= one.length + codeLength);
+      const letters = all.slice(label?.length ?? 0);
       const given = Buffer.from(letters.slice(0, codeLength + 1).padEnd(codeLength + 1));
       return timingSafeEqual(given, Buffer.from(lettersOf(source).padEnd(codeLength + 1)));
     },

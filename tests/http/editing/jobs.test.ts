@@ -49,7 +49,7 @@ describe('what staff meet on their way through the editing pages', () => {
       assert.match(refused.body, message);
       assert.match(refused.body, /href="#zamiast"/);
       assert.match(refused.body, /id="zamiast-blad"/);
-      assert.match(refused.body, /<details open><summary>Zmień adres/);
+      assert.match(refused.body, /<details class="official" open><summary>Zmień adres/);
     }
     assert.match((await editor.get('/publikuj/')).body, /Nie masz żadnych zmian/);
   });

@@ -109,6 +109,61 @@ describe('the sign-in of the editing pages', () => {
     while ((await house.mailedCode()) !== undefined);
   });
 
+  it('lets nobody be kept out by a stranger who asks for their address again and again, and fills no mailbox', async () => {
+    later(2 * hour);
+    let mails = 0;
+    const stranger = async () => {
+      for (let tries = 0; tries < 5; tries += 1)
+        await house.visitor().post('/wejscie/', { adres: editorAddress });
+    };
+    for (const minutes of [0, 12, 24, 36, 48]) {
+      await stranger();
+      const person = house.visitor();
+      const asked = await person.post('/wejscie/', { adres: editorAddress });
+      assert.equal(asked.status, 303);
+      await stranger();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const names = (await readdir(house.data)).filter((name) => name.endsWith('.eml'));
+      const texts = await Promise.all(names.map((name) => readFile(join(house.data, name), 'utf8')));
+      mails += texts.filter((text) => /^[A-Z2-9]{4} [A-Z2-9]{4}\r?$/m.test(text)).length;
+      const code = (await house.mailedCode()) ?? '';
+      const entered = await person.post('/wejscie/kod/', { kod: code });
+      assert.equal(entered.headers['location'], '/', `after ${minutes} minutes`);
+      later(12 * 60 * 1000);
+    }
+    assert.ok(mails >= 5 && mails <= 8, `${mails} mails in an hour`);
+  });
+
+  it('takes each code that still lies in the mailbox, once, in each page that asked for its address', async () => {
+    later(2 * hour);
+    const [first, second] = [house.visitor(), house.visitor()];
+    await first.post('/wejscie/', { adres: editorAddress });
+    const code = (await house.mailedCode()) ?? '';
+    await second.post('/wejscie/', { adres: editorAddress });
+    const other = (await house.mailedCode()) ?? '';
+    assert.notEqual(other, code);
+    assert.equal((await second.post('/wejscie/kod/', { kod: code })).headers['location'], '/');
+    assert.equal((await first.post('/wejscie/kod/', { kod: code })).status, 422);
+    assert.equal((await first.post('/wejscie/kod/', { kod: other })).headers['location'], '/');
+  });
+
+  it('a crowd of requests for other addresses pushes no page out that waits for its code', async (context) => {
+    const crowded = await startEditingPages({ TRUSTED_PROXIES: '127.0.0.1' });
+    context.after(() => crowded.stop());
+    const person = crowded.visitor();
+    await person.post('/wejscie/', { adres: editorAddress });
+    const code = (await crowded.mailedCode()) ?? '';
+    for (let number = 0; number < 1_100; number += 1)
+      await crowded
+        .visitor()
+        .post(
+          '/wejscie/',
+          { adres: `a${number}@kis.example` },
+          { 'X-Forwarded-For': `203.0.${Math.floor(number / 200)}.${number % 200}` },
+        );
+    assert.equal((await person.post('/wejscie/kod/', { kod: code })).headers['location'], '/');
+  });
+
   it('mails the person about each sign-in, without any link that signs in', async () => {
     later(2 * hour);
     await house.editor();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { keptFormSecret } from '../../../src/app/form-secret.ts';
 import { nodeVersionWarning } from '../../../src/app/node-version.ts';
-import { startLines } from '../../../src/app/startup-report.ts';
+import { settingsBuiltOtherwise, startLines } from '../../../src/app/startup-report.ts';
 import { readSettings } from '../../../src/settings/settings.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
@@ -87,6 +87,28 @@ describe('the startup report', () => {
       lines({}, 'https://other.example').join('\n'),
       /Warning: dist\/ was built for https:\/\/other\.example/,
     );
+  });
+});
+
+describe('the settings that a build shows otherwise', () => {
+  // Mutations: one of the three is not compared; an old manifest without the days counts as different.
+  it('are named for /healthz', () => {
+    const reading = readSettings({ RETENTION_DAYS: '120', UNANSWERED_DAYS: '200' });
+    assert.ok(reading.kind === 'valid');
+    const { settings } = reading;
+    const siteUrl = settings.siteUrl.origin;
+    const named = (built: Parameters<typeof settingsBuiltOtherwise>[1]) =>
+      settingsBuiltOtherwise(settings, built).join();
+    assert.equal(
+      named({ siteUrl: 'https://other.example', retention: { retentionDays: 30, unansweredDays: 90 } }),
+      'SITE_URL,RETENTION_DAYS,UNANSWERED_DAYS',
+    );
+    assert.equal(
+      named({ siteUrl, retention: { retentionDays: 120, unansweredDays: 90 } }),
+      'UNANSWERED_DAYS',
+    );
+    assert.equal(named({ siteUrl, retention: { retentionDays: 120, unansweredDays: 200 } }), '');
+    assert.equal(named({ siteUrl }), '');
   });
 });
 

@@ -18,7 +18,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const reference = 'KIS-7MX-4PT';
 
-const reading = readSettings({ DATA_DIR: folder });
+const reading = readSettings({ DATA_DIR: folder, FORM_SECRET: 'a'.repeat(32) });
 assert.ok(reading.kind === 'valid');
 const { settings } = reading;
 
@@ -164,16 +164,23 @@ describe('npm run enquiries', () => {
     assert.equal((await store.progress(reference))?.state, 'none');
   });
 
-  // Mutations seen caught: a copy is made all the same; the copy without a secret says nothing.
-  it('makes no copy without the secret from which links and codes follow, and says where one has none', async () => {
+  // Mutations seen caught: a command works all the same; the copy with another secret says nothing.
+  it('does nothing to a store of another secret, from which other links and codes follow, and says so of a copy', async () => {
     const { store, run } = await desk();
-    await store.setFlag(secretCheckFlag, secretCheckOf(new Uint8Array(32)));
     const file = join(folder, 'without.db');
-    const refused = await run('backup', file);
-    assert.deepEqual([refused.code, existsSync(file)], [exitCodes.unusable, false]);
-    assert.match(refused.text, /^no copy was made: .*FORM_SECRET/);
+    await store.setFlag(secretCheckFlag, secretCheckOf(new Uint8Array(32)));
+    for (const args of [['list'], ['backup', file], ['erase', reference]]) {
+      const { code, text } = await run(...args);
+      assert.equal(code, exitCodes.unusable);
+      assert.match(text, /^this store was written with another FORM_SECRET; set that one/);
+    }
+    assert.equal(existsSync(file), false);
     await store.backup(file);
-    assert.match((await run('restore', file)).text, /holds no FORM_SECRET: before the first start/);
+    await store.setFlag(secretCheckFlag, undefined);
+    assert.match(
+      (await run('restore', file)).text,
+      /^the backup was made with another FORM_SECRET: .* void here/,
+    );
   });
 
   it('copies the store into a new file only', async () => {

@@ -56,14 +56,14 @@ describe('a change in words', () => {
       'fakty/przerwy.yaml',
       'wyjatki:\n',
       exception('2026-12-24', '2027-01-02'),
-      ['Klub zamknięty od 24 grudnia 2026 r. do 2 stycznia 2027 r.'],
+      ['Klub zamknięty od 24 grudnia 2026 r. do 2 stycznia 2027 r., powód: przerwa'],
     ],
     [
       'a shorter day',
       'fakty/przerwy.yaml',
       'wyjatki:\n',
       exception('2026-12-23', '2026-12-23', 'skrocone', '8:00-12:00'),
-      ['Klub otwarty krócej 23 grudnia 2026 r.: 8.00–12.00'],
+      ['Klub otwarty krócej 23 grudnia 2026 r.: 8.00–12.00, powód: przerwa'],
     ],
     [
       'a closure moved',
@@ -94,6 +94,13 @@ describe('a change in words', () => {
       'miesiace: null',
       'miesiace: { od: 11, do: 3 }',
       ['„Zmyślony telefon pomocy”. Miesiące: puste → od 11 do 3'],
+    ],
+    [
+      'a new amount',
+      'fakty/stawki.yaml',
+      'stawki:\n',
+      'stawki:\n  - klucz: psu-godzina\n    kwota: "12,30"\n    rok: 2026\n    od: 2026-06-01\n    do: null\n    zrodlo: ogłoszenie\n',
+      ['Kwoty: dodano „Stawka za godzinę prac społecznie użytecznych (2026)”: 12,30 zł od 1 czerwca 2026 r.'],
     ],
     [
       'an amount',

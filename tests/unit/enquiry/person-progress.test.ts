@@ -11,6 +11,7 @@ async function open(visit = false) {
   const store = openSqliteStore({ file: ':memory:' });
   const { clock, advance } = handClock();
   const person = createPersonProgress({
+    codeLabels: ['Kod:', 'Code:', 'Код:'],
     store,
     sealer: openEnvelopes,
     secret,

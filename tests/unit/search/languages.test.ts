@@ -5,7 +5,7 @@ import { createSearch } from '../../../src/search/search.ts';
 import { sectionsOf } from '../../../src/search/sections.ts';
 import { snippetOf } from '../../../src/search/snippet.ts';
 
-const search = createSearch([
+const { find: search } = createSearch([
   {
     path: '/uk/klub/',
     title: 'Про клуб',

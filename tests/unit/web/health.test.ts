@@ -18,6 +18,7 @@ const report = (
     writable?: boolean;
     production?: boolean;
     missing?: string[];
+    otherwise?: string[];
     freshUntil?: string;
     flags?: Record<string, string>;
     storage?: StorageReport;
@@ -31,6 +32,7 @@ const report = (
       : { flags: async () => new Map(Object.entries(options.flags ?? {})) }),
     ...(options.storage === undefined ? {} : { storage: () => options.storage ?? fine }),
     missing: options.missing ?? [],
+    builtOtherwise: () => options.otherwise ?? [],
     production: options.production ?? false,
     pagesFreshUntil: () => options.freshUntil ?? '2026-11-23',
     clock: () => now,
@@ -45,6 +47,7 @@ describe('the health report', () => {
       oldestWaitingSeconds: 0,
       parked: 0,
       missingForRealUse: ['SMTP_URL'],
+      builtOtherwise: [],
       pagesFreshUntil: '2026-11-23',
     });
   });
@@ -108,6 +111,14 @@ describe('the health report', () => {
     assert.equal((await report(quiet, { storage: { ...fine, lowDisk: true } })).takesEnquiries, false);
   });
 
+  // Mutation: it is not counted.
+  it('names the settings with which the pages were built otherwise, and is degraded by them in production', async () => {
+    const otherwise = ['RETENTION_DAYS'];
+    const tried = await report(quiet, { otherwise });
+    assert.deepEqual([tried.status, tried.builtOtherwise], ['ok', otherwise]);
+    assert.equal((await report(quiet, { otherwise, production: true })).status, 'degraded');
+  });
+
   it('is degraded from the day after the last on which the pages may be believed', async () => {
     assert.equal((await report(quiet, { freshUntil: '2026-11-23' })).status, 'ok');
     assert.equal((await report(quiet, { freshUntil: '2026-11-22' })).status, 'degraded');
@@ -123,6 +134,7 @@ describe('the health report', () => {
       },
       canWrite: async () => true,
       missing: [],
+      builtOtherwise: () => [],
       production: false,
       pagesFreshUntil: () => '2026-12-31',
       clock: () => new Date(time),

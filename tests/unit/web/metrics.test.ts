@@ -13,6 +13,7 @@ const report: HealthReport = {
   alarms: ['mail-late'],
   spooled: 3,
   missingForRealUse: [],
+  builtOtherwise: [],
   pagesFreshUntil: '2026-11-23',
 };
 
@@ -63,8 +64,14 @@ describe('the metrics', () => {
   // Mutations seen caught: zero in the place of what is not known; a family without its type.
   it('leave out what is not known, and say of each what it is', () => {
     const { text } = createMetrics(() => {});
-    const { status, missingForRealUse, pagesFreshUntil } = report;
-    const numbers = text({ status, takesEnquiries: false, missingForRealUse, pagesFreshUntil });
+    const { status, missingForRealUse, builtOtherwise, pagesFreshUntil } = report;
+    const numbers = text({
+      status,
+      takesEnquiries: false,
+      missingForRealUse,
+      builtOtherwise,
+      pagesFreshUntil,
+    });
     assert.match(numbers, /^kis_takes_enquiries 0$/m);
     assert.doesNotMatch(numbers, /waiting|parked|in_spool|alarms/);
     const names = [...numbers.matchAll(/^(\w+)[{ ]/gm)].map(([, name]) => name);

@@ -54,6 +54,7 @@ function open(options: Parameters<typeof harness>[0] = {}) {
     ...rooms,
     staff: createStaffProgress({ store, links, clock, log }),
     person: createPersonProgress({
+      codeLabels: ['Kod:', 'Code:', 'Код:'],
       store,
       sealer: openEnvelopes,
       secret,
@@ -181,7 +182,7 @@ describe('what a person adds', () => {
       assert.equal(mail.replyTo, undefined);
       assert.ok(Math.abs(mail.date.getTime() - clock().getTime()) < 120_000);
     }
-    assert.match(mails[0]?.text ?? '', /niesprawdzony\):\n {2}\| \+48 322 810 185/);
+    assert.match(mails[0]?.text ?? '', /niesprawdzony\):\n {2}\| \+48 32 281 01 85/);
     await passDays(14 * day);
     assert.deepEqual((await store.list()).length, 1);
     await courier.stop();

@@ -99,9 +99,17 @@ const faults: Readonly<Record<TelephoneFault, readonly string[]>> = {
     '+1234567890123456',
   ],
   extension: ['600100200 wew. 5', '32 281 01 85 w. 12', '322810185 wewn 7', '322810185 ext 5', '322810185#5'],
-  'no-plus': ['07911 123456', '0151 2345 6789', '380 67 123 45 6', '380 67 123 45 678 9'],
+  'no-plus': [
+    '07911 123456',
+    '0151 2345 6789',
+    '380 67 123 45 6',
+    '380 67 123 45 678 9',
+    '000000000',
+    '00 999 123 456 78',
+    '0000000',
+  ],
   'no-area-code': ['281 01 85', '2810185', '+48 281 01 85', '0 281 01 85'],
-  'unknown-country': ['+999 123 456 78', '+0123456789', '000000000'],
+  'unknown-country': ['+999 123 456 78', '+0123456789'],
   'too-short': ['112', '12', '600 100 20', '+48 600 100 20', '+12345678', '+48 000 000 000', '+380 67 123'],
   'too-long': [
     '6001002000',
@@ -170,6 +178,8 @@ describe('a telephone number', () => {
 
   it('is written in groups that can be read out', () => {
     assert.equal(formatTelephone('+48600100200'), '+48 600 100 200');
+    assert.equal(formatTelephone('+48322810185'), '+48 32 281 01 85');
+    assert.equal(formatTelephone('+48111111111'), '+48 111 111 111');
     assert.equal(formatTelephone('+380671234567'), '+380 67 123 45 67');
     assert.equal(formatTelephone('+4915123456789'), '+49 1512 3456789');
   });

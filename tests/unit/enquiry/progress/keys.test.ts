@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { createCodes } from '../../../../src/enquiry/progress/code.ts';
 import { createStaffLinks } from '../../../../src/enquiry/progress/staff-link.ts';
 import { createReference, readReference, referenceAlphabet } from '../../../../src/enquiry/reference.ts';
+import { words } from '../../../../src/words/index.ts';
 import { random, secret } from '../samples.ts';
 
 const receivedAt = new Date('2026-12-01T09:05:00.123Z');
@@ -64,6 +65,23 @@ describe('the code of an enquiry', () => {
     ])
       assert.equal(codes.isOf(fixed, typed), false, typed.slice(0, 20));
     assert.equal(readReference('кіѕ-т34-кмс'), 'KIS-T34-KMC');
+  });
+});
+
+describe('the word before a code', () => {
+  const labels = Object.values(words).map(({ accepted }) => accepted.codeLabel);
+  const codes = createCodes(secret, [...labels, 'Шифр:']);
+
+  // Mutations: one language only; the label is taken off a code that begins like it.
+  it('is passed over in the words of every language', () => {
+    for (let number = 0; number < 400; number += 1) {
+      const of = { reference: createReference(random), receivedAt: new Date(number) };
+      const code = codes.of(of);
+      for (const label of ['', ...labels, 'Шифр:'])
+        for (const typed of [`${label} ${code}`, `${label}${code.replace('-', '')}`.toLowerCase()])
+          assert.ok(codes.isOf(of, typed), typed);
+      assert.equal(codes.isOf(of, `Hasło: ${code}`), false);
+    }
   });
 });
 

@@ -1,0 +1,47 @@
+import { cut, join } from '../pages/page-file.ts';
+import { mergeBodies } from './merge-bodies.ts';
+import { mergeYaml } from './merge-yaml.ts';
+import type { Choose, Merged } from './merged.ts';
+
+/**
+ * Two people at one file: facts and the fields of a page go together field by field and entry by entry, its text
+ * paragraph by paragraph.
+ *
+ * @param base what both began from
+ * @returns undefined where it cannot be read, so that only one whole version can stand
+ */
+export function mergeTexts(
+  path: string,
+  base: string,
+  mine: string,
+  theirs: string,
+  choose: Choose = () => undefined,
+): Merged | undefined {
+  if (mine === theirs || base === mine) return { text: theirs, base: theirs, clashes: [] };
+  if (base === theirs) return { text: mine, base, clashes: [] };
+  if (path.endsWith('.yaml')) return mergeYaml(base, mine, theirs, choose);
+  const [from, own, others] = [base, mine, theirs].map(cut);
+  if (from === undefined || own === undefined || others === undefined) return undefined;
+  const fields = mergeYaml(from.fields, own.fields, others.fields, choose);
+  if (fields === undefined) return undefined;
+  const body = mergeBodies(from.body, own.body, others.body, choose);
+  const page = (its: { readonly fields: string; readonly body: string }): string =>
+    join({ ...others, ...its });
+  const old = { fields: fields.base, body: body.base };
+  return {
+    text: page({ fields: fields.text, body: body.text }),
+    base: page(old),
+    clashes: [
+      ...fields.clashes.map((one) => ({
+        name: one.name,
+        mine: page({ ...old, fields: one.mine }),
+        theirs: page({ ...old, fields: one.theirs }),
+      })),
+      ...body.clashes.map((one) => ({
+        name: one.name,
+        mine: page({ ...old, body: one.mine }),
+        theirs: page({ ...old, body: one.theirs }),
+      })),
+    ],
+  };
+}

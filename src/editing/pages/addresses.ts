@@ -1,0 +1,162 @@
+import { addressOf } from '../../content-check/reading/link-targets.ts';
+import type { PageFile } from '../../content-check/reading/source-files.ts';
+import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
+import { oldAddresses } from '../../content-schemas/old-addresses.ts';
+import { defaultLanguage, languages } from '../../words/index.ts';
+import { editYaml } from '../facts/yaml-edit.ts';
+import { means, type Texts, withLinksTo } from './links.ts';
+import { bodyOf, cut, frontMatterOf, join, pageAt } from './page-file.ts';
+
+/** Addresses that people have go on by themselves, whatever becomes of pages. */
+
+/** @returns the old addresses that a page names, as they are written */
+export function oldAddressesIn(text: string): string[] {
+  const written = frontMatterOf(text)['dawne_adresy'] ?? [];
+  return (Array.isArray(written) ? written : [written]).map(String);
+}
+
+/** An address in the one way to write it, so that two can be compared. */
+const comparable = (address: string): string => oldAddresses.safeParse([address]).data?.[0] ?? address;
+
+function withOldAddressesOnly(text: string, addresses: readonly string[]): string {
+  const parts = cut(text);
+  if (parts === undefined || addresses.length === oldAddressesIn(text).length) return text;
+  const path = ['dawne_adresy'];
+  const edit =
+    addresses.length === 0
+      ? ({ kind: 'remove', path } as const)
+      : ({ kind: 'set', path, value: addresses } as const);
+  return join({ ...parts, fields: editYaml(parts.fields, [edit]) });
+}
+
+/** @returns a page that answers at more old addresses; each once */
+export const withOldAddresses = (text: string, addresses: readonly string[]): string =>
+  withOldAddressesOnly(text, [...new Set([...oldAddressesIn(text), ...addresses])]);
+
+interface Page {
+  readonly file: PageFile;
+  readonly address: string;
+  readonly isDraft: boolean;
+  readonly old: readonly string[];
+}
+
+const known = new Map<string, { readonly isDraft: boolean; readonly old: readonly string[] }>();
+const mostKnown = 2_000;
+
+function readPage(path: string, text: string): Page | undefined {
+  const file = pageAt(path);
+  if (file === undefined) return undefined;
+  let read = known.get(text);
+  if (read === undefined) {
+    const { szkic } = frontMatterOf(text);
+    read = {
+      isDraft: szkic === true || szkic === 'tak' || szkic === 'true',
+      old: oldAddressesIn(text).map(comparable),
+    };
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, read);
+  }
+  return { file, address: wholeAddressOf(file), ...read };
+}
+
+const readPages = (texts: Texts): Page[] => [...texts].flatMap(([path, text]) => readPage(path, text) ?? []);
+
+const liveIn = (pages: readonly Page[]): Map<string, Page> =>
+  new Map(pages.filter(({ isDraft }) => !isDraft).map((page) => [page.address, page]));
+
+/** @returns the file that a page of that address would have; undefined for what is no page's */
+function fileOf(address: string): PageFile | undefined {
+  const [, language = defaultLanguage, folder, name] =
+    /^(?:\/([a-z]{2})(?=\/))?\/(aktualnosci\/)?([a-z0-9-]+)\/$/.exec(address) ?? [];
+  return name === undefined
+    ? undefined
+    : pageAt(`${language}/${folder === undefined ? 'strony' : 'aktualnosci'}/${name}.md`);
+}
+
+/** The page of the site that stands for one that has no other heir: the list of news, the start. */
+function listOf(language: string, isNews: boolean, live: ReadonlyMap<string, Page>): Page | undefined {
+  const names = isNews ? ['aktualnosci', 'start'] : ['start'];
+  const places = [language, defaultLanguage].flatMap((one) =>
+    names.map((name) => `${one}/strony/${name}.md`),
+  );
+  return places
+    .map((place) => [...live.values()].find(({ file }) => file.path === place))
+    .find((page) => page !== undefined);
+}
+
+/**
+ * @param before the texts of all pages as they are published
+ * @param after the same as they are to be
+ * @param published every address that people have from the last build
+ * @returns the texts that have to change with it, whole: pages that answer at the addresses of what is gone, those that
+ *   name an address at which a page stands again, and links to what is gone
+ */
+export function addressesKept(
+  before: Texts,
+  after: Texts,
+  published: readonly string[] = [],
+): Map<string, string> {
+  const [old, fresh] = [readPages(before), readPages(after)];
+  const [wasLive, live] = [liveIn(old), liveIn(fresh)];
+  const next = new Map(after);
+  const textOf = (page: Page): string => next.get(page.file.path) ?? '';
+
+  const newcomers = fresh.filter(({ file, isDraft }) => !isDraft && !before.has(file.path));
+  const moved = (gone: Page): Page | undefined =>
+    newcomers.find(
+      ({ file }) =>
+        file.folder === gone.file.folder &&
+        bodyOf(after.get(file.path) ?? '') === bodyOf(before.get(gone.file.path) ?? ''),
+    );
+  const named = (address: string): Page | undefined => fresh.find((page) => page.old.includes(address));
+
+  function heirOf(address: string): Page | undefined {
+    const owner = wasLive.get(address) ?? old.find((page) => page.old.includes(address));
+    if (owner === undefined) {
+      const language = languages.find((one) => address.startsWith(`/${one}/`)) ?? defaultLanguage;
+      return listOf(language, address.includes('/aktualnosci/'), live);
+    }
+    const standing = live.get(owner.address);
+    if (standing?.file.path === owner.file.path) return standing;
+    return (
+      named(owner.address) ??
+      moved(owner) ??
+      listOf(owner.file.language, owner.file.folder === 'aktualnosci', live)
+    );
+  }
+
+  const had = new Set([...wasLive.keys(), ...old.flatMap((page) => page.old), ...published.map(comparable)]);
+  for (const address of had) {
+    if (live.has(address) || named(address) !== undefined) continue;
+    const heir = heirOf(address);
+    if (heir !== undefined) next.set(heir.file.path, withOldAddresses(textOf(heir), [address]));
+  }
+
+  // Of two pages that claim one address the one that has come, or the one that has claimed it now, is meant.
+  const claims = (page: Page): number =>
+    before.has(page.file.path) ? (before.get(page.file.path) === after.get(page.file.path) ? 2 : 1) : 0;
+  const claimed = new Set<string>();
+  for (const page of [...fresh].sort((one, other) => claims(one) - claims(other))) {
+    const written = oldAddressesIn(textOf(page));
+    const kept = written.filter((one) => {
+      const address = comparable(one);
+      if (live.has(address) || claimed.has(address)) return false;
+      claimed.add(address);
+      return true;
+    });
+    if (kept.length < written.length) next.set(page.file.path, withOldAddressesOnly(textOf(page), kept));
+  }
+
+  for (const page of live.values())
+    for (const address of oldAddressesIn(textOf(page)).map(comparable)) {
+      const gone = fileOf(address);
+      if (gone === undefined) continue;
+      const [from, to] = [addressOf(gone), addressOf(page.file)];
+      for (const { file } of fresh) {
+        const text = next.get(file.path) ?? '';
+        if (text.includes(from) && means(file.language, gone, after) && !after.has(gone.path))
+          next.set(file.path, withLinksTo(text, from, to, newcomers.includes(page)));
+      }
+    }
+  return new Map([...next].filter(([path, text]) => after.get(path) !== text));
+}

@@ -1,0 +1,62 @@
+import { addressOf } from '../../content-check/reading/link-targets.ts';
+import type { PageFile } from '../../content-check/reading/source-files.ts';
+import { defaultLanguage } from '../../words/index.ts';
+import { pageAt } from './page-file.ts';
+
+/** Files of the content by their paths; only what is given is looked at. */
+export type Texts = ReadonlyMap<string, string>;
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Where a link or a door names an address: behind `](`, of a reference, of a door; the anchor apart. */
+const linkTo = (address: string): RegExp =>
+  new RegExp(
+    `(\\]\\(<?|^\\[[^\\]\\n]+\\]:[ \\t]*<?|adres:\\s*["']?)${escaped(address)}(#[^\\s)"'>]*)?(?=[?)\\s"'>]|$)`,
+    'gm',
+  );
+
+/**
+ * @param from address within its language, as links have it
+ * @returns a text whose links and doors lead to another address; to a heading of it where it is the same page
+ */
+export const withLinksTo = (text: string, from: string, to: string, isSamePage = true): string =>
+  text.replace(linkTo(from), (_, start: string, anchor = '') => start + to + (isSamePage ? anchor : ''));
+
+/** @returns a text without the links to an address: their words stay; doors lead to the other address */
+export const withoutLinksTo = (text: string, from: string, other: string): string =>
+  withLinksTo(
+    text.replace(
+      new RegExp(
+        `(?<!!)\\[([^\\]\\n]*)\\]\\(<?${escaped(from)}(?:[#?][^)\\s]*)?>?(?:\\s+"[^"\\n]*")?\\)`,
+        'g',
+      ),
+      '$1',
+    ),
+    from,
+    other,
+    false,
+  );
+
+/**
+ * Links name a page without its language: they mean the page of their own language, else the Polish one.
+ *
+ * @returns whether a link with the address of a page means it, where it stands in a page of that language
+ */
+export const means = (language: string, page: PageFile, texts: Texts): boolean =>
+  language === page.language ||
+  (page.language === defaultLanguage && !texts.has(`${language}/${page.folder}/${page.name}.md`));
+
+/** @returns the paths of the other pages that link to one */
+export function pagesLinkingTo(path: string, texts: Texts): string[] {
+  const page = pageAt(path);
+  if (page === undefined) return [];
+  return [...texts].flatMap(([other, text]) => {
+    const language = pageAt(other)?.language;
+    const isLink =
+      other !== path &&
+      language !== undefined &&
+      means(language, page, texts) &&
+      linkTo(addressOf(page)).test(text);
+    return isLink ? [other] : [];
+  });
+}

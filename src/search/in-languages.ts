@@ -1,0 +1,82 @@
+import { type Found, foundAt, type Search } from './search.ts';
+import { createUrgency } from './urgency.ts';
+
+/** The search of one language of the site. */
+export interface LanguageSearch {
+  readonly language: string;
+  /** What the addresses of its pages begin with. */
+  readonly prefix: string;
+  readonly search: Search;
+}
+
+/** What was found, and the language of the page where it is another one. */
+export interface FoundInLanguage extends Found {
+  readonly otherLanguage?: string;
+}
+
+export interface Answer {
+  /** Whether somebody may be in danger: help at once comes first. */
+  readonly urgent: boolean;
+  readonly found: readonly FoundInLanguage[];
+}
+
+/** Translations have the sections of the Polish page, in its order, but for few pages. */
+function twinOf(found: Found, from: LanguageSearch, to: LanguageSearch): FoundInLanguage {
+  const path = to.prefix + found.page.path.slice(from.prefix.length);
+  const page = to.search.pages.find((one) => one.path === path);
+  if (page === undefined) return { ...found, otherLanguage: from.language };
+  const alike = page.sections.length === found.page.sections.length;
+  const section = alike && found.sectionPlace !== undefined ? page.sections[found.sectionPlace] : undefined;
+  return foundAt(page, section, []);
+}
+
+/** Those who have chosen a language read it; those on the first one's pages may not have found the others. */
+function shownIn(own: LanguageSearch, other: LanguageSearch, found: readonly Found[]): FoundInLanguage[] {
+  if (own.prefix !== '') return found.map((one) => twinOf(one, other, own));
+  return found.map((one) => ({ ...one, otherLanguage: other.language }));
+}
+
+function findIn(
+  own: LanguageSearch,
+  others: () => readonly LanguageSearch[],
+  question: string,
+): readonly FoundInLanguage[] {
+  if (own.search.vocabulary.knows(question)) {
+    const found = own.search.find(question);
+    if (found.length > 0) return found;
+  }
+  const fluent = others().find(({ search }) => search.vocabulary.knows(question));
+  if (fluent !== undefined) {
+    const found = fluent.search.find(question);
+    if (found.length > 0) return shownIn(own, fluent, found);
+  }
+  const nearest = own.search.findNearest(question);
+  if (nearest.length > 0) return nearest;
+  for (const other of others()) {
+    const found = other.search.findBySound(question);
+    if (found.length > 0) return shownIn(own, other, found);
+  }
+  return [];
+}
+
+/**
+ * Asks the page's language; where it does not know all the words another one that does; then with the nearest words.
+ *
+ * @param own the page's language
+ * @param others those that are asked besides, made when they are needed
+ * @param urgentPhrases of all languages
+ */
+export function createSearchInLanguages(
+  own: LanguageSearch,
+  others: () => readonly LanguageSearch[],
+  urgentPhrases: readonly string[],
+): (question: string) => Answer {
+  const isUrgent = createUrgency(urgentPhrases, own.search.vocabulary);
+  return (question) => {
+    const found = findIn(own, others, question);
+    if (!isUrgent(question)) return { urgent: false, found };
+    const help = own.search.helpAtOnce();
+    if (help === undefined) return { urgent: true, found };
+    return { urgent: true, found: [help, ...found.filter(({ path }) => path !== help.path)] };
+  };
+}

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Visitor, visitorOf } from '../support/editing-visitor.ts';
+import { copyProject } from '../support/project-copy.ts';
+import { freePort } from '../support/site.ts';
+import { atMost, type Part, shown } from './row.ts';
+
+/** The promises of the editing pages: a preview in two seconds, a change on the site in twenty. */
+const promised = { preview: 2_000, publish: 20_000 };
+const longestMilliseconds = 90_000;
+
+const at = (values: readonly number[], part: number): number =>
+  values.toSorted((one, other) => one - other)[Math.ceil(values.length * part) - 1] ?? Number.NaN;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** What `npm start` runs once the site is built, on a copy of the project with the made-up club. */
+async function startAll() {
+  const copy = await copyProject();
+  const data = mkdtempSync(join(tmpdir(), 'kis-editing-bench-'));
+  const [port, editingPort] = [await freePort(), await freePort()];
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    PORT: String(port),
+    SITE_URL: `http://localhost:${port}`,
+    EDITING_PORT: String(editingPort),
+    DATA_DIR: data,
+    EDITING_DATA_DIR: join(data, 'editing'),
+  };
+  const run = (args: readonly string[]) =>
+    spawn(process.execPath, args, { cwd: copy.root, env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
+  await new Promise((resolve) => run(['src/cli/build.ts']).once('close', resolve).stdout.resume());
+  const child = run(['src/cli/serve.js', '--with-editing']);
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  const link = async (): Promise<string> => {
+    for (const end = performance.now() + longestMilliseconds; performance.now() < end; await pause(20)) {
+      const [found] = /^http:\/\/localhost:\d+\/wejscie\/link\/\S+$/m.exec(printed) ?? [];
+      if (found !== undefined) return found;
+    }
+    throw new Error(`no link:\n${printed}`);
+  };
+  return {
+    site: environment.SITE_URL,
+    link: new URL(await link()).pathname,
+    visitor: visitorOf({
+      port: editingPort,
+      host: `localhost:${editingPort}`,
+      origin: `http://localhost:${editingPort}`,
+    }),
+    async stop() {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('close', resolve));
+      await copy.remove();
+      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Publishes what is begun, and waits until the page says that it is on the site. */
+async function publish(visitor: Visitor, path: string): Promise<void> {
+  const ordered = await visitor.post('/publikuj/', { plik: path });
+  const progress = ordered.headers['location'] ?? '';
+  if (!progress.startsWith('/publikacja/')) throw new Error(`not published: ${ordered.status}`);
+  for (const end = performance.now() + longestMilliseconds; performance.now() < end; await pause(50))
+    if (/<title>Na stronie od/.test((await visitor.get(progress)).body)) return;
+  throw new Error('not on the site');
+}
+
+const nextDay = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function close(visitor: Visitor, days: number): Promise<void> {
+  const day = nextDay(days);
+  await visitor.post('/zamknij/', { rodzaj: 'zamkniete', od: day, do: day, powod: `szkolenie ${days}` });
+}
+
+/** From the one-time link to a closure on the site; a preview of each page; one publication after the other. */
+export const measureEditing: Part = async ({ full }) => {
+  const running = await startAll();
+  const { visitor, site, link } = running;
+  const exceptions = 'fakty/przerwy.yaml';
+  try {
+    let requests = 0;
+    const first = await timed(async () => {
+      const press = async (path: string, fields: Readonly<Record<string, string>>) => {
+        requests += 1;
+        return visitor.post(path, fields);
+      };
+      await visitor.get(link);
+      await press(link, {});
+      await press('/kto/', { rola: 'kierownik', inicjaly: 'AN' });
+      requests += 1;
+      await visitor.get('/zamknij/');
+      requests += 1;
+      await close(visitor, 1);
+      requests += 1;
+      await publish(visitor, exceptions);
+      while (!(await (await fetch(`${site}/kontakt/`)).text()).includes('szkolenie')) await pause(20);
+    });
+    const pages = ['/', '/klub/', '/kontakt/', '/zajecia/', '/podstawy-prawne/'];
+    const previews: number[] = [];
+    for (let turn = 0; turn < (full ? 40 : 10); turn += 1)
+      previews.push(await timed(() => visitor.get(`/podglad/strona${pages[turn % pages.length]}`)));
+    const publications: number[] = [];
+    for (let turn = 0; turn < (full ? 20 : 3); turn += 1) {
+      await close(visitor, 10 + turn);
+      publications.push(await timed(() => publish(visitor, exceptions)));
+    }
+    return [
+      shown('editing: presses from the one-time link to a closed club', String(requests)),
+      shown('editing: ms of it for the machine', Math.round(first).toLocaleString('en')),
+      atMost(
+        'editing: ms of a preview, p50',
+        at(previews, 0.5),
+        promised.preview,
+        `${previews.length} of them`,
+      ),
+      atMost('editing: ms of a preview, p95', at(previews, 0.95), promised.preview),
+      atMost(
+        'editing: ms of a publication, p50',
+        at(publications, 0.5),
+        promised.publish,
+        `${publications.length} of them`,
+      ),
+      atMost('editing: ms of a publication, p95', at(publications, 0.95), promised.publish),
+    ];
+  } finally {
+    await running.stop();
+  }
+};
