@@ -105,6 +105,8 @@ export const plMail = {
   /** The name that was typed follows. */
   languageNamed: 'W jakim języku rozmawiać:',
   language: (language: string) => `W jakim języku rozmawiać: ${language}`,
+  /** After the language of the page, where it is not Polish. */
+  languageNotSaid: 'Nie napisano, w jakim języku rozmawiać. Zapytaj o to najpierw.',
   languages: {
     pl: 'po polsku',
     uk: 'po ukraińsku',

@@ -93,7 +93,7 @@ async function measure(
   >[0]);
   const person = createPersonProgress({
     ...common,
-    ...{ sealer: openEnvelopes, secret, random, messageIdDomain: 'kis.example' },
+    ...{ sealer: openEnvelopes, secret, random, codeLabels: ['Kod'], messageIdDomain: 'kis.example' },
   });
   const { signal } = new AbortController();
   const one = enquiryOf(7);

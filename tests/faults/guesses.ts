@@ -56,7 +56,8 @@ async function guess(guesses: number) {
   const slow = (pace: typeof byReference) => createSlowDown({ pace, now: () => time, random });
   const clock = () => new Date();
   const person = createPersonProgress({
-    ...{ store, sealer: openEnvelopes, secret, clock, random, log: () => {}, messageIdDomain: 'kis.example' },
+    ...{ store, sealer: openEnvelopes, secret, clock, random, log: () => {} },
+    ...{ codeLabels: ['Kod'], messageIdDomain: 'kis.example' },
   });
   const post = createPostPerson({
     progress: person,

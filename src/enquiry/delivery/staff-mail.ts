@@ -69,6 +69,7 @@ function matterLines(
     lines.push(words.needs, ...enquiry.needs.map((need) => `  - ${words.needNames[need]}`), '');
   }
   if (pageLanguage !== 'pl') lines.push(words.pageLanguage(pageLanguage));
+  if (pageLanguage !== 'pl' && language === undefined) lines.push(words.languageNotSaid);
   if (message !== undefined) lines.push(...withTyped(words.message, message));
   return lines;
 }

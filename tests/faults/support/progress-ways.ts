@@ -35,6 +35,8 @@ export interface PlayedWay {
   act?(scenario: Scenario, server: ServerProcess): Promise<boolean>;
   /** @param start which one of `later` @returns whether all the mail is there that has to come after it */
   isDone?(scenario: Scenario, start: number): boolean;
+  /** Whether the clock has to have looked at all that is due, so that what must not come would have. */
+  readonly looks?: true;
   /** @returns one sentence for each promise that was not kept */
   judge(scenario: Scenario, store: EnquiryStore): Promise<readonly string[]>;
 }
@@ -164,6 +166,7 @@ function notice(kind: NoticeKind, at: Date, later: Date): PlayedWay {
   return {
     at,
     later: [later],
+    looks: true,
     async prepare({ club }, store) {
       await store.setFlag('digest', dayOf(at));
       if (kind !== 'silence') return;

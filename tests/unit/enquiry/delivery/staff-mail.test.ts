@@ -243,6 +243,18 @@ describe('the mail to staff', () => {
     assert.ok(textOf({}, { viaFallback: true }).includes(plMail.viaFallback));
     const payload = { ...parts().payload, pageLanguage: 'uk' };
     assert.ok(textOf({}, { payload }).includes(plMail.pageLanguage('uk')));
+    // Mutation seen caught: staff are left to guess in which language to speak.
+    const { language: _, ...silent } = payload.enquiry;
+    const notSaid = (one: StaffMailParts['payload']) =>
+      textOf({}, { payload: one }).includes(plMail.languageNotSaid);
+    assert.deepEqual(
+      [
+        notSaid({ ...payload, enquiry: silent }),
+        notSaid({ ...payload, enquiry: { ...silent, language: 'uk' } }),
+        notSaid({ ...payload, enquiry: silent, pageLanguage: 'pl' }),
+      ],
+      [true, false, false],
+    );
   });
 
   it('names the reference that the person was told, where the enquiry came under another', () => {
