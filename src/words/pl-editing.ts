@@ -104,7 +104,10 @@ export const plEditing = {
     },
     404: { title: 'Nie ma takiej strony w redakcji', text: 'Wróć na początek i wybierz, co chcesz zrobić.' },
     405: { title: 'Tak się nie da', text: 'Wróć na początek i wybierz, co chcesz zrobić.' },
-    413: { title: 'Za dużo naraz', text: 'Tekst albo plik jest za duży. Wróć przyciskiem Wstecz: Twój tekst tam jest. Skróć go albo zmniejsz plik.' },
+    413: {
+      title: 'Za dużo naraz',
+      text: 'Tekst albo plik jest za duży. Wróć przyciskiem Wstecz: Twój tekst tam jest. Skróć go albo zmniejsz plik.',
+    },
     415: { title: 'Nie znamy tego rodzaju danych', text: 'Wróć i spróbuj jeszcze raz.' },
     421: { title: 'To nie ten adres', text: 'Otwórz redakcję pod jej właściwym adresem.' },
     500: {
