@@ -15,8 +15,11 @@ import { closeClubRoutes } from './screens/close-club.ts';
 import { createDesk } from './screens/desk.ts';
 import { editPageRoutes } from './screens/edit-page.ts';
 import { factRoutes } from './screens/facts.ts';
+import { filePictureRoutes } from './screens/file-pictures.ts';
 import { fileRoutes } from './screens/files.ts';
 import { historyRoutes } from './screens/history.ts';
+import { insertFileRoutes } from './screens/insert-file.ts';
+import { insertTableRoutes } from './screens/insert-table.ts';
 import { createOrders } from './screens/orders.ts';
 import { pageListRoutes } from './screens/page-list.ts';
 import { pasteRoute } from './screens/paste.ts';
@@ -94,7 +97,10 @@ export async function openEditingRoutes(places: Places, replies: Replies): Promi
     ...factRoutes(desk, replies),
     ...pageListRoutes(desk, replies),
     ...editPageRoutes(desk, replies),
+    ...insertFileRoutes(desk, uploads, replies),
+    ...insertTableRoutes(desk, replies),
     ...fileRoutes(desk, uploads, replies),
+    ...filePictureRoutes(desk, replies),
     ...publishRoutes(desk, replies),
     ...historyRoutes(desk, replies),
     ...previewRoutes({ desk, preview, secret: random(secretBytes), clock }, replies),

@@ -149,6 +149,10 @@ export function createDesk(parts: DeskParts) {
     pathsOf,
     save,
     titleOf: (path: string) => titleOf(path, published(path)),
+    draftTitleOf: (editor: Editor, path: string): string =>
+      titleOf(path, draftOf(editor, path)?.text ?? published(path)),
+    /** @returns a file of staff, published or not */
+    fileOf: (editor: Editor, path: string): Uint8Array | undefined => now.filesWith(editor).get(path),
     editorOf: ({ role, initials }: Person): Editor => `${role} ${initials}`,
     /** A file as an editor works on it: their draft, else what is published. */
     open(editor: Editor, path: string): OpenFile {
@@ -215,6 +219,20 @@ export function createDesk(parts: DeskParts) {
       return true;
     },
     /**
+     * Puts a page under another name, or away, over what the editor has begun themselves.
+     *
+     * @returns whether it is in the drafts; not where somebody else has published something in the way
+     */
+    async saveOver(editor: Editor, texts: ReadonlyMap<string, string | null>): Promise<boolean> {
+      const isOpen = (path: string): boolean => {
+        const { clashes = [], whole } = draftOf(editor, path) ?? {};
+        return clashes.length > 0 || whole !== undefined;
+      };
+      if ([...texts.keys()].some(isOpen)) return false;
+      for (const [path, text] of texts) await save(editor, path, text);
+      return true;
+    },
+    /**
      * @param isForced whether later changes of the same place are taken back with it
      * @returns what an undo of a change has put into the drafts, or why it has not
      */
@@ -249,8 +267,12 @@ export function createDesk(parts: DeskParts) {
     async faultsOf(
       editor: Editor,
       path: string,
+      /** Of what is in no draft yet. */
+      text?: string,
     ): Promise<{ readonly faults: FaultsByName; readonly errors: readonly PageError[] }> {
-      const { findings } = await this.check(changesOf(editor));
+      const { findings } = await this.check(
+        new Map([...changesOf(editor), ...(text === undefined ? [] : [[path, Buffer.from(text)] as const])]),
+      );
       const errors = findings
         .filter(({ file, severity }) => file === path && severity === 'error')
         .map(({ field, message }) => ({ field, message }));
