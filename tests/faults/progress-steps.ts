@@ -21,7 +21,12 @@ import { type ProgressStep, progressSteps } from './support/steps-of-progress.ts
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
 /** Seen to be caught, each made in a copy of the project. */
-export const mutations: readonly string[] = [];
+export const mutations = [
+  'a press is answered before it is noted',
+  'a notice is noted after it was sent',
+  'the day of the digest is not claimed',
+  'what follows an erased enquiry stays',
+];
 
 const repeats = 20;
 const atOnce = 3;
