@@ -100,6 +100,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'mail',
     'http',
     'web',
+    'publication',
     'hours',
     'words',
     'settings',
