@@ -100,7 +100,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'mail',
     'http',
     'web',
-    'publication',
     'hours',
     'words',
     'settings',
