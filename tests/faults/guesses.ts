@@ -14,11 +14,7 @@ import type { FaultReport } from './report.ts';
 import { seededRandom } from './support/hand-timers.ts';
 
 /** Seen to be caught, each made in a copy of the project. */
-export const mutations = [
-  'a code of two letters',
-  'no slow-down by the reference',
-  'nobody’s code is not compared where there is no such enquiry, and the answer waits for it a millisecond less',
-];
+export const mutations = ['a code of two letters', 'no slow-down by the reference'];
 
 const short = { guesses: 3_000, timed: 0 };
 const whole = { guesses: 1_000_000, timed: 300 };
