@@ -23,6 +23,9 @@ import { securityHeaders } from '../http/security-headers.ts';
 import { createHttpServer, serverLimits } from '../http/server.ts';
 import { isLoopback } from '../loopback.ts';
 import { createFileMailer, createSmtpMailer } from '../mail/mailer.ts';
+import { findFailedBuild } from '../publication/failed-build.ts';
+import { ordersFolder } from '../publication/orders.ts';
+import { outcomesFile } from '../publication/outcomes.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -79,7 +82,14 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
   const url = editing.url ?? new URL(`http://localhost:${editing.port}`);
   const https = url.protocol === 'https:';
   const isLocal = isLoopback(url.hostname) && isLoopback(host);
-  const replies = createReplies(assets);
+  const places = {
+    root,
+    content: settings.contentDirectory,
+    folder: ordersFolder(editing.dataDirectory),
+    outcomes: outcomesFile(root),
+  };
+  const failedBuild = () => findFailedBuild(places);
+  const replies = createReplies(assets, () => failedBuild()?.id);
   const cookies = createCookies(https);
   const editors = new Set(editing.editors.map(personOf));
   const sessions = createSessions({
@@ -112,6 +122,7 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
         content: settings.contentDirectory,
         directory: editing.dataDirectory,
         siteUrl: settings.siteUrl,
+        failedBuild,
         clock,
         random,
       },

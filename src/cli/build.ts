@@ -15,6 +15,7 @@ import { holdBuildLock, lockPatienceMilliseconds } from '../publication/build-lo
 import { buildSite } from '../publication/build-site.ts';
 import { readFilesNow } from '../web/build-files.ts';
 import { findBuiltSite } from '../web/build-manifest.ts';
+import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -65,4 +66,5 @@ async function build(): Promise<void> {
   print(`Portal zbudowany w folderze ${folderName(root, finished)}/.\n`);
 }
 
+allowClosedOutput();
 if (given['if-needed'] !== true || !isUpToDate()) await build();

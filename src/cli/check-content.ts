@@ -8,6 +8,7 @@ import { report } from '../content-check/report.ts';
 import { writeOriginal } from '../content-check/write-original.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import { publishedAddresses } from '../publication/published-addresses.ts';
+import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 
 /** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
@@ -78,4 +79,5 @@ async function main(): Promise<number> {
   return failed || (given.launch && result.launch.length > 0) ? exitCodes.faults : exitCodes.fine;
 }
 
+allowClosedOutput();
 process.exitCode = await main();

@@ -12,6 +12,7 @@ import {
   labelInForce,
   readEliAnswer,
 } from '../law/eli.ts';
+import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 
 /**
@@ -199,6 +200,7 @@ function readRegister(register: string): Act[] | undefined {
 }
 
 async function main(): Promise<void> {
+  allowClosedOutput();
   const { contentDirectory, eliUrl } = contentSettingsOrExit();
   const register = join(contentDirectory, 'fakty', 'akty.yaml');
   const name = folderName(projectRoot, register);

@@ -14,6 +14,7 @@ import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { describeDatabase } from '../settings/values.ts';
+import { allowClosedOutput } from './closed-output.ts';
 
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
@@ -51,6 +52,7 @@ async function run(settings: Settings): Promise<void> {
   );
 }
 
+allowClosedOutput();
 const settings = settingsOrGiveUp(readSettings(process.env));
 await run({ ...settings, courier: true }).catch((fault: unknown) =>
   giveUp([`The courier cannot start: ${fault instanceof Error ? fault.message : errorCodeOf(fault)}`]),

@@ -11,6 +11,7 @@ import { mailFolder, readSettings, type Settings } from '../settings/settings.ts
 import { plMail } from '../words/pl-mail.ts';
 import { backup, restore } from './backup-commands.ts';
 import { createBackupSecrets } from './backup-secrets.ts';
+import { allowClosedOutput } from './closed-output.ts';
 import {
   type ExitCode,
   exitCodes,
@@ -115,6 +116,7 @@ const write = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<ExitCode> {
+  allowClosedOutput();
   const reading = readSettings(process.env);
   if (reading.kind === 'invalid') {
     for (const fault of reading.faults) complain(fault);

@@ -3,7 +3,7 @@ import { decodePayload } from '../enquiry/payload.ts';
 import { readReference } from '../enquiry/reference.ts';
 import type { Opener } from '../enquiry/sealing.ts';
 import type { CopiesErased } from '../enquiry/store/copies.ts';
-import type { ClockStore, ProgressStore } from '../enquiry/store/progress-store.ts';
+import type { ClockStore, Progress, ProgressStore } from '../enquiry/store/progress-store.ts';
 import type {
   EnquiryStore,
   EnquirySummary,
@@ -17,6 +17,7 @@ import {
   additionLines,
   additionsOf,
   openLines,
+  personWords,
   progressLines,
   stepNames,
   takenLine,
@@ -50,7 +51,7 @@ export interface Surroundings {
 
 const moment = (time: Date): string => time.toISOString().slice(0, 16).replace('T', ' ');
 
-function summaryLine(enquiry: EnquirySummary): string {
+function summaryLine(enquiry: EnquirySummary, progress?: Progress): string {
   const { reference, receivedAt, topic, state, attempts, suspect, lastErrorCode, nextAttemptAt } = enquiry;
   const waits = state === 'waiting' || state === 'sending';
   return [
@@ -59,6 +60,7 @@ function summaryLine(enquiry: EnquirySummary): string {
     topic,
     state,
     ...(enquiry.step === undefined ? [] : [stepNames[enquiry.step]]),
+    ...(progress === undefined ? [] : personWords(progress)),
     ...(suspect ? ['suspect'] : []),
     ...(attempts > 0 ? [`attempts ${attempts}`] : []),
     ...(lastErrorCode === undefined ? [] : [`last ${lastErrorCode}`]),
@@ -68,7 +70,8 @@ function summaryLine(enquiry: EnquirySummary): string {
 
 export async function list({ store, write }: Surroundings): Promise<ExitCode> {
   const enquiries = await store.list();
-  for (const enquiry of enquiries) write(summaryLine(enquiry));
+  for (const enquiry of enquiries)
+    write(summaryLine(enquiry, enquiry.followUp ? undefined : await store.progress(enquiry.reference)));
   write(`${enquiries.length} in all; times in UTC`);
   return exitCodes.done;
 }

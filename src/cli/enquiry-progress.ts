@@ -26,6 +26,12 @@ export function staffRolesOf(buildDirectory: string): readonly string[] {
   return roles.length === 0 ? usualRoles : roles;
 }
 
+/** @returns what a person has said of their enquiry, for its line in the list */
+export const personWords = ({ withdrawnAt, nobodyCalledAt }: Progress): readonly string[] => [
+  ...(withdrawnAt === undefined ? [] : ['withdrawn']),
+  ...(nobodyCalledAt === undefined ? [] : ['nobody called']),
+];
+
 /** @returns lines that say how far an enquiry is, and what was added to it */
 export function progressLines(
   progress: Progress | undefined,

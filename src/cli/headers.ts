@@ -5,7 +5,9 @@
 import { fileURLToPath } from 'node:url';
 import { securityHeaders } from '../http/security-headers.ts';
 import { findBuiltSite } from '../web/build-manifest.ts';
+import { allowClosedOutput } from './closed-output.ts';
 
+allowClosedOutput();
 const site = findBuiltSite(fileURLToPath(new URL('../../dist', import.meta.url)));
 if (site === undefined) {
   process.stderr.write('There is no built site in dist/; run: npm run build\n');

@@ -23,9 +23,10 @@ import { checkMenu, checkTitles } from './rules/titles.ts';
 import { staleTranslation, unconfirmedTranslation } from './rules/translations.ts';
 import { validate } from './schema-faults.ts';
 import { cutValues, doneTomorrow, markedFields } from './slips/field-slips.ts';
+import { checkPolishAbbreviations } from './slips/polish-abbreviations.ts';
 import { checkSpokenDays, type DayRange, untoldClosures } from './slips/spoken-days.ts';
 import { checkStraightQuotes } from './slips/straight-quotes.ts';
-import { checkTextSlips } from './slips/text-slips.ts';
+import { checkTextSlips, noText } from './slips/text-slips.ts';
 import { checkTypedFacts } from './slips/typed-facts.ts';
 
 /** What the rules need to know of everything but the page itself. */
@@ -64,8 +65,19 @@ const checkNeeded = (page: Page): Fault[] =>
       ]
     : [];
 
+/** What shows nothing to a reader. */
+const unseen = ['root', 'html', 'definition', 'thematicBreak'];
+
+const isEmpty = ({ draft, nodes }: Page): boolean =>
+  !draft && nodes.every(({ node }) => unseen.includes(node.type));
+
+/** @returns the fault of a page or a piece of news without any text; a draft may wait for it */
+const checkEmpty = (page: Page): Fault[] =>
+  isEmpty(page) ? [{ line: page.body.split('\n').length, message: noText }] : [];
+
 const errorsOf = (page: Page, targets: Targets, { publicFiles, keys }: Surroundings): Fault[] => [
   ...checkNeeded(page),
+  ...checkEmpty(page),
   ...checkNewsName(page),
   ...checkActReferences(page, keys.akty),
   ...checkHeadings(page),
@@ -83,7 +95,7 @@ const warningsOf = (page: Page, pages: readonly Page[], { factDays }: Surroundin
     (fault): Finding => ({ severity: 'warning', file: page.path, ...fault }),
   );
 
-function hintsOf(page: Page, { exceptions, today }: Surroundings): Finding[] {
+function hintsOf(page: Page, pages: readonly Page[], { exceptions, today }: Surroundings): Finding[] {
   const fog = fogOf(page);
   const hard =
     fog !== undefined && fog > easyFog
@@ -97,8 +109,9 @@ function hintsOf(page: Page, { exceptions, today }: Surroundings): Finding[] {
   return hintsIn(page.path, [
     ...hard,
     ...checkSentences(page),
-    ...checkTextSlips(page),
+    ...(isEmpty(page) ? [] : checkTextSlips(page)),
     ...checkStraightQuotes(page),
+    ...checkPolishAbbreviations(page, pages),
     ...checkTypedFacts(page),
     ...checkSpokenDays(page),
     ...untoldClosures(page, exceptions, today),
@@ -157,7 +170,7 @@ export function checkPages(
       ...pages.flatMap((page) => [
         ...errorsIn(page.path, errorsOf(page, targets, surroundings)),
         ...warningsOf(page, pages, surroundings),
-        ...hintsOf(page, surroundings),
+        ...hintsOf(page, pages, surroundings),
       ]),
     ],
     launch: pages.flatMap((page) =>

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FailedBuild } from '../publication/failed-build.ts';
 import { ordersFolder } from '../publication/orders.ts';
 import { outcomesFile } from '../publication/outcomes.ts';
 import { publishedAddresses } from '../publication/published-addresses.ts';
@@ -14,8 +15,11 @@ import { closeClubRoutes } from './screens/close-club.ts';
 import { createDesk } from './screens/desk.ts';
 import { editPageRoutes } from './screens/edit-page.ts';
 import { factRoutes } from './screens/facts.ts';
+import { filePictureRoutes } from './screens/file-pictures.ts';
 import { fileRoutes } from './screens/files.ts';
 import { historyRoutes } from './screens/history.ts';
+import { insertFileRoutes } from './screens/insert-file.ts';
+import { insertTableRoutes } from './screens/insert-table.ts';
 import { createOrders } from './screens/orders.ts';
 import { pageListRoutes } from './screens/page-list.ts';
 import { pasteRoute } from './screens/paste.ts';
@@ -36,13 +40,15 @@ interface Places {
   readonly directory: string;
   /** The address of the site. */
   readonly siteUrl: URL;
+  /** @returns the last build, where it came to nothing */
+  readonly failedBuild: () => FailedBuild | undefined;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
 }
 
 /** @returns the screens for who has signed in, over the content as it is and its history */
 export async function openEditingRoutes(places: Places, replies: Replies): Promise<readonly Route[]> {
-  const { root, content, directory, siteUrl, clock, random } = places;
+  const { root, content, directory, siteUrl, failedBuild, clock, random } = places;
   const publicFolder = join(root, 'public');
   const published = () => publishedAddresses(root, content);
   const check = createCheck({ content, publicFolder }, published);
@@ -68,6 +74,7 @@ export async function openEditingRoutes(places: Places, replies: Replies): Promi
     uploads,
     orders,
     published,
+    failedBuild,
     siteUrl,
     clock,
   });
@@ -84,7 +91,10 @@ export async function openEditingRoutes(places: Places, replies: Replies): Promi
     ...factRoutes(desk, replies),
     ...pageListRoutes(desk, replies),
     ...editPageRoutes(desk, replies),
+    ...insertFileRoutes(desk, uploads, replies),
+    ...insertTableRoutes(desk, replies),
     ...fileRoutes(desk, uploads, replies),
+    ...filePictureRoutes(desk, replies),
     ...publishRoutes(desk, replies),
     ...historyRoutes(desk, replies),
     ...previewRoutes({ desk, preview, secret: random(secretBytes), clock }, replies),

@@ -6,6 +6,7 @@ import { languageOfFile } from './language.ts';
 import { loneLinks } from './lone-links.ts';
 import { noRawHtml, safeElements } from './safety.ts';
 import { staffFiles } from './staff-files.ts';
+import { wideTables } from './wide-tables.ts';
 
 /**
  * Markdown as it is rendered, in the build and in the preview alike.
@@ -20,5 +21,5 @@ export const markdownProcessor = (
   satteri({
     features,
     mdastPlugins: [noRawHtml, directives],
-    hastPlugins: [safeElements, staffFiles(find), languageOfFile(hasFile), loneLinks],
+    hastPlugins: [safeElements, staffFiles(find), languageOfFile(hasFile), loneLinks, wideTables],
   });

@@ -1,7 +1,9 @@
 import type { Site } from '../site.ts';
+import { polishWithin } from './polish-within.ts';
 
 /** A fact about the club as an institution, with its name before it. */
 export interface OfficialFact {
+  /** Its Polish words are marked by `polishWithin`. */
   readonly name: string;
   /** Null while staff have not given it. */
   readonly value: string | null;
@@ -10,11 +12,15 @@ export interface OfficialFact {
 }
 
 /** @returns whom the club belongs to and where its official side is to be found, as Kontakt and `/kis.txt` list it */
-export function officialFacts({ facts: { contact }, words: { page } }: Site): readonly OfficialFact[] {
+export function officialFacts({
+  facts: { contact },
+  words: { page },
+  language,
+}: Site): readonly OfficialFact[] {
   return [
     { name: page.parent, value: contact.parent, isLink: false },
     { name: page.parentWebsite, value: contact.parentWebsite, isLink: true },
-    { name: page.publicBulletin, value: contact.publicBulletin, isLink: true },
+    { name: page.publicBulletin(polishWithin('BIP', language)), value: contact.publicBulletin, isLink: true },
     { name: page.deliveryAddress, value: contact.deliveryAddress, isLink: false },
     { name: page.registerNumber, value: contact.registerNumber, isLink: false },
     { name: page.accessibilityCoordinator, value: contact.accessibilityCoordinator, isLink: false },

@@ -58,7 +58,9 @@ const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, labe
     `<p>${[phoneLine(site), site.facts.contact.secondPhone, addressLine(site)].filter(Boolean).join(', ')}</p>`,
   instytucja: (site) =>
     officialFacts(site)
-      .flatMap(({ name, value }) => (value === null ? [] : [`<p>${escapeMarkup(`${name}: ${value}`)}</p>`]))
+      .flatMap(({ name, value }) =>
+        value === null ? [] : [`<p>${escapeMarkup(withoutMarks(`${name}: ${value}`))}</p>`],
+      )
       .join(''),
   pismo: (site) =>
     letterLines(site)

@@ -1,5 +1,11 @@
 import { join, relative, sep } from 'node:path';
-import { readManifest } from '../web/build-manifest.ts';
+import { type BuildManifest, readManifest } from '../web/build-manifest.ts';
+
+/** @returns whether a build was made from this folder of content */
+export const isBuiltFrom = (
+  { root, content }: { readonly root: string; readonly content: string },
+  { contentFolder }: Pick<BuildManifest, 'contentFolder'>,
+): boolean => contentFolder === relative(root, content).split(sep).join('/');
 
 /**
  * @param root the project's folder, with the last build in `dist/`
@@ -9,6 +15,6 @@ import { readManifest } from '../web/build-manifest.ts';
  */
 export function publishedAddresses(root: string, content: string): readonly string[] {
   const manifest = readManifest(join(root, 'dist'));
-  if (manifest?.contentFolder !== relative(root, content).split(sep).join('/')) return [];
+  if (manifest === undefined || !isBuiltFrom({ root, content }, manifest)) return [];
   return [...manifest.addresses, ...Object.keys(manifest.oldAddresses)];
 }

@@ -32,6 +32,18 @@ async function make(bytes: Uint8Array): Promise<ServedPicture> {
   return { bytes: data, width: info.width, height: info.pageHeight ?? info.height };
 }
 
+const thumbnailSide = 192;
+
+/** @returns a small picture as WebP, to be told from others in a list; @throws when it is damaged */
+export async function thumbnailOf(bytes: Uint8Array): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  return sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
+    .autoOrient()
+    .resize({ width: thumbnailSide, height: thumbnailSide, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 70 })
+    .toBuffer();
+}
+
 /** Check, page and build ask for the same picture, and the live preview asks again at each page. */
 const made = new Map<string, Promise<ServedPicture>>();
 const mostKept = 100;

@@ -41,7 +41,7 @@ const texts: Words = {
     email: 'E-mail',
     parent: 'Institution',
     parentWebsite: 'Website of the institution',
-    publicBulletin: 'Public Information Bulletin (BIP)',
+    publicBulletin: (short) => `Public Information Bulletin (${short})`,
     deliveryAddress: 'Address for official electronic letters',
     registerNumber: 'Number in the register of clubs kept by the regional governor',
     accessibilityCoordinator: 'Accessibility coordinator',
@@ -80,6 +80,7 @@ const texts: Words = {
     mapLink: 'Show on a map:',
     days: counted(tag, { one: 'day', other: 'days' }),
   },
+  wideTable: 'Table that moves sideways',
   translation: {
     invitation: 'This site is in English too. You can call us:',
     inPolish: '(in Polish)',
@@ -411,7 +412,8 @@ const texts: Words = {
     },
     whatToWrite: {
       title: 'You do not have to explain yourself',
-      text: 'One sentence is enough, for example: “I want to come to the classes”. Do not give your PESEL number, and talk about health or a conviction at the club, if you want.',
+      text: (number) =>
+        `One sentence is enough, for example: “I want to come to the classes”. Do not give your ${number} number, and talk about health or a conviction at the club, if you want.`,
     },
     honeypot: 'This field is for robots, do not type anything here',
     dataText: 'The staff of the club will read your message. We will use it to make contact.',
@@ -477,9 +479,10 @@ const texts: Words = {
       phone: 'We will call the number in your message.',
       sms: 'We will send an SMS to the number in your message.',
       email: 'We will write to the e-mail address in your message.',
-      visit: 'Before you come, call and ask when it is best. Give the message number at the club.',
+      visit: 'Come when the club is open and give the number of your message.',
       via: 'We will contact you through the person or place in your message.',
     },
+    beforeVisit: 'Do you want to ask first when it is best? Call, or ask somebody with a telephone to call.',
     answerBy: (moment) => withFullStop(`We will contact you by ${moment}`),
     answerSoon: 'We do not know yet how soon.',
     staffReads: 'A member of the club’s staff will read your message.',

@@ -53,7 +53,8 @@ const texts = {
     email: 'E-mail',
     parent: 'Instytucja',
     parentWebsite: 'Strona instytucji',
-    publicBulletin: 'Biuletyn Informacji Publicznej (BIP)',
+    /** @param short its abbreviation, marked as Polish where the page is not */
+    publicBulletin: (short: string) => `Biuletyn Informacji Publicznej (${short})`,
     deliveryAddress: 'Adres do e-Doręczeń',
     registerNumber: 'Numer w rejestrze klubów, który prowadzi wojewoda',
     accessibilityCoordinator: 'Koordynator dostępności',
@@ -100,6 +101,8 @@ const texts = {
     days: (count: number) => (count === 1 ? '1 dzień' : `${count} dni`),
   },
   /** What the pages of one language say of those of the others. */
+  /** Names a table that is wider than a telephone. */
+  wideTable: 'Tabela, którą można przesuwać w bok',
   translation: {
     /** On the start page of another language, before the telephone. */
     invitation: 'Ta strona jest też po polsku. Możesz zadzwonić:',
@@ -488,7 +491,9 @@ const texts = {
     } satisfies FieldWords,
     whatToWrite: {
       title: 'Nie musisz się tłumaczyć',
-      text: 'Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia”. Nie podawaj numeru PESEL, a o zdrowiu czy wyroku opowiesz na miejscu, jeśli zechcesz.',
+      /** @param number what the Polish number of a person is called, marked as Polish where the page is not */
+      text: (number: string) =>
+        `Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia”. Nie podawaj numeru ${number}, a o zdrowiu czy wyroku opowiesz na miejscu, jeśli zechcesz.`,
     },
     honeypot: 'To pole jest dla robotów, nie wpisuj tu nic',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się odezwać.',
@@ -563,9 +568,11 @@ const texts = {
       phone: 'Zadzwonimy pod numer, który masz w zgłoszeniu.',
       sms: 'Wyślemy SMS na numer, który masz w zgłoszeniu.',
       email: 'Napiszemy na adres e-mail, który masz w zgłoszeniu.',
-      visit: 'Zanim przyjdziesz, zadzwoń i zapytaj, kiedy najlepiej. Na miejscu podaj numer zgłoszenia.',
+      visit: 'Przyjdź, gdy klub jest otwarty, i podaj numer zgłoszenia.',
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
+    /** Under the hours, for who comes: many have no telephone. */
+    beforeVisit: 'Chcesz najpierw zapytać, kiedy najlepiej? Zadzwoń albo poproś o to kogoś z telefonem.',
     answerBy: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
     /** Goes on with whether somebody answers the telephone. */
     answerSoon: 'Nie wiemy jeszcze, jak szybko.',

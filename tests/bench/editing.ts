@@ -35,7 +35,12 @@ async function startAll() {
     EDITING_DATA_DIR: join(data, 'editing'),
   };
   const run = (args: readonly string[]) =>
-    spawn(process.execPath, args, { cwd: copy.root, env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
+    spawn(process.execPath, args, {
+      cwd: copy.root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    });
   await new Promise((resolve) => run(['src/cli/build.ts']).once('close', resolve).stdout.resume());
   const child = run(['src/cli/serve.js', '--with-editing']);
   let printed = '';
@@ -58,8 +63,8 @@ async function startAll() {
       origin: `http://localhost:${editingPort}`,
     }),
     async stop() {
-      child.kill('SIGTERM');
-      await new Promise((resolve) => child.once('close', resolve));
+      // The site, the editing pages and whatever they build.
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
       await copy.remove();
       rmSync(data, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -177,7 +177,7 @@ describe('what a reader sees of facts that staff have confirmed', () => {
   });
 
   // Mutation: the sentence stands only where no day is promised.
-  it('the confirmation on a day when the club is shut says when somebody answers, to a visitor too', async (context) => {
+  it('the confirmation on a day when the club is shut says when somebody answers, and tells a visitor the hours instead', async (context) => {
     const site = await startSite(standingAt(Date.parse('2026-11-22T12:00:00+01:00')));
     context.after(() => site.stop());
     const next = 'Klub jest teraz zamknięty\\. Zadzwoń w poniedziałek od 8\\.00\\.';
@@ -188,7 +188,8 @@ describe('what a reader sees of facts that staff have confirmed', () => {
       /podaj numer, który zaczyna się od KIS\. Kod jest tylko dla osoby, która pisała/,
     );
     const visit = await sendEnquiry(site, { channel: 'visit' });
-    assert.match(visit.confirmation, new RegExp(`Na miejscu podaj numer zgłoszenia\\. ${next}`));
+    assert.match(visit.confirmation, /podaj numer zgłoszenia\. Godziny otwarcia: poniedziałek 8\.00–/);
+    assert.doesNotMatch(visit.confirmation, new RegExp(next));
     assert.doesNotMatch(visit.confirmation + call.confirmation, /nie potwierdził tych godzin/);
   });
 

@@ -25,6 +25,20 @@ function polishTexts(html: string): string[] {
   );
 }
 
+/** The same in all languages, and what staff's references begin with. */
+const international = ['SMS', 'CV', 'HTML', 'WCAG', 'PDF', 'KIS'];
+
+/** @returns words of capitals in the text of a page */
+function abbreviationsOf(html: string): string[] {
+  const $ = load(html);
+  $('style, script').remove();
+  const words =
+    $('main, footer')
+      .text()
+      .match(/(?<![\p{L}\p{N}-])\p{Lu}{3,6}(?![\p{L}\p{N}-])/gu) ?? [];
+  return words.filter((word) => !international.includes(word));
+}
+
 /** @returns links within the site from a page of another language to a Polish page that do not say so */
 function unmarkedLinks(html: string): string[] {
   const $ = load(html);
@@ -52,6 +66,24 @@ for (const [name, build] of [
       const found = (await readPages(build)).flatMap(({ path, html }) =>
         polishTexts(html).map((word) => `${path}: ${word}`),
       );
+      assert.deepEqual(found, []);
+    });
+
+    // Mutations: BIP in the footer without its `lang`; PUP in the text of a page.
+    it('has no abbreviation of a Polish page outside what is marked as Polish, in another language', async () => {
+      const pages = await readPages(build);
+      const polish = new Set(
+        pages.flatMap(({ html }) => (load(html)('html').attr('lang') === 'pl' ? abbreviationsOf(html) : [])),
+      );
+      assert.ok(polish.size > 0, [...polish].join());
+      const found = pages.flatMap(({ path, html }) => {
+        const $ = load(html);
+        if ($('html').attr('lang') === 'pl') return [];
+        $('[lang="pl"]').remove();
+        return abbreviationsOf($.html())
+          .filter((word) => polish.has(word))
+          .map((word) => `${path}: ${word}`);
+      });
       assert.deepEqual(found, []);
     });
 

@@ -186,6 +186,31 @@ describe('the form in another language', () => {
     assert.equal(mailbox.mails.length, 1);
   });
 
+  // Mutations: the telephone before the hours; the hours left out.
+  it('tells who comes to the club the hours first, and the telephone after a way without one', async () => {
+    const form = tokenOf(await open('/zgloszenie/'));
+    const answer = await post('/zgloszenie/?wyslij', {
+      ...{ form: [form], topic: ['other'], forWhom: ['self'], channel: ['visit'] },
+    });
+    const location = answer.headers.get('location') ?? '';
+    for (const [prefix, hours, call] of [
+      ['', 'Godziny otwarcia', /zadzwoń/i],
+      ['/uk', 'Години роботи', /зателефонуйте/i],
+      ['/en', 'Opening hours', /\bcall\b/i],
+    ] as const) {
+      const $ = load(await open(prefix + location));
+      const steps = $('main ol').text();
+      const [open_, called] = [steps.indexOf(hours), steps.search(call)];
+      assert.ok(open_ >= 0 && called > open_, steps);
+      assert.match(steps.slice(open_), /\d{1,2}[.:]\d\d/);
+      const ways = $('main ul.ways li')
+        .toArray()
+        .map((way) => $(way).text());
+      assert.match(ways[0] ?? '', /Zmyślona|\d\d-\d{3}/);
+      assert.match(ways.at(-1) ?? '', /10 200 30 40/);
+    }
+  });
+
   // Mutations: preselected on every page; on none.
   it('has „me” preselected while nothing was sent, and an answer that was not given stays none', async () => {
     for (const path of ['/zgloszenie/', '/uk/zgloszenie/', '/en/zgloszenie/'])

@@ -217,6 +217,23 @@ describe('the operator', () => {
     );
   });
 
+  // Mutation: the fault of a closed output is left to Node, which ends the command with its trace.
+  it('may stop reading what a command prints', async () => {
+    for (const [script = '', ...args] of [
+      ['src/cli/check-content.ts'],
+      ['src/cli/check-content.ts', '--reference'],
+      ['src/cli/enquiries.ts', 'keys', 'new'],
+      ['src/cli/build.ts', '--if-needed'],
+    ]) {
+      const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot });
+      child.stdout.destroy();
+      let text = '';
+      child.stderr.on('data', (piece) => (text += String(piece)));
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      assert.deepEqual([code, text], [0, ''], script);
+    }
+  });
+
   it('cannot start a second courier on one SQLite store', async (context) => {
     const dataDirectory = await folderFor(context);
     const site = await startSite({}, { dataDirectory });

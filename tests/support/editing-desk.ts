@@ -49,6 +49,7 @@ export async function openDesk(
     uploads,
     orders,
     published: () => published,
+    failedBuild: () => undefined,
     siteUrl: new URL('https://kis.example'),
     clock,
   });

@@ -91,6 +91,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   app: [
     'editing',
+    'publication',
     'enquiry',
     'enquiry/form',
     'enquiry/progress',

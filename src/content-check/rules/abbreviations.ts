@@ -18,6 +18,12 @@ function isAbbreviation(word: string): boolean {
   return capitals >= 2 && capitals * 2 >= letters && !isRomanNumeral(word) && !commonlyKnown.has(word);
 }
 
+/** @returns abbreviations in a text, each with its place there */
+export const abbreviationsIn = (text: string): { word: string; at: number }[] =>
+  [...text.matchAll(candidates)].flatMap(({ 0: word, index }) =>
+    isAbbreviation(word) ? [{ word, at: index }] : [],
+  );
+
 /** @returns whether a text says in any of the usual ways what an abbreviation stands for. */
 export function isExplained(abbreviation: string, text: string): boolean {
   const word = `[„"”]?${abbreviation.replaceAll('.', '\\.')}[”"]?`;
@@ -46,10 +52,10 @@ export function checkAbbreviations({ language, title, blocks, frontMatter }: Pag
   return [titleBlock, ...blocks].flatMap((block): Fault[] =>
     block.official
       ? []
-      : [...block.text.matchAll(candidates)].flatMap(({ 0: word, index }): Fault[] => {
-          if (!isAbbreviation(word) || told.has(word) || isExplained(word, whole)) return [];
+      : abbreviationsIn(block.text).flatMap(({ word, at }): Fault[] => {
+          if (told.has(word) || isExplained(word, whole)) return [];
           told.add(word);
-          return [{ line: lineWithin(block, index), message: abbreviationMessage(word) }];
+          return [{ line: lineWithin(block, at), message: abbreviationMessage(word) }];
         }),
   );
 }

@@ -9,8 +9,11 @@ const isFileName = (text: string): boolean => /^[\w-]+\.(jpe?g|png|gif|svg|webp|
 const isBare = (text: string): boolean =>
   /^(zdjęcie|fotografia|foto|obraz|obrazek|grafika|co widać na obrazie)\.?$/iu.test(text.trim());
 
+/** @returns whether a text says what a picture shows */
+export const isDescription = (alt: string): boolean => alt.trim() !== '' && !isFileName(alt) && !isBare(alt);
+
 function faultOf(url: string, alt: string, publicFiles: ReadonlySet<string>): string | undefined {
-  if (alt.trim() === '' || isFileName(alt) || isBare(alt))
+  if (!isDescription(alt))
     return `Obraz nie ma opisu. Napisz w nawiasie, co na nim widać: ![Wejście do klubu](${url}).`;
   if (!url.startsWith('/') || url.startsWith('//'))
     return `Obraz musi leżeć w folderze pliki, a jego adres zaczyna się od /pliki/, na przykład: ![${alt}](/pliki/zdjecie.jpg).`;

@@ -47,6 +47,10 @@ const plain = (text: string): string =>
 
 const isAddress = (text: string): boolean => /^(https?:\/\/|www\.)\S+$/i.test(text.trim());
 
+/** @returns whether a text says where its link leads */
+export const saysWhere = (text: string): boolean =>
+  text.trim() !== '' && !isAddress(text) && !emptyTexts.has(plain(text));
+
 type Link = MdastNode & { type: 'link' };
 
 function textFault(link: Link): string | undefined {

@@ -1,19 +1,26 @@
 import { type Finding, hintsIn } from '../findings.ts';
 import type { Page } from '../reading/page.ts';
 
+const dayLength = 'RRRR-MM-DD'.length;
+
 const plain = (title: string): string => title.trim().toLowerCase().replace(/\s+/g, ' ');
+
+/** News of different days may have one title, as „Wigilia w klubie” comes every year: lists and addresses name the day. */
+const isOfAnotherDay = (one: Page, other: Page): boolean =>
+  one.folder === 'aktualnosci' &&
+  other.folder === 'aktualnosci' &&
+  one.name.slice(0, dayLength) !== other.name.slice(0, dayLength);
 
 /** @returns pages that have the title of another page of their language; the first of them is left alone. */
 export function checkTitles(pages: readonly Page[]): Finding[] {
-  const first = new Map<string, Page>();
+  const known = new Map<string, Page[]>();
   return pages.flatMap((page): Finding[] => {
     if (page.title === undefined || plain(page.title) === '') return [];
     const key = `${page.language}/${plain(page.title)}`;
-    const other = first.get(key);
-    if (other === undefined) {
-      first.set(key, page);
-      return [];
-    }
+    const others = known.get(key) ?? [];
+    known.set(key, [...others, page]);
+    const other = others.find((one) => !isOfAnotherDay(one, page));
+    if (other === undefined) return [];
     const message = `Taki tytuł ma już strona ${other.path}. Każda strona musi mieć inny tytuł.`;
     return [{ severity: 'error', file: page.path, line: page.frontMatter.lineOf(['tytul']), message }];
   });

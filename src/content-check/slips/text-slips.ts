@@ -1,4 +1,5 @@
 import { leafDirectives, textDirectives } from '../../markdown/directives.ts';
+import { mostColumns } from '../../markdown/wide-tables.ts';
 import type { Fault } from '../findings.ts';
 import { monthNames } from '../polish-dates.ts';
 import { lineOf, type MdastNode } from '../reading/markdown-tree.ts';
@@ -87,6 +88,8 @@ const slips: readonly Slip[] = [
   },
 ];
 
+export const noText = 'Ta strona nie ma żadnego tekstu. Wpisz go pod kreskami ---.';
+
 const inLines = (node: MdastNode, lines: readonly string[]): string[] =>
   lines.slice(lineOf(node) - 1, node.position?.end.line ?? lineOf(node));
 
@@ -114,6 +117,11 @@ function inNode(node: MdastNode, lines: readonly string[]): Fault[] {
           'Pogrubienie się nie zrobi, a same znaki będzie widać. Napisz dwie gwiazdki przed tekstem i dwie po nim, bez odstępów: **Uwaga.**',
       },
     ];
+  if (node.type === 'table') {
+    const columns = node.children[0]?.children.length ?? 0;
+    const message = `Ta tabela ma ${columns} kolumn. Na telefonie trzeba ją przesuwać palcem w bok. Zrób najwyżej ${mostColumns} albo podziel ją na dwie.`;
+    return columns > mostColumns ? [{ line, message }] : [];
+  }
   if (node.type === 'code' && !isFenced(node, lines))
     return [
       {
@@ -128,7 +136,6 @@ function inNode(node: MdastNode, lines: readonly string[]): Fault[] {
 /** @returns slips in the text that nothing on the page would show to the one who made them. */
 export function checkTextSlips({ nodes, body }: Page): Fault[] {
   const lines = body.split('\n');
-  if (body.trim() === '')
-    return [{ line: lines.length, message: 'Ta strona nie ma żadnego tekstu. Wpisz go pod kreskami ---.' }];
+  if (body.trim() === '') return [{ line: lines.length, message: noText }];
   return nodes.flatMap(({ node }) => inNode(node, lines));
 }

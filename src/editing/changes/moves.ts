@@ -1,5 +1,6 @@
-import { addressOf as addressWithin } from '../../content-check/reading/link-targets.ts';
+import { addressOf } from '../../content-check/reading/link-targets.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
+import { defaultLanguage } from '../../words/index.ts';
 import { oldAddressesIn } from '../pages/addresses.ts';
 import { withLinksTo, withoutLinksTo } from '../pages/links.ts';
 import { bodyOf, frontMatterOf, pageAt } from '../pages/page-file.ts';
@@ -8,11 +9,15 @@ import type { FileChange } from './change.ts';
 /** Files whose changes are one thing for a person, and are published together or not at all. */
 export type Together =
   | { readonly kind: 'one'; readonly files: readonly [FileChange] }
-  /** A page under another name, with the pages in which only the links to it changed. */
+  /** A page under another name, with its translations and the pages whose links go with it. */
   | {
       readonly kind: 'moved';
       readonly from: FileChange;
       readonly to: FileChange;
+      /** Pages in which nothing else changed. */
+      readonly followers: readonly FileChange[];
+      /** Pages that were changed besides. */
+      readonly others: readonly FileChange[];
       readonly files: readonly FileChange[];
     }
   /** A page that is gone, and the one that answers at its address from now on. */
@@ -20,59 +25,99 @@ export type Together =
       readonly kind: 'replaced';
       readonly gone: FileChange;
       readonly heir: FileChange;
+      readonly others: readonly FileChange[];
       readonly files: readonly FileChange[];
     };
 
 export const textOf = (bytes: Uint8Array | undefined): string | undefined =>
   bytes && new TextDecoder().decode(bytes);
 
-const addressOf = ({ path }: FileChange): string => {
+const wholeAddress = ({ path }: FileChange): string => {
   const page = pageAt(path);
   return page === undefined ? '' : wholeAddressOf(page);
 };
 
 /** Whether a page answers at the address of another one from now on, and did not before. */
 const inherits = (page: FileChange, gone: FileChange): boolean =>
-  oldAddressesIn(textOf(page.after) ?? '').includes(addressOf(gone)) &&
-  !oldAddressesIn(textOf(page.before) ?? '').includes(addressOf(gone));
+  oldAddressesIn(textOf(page.after) ?? '').includes(wholeAddress(gone)) &&
+  !oldAddressesIn(textOf(page.before) ?? '').includes(wholeAddress(gone));
 
 /** A page that was never published has no old address: it is known by its text. */
 const isSamePage = (one: FileChange, other: FileChange): boolean =>
   bodyOf(textOf(one.before) ?? '') === bodyOf(textOf(other.after) ?? '') &&
   frontMatterOf(textOf(one.before) ?? '')['tytul'] === frontMatterOf(textOf(other.after) ?? '')['tytul'];
 
-/** Whether nothing in a page has changed but its links to a page that moved or is gone. */
-function onlyFollows({ before, after }: FileChange, from: FileChange, to: FileChange): boolean {
-  const [gone, next] = [pageAt(from.path), pageAt(to.path)];
-  if (before === undefined || after === undefined || gone === undefined || next === undefined) return false;
-  const [old, fresh] = [textOf(before) ?? '', textOf(after)];
-  const [was, is] = [addressWithin(gone), addressWithin(next)];
-  return [withLinksTo(old, was, is), withLinksTo(old, was, is, false), withoutLinksTo(old, was, is)].includes(
-    fresh ?? '',
+/** The sign of the Polish text is written by the program. */
+const withoutSign = (text: string): string => text.replace(/^oryginal:.*\n/m, '');
+
+/** Whether a page links to one that moved, or is marked as a translation of such a page. */
+function follows({ before, after }: FileChange, from: string, to: string): 'only' | 'too' | undefined {
+  const [old, fresh] = [textOf(before), textOf(after)];
+  if (old === undefined || fresh === undefined) return undefined;
+  const linked = [
+    withLinksTo(old, from, to),
+    withLinksTo(old, from, to, false),
+    withoutLinksTo(old, from, to),
+  ];
+  if (linked.some((text) => withoutSign(text) === withoutSign(fresh))) return 'only';
+  return linked[0] === old ? undefined : 'too';
+}
+
+/** A page and where it is from now on: under another name, or in another page. */
+interface Pair {
+  readonly gone: FileChange;
+  readonly next: FileChange;
+  readonly isMove: boolean;
+}
+
+const plainAddress = ({ path }: FileChange): string => {
+  const page = pageAt(path);
+  return page === undefined ? '' : addressOf(page);
+};
+
+function groupOf(pairs: readonly [Pair, ...Pair[]], rest: readonly FileChange[]): Together {
+  const [{ gone, next, isMove }, ...twins] = pairs;
+  const taken = new Set(pairs.flatMap((pair) => [pair.gone, pair.next]));
+  const kinds = Map.groupBy(
+    rest.filter((one) => !taken.has(one)),
+    (one) => follows(one, plainAddress(gone), plainAddress(next)),
   );
+  const [followers, too] = [kinds.get('only') ?? [], kinds.get('too') ?? []];
+  const files = [
+    ...new Set([gone, next, ...twins.flatMap((pair) => [pair.gone, pair.next]), ...followers, ...too]),
+  ];
+  return isMove
+    ? { kind: 'moved', from: gone, to: next, followers, others: too, files }
+    : { kind: 'replaced', gone, heir: next, others: too, files };
 }
 
 /** @returns the files in the groups that belong together, in their order */
 export function together(files: readonly FileChange[]): Together[] {
   const pages = files.filter(({ path }) => pageAt(path) !== undefined);
+  const pairs = pages
+    .filter(({ before, after }) => before !== undefined && after === undefined)
+    .flatMap((gone): Pair[] => {
+      const others = pages.filter((one) => one.after !== undefined);
+      const fresh = others.filter(({ before }) => before === undefined);
+      const to = fresh.find((one) => inherits(one, gone)) ?? fresh.find((one) => isSamePage(gone, one));
+      const next = to ?? others.find((one) => inherits(one, gone));
+      return next === undefined ? [] : [{ gone, next, isMove: to !== undefined }];
+    });
+  // What has one name in several languages is one page; the Polish one speaks for it.
+  const families = Map.groupBy(pairs, ({ gone, isMove }) => `${isMove} ${plainAddress(gone)}`);
   const taken = new Set<FileChange>();
   const groups = new Map<FileChange, Together>();
-  const take = (group: Together): void => {
+  for (const family of families.values()) {
+    const [first, ...others] = family.toSorted(
+      (one, other) => languageOrder(one.gone) - languageOrder(other.gone),
+    );
+    if (first === undefined) continue;
+    const group = groupOf(
+      [first, ...others],
+      pages.filter((one) => !taken.has(one)),
+    );
     for (const file of group.files) taken.add(file);
-    groups.set(group.files[0], group);
-  };
-  for (const gone of pages.filter(({ before, after }) => before !== undefined && after === undefined)) {
-    const others = pages.filter((one) => one !== gone && one.after !== undefined && !taken.has(one));
-    const fresh = others.filter(({ before }) => before === undefined);
-    const to = fresh.find((one) => inherits(one, gone)) ?? fresh.find((one) => isSamePage(gone, one));
-    const heir = others.find((one) => inherits(one, gone));
-    if (to !== undefined) {
-      const followers = others.filter((one) => onlyFollows(one, gone, to));
-      take({ kind: 'moved', from: gone, to, files: [gone, to, ...followers] });
-    } else if (heir !== undefined) {
-      const followers = others.filter((one) => onlyFollows(one, gone, heir));
-      take({ kind: 'replaced', gone, heir, files: [gone, heir, ...followers] });
-    }
+    groups.set(group.files[0] ?? first.gone, group);
   }
   return files.flatMap((file): Together[] => {
     const group = groups.get(file);
@@ -81,7 +126,9 @@ export function together(files: readonly FileChange[]): Together[] {
   });
 }
 
+const languageOrder = ({ path }: FileChange): number => (path.startsWith(`${defaultLanguage}/`) ? 0 : 1);
+
 /** @returns the addresses of a page before and after it moved, and whether the old one goes on */
 export function addressesOf(from: FileChange, to: FileChange) {
-  return { before: addressOf(from), after: addressOf(to), goesOn: inherits(to, from) };
+  return { before: wholeAddress(from), after: wholeAddress(to), goesOn: inherits(to, from) };
 }

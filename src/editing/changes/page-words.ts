@@ -1,4 +1,5 @@
 import type { PageFolder } from '../../content-schemas/collections.ts';
+import { defaultLanguage } from '../../words/index.ts';
 import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { dayText } from '../facts/titles.ts';
 import { bodyOf, frontMatterOf, pageAt, pageShapes } from '../pages/page-file.ts';
@@ -52,31 +53,63 @@ export function pageWords({ path, before, after }: FileChange): FileWords {
   return { about, lines: lines.length > 0 ? lines : [plEditingChanges.sameContent] };
 }
 
+const aboutOthers = (others: readonly FileChange[]): string[] =>
+  others.flatMap((one) => {
+    const { about, lines } = pageWords(one);
+    return lines.map((line) => `${about}. ${line}`);
+  });
+
 /** @returns a page under another name as one thing */
-export function movedWords({ from, to, files }: Extract<Together, { kind: 'moved' }>): FileWords {
+export function movedWords({
+  from,
+  to,
+  files,
+  followers,
+  others,
+}: Extract<Together, { kind: 'moved' }>): FileWords {
   const [old, fresh] = [textOf(from.before) ?? '', textOf(to.after) ?? ''];
   const { folder } = aboutPage(to.path, '');
   const { before, after, goesOn } = addressesOf(from, to);
   const titles = words.movedTitle(titleIn(old), titleIn(fresh));
-  const followers = files.slice(2).map((file) => titleIn(textOf(file.after) ?? ''));
+  const isPolish = ({ path }: FileChange): boolean => path.startsWith(`${defaultLanguage}/`);
+  const twins = files.filter((one) => one !== to && one.before === undefined && !others.includes(one));
+  const linking = followers.filter(isPolish).map((file) => titleIn(textOf(file.after) ?? ''));
   return {
     about: '',
     lines: [
       words.moved[folder](titles) + words.movedAddress(before, after) + (goesOn ? words.oldGoesOn : ''),
-      ...(followers.length === 0 ? [] : [words.links(followers)]),
+      ...(twins.length === 0
+        ? []
+        : [words.movedTwins(twins.map(({ path }) => aboutPage(path, '').language.trim()))]),
+      ...(linking.length === 0 ? [] : [words.links(linking)]),
+      ...(followers.every(isPolish) ? [] : [words.linksOfTranslations]),
       ...differences(folder, old, fresh, ['tytul', 'dawne_adresy']),
+      ...aboutOthers(others),
     ],
   };
 }
 
 /** @returns a page that is gone, with the one in its place, as one thing */
-export function replacedWords({ gone, heir }: Extract<Together, { kind: 'replaced' }>): FileWords {
+export function replacedWords({
+  gone,
+  heir,
+  files,
+  others,
+}: Extract<Together, { kind: 'replaced' }>): FileWords {
   const [line = ''] = pageWords(gone).lines;
   const [before, after] = [textOf(heir.before) ?? '', textOf(heir.after) ?? ''];
   const { about, folder } = aboutPage(heir.path, titleIn(after));
   const more = differences(folder, before, after, ['dawne_adresy']);
+  const twins = files.filter((one) => one !== gone && one.after === undefined);
   return {
     about: '',
-    lines: [line + words.heir(titleIn(after)), ...more.map((one) => `${about}. ${one}`)],
+    lines: [
+      line + words.heir(titleIn(after)),
+      ...(twins.length === 0
+        ? []
+        : [words.goneTwins(twins.map(({ path }) => aboutPage(path, '').language.trim()))]),
+      ...more.map((one) => `${about}. ${one}`),
+      ...aboutOthers(others),
+    ],
   };
 }

@@ -119,13 +119,21 @@ export const radios = (group: {
 export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
+/** @param options.action where it sends its form instead of where the form goes */
 export const button = (
   label: string,
-  options: { main?: boolean; name?: string; value?: string } = {},
+  options: {
+    readonly main?: boolean;
+    readonly name?: string;
+    readonly value?: string;
+    readonly action?: string;
+    /** For who does not see what it stands beside. */
+    readonly label?: string | undefined;
+  } = {},
 ): Html =>
   html`<button class="button${options.main ? ' button-main' : ''}" type="submit"${
     options.name && html` name="${options.name}" value="${options.value}"`
-  }>${label}</button>`;
+  }${options.action && html` formaction="${options.action}"`}${options.label && html` aria-label="${options.label}"`}>${label}</button>`;
 
 /** A form of this site; `action` is a path within it. */
 export const form = (action: string, content: Part): Html =>

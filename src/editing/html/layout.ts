@@ -20,6 +20,8 @@ export interface Page {
   readonly initials?: string;
   /** Seconds after which the page is asked for again, while something is under way. */
   readonly refreshSeconds?: number;
+  /** Whether it speaks of a build itself, so that nothing need be said of it above. */
+  readonly isAboutBuild?: boolean;
   /** Whether it needs the whole width, as a preview does. */
   readonly wide?: boolean;
 }
@@ -37,8 +39,16 @@ const navigation = (initials: string) => html`
       </nav>
       <form method="post" action="/wyjscie/"><button class="link-button">${words.frame.signOut}</button></form>`;
 
-/** @returns a whole page of the editing pages */
-export const drawPage = (page: Page, assets: Assets): Html => html`<!doctype html>
+/** @param failed the order of a build that came to nothing; what can be done stands on every page */
+const drawFailed = (failed: string): Html => html`
+<div class="note note-quiet"><p>${words.failed.line} <a href="/publikacja/${failed}/">${words.failed.why}</a></p>
+<form method="post" action="/publikacja/"><input type="hidden" name="zlecenie" value="${failed}"><button class="button">${words.publish.again}</button></form></div>`;
+
+/**
+ * @param failed the order of the last build, where it came to nothing
+ * @returns a whole page of the editing pages
+ */
+export const drawPage = (page: Page, assets: Assets, failed?: string): Html => html`<!doctype html>
 <html lang="pl">
   <head>
     <meta charset="utf-8">
@@ -60,7 +70,7 @@ export const drawPage = (page: Page, assets: Assets): Html => html`<!doctype htm
     <main id="tresc" tabindex="-1">
       <div class="frame flow${page.wide ? ' wide-frame' : ''}">
         <h1>${typeset(page.title, 'pl')}</h1>
-        ${errorSummary(page.errors ?? [])}${page.content}
+        ${errorSummary(page.errors ?? [])}${failed !== undefined && page.initials !== undefined && !page.isAboutBuild && drawFailed(failed)}${page.content}
       </div>
     </main>
     <script>${assets.script}</script>

@@ -20,6 +20,35 @@ for (const button of document.querySelectorAll('[data-insert]')) {
   button.addEventListener('click', () => insert(button.dataset['insert'] ?? ''));
 }
 
+// What is put in by another screen goes where the cursor stands.
+const cursor = document.querySelector('input[name="kursor"]');
+if (textarea instanceof HTMLTextAreaElement && cursor instanceof HTMLInputElement) {
+  const note = () => {
+    cursor.value = String(textarea.selectionEnd);
+  };
+  for (const event of ['focus', 'keyup', 'click', 'input', 'blur']) textarea.addEventListener(event, note);
+}
+
+// What was typed and not saved is not lost without a question: neither by a way on nor by the button of another form.
+const changed = new Set();
+let sent = null;
+// Who signs in has nothing to lose.
+if (document.querySelector('.desk-ways') !== null)
+  addEventListener('input', ({ target }) => {
+    if (target instanceof Element) changed.add(target.closest('form'));
+  });
+addEventListener('submit', ({ target }) => {
+  sent = target;
+});
+addEventListener('beforeunload', (event) => {
+  if ([...changed].some((form) => form !== null && form !== sent)) event.preventDefault();
+  sent = null;
+});
+// A page that a browser brings back with its fields is as it was.
+addEventListener('pageshow', () => {
+  sent = null;
+});
+
 // What comes from Word becomes Markdown; where that fails, it goes in as plain text.
 if (textarea instanceof HTMLTextAreaElement)
   textarea.addEventListener('paste', async (event) => {

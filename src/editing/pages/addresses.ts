@@ -6,6 +6,7 @@ import { defaultLanguage, languages } from '../../words/index.ts';
 import { editYaml } from '../facts/yaml-edit.ts';
 import { means, type Texts, withLinksTo } from './links.ts';
 import { bodyOf, cut, frontMatterOf, join, pageAt } from './page-file.ts';
+import { keptFresh } from './translations.ts';
 
 /** Addresses that people have go on by themselves, whatever becomes of pages. */
 
@@ -158,5 +159,7 @@ export function addressesKept(
           next.set(file.path, withLinksTo(text, from, to, newcomers.includes(page)));
       }
     }
-  return new Map([...next].filter(([path, text]) => after.get(path) !== text));
+  const changed = new Map([...next].filter(([path, text]) => after.get(path) !== text));
+  for (const [path, text] of keptFresh(after, changed)) changed.set(path, text);
+  return changed;
 }

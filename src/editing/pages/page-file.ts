@@ -105,5 +105,13 @@ export function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
 /** @returns the text of a page without its front matter */
 export const bodyOf = (text: string): string => cut(text)?.body ?? text;
 
+/** @returns a page with another value in one field of its front matter */
+export function withField(path: string, text: string, name: string, value: string): string {
+  const folder = pageAt(path)?.folder;
+  if (folder === undefined) return text;
+  const edited = editPage(folder, text, new Map([[name, value]]));
+  return edited.kind === 'text' ? edited.text : text;
+}
+
 /** @returns what a path is, `pl/strony/klub.md`; undefined for what is no page */
 export const pageAt = (path: string): PageFile | undefined => sortFiles([path], languages).pages[0];

@@ -1,14 +1,16 @@
 import { addressOf } from '../../content-check/reading/link-targets.ts';
-import { isNeeded } from '../../content-check/reading/source-files.ts';
+import { isNeeded, type PageFile } from '../../content-check/reading/source-files.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { PageFolder } from '../../content-schemas/collections.ts';
 import type { Day } from '../../hours/days.ts';
 import { inPlainLetters } from '../../staff-files/names.ts';
+import { defaultLanguage, languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm } from '../facts/fact-form.ts';
 import { oldAddressesIn, withOldAddresses } from './addresses.ts';
 import { pagesLinkingTo, type Texts, withLinksTo, withoutLinksTo } from './links.ts';
-import { frontMatterOf, pageAt, pageShapes } from './page-file.ts';
+import { frontMatterOf, pageAt, pageShapes, withField } from './page-file.ts';
+import { keptFresh } from './translations.ts';
 
 /** New pages, and pages that move or go. */
 
@@ -83,41 +85,64 @@ export type Moved =
   | { readonly kind: 'moved'; readonly path: string; readonly texts: ReadonlyMap<string, string | null> }
   | { readonly kind: 'fault'; readonly message: string };
 
+/** @returns the paths of a page in all languages that have it */
+const inAllLanguages = ({ folder, name }: PageFile, texts: Texts): string[] =>
+  languages.map((language) => `${language}/${folder}/${name}.md`).filter((path) => texts.has(path));
+
+const inLanguage = (path: string, language: string): string => path.replace(/^[a-z]{2}/, language);
+
+const isGone: Moved = { kind: 'fault', message: 'Tej strony już nie ma.' };
+
 /**
- * Gives a page another address. The old one goes on, where people may have it, and links in other pages follow.
+ * Gives a page another address, in every language that has it. The old ones go on, where people may have them, links in
+ * other pages follow, and no translation goes stale by it.
  *
  * @param words of which the new name is made
  * @param texts of all pages of the content
- * @param known whether the page was published, so that people have its address
+ * @param known whether a page was published, so that people have its address
  */
-export function renamePage(path: string, words: string, texts: Texts, known: boolean): Moved {
+export function renamePage(
+  path: string,
+  words: string,
+  texts: Texts,
+  known: (path: string) => boolean,
+): Moved {
   const file = pageAt(path);
   const text = texts.get(path);
-  if (file === undefined || text === undefined) return { kind: 'fault', message: 'Tej strony już nie ma.' };
-  if (isNeeded(file))
+  if (file === undefined || text === undefined) return isGone;
+  const family = inAllLanguages(file, texts);
+  if (family.some((one) => isNeeded(pageAt(one) ?? file)))
     return {
       kind: 'fault',
       message: 'Adresu tej strony nie można zmienić, bo prowadzą do niej stałe linki portalu.',
     };
   const day = file.folder === 'aktualnosci' ? String(frontMatterOf(text)['data'] ?? '') : undefined;
-  const others = new Set([...texts.keys()].filter((one) => one !== path));
+  // A name is one page's in all languages: those that share it are translations of each other.
+  const others = [...texts.keys()].filter((one) => !family.includes(one));
   const to = freePath(
     { ...file, words: words.replace(/^\d{4}-\d{2}-\d{2}-/, ''), day: day || undefined },
-    others,
+    new Set(others.map((one) => inLanguage(one, file.language))),
   );
-  if (to === path) return { kind: 'moved', path, texts: new Map() };
-  const next = pageAt(to) ?? file;
-  const moved = new Map<string, string | null>([
-    [path, null],
-    [to, known ? withOldAddresses(text, [wholeAddressOf(file)]) : text],
-  ]);
-  for (const other of pagesLinkingTo(path, texts))
-    moved.set(other, withLinksTo(texts.get(other) ?? '', addressOf(file), addressOf(next)));
+  const next = pageAt(to);
+  if (to === path || next === undefined) return { kind: 'moved', path, texts: new Map() };
+  const nameNow = (one: string): string => (family.includes(one) ? inLanguage(to, one.slice(0, 2)) : one);
+  const moved = new Map<string, string | null>(family.map((one) => [one, null]));
+  const linking = new Set(family.flatMap((one) => [one, ...pagesLinkingTo(one, texts)]));
+  for (const one of linking) {
+    const linked = withLinksTo(texts.get(one) ?? '', addressOf(file), addressOf(next));
+    const own = pageAt(one);
+    if (!family.includes(one) || own === undefined) moved.set(one, linked);
+    else {
+      const dated = day ? withField(one, linked, 'data', day) : linked;
+      moved.set(nameNow(one), known(one) ? withOldAddresses(dated, [wholeAddressOf(own)]) : dated);
+    }
+  }
+  for (const [one, fresh] of keptFresh(texts, moved, nameNow)) moved.set(one, fresh);
   return { kind: 'moved', path: to, texts: moved };
 }
 
 /** @returns a piece of news moved to the name that its day asks for; nothing changes where it has it */
-export function moveToItsDay(path: string, texts: Texts, known: boolean): Moved {
+export function moveToItsDay(path: string, texts: Texts, known: (path: string) => boolean): Moved {
   const name = pageAt(path)?.name.replace(/^\d{4}-\d{2}-\d{2}-/, '') ?? '';
   return renamePage(path, name, texts, known);
 }
@@ -125,36 +150,48 @@ export function moveToItsDay(path: string, texts: Texts, known: boolean): Moved 
 /**
  * @param heir path of the page that answers at its addresses from now on; needed where people have them
  * @param linksLead whether links to it lead to the heir; else their words stay without a link
- * @returns what changes when a page is taken away
+ * @returns what changes when a page is taken away; a Polish one goes with its translations
  */
 export function removePage(path: string, texts: Texts, heir?: string, linksLead = true): Moved {
   const file = pageAt(path);
-  const text = texts.get(path);
-  if (file === undefined || text === undefined) return { kind: 'fault', message: 'Tej strony już nie ma.' };
+  if (file === undefined || !texts.has(path)) return isGone;
   if (isNeeded(file))
     return {
       kind: 'fault',
       message: 'Tej strony nie można usunąć, bo prowadzą do niej stałe linki portalu.',
     };
-  const taken = new Map<string, string | null>([[path, null]]);
-  const [next, heirText] = [heir && pageAt(heir), heir && texts.get(heir)];
-  if (heir !== undefined && next && heirText !== undefined && heirText !== '') {
-    const old = [wholeAddressOf(file), ...oldAddressesIn(text)];
-    taken.set(
-      heir,
-      withOldAddresses(
-        heirText,
-        old.filter((address) => address !== wholeAddressOf(next)),
-      ),
+  const going = file.language === defaultLanguage ? inAllLanguages(file, texts) : [path];
+  const taken = new Map<string, string | null>(going.map((one) => [one, null]));
+  for (const one of going) {
+    const own = [heir && inLanguage(heir, one.slice(0, 2)), heir].find(
+      (page) => page !== undefined && texts.has(page) && !going.includes(page),
     );
+    leaveTo(one, own, texts, linksLead, taken);
+  }
+  for (const [one, fresh] of keptFresh(texts, taken)) taken.set(one, fresh);
+  return { kind: 'moved', path: heir ?? path, texts: taken };
+}
+
+/** From now on another page answers at the addresses of one that goes, and what links to it changes. */
+function leaveTo(
+  path: string,
+  heir: string | undefined,
+  texts: Texts,
+  linksLead: boolean,
+  changes: Map<string, string | null>,
+): void {
+  const [file, next] = [pageAt(path), heir === undefined ? undefined : pageAt(heir)];
+  const now = (one: string): string => changes.get(one) ?? texts.get(one) ?? '';
+  if (file === undefined) return;
+  if (heir !== undefined && next) {
+    const old = [wholeAddressOf(file), ...oldAddressesIn(texts.get(path) ?? '')];
+    const others = old.filter((address) => address !== wholeAddressOf(next));
+    changes.set(heir, withOldAddresses(now(heir), others));
   }
   const [from, to] = [addressOf(file), next ? addressOf(next) : '/'];
-  for (const other of pagesLinkingTo(path, texts)) {
-    const linked = taken.get(other) ?? texts.get(other) ?? '';
-    taken.set(
+  for (const other of pagesLinkingTo(path, texts).filter((one) => changes.get(one) !== null))
+    changes.set(
       other,
-      linksLead && next ? withLinksTo(linked, from, to, false) : withoutLinksTo(linked, from, to),
+      linksLead && next ? withLinksTo(now(other), from, to, false) : withoutLinksTo(now(other), from, to),
     );
-  }
-  return { kind: 'moved', path: heir ?? path, texts: taken };
 }

@@ -5,7 +5,7 @@ import { freshnessOf } from '../../content-schemas/translation.ts';
 import type { Day } from '../../hours/days.ts';
 import { defaultLanguage } from '../../words/index.ts';
 import type { Texts } from './links.ts';
-import { editPage, frontMatterOf, pageAt } from './page-file.ts';
+import { frontMatterOf, pageAt, withField } from './page-file.ts';
 
 /** Polish pages and their translations, which know by a hash of which Polish text they are. */
 
@@ -63,12 +63,28 @@ export function questionsOf(chosen: readonly string[], before: Texts, after: Tex
   });
 }
 
-const withField = (path: string, text: string, name: string, value: string): string => {
-  const folder = pageAt(path)?.folder;
-  if (folder === undefined) return text;
-  const edited = editPage(folder, text, new Map([[name, value]]));
-  return edited.kind === 'text' ? edited.text : text;
-};
+/**
+ * @param changed pages of which only the links changed
+ * @param nameNow @returns the path that a page has with the changes
+ * @returns the translations of those that were right before, so that they are right after
+ */
+export function keptFresh(
+  before: Texts,
+  changed: ReadonlyMap<string, string | null>,
+  nameNow: (path: string) => string = (path) => path,
+): Map<string, string> {
+  const after = (path: string): string | undefined => changed.get(nameNow(path)) ?? before.get(path);
+  return new Map(
+    [...before].flatMap(([path, text]) => {
+      const polish = polishOf(path, before);
+      if (polish === undefined || !changed.has(nameNow(polish)) || changed.get(nameNow(path)) === null)
+        return [];
+      const [old, hash] = [before.get(polish), hashIn(after(polish))];
+      if (hash === undefined || hash === hashIn(old) || !isFresh(text, old)) return [];
+      return [[nameNow(path), withField(path, after(path) ?? text, 'oryginal', hash)] as const];
+    }),
+  );
+}
 
 /**
  * @param asked what was asked; @param unchanged of which pages somebody said that they and the Polish page still, or

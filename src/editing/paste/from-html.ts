@@ -12,6 +12,7 @@ import {
 import { bullet, type Entry, list, longestPaste, number, paragraph, table } from './markdown-parts.ts';
 
 const mostNodes = 100_000;
+const mostCovered = 100;
 
 const blocks = new Set(
   (
@@ -22,18 +23,36 @@ const blocks = new Set(
 
 const cellText = (cell: Element): string => inlineOf([cell]).replaceAll('\n', ' ');
 
+const rowElements = (node: Element): Element[] =>
+  childrenOf(node)
+    .filter(isElement)
+    .flatMap((one) => {
+      if (one.tagName === 'tr') return [one];
+      return ['thead', 'tbody', 'tfoot'].includes(one.tagName) ? rowElements(one) : [];
+    });
+
+/** How many rows or columns a cell covers; browsers take no more either (HTML, 4.9.11). */
+const span = (cell: Element, name: 'colspan' | 'rowspan'): number =>
+  Math.min(Math.max(Number.parseInt(attribute(cell, name), 10) || 1, 1), mostCovered);
+
+/** @returns the texts of a table's cells; one that covers several stands in each of them, as Markdown has no such cells */
 function rowsOf(node: Element): string[][] {
-  return childrenOf(node).flatMap((one): string[][] => {
-    if (!isElement(one)) return [];
-    if (one.tagName === 'tr')
-      return [
-        childrenOf(one)
-          .filter(isElement)
-          .filter(({ tagName }) => tagName === 'td' || tagName === 'th')
-          .map(cellText),
-      ];
-    return ['thead', 'tbody', 'tfoot'].includes(one.tagName) ? rowsOf(one) : [];
+  const rows = rowElements(node).map((): string[] => []);
+  rowElements(node).forEach((row, index) => {
+    const cells = childrenOf(row)
+      .filter(isElement)
+      .filter(({ tagName }) => tagName === 'td' || tagName === 'th');
+    let column = 0;
+    for (const cell of cells) {
+      while (rows[index]?.[column] !== undefined) column += 1;
+      const [text, columns] = [cellText(cell), span(cell, 'colspan')];
+      for (const covered of rows.slice(index, index + span(cell, 'rowspan')))
+        for (let place = column; place < Math.min(column + columns, mostCovered); place += 1)
+          covered[place] = text;
+      column += columns;
+    }
   });
+  return rows.map((row) => Array.from(row, (text) => text ?? ''));
 }
 
 function listEntries(element: Element, level = 0): Entry[] {

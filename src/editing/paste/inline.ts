@@ -23,7 +23,7 @@ const dropped = new Set(
 const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ');
 
 /** What would mean something else in Markdown than it did where it came from. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replace(/([\\`*_[\]<>|])/g, '\\$1').replace(/(?<!:):(?=[a-z])/g, '\\:');
 
 const isBold = (element: Element): boolean =>

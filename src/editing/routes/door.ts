@@ -16,8 +16,19 @@ import { type ErrorStatus, type Replies, seeOther } from './replies.ts';
 import { personPath, signInPath } from './sign-in-routes.ts';
 import type { Reply, Route, Visit } from './visit.ts';
 
-/** The longest page of the content has 20 kB; every byte may be written as three. */
-const bodyLimits: BodyLimits = { ...formLimits, bytes: 1024 * 1024, refusedBytes: 64 * 1024, fields: 4_000 };
+/**
+ * The longest page of the content has 20 kB; every byte may be written as three. A text that is too long is read all the
+ * same, so that it stands in its field when it is refused.
+ */
+const bodyLimits: BodyLimits = {
+  ...formLimits,
+  bytes: 1_900 * 1024,
+  refusedBytes: 64 * 1024,
+  pieces: 2 * formLimits.pieces,
+  fields: 4_000,
+};
+/** Of those who have not signed in: an address, a code. */
+const openLimits: BodyLimits = formLimits;
 const readMethods = ['GET', 'HEAD'];
 
 interface DoorParts {
@@ -55,8 +66,9 @@ export function createDoor(
 
   const readFields = async (
     request: IncomingMessage,
+    limits: BodyLimits,
   ): Promise<{ visit: Pick<Visit, 'fields'> } | { reply: Reply } | undefined> => {
-    const reading = await readForm(request, 'any', bodyLimits);
+    const reading = await readForm(request, 'any', limits);
     if (reading === undefined) return undefined;
     if (reading.problem === undefined) return { visit: { fields: reading.fields } };
     const status = { 'too-large': 413, malformed: 400, 'unsupported-type': 415 } as const;
@@ -79,7 +91,7 @@ export function createDoor(
     if (upload !== undefined && visit.session) return upload({ ...visit, session: visit.session, ...known });
     let { fields } = visit;
     if (method === 'POST') {
-      const read = await readFields(request);
+      const read = await readFields(request, route.open ? openLimits : bodyLimits);
       if (read === undefined || 'reply' in read) return read?.reply;
       ({ fields } = read.visit);
     }

@@ -6,28 +6,33 @@ export const mostUploadBytes = 20 * 1024 * 1024;
 /** Names, boundaries and headers beside the file itself. */
 const mostOtherBytes = 64 * 1024;
 
-export type Upload =
+type Part =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'no-file' }
   | { readonly kind: 'gone' };
 
+/** `fields`: what else was read of the form, by its names. */
+export type Upload = Part & { readonly fields: ReadonlyMap<string, string> };
+
 /**
- * Reads a form with one file (RFC 7578), of which no more is taken in than is allowed.
+ * Reads a form with one file and a few short fields (RFC 7578), of which no more is taken in than is allowed.
  *
  * @returns the file under the name that the browser gives it, which may be anything
  */
 export function readUpload(request: IncomingMessage): Promise<Upload> {
   const declared = Number(request.headers['content-length'] ?? 0);
   const type = request.headers['content-type'] ?? '';
-  if (declared > mostUploadBytes + mostOtherBytes) return Promise.resolve({ kind: 'too-large' });
-  if (!/^multipart\/form-data\s*;/i.test(type)) return Promise.resolve({ kind: 'no-file' });
+  const fields = new Map<string, string>();
+  if (declared > mostUploadBytes + mostOtherBytes) return Promise.resolve({ kind: 'too-large', fields });
+  if (!/^multipart\/form-data\s*;/i.test(type)) return Promise.resolve({ kind: 'no-file', fields });
   return new Promise((resolve) => {
-    let file: Upload = { kind: 'no-file' };
+    let file: Part = { kind: 'no-file' };
     let seen = 0;
-    const finish = (upload: Upload): void => {
+    const done = (part: Part): void => resolve({ ...part, fields });
+    const finish = (part: Part): void => {
       request.unpipe(parser).pause();
-      resolve(upload);
+      done(part);
     };
     const parser = new Busboy({
       headers: { ...request.headers, 'content-type': type },
@@ -42,7 +47,8 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
         if (bytes.length > 0 && name) file = { kind: 'file', name, bytes };
       });
     });
-    parser.on('finish', () => resolve(file));
+    parser.on('field', (name: string, value: string) => void fields.set(name, value));
+    parser.on('finish', () => done(file));
     parser.on('error', () => finish({ kind: 'no-file' }));
     request.on('data', (chunk: Buffer) => {
       seen += chunk.length;
@@ -50,7 +56,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
     });
     // It closes, too, once it is read to its end; then the parser has the word.
     request.once('close', () => {
-      if (!request.complete) resolve({ kind: 'gone' });
+      if (!request.complete) done({ kind: 'gone' });
     });
     request.pipe(parser);
   });

@@ -18,9 +18,14 @@ export interface Replies {
   sessionOver(): Reply;
 }
 
-export function createReplies(assets: Assets): Replies {
+/** @param failed @returns the order of the last build, where it came to nothing */
+export function createReplies(assets: Assets, failed: () => string | undefined = () => undefined): Replies {
   const page: Replies['page'] = (drawn, status = drawn.errors?.length ? 422 : 200, headers = {}) => ({
-    answer: htmlAnswer(status, drawPage(drawn, assets).text, { ...noStore, ...headers }),
+    answer: htmlAnswer(
+      status,
+      drawPage(drawn, assets, drawn.initials === undefined ? undefined : failed()).text,
+      { ...noStore, ...headers },
+    ),
     frame: 'page',
   });
   return {

@@ -123,7 +123,8 @@ export async function takeEdit(
     await desk.keep(editor, path, stands.base, edited.text, (name) =>
       choice === undefined ? 'mine' : name === choice.name ? choice.side : undefined,
     );
-  } else if (desk.draftOf(editor, path) === undefined || stands.text === edited.text)
+  } else if (seen === undefined) await desk.keep(editor, path, stands.base, edited.text);
+  else if (desk.draftOf(editor, path) === undefined || stands.text === edited.text)
     await desk.keep(editor, path, from, edited.text);
   else {
     // Two windows of one person: what both hold goes together, and where it cannot, the newer one stands.

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { Day } from '../../hours/days.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
+import type { FailedBuild } from '../../publication/failed-build.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { asChanges, type Changes, type Editor } from '../changes/change.ts';
 import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { together } from '../changes/moves.ts';
 import type { Conflict, Draft, Drafts } from '../drafts/drafts.ts';
+import type { Entry } from '../history/entry.ts';
 import type { History } from '../history/history.ts';
 import type { Undoing } from '../history/undo-change.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
@@ -54,6 +56,8 @@ export interface DeskParts {
   readonly orders: Orders;
   /** @returns the addresses that people have from the last build */
   readonly published: () => readonly string[];
+  /** @returns the last build, where it came to nothing */
+  readonly failedBuild: () => FailedBuild | undefined;
   /** The address of the site. */
   readonly siteUrl: URL;
   readonly clock: () => Date;
@@ -145,6 +149,10 @@ export function createDesk(parts: DeskParts) {
     pathsOf,
     save,
     titleOf: (path: string) => titleOf(path, published(path)),
+    draftTitleOf: (editor: Editor, path: string): string =>
+      titleOf(path, draftOf(editor, path)?.text ?? published(path)),
+    /** @returns a file of staff, published or not */
+    fileOf: (editor: Editor, path: string): Uint8Array | undefined => now.filesWith(editor).get(path),
     editorOf: ({ role, initials }: Person): Editor => `${role} ${initials}`,
     /** A file as an editor works on it: their draft, else what is published. */
     open(editor: Editor, path: string): OpenFile {
@@ -211,6 +219,20 @@ export function createDesk(parts: DeskParts) {
       return true;
     },
     /**
+     * Puts a page under another name, or away, over what the editor has begun themselves.
+     *
+     * @returns whether it is in the drafts; not where somebody else has published something in the way
+     */
+    async saveOver(editor: Editor, texts: ReadonlyMap<string, string | null>): Promise<boolean> {
+      const isOpen = (path: string): boolean => {
+        const { clashes = [], whole } = draftOf(editor, path) ?? {};
+        return clashes.length > 0 || whole !== undefined;
+      };
+      if ([...texts.keys()].some(isOpen)) return false;
+      for (const [path, text] of texts) await save(editor, path, text);
+      return true;
+    },
+    /**
      * @param isForced whether later changes of the same place are taken back with it
      * @returns what an undo of a change has put into the drafts, or why it has not
      */
@@ -245,8 +267,12 @@ export function createDesk(parts: DeskParts) {
     async faultsOf(
       editor: Editor,
       path: string,
+      /** Of what is in no draft yet. */
+      text?: string,
     ): Promise<{ readonly faults: FaultsByName; readonly errors: readonly PageError[] }> {
-      const { findings } = await this.check(changesOf(editor));
+      const { findings } = await this.check(
+        new Map([...changesOf(editor), ...(text === undefined ? [] : [[path, Buffer.from(text)] as const])]),
+      );
       const errors = findings
         .filter(({ file, severity }) => file === path && severity === 'error')
         .map(({ field, message }) => ({ field, message }));
@@ -259,6 +285,15 @@ export function createDesk(parts: DeskParts) {
     questions: (editor: Editor, paths: readonly string[]): Question[] =>
       questionsOf(paths, pageTexts(), pageTexts(changesOf(editor, paths))),
     latest: (limit: number) => history.list({ limit }),
+    /** @returns tells whether a change waits for a build, because the last one came to nothing */
+    waiting(): (entry: Entry) => boolean {
+      const failed = parts.failedBuild();
+      const since = failed?.lastPublished;
+      return ({ at, id, isBeginning }) =>
+        failed !== undefined &&
+        !isBeginning &&
+        (since === undefined || at > since || orders.find(failed.id)?.entry?.id === id);
+    },
     /** Publishes some of an editor's drafts, with the files that they name. */
     async publish(
       editor: Editor,

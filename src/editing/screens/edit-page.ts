@@ -1,8 +1,6 @@
 import { isNeeded, type PageFile } from '../../content-check/reading/source-files.ts';
-import { staffFolder } from '../../staff-files/served-files.ts';
 import { languages } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import { asChanges } from '../changes/change.ts';
 import { drawField, isMarked } from '../html/fact-fields.ts';
 import { button, form, hidden, radios, textArea, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
@@ -13,8 +11,8 @@ import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, postedOf, type Reply, type Route } from '../routes/visit.ts';
 import { firstButton, noticesElsewhere, type ShownFile, shownFile, takeEdit } from './conflict.ts';
 import type { Desk } from './desk.ts';
-import { editPathOf, seenPathOf, titleOf, versionsPathOf } from './places.ts';
-import type { StaffFile } from './staff-files.ts';
+import { cursorField, insertPathOf, placeOfCursor } from './insert-place.ts';
+import { editPathOf, pagePattern, pathAt, previewPathOf, titleOf, versionsPathOf } from './places.ts';
 
 const words = plEditing.pages;
 /** Fields that stand above the text; the others are folded away below it. */
@@ -31,23 +29,16 @@ function isOffered(name: string, { language, name: page }: PageFile): boolean {
 const insertRow = (label: string, text: string, note: string): Html =>
   html`<div><dt><button class="button" type="button" data-insert="${text}" hidden>${label}</button><code>${text.trim()}</code></dt><dd>${note}</dd></div>`;
 
-/** What can be put in: buttons with a script, and a list to copy from without one. */
-const inserts = (files: readonly StaffFile[]): Html => html`
-<details class="inserts official"><summary>${words.insert}</summary><dl>${words.inserts.map(({ label, text, note }) => insertRow(label, text, note))}</dl></details>
-<details class="inserts official"><summary>${words.insertFile}</summary>${
-  files.length > 0 &&
-  html`<dl>${files.map(({ name, isPicture }) =>
-    isPicture
-      ? insertRow(name, `\n${words.pictureText(`/${staffFolder}/${name}`)}\n`, words.pictureNote)
-      : insertRow(name, words.linkText(`/${staffFolder}/${name}`), words.linkNote),
-  )}</dl>`
-}<p>${button(words.addFile, { name: 'dalej', value: 'pliki' })}</p></details>`;
+/** What can be put in: with a script at the press of a button, else from a list to copy from. */
+const inserts = html`
+<details class="inserts official"><summary>${words.insert}</summary><dl>${words.inserts.map(({ label, text, note }) => insertRow(label, text, note))}</dl></details>`;
+
+/** Screens of their own, which put something into the text as it was saved; a script says where the cursor stands. */
+const insertWays = html`${hidden(cursorField, '')}<div class="buttons">${button(words.insertFile, { name: 'dalej', value: 'plik' })}
+${button(words.insertTable, { name: 'dalej', value: 'tabela' })}</div>`;
 
 /** The text of a page or a piece of news, its other addresses, and its end. */
 export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
-  const pathOf = ([language = '', folder = '', name = '']: readonly string[]): string =>
-    `${language}/${folder}/${name}.md`;
-
   const drawTranslations = ({ folder, name }: PageFile): Html => html`
 <h2>${words.translations}</h2><ul>${languages
     .filter((one) => one !== 'pl')
@@ -76,15 +67,18 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     })}`;
   }
 
+  /** Buttons of the same form, so that what was typed above is saved first. */
   const drawPlaces = (
     visit: EditorVisit,
     path: string,
     name: string,
     faults: ReadonlyMap<string, string>,
   ) => html`
-<details class="official"${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary>
-${form(`${editPathOf(path)}adres/`, html`${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: fieldOf(visit, 'nazwa') || name, error: faults.get('nazwa') })}${button(words.rename)}`)}
-${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}${drawLinks(visit, path)}${button(words.remove)}`)}</details>`;
+<details class="official"${(faults.has('nazwa') || faults.has('zamiast')) && html` open`}><summary>${words.addressOrEnd}</summary><div class="group">
+${textField({ name: 'nazwa', label: words.newName, hint: words.newNameHint, value: fieldOf(visit, 'nazwa') || name, error: faults.get('nazwa') })}
+<p>${button(words.rename, { action: `${editPathOf(path)}adres/` })}</p>
+${textField({ name: 'zamiast', label: words.heir, hint: words.heirHint, value: fieldOf(visit, 'zamiast'), error: faults.get('zamiast') })}
+${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)}usun/` })}</p></div></details>`;
 
   function drawPage(visit: EditorVisit, path: string, shown: ShownFile): Reply {
     const file = pageAt(path);
@@ -101,33 +95,34 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
     const { faults } = marks;
     const above = reading.fields.filter(({ name }) => first.includes(name));
     const below = reading.fields.filter(({ name }) => !first.includes(name) && isOffered(name, file));
-    const files = desk.listStaffFiles(desk.editorOf(visit.person));
     return replies.page({
       title: String(frontMatterOf(shown.text)['tytul'] ?? path),
       errors: shown.errors ?? [],
       initials,
-      content: html`${form(
+      content: html`${visit.query.has('wstawiono') && html`<div class="note" role="status"><p>${words.inserted}</p></div>`}${form(
         editPathOf(path),
         html`${firstButton}${hidden('poczatek', shown.began)}${shown.notice}${noticesElsewhere(
           marks,
           reading.fields.filter(({ name }) => isOffered(name, file)),
         )}${above.map((field) => drawField(field, marks))}
-        <div class="writing">${textArea({ name: 'body', label: words.text, hint: words.textHint, value: marks.typed?.get('body') ?? reading.body, error: faults.get('body'), notice: marks.notices?.get('body') }, 24)}${inserts(files)}</div>
+        <div class="writing">${textArea({ name: 'body', label: words.text, hint: words.textHint, value: marks.typed?.get('body') ?? reading.body, error: faults.get('body'), notice: marks.notices?.get('body') }, 24)}${insertWays}${inserts}</div>
         <details class="official"${below.some(({ name }) => isMarked(name, marks)) && html` open`}><summary>${words.more}</summary><div class="group">${below.map((field) => drawField(field, marks))}</div></details>
         <div class="sending buttons">${button(plEditing.facts.save, { main: true, name: 'dalej', value: 'publikuj' })}
-        ${button(words.preview, { name: 'dalej', value: 'podglad' })}</div>`,
+        ${button(words.preview, { name: 'dalej', value: 'podglad' })}${button(plEditing.facts.saveDraft, { name: 'dalej', value: 'szkic' })}</div>
+        ${!isNeeded(file) && drawPlaces(visit, path, file.name, faults)}`,
       )}
-      ${!isNeeded(file) && drawPlaces(visit, path, file.name, faults)}
       ${file.language === 'pl' && desk.published(path) !== undefined && drawTranslations(file)}
       <p class="alone"><a href="${versionsPathOf(path)}">${plEditing.history.versionsOf}</a></p>`,
     });
   }
 
+  const isPublished = (path: string): boolean => desk.published(path) !== undefined;
+
   const isThere = (visit: EditorVisit, path: string): boolean =>
     pageAt(path) !== undefined && desk.draftedTexts(desk.editorOf(visit.person)).has(path);
 
   async function open(visit: EditorVisit): Promise<Reply> {
-    const path = pathOf(visit.places);
+    const path = pathAt(visit.places);
     if (!isThere(visit, path)) return replies.error(404);
     const editor = desk.editorOf(visit.person);
     const shown = shownFile(desk, path, desk.open(editor, path));
@@ -142,17 +137,23 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
   /** The name of a piece of news begins with its day. @returns where it lies then */
   async function toItsDay(editor: string, path: string): Promise<string> {
     if (pageAt(path)?.folder !== 'aktualnosci') return path;
-    const moved = moveToItsDay(path, desk.draftedTexts(editor), desk.published(path) !== undefined);
+    const moved = moveToItsDay(path, desk.draftedTexts(editor), isPublished);
     if (moved.kind === 'fault') return path;
     for (const [one, text] of moved.texts) await desk.save(editor, one, text);
     return moved.path;
   }
 
-  async function save(visit: EditorVisit): Promise<Reply> {
-    const path = pathOf(visit.places);
+  /** @returns where the page lies now that what was typed is kept; what is shown instead where that cannot be */
+  async function keepTyped(
+    visit: EditorVisit,
+  ): Promise<{ readonly place: string } | { readonly reply: Reply }> {
+    const path = pathAt(visit.places);
     const file = pageAt(path);
-    if (file === undefined || !isThere(visit, path)) return replies.error(404);
+    if (file === undefined) return { reply: replies.error(404) };
     const editor = desk.editorOf(visit.person);
+    // Somebody may have taken the page away while this one was written.
+    const wasThere = () => desk.textThatBegan(editor, path, fieldOf(visit, 'poczatek'));
+    if (!isThere(visit, path) && (await wasThere()) === undefined) return { reply: replies.error(404) };
     const taken = await takeEdit(
       desk,
       path,
@@ -160,15 +161,24 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
       (text) => editPage(file.folder, text, postedOf(visit), visit.fields.get('body')?.[0]),
       (text) => pageForm(file.folder, text).kind === 'form',
     );
-    if (taken.kind === 'show') return drawPage(visit, path, taken.shown);
-    const place = await toItsDay(editor, path);
+    if (taken.kind === 'show') return { reply: drawPage(visit, path, taken.shown) };
+    return { place: await toItsDay(editor, path) };
+  }
+
+  async function save(visit: EditorVisit): Promise<Reply> {
+    const editor = desk.editorOf(visit.person);
+    const kept = await keepTyped(visit);
+    if ('reply' in kept) return kept.reply;
+    const { place } = kept;
     const next = fieldOf(visit, 'dalej');
-    if (next === 'podglad') return seeOther(`/podglad/?${new URLSearchParams({ adres: seenPathOf(place) })}`);
-    if (next === 'pliki') return seeOther(`/pliki/?${new URLSearchParams({ strona: place })}`);
+    if (next === 'podglad') return seeOther(previewPathOf(place));
+    if (next === 'szkic') return seeOther('/');
+    if (next === 'plik' || next === 'tabela')
+      return seeOther(insertPathOf(place, next, placeOfCursor(visit)));
     const shown = await checked(editor, place, shownFile(desk, place, desk.open(editor, place)));
     if (shown.errors?.length) return drawPage(visit, place, shown);
     return seeOther(
-      `/publikuj/?${new URLSearchParams([...new Set([path, place])].map((one) => ['plik', one]))}`,
+      `/publikuj/?${new URLSearchParams([...new Set([pathAt(visit.places), place])].map((one) => ['plik', one]))}`,
     );
   }
 
@@ -176,46 +186,49 @@ ${form(`${editPathOf(path)}usun/`, html`${textField({ name: 'zamiast', label: wo
   async function move(
     visit: EditorVisit,
     field: 'nazwa' | 'zamiast',
-    how: (path: string, texts: Texts, known: boolean) => Moved,
+    how: (path: string, texts: Texts, known: (path: string) => boolean) => Moved,
   ): Promise<Reply> {
-    const path = pathOf(visit.places);
     const editor = desk.editorOf(visit.person);
-    const texts = desk.draftedTexts(editor);
-    if (!texts.has(path)) return replies.error(404);
-    const moved = how(path, texts, desk.published(path) !== undefined);
-    const opened = shownFile(desk, path, desk.open(editor, path));
-    if (moved.kind === 'fault')
-      return drawPage(visit, path, {
+    const kept = await keepTyped(visit);
+    if ('reply' in kept) return kept.reply;
+    const { place } = kept;
+    const moved = how(place, desk.draftedTexts(editor), isPublished);
+    const opened = shownFile(desk, place, desk.open(editor, place));
+    const message =
+      moved.kind === 'fault' ? moved.message : moved.texts.size === 0 ? words.sameName : undefined;
+    if (moved.kind === 'fault' || message !== undefined)
+      return drawPage(visit, place, {
         ...opened,
-        marks: { ...opened.marks, faults: new Map([[field, moved.message]]) },
-        errors: [{ field, message: moved.message }],
+        marks: { ...opened.marks, faults: new Map([[field, message ?? '']]) },
+        errors: [{ field, message: message ?? '' }],
       });
-    if (!(await desk.saveChanges(editor, asChanges(moved.texts))))
-      return drawPage(visit, path, {
+    if (!(await desk.saveOver(editor, moved.texts)))
+      return drawPage(visit, place, {
         ...opened,
-        errors: [{ message: words.draftFirst, href: '/publikuj/' }],
+        errors: [{ message: words.settleFirst, href: '/publikuj/' }],
       });
     return seeOther(`/publikuj/?${new URLSearchParams([...moved.texts.keys()].map((one) => ['plik', one]))}`);
   }
 
   const rename = (visit: EditorVisit) =>
     move(visit, 'nazwa', (path, texts, known) =>
-      renamePage(path, fieldOf(visit, 'nazwa').slice(0, 100), texts, known),
+      fieldOf(visit, 'nazwa') === ''
+        ? { kind: 'fault', message: words.sameName }
+        : renamePage(path, fieldOf(visit, 'nazwa').slice(0, 100), texts, known),
     );
 
   const remove = (visit: EditorVisit) =>
     move(visit, 'zamiast', (path, texts, known) => {
       const address = fieldOf(visit, 'zamiast');
       const heir = desk.pageOfAddress(address, texts);
-      if (heir !== undefined || (address === '' && !known))
+      if (heir !== undefined || (address === '' && !known(path)))
         return removePage(path, texts, heir, fieldOf(visit, 'linki') !== 'usun');
       return { kind: 'fault', message: address === '' ? words.heirNeeded : words.heirUnknown(address) };
     });
 
-  const place = '^\\/strona\\/([a-z]{2})\\/(strony|aktualnosci)\\/([a-z0-9-]+)\\/';
   return [
-    { path: new RegExp(`${place}$`), get: open, post: save },
-    { path: new RegExp(`${place}adres\\/$`), post: rename },
-    { path: new RegExp(`${place}usun\\/$`), post: remove },
+    { path: new RegExp(`${pagePattern}$`), get: open, post: save },
+    { path: new RegExp(`${pagePattern}adres\\/$`), post: rename },
+    { path: new RegExp(`${pagePattern}usun\\/$`), post: remove },
   ];
 }

@@ -14,7 +14,8 @@ import { reviewPathOf, versionsPathOf } from './places.ts';
 
 const words = plEditing.facts;
 
-function confirmationList(name: FactName, text: string, today: string): Html {
+/** Buttons of the form itself: what stands in its fields is what somebody confirms. */
+function confirmationList(visit: EditorVisit, name: FactName, text: string, today: string): Html {
   const rows = confirmations(name, text);
   const action = `/fakty/${name}/potwierdz/`;
   return html`${
@@ -37,11 +38,8 @@ function confirmationList(name: FactName, text: string, today: string): Html {
             checkBy === null ? '' : plEditing.day(checkBy),
           )
     }</p>
-    ${form(
-      action,
-      html`${hidden('co', at)}${textField({ name: `do-${at}`, label: words.checkBy, type: 'date', value: proposedCheckBy(today) })}
-    <div class="buttons"><button class="button"${title && html` aria-label="${words.confirmWhich(title)}"`}>${words.confirm}</button></div>`,
-    )}</div>`,
+    ${textField({ name: `do-${at}`, label: words.checkBy, type: 'date', value: fieldOf(visit, `do-${at}`) || proposedCheckBy(today) })}
+    <div class="buttons">${button(words.confirm, { name: 'co', value: at, action, label: title && words.confirmWhich(title) })}</div></div>`,
   )}`
   }`;
 }
@@ -64,9 +62,9 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
           : html`${form(
               `/fakty/${name}/`,
               html`${firstButton}${hidden('poczatek', shown.began)}${shown.notice}${noticesElsewhere(shown.marks, reading.fields)}${reading.fields.map((field) => drawField(field, shown.marks, reading.fields.length === 1))}
-              <div class="sending">${button(words.save, { main: true })}</div>`,
+              <div class="sending buttons">${button(words.save, { main: true })}${button(words.saveDraft, { name: 'dalej', value: 'szkic' })}</div>
+              ${confirmationList(visit, name, shown.text, desk.today())}`,
             )}
-            ${confirmationList(name, shown.text, desk.today())}
             <p class="alone"><a href="${versionsPathOf(factFile(name))}">${plEditing.history.versionsOf}</a></p>`,
     });
   }
@@ -84,43 +82,55 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     return { ...shown, marks: { ...shown.marks, faults }, errors };
   }
 
+  /** @returns what is shown instead where what was typed cannot be kept as it is */
+  async function keepTyped(visit: EditorVisit, name: FactName): Promise<Reply | undefined> {
+    const taken = await takeEdit(
+      desk,
+      factFile(name),
+      visit,
+      (text) => editFact(name, text, postedOf(visit)),
+      (text) => factForm(name, text).kind === 'form',
+    );
+    return taken.kind === 'show' ? draw(visit, name, taken.shown) : undefined;
+  }
+
   async function save(visit: EditorVisit): Promise<Reply> {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
     const path = factFile(name);
-    const taken = await takeEdit(
-      desk,
-      path,
-      visit,
-      (text) => editFact(name, text, postedOf(visit)),
-      (text) => factForm(name, text).kind === 'form',
-    );
-    if (taken.kind === 'show') return draw(visit, name, taken.shown);
+    const refused = await keepTyped(visit, name);
+    if (refused !== undefined) return refused;
     // A draft is saved whatever is wrong with it.
+    if (fieldOf(visit, 'dalej') === 'szkic') return seeOther('/');
     const shown = await checked(editor, name, shownFile(desk, path, desk.open(editor, path)));
     if (shown.errors?.length) return draw(visit, name, shown);
-    return seeOther(reviewPathOf(factFile(name)));
+    return seeOther(reviewPathOf(path));
   }
 
+  /** What was typed is kept first, and nothing is confirmed that somebody else has put there meanwhile. */
   async function confirm(visit: EditorVisit): Promise<Reply> {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);
     const editor = desk.editorOf(visit.person);
-    const opened = desk.open(editor, factFile(name));
-    if (opened.clashes.length > 0 || opened.whole !== undefined) return seeOther(`/fakty/${name}/`);
+    const path = factFile(name);
+    const began = fieldOf(visit, 'poczatek');
+    const isSeen = began === '' || began === desk.open(editor, path).began;
+    const refused = await keepTyped(visit, name);
+    if (refused !== undefined) return refused;
+    const opened = desk.open(editor, path);
+    const shown = await checked(editor, name, shownFile(desk, path, opened));
+    if (!isSeen) return draw(visit, name, { ...shown, errors: [{ message: words.confirmSeen }] });
+    if (shown.errors?.length) return draw(visit, name, shown);
     const at = fieldOf(visit, 'co');
     const given = fieldOf(visit, `do-${at}`);
     const today = desk.today();
     const checkBy = isDay(given) && given > today ? given : proposedCheckBy(today);
     const edited = confirmFact(name, opened.text, at, { role: visit.person.role, today, checkBy });
     if (edited.kind === 'faults')
-      return draw(visit, name, {
-        ...shownFile(desk, factFile(name), opened),
-        errors: edited.faults.map(({ message }) => ({ message })),
-      });
-    await desk.save(editor, factFile(name), edited.text);
-    return seeOther(reviewPathOf(factFile(name)));
+      return draw(visit, name, { ...shown, errors: edited.faults.map(({ message }) => ({ message })) });
+    await desk.keep(editor, path, opened.base, edited.text);
+    return seeOther(reviewPathOf(path));
   }
 
   return [

@@ -1,16 +1,18 @@
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import { fileField, hidden, type PageError } from '../html/fields.ts';
+import { button, fileField, hidden, type PageError } from '../html/fields.ts';
 import { html } from '../html/html.ts';
 import { readUpload } from '../routes/read-upload.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import type { Desk } from './desk.ts';
+import { drawThumbnail } from './file-pictures.ts';
 import { reviewPathOf } from './places.ts';
 
 const words = plEditing.files;
-const accepted = '.jpg,.jpeg,.png,.webp,.avif,.heic,.pdf,.docx,.odt,.xlsx,.ods';
+/** Endings of the names that a browser offers. */
+export const acceptedFiles = '.jpg,.jpeg,.png,.webp,.avif,.heic,.pdf,.docx,.odt,.xlsx,.ods';
 
 /** Pictures and documents: put there, looked at, named in a text, taken away. */
 export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): readonly Route[] {
@@ -19,7 +21,7 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
     errors: readonly PageError[] = [],
     status?: number,
   ): Promise<Reply> {
-    const files = await desk.listStaffFiles(desk.editorOf(person));
+    const files = desk.listStaffFiles(desk.editorOf(person));
     return replies.page(
       {
         title: words.title,
@@ -27,7 +29,7 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
         initials: person.initials,
         content: html`<p>${words.lead}</p>
         <form class="form form-short" method="post" action="/pliki/" enctype="multipart/form-data">
-        ${fileField({ name: 'plik', label: words.file, hint: words.fileHint, error: errors.find(({ field }) => field === 'plik')?.message }, accepted)}
+        ${fileField({ name: 'plik', label: words.file, hint: words.fileHint, error: errors.find(({ field }) => field === 'plik')?.message }, acceptedFiles)}
         <div class="sending"><button class="button button-main" type="submit">${words.add}</button></div></form>
         <h2>${words.there}</h2>
         ${
@@ -36,13 +38,12 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
             : html`<ul class="rows">${files.map(
                 ({
                   name,
-                  isPicture,
                   isStaged,
                   usedBy,
-                }) => html`<li><div><b>${name}</b>${isStaged && html` (${words.staged})`}<br>
-          <code>${(isPicture ? plEditing.pages.pictureText : plEditing.pages.linkText)(`/${staffFolder}/${name}`)}</code><br>
-          <small>${usedBy.length === 0 ? words.unused : words.usedBy(usedBy)}</small></div>
-          ${usedBy.length === 0 && html`<form method="post" action="/pliki/usun/">${hidden('nazwa', name)}<button class="button" aria-label="${words.removeWhich(name)}">${words.remove}</button></form>`}</li>`,
+                }) => html`<li>${drawThumbnail(name)}<div><b>${name}</b>${isStaged && html` (${words.staged})`}<br>
+          <small>${usedBy.length === 0 ? words.unused : words.usedBy(usedBy)}</small><br>
+          <a href="/strony/?${new URLSearchParams({ plik: name }).toString()}" aria-label="${words.insertWhich(name)}">${words.insert}</a></div>
+          ${usedBy.length === 0 && html`<form method="post" action="/pliki/usun/"><button class="button" name="${isStaged ? 'usuwam' : 'nazwa'}" value="${name}" aria-label="${words.removeWhich(name)}">${words.remove}</button></form>`}</li>`,
               )}</ul>`
         }`,
       },
@@ -62,7 +63,19 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
     return seeOther('/pliki/');
   }
 
+  /** What nobody has published is gone for good, so that it is asked for once more. */
+  const ask = (name: string, initials: string): Reply =>
+    replies.page({
+      title: words.askTitle(name),
+      initials,
+      content: html`${drawThumbnail(name)}<p>${words.askLead}</p>
+      <form method="post" action="/pliki/usun/">${hidden('nazwa', name)}<div class="buttons">${button(words.askYes, { main: true })}
+      <a class="button" href="/pliki/">${words.askNo}</a></div></form>`,
+    });
+
   async function remove(visit: EditorVisit): Promise<Reply> {
+    const asked = fieldOf(visit, 'usuwam');
+    if (asked !== '') return ask(asked, visit.person.initials);
     const result = await desk.removeStaffFile(desk.editorOf(visit.person), fieldOf(visit, 'nazwa'));
     if (result === 'unknown') return replies.error(404);
     return seeOther(

@@ -12,10 +12,10 @@ const words = plEditing.history;
 const entriesOfPage = 30;
 
 /** @returns one change in a row: what, who, when, and the way back */
-export const drawEntry = (entry: Entry): Html => html`
+export const drawEntry = (entry: Entry, isWaiting = false): Html => html`
 <li><div>${entry.words.map((line) => html`${line}<br>`)}<small>${words.by(entry.editor, entry.at)}${
   entry.reason && html` · ${entry.reason}`
-}</small></div>
+}</small>${isWaiting && html`<br><b>${words.notOnSite}</b>`}</div>
 ${!entry.isBeginning && html`<form method="post" action="/historia/cofnij/">${hidden('zmiana', entry.id)}<button class="button" aria-label="${words.undoWhich(entry.words[0] ?? '')}">${words.undo}</button></form>`}</li>`;
 
 /** What was changed, by whom, and the way back from it. */
@@ -27,11 +27,12 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
       ...(before === undefined ? {} : { before }),
     });
     const last = entries.at(-1);
+    const isWaiting = desk.waiting();
     return replies.page({
       title: words.title,
       initials: person.initials,
       content: html`<p>${words.lead}</p>
-      ${entries.length === 0 ? html`<p>${plEditing.start.noChanges}</p>` : html`<ul class="rows">${entries.map(drawEntry)}</ul>`}
+      ${entries.length === 0 ? html`<p>${plEditing.start.noChanges}</p>` : html`<ul class="rows">${entries.map((entry) => drawEntry(entry, isWaiting(entry)))}</ul>`}
       ${entries.length === entriesOfPage && last && html`<p class="alone"><a href="/historia/?przed=${last.id}">${words.older}</a></p>`}`,
     });
   }

@@ -10,6 +10,7 @@ import { newPage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import type { Desk } from './desk.ts';
+import { insertPathOf } from './insert-place.ts';
 import { editPathOf } from './places.ts';
 
 const words = plEditing.pages;
@@ -19,14 +20,19 @@ const languageOf = (given: string): Language => (isLanguage(given) ? given : 'pl
 
 /** The list of pages and news, and new ones. */
 export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
-  function list({ person }: EditorVisit): Reply {
+  function list({ person, query }: EditorVisit): Reply {
+    const file = query.get('plik');
+    const wayOf = (path: string): string =>
+      file === null
+        ? editPathOf(path)
+        : `${insertPathOf(path, 'plik')}?${new URLSearchParams({ plik: file })}`;
     const texts = desk.draftedTexts(desk.editorOf(person));
     // Polish first: it is what staff write, and what the others translate.
     const order = (path: string): number => languages.indexOf(languageOf(path.slice(0, 2)));
     const sorted = [...texts.keys()].sort().sort((one, other) => order(one) - order(other));
     const groups = Map.groupBy(sorted, (path) => path.split('/').slice(0, 2).join('/'));
     return replies.page({
-      title: words.title,
+      title: file === null ? words.title : words.forFile(file),
       initials: person.initials,
       content: html`<div class="buttons"><a class="button" href="/strony/nowa/?folder=strony">${words.newPage}</a>
       <a class="button" href="/strony/nowa/?folder=aktualnosci">${words.newNews}</a></div>
@@ -36,7 +42,7 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
         return html`<h2>${words.folder(folder, language)}</h2><ul>${shown.map((path) => {
           const { szkic, tytul } = frontMatterOf(texts.get(path) ?? '');
           const isDraft = szkic === true || szkic === 'tak';
-          return html`<li class="alone"><a href="${editPathOf(path)}">${tytul ? String(tytul) : path}${isDraft && html` (${words.draft})`}</a></li>`;
+          return html`<li class="alone"><a href="${wayOf(path)}">${tytul ? String(tytul) : path}${isDraft && html` (${words.draft})`}</a></li>`;
         })}</ul>`;
       })}`,
     });

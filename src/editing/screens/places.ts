@@ -14,6 +14,13 @@ export function titleOf(path: string, text: string | undefined): string {
   return path.split('/').at(-1) ?? path;
 }
 
+/** A page or a piece of news in a path of the editing pages. */
+export const pagePattern = '^\\/strona\\/([a-z]{2})\\/(strony|aktualnosci)\\/([a-z0-9-]+)\\/';
+
+/** @returns the file that `pagePattern` found */
+export const pathAt = ([language = '', folder = '', name = '']: readonly string[]): string =>
+  `${language}/${folder}/${name}.md`;
+
 /** @returns where a file of the content is edited */
 export function editPathOf(path: string): string {
   const fact = factAt(path);
@@ -50,4 +57,4 @@ export const reviewPathOf = (path: string): string => `/publikuj/?${new URLSearc
 
 /** @returns where a page of the site is shown as it is to be */
 export const previewPathOf = (path: string): string =>
-  `/podglad/?${new URLSearchParams({ adres: seenPathOf(path) })}`;
+  `/podglad/?${new URLSearchParams({ adres: seenPathOf(path), plik: path })}`;

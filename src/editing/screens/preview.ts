@@ -3,11 +3,16 @@ import { contentTypeOf } from '../../http/content-types.ts';
 import { htmlAnswer } from '../../http/response.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import { html } from '../html/html.ts';
+import { factAt } from '../facts/fact-place.ts';
+import { button, hidden } from '../html/fields.ts';
+import { type Html, html } from '../html/html.ts';
+import { pageAt } from '../pages/page-file.ts';
 import type { Preview } from '../preview/preview.ts';
 import { policyHash, type Replies, staffFilePolicy } from '../routes/replies.ts';
 import type { EditorVisit, Reply, Route, Visit } from '../routes/visit.ts';
+import type { Person } from '../sign-in/people.ts';
 import type { Desk } from './desk.ts';
+import { editPathOf, reviewPathOf } from './places.ts';
 
 const words = plEditing.preview;
 const pagePath = /^\/(?:[a-z0-9-]+\/){0,4}$/;
@@ -56,7 +61,25 @@ export function previewRoutes(
         (_, start, path) => `${start}/podglad/plik/${keyOf(path)}${path}`,
       );
 
-  const frames = ({ person, query }: EditorVisit): Reply => {
+  /** On from a draft that was looked at. Where there is something to ask or to mend, the review comes first. */
+  async function drawWays(person: Person, named: string): Promise<Html> {
+    const editor = desk.editorOf(person);
+    const paths = desk.pathsOf(editor, [named]);
+    const isDraft = paths.length > 0;
+    const { findings } = isDraft ? await desk.check(desk.changesOf(editor, paths)) : { findings: [] };
+    const isReady =
+      isDraft &&
+      desk.questions(editor, paths).length === 0 &&
+      findings.every(({ severity }) => severity !== 'error');
+    return html`<div class="buttons">${
+      isReady &&
+      html`<form method="post" action="/publikuj/">${paths.map((path) => hidden('plik', path))}${button(plEditing.publish.publish, { main: true })}</form>`
+    }
+    ${factAt(named) === undefined && pageAt(named) === undefined ? '' : html`<a class="button" href="${editPathOf(named)}">${words.correct}</a>`}
+    <a class="button" href="${isDraft ? reviewPathOf(named) : '/publikuj/'}">${isDraft ? words.review : plEditing.frame.publish}</a></div>`;
+  }
+
+  const frames = async ({ person, query }: EditorVisit): Promise<Reply> => {
     const path = query.get('adres') ?? '/';
     if (!pagePath.test(path)) return replies.error(404);
     const source = `/podglad/strona${path}`;
@@ -64,7 +87,7 @@ export function previewRoutes(
       title: words.title,
       initials: person.initials,
       wide: true,
-      content: html`<p>${words.lead} <a href="/publikuj/">${plEditing.frame.publish}</a></p>
+      content: html`<p>${words.lead}</p>${await drawWays(person, query.get('plik') ?? '')}
       <div class="preview"><section class="phone"><h2>${words.phone}</h2><iframe src="${source}" title="${words.phone}" sandbox></iframe></section>
       <section class="desk"><h2>${words.desk}</h2><iframe src="${source}" title="${words.desk}" sandbox></iframe></section></div>`,
     });

@@ -1,30 +1,36 @@
 import { plEditing } from '../../words/pl-editing.ts';
-import { checkbox, form, hidden, type PageError, radios, textField } from '../html/fields.ts';
+import { button, checkbox, form, hidden, type PageError, radios, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { pageAt } from '../pages/page-file.ts';
 import type { Question } from '../pages/translations.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
-import { choiceOf, choices, drawClash, drawSides } from './conflict.ts';
+import { choiceOf, choices, drawClash, drawSides, firstButton } from './conflict.ts';
 import type { Desk, DraftView } from './desk.ts';
 import { editPathOf, previewPathOf } from './places.ts';
 
 const words = plEditing.publish;
 const mostReasonCharacters = 200;
 const refreshSeconds = 2;
+/** More would stand between a change and its button. */
+const fewHints = 3;
+
+const reasonOf = (visit: EditorVisit): string =>
+  (fieldOf(visit, 'powod') || (visit.query.get('powod') ?? '')).slice(0, mostReasonCharacters);
 
 const answerName = (path: string): string => `sens-${path}`;
 
 /** Without an answer translations are stale: readers are told so, and lose nothing by it. */
-function drawQuestion(question: Question, title: string): Html {
+function drawQuestion(question: Question, title: string, answer: string): Html {
   const { path } = question;
   const name = answerName(path);
-  if (question.kind === 'same') return checkbox({ name, label: words.sameAsPolish(title), value: 'nie' });
+  if (question.kind === 'same')
+    return checkbox({ name, label: words.sameAsPolish(title), value: 'nie', checked: answer === 'nie' });
   const languages = question.translations.map((one) => words.into[pageAt(one)?.language ?? ''] ?? one);
   return radios({
     name,
     legend: words.sense(title),
-    value: 'tak',
+    value: answer || 'tak',
     choices: [
       { value: 'tak', label: words.senseYes(languages) },
       { value: 'nie', label: words.senseNo(languages) },
@@ -41,7 +47,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
 <div class="ways"><a href="${previewPathOf(path)}" aria-label="${words.preview}: ${title}">${words.preview}</a>
 <a href="${editPathOf(path)}" aria-label="${words.correct}: ${title}">${words.correct}</a>
-<button class="link-button" form="odrzuc" name="odrzuc" value="${path}">${words.discard}</button></div></div>`;
+<button class="link-button" formaction="/publikuj/odrzuc/" name="odrzucam" value="${path}" aria-label="${words.discard}: ${title}">${words.discard}</button></div></div>`;
 
   async function draw(
     visit: EditorVisit,
@@ -81,18 +87,48 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         content: html`${problem.notice}
         ${form(
           '/publikuj/',
-          html`${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
+          html`${firstButton}${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
           ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
-          ${hints.length > 0 && html`<details class="official"><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
-          ${questions.map((question) => drawQuestion(question, desk.titleOf(question.path)))}
+          ${hints.length > 0 && html`<details class="official"${hints.length <= fewHints && html` open`}><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
+          ${questions.map((question) => drawQuestion(question, desk.titleOf(question.path), fieldOf(visit, answerName(question.path))))}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
-          ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: fieldOf(visit, 'powod'), error: problem.error, maxlength: mostReasonCharacters })}
+          ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: reasonOf(visit), error: problem.error, maxlength: mostReasonCharacters })}
           <div class="sending"><button class="button button-main">${words.publish}</button></div>`,
         )}
-        <form id="odrzuc" method="post" action="/publikuj/odrzuc/"></form>`,
+`,
       },
       problem.notice === undefined ? undefined : 422,
     );
+  }
+
+  /** A draft may be an hour's work: what goes with it is said before it goes. */
+  function ask(visit: EditorVisit, path: string): Reply {
+    const found = desk.reviewOf(desk.editorOf(visit.person)).find(({ paths }) => paths.includes(path));
+    if (found === undefined) return seeOther('/publikuj/');
+    const kept = ['cofa', 'powod'].map((name) => hidden(name, fieldOf(visit, name)));
+    return replies.page({
+      title: words.askTitle(found.title),
+      initials: visit.person.initials,
+      content: html`<p>${words.askLead}</p><ul>${found.words.map((line) => html`<li>${line}</li>`)}</ul>
+      ${form(
+        '/publikuj/odrzuc/',
+        html`${kept}${(visit.fields.get('plik') ?? []).map((one) => hidden('plik', one))}<div class="buttons">${button(words.askNo, { main: true, name: 'zostaw', value: 'tak' })}
+        ${button(words.askYes, { name: 'odrzuc', value: path })}</div>`,
+      )}`,
+    });
+  }
+
+  function discard(visit: EditorVisit): Reply {
+    const asked = fieldOf(visit, 'odrzucam');
+    if (asked !== '') return ask(visit, asked);
+    if (fieldOf(visit, 'zostaw') === '') desk.discard(desk.editorOf(visit.person), fieldOf(visit, 'odrzuc'));
+    const rest = ['cofa', 'powod'].flatMap((name) => {
+      const value = fieldOf(visit, name);
+      return value === '' ? [] : [[name, value]];
+    });
+    const files = (visit.fields.get('plik') ?? []).map((path) => ['plik', path]);
+    const query = new URLSearchParams([...files, ...rest]).toString();
+    return seeOther(query === '' ? '/publikuj/' : `/publikuj/?${query}`);
   }
 
   async function publish(visit: EditorVisit): Promise<Reply> {
@@ -107,7 +143,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     }
     const paths = desk.pathsOf(editor, named);
     if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
-    const reason = fieldOf(visit, 'powod').slice(0, mostReasonCharacters);
+    const reason = reasonOf(visit);
     const unchanged = paths.filter((path) => fieldOf(visit, answerName(path)) === 'nie');
     const result = await desk.publish(editor, paths, { reason, undoes: fieldOf(visit, 'cofa'), unchanged });
     switch (result.kind) {
@@ -157,6 +193,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
       return replies.page({
         title: words.notOnSite,
         initials: person.initials,
+        isAboutBuild: true,
         content: html`<p>${words.causes[state.cause]}</p>${state.lines.length > 0 && html`<ul>${state.lines.map((line) => html`<li>${line}</li>`)}</ul>`}
         ${form('/publikacja/', html`${hidden('zlecenie', id)}<button class="button button-main">${words.again}</button>`)}`,
       });
@@ -171,13 +208,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
 
   return [
     { path: /^\/publikuj\/$/, get: (visit) => draw(visit, visit.query.getAll('plik')), post: publish },
-    {
-      path: /^\/publikuj\/odrzuc\/$/,
-      post: (visit) => {
-        desk.discard(desk.editorOf(visit.person), fieldOf(visit, 'odrzuc'));
-        return seeOther('/publikuj/');
-      },
-    },
+    { path: /^\/publikuj\/odrzuc\/$/, post: discard },
     { path: /^\/publikacja\/([0-9a-f-]{36})\/$/, get: progress },
     {
       path: /^\/publikacja\/$/,

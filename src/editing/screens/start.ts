@@ -50,6 +50,7 @@ export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
       overdue(desk),
       desk.latest(latestEntries),
     ]);
+    const isWaiting = desk.waiting();
     const stale = desk.staleTranslations();
     // A stale translation has a heading of its own.
     const warnings = findings.filter(({ severity, field }) => severity !== 'hint' && field !== 'oryginal');
@@ -93,7 +94,7 @@ export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
       ${toFill.length > 0 && launchList(toFill, desk)}
       ${late.length + stale.length + warnings.length + toFill.length === 0 && html`<p>${words.nothingWaits}</p>`}
       <h2>${words.latest}</h2>
-      ${entries.length === 0 ? html`<p>${words.noChanges}</p>` : html`<ul class="rows">${entries.map((entry) => drawEntry(entry))}</ul>`}`,
+      ${entries.length === 0 ? html`<p>${words.noChanges}</p>` : html`<ul class="rows">${entries.map((entry) => drawEntry(entry, isWaiting(entry)))}</ul>`}`,
     });
   }
   return [{ path: /^\/$/, get: start }];

@@ -183,6 +183,60 @@ describe('what staff meet on their way through the editing pages', () => {
     assert.match((await editor.get('/historia/')).body, /Cofnięto: Nowa wiadomość: Dyżur prawnika/);
   });
 
+  it('a change under a later one of the same place: the later one can go first, or both go at once', async () => {
+    const page = '/fakty/kontakt/';
+    const before = file('fakty/kontakt.yaml');
+    const changes = [];
+    for (const street of ['Nowa 1', 'Nowa 2']) {
+      await editor.post(page, { poczatek: beganIn(await editor.get(page)), ulica: street });
+      await editor.post('/publikuj/', { plik: 'fakty/kontakt.yaml' });
+      changes.push(/name="zmiana" value="([^"]+)"/.exec((await editor.get('/historia/')).body)?.[1] ?? '');
+    }
+    const [first = '', second = ''] = changes;
+    const stopped = await editor.post('/historia/cofnij/', { zmiana: first });
+    assert.equal(stopped.status, 409);
+    assert.match(stopped.body, /Nowa 1 → Nowa 2/);
+    assert.ok(stopped.body.includes(`name="zmiana" value="${second}"`));
+    assert.match(stopped.body, /name="mimo" value="tak">Cofnij obie/);
+    const both = await editor.post('/historia/cofnij/', { zmiana: first, mimo: 'tak' });
+    assert.match((await editor.get(both.headers['location'] ?? '')).body, /Nowa 2 → /);
+    await editor.post('/publikuj/', { plik: 'fakty/kontakt.yaml', cofa: first });
+    assert.equal(file('fakty/kontakt.yaml'), before);
+    assert.match((await editor.get('/historia/')).body, /Cofnięto: /);
+    const again = await editor.post('/historia/cofnij/', { zmiana: first });
+    assert.equal(again.status, 409);
+    assert.match(again.body, /To jest już cofnięte/);
+  });
+
+  it('the end of a page that others link to: it says which, each once, and the links can follow or go', async () => {
+    const made = await editor.post('/strony/nowa/', {
+      folder: 'strony',
+      tytul: 'Ogródek',
+      opis: 'Za domem.',
+    });
+    const page = made.headers['location'] ?? '';
+    await editor.post(page, { poczatek: beganIn(await editor.get(page)), body: 'Sadzimy zioła.\n' });
+    await editor.post('/publikuj/', { plik: 'pl/strony/ogrodek.md' });
+    const klub = '/strona/pl/strony/klub/';
+    const opened = await editor.get(klub);
+    const text = file('pl/strony/klub.md').replace(/^---[\s\S]*?\n---\n+/, '');
+    await editor.post(klub, {
+      poczatek: beganIn(opened),
+      body: `${text}\nMamy [ogródek za domem](/ogrodek/). I [jeszcze raz ogródek](/ogrodek/).\n`,
+    });
+    await editor.post('/publikuj/', { plik: 'pl/strony/klub.md' });
+    const { body } = await editor.get(page);
+    const said = body.slice(body.indexOf('Do tej strony prowadzą linki'));
+    assert.equal(said.match(/href="\/strona\/pl\/strony\/klub\/"/g)?.length, 1);
+    const removed = await editor.post(`${page}usun/`, { zamiast: '/kontakt/', linki: 'usun' });
+    const review = (await editor.get(removed.headers['location'] ?? '')).body;
+    assert.equal(review.match(/name="plik"/g)?.length, 1, 'one thing');
+    assert.doesNotMatch(review, /error-summary"/);
+    assert.equal((await editor.post('/publikuj/', { plik: 'pl/strony/ogrodek.md' })).status, 303);
+    assert.match(file('pl/strony/klub.md'), /Mamy ogródek za domem\. I jeszcze raz ogródek\./);
+    assert.match(file('pl/strony/kontakt.md'), /ogrodek/);
+  });
+
   it('a table that was pasted without a script is a table', async () => {
     const page = '/strona/pl/strony/zajecia/';
     await editor.post(page, {

@@ -8,6 +8,7 @@ import { createBackupSecrets } from '../../../src/cli/backup-secrets.ts';
 import { runEnquiries } from '../../../src/cli/enquiries.ts';
 import { exitCodes } from '../../../src/cli/enquiry-commands.ts';
 import type { CopiesErased } from '../../../src/enquiry/store/copies.ts';
+import type { NewAddition } from '../../../src/enquiry/store/progress-store.ts';
 import { openSqliteStore } from '../../../src/enquiry/store/sqlite/driver.ts';
 import { readSettings } from '../../../src/settings/settings.ts';
 import { plMail } from '../../../src/words/pl-mail.ts';
@@ -146,6 +147,20 @@ describe('npm run enquiries', () => {
     await store.press(reference, { step: 'closed', who: 'pracownik', at: new Date('2026-12-02T08:00:00Z') });
     assert.match((await run('take', reference, '--who=pracownik')).text, /was closed already by pracownik/);
     assert.match((await run('show', reference)).text, /step {7}2026-12-01 09:05 {2}taken {2}kierownik/);
+  });
+
+  const addition = (kind: 'nobody-called' | 'withdraw'): NewAddition => {
+    const { toldReference: _, promise: __, suspect: ___, ...added } = newEnquiry(kind.length);
+    return { ...added, kind, about: reference, reference: `${reference}.${kind}` };
+  };
+  // Mutation: the list says nothing of the person.
+  it('lists what a person has said of their enquiry', async () => {
+    const { run, store } = await desk();
+    assert.doesNotMatch((await run('list')).text, /withdrawn|nobody/);
+    await store.addTo(addition('nobody-called'));
+    assert.match((await run('list')).text, /KIS-7MX-4PT .* waiting {2}nobody called/);
+    await store.addTo(addition('withdraw'));
+    assert.match((await run('list')).text, /KIS-7MX-4PT .* waiting {2}withdrawn {2}nobody called/);
   });
 
   it('takes nothing for who is not in the list, nor without one, nor what there is not', async () => {

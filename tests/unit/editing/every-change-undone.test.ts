@@ -63,7 +63,12 @@ async function openClub(test: TestContext) {
   }
 
   async function rename(path: string, name: string): Promise<string> {
-    const moved = renamePage(path, name, desk.draftedTexts(editor), desk.published(path) !== undefined);
+    const moved = renamePage(
+      path,
+      name,
+      desk.draftedTexts(editor),
+      (one) => desk.published(one) !== undefined,
+    );
     assert.ok(moved.kind === 'moved', JSON.stringify(moved));
     assert.ok(await desk.saveChanges(editor, asChanges(moved.texts)));
     return moved.path;

@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { readMarkdown } from '../../../src/content-check/reading/front-matter.ts';
+import { hashOf } from '../../../src/content-check/rules/translations.ts';
 import { type PageFolder, pageFolderNames } from '../../../src/content-schemas/collections.ts';
+import { wordsOfGroup } from '../../../src/editing/changes/change-words.ts';
+import { together } from '../../../src/editing/changes/moves.ts';
 import { editPage, frontMatterOf, pageForm } from '../../../src/editing/pages/page-file.ts';
 import { moveToItsDay, newPage, removePage, renamePage } from '../../../src/editing/pages/page-places.ts';
+import { staleTranslations } from '../../../src/editing/pages/translations.ts';
 import { clubContent, livingContent } from '../../support/club.ts';
 
 const textsOf = (content: string): Map<string, string> =>
@@ -20,6 +25,7 @@ const textsOf = (content: string): Map<string, string> =>
   );
 const club = textsOf(clubContent);
 const folderOf = (path: string): PageFolder => (path.includes('/aktualnosci/') ? 'aktualnosci' : 'strony');
+const [yes, no] = [() => true, () => false];
 const kitchen = 'pl/aktualnosci/2026-11-19-kuchnia.md';
 
 function edited(path: string, text: string, posted: Readonly<Record<string, string>>, body?: string): string {
@@ -139,7 +145,7 @@ describe('new, moved and removed pages', () => {
         '---\ntytul: x\ndrzwi:\n  - adres: /zajecia/#a\n---\n[a](/zajecia/) i [b](/zajecia/#kurs), nie /zajecia-x/\n',
       ],
     ]);
-    const { path, texts: after } = moved(renamePage('pl/strony/zajecia.md', 'Zajęcia i kursy', texts, true));
+    const { path, texts: after } = moved(renamePage('pl/strony/zajecia.md', 'Zajęcia i kursy', texts, yes));
     assert.equal(path, 'pl/strony/zajecia-i-kursy.md');
     assert.equal(after.get('pl/strony/zajecia.md'), null);
     assert.deepEqual(frontMatterOf(after.get(path) ?? '')['dawne_adresy'], ['/zajecia/']);
@@ -147,9 +153,85 @@ describe('new, moved and removed pages', () => {
       after.get('pl/strony/inna.md') ?? '',
       /adres: \/zajecia-i-kursy\/#a\n---\n\[a\]\(\/zajecia-i-kursy\/\) i \[b\]\(\/zajecia-i-kursy\/#kurs\), nie \/zajecia-x/,
     );
-    const { texts: unknown } = moved(renamePage('pl/strony/zajecia.md', 'Kursy', texts, false));
+    const { texts: unknown } = moved(renamePage('pl/strony/zajecia.md', 'Kursy', texts, no));
     assert.equal('dawne_adresy' in frontMatterOf(unknown.get('pl/strony/kursy.md') ?? ''), false);
-    assert.equal(renamePage('pl/strony/kontakt.md', 'Adres', texts, true).kind, 'fault');
+    assert.equal(renamePage('pl/strony/kontakt.md', 'Adres', texts, yes).kind, 'fault');
+  });
+
+  it('a page moves in all its languages: old addresses, links, anchors and fresh translations stay', () => {
+    const page = (title: string, body: string, more = '') =>
+      `---\ntytul: ${title}\nopis: o\n${more}---\n${body}\n`;
+    const of = (text: string) => {
+      const reading = readMarkdown(text);
+      assert.ok(reading.kind !== 'faults');
+      return hashOf(reading.file);
+    };
+    const [old, menu] = [page('Kurs', '## Rada'), page('Start', '[k](/kurs/#rada)')];
+    const texts = new Map([
+      ['pl/strony/kurs.md', old],
+      ['uk/strony/kurs.md', page('Курс', '## Порада', `oryginal: ${of(old)}\n`)],
+      [
+        'en/strony/kurs.md',
+        page('Course', '## Advice\n\n[me](/kurs/#advice)', 'oryginal: 0123456789abcdef\n'),
+      ],
+      ['pl/strony/inna.md', menu],
+      ['uk/strony/inna.md', page('Інша', 'Без посилань.', `oryginal: ${of(menu)}\n`)],
+      ['en/strony/inna.md', page('Other', '[c](/kurs/#advice)', 'oryginal: 0123456789abcdef\n')],
+    ]);
+    for (const path of ['pl/strony/kurs.md', 'en/strony/kurs.md']) {
+      const { texts: after } = moved(renamePage(path, 'Szkolenie', texts, yes));
+      for (const [language, prefix] of [
+        ['pl', ''],
+        ['uk', '/uk'],
+        ['en', '/en'],
+      ] as const) {
+        assert.equal(after.get(`${language}/strony/kurs.md`), null, language);
+        assert.deepEqual(frontMatterOf(after.get(`${language}/strony/szkolenie.md`) ?? '')['dawne_adresy'], [
+          `${prefix}/kurs/`,
+        ]);
+      }
+      assert.match(after.get('en/strony/szkolenie.md') ?? '', /\[me\]\(\/szkolenie\/#advice\)/);
+      assert.match(after.get('pl/strony/inna.md') ?? '', /\[k\]\(\/szkolenie\/#rada\)/);
+      assert.match(after.get('en/strony/inna.md') ?? '', /\[c\]\(\/szkolenie\/#advice\)/);
+      const all = new Map(texts);
+      for (const [one, text] of after)
+        if (text === null) all.delete(one);
+        else all.set(one, text);
+      assert.deepEqual(staleTranslations(all).sort(), ['en/strony/inna.md', 'en/strony/szkolenie.md']);
+      const changes = [...after].map(([one, text]) => ({
+        path: one,
+        before: texts.has(one) ? Buffer.from(texts.get(one) ?? '') : undefined,
+        after: text === null ? undefined : Buffer.from(text),
+      }));
+      const groups = together(changes);
+      assert.equal(
+        groups.length,
+        1,
+        JSON.stringify(groups.map(({ kind, files }) => [kind, files.map((one) => one.path)])),
+      );
+      assert.deepEqual(wordsOfGroup(groups[0] ?? assert.fail()).lines, [
+        'Zmiana nazwy strony „Kurs”: /kurs/ → /szkolenie/; stary adres prowadzi dalej',
+        'Razem z nią idzie jej tekst po ukraińsku i po angielsku',
+        'Linki do niej idą za nią także tu: „Start”',
+        'Linki idą za nią także w tłumaczeniach',
+      ]);
+    }
+    const { texts: gone } = moved(removePage('pl/strony/kurs.md', texts, 'pl/strony/inna.md'));
+    for (const [language, prefix] of [
+      ['pl', ''],
+      ['uk', '/uk'],
+      ['en', '/en'],
+    ] as const) {
+      assert.equal(gone.get(`${language}/strony/kurs.md`), null);
+      assert.deepEqual(frontMatterOf(gone.get(`${language}/strony/inna.md`) ?? '')['dawne_adresy'], [
+        `${prefix}/kurs/`,
+      ]);
+    }
+    const taken = new Map([...texts, ['en/strony/szkolenie.md', page('Else', 'x')]]);
+    assert.equal(
+      moved(renamePage('pl/strony/kurs.md', 'Szkolenie', taken, yes)).path,
+      'pl/strony/szkolenie-2.md',
+    );
   });
 
   it('news go to the name of their day', () => {
@@ -157,8 +239,8 @@ describe('new, moved and removed pages', () => {
       ...club,
       [kitchen, edited(kitchen, club.get(kitchen) ?? '', { data: '2026-12-24' })],
     ]);
-    assert.equal(moved(moveToItsDay(kitchen, texts, false)).path, 'pl/aktualnosci/2026-12-24-kuchnia.md');
-    assert.equal(moved(moveToItsDay(kitchen, club, false)).texts.size, 0);
+    assert.equal(moved(moveToItsDay(kitchen, texts, no)).path, 'pl/aktualnosci/2026-12-24-kuchnia.md');
+    assert.equal(moved(moveToItsDay(kitchen, club, no)).texts.size, 0);
   });
 
   it('a removed page leaves its addresses to another one', () => {

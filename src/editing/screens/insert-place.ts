@@ -1,0 +1,62 @@
+import { plEditing } from '../../words/pl-editing.ts';
+import { hidden, selectField } from '../html/fields.ts';
+import { type Html, html } from '../html/html.ts';
+import { blocksBefore, blocksOf, shortWords, withBlock } from '../pages/insert.ts';
+import { bodyOf, editPage, pageAt } from '../pages/page-file.ts';
+import { type EditorVisit, fieldOf } from '../routes/visit.ts';
+import type { Desk } from './desk.ts';
+import { editPathOf } from './places.ts';
+
+const words = plEditing.insertFile;
+
+/** Where the cursor stood, in characters; a script fills it in. */
+export const cursorField = 'kursor';
+export const placeField = 'po';
+
+const lineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+/** @returns behind how many parts of the posted text the cursor stood; undefined where nobody says */
+export function placeOfCursor(visit: EditorVisit): number | undefined {
+  const given = fieldOf(visit, cursorField);
+  if (!/^\d{1,7}$/.test(given)) return undefined;
+  return blocksBefore(lineEnds(visit.fields.get('body')?.[0] ?? ''), Number(given));
+}
+
+/** @returns the screen that puts something into the text of a page. @param after behind how many parts of the text */
+export const insertPathOf = (path: string, what: 'plik' | 'tabela', after?: number): string =>
+  `${editPathOf(path)}${what}/${after === undefined ? '' : `?${placeField}=${after}`}`;
+
+const textNow = (desk: Desk, editor: string, path: string): string =>
+  lineEnds(bodyOf(desk.open(editor, path).text));
+
+/** @returns the choice of the place; without a script it is the only one. @param given as it was posted or told */
+export function placeChoice(desk: Desk, editor: string, path: string, given: string): Html {
+  const blocks = blocksOf(textNow(desk, editor, path));
+  if (blocks.length === 0) return html`${hidden(placeField, '0')}`;
+  const last = blocks.length;
+  const value = /^\d{1,4}$/.test(given) && Number(given) < last ? given : String(last);
+  return selectField({ name: placeField, label: words.where, value }, [
+    { value: '0', label: words.atStart },
+    ...blocks.slice(0, -1).map(({ text }, index) => ({
+      value: String(index + 1),
+      label: words.behind(shortWords(text)),
+    })),
+    { value: String(last), label: words.atEnd },
+  ]);
+}
+
+/** Puts a part into the text of a page's draft. @param given the place as it was posted */
+export async function insertBlock(
+  desk: Desk,
+  editor: string,
+  path: string,
+  given: string,
+  block: string,
+): Promise<void> {
+  const file = pageAt(path);
+  const { text, base } = desk.open(editor, path);
+  if (file === undefined) return;
+  const after = /^\d{1,4}$/.test(given) ? Number(given) : Number.POSITIVE_INFINITY;
+  const edited = editPage(file.folder, text, new Map(), withBlock(lineEnds(bodyOf(text)), after, block));
+  if (edited.kind === 'text') await desk.keep(editor, path, base, edited.text);
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type EditingHarness, startEditingPages, type Visitor } from '../../support/editing.ts';
+
+describe('the small form that closes the club', () => {
+  let house: EditingHarness;
+  let one: Visitor;
+  before(async () => {
+    house = await startEditingPages();
+    one = await house.editor();
+  });
+  after(() => house.stop());
+
+  const closing = {
+    rodzaj: 'skrocone',
+    od: '2026-12-03',
+    do: '',
+    'godziny-od': '10:00',
+    'godziny-do': '12:00',
+    powod: 'szkolenie',
+  };
+  const nothing = async () => assert.match((await one.get('/publikuj/')).body, /Nie masz żadnych zmian/);
+
+  for (const [name, typed, field, message] of [
+    ['hours that go backwards', { 'godziny-do': '9:00' }, 'godziny-od', /wcześniejsza niż otwarcia/],
+    ['hours without length', { 'godziny-do': '10:00' }, 'godziny-od', /wcześniejsza niż otwarcia/],
+    ['an hour that is none', { 'godziny-do': '25:00' }, 'godziny-od', /Podaj godzinę od i do/],
+    ['a day in the past', { od: '2026-11-28' }, 'od', /już minął/],
+    ['a day that is none', { od: '2026-02-30' }, 'od', /Podaj pierwszy dzień/],
+    ['an end that is none', { do: '2026-12-32' }, 'do', /Podaj ostatni dzień/],
+    ['an end before the beginning', { do: '2026-12-01' }, 'do', /wcześniejszy niż pierwszy/],
+    ['over a year from now', { od: '2028-12-03' }, 'od', /za ponad rok/],
+    ['over a year long', { do: '2028-12-03' }, 'do', /ponad rok/],
+    ['a reason of a page', { powod: 'x'.repeat(2_000) }, 'powod', /najwyżej 200 znaków/],
+  ] as const)
+    it(`${name}: said at the field, and nothing is kept`, async () => {
+      for (let press = 0; press < 2; press += 1) {
+        const { status, body } = await one.post('/zamknij/', { ...closing, ...typed });
+        assert.equal(status, 422);
+        assert.match(body, new RegExp(`id="${field}-blad"`));
+        assert.match(body, message);
+        assert.match(body, /name="powod"[^>]*value="(?:szkolenie|x+)"/);
+      }
+      await nothing();
+    });
+
+  it('pressed again it is the same entry; other hours of the same days are asked about', async () => {
+    for (let press = 0; press < 3; press += 1) {
+      const taken = await one.post('/zamknij/', closing);
+      assert.equal(taken.headers['location'], '/publikuj/?plik=fakty%2Fprzerwy.yaml');
+    }
+    const review = (await one.get('/publikuj/')).body;
+    assert.equal(review.match(/Klub otwarty krócej/g)?.length, 1);
+    for (const od of ['2026-12-03', '2026-12-02']) {
+      const refused = await one.post('/zamknij/', { ...closing, od, do: '2026-12-04', rodzaj: 'zamkniete' });
+      assert.equal(refused.status, 422);
+      assert.match(refused.body, /id="od-blad"[^>]*>[^<]*Na te dni jest już wpis: [^<]*3 grudnia/);
+      assert.doesNotMatch(refused.body.replace(/<form[\s\S]*?<\/form>/g, ''), /wiersz|2026-12-03/);
+    }
+    assert.equal((await one.get('/publikuj/')).body.match(/Klub otwarty krócej/g)?.length, 1);
+    await one.post('/publikuj/odrzuc/', { odrzuc: 'fakty/przerwy.yaml' });
+    await nothing();
+  });
+});
