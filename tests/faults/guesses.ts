@@ -17,7 +17,7 @@ import { seededRandom } from './support/hand-timers.ts';
 export const mutations = [
   'a code of two letters',
   'no slow-down by the reference',
-  'nobody’s code is not compared where there is no such enquiry, and the answer waits for it a millisecond less',
+  'an answer takes a millisecond longer where there is such an enquiry',
 ];
 
 const short = { guesses: 3_000, timed: 0 };

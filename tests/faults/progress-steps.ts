@@ -57,8 +57,11 @@ async function playUntilKilled(scenario: Scenario): Promise<{ reached: boolean; 
 
 async function waitFor(condition: () => boolean | Promise<boolean>): Promise<boolean> {
   const deadline = Date.now() + patienceMilliseconds;
-  while (!(await condition()) && Date.now() < deadline) await pause(50);
-  return condition();
+  for (;;) {
+    if (await condition()) return true;
+    if (Date.now() > deadline) return false;
+    await pause(50);
+  }
 }
 
 async function withStore<T>({ copy }: Scenario, work: (store: EnquiryStore) => Promise<T>): Promise<T> {
@@ -73,9 +76,17 @@ const isQuiet = (scenario: Scenario, time: Date): Promise<boolean> =>
     return due.length === 0 && (await store.counts()).waiting === 0;
   });
 
-/** The server takes an enquiry and delivers it; by then it has looked at all else that is due. */
+/** The server takes an enquiry and delivers it; by then it has looked at all else that is due. A busy one says 503. */
 async function sendAfterwards(scenario: Scenario, server: ServerProcess): Promise<void> {
-  const { reference } = await sendEnquiry(addressOf(server), {});
+  let reference: string | undefined;
+  await waitFor(async () => {
+    reference = await sendEnquiry(addressOf(server), {}).then(
+      (sent) => sent.reference,
+      () => undefined,
+    );
+    return reference !== undefined;
+  });
+  if (reference === undefined) throw new Error('no enquiry is taken afterwards');
   scenario.afterwards.push(reference);
   await scenario.mails.waitFor(reference);
 }
@@ -145,7 +156,8 @@ async function playAll(
         afterwards: [],
         sealed: [],
       };
-      for (const fault of await play(scenario))
+      const faults = await play(scenario).catch((error: unknown) => [String(error)]);
+      for (const fault of faults)
         tally.failures.add(
           `${copy.databaseUrl ? 'PostgreSQL' : 'SQLite'}, ${step.way}, ${step.name}: ${fault}`,
         );

@@ -77,12 +77,12 @@ async function wander(browser: Browser, { url }: RunningSite, path: string) {
   for (const link of new Set(links.filter((each) => each.startsWith(url))))
     await page.goto(link).catch(() => {});
   await page.goto(path);
-  const buttons = await page.getByRole('button').count();
-  for (let number = 0; number < buttons; number += 1) {
-    await page.goto(path);
+  // Were something noted, there would be other buttons the next time.
+  for (let number = 0; number < (await page.getByRole('button').count()); number += 1) {
     await page.getByRole('button').nth(number).click();
     await page.waitForLoadState();
     counts.presses += 1;
+    await page.goto(path);
   }
   await context.close();
   return counts;
