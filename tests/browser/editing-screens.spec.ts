@@ -27,6 +27,8 @@ test('every screen passes axe and needs no sideways scrolling at 360 px', async 
     '/strony/',
     '/strony/nowa/?folder=aktualnosci',
     '/strona/pl/strony/klub/',
+    '/strona/pl/strony/klub/plik/',
+    '/strona/pl/strony/klub/tabela/?po=1',
     '/pliki/',
     '/publikuj/',
     '/historia/',
@@ -66,4 +68,64 @@ test('the club is closed by keys alone', async ({ page, started }) => {
   await page.getByLabel('Dlaczego?').focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveTitle(/Zmiana idzie na stronę|Na stronie od/);
+});
+
+test('unsaved text is not left without a question, and a picture goes where the cursor stands', async ({
+  page,
+  started,
+}) => {
+  const asked: string[] = [];
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto(`${started.editing}/strona/pl/strony/klub/`);
+  const text = page.getByLabel('Tekst', { exact: true });
+  await text.click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('Zdanie sprzed chwili.\n\n');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('End');
+  await page.getByRole('link', { name: 'Początek' }).click();
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  expect(new URL(page.url()).pathname).toBe('/strona/pl/strony/klub/');
+  await page.getByRole('button', { name: 'Wyloguj' }).click();
+  await expect.poll(() => asked).toEqual(['beforeunload', 'beforeunload']);
+  expect(new URL(page.url()).pathname).toBe('/strona/pl/strony/klub/');
+  await page.getByRole('button', { name: 'Zdjęcie albo dokument' }).click();
+  await expect(page.getByLabel('Gdzie ma stać w tekście?')).toHaveValue('1');
+  const small = page.locator('img.thumbnail').first();
+  await small.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => small.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
+    .toBeGreaterThan(0);
+  await page.getByLabel('okno.png').check();
+  await page.getByLabel('Opis', { exact: true }).fill('Okno z lampą');
+  await page.getByRole('button', { name: 'Wstaw do tekstu' }).click();
+  await expect(page.getByRole('status')).toContainText('Wstawione');
+  expect(await text.inputValue()).toMatch(
+    /^Zdanie sprzed chwili\.\n\n!\[Okno z lampą\]\(\/pliki\/okno\.png\)\n\n/,
+  );
+  expect(asked.length, 'what is saved is asked about no more').toBe(2);
+});
+
+test('a table of twelve columns moves by itself on a telephone; the page does not', async ({
+  page,
+  started,
+}) => {
+  await page.goto(`${started.editing}/strona/pl/strony/klub/`);
+  const row = `|${' poniedziałek |'.repeat(12)}`;
+  await page.getByLabel('Tekst', { exact: true }).fill(`${row}\n|${' --- |'.repeat(12)}\n${row}\n`);
+  await page.getByRole('button', { name: 'Zapisz i pokaż podgląd' }).click();
+  await page.setViewportSize({ width: 360, height: 640 });
+  const frame = page.frameLocator('iframe[title="Na telefonie"]');
+  const region = frame.getByRole('region', { name: 'Tabela, którą można przesuwać w bok' });
+  await expect(region).toBeVisible();
+  const [inside, outside] = await region.evaluate((element) => [
+    element.scrollWidth > element.clientWidth,
+    document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  ]);
+  expect([inside, outside]).toEqual([true, false]);
 });

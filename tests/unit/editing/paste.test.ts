@@ -42,6 +42,23 @@ describe('what is pasted from Word', () => {
     );
   });
 
+  it('spreads a merged cell into every cell that it covered', () => {
+    assert.equal(
+      fromHtml(
+        '<table><tr><td>Dzień</td><td>Godzina</td><td>Sala</td></tr><tr><td rowspan=2>środa</td><td>9.00</td><td rowspan="2">2</td></tr><tr><td>13.00</td></tr><tr><td>piątek</td><td colspan=2>nieczynne</td></tr></table>',
+      ),
+      [
+        '| Dzień | Godzina | Sala |',
+        '| --- | --- | --- |',
+        '| środa | 9.00 | 2 |',
+        '| środa | 13.00 | 2 |',
+        '| piątek | nieczynne | nieczynne |',
+      ].join('\n'),
+    );
+    const wide = fromHtml('<table><tr><td colspan=999999999 rowspan=999999999>a</td><td>b</td></tr></table>');
+    assert.ok(wide.length < 2_000, String(wide.length));
+  });
+
   it('makes a list of paragraphs that begin with a dash', () => {
     assert.equal(
       fromHtml('<p>Weź:</p><p>– dowód</p><p>– buty</p><p>Koniec</p>'),
