@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { Html } from '../editing/html/html.ts';
 import type { Assets } from '../editing/html/layout.ts';
-import { openEditingRoutes } from '../editing/open-routes.ts';
+import { failedBuildOf, openEditingRoutes } from '../editing/open-routes.ts';
 import { createDoor } from '../editing/routes/door.ts';
 import { createReplies, pagePolicy } from '../editing/routes/replies.ts';
 import { linkPath, signInRoutes } from '../editing/routes/sign-in-routes.ts';
@@ -23,9 +23,6 @@ import { securityHeaders } from '../http/security-headers.ts';
 import { createHttpServer, serverLimits } from '../http/server.ts';
 import { isLoopback } from '../loopback.ts';
 import { createFileMailer, createSmtpMailer } from '../mail/mailer.ts';
-import { findFailedBuild } from '../publication/failed-build.ts';
-import { ordersFolder } from '../publication/orders.ts';
-import { outcomesFile } from '../publication/outcomes.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -82,13 +79,8 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
   const url = editing.url ?? new URL(`http://localhost:${editing.port}`);
   const https = url.protocol === 'https:';
   const isLocal = isLoopback(url.hostname) && isLoopback(host);
-  const places = {
-    root,
-    content: settings.contentDirectory,
-    folder: ordersFolder(editing.dataDirectory),
-    outcomes: outcomesFile(root),
-  };
-  const failedBuild = () => findFailedBuild(places);
+  const places = { root, content: settings.contentDirectory, directory: editing.dataDirectory };
+  const failedBuild = failedBuildOf(places);
   const replies = createReplies(assets, () => failedBuild()?.id);
   const cookies = createCookies(https);
   const editors = new Set(editing.editors.map(personOf));
@@ -118,9 +110,7 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
   const routes = [
     ...(await openEditingRoutes(
       {
-        root,
-        content: settings.contentDirectory,
-        directory: editing.dataDirectory,
+        ...places,
         siteUrl: settings.siteUrl,
         failedBuild,
         clock,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FailedBuild } from '../publication/failed-build.ts';
+import { type FailedBuild, findFailedBuild } from '../publication/failed-build.ts';
 import { ordersFolder } from '../publication/orders.ts';
 import { outcomesFile } from '../publication/outcomes.ts';
 import { publishedAddresses } from '../publication/published-addresses.ts';
@@ -45,6 +45,12 @@ interface Places {
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
 }
+
+/** @returns tells of the last build, where it came to nothing */
+export const failedBuildOf =
+  ({ root, content, directory }: Pick<Places, 'root' | 'content' | 'directory'>) =>
+  (): FailedBuild | undefined =>
+    findFailedBuild({ root, content, folder: ordersFolder(directory), outcomes: outcomesFile(root) });
 
 /** @returns the screens for who has signed in, over the content as it is and its history */
 export async function openEditingRoutes(places: Places, replies: Replies): Promise<readonly Route[]> {

@@ -13,7 +13,7 @@ interface Heard {
 const mostWords = 25;
 /** Words that may stand among those of a phrase: „nie chce [mi się] żyć”. */
 const mostBetween = 2;
-/** Stricter than for other words: „marznę” is not „marzec”. */
+/** Stricter than for other words: „groźby” is not „groźny”. */
 const shortestStem = 5;
 const longestEnding = 3;
 const shortestSlip = 6;

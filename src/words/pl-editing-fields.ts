@@ -182,6 +182,9 @@ export const plEditingFields = {
     'deklaracja.tlumacz_online':
       'Czy można skorzystać z tłumacza języka migowego przez internet. Jak, napisz w „Telefon, adres i dane klubu”.',
     'pomoc.telefony.numer': 'Jak się go czyta, na przykład 116 123.',
+    'szukanie.pilne': 'Gdy ktoś pyta tymi słowami, nad wynikami stoją numer 112 i „Telefony pomocy od razu”.',
+    'szukanie.jezyki.pilne':
+      'Gdy ktoś pyta tymi słowami, nad wynikami stoją numer 112 i „Telefony pomocy od razu”.',
     'szukanie.jezyki.jezyk': 'Dwie litery: uk (ukraiński) albo en (angielski).',
     'strony.akty': 'Krótkie nazwy aktów, na których opiera się strona. Są w „Akty prawne”.',
     'strony.wyprobowano':

@@ -10,9 +10,9 @@ import type { FaultReport } from './report.ts';
 
 /** Seen to be caught, each made in a copy of the project. */
 export const mutations = [
-  'a change is written into the folder before it is a commit with a note',
-  'a draft is written in place instead of beside it',
-  'a publication compares with the file as it is instead of the one that the form began from',
+  'a publication is in the history and not in the folder',
+  'what somebody changed in another place of a file is overwritten while there is a conflict',
+  'a discarded draft stays',
 ];
 
 const shortSeconds = 20;

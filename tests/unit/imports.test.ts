@@ -91,7 +91,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   app: [
     'editing',
-    'publication',
     'enquiry',
     'enquiry/form',
     'enquiry/progress',

@@ -89,10 +89,12 @@ async function openClub(test: TestContext) {
     await desk.save(editor, path, edited.text);
   }
 
-  /** Takes a change back and publishes that. */
-  async function undo(id: string, isForced = false): Promise<string> {
+  /** Takes a change back and publishes that; `said` stands in the review of it. */
+  async function undo(id: string, isForced = false, said = /./): Promise<string> {
     const undone = await desk.undo(editor, id, isForced);
     assert.equal(undone.kind, 'changes', JSON.stringify(undone));
+    const review = desk.reviewOf(editor).map(({ words }) => words.join('\n'));
+    assert.match(review.join('\n'), said);
     return publish(id);
   }
 
@@ -109,7 +111,7 @@ describe('every change can be undone and published, and every address goes on', 
         const made = await publish();
         const [file] = withPicture ? ['pliki/zdjecie.png'] : [];
         assert.ok(isThere(path) && (file === undefined || isThere(file)));
-        const undone = await undo(made);
+        const undone = await undo(made, false, /jej adres prowadzi teraz do strony „/);
         assert.ok(!isThere(path) && (file === undefined || !isThere(file)));
         const list = `pl/strony/${folder === 'strony' ? 'start' : 'aktualnosci'}.md`;
         assert.match(club.read(list), /dawne_adresy: \[.*zbiorka-ubran\/\]/);
@@ -132,7 +134,7 @@ describe('every change can be undone and published, and every address goes on', 
     assert.ok(one?.paths.includes(next) && one.paths.includes('pl/strony/klub.md'));
     const renamed = await publish();
     assert.match(club.read('pl/strony/klub.md'), /\[co robimy\]\(\/co-robimy\/\)/);
-    const undone = await undo(renamed);
+    const undone = await undo(renamed, false, /stary adres prowadzi dalej/);
     assert.ok(isThere('pl/strony/zajecia.md') && !isThere(next));
     assert.match(club.read('pl/strony/zajecia.md'), /dawne_adresy: .*\/co-robimy\//);
     assert.match(club.read('pl/strony/klub.md'), /\[co robimy\]\(\/zajecia\/\)/);
@@ -220,13 +222,19 @@ describe('every change can be undone and published, and every address goes on', 
     await set(links, 'linki', 'linki.0.nazwa', 'Nowa nazwa');
     const first = await publish();
     await set(contact, 'kontakt', 'ulica', 'Nowa 2');
+    await set(contact, 'kontakt', 'email', 'nowy@kis.example');
     const second = await publish();
     const refused = await desk.undo(editor, first, false);
     assert.ok(refused.kind === 'in-the-way');
     assert.equal(refused.entry.id, second);
     assert.deepEqual(desk.reviewOf(editor), []);
     await undo(first, true);
-    assert.deepEqual([club.read(contact), club.read(links)], before);
+    const mailed = before[0]?.replace(/^email: .*$/m, 'email: nowy@kis.example');
+    assert.deepEqual(
+      [club.read(contact), club.read(links)],
+      [mailed, before[1]],
+      'what is no such place stays',
+    );
     assert.equal((await desk.undo(editor, first, false)).kind, 'nothing');
   });
 

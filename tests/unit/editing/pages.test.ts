@@ -7,6 +7,7 @@ import { hashOf } from '../../../src/content-check/rules/translations.ts';
 import { type PageFolder, pageFolderNames } from '../../../src/content-schemas/collections.ts';
 import { wordsOfGroup } from '../../../src/editing/changes/change-words.ts';
 import { together } from '../../../src/editing/changes/moves.ts';
+import { pagesLinkingTo, withoutLinksTo } from '../../../src/editing/pages/links.ts';
 import { editPage, frontMatterOf, pageForm } from '../../../src/editing/pages/page-file.ts';
 import { moveToItsDay, newPage, removePage, renamePage } from '../../../src/editing/pages/page-places.ts';
 import { staleTranslations } from '../../../src/editing/pages/translations.ts';
@@ -231,6 +232,27 @@ describe('new, moved and removed pages', () => {
     assert.equal(
       moved(renamePage('pl/strony/kurs.md', 'Szkolenie', taken, yes)).path,
       'pl/strony/szkolenie-2.md',
+    );
+  });
+
+  it('a link means the page of its own language, else the Polish one; without it its words stay', () => {
+    const texts = new Map([
+      ['pl/strony/kurs.md', '[x](/kurs/)'],
+      ['pl/strony/inna.md', '[k](/kurs/#rada) i [l](/kursy/)'],
+      ['en/strony/inna.md', '[c](/kurs/)'],
+      ['uk/strony/inna.md', '[c][1]\n\n[1]: /kurs/\n'],
+    ]);
+    assert.deepEqual(pagesLinkingTo('pl/strony/kurs.md', texts), [
+      'pl/strony/inna.md',
+      'en/strony/inna.md',
+      'uk/strony/inna.md',
+    ]);
+    const own = new Map([...texts, ['en/strony/kurs.md', 'Course.']]);
+    assert.deepEqual(pagesLinkingTo('pl/strony/kurs.md', own), ['pl/strony/inna.md', 'uk/strony/inna.md']);
+    assert.deepEqual(pagesLinkingTo('en/strony/kurs.md', own), ['en/strony/inna.md']);
+    assert.equal(
+      withoutLinksTo('Mamy [kurs](/kurs/#rada), ![kurs](/kurs/) i [kursy](/kursy/).', '/kurs/', '/'),
+      'Mamy kurs, ![kurs](/) i [kursy](/kursy/).',
     );
   });
 

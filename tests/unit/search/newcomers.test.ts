@@ -54,7 +54,7 @@ describe('a slip', () => {
 
 describe('words of somebody in danger', () => {
   const isUrgent = createUrgency(
-    ['nie chcę żyć', 'przemoc', 'marznę', 'want die', 'хочу умереть', "б'є мене", 'overdose'],
+    ['nie chcę żyć', 'przemoc', 'marznę', 'groźby', 'want die', 'хочу умереть', "б'є мене", 'overdose'],
     { has: (word) => ['przemowa', 'overdue'].includes(word) },
   );
   for (const question of [
@@ -77,6 +77,7 @@ describe('words of somebody in danger', () => {
     '?!',
     'chcę pracować i żyć, a nie pić',
     'marzec',
+    'groźny pies',
     'przemowa',
     'overdue',
     'want a job',
