@@ -115,8 +115,13 @@ async function liveMonth(withProgress: boolean) {
     const next = time.after(answerBy, hour);
     return next === undefined || (seenAt !== undefined && seenAt <= next) ? [] : [reference];
   });
+  /** Days for which each of them was unseen after the end of its time; until the last day, if nobody ever saw it. */
+  const daysLate = unseen.map((reference) => {
+    const { answerBy = start, seenAt = clock() } = waiting.get(reference) ?? {};
+    return (seenAt.getTime() - answerBy.getTime()) / day;
+  });
   const notices = sent.filter(({ reference }) => /^(reminder|escalation|silence)-/.test(reference));
-  return { unseen, notices, all: waiting.size };
+  return { unseen, daysLate, notices, all: waiting.size };
 }
 
 describe('a month in a club with a mailbox that nobody reads, one of somebody sick, and a day without mail', () => {
@@ -124,7 +129,7 @@ describe('a month in a club with a mailbox that nobody reads, one of somebody si
     const before = await liveMonth(false);
     const after = await liveMonth(true);
     context.diagnostic(
-      `of ${after.all}: ${before.unseen.length} unseen before, ${after.unseen.length} after; ${after.notices.length} notices`,
+      `of ${after.all} unseen past the next working morning: ${before.unseen.length} before, up to ${Math.max(...before.daysLate).toFixed(0)} days; ${after.unseen.length} after; ${after.notices.length} notices`,
     );
     assert.ok(before.unseen.length > 40, `${before.unseen.length} before`);
     assert.deepEqual(after.unseen, []);
