@@ -8,28 +8,39 @@ import { livingBuild } from '../support/club.ts';
 import { projectRoot, startSite } from '../support/site.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 
+/** Two programs with a browser each: one that opens two pages at a time closes the wrong ones (pa11y-ci 4.1). */
+const programs = 2;
+
 const site = await startSite({}, { build: livingBuild });
 const folder = await mkdtemp(join(tmpdir(), 'kis-pa11y-'));
-const configuration = join(folder, 'pa11y.json');
-await writeFile(
-  configuration,
-  JSON.stringify({
-    defaults: {
-      standard: 'WCAG2AA',
-      runners: ['htmlcs', 'axe'],
-      concurrency: 2,
-      timeout: 60_000,
-      chromeLaunchConfig: { executablePath: await findChromium(), args: chromiumArguments },
-    },
-    urls: (await sitemapPaths(livingBuild)).map((path) => site.url + path),
-  }),
-);
-const child = spawn('pa11y-ci', ['--config', configuration], {
-  cwd: projectRoot,
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-});
-const code = await new Promise<number>((resolve) => child.once('exit', (status) => resolve(status ?? 1)));
+const executablePath = await findChromium();
+const urls = (await sitemapPaths(livingBuild)).map((path) => site.url + path);
+
+/** @returns the exit code of pa11y-ci over the addresses whose place in the list leaves that remainder */
+async function look(remainder: number): Promise<number> {
+  const configuration = join(folder, `pa11y-${remainder}.json`);
+  await writeFile(
+    configuration,
+    JSON.stringify({
+      defaults: {
+        standard: 'WCAG2AA',
+        runners: ['htmlcs', 'axe'],
+        concurrency: 1,
+        timeout: 60_000,
+        chromeLaunchConfig: { executablePath, args: chromiumArguments },
+      },
+      urls: urls.filter((_, place) => place % programs === remainder),
+    }),
+  );
+  const child = spawn('pa11y-ci', ['--config', configuration], {
+    cwd: projectRoot,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  return new Promise((resolve) => child.once('exit', (status) => resolve(status ?? 1)));
+}
+
+const codes = await Promise.all(Array.from({ length: programs }, (_, remainder) => look(remainder)));
 await site.stop();
 await rm(folder, { recursive: true, force: true });
-process.exitCode = code;
+process.exitCode = Math.max(...codes);
