@@ -39,7 +39,7 @@ describe('every built page', () => {
 
   it(`costs at most ${mostBytes} bytes, in one request`, async () => {
     const heavy: string[] = [];
-    for (const { path, file, html } of pages) {
+    for (const { path, file } of pages) {
       const { size } = await stat(`${file}.br`);
       if (size > mostBytes) heavy.push(`${path}: ${size}`);
     }
