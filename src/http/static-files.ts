@@ -48,7 +48,7 @@ const errorFile = /^(?:([a-z]+)\/)?blad\/(\d{3})\/index\.html$/;
 const unserved = /(?:^|\/)404\.html$/;
 const hidden = /(?:^|\/)\.(?!well-known\/)/;
 
-const pageCaching = 'public, max-age=300, must-revalidate';
+const pageCaching = 'public, max-age=0, must-revalidate';
 const hashedCaching = 'public, max-age=31536000, immutable';
 
 /** A file to be served, as it was read. */

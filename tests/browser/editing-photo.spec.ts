@@ -41,6 +41,8 @@ test('a photo of 8 MB with the place in it is small, upright and without it on t
   page,
   started,
 }) => {
+  // Whoever has looked at the page before gets the new one, and not what the browser has kept.
+  await page.goto(`${started.site}/klub/`);
   await signIn(page, started, (name) => page.getByRole('button', { name }).click());
   cookies = await page.context().cookies();
   await send(page, started.editing, 'Zupa w piątek.JPG', await photo());

@@ -34,7 +34,7 @@ const golden: Readonly<Record<string, string>> = {
 
 type Headers = Readonly<Record<string, string>>;
 
-const shortly = 'public, max-age=300, must-revalidate';
+const shortly = 'public, max-age=0, must-revalidate';
 const kindly = { 'accept-ranges': 'bytes', etag: 'TAG', 'last-modified': 'DATE' };
 const html = { 'content-type': 'text/html; charset=utf-8' };
 const text = { 'content-type': 'text/plain; charset=utf-8' };
