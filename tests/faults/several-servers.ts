@@ -12,7 +12,7 @@ import type { FaultReport } from './report.ts';
 import { addresses, loadWith } from './support/publication-load.ts';
 
 /** Seen to be caught, each made in a copy of the project. */
-export const mutations = ['only a server that was asked for a page looks for a new build'];
+export const mutations = ['a server looks for a new build once, when it starts'];
 
 const publications = { short: 3, full: 20 };
 const promisedMilliseconds = 5_000;
