@@ -12,7 +12,7 @@ import { words } from '../../words/index.ts';
 import { withFullStop } from '../../words/typography.ts';
 import { factFile } from '../facts/fact-place.ts';
 import { dayText } from '../facts/titles.ts';
-import { frontMatterOf, pageAt } from '../pages/page-file.ts';
+import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
 import type { FileChange } from './change.ts';
 import { textOf, together } from './moves.ts';
 import { capital, onDays, shortened } from './value-words.ts';
@@ -120,11 +120,11 @@ function pageSentences({ path, before, after }: FileChange, today: Day): string[
   const text = textOf(after);
   const file = pageAt(path);
   if (text === undefined || file === undefined) return [];
-  const { tytul, szkic, data, do: last } = frontMatterOf(text);
+  const fields = frontMatterOf(text);
+  const { tytul, data, do: last } = fields;
   const name = `„${shortened(String(tytul ?? ''))}”`;
   const isNews = file.folder === 'aktualnosci';
-  if (szkic === true || szkic === 'tak' || szkic === 'true')
-    return [`${name} to szkic: nikt tego nie zobaczy poza podglądem.`];
+  if (isDraft(fields)) return [`${name} to szkic: nikt tego nie zobaczy poza podglądem.`];
   const lines: string[] = [];
   if (isNews && typeof last === 'string' && isDay(last) && last < today)
     return [`Wiadomość ${name}: jej ostatni dzień już minął, nikt jej nie zobaczy na liście.`];

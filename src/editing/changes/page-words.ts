@@ -2,15 +2,13 @@ import type { PageFolder } from '../../content-schemas/collections.ts';
 import { defaultLanguage } from '../../words/index.ts';
 import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { dayText } from '../facts/titles.ts';
-import { bodyOf, frontMatterOf, pageAt, pageShapes } from '../pages/page-file.ts';
+import { bodyOf, frontMatterOf, isDraft, pageAt, pageShapes } from '../pages/page-file.ts';
 import type { FileChange, FileWords } from './change.ts';
 import { groupWords } from './fact-words.ts';
 import { addressesOf, type Together, textOf } from './moves.ts';
 import { textWords } from './text-words.ts';
 
 const words = plEditingChanges.page;
-
-const isYes = (value: unknown): boolean => value === true || value === 'tak' || value === 'true';
 
 /** @returns the title of a page as it is read */
 export const titleIn = (text: string): string => String(frontMatterOf(text)['tytul'] ?? words.untitled);
@@ -25,13 +23,13 @@ function aboutPage(path: string, title: string): { about: string; folder: PageFo
 /** What changed in the fields and in the text; `unsaid`: fields that are told in words of their own. */
 function differences(folder: PageFolder, before: string, after: string, unsaid: readonly string[]): string[] {
   const [old, fresh] = [frontMatterOf(before), frontMatterOf(after)];
-  const [wasDraft, isDraft] = [isYes(old['szkic']), isYes(fresh['szkic'])];
+  const [wasDraft, isNowDraft] = [isDraft(old), isDraft(fresh)];
   // `oryginal` and `zmieniono` are written by the publication itself.
   const hidden = Object.fromEntries(
     ['szkic', 'oryginal', 'zmieniono', ...unsaid].map((name) => [name, undefined]),
   );
   return [
-    ...(wasDraft === isDraft ? [] : [isDraft ? words.hidden : words.shown]),
+    ...(wasDraft === isNowDraft ? [] : [isNowDraft ? words.hidden : words.shown]),
     ...groupWords(pageShapes[folder], { ...old, ...hidden }, { ...fresh, ...hidden }, ''),
     ...textWords(bodyOf(before), bodyOf(after)),
     ...(fresh['oryginal'] && old['oryginal'] !== fresh['oryginal'] ? [words.translated] : []),
@@ -44,8 +42,8 @@ export function pageWords({ path, before, after }: FileChange): FileWords {
   const title = titleIn(fresh ?? old ?? '');
   const { about, folder, language } = aboutPage(path, title);
   if (old === undefined) {
-    const { szkic, data } = frontMatterOf(fresh ?? '');
-    const note = isYes(szkic) ? words.isDraft : folder === 'aktualnosci' ? dayText(data) : '';
+    const fields = frontMatterOf(fresh ?? '');
+    const note = isDraft(fields) ? words.isDraft : folder === 'aktualnosci' ? dayText(fields['data']) : '';
     return { about: '', lines: [`${words.added[folder]}${language}: ${title}${note && ` (${note})`}`] };
   }
   if (fresh === undefined) return { about: '', lines: [`${words.removed[folder]} „${title}”${language}`] };

@@ -5,7 +5,7 @@ import { oldAddresses } from '../../content-schemas/old-addresses.ts';
 import { defaultLanguage, languages } from '../../words/index.ts';
 import { editYaml } from '../facts/yaml-edit.ts';
 import { means, type Texts, withLinksTo } from './links.ts';
-import { bodyOf, cut, frontMatterOf, join, pageAt } from './page-file.ts';
+import { bodyOf, cut, frontMatterOf, isDraft, join, pageAt } from './page-file.ts';
 import { keptFresh } from './translations.ts';
 
 /** Addresses that people have go on by themselves, whatever becomes of pages. */
@@ -49,9 +49,8 @@ function readPage(path: string, text: string): Page | undefined {
   if (file === undefined) return undefined;
   let read = known.get(text);
   if (read === undefined) {
-    const { szkic } = frontMatterOf(text);
     read = {
-      isDraft: szkic === true || szkic === 'tak' || szkic === 'true',
+      isDraft: isDraft(frontMatterOf(text)),
       old: oldAddressesIn(text).map(comparable),
     };
     if (known.size >= mostKnown) known.clear();

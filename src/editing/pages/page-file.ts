@@ -3,6 +3,7 @@ import { readMarkdown } from '../../content-check/reading/front-matter.ts';
 import { type PageFile, sortFiles } from '../../content-check/reading/source-files.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import { type PageFolder, pageFolders } from '../../content-schemas/collections.ts';
+import { yesOrNo } from '../../content-schemas/fields.ts';
 import { languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm, yamlForm } from '../facts/fact-form.ts';
@@ -101,6 +102,10 @@ export function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
   const value = reading.kind === 'data' ? reading.data.value : undefined;
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
+
+/** @returns whether a page with these fields is a draft, as the site reads it */
+export const isDraft = ({ szkic }: Readonly<Record<string, unknown>>): boolean =>
+  yesOrNo.safeParse(szkic).data === true;
 
 /** @returns the text of a page without its front matter */
 export const bodyOf = (text: string): string => cut(text)?.body ?? text;

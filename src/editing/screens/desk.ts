@@ -17,7 +17,7 @@ import type { PageError } from '../html/fields.ts';
 import { mergeTexts } from '../merge/merge-texts.ts';
 import type { Choose, Clash } from '../merge/merged.ts';
 import { addressesKept } from '../pages/addresses.ts';
-import { frontMatterOf, pageAt } from '../pages/page-file.ts';
+import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
 import { answered, type Question, questionsOf, staleTranslations } from '../pages/translations.ts';
 import type { createCheck } from '../publishing/check-changes.ts';
 import { isPublishable, type Publication, type PublicationResult } from '../publishing/publication.ts';
@@ -42,8 +42,8 @@ const isText = (path: string): boolean => /\.(?:md|yaml)$/.test(path);
 /** @returns whether readers see a file of the content on a day: no draft, no news of another day */
 function isShown(path: string, text: string, today: Day): boolean {
   if (pageAt(path) === undefined) return true;
-  const { szkic, data } = frontMatterOf(text);
-  return szkic !== true && szkic !== 'tak' && !(typeof data === 'string' && data > today);
+  const fields = frontMatterOf(text);
+  return !isDraft(fields) && !(typeof fields['data'] === 'string' && fields['data'] > today);
 }
 
 export interface DeskParts {

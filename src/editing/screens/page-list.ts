@@ -5,7 +5,7 @@ import { plEditing } from '../../words/pl-editing.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import { button, form, hidden, selectField, textField } from '../html/fields.ts';
 import { html } from '../html/html.ts';
-import { frontMatterOf, pageAt } from '../pages/page-file.ts';
+import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
 import { newPage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
@@ -40,9 +40,8 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
         const [language = '', folder = ''] = group.split('/');
         const shown = folder === 'aktualnosci' ? paths.toReversed() : paths;
         return html`<h2>${words.folder(folder, language)}</h2><ul>${shown.map((path) => {
-          const { szkic, tytul } = frontMatterOf(texts.get(path) ?? '');
-          const isDraft = szkic === true || szkic === 'tak';
-          return html`<li class="alone"><a href="${wayOf(path)}">${tytul ? String(tytul) : path}${isDraft && html` (${words.draft})`}</a></li>`;
+          const fields = frontMatterOf(texts.get(path) ?? '');
+          return html`<li class="alone"><a href="${wayOf(path)}">${fields['tytul'] ? String(fields['tytul']) : path}${isDraft(fields) && html` (${words.draft})`}</a></li>`;
         })}</ul>`;
       })}`,
     });
