@@ -5,16 +5,13 @@ import type { FactName } from '../../content-schemas/collections.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { plEditingChanges as words } from '../../words/pl-editing-changes.ts';
 import { withFullStop } from '../../words/typography.ts';
+import { dataOf, itemsOf, signOf } from '../facts/data.ts';
 import { shapeOfFact } from '../facts/fact-form.ts';
 import { labelOf } from '../facts/labels.ts';
 import type { Shape } from '../facts/shape.ts';
 import { daysText, dayText, titleOf } from '../facts/titles.ts';
 import { capital, differingParts, hoursText, shortened, valueText } from './value-words.ts';
 
-type Data = Readonly<Record<string, unknown>>;
-
-const dataOf = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
-const itemsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const nameOf = (entry: unknown): string => shortened(titleOf(entry) ?? '');
 
 function fromTo(before: string, after: string): string {
@@ -40,12 +37,6 @@ const newEntryWords: Readonly<Record<string, (entry: unknown) => string>> = {
 const entryWords: Readonly<Record<string, (entry: unknown) => string>> = {
   wyjatki: exceptionText,
   komunikaty: (entry) => words.notice(nameOf(entry), daysText(dataOf(entry)['od'], dataOf(entry)['do'])),
-};
-
-/** The sign of one entry of a list, by which it is the same one before and after. */
-const signOf = (entry: unknown): unknown => {
-  const data = dataOf(entry);
-  return data['klucz'] ?? data['nazwa'] ?? data['numer'] ?? data['slowo'] ?? data['szukaj'];
 };
 
 /** @returns the entries of two lists in pairs; what stands in both is left out */

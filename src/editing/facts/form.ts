@@ -1,4 +1,5 @@
 import { languages } from '../../words/index.ts';
+import { dataOf, itemsOf } from './data.ts';
 import type { Edit, Path } from './edits.ts';
 import type { Field, FieldFault, GroupField, Posted } from './field.ts';
 import { choiceLabel, labelOf } from './labels.ts';
@@ -8,10 +9,6 @@ import { hoursNames, readGiven, shownHours, shownValue } from './values.ts';
 
 /** The way from the data of a file to a form, and from what was posted to edits of the file. */
 
-type Data = Readonly<Record<string | number, unknown>>;
-
-const dataOf = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
-const itemsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const nameIn = (name: string, key: string | number): string => (name === '' ? String(key) : `${name}.${key}`);
 
 /** A text of one language, as a field of its own. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isData, signOf } from '../facts/data.ts';
 import type { Edit, Path } from '../facts/edits.ts';
 
 /** A place that two people changed, each in another way. */
@@ -18,13 +19,9 @@ export interface MergedData {
   readonly clashes: readonly DataClash[];
 }
 
-type Data = Readonly<Record<string, unknown>>;
 type Pairs = ReadonlyMap<number, number>;
 
 const nothing: MergedData = { edits: [], clashes: [] };
-
-const isData = (value: unknown): value is Data =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isNothing = (value: unknown): value is null | undefined => value === null || value === undefined;
 
@@ -32,12 +29,6 @@ const together = (parts: readonly MergedData[]): MergedData => ({
   edits: parts.flatMap(({ edits }) => edits),
   clashes: parts.flatMap(({ clashes }) => clashes),
 });
-
-/** By what an entry is known though something in it has changed. */
-const signOf = (entry: unknown): unknown =>
-  isData(entry)
-    ? (entry['klucz'] ?? entry['nazwa'] ?? entry['numer'] ?? entry['slowo'] ?? entry['szukaj'])
-    : undefined;
 
 const isSameBySign = (one: unknown, other: unknown): boolean =>
   signOf(one) !== undefined && isDeepStrictEqual(signOf(one), signOf(other));

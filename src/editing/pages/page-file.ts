@@ -6,6 +6,7 @@ import { type PageFolder, pageFolders } from '../../content-schemas/collections.
 import { yesOrNo } from '../../content-schemas/fields.ts';
 import { languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
+import { type Data, dataOf } from '../facts/data.ts';
 import { editYamlForm, yamlForm } from '../facts/fact-form.ts';
 import type { Edited, FormReading, Posted } from '../facts/field.ts';
 import { type Shape, shapeOf } from '../facts/shape.ts';
@@ -97,15 +98,13 @@ export function editPage(folder: PageFolder, text: string, posted: Posted, body?
 }
 
 /** @returns the values of a page's front matter as they are written; none of a page that cannot be read */
-export function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
+export function frontMatterOf(text: string): Data {
   const reading = readYaml(toText(cut(text)?.fields ?? ''));
-  const value = reading.kind === 'data' ? reading.data.value : undefined;
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return dataOf(reading.kind === 'data' ? reading.data.value : undefined);
 }
 
 /** @returns whether a page with these fields is a draft, as the site reads it */
-export const isDraft = ({ szkic }: Readonly<Record<string, unknown>>): boolean =>
-  yesOrNo.safeParse(szkic).data === true;
+export const isDraft = ({ szkic }: Data): boolean => yesOrNo.safeParse(szkic).data === true;
 
 /** @returns the text of a page without its front matter */
 export const bodyOf = (text: string): string => cut(text)?.body ?? text;
