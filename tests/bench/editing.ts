@@ -1,11 +1,6 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Visitor, visitorOf } from '../support/editing-visitor.ts';
-import { copyProject } from '../support/project-copy.ts';
-import { freePort } from '../support/site.ts';
+import { startWhole } from '../support/started-whole.ts';
 import { atMost, type Part, shown } from './row.ts';
 
 /** The promises of the editing pages: a preview in two seconds, a change on the site in twenty. */
@@ -19,56 +14,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
-}
-
-/** What `npm start` runs once the site is built, on a copy of the project with the made-up club. */
-async function startAll() {
-  const copy = await copyProject();
-  const data = mkdtempSync(join(tmpdir(), 'kis-editing-bench-'));
-  const [port, editingPort] = [await freePort(), await freePort()];
-  const environment = {
-    PATH: process.env['PATH'] ?? '',
-    PORT: String(port),
-    SITE_URL: `http://localhost:${port}`,
-    EDITING_PORT: String(editingPort),
-    DATA_DIR: data,
-    EDITING_DATA_DIR: join(data, 'editing'),
-  };
-  const run = (args: readonly string[]) =>
-    spawn(process.execPath, args, {
-      cwd: copy.root,
-      env: environment,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      detached: true,
-    });
-  await new Promise((resolve) => run(['src/cli/build.ts']).once('close', resolve).stdout.resume());
-  const child = run(['src/cli/serve.js', '--with-editing']);
-  let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    printed += text;
-  });
-  const link = async (): Promise<string> => {
-    for (const end = performance.now() + longestMilliseconds; performance.now() < end; await pause(20)) {
-      const [found] = /^http:\/\/localhost:\d+\/wejscie\/link\/\S+$/m.exec(printed) ?? [];
-      if (found !== undefined) return found;
-    }
-    throw new Error(`no link:\n${printed}`);
-  };
-  return {
-    site: environment.SITE_URL,
-    link: new URL(await link()).pathname,
-    visitor: visitorOf({
-      port: editingPort,
-      host: `localhost:${editingPort}`,
-      origin: `http://localhost:${editingPort}`,
-    }),
-    async stop() {
-      // The site, the editing pages and whatever they build.
-      process.kill(-(child.pid ?? 0), 'SIGKILL');
-      await copy.remove();
-      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
-    },
-  };
 }
 
 /** Publishes what is begun, and waits until the page says that it is on the site. */
@@ -90,8 +35,11 @@ async function close(visitor: Visitor, days: number): Promise<void> {
 
 /** From the one-time link to a closure on the site; a preview of each page; one publication after the other. */
 export const measureEditing: Part = async ({ full }) => {
-  const running = await startAll();
-  const { visitor, site, link } = running;
+  const running = await startWhole();
+  const { site } = running;
+  const { host, origin, port } = new URL(running.editing);
+  const link = new URL(running.link).pathname;
+  const visitor = visitorOf({ port: Number(port), host, origin });
   const exceptions = 'fakty/przerwy.yaml';
   try {
     let requests = 0;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clubContent } from '../support/club.ts';
-import { type Got, mailedCodeIn, type Visitor, visitorOf } from '../support/editing-visitor.ts';
+import { beganIn, type Got, mailedCodeIn, type Visitor, visitorOf } from '../support/editing-visitor.ts';
 import { freePort, projectRoot } from '../support/site.ts';
 import type { FaultReport } from './report.ts';
 
@@ -45,7 +45,6 @@ interface Person {
   readonly opened: Map<Slot, string>;
 }
 
-const beganIn = ({ body }: Got): string => /name="poczatek" value="([^"]+)"/.exec(body)?.[1] ?? '';
 const pick = <Value>(values: readonly Value[]): Value =>
   values[Math.floor(Math.random() * values.length)] as Value;
 const hasGit = spawnSync('git', ['--version']).status === 0;

@@ -9,6 +9,9 @@ export interface Got {
   readonly body: string;
 }
 
+/** @returns what the form of a page says that it began from */
+export const beganIn = ({ body }: Got): string => /name="poczatek" value="([^"]+)"/.exec(body)?.[1] ?? '';
+
 /** A browser without scripts: it keeps cookies, and sends what a browser sends. */
 export interface Visitor {
   readonly cookies: Map<string, string>;

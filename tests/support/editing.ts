@@ -7,9 +7,18 @@ import { readSettings } from '../../src/settings/settings.ts';
 import { clubContent } from './club.ts';
 import { mailedCodeIn, type Visitor, visitorOf } from './editing-visitor.ts';
 
-export type { Got, Visitor } from './editing-visitor.ts';
+export { beganIn, type Got, type Visitor } from './editing-visitor.ts';
+
+/** Somebody who may edit. */
+interface Editor {
+  readonly address: string;
+  readonly role: string;
+  readonly initials: string;
+}
 
 export const editorAddress = 'a.nowak@kis.example';
+const oneEditor: Editor = { address: editorAddress, role: 'pracownik socjalny', initials: 'AN' };
+export const otherEditor: Editor = { address: 'b.kowal@kis.example', role: 'kierownik', initials: 'BK' };
 
 export interface EditingHarness {
   readonly running: RunningEditing;
@@ -20,8 +29,8 @@ export interface EditingHarness {
   visitor(): Visitor;
   /** @returns the code that was mailed last, or undefined when none was */
   mailedCode(): Promise<string | undefined>;
-  /** @returns a visitor who has signed in as the editor and said who they are */
-  editor(): Promise<Visitor>;
+  /** @returns a visitor who has signed in as an editor and said who they are */
+  editor(who?: Editor): Promise<Visitor>;
   stop(): Promise<void>;
 }
 
@@ -40,7 +49,7 @@ export async function startEditingPages(
     DATA_DIR: join(folder, 'data'),
     EDITING_DATA_DIR: data,
     EDITING_PORT: '0',
-    EDITORS: `${editorAddress}, b.kowal@kis.example`,
+    EDITORS: `${editorAddress}, ${otherEditor.address}`,
     ...environment,
   });
   if (reading.kind === 'invalid') throw new Error(reading.faults.join('\n'));
@@ -55,12 +64,12 @@ export async function startEditingPages(
   const visitor = () => visitorOf({ port: running.port, host, origin });
   const mailedCode = () => mailedCodeIn(data);
 
-  async function editor(): Promise<Visitor> {
+  async function editor({ address, role, initials } = oneEditor): Promise<Visitor> {
     const person = visitor();
-    await person.post('/wejscie/', { adres: editorAddress });
+    await person.post('/wejscie/', { adres: address });
     const code = await mailedCode();
     await person.post('/wejscie/kod/', { kod: code ?? '' });
-    await person.post('/kto/', { rola: 'pracownik socjalny', inicjaly: 'AN' });
+    await person.post('/kto/', { rola: role, inicjaly: initials });
     return person;
   }
 

@@ -3,9 +3,13 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { ordersFolder, placeOrder } from '../../../src/publication/orders.ts';
-import { type EditingHarness, type Got, startEditingPages, type Visitor } from '../../support/editing.ts';
-
-const beganIn = (page: Got): string => /name="poczatek" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+import {
+  beganIn,
+  type EditingHarness,
+  type Got,
+  startEditingPages,
+  type Visitor,
+} from '../../support/editing.ts';
 
 describe('what staff meet on their way through the editing pages', () => {
   let house: EditingHarness;

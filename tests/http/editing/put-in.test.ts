@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type EditingHarness, type Got, startEditingPages, type Visitor } from '../../support/editing.ts';
+import {
+  beganIn,
+  type EditingHarness,
+  type Got,
+  startEditingPages,
+  type Visitor,
+} from '../../support/editing.ts';
 
-const beganIn = (page: Got): string => /name="poczatek" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
 const page = '/strona/pl/aktualnosci/2026-11-21-plan/';
 
 describe('pictures, documents and tables in a text, without a script', () => {

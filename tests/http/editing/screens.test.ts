@@ -3,9 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type EditingHarness, type Got, startEditingPages, type Visitor } from '../../support/editing.ts';
-
-const beganIn = (page: Got): string => /name="poczatek" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+import {
+  beganIn,
+  type EditingHarness,
+  otherEditor,
+  startEditingPages,
+  type Visitor,
+} from '../../support/editing.ts';
 
 describe('the screens of the editing pages', () => {
   let house: EditingHarness;
@@ -14,10 +18,7 @@ describe('the screens of the editing pages', () => {
   before(async () => {
     house = await startEditingPages();
     one = await house.editor();
-    other = house.visitor();
-    await other.post('/wejscie/', { adres: 'b.kowal@kis.example' });
-    await other.post('/wejscie/kod/', { kod: (await house.mailedCode()) ?? '' });
-    await other.post('/kto/', { rola: 'kierownik', inicjaly: 'BK' });
+    other = await house.editor(otherEditor);
   });
   after(() => house.stop());
   const file = (path: string) => readFileSync(join(house.content, path), 'utf8');

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type EditingHarness, type Got, startEditingPages, type Visitor } from '../../support/editing.ts';
+import {
+  beganIn,
+  type EditingHarness,
+  type Got,
+  startEditingPages,
+  type Visitor,
+} from '../../support/editing.ts';
 
 const polish = 'pl/strony/klub.md';
 const ukrainian = 'uk/strony/klub.md';
 const stale = 'Tłumaczenia: polska strona jest nowsza';
-const beganIn = (page: Got): string => /name="poczatek" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
 const markIn = (text: string): string | undefined => /^oryginal: "?([0-9a-f]{16})"?$/m.exec(text)?.[1];
 
 describe('pages and their translations', () => {

@@ -3,9 +3,15 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { type EditingHarness, type Got, startEditingPages, type Visitor } from '../../support/editing.ts';
+import {
+  beganIn,
+  type EditingHarness,
+  type Got,
+  otherEditor,
+  startEditingPages,
+  type Visitor,
+} from '../../support/editing.ts';
 
-const beganIn = (page: Got): string => /name="poczatek" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
 const unescaped = (text: string): string =>
   text
     .replaceAll('&quot;', '"')
@@ -31,10 +37,7 @@ describe('two people at one file', () => {
   beforeEach(async () => {
     house = await startEditingPages();
     marek = await house.editor();
-    danuta = house.visitor();
-    await danuta.post('/wejscie/', { adres: 'b.kowal@kis.example' });
-    await danuta.post('/wejscie/kod/', { kod: (await house.mailedCode()) ?? '' });
-    await danuta.post('/kto/', { rola: 'kierownik', inicjaly: 'DK' });
+    danuta = await house.editor({ ...otherEditor, initials: 'DK' });
   });
   afterEach(() => house.stop());
   const file = (path: string) => readFileSync(join(house.content, path), 'utf8');

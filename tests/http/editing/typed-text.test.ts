@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type EditingHarness, type Got, startEditingPages, type Visitor } from '../../support/editing.ts';
-
-const beganIn = (page: Got): string => /name="poczatek" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+import {
+  beganIn,
+  type EditingHarness,
+  type Got,
+  otherEditor,
+  startEditingPages,
+  type Visitor,
+} from '../../support/editing.ts';
 
 /** @returns the forms of a page, each from its beginning to its end */
 const formsIn = ({ body }: Got): string[] => body.match(/<form[\s\S]*?<\/form>/g) ?? [];
@@ -18,10 +23,7 @@ describe('what was typed', () => {
   before(async () => {
     house = await startEditingPages();
     one = await house.editor();
-    other = house.visitor();
-    await other.post('/wejscie/', { adres: 'b.kowal@kis.example' });
-    await other.post('/wejscie/kod/', { kod: (await house.mailedCode()) ?? '' });
-    await other.post('/kto/', { rola: 'kierownik', inicjaly: 'BK' });
+    other = await house.editor(otherEditor);
   });
   after(() => house.stop());
   const file = (path: string) => readFileSync(join(house.content, path), 'utf8');

@@ -5,13 +5,17 @@ import { shapeOfFact } from '../../../src/editing/facts/fact-form.ts';
 import type { Shape } from '../../../src/editing/facts/shape.ts';
 import { pageShapes } from '../../../src/editing/pages/page-file.ts';
 import { plEditingFields } from '../../../src/words/pl-editing-fields.ts';
-import { type EditingHarness, type Got, startEditingPages, type Visitor } from '../../support/editing.ts';
+import {
+  beganIn,
+  type EditingHarness,
+  type Got,
+  startEditingPages,
+  type Visitor,
+} from '../../support/editing.ts';
 
 /** What only who edits files knows: their names, the names and signs in them, lines and commands. */
 const ofFiles =
   /\.(?:yaml|md)\b|\bnpm\b|\bnull\b|\btrue\b|\bfalse\b|---|\[\]|\b[a-z]+_[a-z_]+\b|\bfakty\/|„pl: |cudzysł|w wierszu \d|z wiersza|\d{4}-\d{2}-\d{2}(?![\w-]*\/)|\b(?:zamkniete|skrocone|dluzsze)\b/;
-
-const beganIn = (page: Got): string => /name="poczatek" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
 
 /** What a person reads on a page, a line each: neither addresses nor what they typed themselves. */
 const readTexts = ({ body }: Got): string[] =>
