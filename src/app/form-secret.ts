@@ -6,7 +6,8 @@ import type { FlagStore } from '../enquiry/store/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { keepOnce } from './kept-file.ts';
 
-const secretBytes = 32;
+/** Of a secret that the site makes for itself, and keeps in a file. */
+export const secretBytes = 32;
 
 /** @returns where the secret is kept when none is set */
 export const secretFile = (dataDirectory: string): string => join(dataDirectory, 'form-secret');

@@ -12,7 +12,6 @@ export type BuildStep = (typeof buildSteps)[number];
  * left. The site is as it was in all four.
  */
 export const failureCauses = ['content', 'build', 'busy', 'disk'] as const;
-export type FailureCause = (typeof failureCauses)[number];
 
 const moment = z.iso.datetime();
 

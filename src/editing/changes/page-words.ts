@@ -11,7 +11,7 @@ import { textWords } from './text-words.ts';
 const words = plEditingChanges.page;
 
 /** @returns the title of a page as it is read */
-export const titleIn = (text: string): string => String(frontMatterOf(text)['tytul'] ?? words.untitled);
+const titleIn = (text: string): string => String(frontMatterOf(text)['tytul'] ?? words.untitled);
 
 /** @returns what a page is called in a sentence: `Strona „Klub” po angielsku` */
 function aboutPage(path: string, title: string): { about: string; folder: PageFolder; language: string } {

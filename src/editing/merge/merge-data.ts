@@ -13,7 +13,7 @@ export interface DataClash {
   readonly theirs: unknown;
 }
 
-export interface MergedData {
+interface MergedData {
   /** What my changes do to the data of the other one, clashes apart. */
   readonly edits: readonly Edit[];
   readonly clashes: readonly DataClash[];

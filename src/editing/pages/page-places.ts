@@ -35,7 +35,7 @@ const longestName = 60;
  * @param taken paths of all files there are
  * @returns the path of a new file, in plain letters, which no other one has
  */
-export function freePath(
+function freePath(
   {
     language,
     folder,
