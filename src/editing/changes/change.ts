@@ -7,6 +7,9 @@ export type Changes = ReadonlyMap<string, Uint8Array | null>;
 /** Who edits, as history names them: a role and initials, never an address: `pracownik AB`. */
 export type Editor = string;
 
+/** Pages and facts; all else are files that staff put there. */
+export const isText = (path: string): boolean => /\.(?:md|yaml)$/.test(path);
+
 /** @returns texts as changes of files; the same bytes for the same text */
 export const asChanges = (texts: ReadonlyMap<string, string | null>): Changes =>
   new Map([...texts].map(([path, text]) => [path, text === null ? null : new TextEncoder().encode(text)]));

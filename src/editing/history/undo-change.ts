@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Changes } from '../changes/change.ts';
+import { type Changes, isText } from '../changes/change.ts';
 import { mergeTexts } from '../merge/merge-texts.ts';
 import type { Commit } from './durable-git.ts';
 import type { Entry } from './entry.ts';
@@ -17,7 +17,7 @@ type Bytes = Uint8Array | undefined;
 
 /** A text without what one change did; undefined where a later change stands in the way. */
 function withoutChange(path: string, old: Bytes, changed: Bytes, present: Bytes, isForced: boolean): Bytes {
-  if (!/\.(?:yaml|md)$/.test(path) || !old || !changed || !present) return undefined;
+  if (!isText(path) || !old || !changed || !present) return undefined;
   const [before = '', after = '', now = ''] = [old, changed, present].map((bytes) =>
     new TextDecoder().decode(bytes),
   );

@@ -6,7 +6,7 @@ import type { Finding } from '../../content-check/findings.ts';
 import { toText } from '../../content-check/reading/file-text.ts';
 import { fieldOnLine } from '../../content-check/reading/yaml-source.ts';
 import type { Day } from '../../hours/days.ts';
-import type { Changes } from '../changes/change.ts';
+import { type Changes, isText } from '../changes/change.ts';
 import { shapeOfFact } from '../facts/fact-form.ts';
 import { factAt } from '../facts/fact-place.ts';
 import type { Shape } from '../facts/shape.ts';
@@ -75,8 +75,8 @@ export function createCheck(
     const titleOf = (path: string): string => `„${frontMatterOf(textAt(path))['tytul'] ?? path}”`;
     const findings = result.findings.map((finding): Finding => {
       const { file } = finding;
-      const isText = changes.has(file) && /\.(?:yaml|md)$/.test(file);
-      const found = isText ? fieldOf(file, toText(textAt(file)), finding) : finding.field;
+      const isChanged = changes.has(file) && isText(file);
+      const found = isChanged ? fieldOf(file, toText(textAt(file)), finding) : finding.field;
       const field = found === undefined || found === '' ? undefined : controlOf(file, found);
       const said =
         field === undefined ? finding.message : withFormHint(finding.message, placeOf(file, field));

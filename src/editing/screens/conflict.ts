@@ -9,7 +9,8 @@ import type { Clash } from '../merge/merged.ts';
 import { bodyOf, pageAt } from '../pages/page-file.ts';
 import { bodyField } from '../publishing/check-changes.ts';
 import { type EditorVisit, fieldOf, postedOf } from '../routes/visit.ts';
-import type { Desk, OpenFile } from './desk.ts';
+import type { Desk } from './desk.ts';
+import type { OpenFile } from './keeping.ts';
 
 const words = plEditing.conflict;
 /** Name of the buttons that choose one of two versions: `moje:telefon`, `ich:telefon`. */

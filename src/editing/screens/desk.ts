@@ -1,21 +1,18 @@
-import { createHash } from 'node:crypto';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { Day } from '../../hours/days.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
 import type { FailedBuild } from '../../publication/failed-build.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import { asChanges, type Changes, type Editor } from '../changes/change.ts';
+import { asChanges, type Changes, type Editor, isText } from '../changes/change.ts';
 import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { together } from '../changes/moves.ts';
-import type { Conflict, Draft, Drafts } from '../drafts/drafts.ts';
+import type { Draft, Drafts } from '../drafts/drafts.ts';
 import type { Entry } from '../history/entry.ts';
 import type { History } from '../history/history.ts';
 import type { Undoing } from '../history/undo-change.ts';
 import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
-import { mergeTexts } from '../merge/merge-texts.ts';
-import type { Choose, Clash } from '../merge/merged.ts';
 import { addressesKept } from '../pages/addresses.ts';
 import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
 import { answered, type Question, questionsOf, staleTranslations } from '../pages/translations.ts';
@@ -24,20 +21,10 @@ import { isPublishable, type Publication, type PublicationResult } from '../publ
 import type { Person } from '../sign-in/people.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import { encode, readContentNow } from './content-now.ts';
+import { createKeeping } from './keeping.ts';
 import type { Orders, Seen } from './orders.ts';
 import { seenPathOf, titleOf } from './places.ts';
 import { listStaffFiles, removeStaffFile, stagedFiles } from './staff-files.ts';
-
-/** A form that is older began from a text that nobody looks for. */
-const mostVersions = 20;
-
-/** @returns a short name of a text, by which a form knows whether it still began from the same one */
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
-
-const beganOf = (text: string, stands: string | null): string => hashOf(JSON.stringify([text, stands]));
-
-/** Pages and facts; all else are files that staff put there. */
-const isText = (path: string): boolean => /\.(?:md|yaml)$/.test(path);
 
 /** @returns whether readers see a file of the content on a day: no draft, no news of another day */
 function isShown(path: string, text: string, today: Day): boolean {
@@ -73,19 +60,6 @@ export interface DraftView {
   readonly words: readonly string[];
 }
 
-/** A file as an editor works on it. */
-export interface OpenFile {
-  readonly text: string;
-  /** What it is a change of: as it is published, but for the clashes. */
-  readonly base: string | null;
-  /** Names all that they see of it. */
-  readonly began: string;
-  /** Places that somebody else has changed since in another way. */
-  readonly clashes: readonly Clash[];
-  /** Only one of two files can stand as a whole. */
-  readonly whole?: Conflict;
-}
-
 export type Desk = ReturnType<typeof createDesk>;
 
 /** What the screens work on: the content as it is, as an editor is changing it, and its history. */
@@ -94,6 +68,7 @@ export function createDesk(parts: DeskParts) {
   const now = readContentNow(parts.content, drafts, uploads);
   const { published, draftOf, fileChanges, pageTexts } = now;
   const today = (): Day => warsawTime(clock()).day;
+  const keeping = createKeeping({ drafts, history, uploads, now, clock });
 
   /** Where on the site the first of these is to be seen today. */
   function seenOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): Seen {
@@ -102,16 +77,6 @@ export function createDesk(parts: DeskParts) {
     const isHidden = ({ path, text }: Pick<Draft, 'path' | 'text'>) =>
       text !== null && !(published(path) !== undefined && isShown(path, published(path) ?? '', today()));
     return changed.every(isHidden) ? 'later' : undefined;
-  }
-
-  /**
-   * Puts into the drafts what somebody made of a file while they saw what is published now. What is as it is published
-   * again is no draft any more.
-   */
-  async function save(editor: Editor, path: string, text: string | null): Promise<void> {
-    const base = published(path) ?? null;
-    if (text === base) drafts.remove(editor, path);
-    else await drafts.save({ editor, path, base, text, at: clock() });
   }
 
   /** Drafts, and what has to change with them so that addresses that people have go on. */
@@ -147,91 +112,13 @@ export function createDesk(parts: DeskParts) {
     /** What an editor has begun and not published, each in words. */
     reviewOf,
     pathsOf,
-    save,
+    ...keeping,
     titleOf: (path: string) => titleOf(path, published(path)),
     draftTitleOf: (editor: Editor, path: string): string =>
       titleOf(path, draftOf(editor, path)?.text ?? published(path)),
     /** @returns a file of staff, published or not */
     fileOf: (editor: Editor, path: string): Uint8Array | undefined => now.filesWith(editor).get(path),
     editorOf: ({ role, initials }: Person): Editor => `${role} ${initials}`,
-    /** A file as an editor works on it: their draft, else what is published. */
-    open(editor: Editor, path: string): OpenFile {
-      const stands = published(path) ?? null;
-      const draft = draftOf(editor, path) ?? { text: stands, base: stands, clashes: [] };
-      const text = draft.text ?? '';
-      return { ...draft, text, began: beganOf(text, stands) };
-    },
-    /**
-     * @param began what a form says that it began from
-     * @returns that text, of those that the editor may have seen; undefined when it is none of them
-     */
-    async textThatBegan(editor: Editor, path: string, began: string): Promise<string | undefined> {
-      const draft = drafts.read(editor, path);
-      for (const { id } of (await history.versions(path)).slice(0, mostVersions)) {
-        const stood = Buffer.from((await history.fileAt(id, path)) ?? []).toString();
-        const texts = [stood, ...(draft === undefined ? [] : [now.overNow(draft, stood).text ?? ''])];
-        const found = texts.find((text) => beganOf(text, stood) === began);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    },
-    /**
-     * Keeps what somebody typed, whatever another one has published meanwhile.
-     *
-     * @param base what it is a change of; @param choose whose version is to stand in a place that both changed; places
-     *   without a choice stay open
-     */
-    async keep(
-      editor: Editor,
-      path: string,
-      base: string | null,
-      text: string | null,
-      choose: Choose = () => undefined,
-    ): Promise<void> {
-      const stands = published(path) ?? null;
-      const merged =
-        base === null || text === null || stands === null
-          ? undefined
-          : mergeTexts(path, base, text, stands, choose);
-      const kept = merged ?? { base: choose('') === 'mine' ? stands : base, text };
-      if (kept.text === stands || choose('') === 'theirs') drafts.remove(editor, path);
-      else await drafts.save({ editor, path, base: kept.base, text: kept.text, at: clock() });
-    },
-    /**
-     * Files that a page still names stay.
-     *
-     * @returns whether they are in the drafts; not over a draft that is there, which would be lost
-     */
-    async saveChanges(editor: Editor, changes: Changes): Promise<boolean> {
-      const own = [...changes].filter(([path]) => isPublishable(path));
-      if (own.some(([path]) => drafts.read(editor, path) !== undefined)) return false;
-      for (const [path, bytes] of own)
-        if (isText(path)) await save(editor, path, bytes === null ? null : Buffer.from(bytes).toString());
-      const named = [...now.draftedTexts(editor).values()].join('\n');
-      for (const [path, bytes] of own) {
-        if (isText(path)) continue;
-        const isNamed = named.includes(`/${path}`);
-        if (bytes !== null) await uploads.bringBack(path, bytes);
-        // What a text names comes with it; what none names is a change by itself.
-        if (!isNamed)
-          await drafts.save({ editor, path, base: null, text: bytes === null ? null : '', at: clock() });
-      }
-      return true;
-    },
-    /**
-     * Puts a page under another name, or away, over what the editor has begun themselves.
-     *
-     * @returns whether it is in the drafts; not where somebody else has published something in the way
-     */
-    async saveOver(editor: Editor, texts: ReadonlyMap<string, string | null>): Promise<boolean> {
-      const isOpen = (path: string): boolean => {
-        const { clashes = [], whole } = draftOf(editor, path) ?? {};
-        return clashes.length > 0 || whole !== undefined;
-      };
-      if ([...texts.keys()].some(isOpen)) return false;
-      for (const [path, text] of texts) await save(editor, path, text);
-      return true;
-    },
     /**
      * @param isForced whether later changes of the same place are taken back with it
      * @returns what an undo of a change has put into the drafts, or why it has not
@@ -247,7 +134,7 @@ export function createDesk(parts: DeskParts) {
       if (undone.kind !== 'changes') return undone;
       const own = [...undone.changes.keys()].filter(isPublishable);
       if (own.length === 0) return { kind: 'nothing', isOutside: undone.changes.size > 0 };
-      return (await this.saveChanges(editor, undone.changes)) ? undone : { kind: 'draft-first' };
+      return (await keeping.saveChanges(editor, undone.changes)) ? undone : { kind: 'draft-first' };
     },
     /** Takes a draft away, with what belongs to it. */
     discard(editor: Editor, path: string): void {
