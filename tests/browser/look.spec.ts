@@ -212,6 +212,17 @@ test.describe('what stands beside something else', () => {
     }
   });
 
+  // Mutation seen: three columns of which the middle one gets what the others leave.
+  test('on a desk and a tablet each of the three ways has room for its words', async ({ page }) => {
+    for (const width of [800, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('/klub/');
+      const [call, come] = await boxesOf(page, '.ways li');
+      expect(call?.width, `${width} px`).toBeGreaterThan(150);
+      expect(come?.width, `${width} px`).toBeGreaterThan(260);
+    }
+  });
+
   test('on paper each of the three ways has room for its words', async ({ page }) => {
     await page.setViewportSize({ width: 794, height: 1123 });
     await page.emulateMedia({ media: 'print' });
