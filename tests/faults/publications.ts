@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -129,8 +130,9 @@ const killSwaps = (count: number): Promise<Part> =>
     let broken = 0;
     for (let kill = 0; kill < count; kill += 1) {
       for (let index = 0; index < swapsAtOnce; index += 1) {
-        rmSync(`${directory}-${index}`, { recursive: true, force: true });
-        cpSync(clubBuild, `${directory}-${index}`, { recursive: true });
+        // Whoever reads meanwhile does so in this process, and must not be kept from sending a request.
+        await rm(`${directory}-${index}`, { recursive: true, force: true });
+        await cp(clubBuild, `${directory}-${index}`, { recursive: true });
       }
       // Half of them exactly between the two renamings, the others at any moment.
       const surely = kill % 2 === 0;

@@ -16,6 +16,8 @@ export interface ProjectCopy {
   remove(): Promise<void>;
 }
 
+/** Of what Astro consists of, as the builds of the project itself keep it. */
+const compiled = join(projectRoot, '.astro', 'compiled');
 const copied = ['src', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** @param content the folder that becomes the copy's content: that of the made-up club unless told */
@@ -24,6 +26,9 @@ export async function copyProject(content: string = clubContent): Promise<Projec
   for (const name of copied) await cp(join(projectRoot, name), join(root, name), { recursive: true });
   await cp(content, join(root, 'content'), { recursive: true });
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
+  // Most pages are those of the club: what was compressed once is not compressed again in each copy.
+  const twins = join('.astro', 'twins');
+  await cp(join(projectRoot, twins), join(root, twins), { recursive: true });
   return {
     root,
     async edit(file, change) {
@@ -35,7 +40,7 @@ export async function copyProject(content: string = clubContent): Promise<Projec
     async build(environment = {}, out = 'dist') {
       await promisify(execFile)(process.execPath, ['src/cli/astro.ts', 'build', '--outDir', out], {
         cwd: root,
-        env: { ...process.env, ...environment },
+        env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...environment },
       });
     },
     remove: () => rm(root, { recursive: true, force: true }),

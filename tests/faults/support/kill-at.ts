@@ -61,26 +61,30 @@ const transactions: ReadonlyMap<string | undefined, string> = new Map([
   ['erasing', 'commit of an erasure'],
 ]);
 
-let open: string | undefined;
+/** What the end of the transaction under way is called, by its connection: in PostgreSQL several are under way at once. */
+const open = new WeakMap<object, string>();
 let erased = false;
 /** @param values of the statement, whatever they are */
-function stepOfSql(sql: string, values: unknown): string | undefined {
-  if (sql === 'COMMIT') return open;
+function stepOfSql(connection: object, sql: string, values: unknown): string | undefined {
+  if (sql === 'COMMIT') return open.get(connection);
   // At each opening SQLite's log is emptied too.
   if (/wal_checkpoint|^VACUUM/.test(sql)) return erased ? 'emptying the log' : undefined;
   if (/^INSERT INTO mark\b/.test(sql))
     return JSON.stringify(values).includes('"digest"') ? 'claiming the day of the digest' : undefined;
   const step = [...statements].find(([beginning]) => beginning.test(sql))?.[1];
-  open = transactions.get(step) ?? open;
+  const end = transactions.get(step);
+  if (end !== undefined) open.set(connection, end);
   erased ||= step === 'erasing';
   return step;
 }
 
+/** Of SQLite there is one connection. */
+const sqlite = {};
 const stepOfStatement = (self: unknown, values: readonly unknown[]) =>
-  stepOfSql((self as StatementSync).sourceSQL, values);
+  stepOfSql(sqlite, (self as StatementSync).sourceSQL, values);
 watch(StatementSync.prototype, 'run', stepOfStatement);
 watch(StatementSync.prototype, 'all', stepOfStatement);
-watch(DatabaseSync.prototype, 'exec', (_, [sql]) => stepOfSql(String(sql), []));
+watch(DatabaseSync.prototype, 'exec', (_, [sql]) => stepOfSql(sqlite, String(sql), []));
 watch(DatabaseSync.prototype, 'close', () => 'closing the store');
 
 /** pg takes a callback from its pool, and gives a promise to everybody else. */
@@ -88,9 +92,9 @@ async function watchPostgres(): Promise<void> {
   const { Client } = await import('pg');
   const owner: { query: unknown } = Client.prototype;
   const query = owner.query as Method;
-  owner.query = function watched(this: unknown, ...args: never[]): unknown {
+  owner.query = function watched(this: object, ...args: never[]): unknown {
     const [sql, values, callback] = args as readonly unknown[];
-    const step = typeof sql === 'string' ? stepOfSql(sql, values) : undefined;
+    const step = typeof sql === 'string' ? stepOfSql(this, sql, values) : undefined;
     if (step === undefined) return query.apply(this, args);
     reach(`before ${step}`);
     if (typeof callback !== 'function')
