@@ -4,8 +4,7 @@ import { sendQuery } from '../enquiry/schema.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
 import type { HostVerdict } from '../http/host.ts';
-import { faultOfFraming, hasBody, theOneHost } from '../http/request-framing.ts';
-import { parseTarget } from '../http/request-target.ts';
+import { hasBody } from '../http/request-framing.ts';
 import {
   type Answer,
   bareError,
@@ -13,7 +12,6 @@ import {
   createSend,
   emptyAnswer,
   htmlAnswer,
-  textAnswer,
 } from '../http/response.ts';
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
 import type { StaticFile, StaticFiles } from '../http/static-files.ts';
@@ -22,13 +20,14 @@ import { languagePrefix } from '../words/index.ts';
 import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages } from './live-pages.ts';
-import { metricsType } from './metrics.ts';
 import { createOldAddresses } from './old-addresses.ts';
 import { confirmationPath, formPath, personPath, searchPath } from './paths.ts';
 import { withPolishPage } from './polish-page.ts';
 import { readEnquiryForm } from './post-enquiry.ts';
 import { createProgressRoutes, isStaffAddress } from './progress/routes.ts';
+import { readVisit } from './read-visit.ts';
 import type { Coming, Result, Visit } from './visit.ts';
+import { readWatched } from './watched.ts';
 
 export interface RouterParts {
   readonly staticFiles: StaticFiles;
@@ -55,8 +54,6 @@ export interface RouterParts {
   readonly clock: () => Date;
 }
 
-/** What tells whoever looks after the process how it is. */
-const watchedAddresses = ['/livez', '/healthz', '/metrics'];
 const readOnly = ['GET', 'HEAD'];
 const redirectCaching = 'public, max-age=300';
 /** After too much load. */
@@ -189,22 +186,6 @@ export function createRouter(
     return { answer: await showForm(shown, result.form), route: 'form', close: !result.whole };
   }
 
-  /** A process that cannot open its store ends, so until then it is not said to be alive. */
-  async function livezAnswer(): Promise<Answer> {
-    await live;
-    return textAnswer(200, 'ok\n');
-  }
-
-  async function healthAnswer(): Promise<Answer> {
-    const report = await (await live).health();
-    const status = report.takesEnquiries ? 200 : 503;
-    return textAnswer(status, `${JSON.stringify(report)}\n`, 'application/json');
-  }
-
-  async function metricsAnswer(write: (report: HealthReport) => string): Promise<Answer> {
-    return textAnswer(200, write(await (await live).health()), metricsType);
-  }
-
   const moved = (location: string): Answer =>
     emptyAnswer(301, { Location: location, 'Cache-Control': redirectCaching });
 
@@ -229,11 +210,8 @@ export function createRouter(
     });
     const file = staticFiles.find(path);
     if (file !== undefined) return asFile(file);
-    // A proxy keeps these from the world by their name, so only the name as it was written will do.
-    const watched = request.url === path ? path : undefined;
-    if (watched === '/livez') return later(livezAnswer(), 'livez');
-    if (watched === '/healthz') return later(healthAnswer(), 'healthz');
-    if (watched === '/metrics' && parts.metrics) return later(metricsAnswer(parts.metrics), 'metrics');
+    const watched = readWatched(request.url, live, parts.metrics);
+    if (watched !== undefined) return later(watched.answer, watched.route);
     // Who reloads or keeps the address that the form posts to, gets the form where Back will find it again.
     if (formPaths.has(path) && visit.query === sendQuery)
       return { answer: moved(path), route: 'form', close };
@@ -256,29 +234,12 @@ export function createRouter(
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): Coming<Result | undefined> {
-    const { method = '' } = request;
-    const refuse = (status: number, path = '/'): Result => ({
-      answer: error(request, path, status),
-      route: 'refused',
-      close: true,
-    });
-    if (request.httpVersionMajor !== 1) return { answer: bareError(505), route: 'refused', close: true };
-    const fault = faultOfFraming(request);
-    if (fault !== undefined) return refuse(fault);
-    const target = parseTarget(request.url ?? '');
-    if (target.kind === 'malformed') return refuse(400);
-    const host = theOneHost(request);
-    const verdict = parts.judgeHost(host);
-    const asked = target.kind === 'path' && target.authority !== undefined;
-    const judged = asked && verdict.kind !== 'malformed' ? parts.judgeHost(target.authority) : verdict;
-    if (judged.kind === 'malformed') return refuse(400);
-    if (target.kind === 'server' && method !== 'OPTIONS') return refuse(400);
-    const path = target.kind === 'path' ? target.path : '/';
-    const watched = judged.kind === 'machine' && watchedAddresses.includes(request.url ?? '');
-    if (judged.kind === 'foreign' || (judged.kind === 'machine' && !watched)) return refuse(421, path);
-    const query = target.kind === 'path' ? target.query : '';
-    const origins = judged.kind === 'ours' ? judged.origins : [];
-    return route({ request, response, method, path, query, origins });
+    const visit = readVisit(request, response, parts.judgeHost);
+    if (visit.kind === 'visit') return route(visit);
+    const { status, path } = visit;
+    // Of another version of the protocol nothing is known that an answer could lean on.
+    const refusal = status === 505 ? bareError(status) : error(request, path, status);
+    return { answer: refusal, route: 'refused', close: true };
   }
 
   /** A fault that nobody foresaw ends in the page of 500, never in a stopped process. */
