@@ -8,7 +8,7 @@ import { defaultLanguage } from '../words/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @returns the language of a page with this prefix: nothing, or `/uk` */
-export const languageOfPrefix = (prefix: string): string => prefix.slice(1) || defaultLanguage;
+const languageOfPrefix = (prefix: string): string => prefix.slice(1) || defaultLanguage;
 
 /** @returns what each topic is called in this language, in Polish where it has no name there */
 export const topicNamesIn = (

@@ -1,17 +1,14 @@
-import { sendQuery } from '../enquiry/schema.ts';
 import { createLoadShedding, type LoadShedding, watchEventLoop } from '../http/load-shedding.ts';
 import { missingForRealUse, type Settings } from '../settings/settings.ts';
 import type { BuiltSite } from '../web/build-manifest.ts';
 import { canWriteTo, createHealth } from '../web/health.ts';
 import type { LivePages } from '../web/live-pages.ts';
-import { formPath } from '../web/paths.ts';
-import { plainFormPage } from '../web/plain-form.ts';
+import { createPlainPages } from '../web/plain-pages.ts';
 import { createReadConfirmation } from '../web/progress/confirmation.ts';
 import type { RenderPage } from '../web/render-page.ts';
-import { defaultLanguage, isLanguage, words } from '../words/index.ts';
 import type { Edition } from './editions/edition.ts';
 import { createParts, type Parts } from './parts.ts';
-import { languageOfPrefix, openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
+import { openPostEnquiry, topicNamesIn } from './post-enquiry.ts';
 import { openProgressPages } from './progress-pages.ts';
 import { settingsBuiltOtherwise } from './startup-report.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -78,13 +75,7 @@ export async function openServices(
         postEnquiry: openPost(() => topicNames),
         ...progressPages,
         readConfirmation,
-        plainForm(path, errorPage, form) {
-          const language = languageOfPrefix(path.slice(0, -formPath.length));
-          return plainFormPage(errorPage, form, words[isLanguage(language) ? language : defaultLanguage], {
-            action: path + sendQuery,
-            topicNames: topicNamesIn(topicNames, language),
-          });
-        },
+        plain: createPlainPages((language) => topicNamesIn(topicNames, language)),
         health,
         load,
       };

@@ -72,7 +72,7 @@ export function startLines(
     mailLine(settings),
     missing.length === 0 ? 'Nothing is missing for real use.' : 'Still missing for real use:',
     ...missing.map((name) => `  ${settings.production ? 'Warning: ' : ''}${name}: ${remedies[name] ?? ''}`),
-    ...(settings.enquiryFallbackTo !== undefined || settings.smtpServer === undefined
+    ...(settings.enquiryFallbackTo !== undefined || settings.enquiryTo === undefined
       ? []
       : ['ENQUIRY_FALLBACK_TO is not set: what nobody takes up in time is told to ENQUIRY_TO']),
     ...(options.builtFor === origin

@@ -149,7 +149,7 @@ export function createHttpServer(parts: {
     if (connections.size > limits.connections) makeRoomFor(socket);
   }
 
-  /** Whatever were written then would be taken for a part of that answer. */
+  /** Anything else that is written meanwhile would become a part of that answer. */
   function isBeingAnswered(socket: Duplex): boolean {
     const response = connections.get(socket)?.response;
     return response?.headersSent === true && !response.writableFinished;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Day } from '../hours/days.ts';
+import { type Day, isDay } from '../hours/days.ts';
 import type { Act, ActStatus } from './acts.ts';
 
 /** Answers of the Sejm's ELI interface (https://api.sejm.gov.pl/eli), and what in them differs from the register. */
@@ -27,10 +27,7 @@ const answer = z.object({
   displayAddress: z.string().optional(),
   status: z.string(),
   inForce: z.enum(['IN_FORCE', 'NOT_IN_FORCE', 'UNKNOWN']),
-  repealDate: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .nullish(),
+  repealDate: z.string().refine(isDay).nullish(),
   references: z.object({ [consolidatedTexts]: z.array(reference).optional() }).nullish(),
 });
 

@@ -1,5 +1,9 @@
 import { endingOf } from './names.ts';
 
+/** A document with pictures in it; a picture of a telephone has 8 MB. */
+export const mostMegabytes = 20;
+export const mostFileBytes = mostMegabytes * 1_000_000;
+
 /** What a file is by its first bytes. */
 export type Content =
   | 'jpeg'

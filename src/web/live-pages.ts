@@ -1,10 +1,18 @@
 import type { Confirmation, FormState } from '../enquiry/form/outcome.ts';
+import type { PersonPage } from '../enquiry/progress-pages.ts';
 import type { LoadShedding } from '../http/load-shedding.ts';
 import type { HealthReport } from './health.ts';
 import type { PostEnquiry } from './post-enquiry.ts';
+import type { PlainPage } from './progress/plain-answers.ts';
 import type { PostPerson } from './progress/post-person.ts';
 import type { PostStaff } from './progress/post-staff.ts';
 import type { RenderPage } from './render-page.ts';
+
+/** What the page of an answer to something sent is drawn from. */
+export type Owed =
+  | { readonly form: FormState }
+  | { readonly confirmation: Confirmation }
+  | { readonly person: PersonPage };
 
 /** What answers where a file does not: the form, the search, how far an enquiry is, the health. */
 export interface LivePages {
@@ -15,11 +23,11 @@ export interface LivePages {
   /** @param query of the confirmation's address, with its question mark */
   readonly readConfirmation: (query: string) => Confirmation | undefined;
   /**
-   * @param path of the form
-   * @param errorPage the page of the error, as HTML
-   * @returns the error's page with all that was typed, as HTML
+   * @param path of the page that cannot be rendered
+   * @param errorPage the page of 503, as HTML
+   * @returns that page with what somebody is owed: that it is stored, or all that was typed
    */
-  readonly plainForm: (path: string, errorPage: string, form: FormState) => string;
+  readonly plain: (path: string, errorPage: string, owed: Owed) => PlainPage;
   readonly health: () => Promise<HealthReport>;
   readonly load: LoadShedding;
 }

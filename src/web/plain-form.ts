@@ -4,6 +4,7 @@ import { honeypotField, type Topic, tokenField } from '../enquiry/schema.ts';
 import { escapeMarkup } from '../escape-markup.ts';
 import type { FieldWords } from '../words/shapes.ts';
 import type { Words } from '../words/words.ts';
+import { hidden, withMore } from './plain-page.ts';
 
 /** Every field that may hold a text or an answer, in the order of the form. */
 const fieldNames = [
@@ -12,9 +13,6 @@ const fieldNames = [
   ...(['language', 'languageName', 'needs', 'when'] as const),
 ];
 type FieldName = (typeof fieldNames)[number];
-
-const hidden = (name: string, value: string): string =>
-  `<input type="hidden" name="${name}" value="${escapeMarkup(value)}">`;
 
 /** @returns what an offered answer is called; undefined where the field is a text */
 function answerInWords(
@@ -85,9 +83,5 @@ export function plainFormPage(
     (trap === '' ? '' : hidden(honeypotField, trap)) +
     rows.join('') +
     `<div class="sending"><button class="button button-main" type="submit">${form.sendAgain}</button></div></form>`;
-  // Right behind the heading of the error and its sentence.
-  const heading = errorPage.indexOf('</h1>');
-  const end = errorPage.indexOf('</p>', Math.max(heading, 0));
-  const place = end < 0 ? errorPage.length : end + '</p>'.length;
-  return errorPage.slice(0, place) + inserted + errorPage.slice(place);
+  return withMore(errorPage, inserted);
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FormState } from '../enquiry/form/outcome.ts';
 import { sendQuery } from '../enquiry/schema.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { compressAnswer } from '../http/compress.ts';
@@ -19,7 +18,7 @@ import type { Log } from '../log.ts';
 import { languagePrefix } from '../words/index.ts';
 import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
-import type { LivePages } from './live-pages.ts';
+import type { LivePages, Owed } from './live-pages.ts';
 import { createOldAddresses } from './old-addresses.ts';
 import { confirmationPath, formPath, personPath, searchPath } from './paths.ts';
 import { withPolishPage } from './polish-page.ts';
@@ -108,10 +107,13 @@ export function createRouter(
     now,
   );
 
-  /** @returns undefined when the page cannot be rendered, or not in time */
-  async function render(draw: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
+  /**
+   * @param isShed whether it is left out when there is too much to do
+   * @returns undefined when the page cannot be rendered, or not in time
+   */
+  async function render(draw: () => Promise<Answer | undefined>, isShed = true): Promise<Answer | undefined> {
     const { load } = await live;
-    if (load.saturated()) {
+    if (isShed && load.saturated()) {
       log('warn', 'form-shed', { route: 'form' });
       return undefined;
     }
@@ -133,40 +135,41 @@ export function createRouter(
   async function openPage(visit: Visit): Promise<Answer> {
     const { request, path, query } = visit;
     const { postEnquiry, readConfirmation, renderPage } = await live;
-    const page = await render(() => {
-      if (formPaths.has(path)) return emptyForm(path, postEnquiry.emptyForm().token);
-      const confirmation = confirmationPaths.has(path) ? readConfirmation(query) : undefined;
-      return renderPage(path + query, {
-        now: clock(),
-        ...(confirmation === undefined ? {} : { confirmation }),
-      });
-    });
+    const confirmation = confirmationPaths.has(path) ? readConfirmation(query) : undefined;
+    if (confirmation !== undefined) return drawOwed(visit, path, { confirmation });
+    const page = await render(() =>
+      formPaths.has(path)
+        ? emptyForm(path, postEnquiry.emptyForm().token)
+        : renderPage(path + query, { now: clock() }),
+    );
     return page === undefined ? interrupted(request, path) : shown(page, visit);
   }
 
   const progress = createProgressRoutes({
     live,
     error: ({ request, path }, status, headers) => error(request, path, status, headers),
-    async draw(visit, path, locals) {
+    async drawStaff(visit, path, staff) {
       const { renderPage } = await live;
-      const page = await render(() => renderPage(path, { ...locals, now: clock() }));
+      // Only who has a link gets here, and must know whether a press was noted.
+      const page = await render(() => renderPage(path, { staff, now: clock() }), false);
       return page === undefined ? interrupted(visit.request, visit.path) : shown(page, visit);
     },
+    drawPerson: (visit, path, person) => drawOwed(visit, path, { person }),
     log,
   });
 
-  /** What was typed comes back even when no page can be rendered. */
-  async function showForm(visit: Visit, form: FormState): Promise<Answer> {
-    const { path } = visit;
-    const { renderPage, plainForm } = await live;
-    const page = await render(() => renderPage(path, { now: clock(), form })).catch((fault: unknown) => {
+  /** What is stored is said to be, and what was typed comes back, even when no page can be rendered. */
+  async function drawOwed(visit: Visit, path: string, owed: Owed): Promise<Answer> {
+    const { renderPage, plain } = await live;
+    const page = await render(() => renderPage(path, { now: clock(), ...owed })).catch((fault: unknown) => {
       log('error', 'request-failed', { cause: errorCodeOf(fault) });
       return undefined;
     });
     if (page !== undefined) return shown(page, visit);
     const errorPage = Buffer.from(identityOf(staticFiles.errorPage(path, 503)) ?? '').toString();
-    const headers = { 'Cache-Control': 'no-store', 'Retry-After': retryAfterSeconds };
-    return htmlAnswer(503, plainForm(path, errorPage, form), headers);
+    const { status, html } = plain(path, errorPage, owed);
+    const later = status === 503 ? { 'Retry-After': retryAfterSeconds } : {};
+    return htmlAnswer(status, html, { 'Cache-Control': 'no-store', ...later });
   }
 
   /** Reads, judges and stores first: nothing that only an answer needs can lose an enquiry. */
@@ -183,7 +186,8 @@ export function createRouter(
     }
     // A text browser knows no `formaction` and posts to the page that it came from.
     const shown = result.kind === 'to-language' ? { ...visit, path: pathIn(result.to) ?? path } : visit;
-    return { answer: await showForm(shown, result.form), route: 'form', close: !result.whole };
+    const answer = await drawOwed(shown, shown.path, { form: result.form });
+    return { answer, route: 'form', close: !result.whole };
   }
 
   const moved = (location: string): Answer =>

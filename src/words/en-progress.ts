@@ -109,7 +109,12 @@ export const enProgress: Words['progress'] = {
       summary: 'I have another telephone number',
       text: 'The staff will see the new number beside what they have. You can also call us.',
       label: 'New telephone number',
-      missing: 'Type a telephone number.',
+      errors: {
+        missing: 'Type a telephone number.',
+        words: 'Check the number. Leave only digits here.',
+        'two-numbers': 'Check the number. Type one here. You can send the other afterwards in the same way.',
+        extension: 'Check the number. Leave only the number here. Tell us the extension by telephone.',
+      },
       button: 'Send the new number',
     },
     'nobody-called': {

@@ -1,3 +1,5 @@
+import { withFullStop } from './typography.ts';
+
 const timeZone = 'Europe/Warsaw';
 const dayAndTime = new Intl.DateTimeFormat('pl-PL', {
   timeZone,
@@ -6,6 +8,8 @@ const dayAndTime = new Intl.DateTimeFormat('pl-PL', {
   hour: 'numeric',
   minute: '2-digit',
 });
+/** Hours are written with a full stop, as everywhere on the site. */
+const momentText = (moment: Date): string => dayAndTime.format(moment).replace(':', '.');
 const clock = new Intl.DateTimeFormat('pl-PL', { timeZone, hour: 'numeric', minute: '2-digit' });
 const longDay = new Intl.DateTimeFormat('pl-PL', {
   timeZone: 'UTC',
@@ -36,7 +40,7 @@ export const plEditing = {
     devices: (initials: string) => `Ty (${initials})`,
     signOut: 'Wyloguj',
   },
-  moment: (moment: Date) => dayAndTime.format(moment),
+  moment: momentText,
   day: inWords,
   onDay: on,
   signIn: {
@@ -82,7 +86,7 @@ export const plEditing = {
     title: 'Twoje urządzenia',
     lead: 'Na tych urządzeniach jesteś w redakcji. Nie znasz któregoś? Usuń je i powiedz o tym osobie, która opiekuje się stroną.',
     this: 'to urządzenie',
-    since: (since: Date, until: Date) => `od ${dayAndTime.format(since)}, do ${dayAndTime.format(until)}`,
+    since: (since: Date, until: Date) => `od ${momentText(since)}, do ${momentText(until)}`,
     remove: 'Usuń',
     removeWhich: (device: string) => `Usuń: ${device}`,
   },
@@ -93,7 +97,7 @@ export const plEditing = {
     }),
     signedIn: (device: string, moment: Date, url: string) => ({
       subject: 'Ktoś wszedł do redakcji strony KIS na Twój adres',
-      text: `${dayAndTime.format(moment)} ktoś wszedł do redakcji strony KIS kodem z Twojej skrzynki.\nUrządzenie: ${device}\n\nJeśli to Ty, nie rób nic.\nJeśli nie: wejdź do redakcji, usuń to urządzenie na stronie\n${url}\ni zmień hasło do poczty.\n`,
+      text: `${momentText(moment)} ktoś wszedł do redakcji strony KIS kodem z Twojej skrzynki.\nUrządzenie: ${device}\n\nJeśli to Ty, nie rób nic.\nJeśli nie: wejdź do redakcji, usuń to urządzenie na stronie\n${url}\ni zmień hasło do poczty.\n`,
     }),
   },
   errors: {
@@ -157,7 +161,7 @@ export const plEditing = {
     confirm: 'Potwierdzam, że to się zgadza',
     confirmWhich: (title: string) => `Potwierdzam, że to się zgadza: ${title}`,
     confirmed: (role: string, day: string, until: string) =>
-      `Ostatnio: ${role}, ${day}. Trzeba sprawdzić znowu do: ${until}.`,
+      withFullStop(`${withFullStop(`Ostatnio: ${role}, ${day}`)} Trzeba sprawdzić znowu do: ${until}`),
     unconfirmed: 'Nikt z klubu jeszcze tego nie potwierdził.',
     checkBy: 'Do kiedy trzeba to sprawdzić znowu',
     unreadable: (line: number) =>
@@ -202,7 +206,7 @@ export const plEditing = {
   history: {
     title: 'Historia zmian',
     lead: 'Każdą zmianę można cofnąć. Cofnięcie też jest zmianą: zobaczysz ją, zanim trafi na stronę.',
-    by: (editor: string, at: Date) => `${editor}, ${dayAndTime.format(at)}`,
+    by: (editor: string, at: Date) => `${editor}, ${momentText(at)}`,
     undo: 'Cofnij',
     undoWhich: (what: string) => `Cofnij: ${what}`,
     undone: (what: string) => `Cofnięto: ${what}`,
@@ -364,7 +368,8 @@ export const plEditing = {
     file: 'Nowy plik z Twojego urządzenia',
     ready: 'Albo jeden z tych, które już są',
     isFor: 'Zapytaj ludzi ze zdjęcia o zgodę. Miejsce i czas usuniemy ze zdjęcia sami.',
-    fileHint: 'Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej 20 MB.',
+    fileHint: (megabytes: number) =>
+      `Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej ${megabytes} MB.`,
     description: 'Opis',
     descriptionHint:
       'Przy zdjęciu: co na nim widać, dla osób, które go nie widzą. Przy dokumencie: jak się nazywa. Ile waży, strona dopisze sama.',
@@ -398,8 +403,8 @@ export const plEditing = {
     title: 'Zdjęcia i dokumenty',
     lead: 'Zdjęcie z telefonu zmniejszymy i usuniemy z niego miejsce i czas. Czy na zdjęciu są ludzie? Zapytaj ich o zgodę.',
     file: 'Plik z Twojego urządzenia',
-    fileHint:
-      'Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej 20 MB. Zeskanowanej kartki nie przeczyta czytnik ekranu: najważniejsze napisz też w tekście strony.',
+    fileHint: (megabytes: number) =>
+      `Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej ${megabytes} MB. Zeskanowanej kartki nie przeczyta czytnik ekranu: najważniejsze napisz też w tekście strony.`,
     add: 'Dodaj plik',
     there: 'Pliki, które już są',
     none: 'Nie ma jeszcze żadnych plików.',
@@ -414,7 +419,7 @@ export const plEditing = {
     askLead: 'Nikt go jeszcze nie opublikował. Po usunięciu trzeba go wysłać od nowa.',
     askYes: 'Usuń plik',
     askNo: 'Nie, zostaw',
-    tooLarge: 'Plik jest za duży: najwyżej 20 MB. Zmniejsz go albo podziel.',
+    tooLarge: (megabytes: number) => `Plik jest za duży: najwyżej ${megabytes} MB. Zmniejsz go albo podziel.`,
     noFile: 'Wybierz plik.',
   },
   close: {
@@ -447,7 +452,8 @@ export const plEditing = {
     longReason: 'Powód może mieć najwyżej 200 znaków. Skróć go.',
     farAway: 'To za ponad rok. Sprawdź rok.',
     tooLong: 'To ponad rok. Sprawdź daty.',
-    taken: (title: string) => `Na te dni jest już wpis: ${title}. Wybierz inne dni albo popraw tamten wpis.`,
+    taken: (title: string) =>
+      `${withFullStop(`Na te dni jest już wpis: ${title}`)} Wybierz inne dni albo popraw tamten wpis.`,
     faulty: 'W dniach, które są już wpisane, jest błąd. Najpierw go popraw.',
   },
 };

@@ -118,7 +118,13 @@ export const plProgress = {
       summary: 'Mam inny numer telefonu',
       text: 'Pracownicy zobaczą nowy numer obok tego, co mają. Dzwoń też śmiało do nas.',
       label: 'Nowy numer telefonu',
-      missing: 'Wpisz numer telefonu.',
+      /** Here is no message to add anything in. */
+      errors: {
+        missing: 'Wpisz numer telefonu.',
+        words: 'Sprawdź numer. Zostaw tu same cyfry.',
+        'two-numbers': 'Sprawdź numer. Wpisz tu jeden. Drugi wyślesz potem tak samo.',
+        extension: 'Sprawdź numer. Zostaw tu sam numer. Numer wewnętrzny podaj nam przez telefon.',
+      },
       button: 'Wyślij nowy numer',
     },
     'nobody-called': {

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { loadLimits } from '../../src/http/load-shedding.ts';
 import { exchange } from './exchange.ts';
 import { type RunningFront, runFront } from './running-front.ts';
-import { get, post } from './tables/row.ts';
+import { formType, get, post } from './tables/row.ts';
 
 /** Mutations seen: the load is not looked at; pages are refused too; a POST is refused; what was typed is left out. */
 describe('an overload', () => {
@@ -15,6 +15,16 @@ describe('an overload', () => {
   after(() => front.close());
   const nextWindow = () => new Promise((resolve) => setTimeout(resolve, loadLimits.windowMilliseconds));
   const ask = async (request: string | Buffer) => (await exchange(front.port, request)).answer;
+  /** Asks before the overload. */
+  const askCalmly = async (request: string) => {
+    const was = delay;
+    delay = 0;
+    await nextWindow();
+    const answer = await ask(request);
+    delay = was;
+    await nextWindow();
+    return answer;
+  };
   const tokenOf = (body: Buffer): string => JSON.parse(body.toString()).token;
 
   it('pages go on, and the empty form is refused on the page that has the telephone', async () => {
@@ -39,6 +49,60 @@ describe('an overload', () => {
     assert.equal((await front.stored()).length, 1);
   });
 
+  it('who follows reads that it is stored, with reference and code, and nothing of a page that is away', async () => {
+    const token = tokenOf((await askCalmly(get('/zgloszenie/'))).body);
+    const sent = await ask(post(`topic=other&forWhom=self&channel=visit&form=${token}`));
+    const confirmation = await ask(get(sent.headers.get('location') ?? ''));
+    assert.deepEqual([confirmation.status, confirmation.headers.get('cache-control')], [200, 'no-store']);
+    const html = confirmation.body.toString();
+    const [reference] = /KIS-\w{3}-\w{3}/.exec(html) ?? [];
+    assert.ok((await front.stored()).some((one) => one.reference === reference));
+    assert.match(html, /<title>Zgłoszenie przyjęte<\/title><h1>Zgłoszenie przyjęte<\/h1>/);
+    assert.match(html, /Kod: <strong>[^<]+<\/strong>[\s\S]*href="\/zgloszenie\/stan\/"[\s\S]*tel\. 32/);
+    assert.doesNotMatch(html, /blad 503/);
+  });
+
+  it('what a person adds is said to be stored; what is not in order comes back with all that was typed', async () => {
+    const token = tokenOf((await askCalmly(get('/zgloszenie/'))).body);
+    const sent = await ask(post(`topic=other&forWhom=self&channel=visit&form=${token}`));
+    const html = (await ask(get(sent.headers.get('location') ?? ''))).body.toString();
+    const [reference = ''] = /KIS-\w{3}-\w{3}/.exec(html) ?? [];
+    const [, code = ''] = /Kod: <strong>([^<]+)/.exec(html) ?? [];
+    const add = async (more: Record<string, string>) => {
+      const body = new URLSearchParams({ reference, code, ...more }).toString();
+      return ask(post(body, formType, '/zgloszenie/stan/'));
+    };
+    const done = await add({ action: 'phone', phone: '601 602 603' });
+    assert.equal(done.status, 200);
+    assert.match(done.body.toString(), /Mamy nowy numer/);
+    assert.doesNotMatch(done.body.toString(), /blad 503/);
+    for (const [typed, button] of [
+      [{ action: 'phone', phone: '12"><b>' }, 'Wyślij nowy numer'],
+      [{}, 'Sprawdź jeszcze raz'],
+    ] as const) {
+      const kept = await add(typed);
+      assert.deepEqual([kept.status, kept.headers.get('retry-after')], [503, '10']);
+      const page = kept.body.toString();
+      assert.match(page, /<form [^>]*method="post" action="\/zgloszenie\/stan\/"/);
+      for (const value of [
+        reference,
+        code,
+        button,
+        ...('phone' in typed ? ['12&quot;&gt;&lt;b&gt;', 'Sprawdź numer'] : []),
+      ])
+        assert.ok(page.includes(value), value);
+      assert.doesNotMatch(page, /blad 503/);
+    }
+    const unknown = await add({ code: 'AAAA-BBBB', action: 'withdraw' });
+    assert.equal(unknown.status, 503);
+    assert.ok(!unknown.body.toString().includes(reference), 'of what is wrong nothing stands on the page');
+  });
+
+  it('staff’s page is drawn: who pressed must see whether it was noted', async () => {
+    const link = front.staffLink((await front.stored())[0]?.reference ?? '');
+    assert.equal((await ask(get(link))).status, 200);
+  });
+
   it('a form that is not in order comes back with all that was typed', async () => {
     const typed = {
       topic: 'psu',
@@ -52,7 +116,7 @@ describe('an overload', () => {
     assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '10']);
     const html = answer.body.toString();
     assert.match(html, /blad 503/);
-    assert.match(html, /<form [^>]*method="post" action="\/zgloszenie\/"/);
+    assert.match(html, /<form [^>]*method="post" action="\/zgloszenie\/\?wyslij"/);
     assert.match(html, /name="form" value="1\.[^"]{20,}"/);
     assert.ok(html.includes('value="&quot;&gt;&lt;b&gt;Ewa"'));
     assert.ok(html.includes('>\na\nb &amp; c</textarea>'));

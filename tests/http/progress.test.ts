@@ -410,6 +410,11 @@ describe('the pages of progress', () => {
         wrong.html,
         /<title>Błąd:[\s\S]*href="#phone"[\s\S]*<details[^>]* open[\s\S]*id="phone"[^>]* value="12"/,
       );
+      for (const typed of ['600 100 200 i 601 200 300', '600100200, proszę po 16', '600 100 200 wew. 12']) {
+        const { status, text } = await ask(enquiry, { action: 'phone', phone: typed });
+        assert.equal(status, 422);
+        assert.doesNotMatch(text, /w wiadomości/, 'here is no message to write it in');
+      }
       const called = await ask(enquiry, { action: 'nobody-called' });
       assert.match(called.text, /Powiemy pracownikom, że nikt się nie odezwał/);
       assert.doesNotMatch(called.html, /name="action" value="nobody-called"/);

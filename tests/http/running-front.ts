@@ -25,19 +25,19 @@ import { createEnds } from '../../src/web/ends.ts';
 import { createHealth } from '../../src/web/health.ts';
 import type { LivePages } from '../../src/web/live-pages.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
-import { plainFormPage } from '../../src/web/plain-form.ts';
+import { createPlainPages } from '../../src/web/plain-pages.ts';
 import { createPostEnquiry } from '../../src/web/post-enquiry.ts';
 import { createReadConfirmation } from '../../src/web/progress/confirmation.ts';
 import type { RenderPage } from '../../src/web/render-page.ts';
 import { createRouter } from '../../src/web/router.ts';
-import { words } from '../../src/words/index.ts';
 import { clubFacts, openEnvelopes, secret } from '../unit/enquiry/samples.ts';
 import { parse, type RawAnswer } from './raw-answer.ts';
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
 const statuses = [400, 404, 405, 408, 410, 413, 415, 421, 429, 431, 500, 503];
-const page = (text: string) => `<!doctype html><title>${text}</title><p>${text} ${'x'.repeat(2000)}`;
+const page = (text: string) =>
+  `<!doctype html><title>${text}</title><h1>${text}</h1><p>${text} ${'x'.repeat(2000)}</p><p>tel. 32 100 20 30</p>`;
 const files: Readonly<Record<string, string>> = {
   'index.html': page('start'),
   'klub/index.html': page('klub'),
@@ -97,6 +97,8 @@ export interface RunningFront {
   readonly logged: readonly string[];
   /** What has been stored. */
   stored(): Promise<readonly EnquirySummary[]>;
+  /** @returns the address by which staff note what was done for an enquiry of the topic „inne” */
+  staffLink(reference: string): string;
   /** Sends bytes and reads until the server ends the connection. */
   send(bytes: string | Buffer): Promise<RawAnswer>;
   close(): Promise<void>;
@@ -150,7 +152,8 @@ export async function runFront(
     log: metrics.log,
     messageIdDomain: 'kis.example',
   });
-  const staff = createStaffProgress({ store, links: createStaffLinks(secret), clock, log: metrics.log });
+  const links = createStaffLinks(secret);
+  const staff = createStaffProgress({ store, links, clock, log: metrics.log });
   const live: LivePages = {
     renderPage: renderForm,
     postEnquiry: createPostEnquiry({
@@ -165,8 +168,7 @@ export async function runFront(
       log: metrics.log,
     }),
     readConfirmation: createReadConfirmation({ intake, progress: person, clock }),
-    plainForm: (path, errorPage, form) =>
-      plainFormPage(errorPage, form, words.pl, { action: path, topicNames }),
+    plain: createPlainPages(() => topicNames),
     health: createHealth({
       counts: async () => ({ waiting: 0, parked: 0, delivered: 0, waitingErrorCodes: [] }),
       canWrite: async () => settings.retentionDays !== 13,
@@ -205,6 +207,7 @@ export async function runFront(
     port,
     logged,
     stored: () => store.list(),
+    staffLink: (reference) => `/odbior/${links.tokenOf(reference, { topic: 'other', route: 'own' })}/`,
     send: (bytes) =>
       new Promise((resolve, reject) => {
         const chunks: Buffer[] = [];

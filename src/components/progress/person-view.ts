@@ -1,4 +1,5 @@
 import type { PersonPage } from '../../enquiry/progress-pages.ts';
+import { newNumberError } from '../../words/new-number.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
 
 /** What stands above everything else on the person's page, and the status it answers with (RFC 9110). */
@@ -17,7 +18,7 @@ const statusOf = { malformed: 400, 'cross-site': 403, 'too-large': 413, 'unsuppo
  * @param call what who does not want to wait can do
  */
 export function personView(page: PersonPage, words: Words, call: string): PersonPageView {
-  const { progress, form } = words;
+  const { progress } = words;
   const plain = { status: 200, isError: false, notice: undefined, errors: [] };
   switch (page.kind) {
     case 'empty': {
@@ -38,11 +39,7 @@ export function personView(page: PersonPage, words: Words, call: string): Person
       return { ...plain, status: 503, notice: progress.unavailable };
     case 'found': {
       if (page.done?.outcome !== 'invalid') return plain;
-      const sentences: Readonly<Record<string, string>> = {
-        ...form.phone.errors,
-        missing: progress.actions.phone.missing,
-      };
-      const text = sentences[page.done.error] ?? form.phone.errors.malformed;
+      const text = newNumberError(words, page.done.error);
       return { ...plain, status: 422, isError: true, errors: [{ id: 'phone', text }] };
     }
   }

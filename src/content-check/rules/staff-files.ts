@@ -1,10 +1,17 @@
 import type { Content, FileKind } from '../../staff-files/kinds.ts';
-import { contentOf, documentEndings, endingsFor, kindOf, pictureEndings } from '../../staff-files/kinds.ts';
+import {
+  contentOf,
+  documentEndings,
+  endingsFor,
+  kindOf,
+  mostFileBytes,
+  mostMegabytes,
+  pictureEndings,
+} from '../../staff-files/kinds.ts';
 import { addressableName, endingOf, isAddressable } from '../../staff-files/names.ts';
 import { servedPicture } from '../../staff-files/pictures.ts';
 
 /** A photo of the best telephones takes 25 MB; a document that large reaches nobody on a telephone. */
-const mostBytes = 30_000_000;
 
 const names: Readonly<Record<Content, string>> = {
   jpeg: 'zdjęcie JPG',
@@ -74,8 +81,11 @@ export async function staffFileFaults(name: string, bytes: Uint8Array): Promise<
   }
   const more: string[] = wrongName === undefined ? [] : [wrongName];
   if (bytes.length === 0) return [...more, 'Ten plik jest pusty. Włóż go jeszcze raz.'];
-  if (bytes.length > mostBytes)
-    return [...more, `Ten plik ma ${megabytes(bytes)}, a może mieć najwyżej 30 MB. Zmniejsz go.`];
+  if (bytes.length > mostFileBytes)
+    return [
+      ...more,
+      `Ten plik ma ${megabytes(bytes)}, a może mieć najwyżej ${mostMegabytes} MB. Zmniejsz go.`,
+    ];
   const wrongContent = contentFault(name, contentOf(bytes), kind);
   if (wrongContent !== undefined) return [...more, wrongContent];
   if (!kind.isPicture) return more;

@@ -69,7 +69,7 @@ function futureDays(
   if (Array.isArray(value)) return value.flatMap((item, index) => futureDays(item, today, [...path, index]));
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    doneOn.has(name) && typeof inner === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(inner) && inner > today
+    doneOn.has(name) && typeof inner === 'string' && isDay(inner) && inner > today
       ? [[...path, name]]
       : futureDays(inner, today, [...path, name]),
   );

@@ -75,9 +75,17 @@ function exceptionSentence(exception: Exception, { week }: Schedule, today: Day)
 
 function usualAgain({ first, last }: Exception, schedule: Schedule, today: Day): string[] {
   if (last < today) return [];
-  const hours = openOn(schedule, first);
-  const open = first === last ? `: ${spansInWords(hours.open, words.pl)}` : '';
-  return [`${capital(onDays(first, last, today))} klub będzie czynny jak zwykle${open}.`];
+  const when = capital(onDays(first, last, today));
+  const days = daysFrom(first, 366)
+    .filter((day) => day <= last)
+    .map((day) => openOn(schedule, day));
+  if (days.every(({ open }) => open.length === 0)) return [`${when} klub i tak będzie zamknięty.`];
+  const open = first === last ? `: ${spansInWords(openOn(schedule, first).open, words.pl)}` : '';
+  const holidays = days.filter(({ differs, reason }) => differs && reason.kind === 'holiday');
+  return [
+    `${when} klub będzie czynny jak zwykle${open}.`,
+    ...holidays.map(({ day }) => `${capital(onDays(day, day, today))} klub będzie zamknięty: to święto.`),
+  ];
 }
 
 function hoursSentences(before: Schedule, after: Schedule, today: Day): string[] {

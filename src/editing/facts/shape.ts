@@ -65,7 +65,8 @@ export function shapeOf(schema: Schema, place: string, key = ''): Shape {
     key,
     kind,
     label,
-    hint: hintOf(label, description, place),
+    // Its controls say all: two times and „Zamknięte”.
+    hint: kind === 'day-hours' ? '' : hintOf(label, description, place),
     required: !nullable && !omissible,
     nullable,
     omissible,

@@ -6,7 +6,7 @@ import { isLeftBehind } from '../../staff-files/names.ts';
 import type { Changes } from '../changes/change.ts';
 import { hashOf, type Tree } from './durable-git.ts';
 
-/** Larger files are no content: the check refuses them at 30 MB. */
+/** Larger files are no content: the check refuses them long before. */
 const mostBytes = 50_000_000;
 
 const isContent = (path: string): boolean => !path.split('/').some(isLeftBehind);

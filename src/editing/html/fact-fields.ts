@@ -1,3 +1,4 @@
+import { isDay } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import type { Field, FieldFault, HoursField, ListField, Posted, TextField } from '../facts/field.ts';
 import { checkbox, hidden, labelText, selectField, textArea, textField } from './fields.ts';
@@ -52,7 +53,7 @@ function drawText(field: TextField, { faults, notices, typed }: FieldMarks): Htm
   if (kind === 'long-text') return textArea(control);
   if (kind === 'lines') return textArea({ ...control, hint: `${field.hint} ${words.lines}`.trim() }, 4);
   // A date that is none would vanish from a date field: it stays in sight as it was typed.
-  const type = kind === 'date' && value !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(value) ? 'text' : inputs[kind];
+  const type = kind === 'date' && value !== '' && !isDay(value) ? 'text' : inputs[kind];
   return textField({
     ...control,
     ...(type === undefined ? {} : { type }),

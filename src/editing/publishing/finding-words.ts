@@ -16,9 +16,16 @@ const titleOfFact = (path: string): string => {
 };
 const list = (given: string): string => given.split(', ').map(choiceLabel).join(', ');
 
+const wholeDay = `Podaj godzinę od i do albo zaznacz „${plEditing.facts.closed}”.`;
+
 /** Sentences that stand for others; each before the general rules, which would not see them. */
 const sentences: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
   [/Napisz datę jako RRRR-MM-DD, na przykład [\d-]+\./, 'Podaj dzień, na przykład 24.12.2026.'],
+  [/Napisz godziny jako [\d:-]+ albo słowo: zamknięte\./, wholeDay],
+  [/[\d:-]+ albo słowo: zamknięte\. Z przerwą: \[[^\]]*\]\./, wholeDay],
+  [/Napisz godziny jako [\d:-]+, bez odstępów\./, 'Podaj godzinę od i godzinę do.'],
+  [/(?<=Nie ma takiej godziny: \S+ )Napisz na przykład [\d:-]+\./, 'Wpisz na przykład 7:30.'],
+  [/Dwie części dnia weź w nawias kwadratowy: \[[^\]]*\]\./, 'Każdą część dnia wpisz w osobne pola.'],
   [/Dopisz wcięty wiersz „pl: …”\./, 'Wpisz go w polu „Po polsku”.'],
   [/ ma mieć pod sobą wcięty wiersz z językiem, na przykład „pl: Treść.”/, ' jest puste po polsku.'],
   [/ Weź wartość w cudzysłów: "[^"]*"\./, ''],

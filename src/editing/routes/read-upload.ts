@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Busboy } from '@fastify/busboy';
+import { mostFileBytes } from '../../staff-files/kinds.ts';
 
-/** A document with pictures in it; a picture of a telephone has 8 MB. */
-export const mostUploadBytes = 20 * 1024 * 1024;
 /** Names, boundaries and headers beside the file itself. */
 const mostOtherBytes = 64 * 1024;
 
@@ -13,18 +12,18 @@ type Part =
   | { readonly kind: 'gone' };
 
 /** `fields`: what else was read of the form, by its names. */
-export type Upload = Part & { readonly fields: ReadonlyMap<string, string> };
+export type UploadForm = Part & { readonly fields: ReadonlyMap<string, string> };
 
 /**
  * Reads a form with one file and a few short fields (RFC 7578), of which no more is taken in than is allowed.
  *
  * @returns the file under the name that the browser gives it, which may be anything
  */
-export function readUpload(request: IncomingMessage): Promise<Upload> {
+export function readUpload(request: IncomingMessage): Promise<UploadForm> {
   const declared = Number(request.headers['content-length'] ?? 0);
   const type = request.headers['content-type'] ?? '';
   const fields = new Map<string, string>();
-  if (declared > mostUploadBytes + mostOtherBytes) return Promise.resolve({ kind: 'too-large', fields });
+  if (declared > mostFileBytes + mostOtherBytes) return Promise.resolve({ kind: 'too-large', fields });
   if (!/^multipart\/form-data\s*;/i.test(type)) return Promise.resolve({ kind: 'no-file', fields });
   return new Promise((resolve) => {
     let file: Part = { kind: 'no-file' };
@@ -36,7 +35,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
     };
     const parser = new Busboy({
       headers: { ...request.headers, 'content-type': type },
-      limits: { files: 1, fields: 4, fieldSize: 1_024, fileSize: mostUploadBytes, parts: 5, headerPairs: 20 },
+      limits: { files: 1, fields: 4, fieldSize: 1_024, fileSize: mostFileBytes, parts: 5, headerPairs: 20 },
     });
     parser.on('file', (_field, stream, name) => {
       const chunks: Buffer[] = [];
@@ -52,7 +51,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
     parser.on('error', () => finish({ kind: 'no-file' }));
     request.on('data', (chunk: Buffer) => {
       seen += chunk.length;
-      if (seen > mostUploadBytes + mostOtherBytes) finish({ kind: 'too-large' });
+      if (seen > mostFileBytes + mostOtherBytes) finish({ kind: 'too-large' });
     });
     // It closes, too, once it is read to its end; then the parser has the word.
     request.once('close', () => {

@@ -1,3 +1,4 @@
+import { mostMegabytes } from '../../staff-files/kinds.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { button, fileField, hidden, type PageError } from '../html/fields.ts';
@@ -29,7 +30,7 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
         initials: person.initials,
         content: html`<p>${words.lead}</p>
         <form class="form form-short" method="post" action="/pliki/" enctype="multipart/form-data">
-        ${fileField({ name: 'plik', label: words.file, hint: words.fileHint, error: errors.find(({ field }) => field === 'plik')?.message }, acceptedFiles)}
+        ${fileField({ name: 'plik', label: words.file, hint: words.fileHint(mostMegabytes), error: errors.find(({ field }) => field === 'plik')?.message }, acceptedFiles)}
         <div class="sending"><button class="button button-main" type="submit">${words.add}</button></div></form>
         <h2>${words.there}</h2>
         ${
@@ -55,7 +56,10 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
     const upload = await readUpload(visit.request);
     if (upload.kind === 'gone') return undefined;
     if (upload.kind === 'too-large')
-      return { ...(await draw(visit, [{ field: 'plik', message: words.tooLarge }], 413)), close: true };
+      return {
+        ...(await draw(visit, [{ field: 'plik', message: words.tooLarge(mostMegabytes) }], 413)),
+        close: true,
+      };
     if (upload.kind !== 'file')
       return { ...(await draw(visit, [{ field: 'plik', message: words.noFile }])), close: true };
     const staged = await uploads.stage(upload.name, upload.bytes);

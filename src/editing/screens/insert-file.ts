@@ -1,6 +1,6 @@
 import { isDescription } from '../../content-check/rules/images.ts';
 import { saysWhere } from '../../content-check/rules/links.ts';
-import { kindOf } from '../../staff-files/kinds.ts';
+import { kindOf, mostMegabytes } from '../../staff-files/kinds.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { cleanLine } from '../clean-text.ts';
@@ -51,7 +51,7 @@ export function insertFileRoutes(desk: Desk, uploads: Uploads, replies: Replies)
         errors,
         initials: visit.person.initials,
         content: html`<form class="form form-short" method="post" action="${editPathOf(path)}plik/" enctype="multipart/form-data">
-        ${fileField({ name: 'plik', label: words.file, hint: `${words.fileHint} ${words.isFor}`, error: errorOf('plik') }, acceptedFiles)}
+        ${fileField({ name: 'plik', label: words.file, hint: `${words.fileHint(mostMegabytes)} ${words.isFor}`, error: errorOf('plik') }, acceptedFiles)}
         ${files.length > 0 && html`<fieldset id="gotowy"><legend>${words.ready}</legend>${files.map((file) => fileChoice(file, wish.name))}</fieldset>`}
         ${textField({ name: 'opis', label: words.description, hint: words.descriptionHint, value: wish.description, error: errorOf('opis'), maxlength: longestDescription })}
         ${placeChoice(desk, editor, path, wish.place)}
@@ -85,7 +85,7 @@ export function insertFileRoutes(desk: Desk, uploads: Uploads, replies: Replies)
     const wish = { name: given('gotowy'), description: given('opis'), place: given(placeField) };
     if (upload.kind === 'too-large')
       return {
-        ...draw(visit, wish, [{ field: 'plik', message: plEditing.files.tooLarge }], 413),
+        ...draw(visit, wish, [{ field: 'plik', message: plEditing.files.tooLarge(mostMegabytes) }], 413),
         close: true,
       };
     const editor = desk.editorOf(visit.person);

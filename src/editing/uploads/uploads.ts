@@ -8,8 +8,6 @@ import { mostPixels, servedPicture } from '../../staff-files/pictures.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import type { Changes } from '../changes/change.ts';
 
-/** What is taken at all; the check says the same of files that come another way. */
-export const mostUploadBytes = 30_000_000;
 const mostStaged = 100;
 const longestName = 80;
 /** What nobody has published after so many days goes. */
@@ -113,8 +111,6 @@ export function openUploads(
         return refused(
           'Czeka już 100 plików, których nikt nie opublikował. Opublikuj albo usuń któreś z nich.',
         );
-      if (bytes.length > mostUploadBytes)
-        return refused('Ten plik ma ponad 30 MB. Zmniejsz go i wyślij jeszcze raz.');
       const content = contentOf(bytes);
       const isFilm = content === 'gif' || content === 'webp';
       const ending = content === 'gif' ? 'png' : ((content && endings[content]) ?? endingOf(given));

@@ -14,7 +14,8 @@ const longestField = 200;
 const fieldNames = ['reference', 'code', 'action', 'phone', tokenField] as const;
 type FieldName = (typeof fieldNames)[number];
 
-const actionKinds = ['phone', 'withdraw', 'nobody-called'] as const;
+/** What a person may add. */
+export const actionKinds = ['phone', 'withdraw', 'nobody-called'] as const;
 
 /** Answers a person who asks what has become of their enquiry. */
 export interface PostPerson {

@@ -14,8 +14,10 @@ export interface RouterHelp {
   readonly live: Promise<LivePages>;
   /** @returns a prerendered page of an error */
   readonly error: (visit: Visit, status: number, headers?: Answer['headers']) => Answer;
-  /** @returns a page that is drawn from these values, as its reader's browser takes it; that of 503 when it cannot be */
-  readonly draw: (visit: Visit, path: string, locals: Omit<App.Locals, 'now'>) => Promise<Answer>;
+  /** @returns the staff's page as its reader's browser takes it; that of 503 when it cannot be drawn */
+  readonly drawStaff: (visit: Visit, path: string, staff: StaffPage) => Promise<Answer>;
+  /** @returns the person's page; when it cannot be drawn one without Astro, which tells what was done and has all that was typed */
+  readonly drawPerson: (visit: Visit, path: string, person: PersonPage) => Promise<Answer>;
   readonly log: Log;
 }
 
@@ -36,15 +38,14 @@ export const isStaffAddress = (path: string): boolean => `${path}/`.startsWith(s
 const retryAfter = (milliseconds: number) => ({ 'Retry-After': String(Math.ceil(milliseconds / 1000)) });
 
 /** @returns the ways to the pages by which staff note what was done, and a person sees it */
-export function createProgressRoutes({ live, error, draw, log }: RouterHelp) {
+export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }: RouterHelp) {
   /** The page is the same however the address goes on. */
   const refuse: RouterHelp['error'] = (visit, ...how) => error({ ...visit, path: staffPath }, ...how);
-  const drawStaff = (visit: Visit, staff: StaffPage): Promise<Answer> => draw(visit, staffPath, { staff });
 
   async function readStaff(visit: Visit, token: string): Promise<Answer> {
     const page = await (await live).postStaff.read(token);
     if (page === undefined) return refuse(visit, 404);
-    return drawStaff(visit, visit.query === notedQuery ? { ...page, result: 'changed' } : page);
+    return drawStaff(visit, staffPath, visit.query === notedQuery ? { ...page, result: 'changed' } : page);
   }
 
   async function show(visit: Visit, result: StaffResult): Promise<Answer> {
@@ -56,7 +57,7 @@ export function createProgressRoutes({ live, error, draw, log }: RouterHelp) {
       case 'noted':
         return emptyAnswer(303, { Location: visit.path + notedQuery });
       case 'not-noted':
-        return drawStaff(visit, result.page);
+        return drawStaff(visit, staffPath, result.page);
     }
   }
 
@@ -104,7 +105,7 @@ export function createProgressRoutes({ live, error, draw, log }: RouterHelp) {
       const reading = await readOwnForm(request);
       if (reading === undefined) return undefined;
       const person: PersonPage = await (await live).postPerson.answer(request, reading, origins);
-      const answer = await draw(visit, path, { person });
+      const answer = await drawPerson(visit, path, person);
       const headers = person.kind === 'slow' ? retryAfter(person.seconds * 1000) : {};
       return {
         answer: { ...answer, headers: { ...answer.headers, ...headers, 'Cache-Control': 'no-store' } },

@@ -15,7 +15,7 @@ import {
 
 /** What only who edits files knows: their names, the names and signs in them, lines and commands. */
 const ofFiles =
-  /\.(?:yaml|md)\b|\bnpm\b|\bnull\b|\btrue\b|\bfalse\b|---|\[\]|\b[a-z]+_[a-z_]+\b|\bfakty\/|„pl: |cudzysł|w wierszu \d|z wiersza|\d{4}-\d{2}-\d{2}(?![\w-]*\/)|\b(?:zamkniete|skrocone|dluzsze)\b/;
+  /\.(?:yaml|md)\b|\bnpm\b|\bnull\b|\btrue\b|\bfalse\b|---|\[\]|\b[a-z]+_[a-z_]+\b|\bfakty\/|„pl: |r\.\.|cudzysł|nawias kwadr|słowo: |\d:\d\d-\d|w wierszu \d|z wiersza|\d{4}-\d{2}-\d{2}(?![\w-]*\/)|\b(?:zamkniete|skrocone|dluzsze)\b/;
 
 /** What a person reads on a page, a line each: neither addresses nor what they typed themselves. */
 const readTexts = ({ body }: Got): string[] =>

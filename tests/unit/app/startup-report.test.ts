@@ -82,6 +82,16 @@ describe('the startup report', () => {
     assert.doesNotMatch(text, /tajne|SMTP_URL/);
   });
 
+  // Mutation seen caught: only said where there is a mail server.
+  it('say to whom untaken enquiries are told when nobody else is named', () => {
+    const line = (environment: Record<string, string>) =>
+      lines(environment).filter((each) => each.startsWith('ENQUIRY_FALLBACK_TO')).length;
+    const mailbox = { ENQUIRY_TO: 'klub@kis.example' };
+    assert.equal(line(mailbox), 1);
+    assert.equal(line({ ...mailbox, ENQUIRY_FALLBACK_TO: 'kierownik@kis.example' }), 0);
+    assert.equal(line({ SMTP_URL: 'smtps://mail.example' }), 0, 'ENQUIRY_TO is named as missing');
+  });
+
   it('warn when the build was made for another address', () => {
     assert.match(
       lines({}, 'https://other.example').join('\n'),

@@ -47,7 +47,7 @@ const staffFiles: readonly (readonly [string, Uint8Array, RegExp?])[] = [
   ['program.exe', text('MZ'), /Mogą tu być tylko takie pliki\. Obrazy: jpg/],
   ['makra.docm', zip, /makrami/],
   ['ulotka', pdf, /Mogą tu być tylko takie pliki/],
-  ['ulotka.pdf', Buffer.concat([pdf, Buffer.alloc(31_000_000)]), /31 MB, a może mieć najwyżej 30 MB/],
+  ['ulotka.pdf', Buffer.concat([pdf, Buffer.alloc(31_000_000)]), /31 MB, a może mieć najwyżej 20 MB/],
 ];
 
 const pages = new Set(['klub', 'zgloszenie', 'kontakt', 'uk']);

@@ -284,4 +284,22 @@ describe('what a change will mean', () => {
   ];
   for (const [name, path, from, to, expected] of cases)
     it(name, () => assert.deepEqual(meaning(path, from, to), expected));
+
+  /** @returns what it means that a closure of these days is taken out */
+  function withoutClosure(first: string, last: string): string[] {
+    const [path, text] = ['fakty/przerwy.yaml', read('fakty/przerwy.yaml')];
+    const before = text.replace('wyjatki:\n', exception(first, last));
+    const now = { hours: read('fakty/godziny.yaml'), exceptions: before };
+    return consequences([file(path, before, text)], now, today).map((line) => line.replaceAll('\u00a0', ' '));
+  }
+
+  it('a closure taken out of days that are closed anyway, or with a holiday among them', () => {
+    assert.deepEqual(withoutClosure('2026-12-24', '2026-12-24'), [
+      'W czwartek 24 grudnia klub i tak będzie zamknięty.',
+    ]);
+    assert.deepEqual(withoutClosure('2027-01-04', '2027-01-08'), [
+      'Od poniedziałku 4 stycznia 2027 r. do piątku 8 stycznia 2027 r. klub będzie czynny jak zwykle.',
+      'W środę 6 stycznia 2027 r. klub będzie zamknięty: to święto.',
+    ]);
+  });
 });
