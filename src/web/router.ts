@@ -20,7 +20,7 @@ import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages, Owed } from './live-pages.ts';
 import { createOldAddresses } from './old-addresses.ts';
-import { confirmationPath, formPath, personPath, searchPath } from './paths.ts';
+import { confirmationPath, formPath, personPath, searchPath, staffPath } from './paths.ts';
 import { withPolishPage } from './polish-page.ts';
 import { readEnquiryForm } from './post-enquiry.ts';
 import { createProgressRoutes, isStaffAddress } from './progress/routes.ts';
@@ -136,7 +136,7 @@ export function createRouter(
     const { request, path, query } = visit;
     const { postEnquiry, readConfirmation, renderPage } = await live;
     const confirmation = confirmationPaths.has(path) ? readConfirmation(query) : undefined;
-    if (confirmation !== undefined) return drawOwed(visit, path, { confirmation });
+    if (confirmation !== undefined) return drawOwed(visit, { confirmation });
     const page = await render(() =>
       formPaths.has(path)
         ? emptyForm(path, postEnquiry.emptyForm().token)
@@ -148,23 +148,26 @@ export function createRouter(
   const progress = createProgressRoutes({
     live,
     error: ({ request, path }, status, headers) => error(request, path, status, headers),
-    async drawStaff(visit, path, staff) {
+    async drawStaff(visit, staff) {
       const { renderPage } = await live;
       // Only who has a link gets here, and must know whether a press was noted.
-      const page = await render(() => renderPage(path, { staff, now: clock() }), false);
+      const page = await render(() => renderPage(staffPath, { staff, now: clock() }), false);
       return page === undefined ? interrupted(visit.request, visit.path) : shown(page, visit);
     },
-    drawPerson: (visit, path, person) => drawOwed(visit, path, { person }),
+    drawPerson: (visit, person) => drawOwed(visit, { person }),
     log,
   });
 
   /** What is stored is said to be, and what was typed comes back, even when no page can be rendered. */
-  async function drawOwed(visit: Visit, path: string, owed: Owed): Promise<Answer> {
+  async function drawOwed(visit: Visit, owed: Owed): Promise<Answer> {
+    const { path, query } = visit;
     const { renderPage, plain } = await live;
-    const page = await render(() => renderPage(path, { now: clock(), ...owed })).catch((fault: unknown) => {
-      log('error', 'request-failed', { cause: errorCodeOf(fault) });
-      return undefined;
-    });
+    const page = await render(() => renderPage(path + query, { now: clock(), ...owed })).catch(
+      (fault: unknown) => {
+        log('error', 'request-failed', { cause: errorCodeOf(fault) });
+        return undefined;
+      },
+    );
     if (page !== undefined) return shown(page, visit);
     const errorPage = Buffer.from(identityOf(staticFiles.errorPage(path, 503)) ?? '').toString();
     const { status, html } = plain(path, errorPage, owed);
@@ -186,7 +189,7 @@ export function createRouter(
     }
     // A text browser knows no `formaction` and posts to the page that it came from.
     const shown = result.kind === 'to-language' ? { ...visit, path: pathIn(result.to) ?? path } : visit;
-    const answer = await drawOwed(shown, shown.path, { form: result.form });
+    const answer = await drawOwed(shown, { form: result.form });
     return { answer, route: 'form', close: !result.whole };
   }
 

@@ -15,9 +15,9 @@ export interface RouterHelp {
   /** @returns a prerendered page of an error */
   readonly error: (visit: Visit, status: number, headers?: Answer['headers']) => Answer;
   /** @returns the staff's page as its reader's browser takes it; that of 503 when it cannot be drawn */
-  readonly drawStaff: (visit: Visit, path: string, staff: StaffPage) => Promise<Answer>;
+  readonly drawStaff: (visit: Visit, staff: StaffPage) => Promise<Answer>;
   /** @returns the person's page; when it cannot be drawn one without Astro, which tells what was done and has all that was typed */
-  readonly drawPerson: (visit: Visit, path: string, person: PersonPage) => Promise<Answer>;
+  readonly drawPerson: (visit: Visit, person: PersonPage) => Promise<Answer>;
   readonly log: Log;
 }
 
@@ -45,7 +45,7 @@ export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }
   async function readStaff(visit: Visit, token: string): Promise<Answer> {
     const page = await (await live).postStaff.read(token);
     if (page === undefined) return refuse(visit, 404);
-    return drawStaff(visit, staffPath, visit.query === notedQuery ? { ...page, result: 'changed' } : page);
+    return drawStaff(visit, visit.query === notedQuery ? { ...page, result: 'changed' } : page);
   }
 
   async function show(visit: Visit, result: StaffResult): Promise<Answer> {
@@ -57,7 +57,7 @@ export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }
       case 'noted':
         return emptyAnswer(303, { Location: visit.path + notedQuery });
       case 'not-noted':
-        return drawStaff(visit, staffPath, result.page);
+        return drawStaff(visit, result.page);
     }
   }
 
@@ -100,12 +100,12 @@ export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }
     },
     /** A POST of the person's page. */
     async person(visit: Visit): Promise<Result | undefined> {
-      const { request, response, path, origins } = visit;
+      const { request, response, origins } = visit;
       if (request.headers.expect !== undefined) response.writeContinue();
       const reading = await readOwnForm(request);
       if (reading === undefined) return undefined;
       const person: PersonPage = await (await live).postPerson.answer(request, reading, origins);
-      const answer = await drawPerson(visit, path, person);
+      const answer = await drawPerson(visit, person);
       const headers = person.kind === 'slow' ? retryAfter(person.seconds * 1000) : {};
       return {
         answer: { ...answer, headers: { ...answer.headers, ...headers, 'Cache-Control': 'no-store' } },
