@@ -20,7 +20,11 @@ const byStaffClient = { free: 200, everyMilliseconds: 1_000 };
  * @returns what the person's page and the staff's page ask, the same in the real server and in the live preview
  */
 export function openProgressPages(
-  progress: { readonly person: PersonProgress; readonly staff: StaffProgress },
+  progress: {
+    readonly person: PersonProgress;
+    readonly staff: StaffProgress;
+    readonly waitBesideStore: () => boolean;
+  },
   roles: () => readonly string[],
   { enquiryRate, trustedProxies }: Settings,
   { random, log }: Surroundings,
@@ -42,6 +46,7 @@ export function openProgressPages(
       byReference: createSlowDown({ pace: byReference, now, random }),
       byClient: ofClients(byClient),
       clientOf,
+      waitBesideStore: progress.waitBesideStore,
       log,
     }),
     postStaff: createPostStaff({

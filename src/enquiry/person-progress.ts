@@ -55,7 +55,7 @@ export type PersonOutcome =
 export interface PersonProgress {
   /** @returns the code for the confirmation, such as `XT7-K4M` */
   codeOf(confirmation: { readonly reference: string; readonly receivedAt: Date }): string;
-  /** @returns for a hidden field of the form with the new number: two presses of one form add one number */
+  /** @returns for a hidden field of the form with the new number: two presses of one form add one number once */
   issueToken(): string;
   /**
    * Both as typed: in any case, with or without dashes and blanks, Cyrillic look-alikes as Latin.
@@ -142,12 +142,15 @@ export function createPersonProgress(parts: PersonProgressParts): PersonProgress
     return reference === undefined ? undefined : mine[0];
   }
 
-  /** What there may be one of has a key that follows from its enquiry; a number has that of its form. */
-  function seedOf({ reference }: Progress, action: PersonAction): string {
+  /**
+   * What there may be one of has a key that follows from its enquiry; a number has that of its form and of itself: who
+   * goes back and corrects it sends another one by the same form.
+   */
+  function seedOf({ reference }: Progress, action: PersonAction, { phone }: AdditionPayload): string {
     if (action.kind !== 'phone') return `${reference} ${action.kind}`;
     const reading = tokens.read(action.token);
     const form = reading.kind === 'valid' ? reading.key : Buffer.from(random(16)).toString('hex');
-    return `${reference} phone ${form}`;
+    return `${reference} phone ${form} ${JSON.stringify(phone)}`;
   }
 
   async function write(
@@ -158,7 +161,7 @@ export function createPersonProgress(parts: PersonProgressParts): PersonProgress
     const { reference: about, topic } = progress;
     const receivedAt = clock();
     const keyHash = createHash('sha256')
-      .update(keyedHash(key, seedOf(progress, action)))
+      .update(keyedHash(key, seedOf(progress, action, payload)))
       .digest();
     const name = Buffer.from(keyHash).toString('hex');
     const suffix: Readonly<Record<AdditionKind, string>> = {

@@ -29,6 +29,8 @@ export interface StaffView {
   readonly visit: boolean;
   readonly withdrawnAt?: Date;
   readonly nobodyCalledAt?: Date;
+  /** When the person added a new number, the last time. */
+  readonly newNumberAt?: Date;
 }
 
 /** What staff do with an enquiry by the link in its mail. Each promise rejects when the store does not answer. */
@@ -63,6 +65,7 @@ function viewOf(progress: Progress): StaffView {
     visit,
     withdrawnAt,
     nobodyCalledAt,
+    newNumberAt,
   } = progress;
   return {
     reference,
@@ -76,6 +79,7 @@ function viewOf(progress: Progress): StaffView {
     ...(answerBy === undefined ? {} : { answerBy }),
     ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(nobodyCalledAt === undefined ? {} : { nobodyCalledAt }),
+    ...(newNumberAt === undefined ? {} : { newNumberAt }),
   };
 }
 

@@ -178,11 +178,11 @@ export function createSmtpMailer(options: { server: SmtpServer; name: string }):
 /** @returns where a file mailer puts the mail of that enquiry */
 export const mailFile = (directory: string, reference: string): string => join(directory, `${reference}.eml`);
 
-/** Erases the mail files of an enquiry, and of what follows it in its thread. */
+/** Erases the mail files of an enquiry, of what follows it in its thread, and of notices about it. */
 export function eraseMailFiles(directory: string, reference: string): void {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory))
-    if (name === `${reference}.eml` || (name.startsWith(`${reference}.`) && name.endsWith('.eml')))
+    if (name.endsWith('.eml') && (name.startsWith(`${reference}.`) || name.endsWith(`-${reference}.eml`)))
       rmSync(join(directory, name), { force: true });
 }
 

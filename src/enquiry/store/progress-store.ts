@@ -32,6 +32,8 @@ export interface Progress {
   readonly withdrawnAt?: Date;
   /** When the person wrote that nobody had called. */
   readonly nobodyCalledAt?: Date;
+  /** When the person added a new number, the last time; known where one enquiry is asked for. */
+  readonly newNumberAt?: Date;
 }
 
 /** An enquiry as the clock sees it. */

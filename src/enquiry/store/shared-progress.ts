@@ -34,7 +34,9 @@ const isAwaited = `withdrawn_at IS NULL AND (
   (step IN ('none', 'taken', 'tried') AND NOT (step <> 'none' AND ${isVisit})) OR
   coalesce(nobody_called_at > step_at, FALSE))`;
 
-const selectOne = `SELECT ${stateColumns} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'`;
+const newNumber = `(SELECT max(other.received_at) FROM enquiry AS other
+  WHERE other.about = enquiry.reference AND other.kind = 'phone') AS new_number_at`;
+const selectOne = `SELECT ${stateColumns}, ${newNumber} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'`;
 
 /** Nothing has changed since it was read, with `$1` to `$4` of `asRead`. */
 const unchanged =

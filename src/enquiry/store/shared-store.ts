@@ -205,7 +205,7 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
            delivered_at = NULL, last_cause = NULL, ${freed},
            look_at = CASE WHEN kind = 'enquiry' THEN 0 ELSE look_at END,
            step = CASE WHEN step = 'before' THEN 'none' ELSE step END
-         WHERE reference = $1 OR (about = $1 AND kind = 'link')`,
+         WHERE reference = $1 OR (about = $1 AND (kind = 'link' OR state = 'parked'))`,
         [reference, now.getTime()],
       );
       return count > 0;

@@ -1,10 +1,12 @@
 import type { PersonPage, StaffPage } from '../../enquiry/progress-pages.ts';
 import { errorCodeOf } from '../../error-code.ts';
 import { hasBody } from '../../http/request-framing.ts';
-import { type Answer, emptyAnswer } from '../../http/response.ts';
+import { type Answer, emptyAnswer, htmlAnswer } from '../../http/response.ts';
 import type { Log } from '../../log.ts';
+import { plStaffPage } from '../../words/pl-staff-page.ts';
 import type { LivePages } from '../live-pages.ts';
 import { staffPath } from '../paths.ts';
+import { withOwnWords } from '../plain-page.ts';
 import type { Result, Visit } from '../visit.ts';
 import { readOwnForm } from './own-form.ts';
 import type { StaffResult } from './post-staff.ts';
@@ -12,6 +14,8 @@ import type { StaffResult } from './post-staff.ts';
 /** What the router lends to the routes of this folder. */
 export interface RouterHelp {
   readonly live: Promise<LivePages>;
+  /** @returns the prerendered page of 503 at an address, as HTML */
+  readonly errorPage: (path: string) => string;
   /** @returns a prerendered page of an error */
   readonly error: (visit: Visit, status: number, headers?: Answer['headers']) => Answer;
   /** @returns the staff's page as its reader's browser takes it; that of 503 when it cannot be drawn */
@@ -38,7 +42,7 @@ export const isStaffAddress = (path: string): boolean => `${path}/`.startsWith(s
 const retryAfter = (milliseconds: number) => ({ 'Retry-After': String(Math.ceil(milliseconds / 1000)) });
 
 /** @returns the ways to the pages by which staff note what was done, and a person sees it */
-export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }: RouterHelp) {
+export function createProgressRoutes({ live, error, errorPage, drawStaff, drawPerson, log }: RouterHelp) {
   /** The page is the same however the address goes on. */
   const refuse: RouterHelp['error'] = (visit, ...how) => error({ ...visit, path: staffPath }, ...how);
 
@@ -72,7 +76,10 @@ export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }
       return await act(token);
     } catch (fault) {
       log('error', 'progress-failed', { cause: errorCodeOf(fault) });
-      return refuse(visit, 503, retryAfter(10_000));
+      const later = retryAfter(10_000);
+      if (visit.method !== 'POST') return refuse(visit, 503, later);
+      const { title, text } = plStaffPage.unavailable;
+      return htmlAnswer(503, withOwnWords(errorPage(staffPath), title, `<p>${text}</p>`), later);
     }
   }
 
