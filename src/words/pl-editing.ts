@@ -346,6 +346,8 @@ export const plEditing = {
     linksLead: 'Niech prowadzą tam, dokąd stary adres',
     linksGone: 'Usuń linki, tekst zostanie',
     remove: 'Usuń tę stronę',
+    noHeading: (link: string, others: readonly string[]) =>
+      `Link prowadzi do nagłówka, którego już nie ma: ${link}. ${others.length === 0 ? `Na tej stronie nie ma nagłówków. Usuń z adresu znak # i to, co za nim.` : `Wpisz zamiast niego jeden z tych: ${others.join(', ')}`}`,
     settleFirst: 'Ktoś zmienił w tym czasie jedną z tych stron. Najpierw wybierz, co ma zostać.',
     unreadable: 'Tej strony nie da się odczytać',
   },
