@@ -42,10 +42,6 @@ const inherits = (page: FileChange, gone: FileChange): boolean =>
   oldAddressesIn(textOf(page.after) ?? '').includes(wholeAddress(gone)) &&
   !oldAddressesIn(textOf(page.before) ?? '').includes(wholeAddress(gone));
 
-/** Whether a page stands again where another one, which goes, has come from: a name that is taken back. */
-const wasAt = (gone: FileChange, page: FileChange): boolean =>
-  oldAddressesIn(textOf(gone.before) ?? '').includes(wholeAddress(page));
-
 /** A page that was never published has no old address: it is known by its text. */
 const isSamePage = (one: FileChange, other: FileChange): boolean =>
   bodyOf(textOf(one.before) ?? '') === bodyOf(textOf(other.after) ?? '') &&
@@ -103,10 +99,7 @@ export function together(files: readonly FileChange[]): Together[] {
     .flatMap((gone): Pair[] => {
       const others = pages.filter((one) => one.after !== undefined);
       const fresh = others.filter(({ before }) => before === undefined);
-      const to =
-        fresh.find((one) => inherits(one, gone)) ??
-        fresh.find((one) => wasAt(gone, one)) ??
-        fresh.find((one) => isSamePage(gone, one));
+      const to = fresh.find((one) => inherits(one, gone)) ?? fresh.find((one) => isSamePage(gone, one));
       const next = to ?? others.find((one) => inherits(one, gone));
       return next === undefined ? [] : [{ gone, next, isMove: to !== undefined }];
     });

@@ -72,5 +72,17 @@ describe('headings that links name', () => {
       /do nagłówka, którego już nie ma: \/zajecia\/#porady\. Wpisz zamiast niego jeden z tych: \/zajecia\/#zanim-zaczniesz/,
     );
     assert.match(field, /aria-invalid="true"/);
+    await one.post('/publikuj/odrzuc/', { odrzuc: 'pl/strony/zajecia.md' });
+  });
+
+  it('taken away: said at the text of a page that names it', async () => {
+    const saved = await write('pl/strony/kontakt.md', (text) => text.replace('## Godziny otwarcia\n', ''));
+    assert.equal(saved.status, 303);
+    const { body } = await one.get('/strona/pl/strony/jak-dolaczyc/?sprawdz');
+    assert.match(
+      body,
+      /href="#body">Link prowadzi do nagłówka, którego już nie ma: \/kontakt\/#godziny-otwarcia/,
+    );
+    assert.match(body, /<textarea id="body"[^>]*aria-invalid="true"/);
   });
 });
