@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import type { Alarms } from '../monitoring/alarms.ts';
+import { type Alarms, alarmNamesFlag, namesIn } from '../monitoring/alarms.ts';
 import type { FlagStore, QueueStore } from '../store/store.ts';
 
 const hour = 60 * 60 * 1000;
@@ -8,6 +8,9 @@ const day = 24 * hour;
 const retentionFlag = 'erasure';
 /** Holds since when such looks have come without a gap. */
 const steadyFlag = 'erasure-steady';
+
+/** So many references wait at most for a mail to name them. */
+const mostNamed = 1_000;
 
 /** Days for which enquiries are kept. */
 export interface Retention {
@@ -42,8 +45,18 @@ export function createRetention(
     const closed = await store.eraseClosedBefore(new Date(now - retentionDays * day));
     if (closed > 0) log('info', 'enquiries-erased', { count: closed });
     if (!isSteady) return;
-    const unanswered = await store.eraseUnansweredBefore(new Date(now - unansweredDays * day));
-    if (unanswered > 0) alarms.raise('enquiry-unanswered', { count: unanswered });
+    const erased = await store.eraseUnansweredBefore(new Date(now - unansweredDays * day));
+    const unanswered = erased.filter(({ isWithdrawn }) => !isWithdrawn).map(({ reference }) => reference);
+    const count = erased.length - unanswered.length;
+    if (count > 0) log('info', 'enquiries-erased', { count });
+    if (unanswered.length === 0) return;
+    // Before the alarm, whose mail names them.
+    const earlier = namesIn((await store.flags()).get(alarmNamesFlag('enquiry-unanswered')));
+    await store.setFlag(
+      alarmNamesFlag('enquiry-unanswered'),
+      [...earlier, ...unanswered].slice(-mostNamed).join(' '),
+    );
+    alarms.raise('enquiry-unanswered', { count: unanswered.length });
   }
 
   return {

@@ -87,8 +87,14 @@ export interface ClockStore {
    * @returns how many enquiries are open, by topic and route; shares with none are left out
    */
   openShares(now: Date, old: Date): Promise<readonly OpenShare[]>;
-  /** @returns the oldest open enquiries of one share */
-  openEnquiries(share: Pick<OpenShare, 'topic' | 'route'>, limit: number): Promise<readonly Progress[]>;
+  /**
+   * @param most of those who wait for the club, and of those whom somebody has spoken to or who have withdrawn
+   * @returns the oldest open enquiries of one share, those who wait first
+   */
+  openEnquiries(
+    share: Pick<OpenShare, 'topic' | 'route'>,
+    most: { readonly awaited: number; readonly unclosed: number },
+  ): Promise<readonly Progress[]>;
 }
 
 /** What a person adds to their enquiry; each is a mail of its own in the queue. */

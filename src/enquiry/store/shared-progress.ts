@@ -29,8 +29,10 @@ const mostTries = 64;
 /** Word for word as the index has it. Closed ones are open again when the person says that nobody called. */
 export const isOpen = `kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
   (step = 'closed' AND nobody_called_at > step_at))`;
-const isAwaited = `step IN ('none', 'taken', 'tried') AND withdrawn_at IS NULL
-  AND NOT (step <> 'none' AND ${isVisit})`;
+/** Somebody waits for the club: nobody has spoken to them, or they say so. */
+const isAwaited = `withdrawn_at IS NULL AND (
+  (step IN ('none', 'taken', 'tried') AND NOT (step <> 'none' AND ${isVisit})) OR
+  coalesce(nobody_called_at > step_at, FALSE))`;
 
 const selectOne = `SELECT ${stateColumns} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'`;
 
@@ -211,13 +213,16 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
         };
       });
     },
-    async openEnquiries({ topic, route }, limit) {
-      const { rows } = await one(
-        `SELECT ${stateColumns} FROM enquiry WHERE ${isOpen} AND topic = $1 AND route = $2
-         ORDER BY received_at LIMIT $3`,
-        [topic, route, limit],
-      );
-      return rows.map(toProgress);
+    async openEnquiries({ topic, route }, most) {
+      const part = async (condition: string, most: number) => {
+        const { rows } = await one(
+          `SELECT ${stateColumns} FROM enquiry WHERE ${isOpen} AND topic = $1 AND route = $2 AND ${condition}
+           ORDER BY received_at LIMIT $3`,
+          [topic, route, most],
+        );
+        return rows.map(toProgress);
+      };
+      return [...(await part(isAwaited, most.awaited)), ...(await part(`NOT (${isAwaited})`, most.unclosed))];
     },
   };
 }

@@ -167,8 +167,15 @@ export interface QueueStore {
    * before it; with what belongs to them, unless that still waits to be sent. @returns how many enquiries
    */
   eraseClosedBefore(time: Date): Promise<number>;
-  /** Erases what was received before the given time and is not closed. @returns how many enquiries */
-  eraseUnansweredBefore(time: Date): Promise<number>;
+  /** Erases what was received before the given time and is not closed. */
+  eraseUnansweredBefore(time: Date): Promise<readonly ErasedEnquiry[]>;
+}
+
+/** What is left to tell of an enquiry that was erased. */
+export interface ErasedEnquiry {
+  readonly reference: string;
+  /** The person had written that they no longer need it. */
+  readonly isWithdrawn: boolean;
 }
 
 /** What the operator's commands do. */
