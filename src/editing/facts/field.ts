@@ -16,7 +16,7 @@ interface Common {
 
 /**
  * One control with a text. `lines` holds one entry a line, `amount` złote with grosze (`9,50`), `date` `RRRR-MM-DD`
- * (a date as `24.12.2026` is taken too), `telephone` and `web-address` are put into the usual spelling when read.
+ * (what `readDay` knows is taken too), `telephone` and `web-address` are put into the usual spelling when read.
  */
 export interface TextField extends Common {
   readonly kind:
