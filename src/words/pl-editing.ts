@@ -156,11 +156,26 @@ export const plEditing = {
   conflict: {
     title: 'Ktoś zmienił to w tym czasie',
     lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Wybierz jedną z dwóch wersji.',
+    choose: 'Wybierz jedną z dwóch wersji.',
+    chooseHere: (place: number, all: number) =>
+      `Ktoś zmienił to w tym czasie: wybierz jedną z dwóch wersji${all > 1 ? ` (${place} z ${all})` : ''}`,
     theirs: 'Zapisał ktoś inny',
     mine: 'Zmieniasz Ty',
     wholeText: 'Cały tekst, jaki jest teraz',
     takeTheirs: 'Zostaw to, co zapisał ktoś inny',
     keepMine: 'Wpisz moje',
+    /** The same of what one person wrote in two windows. */
+    own: {
+      title: 'W innej karcie jest tu zapisane co innego',
+      lead: 'To, co wpisujesz teraz, stoi w polach niżej i nic nie zginęło. Wybierz jedną z dwóch wersji.',
+      choose: 'Wybierz jedną z dwóch wersji.',
+      chooseHere: (place: number, all: number) =>
+        `W innej karcie jest tu zapisane co innego: wybierz jedną z dwóch wersji${all > 1 ? ` (${place} z ${all})` : ''}`,
+      theirs: 'Zapisane wcześniej',
+      mine: 'Wpisujesz teraz',
+      takeTheirs: 'Zostaw to, co zapisane wcześniej',
+      keepMine: 'Wpisz to, co teraz',
+    },
   },
   start: {
     title: 'Co chcesz zrobić?',

@@ -11,6 +11,7 @@ const draftSchema = z.object({
   base: z.string().nullable(),
   text: z.string().nullable(),
   at: z.coerce.date(),
+  earlier: z.array(z.string()).optional(),
 });
 
 /** A file that somebody has begun to change and not published. */
@@ -23,6 +24,8 @@ export interface Draft {
   /** Null: the file is to go. */
   readonly text: string | null;
   readonly at: Date;
+  /** The texts that it had before, the newest first: a window that is still open may have begun from one of them. */
+  readonly earlier?: readonly string[] | undefined;
 }
 
 /** A file that two people changed from the same beginning. */
@@ -44,6 +47,22 @@ export function conflictOf(
 
 const mostBytes = 1_000_000;
 const mostOfOneEditor = 200;
+const mostEarlier = 10;
+/** Of all texts that a draft had before. */
+const mostEarlierCharacters = 300_000;
+
+/** @returns the texts that a draft had, with the one that it has now in front, as many as are kept */
+function earlierOf(draft: Draft | undefined, text: string | null): string[] {
+  const had = [draft?.text ?? null, ...(draft?.earlier ?? [])];
+  let room = mostEarlierCharacters;
+  return [...new Set(had)]
+    .filter((one): one is string => one !== null && one !== text)
+    .slice(0, mostEarlier)
+    .filter((one) => {
+      room -= one.length;
+      return room >= 0;
+    });
+}
 
 export type Drafts = ReturnType<typeof openDrafts>;
 
@@ -81,7 +100,8 @@ export function openDrafts(directory: string) {
     /** Keeps a draft in place of the one before. @throws RangeError over a megabyte, and what the disk says */
     async save(draft: Draft): Promise<void> {
       const file = fileOf(draft.editor, draft.path);
-      const text = JSON.stringify(draft);
+      const earlier = earlierOf(read(file), draft.text);
+      const text = JSON.stringify({ ...draft, earlier });
       if (Buffer.byteLength(text) > mostBytes) throw new RangeError('this draft is too large');
       if (
         this.of(draft.editor).length >= mostOfOneEditor &&
