@@ -11,8 +11,10 @@ const draftSchema = z.object({
   base: z.string().nullable(),
   text: z.string().nullable(),
   at: z.coerce.date(),
-  earlier: z.array(z.string()).optional(),
 });
+
+/** Its texts before, the newest first: a window that is still open may have begun from one of them. */
+const earlierSchema = z.object({ earlier: z.array(z.string()).default([]) });
 
 /** A file that somebody has begun to change and not published. */
 export interface Draft {
@@ -24,8 +26,6 @@ export interface Draft {
   /** Null: the file is to go. */
   readonly text: string | null;
   readonly at: Date;
-  /** The texts that it had before, the newest first: a window that is still open may have begun from one of them. */
-  readonly earlier?: readonly string[] | undefined;
 }
 
 /** A file that two people changed from the same beginning. */
@@ -49,14 +49,13 @@ const mostBytes = 1_000_000;
 const mostOfOneEditor = 200;
 const mostEarlier = 10;
 /** Of all texts that a draft had before. */
-const mostEarlierCharacters = 300_000;
+const mostEarlierCharacters = 200_000;
 
-/** @returns the texts that a draft had, with the one that it has now in front, as many as are kept */
-function earlierOf(draft: Draft | undefined, text: string | null): string[] {
-  const had = [draft?.text ?? null, ...(draft?.earlier ?? [])];
+/** @returns as many of the texts that a draft had as are kept, without the one that it has now */
+function kept(texts: readonly (string | null)[], now: string | null): string[] {
   let room = mostEarlierCharacters;
-  return [...new Set(had)]
-    .filter((one): one is string => one !== null && one !== text)
+  return [...new Set(texts)]
+    .filter((one): one is string => one !== null && one !== now)
     .slice(0, mostEarlier)
     .filter((one) => {
       room -= one.length;
@@ -82,13 +81,18 @@ export function openDrafts(directory: string) {
         .digest('hex')}.json`,
     );
 
-  function read(file: string): Draft | undefined {
+  function readAs<Schema extends z.ZodType>(schema: Schema, file: string): z.infer<Schema> | undefined {
     try {
-      return draftSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+      return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch {
       return undefined;
     }
   }
+  const read = (file: string): Draft | undefined => readAs(draftSchema, file);
+  const textsIn = (file: string): (string | null)[] => {
+    const draft = read(file);
+    return draft === undefined ? [] : [draft.text, ...(readAs(earlierSchema, file)?.earlier ?? [])];
+  };
 
   const all = (): Draft[] =>
     readdirSync(folder)
@@ -100,8 +104,7 @@ export function openDrafts(directory: string) {
     /** Keeps a draft in place of the one before. @throws RangeError over a megabyte, and what the disk says */
     async save(draft: Draft): Promise<void> {
       const file = fileOf(draft.editor, draft.path);
-      const earlier = earlierOf(read(file), draft.text);
-      const text = JSON.stringify({ ...draft, earlier });
+      const text = JSON.stringify({ ...draft, earlier: kept(textsIn(file), draft.text) });
       if (Buffer.byteLength(text) > mostBytes) throw new RangeError('this draft is too large');
       if (
         this.of(draft.editor).length >= mostOfOneEditor &&
@@ -113,6 +116,9 @@ export function openDrafts(directory: string) {
 
     /** @returns the draft of a file; undefined when there is none */
     read: (editor: Editor, path: string): Draft | undefined => read(fileOf(editor, path)),
+
+    /** @returns the text that a draft has, and those that it had before, the newest first */
+    texts: (editor: Editor, path: string): (string | null)[] => textsIn(fileOf(editor, path)),
 
     /** @returns everything that somebody has not finished, the newest first */
     of: (editor: Editor): Draft[] => all().filter((draft) => draft.editor === editor),

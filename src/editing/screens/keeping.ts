@@ -70,7 +70,7 @@ export function createKeeping({
      */
     async textThatBegan(editor: Editor, path: string, began: string): Promise<string | undefined> {
       const draft = drafts.read(editor, path);
-      const texts = draft === undefined ? [] : [draft.text, ...(draft.earlier ?? [])];
+      const texts = drafts.texts(editor, path);
       const seenOver = (stood: string | null): (string | null)[] => [
         stood,
         ...texts,
