@@ -252,6 +252,9 @@ export const plEditing = {
       `Nie, to drobna poprawka. Tekst ${languages.join(' i ')} jest nadal aktualny.`,
     into: { uk: 'po ukraińsku', en: 'po angielsku' } as Readonly<Record<string, string>>,
     sameAsPolish: (title: string) => `${title} mówi teraz to samo, co polska strona`,
+    confirmedBefore: (title: string, role: string) =>
+      `${title}: potwierdziła to osoba z rolą „${role}”. Ty to zmieniasz, więc jej potwierdzenie znika.`,
+    confirmNow: (title: string) => `Potwierdzam, że to się teraz zgadza: ${title}`,
     seeHistory: 'Co się zmieniło, zobaczysz tu:',
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',

@@ -8,6 +8,9 @@ import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { together } from '../changes/moves.ts';
 import type { Draft, Drafts } from '../drafts/drafts.ts';
+import { outlived, unconfirmed, withoutConfirmations } from '../facts/confirmed-facts.ts';
+import { confirmFact, proposedCheckBy } from '../facts/fact-form.ts';
+import { factAt } from '../facts/fact-place.ts';
 import type { Entry } from '../history/entry.ts';
 import type { History } from '../history/history.ts';
 import type { Undoing } from '../history/undo-change.ts';
@@ -60,6 +63,18 @@ export interface DraftView {
   readonly words: readonly string[];
 }
 
+/** Facts that say something else than what somebody stands for. */
+export interface Unconfirmed {
+  readonly path: string;
+  readonly at: string;
+  readonly title: string;
+  /** The role of who stood for them. */
+  readonly by: string;
+}
+
+/** @returns a name for it among all of them */
+export const placeOf = ({ path, at }: Pick<Unconfirmed, 'path' | 'at'>): string => `${path}:${at}`;
+
 export type Desk = ReturnType<typeof createDesk>;
 
 /** What the screens work on: the content as it is, as an editor is changing it, and its history. */
@@ -83,7 +98,45 @@ export function createDesk(parts: DeskParts) {
   function changesOf(editor: Editor, only?: readonly string[]): Changes {
     const changes = now.changesOf(editor, only);
     const kept = addressesKept(pageTexts(), pageTexts(changes), parts.published());
-    return new Map([...changes, ...asChanges(kept)]);
+    return new Map([...changes, ...asChanges(factsOf(changes)), ...asChanges(kept)]);
+  }
+
+  /** Files of facts without the confirmations of what they said before. */
+  function factsOf(changes: Changes): Map<string, string> {
+    return new Map(
+      [...changes].flatMap(([path, bytes]) => {
+        const [name, before] = [factAt(path), published(path)];
+        if (name === undefined || before === undefined || bytes === null) return [];
+        const after = Buffer.from(bytes).toString();
+        return [[path, withoutConfirmations(after, outlived(name, before, after))] as const];
+      }),
+    );
+  }
+
+  /** Facts that somebody had confirmed, and nobody stands for as they are to be. */
+  function unconfirmedIn(changes: Changes): Unconfirmed[] {
+    return [...changes].flatMap(([path, bytes]) => {
+      const [name, before] = [factAt(path), published(path)];
+      if (name === undefined || before === undefined || bytes === null) return [];
+      return unconfirmed(name, before, Buffer.from(bytes).toString()).map((one) => ({ ...one, path }));
+    });
+  }
+
+  /** @returns the files with what somebody confirmed when they published them */
+  function confirmedTexts(changes: Changes, places: readonly string[], role: string): Map<string, string> {
+    const texts = new Map<string, string>();
+    for (const { path, at } of unconfirmedIn(changes)) {
+      const name = factAt(path);
+      if (name === undefined || !places.includes(placeOf({ path, at }))) continue;
+      const text = texts.get(path) ?? Buffer.from(changes.get(path) ?? []).toString();
+      const confirmed = confirmFact(name, text, at, {
+        role,
+        today: today(),
+        checkBy: proposedCheckBy(today()),
+      });
+      if (confirmed.kind === 'text') texts.set(path, confirmed.text);
+    }
+    return texts;
   }
 
   function reviewOf(editor: Editor): DraftView[] {
@@ -168,6 +221,7 @@ export function createDesk(parts: DeskParts) {
     },
     /** The translations that went stale, as the site has them. */
     staleTranslations: (): string[] => staleTranslations(pageTexts()),
+    unconfirmedIn,
     /** What is to be asked before some of an editor's drafts are published. */
     questions: (editor: Editor, paths: readonly string[]): Question[] =>
       questionsOf(paths, pageTexts(), pageTexts(changesOf(editor, paths))),
@@ -191,6 +245,8 @@ export function createDesk(parts: DeskParts) {
         readonly undoes: string;
         /** Of which pages somebody said that their sense is the same. */
         readonly unchanged: readonly string[];
+        /** Which of `unconfirmedIn` somebody confirms, by `placeOf`, and in which role. */
+        readonly confirmed?: { readonly places: readonly string[]; readonly role: string };
       },
     ): Promise<PublicationResult> {
       const own = now.draftsOf(editor).filter(({ path }) => paths.includes(path));
@@ -205,6 +261,7 @@ export function createDesk(parts: DeskParts) {
       const result = await parts.publication.publish({
         changes: new Map([
           ...changes,
+          ...asChanges(confirmedTexts(changes, about.confirmed?.places ?? [], about.confirmed?.role ?? '')),
           ...[...marked].map(([path, text]) => [path, Buffer.from(text)] as const),
           ...named,
         ]),
