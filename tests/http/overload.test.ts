@@ -124,6 +124,33 @@ describe('an overload', () => {
     for (const value of ['psu', 'phone', 'yes']) assert.ok(html.includes(`value="${value}"`), value);
   });
 
+  // Mutation seen caught: only what was filled in stands on the page, and every press comes back the same.
+  it('what is missing is asked for, so that the next press is stored', async () => {
+    const sent = { forWhom: 'self', message: 'Pomocy', name: 'Ewa' };
+    const html = (await ask(post(new URLSearchParams(sent).toString()))).body.toString();
+    for (const [name, value] of [
+      ['topic', 'psu'],
+      ['channel', 'visit'],
+    ] as const)
+      assert.match(
+        html,
+        new RegExp(
+          `<div class="error">[^<]+</div><div><label><input type="radio" name="${name}"[\\s\\S]*name="${name}" value="${value}"`,
+        ),
+      );
+    const [, form = ''] = /name="form" value="([^"]+)"/.exec(html) ?? [];
+    const completed = new URLSearchParams({ ...sent, form, topic: 'psu', channel: 'visit' }).toString();
+    assert.equal((await ask(post(completed))).status, 303);
+    const other = (await ask(post(completed.replace('Pomocy', 'Ratunku')))).body.toString();
+    const [reference] = /KIS-\w{3}-\w{3}/.exec(other) ?? [];
+    assert.ok(
+      (await front.stored()).some((one) => one.reference === reference),
+      'the version that is stored',
+    );
+    assert.match(other, /Wyślij jako nowe zgłoszenie<\/button>/);
+    assert.doesNotMatch(other, /jeszcze tego nie przyjęliśmy/);
+  });
+
   it('the form is back as soon as there is less', async () => {
     delay = loadLimits.delayMilliseconds;
     await nextWindow();
