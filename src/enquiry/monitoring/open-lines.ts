@@ -5,7 +5,7 @@ import type { ClockStore, OpenShare, Progress } from '../store/progress-store.ts
 
 type DigestWords = MailWords['progress']['digest'];
 
-/** So many of one share, oldest first, are read; of the newer ones the digest tells how many there are. */
+/** The oldest enquiries of one share that are read; for the newer ones the digest tells only their number. */
 const mostOfAShare = 60;
 
 /** The oldest open enquiries of each share. */
@@ -13,7 +13,7 @@ export type OpenLists = ReadonlyMap<OpenShare, readonly Progress[]>;
 
 const day = 24 * 60 * 60 * 1000;
 
-/** @returns all shares that have something open */
+/** @returns the shares that have open enquiries */
 export async function readOpenLists(
   store: Pick<ClockStore, 'openShares' | 'openEnquiries'>,
   now: Date,
@@ -38,8 +38,9 @@ function partOf({ state, withdrawnAt, answerBy, visit }: Progress, now: Date): P
 }
 
 /**
- * @param shares those to tell of
- * @returns the lines of a digest, with headings; none when nothing is open. Reference, topic, age, state and role
+ * @param shares the shares to list
+ * @returns the lines of a digest, with headings; none when nothing is open. A line has reference, topic, age, state
+ * and role
  */
 export function openLines(
   lists: OpenLists,
