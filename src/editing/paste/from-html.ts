@@ -31,11 +31,11 @@ const rowElements = (node: Element): Element[] =>
       return ['thead', 'tbody', 'tfoot'].includes(one.tagName) ? rowElements(one) : [];
     });
 
-/** How many rows or columns a cell covers; browsers take no more either (HTML, 4.9.11). */
+/** How many rows or columns a cell spans; browsers limit it too (HTML, 4.9.11). */
 const span = (cell: Element, name: 'colspan' | 'rowspan'): number =>
   Math.min(Math.max(Number.parseInt(attribute(cell, name), 10) || 1, 1), mostCovered);
 
-/** @returns the texts of a table's cells; one that covers several stands in each of them, as Markdown has no such cells */
+/** @returns the texts of a table's cells; a cell that spans several is repeated, since Markdown has no such cells */
 function rowsOf(node: Element): string[][] {
   const rows = rowElements(node).map((): string[] => []);
   rowElements(node).forEach((row, index) => {
@@ -69,7 +69,7 @@ function listEntries(element: Element, level = 0): Entry[] {
   });
 }
 
-/** An entry of a list as Word writes it: a paragraph with `mso-list: l0 level1`, its sign in what Word hides. */
+/** A list item as Word writes it: a paragraph with `mso-list: l0 level1`, its bullet in hidden text. */
 function wordEntry(element: Element): Entry | undefined {
   const style = attribute(element, 'style');
   const level = /mso-list:\s*l\d+\s+level(\d)/i.exec(style)?.[1];
@@ -88,12 +88,12 @@ function wordEntry(element: Element): Entry | undefined {
 const textOf = (node: Node): string =>
   node.nodeName === '#text' ? (node as { value: string }).value : childrenOf(node).map(textOf).join('');
 
-/** Pieces of Markdown, each a paragraph, heading, table or part of a list. */
+/** Pieces of Markdown, each a paragraph, heading, table or list item. */
 type Piece = { readonly kind: 'text'; readonly text: string } | ({ readonly kind: 'entry' } & Entry);
 
 const text = (content: string): Piece[] => (content === '' ? [] : [{ kind: 'text', text: content }]);
 
-/** The page has one heading of the first level, its title. */
+/** The only heading of level 1 is the page title. */
 const headingMark = (level: number): string => '#'.repeat(Math.min(Math.max(level, 2), 4));
 
 function headingLevel(element: Element): number | undefined {
@@ -158,7 +158,7 @@ function assemble(found: readonly Piece[]): string {
   return parts.join('\n\n').trim();
 }
 
-/** @returns paragraphs that begin with a dash or a number, as entries of a list */
+/** @returns the pieces, with paragraphs that begin with a dash or a number turned into list items */
 function asEntries(found: readonly Piece[]): Piece[] {
   return found.flatMap((piece): Piece[] => {
     const lines = piece.kind === 'text' ? piece.text.split('\n') : [];
@@ -181,12 +181,12 @@ function countNodes(node: Node, depth = 0): number {
 }
 
 /**
- * @param html what the clipboard holds as `text/html`
- * @returns it as Markdown: headings, lists, tables, bold, links; nothing else; '' for what is too long
+ * @param html the clipboard's `text/html`
+ * @returns it as Markdown: headings, lists, tables, bold, links; nothing else; '' when it is too long
  */
 export function fromHtml(html: string): string {
   if (html.length > longestPaste) return '';
-  // Word keeps copies of its own in conditional comments and processing instructions.
+  // Word adds its own markup in conditional comments and processing instructions.
   const { childNodes } = parseFragment(
     html.replace(/<!\[if[^>]*>|<!\[endif\]>|<\/?o:p[^>]*>|<\?xml[^>]*>/gi, ''),
   );

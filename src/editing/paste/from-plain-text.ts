@@ -1,10 +1,10 @@
 import { cleanText } from '../clean-text.ts';
 import { longestPaste, table } from './markdown-parts.ts';
 
-/** What Word writes before each thing of a list. */
+/** Bullets that Word puts before list items. */
 const bullet = /^( *)(?:[·•◦▪■●○\uf0b7–—]) */u;
 
-/** @returns lines in which most have the same number of tabs, two or more of them in a row, as rows of a table */
+/** @returns whether lines look like rows of a table: two or more lines with about the same number of tabs */
 const isTable = (lines: readonly string[]): boolean => {
   const counts = lines.map((line) => line.trim().split('\t').length);
   if (lines.some((line) => bullet.test(line))) return false;
@@ -12,9 +12,9 @@ const isTable = (lines: readonly string[]): boolean => {
 };
 
 /**
- * @param plain what the clipboard holds as `text/plain`, or what stands in a text area
- * @returns it as clean Markdown: tabs become a table where they look like one, dashes a list, the rest paragraphs; what
- * is Markdown already stays so
+ * @param plain the clipboard's `text/plain`, or the content of a text area
+ * @returns it as clean Markdown: tabs become a table where they look like one, dashes a list, the rest paragraphs;
+ * existing Markdown stays
  */
 export function fromPlainText(plain: string): string {
   if (plain.length > longestPaste) return '';

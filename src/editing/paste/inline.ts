@@ -1,12 +1,12 @@
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { cleanText } from '../clean-text.ts';
 
-/** What stands within a line: texts, bold, links. */
+/** Inline content: texts, bold, links. */
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
 
-/** What is deeper is left out. */
+/** Deeper nodes are left out. */
 export const deepest = 200;
 
 export const isElement = (node: Node): node is Element => 'tagName' in node;
@@ -22,7 +22,7 @@ const dropped = new Set(
 );
 const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ');
 
-/** What would mean something else in Markdown than it did where it came from. */
+/** Escapes characters that would have a meaning in Markdown. */
 export const escaped = (text: string): string =>
   text.replace(/([\\`*_[\]<>|])/g, '\\$1').replace(/(?<!:):(?=[a-z])/g, '\\:');
 
@@ -31,18 +31,20 @@ const isBold = (element: Element): boolean =>
     ? !/font-weight:\s*(?:normal|400)/i.test(attribute(element, 'style'))
     : element.tagName === 'span' && /font-weight:\s*(?:bold|[6-9]00)/i.test(attribute(element, 'style'));
 
-/** Only addresses that the site takes as links; what Word or a search engine has wrapped is unwrapped by nobody. */
+/**
+ * Only addresses that the site accepts as links; redirecting addresses of Word or a search engine are not resolved.
+ */
 function linkTarget(address: string): string | undefined {
   const target = address.trim();
   return /^(?:https?:\/\/|mailto:|tel:)[^\s()<>]+$/i.test(target) ? target : undefined;
 }
 
-/** @returns whether nobody sees it, or nothing of it may come along */
+/** @returns whether an element is invisible or must not be copied */
 export const isHidden = (element: Element): boolean =>
   dropped.has(element.tagName) ||
   /(?:^|;)\s*(?:display:\s*none|mso-list:\s*ignore)/i.test(attribute(element, 'style'));
 
-/** Puts a mark round words, never round the blanks beside them. */
+/** Puts a mark around words, with the white space outside of it. */
 function marked(mark: string, text: string): string {
   const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
   return words === '' ? text : `${before}${mark}${words}${mark}${after}`;
@@ -63,7 +65,7 @@ function inline(node: Node, depth = 0): string {
   return text;
 }
 
-/** @returns nodes as one line, or a few where they break */
+/** @returns nodes as one line, or several where they have line breaks */
 export const inlineOf = (nodes: readonly Node[]): string =>
   nodes
     .map((node) => inline(node))

@@ -1,20 +1,20 @@
-/** Pieces of clean Markdown. */
+/** Builds pieces of clean Markdown. */
 
-/** Longer ones are no text that somebody pastes, in characters. */
+/** Longest accepted paste, in characters. */
 export const longestPaste = 2_000_000;
 
-/** What Word puts in front of a paragraph that is an entry of a list. */
+/** The bullet that Word puts before a list item. */
 export const bullet = /^[\s\u00a0]*(?:[·•◦▪■●○§\uf0b7\uf0a7\u2013\u2014-]|o(?=[\s\u00a0]{2}))[\s\u00a0]+/;
-/** The same with a number. */
+/** The number before an item of a numbered list. */
 export const number = /^[\s\u00a0]*\d{1,3}[.)][\s\u00a0]+/;
 
-/** At the start of a line these would begin something (CommonMark 0.31, 4 and 5). */
+/** Escapes a beginning of a line that would start a block (CommonMark 0.31, 4 and 5). */
 const safeStart = (line: string): string =>
   line
     .replace(/^(#{1,6}(?=\s)|[+-](?=\s)|\d+(?=[.)]\s)|=+$|~{3,}|:{2,})/, '\\$1')
     .replace(/^\\(\d+)([.)])/, '$1\\$2');
 
-/** @returns lines of a paragraph, none of which begins anything else */
+/** @returns the lines of a paragraph, escaped so that none starts another block */
 export const paragraph = (text: string): string =>
   text
     .split('\n')
@@ -22,7 +22,7 @@ export const paragraph = (text: string): string =>
     .filter(Boolean)
     .join('\n');
 
-/** @returns a table of GitHub's Markdown, its first row the head; a single column as lines */
+/** @returns a table in GitHub Flavored Markdown, its first row as the head; a single column as paragraphs */
 export function table(rows: readonly string[][]): string {
   const full = rows.filter((row) => row.some((cell) => cell !== ''));
   const width = Math.max(0, ...full.map((row) => row.length));
@@ -33,14 +33,14 @@ export function table(rows: readonly string[][]): string {
   return [line(head), `|${' --- |'.repeat(width)}`, ...body.map(line)].join('\n');
 }
 
-/** An entry of a list; the outermost level is 0. */
+/** A list item; the outermost level is 0. */
 export interface Entry {
   readonly level: number;
   readonly ordered: boolean;
   readonly text: string;
 }
 
-/** @returns the lines of a list; entries that are deeper stand under the one before */
+/** @returns the lines of a list; deeper items are nested under the one before */
 export function list(entries: readonly Entry[]): string {
   const counts: number[] = [];
   let deepestSoFar = 0;
