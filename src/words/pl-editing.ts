@@ -8,7 +8,7 @@ const dayAndTime = new Intl.DateTimeFormat('pl-PL', {
   hour: 'numeric',
   minute: '2-digit',
 });
-/** Hours are written with a full stop, as everywhere on the site. */
+/** Hours are written with a full stop, as on the whole site. */
 const momentText = (moment: Date): string => dayAndTime.format(moment).replace(':', '.');
 const clock = new Intl.DateTimeFormat('pl-PL', { timeZone, hour: 'numeric', minute: '2-digit' });
 const longDay = new Intl.DateTimeFormat('pl-PL', {
@@ -22,11 +22,11 @@ const longDay = new Intl.DateTimeFormat('pl-PL', {
 /** @param day `RRRR-MM-DD` */
 const inWords = (day: string): string => longDay.format(new Date(`${day}T00:00:00Z`));
 
-/** With the word for "on" before the day, as Polish has it: „w czwartek”, „we wtorek”. */
+/** With the Polish word for "on" before the day: „w czwartek”, „we wtorek”. */
 const on = (day: string): string =>
   `${/^wtorek/.test(inWords(day)) ? 'we' : 'w'} ${inWords(day).replace(/^(środ|sobot|niedziel)a/, '$1ę')}`;
 
-/** Every word of the editing pages. Staff read Polish, so there is no other language. */
+/** All words of the editing pages. Staff read Polish, so there is no other language. */
 export const plEditing = {
   errorPrefix: 'Błąd:',
   errorsTitle: 'Popraw to, zanim pójdziesz dalej',
