@@ -21,7 +21,11 @@ const byStaffClient = { free: 200, everyMilliseconds: 1_000 };
  * dev`
  */
 export function openProgressPages(
-  progress: { readonly person: PersonProgress; readonly staff: StaffProgress },
+  progress: {
+    readonly person: PersonProgress;
+    readonly staff: StaffProgress;
+    readonly waitBesideStore: () => boolean;
+  },
   roles: () => readonly string[],
   { enquiryRate, trustedProxies }: Settings,
   { random, log }: Surroundings,
@@ -43,6 +47,7 @@ export function openProgressPages(
       byReference: createSlowDown({ pace: byReference, now, random }),
       byClient: ofClients(byClient),
       clientOf,
+      waitBesideStore: progress.waitBesideStore,
       log,
     }),
     postStaff: createPostStaff({

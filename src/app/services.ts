@@ -42,7 +42,11 @@ export async function openServices(
   const { clock } = surroundings;
   const parts = await createParts(settings, surroundings, buildDirectory);
   const progressPages = openProgressPages(
-    { person: parts.personProgress, staff: parts.staffProgress },
+    {
+      person: parts.personProgress,
+      staff: parts.staffProgress,
+      waitBesideStore: () => parts.store.condition().spooled > 0,
+    },
     () => stage.current().manifest.staffRoles.map(({ key }) => key),
     settings,
     surroundings,

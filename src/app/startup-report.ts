@@ -17,6 +17,12 @@ export function mailLine(settings: Settings): string {
   return `Mail: sent through ${settings.smtpServer.host}`;
 }
 
+/** @returns the line that says who is told of untaken enquiries when nobody else is named; none when somebody is */
+export const fallbackLines = ({ enquiryTo, enquiryFallbackTo }: Settings): readonly string[] =>
+  enquiryTo === undefined || enquiryFallbackTo !== undefined
+    ? []
+    : ['ENQUIRY_FALLBACK_TO is not set: what nobody takes up in time is told to ENQUIRY_TO'];
+
 /** @returns the names of the settings that differ from those of the build, so that it must be built again */
 export function settingsBuiltOtherwise(
   settings: Settings,
@@ -72,9 +78,7 @@ export function startLines(
     mailLine(settings),
     missing.length === 0 ? 'Nothing is missing for real use.' : 'Still missing for real use:',
     ...missing.map((name) => `  ${settings.production ? 'Warning: ' : ''}${name}: ${remedies[name] ?? ''}`),
-    ...(settings.enquiryFallbackTo !== undefined || settings.enquiryTo === undefined
-      ? []
-      : ['ENQUIRY_FALLBACK_TO is not set: what nobody takes up in time is told to ENQUIRY_TO']),
+    ...fallbackLines(settings),
     ...(options.builtFor === origin
       ? []
       : [`Warning: dist/ was built for ${options.builtFor}; build it again`]),

@@ -8,7 +8,7 @@ import { giveUp, settingsOrGiveUp } from '../app/give-up.ts';
 import { openKeptStore } from '../app/parts.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
 import { readSealingKeys } from '../app/sealing-keys.ts';
-import { mailLine } from '../app/startup-report.ts';
+import { fallbackLines, mailLine } from '../app/startup-report.ts';
 import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
@@ -47,9 +47,8 @@ async function run(settings: Settings): Promise<void> {
   }
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  process.stdout.write(
-    `Enquiries: taken from ${describeDatabase(settings.database)}\n${mailLine(settings)}\n`,
-  );
+  const enquiries = `Enquiries: taken from ${describeDatabase(settings.database)}`;
+  process.stdout.write(`${[enquiries, mailLine(settings), ...fallbackLines(settings)].join('\n')}\n`);
 }
 
 allowClosedOutput();

@@ -55,7 +55,7 @@ export type PersonOutcome =
 export interface PersonProgress {
   /** @returns the code for the confirmation, such as `XT7-K4M` */
   codeOf(confirmation: { readonly reference: string; readonly receivedAt: Date }): string;
-  /** @returns a token for a hidden field of the form for a new number: two presses of one form add one number */
+  /** @returns for a hidden field of the form with the new number: two presses of one form add one number once */
   issueToken(): string;
   /**
    * Both as typed: in upper or lower case, with or without hyphens and spaces, Cyrillic look-alikes as Latin.
@@ -143,14 +143,14 @@ export function createPersonProgress(parts: PersonProgressParts): PersonProgress
   }
 
   /**
-   * The key of an addition of which there may be one is derived from its enquiry; the key of a telephone number from
-   * its form.
+   * What there may be one of has a key that follows from its enquiry; a number has that of its form and of itself: who
+   * goes back and corrects it sends another one by the same form.
    */
-  function seedOf({ reference }: Progress, action: PersonAction): string {
+  function seedOf({ reference }: Progress, action: PersonAction, { phone }: AdditionPayload): string {
     if (action.kind !== 'phone') return `${reference} ${action.kind}`;
     const reading = tokens.read(action.token);
     const form = reading.kind === 'valid' ? reading.key : Buffer.from(random(16)).toString('hex');
-    return `${reference} phone ${form}`;
+    return `${reference} phone ${form} ${JSON.stringify(phone)}`;
   }
 
   async function write(
@@ -161,7 +161,7 @@ export function createPersonProgress(parts: PersonProgressParts): PersonProgress
     const { reference: about, topic } = progress;
     const receivedAt = clock();
     const keyHash = createHash('sha256')
-      .update(keyedHash(key, seedOf(progress, action)))
+      .update(keyedHash(key, seedOf(progress, action, payload)))
       .digest();
     const name = Buffer.from(keyHash).toString('hex');
     const suffix: Readonly<Record<AdditionKind, string>> = {

@@ -32,6 +32,8 @@ export interface StaffView {
   readonly visit: boolean;
   readonly withdrawnAt?: Date;
   readonly nobodyCalledAt?: Date;
+  /** When the person added a new number, the last time. */
+  readonly newNumberAt?: Date;
 }
 
 /** What staff can do with an enquiry by the link in its mail. Each promise rejects when the store does not answer. */
@@ -66,6 +68,7 @@ function viewOf(progress: Progress): StaffView {
     visit,
     withdrawnAt,
     nobodyCalledAt,
+    newNumberAt,
   } = progress;
   return {
     reference,
@@ -79,6 +82,7 @@ function viewOf(progress: Progress): StaffView {
     ...(answerBy === undefined ? {} : { answerBy }),
     ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(nobodyCalledAt === undefined ? {} : { nobodyCalledAt }),
+    ...(newNumberAt === undefined ? {} : { newNumberAt }),
   };
 }
 

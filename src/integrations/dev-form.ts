@@ -70,7 +70,11 @@ export function devForm(): AstroIntegration {
         const surroundings = { log, clock, random };
         const postEnquiry = openPostEnquiry(parts.intake, settings, surroundings)(topicNames);
         const roles = () => readStaffRoles(settings.contentDirectory).map(({ key }) => key);
-        const progress = { person: parts.personProgress, staff: parts.staffProgress };
+        const progress = {
+          person: parts.personProgress,
+          staff: parts.staffProgress,
+          waitBesideStore: () => parts.store.condition().spooled > 0,
+        };
         const progressPages = openProgressPages(progress, roles, settings, surroundings);
         const { intake, personProgress } = parts;
         const readConfirmation = createReadConfirmation({ intake, progress: personProgress, clock });

@@ -102,7 +102,9 @@ function createOffer(connection: SMTPConnection, content: Buffer) {
   return { stream: Readable.from(bytes()), wasTaken: () => taken };
 }
 
-/** Sends QUIT without waiting for the answer: until a delivery is recorded, a crash would send the mail again. */
+/**
+ * Sends QUIT without waiting for the answer: until a delivery is recorded, a crash would send the mail again.
+ */
 function sayGoodbye(connection: SMTPConnection): void {
   connection.quit();
   setTimeout(() => connection.close(), goodbyeMilliseconds).unref();
@@ -178,11 +180,11 @@ export function createSmtpMailer(options: { server: SmtpServer; name: string }):
 /** @returns the path of an enquiry's mail for a file mailer */
 export const mailFile = (directory: string, reference: string): string => join(directory, `${reference}.eml`);
 
-/** Deletes the mail files of an enquiry, and of the mails that follow it in its thread. */
+/** Erases the mail files of an enquiry, of what follows it in its thread, and of notices about it. */
 export function eraseMailFiles(directory: string, reference: string): void {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory))
-    if (name === `${reference}.eml` || (name.startsWith(`${reference}.`) && name.endsWith('.eml')))
+    if (name.endsWith('.eml') && (name.startsWith(`${reference}.`) || name.endsWith(`-${reference}.eml`)))
       rmSync(join(directory, name), { force: true });
 }
 

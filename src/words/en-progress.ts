@@ -71,6 +71,10 @@ export const enProgress: Words['progress'] = {
       title: 'We have contacted you',
       text: 'If this is not true and nobody has contacted you, call or tell us below.',
     },
+    contactedAfterAll: {
+      title: 'We have contacted you',
+      text: 'If this is not true and nobody has contacted you, call us.',
+    },
     withdrawn: {
       title: 'We know that you do not need it any more',
       text: 'Have you changed your mind? Call or write to us again.',

@@ -89,7 +89,7 @@ export const plMail = {
       phone:
         'Uwaga: nie mów, że dzwoni klub (KIS), dopóki nie wiesz, że rozmawiasz z osobą, która do nas pisała.',
       sms: 'Uwaga: nie podawaj w SMS-ie nazwy klubu (KIS). Ktoś inny może go przeczytać. Osobie, która do nas pisała, powiedz w rozmowie, skąd jesteś.',
-      email: 'Uwaga: nikomu innemu nie mów, że ta osoba pisała do klubu (KIS).',
+      email: 'Uwaga: nikomu spoza tej sprawy nie mów, że ta osoba pisała do klubu (KIS).',
       via: 'Uwaga: nie mów osobie, przez którą się odzywasz, że jesteś z klubu (KIS). Powiedz to tylko osobie, która do nas pisała.',
     },
   },

@@ -16,6 +16,7 @@ export const plOperatorMail = {
   alarm: {
     subject: (title: string) => `Strona KIS, alarm: ${title}`,
     since: (instant: Date) => `Kiedy: ${moment(instant)}`,
+    names: 'Numery zgłoszeń:',
     first: 'Co zrobić najpierw:',
     command: 'Polecenie (w folderze programu):',
     kinds: {
@@ -95,11 +96,11 @@ export const plOperatorMail = {
         command: list,
       },
       'enquiry-unanswered': {
-        title: 'usunięto zgłoszenie bez odpowiedzi',
+        title: 'usunięto zgłoszenia, których nikt nie zamknął',
         happened:
-          'Zgłoszenia nikt nie zamknął do ostatniego dnia, do którego wolno je trzymać. Zostało usunięte z bazy.',
+          'Tych zgłoszeń nikt nie zamknął do ostatniego dnia, do którego wolno je trzymać. Zostały usunięte z bazy. W poczcie są nadal.',
         first:
-          'Poszukaj wiadomości o tym zgłoszeniu w skrzynce i odezwij się do tej osoby. Ustal, kto codziennie czyta skrzynki.',
+          'Poszukaj w skrzynce numerów zgłoszeń i odezwij się do tych osób. Ustal, kto codziennie czyta skrzynki.',
         command: status,
       },
       'build-refused': {

@@ -78,6 +78,11 @@ export const plProgress = {
       title: 'Mamy już z Tobą kontakt',
       text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń albo napisz to niżej.',
     },
+    /** After the person has said once that nobody contacted them. */
+    contactedAfterAll: {
+      title: 'Mamy już z Tobą kontakt',
+      text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń.',
+    },
     withdrawn: {
       title: 'Wiemy, że już tego nie potrzebujesz',
       text: 'Zmienisz zdanie? Zadzwoń albo napisz do nas znowu.',

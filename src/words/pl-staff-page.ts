@@ -22,6 +22,8 @@ const texts = {
   },
   withdrawn: (moment: string) => `Ta osoba napisała (${moment}): już tego nie potrzebuję.`,
   nobodyCalled: (moment: string) => `Ta osoba napisała (${moment}): nikt się nie odezwał.`,
+  newNumber: (moment: string) =>
+    `Ta osoba podała nowy numer telefonu (${moment}). Jest w osobnej wiadomości w skrzynce.`,
   form: {
     title: 'Zapisz, co zrobiono',
     who: 'Kim jesteś?',
@@ -59,6 +61,11 @@ const texts = {
     alreadyUndone: 'To już było cofnięte. Teraz nic nie jest zapisane.',
     notPossible: 'Tego nie da się teraz zapisać. Zobacz niżej, co już zapisano.',
     crossSite: 'To naciśnięcie przyszło z innej strony internetowej. Nic nie zapisaliśmy. Naciśnij tutaj.',
+  },
+  /** A press that could not be noted. */
+  unavailable: {
+    title: 'Nic nie zapisaliśmy',
+    text: 'Coś się u nas zepsuło. Wróć do poprzedniej strony i naciśnij przycisk jeszcze raz za kilka minut.',
   },
   person: {
     title: 'Co widzi ta osoba?',

@@ -162,7 +162,7 @@ export async function runServer(
       trustedProxies: settings.trustedProxies,
       pageOf: () => ({ topicNames, pageLanguage: 'pl' }),
     }),
-    ...openProgressPages({ person, staff }, () => ['pracownik'], settings, {
+    ...openProgressPages({ person, staff, waitBesideStore: () => false }, () => ['pracownik'], settings, {
       clock,
       random,
       log: metrics.log,

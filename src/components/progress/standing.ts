@@ -1,15 +1,18 @@
 import type { PersonView } from '../../enquiry/person-progress.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
 
+/** @returns whether it could not be brought to the mailbox, and nobody has taken it up in another way */
+export const isStuck = ({ stuck, takenAt }: PersonView): boolean => stuck && !takenAt;
+
 /** The state of an enquiry, in words for the person. */
 export function standingOf(view: PersonView, { progress }: Words): ProblemWords {
   const { states, tried } = progress;
   if (view.closedAt) return states.closed;
   if (view.withdrawnAt) return states.withdrawn;
-  if (view.contactedAt) return states.contacted;
+  if (view.contactedAt) return view.nobodyCalledAt ? states.contactedAfterAll : states.contacted;
   if (view.triedAt.length > 0) return tried(view.triedAt.length);
   if (view.takenAt) return states.taken;
-  if (view.stuck) return states.stuck;
+  if (isStuck(view)) return states.stuck;
   return view.deliveredAt ? states.delivered : states.received;
 }
 

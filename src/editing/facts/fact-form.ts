@@ -2,6 +2,7 @@ import { toText } from '../../content-check/reading/file-text.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import { type FactName, factFiles } from '../../content-schemas/collections.ts';
 import { addDays, type Day } from '../../hours/days.ts';
+import { dataOf, itemsOf } from './data.ts';
 import { type Edit, valueAt } from './edits.ts';
 import type { Edited, FormReading, Posted } from './field.ts';
 import { boundsOf, editsOf, fieldsBelow } from './form.ts';
@@ -40,10 +41,10 @@ export function editYamlForm(shape: Shape, text: string, posted: Posted): Edited
   if (form.kind === 'unreadable') throw new Error(`line ${form.line}: this YAML cannot be read`);
   const faults = boundsOf(form.fields, posted);
   if (faults.length > 0) return { kind: 'faults', faults };
-  return { kind: 'text', text: editYaml(text, editsOf(shape, dataOf(text), posted)) };
+  return { kind: 'text', text: editYaml(text, editsOf(shape, valueIn(text), posted)) };
 }
 
-function dataOf(text: string): unknown {
+function valueIn(text: string): unknown {
   const reading = readYaml(toText(text));
   return reading.kind === 'data' ? reading.data.value : undefined;
 }
@@ -59,9 +60,10 @@ export const editFact = (name: FactName, text: string, posted: Posted): Edited =
 export interface Confirmation {
   readonly at: string;
   readonly title: string;
+  /** These as they are written: what somebody wrote by hand may be no day. */
   readonly confirmedBy: string | null;
-  readonly checkedOn: Day | null;
-  readonly checkBy: Day | null;
+  readonly checkedOn: string | null;
+  readonly checkBy: string | null;
 }
 
 const dayField = (shape: Shape): 'potwierdzono' | 'sprawdzono' =>
@@ -69,24 +71,27 @@ const dayField = (shape: Shape): 'potwierdzono' | 'sprawdzono' =>
 
 const isConfirmed = (shape: Shape): boolean => shape.fields.some(({ key }) => key === 'potwierdzil');
 
+const written = (value: unknown): string | null =>
+  value === null || value === undefined || typeof value === 'object' ? null : String(value);
+
 /** @returns everything in a file that can be confirmed, with its state */
 export function confirmations(name: FactName, text: string): Confirmation[] {
   const file = shapeOfFact(name);
-  const value = dataOf(text);
+  const value = valueIn(text);
   const state = (shape: Shape, at: string, data: unknown): Confirmation => {
-    const fields = (data ?? {}) as Readonly<Record<string, string | null | undefined>>;
+    const fields = dataOf(data);
     return {
       at,
       title: titleOf(data) ?? '',
-      confirmedBy: fields['potwierdzil'] ?? null,
-      checkedOn: fields[dayField(shape)] ?? null,
-      checkBy: fields['sprawdzic_do'] ?? null,
+      confirmedBy: written(fields['potwierdzil']),
+      checkedOn: written(fields[dayField(shape)]),
+      checkBy: written(fields['sprawdzic_do']),
     };
   };
   if (isConfirmed(file)) return [state(file, '', value)];
   return file.fields.flatMap(({ key, item }) =>
     item !== undefined && isConfirmed(item)
-      ? ((valueAt(value, [key]) ?? []) as unknown[]).map((one, index) => state(item, `${key}.${index}`, one))
+      ? itemsOf(dataOf(value)[key]).map((one, index) => state(item, `${key}.${index}`, one))
       : [],
   );
 }
@@ -114,7 +119,7 @@ export function confirmFact(
     return { kind: 'faults', faults: [{ name: at, message: 'Tego wpisu już nie ma.' }] };
   const order = shape.fields.map(({ key }) => key);
   const edits = Object.entries({ potwierdzil: role, [dayField(shape)]: today, sprawdzic_do: checkBy })
-    .filter(([key, value]) => valueAt(dataOf(text), [...path, key]) !== value)
+    .filter(([key, value]) => valueAt(valueIn(text), [...path, key]) !== value)
     .map(([key, value]): Edit => ({ kind: 'set', path: [...path, key], value, order }));
   return { kind: 'text', text: editYaml(text, edits) };
 }

@@ -15,8 +15,8 @@ interface Common {
 }
 
 /**
- * A field with one text control. `lines` holds one entry a line, `amount` złote with grosze (`9,50`), `date`
- * `RRRR-MM-DD` (`24.12.2026` is accepted too); `telephone` and `web-address` are normalised when read.
+ * One control with a text. `lines` holds one entry a line, `amount` złote with grosze (`9,50`), `date` `RRRR-MM-DD`
+ * (what `readDay` knows is taken too), `telephone` and `web-address` are put into the usual spelling when read.
  */
 export interface TextField extends Common {
   readonly kind:

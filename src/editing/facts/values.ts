@@ -1,5 +1,6 @@
 import { plainWord } from '../../content-schemas/fields.ts';
 import { cleanLine, cleanText } from '../clean-text.ts';
+import { readDay } from '../read-day.ts';
 import type { Posted, SpanValue } from './field.ts';
 import type { Shape } from './shape.ts';
 
@@ -55,11 +56,6 @@ function readTelephone(text: string): string {
     : digits.replace(/^(..)(...)(..)(..)$/, '$1 $2 $3 $4');
 }
 
-function readDate(text: string): string {
-  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?: r\.)?$/.exec(text) ?? [];
-  return day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
-}
-
 function readAmount(text: string): string {
   const [, whole, part = ''] = /^(\d{1,5})(?:[,.](\d{1,2}))?(?: ?zł)?$/.exec(text) ?? [];
   return whole === undefined ? text : `${whole},${part.padEnd(2, '0')}`;
@@ -86,7 +82,7 @@ function writtenValue(shape: Shape, given: string, before: unknown): unknown {
         .map(cleanLine)
         .filter((one) => one !== '');
     case 'date':
-      return readDate(line);
+      return readDay(line);
     case 'amount':
       return readAmount(line);
     case 'telephone':

@@ -1,7 +1,6 @@
-import { isDay } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import type { Field, FieldFault, HoursField, ListField, Posted, TextField } from '../facts/field.ts';
-import { checkbox, hidden, labelText, selectField, textArea, textField } from './fields.ts';
+import { checkbox, hidden, type InputType, labelText, selectField, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 
 const words = plEditing.facts;
@@ -26,7 +25,7 @@ export const isMarked = (name: string, { faults, notices }: FieldMarks): boolean
 export const faultsByName = (faults: readonly FieldFault[]): FaultsByName =>
   new Map([...faults].reverse().map(({ name, message }) => [name, message]));
 
-const inputs: Readonly<Record<TextField['kind'], Parameters<typeof textField>[0]['type']>> = {
+const inputs: Readonly<Record<TextField['kind'], InputType>> = {
   text: 'text',
   'long-text': 'text',
   lines: 'text',
@@ -52,11 +51,9 @@ function drawText(field: TextField, { faults, notices, typed }: FieldMarks): Htm
   };
   if (kind === 'long-text') return textArea(control);
   if (kind === 'lines') return textArea({ ...control, hint: `${field.hint} ${words.lines}`.trim() }, 4);
-  // A date input would show an invalid date as empty, so a text input shows it as typed.
-  const type = kind === 'date' && value !== '' && !isDay(value) ? 'text' : inputs[kind];
   return textField({
     ...control,
-    ...(type === undefined ? {} : { type }),
+    type: inputs[kind],
     maxlength: maxLength,
     ...(kind === 'amount' ? { inputmode: 'decimal' as const } : {}),
   });

@@ -1,5 +1,8 @@
+import { isDay } from '../../hours/days.ts';
 import { plEditing as words } from '../../words/pl-editing.ts';
 import { flag, type Html, html, type Part } from './html.ts';
+
+export type InputType = 'text' | 'date' | 'time' | 'email' | 'number' | 'url';
 
 /** One control of a form with its label, hint and error. */
 export interface Control {
@@ -14,7 +17,7 @@ export interface Control {
   readonly error?: string | undefined;
   /** Shown above the control. */
   readonly notice?: Html | undefined;
-  readonly type?: 'text' | 'date' | 'time' | 'email' | 'number' | 'url';
+  readonly type?: InputType;
   readonly autocomplete?: string;
   readonly inputmode?: 'numeric' | 'decimal';
   readonly maxlength?: number;
@@ -51,10 +54,14 @@ const around = ({ name, label, isOptional, hint, error, notice }: Control, contr
 
 const invalid = (error: string | undefined): Html => html`${error && html` aria-invalid="true"`}`;
 
+/** A date that is none would vanish from a date field: it stays in sight as it was typed. */
+const shownType = ({ type = 'text', value = '' }: Control): InputType =>
+  type === 'date' && value !== '' && !isDay(value) ? 'text' : type;
+
 export const textField = (field: Control): Html =>
   around(
     field,
-    html`<input id="${field.name}" name="${field.name}" type="${field.type ?? 'text'}" value="${field.value}"${
+    html`<input id="${field.name}" name="${field.name}" type="${shownType(field)}" value="${field.value}"${
       field.autocomplete && html` autocomplete="${field.autocomplete}"`
     }${field.inputmode && html` inputmode="${field.inputmode}"`}${
       field.maxlength && html` maxlength="${field.maxlength}"`

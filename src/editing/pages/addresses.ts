@@ -4,7 +4,8 @@ import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { oldAddresses } from '../../content-schemas/old-addresses.ts';
 import { defaultLanguage, languages } from '../../words/index.ts';
 import { editYaml } from '../facts/yaml-edit.ts';
-import { means, type Texts, withLinksTo } from './links.ts';
+import { renamedAnchors } from './headings.ts';
+import { means, type Texts, withLinksTo, withLinksToHeadings } from './links.ts';
 import { bodyOf, cut, frontMatterOf, isDraft, join, pageAt } from './page-file.ts';
 import { keptFresh } from './translations.ts';
 
@@ -86,10 +87,10 @@ function listOf(language: string, isNews: boolean, live: ReadonlyMap<string, Pag
 
 /**
  * @param before the texts of all pages as they are published
- * @param after their new texts
- * @param published every address in the last build
- * @returns the full texts of pages that have to change as well: pages that get the addresses of removed ones, pages
- * that list an address which a page has again, and pages with links to removed ones
+ * @param after the same as they are to be
+ * @param published every address that people have from the last build
+ * @returns the texts that have to change with it, whole: pages that answer at the addresses of what is gone, those that
+ *   name an address at which a page stands again, links to what is gone, and links to headings that were renamed
  */
 export function addressesKept(
   before: Texts,
@@ -104,9 +105,10 @@ export function addressesKept(
   const newcomers = fresh.filter(({ file, isDraft }) => !isDraft && !before.has(file.path));
   const moved = (gone: Page): Page | undefined =>
     newcomers.find(
-      ({ file }) =>
+      ({ file, address }) =>
         file.folder === gone.file.folder &&
-        bodyOf(after.get(file.path) ?? '') === bodyOf(before.get(gone.file.path) ?? ''),
+        (gone.old.includes(address) ||
+          bodyOf(after.get(file.path) ?? '') === bodyOf(before.get(gone.file.path) ?? '')),
     );
   const named = (address: string): Page | undefined => fresh.find((page) => page.old.includes(address));
 
@@ -158,6 +160,19 @@ export function addressesKept(
           next.set(file.path, withLinksTo(text, from, to, newcomers.includes(page)));
       }
     }
+  for (const { file, old: formerly } of fresh) {
+    const former =
+      before.get(file.path) ??
+      before.get(old.find(({ address }) => formerly.includes(address))?.file.path ?? '');
+    const names = renamedAnchors(file.path, former ?? '', after.get(file.path) ?? '');
+    if (names.size === 0) continue;
+    for (const other of fresh) {
+      const text = next.get(other.file.path) ?? '';
+      const within = other.file.path === file.path ? withLinksToHeadings(text, '', names) : text;
+      if (within.includes('#') && means(other.file.language, file, after))
+        next.set(other.file.path, withLinksToHeadings(within, addressOf(file), names));
+    }
+  }
   const changed = new Map([...next].filter(([path, text]) => after.get(path) !== text));
   for (const [path, text] of keptFresh(after, changed)) changed.set(path, text);
   return changed;

@@ -1,5 +1,6 @@
 import { addressOf } from '../../content-check/reading/link-targets.ts';
 import type { PageFile } from '../../content-check/reading/source-files.ts';
+import { decodePath } from '../../content-check/rules/images.ts';
 import { defaultLanguage } from '../../words/index.ts';
 import { pageAt } from './page-file.ts';
 
@@ -25,6 +26,21 @@ const linkTo = (address: string): RegExp =>
  */
 export const withLinksTo = (text: string, from: string, to: string, isSamePage = true): string =>
   text.replace(linkTo(from), (_, start: string, anchor = '') => start + to + (isSamePage ? anchor : ''));
+
+/**
+ * @param address of a page within its language; '' for links within the page itself
+ * @param names of its headings in links, and what they are called now
+ * @returns a text whose links and doors to those headings lead to them again
+ */
+export const withLinksToHeadings = (
+  text: string,
+  address: string,
+  names: ReadonlyMap<string, string>,
+): string =>
+  text.replace(linkTo(address), (whole: string, start: string, anchor = '') => {
+    const name = names.get(decodePath(anchor.slice(1)));
+    return name === undefined ? whole : `${start}${address}#${name}`;
+  });
 
 /** @returns a text without the links to an address: their words stay; doors lead to the other address */
 export const withoutLinksTo = (text: string, from: string, other: string): string =>

@@ -6,12 +6,17 @@ import type { Finding } from '../../content-check/findings.ts';
 import { toText } from '../../content-check/reading/file-text.ts';
 import { fieldOnLine } from '../../content-check/reading/yaml-source.ts';
 import type { Day } from '../../hours/days.ts';
+import { defaultLanguage } from '../../words/index.ts';
+import { plEditing } from '../../words/pl-editing.ts';
 import { type Changes, isText } from '../changes/change.ts';
 import { shapeOfFact } from '../facts/fact-form.ts';
 import { factAt } from '../facts/fact-place.ts';
 import type { Shape } from '../facts/shape.ts';
+import { anchorsIn } from '../pages/headings.ts';
 import { frontMatterOf, pageAt, pageShapes } from '../pages/page-file.ts';
 import { inStaffWords, rowInStaffWords, withFormHint } from './finding-words.ts';
+
+const words = plEditing.pages;
 
 /** Name of the control for a page's text. */
 export const bodyField = 'body';
@@ -73,14 +78,29 @@ export function createCheck(
       }
     };
     const titleOf = (path: string): string => `„${frontMatterOf(textAt(path))['tytul'] ?? path}”`;
+    /** Links name headings in a way that nobody writes by heart: what can be named stands there to be copied. */
+    const withHeadings = (message: string, file: string): string => {
+      const [, address = '', anchor = ''] =
+        /^Na stronie (\S+) nie ma nagłówka #([^.\s]+)\./.exec(message) ?? [];
+      if (address === '') return message;
+      const name =
+        address === '/' ? 'strony/start' : address.replace(/^\/(?!aktualnosci\/.)/, '/strony/').slice(1, -1);
+      const path = [pageAt(file)?.language ?? defaultLanguage, defaultLanguage]
+        .map((language) => `${language}/${name}.md`)
+        .find((one) => textAt(one) !== '');
+      const anchors = path === undefined ? [] : anchorsIn(path, textAt(path));
+      return words.noHeading(
+        `${address}#${anchor}`,
+        anchors.map((one) => `${address}#${one}`),
+      );
+    };
     const findings = result.findings.map((finding): Finding => {
       const { file } = finding;
-      const isChanged = changes.has(file) && isText(file);
-      const found = isChanged ? fieldOf(file, toText(textAt(file)), finding) : finding.field;
+      const found = isText(file) ? fieldOf(file, toText(textAt(file)), finding) : finding.field;
       const field = found === undefined || found === '' ? undefined : controlOf(file, found);
       const said =
         field === undefined ? finding.message : withFormHint(finding.message, placeOf(file, field));
-      const message = inStaffWords(said, titleOf);
+      const message = withHeadings(inStaffWords(said, titleOf), file);
       return field === undefined ? { ...finding, message } : { ...finding, message, field };
     });
     const launch = result.launch.map((row) => ({

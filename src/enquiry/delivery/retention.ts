@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import type { Alarms } from '../monitoring/alarms.ts';
+import { type Alarms, alarmNamesFlag, namesIn } from '../monitoring/alarms.ts';
 import type { FlagStore, QueueStore } from '../store/store.ts';
 
 const hour = 60 * 60 * 1000;
@@ -8,6 +8,9 @@ const day = 24 * hour;
 const retentionFlag = 'erasure';
 /** Flag: start of the current series of runs without a gap. */
 const steadyFlag = 'erasure-steady';
+
+/** So many references wait at most for a mail to name them. */
+const mostNamed = 1_000;
 
 /** How many days enquiries are kept. */
 export interface Retention {
@@ -20,7 +23,6 @@ export interface Retention {
 /**
  * Erases, every hour, enquiries that were closed longer ago than they may be kept, and enquiries that nobody has
  * closed until their last day.
- *
  * Nothing is erased when the last run was more than a day ago, or is in the future: then the clock has jumped, or no
  * courier was running. The next run, an hour later, erases the closed ones. So a clock that is wrong by mistake can be
  * corrected within an hour, before copies are erased that staff may still want; a closed enquiry is only a copy of a
@@ -43,8 +45,18 @@ export function createRetention(
     const closed = await store.eraseClosedBefore(new Date(now - retentionDays * day));
     if (closed > 0) log('info', 'enquiries-erased', { count: closed });
     if (!isSteady) return;
-    const unanswered = await store.eraseUnansweredBefore(new Date(now - unansweredDays * day));
-    if (unanswered > 0) alarms.raise('enquiry-unanswered', { count: unanswered });
+    const erased = await store.eraseUnansweredBefore(new Date(now - unansweredDays * day));
+    const unanswered = erased.filter(({ isWithdrawn }) => !isWithdrawn).map(({ reference }) => reference);
+    const count = erased.length - unanswered.length;
+    if (count > 0) log('info', 'enquiries-erased', { count });
+    if (unanswered.length === 0) return;
+    // Before the alarm, whose mail names them.
+    const earlier = namesIn((await store.flags()).get(alarmNamesFlag('enquiry-unanswered')));
+    await store.setFlag(
+      alarmNamesFlag('enquiry-unanswered'),
+      [...earlier, ...unanswered].slice(-mostNamed).join(' '),
+    );
+    alarms.raise('enquiry-unanswered', { count: unanswered.length });
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { FlagStore } from '../store/store.ts';
-import { type AlarmKind, isMailed, type StandingAlarm } from './alarms.ts';
+import { type AlarmKind, alarmNamesFlag, isMailed, namesIn, type StandingAlarm } from './alarms.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
 export const alarmMailLimits = {
@@ -67,7 +67,7 @@ export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
     return store.claimFlag(triedFlag(kind), String(window));
   };
 
-  const write = ({ kind, raisedAt }: StandingAlarm) => {
+  const write = ({ kind, raisedAt }: StandingAlarm, names: readonly string[]) => {
     const { alarm } = words;
     const { title, happened, first, command } = alarm.kinds[kind];
     return writeOperatorMail({
@@ -80,6 +80,7 @@ export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
         happened,
         alarm.since(raisedAt),
         '',
+        ...(names.length === 0 ? [] : [alarm.names, ...names.map((name) => `  ${name}`), '']),
         alarm.first,
         first,
         '',
@@ -96,9 +97,11 @@ export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
       for (const one of standing.filter(({ kind }) => isMailed(kind))) {
         if (breakOff.aborted || breaker.openFor() > 0) return;
         if (!isOwed(one, flags) || !(await claimTry(one.kind, flags))) continue;
-        const verdict = breaker.settle(await breaker.send(write(one), breakOff));
+        const names = namesIn(flags.get(alarmNamesFlag(one.kind)));
+        const verdict = breaker.settle(await breaker.send(write(one, names), breakOff));
         if (verdict.kind !== 'delivered') return;
         await store.setFlag(mailedFlag(one.kind), clock().toISOString());
+        if (names.length > 0) await store.setFlag(alarmNamesFlag(one.kind), undefined);
       }
     },
   };

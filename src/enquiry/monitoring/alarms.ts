@@ -43,6 +43,12 @@ export const isMailed = (kind: AlarmKind): boolean => !('inDigest' in natures[ki
 /** @returns the name of the flag with the time of the alarm */
 export const alarmFlag = (kind: AlarmKind): string => `alarm.${kind}`;
 
+/** @returns the name of the flag that holds the references which the next mail of an alarm names */
+export const alarmNamesFlag = (kind: AlarmKind): string => `alarm-names.${kind}`;
+
+/** @returns the references that such a flag holds */
+export const namesIn = (flag: string | undefined): readonly string[] => flag?.split(' ') ?? [];
+
 /** An alarm, and when it was last raised. */
 export interface StandingAlarm {
   readonly kind: AlarmKind;

@@ -1,4 +1,5 @@
 import { warsawTime } from '../../hours/warsaw-time.ts';
+import type { Log } from '../../log.ts';
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { Mail } from '../../mail/mail.ts';
 import type { MailWords } from '../../words/mail-words.ts';
@@ -23,6 +24,7 @@ interface DigestParts {
   readonly to: string;
   readonly mailFrom: string;
   readonly words: MailWords;
+  readonly log: Log;
   readonly clock: () => Date;
   readonly facts: () => ClubFacts;
   /** @returns the number of enquiries in the spool; left out where that is not known */
@@ -137,6 +139,8 @@ export function createDigest(parts: DigestParts): Digest {
         const [mail, ...others] = unsent;
         if (mail === undefined || breakOff.aborted || breaker.openFor() > 0) return;
         const verdict = breaker.settle(await breaker.send(mail, breakOff));
+        if (verdict.kind === 'refused')
+          parts.log('error', 'notice-not-sent', { state: 'refused', cause: 'refused' });
         if (verdict.kind === 'delivered' || verdict.kind === 'refused') unsent = others;
         // The other mailboxes may work, so their mails go first; this one is tried again in the next round.
         else if (verdict.kind === 'retry' && others.length > 0) {

@@ -5,8 +5,11 @@ import type { ClockStore, OpenShare, Progress } from '../store/progress-store.ts
 
 type DigestWords = MailWords['progress']['digest'];
 
-/** The oldest enquiries of one share that are read; for the newer ones the digest tells only their number. */
-const mostOfAShare = 60;
+/**
+ * So many of one share, oldest first, are read; of the newer ones the digest tells how many there are. Whoever waits
+ * for the club has to stand in it, so that number is only a bound.
+ */
+const mostOfAShare = { awaited: 1_000, unclosed: 60 } as const;
 
 /** The oldest open enquiries of each share. */
 export type OpenLists = ReadonlyMap<OpenShare, readonly Progress[]>;
@@ -25,15 +28,17 @@ export async function readOpenLists(
 }
 
 function isNobodyCalled({ nobodyCalledAt, events }: Progress): boolean {
-  const last = events.at(-1)?.at;
+  const last = standingSteps(events).at(-1)?.at;
   return nobodyCalledAt !== undefined && (last === undefined || last < nobodyCalledAt);
 }
 
 type Part = 'late' | 'waiting' | 'unclosed';
 
-function partOf({ state, withdrawnAt, answerBy, visit }: Progress, now: Date): Part {
-  if (state === 'contacted' || state === 'closed' || withdrawnAt !== undefined) return 'unclosed';
-  if (visit && state !== 'none') return 'unclosed';
+function partOf(progress: Progress, now: Date): Part {
+  const { state, withdrawnAt, answerBy, visit } = progress;
+  if (withdrawnAt !== undefined) return 'unclosed';
+  const isSpokenTo = state === 'contacted' || state === 'closed' || (visit && state !== 'none');
+  if (isSpokenTo && !isNobodyCalled(progress)) return 'unclosed';
   return answerBy !== undefined && answerBy <= now ? 'late' : 'waiting';
 }
 

@@ -124,5 +124,5 @@ export function toClocked(row: Row): ClockedEnquiry {
 /** @param row of `stateColumns` */
 export function toProgress(row: Row): Progress {
   const { noticed: _, ...progress } = toClocked(row);
-  return progress;
+  return { ...progress, ...time('newNumberAt', row['new_number_at'] ?? null) };
 }

@@ -32,6 +32,8 @@ export interface Progress {
   readonly withdrawnAt?: Date;
   /** When the person wrote that nobody had called. */
   readonly nobodyCalledAt?: Date;
+  /** When the person added a new number, the last time; known where one enquiry is asked for. */
+  readonly newNumberAt?: Date;
 }
 
 /** An enquiry as the reminder clock needs it. */
@@ -91,8 +93,14 @@ export interface ClockStore {
    * @returns the numbers of open enquiries by topic and route; empty shares are left out
    */
   openShares(now: Date, old: Date): Promise<readonly OpenShare[]>;
-  /** @returns the oldest open enquiries of one share */
-  openEnquiries(share: Pick<OpenShare, 'topic' | 'route'>, limit: number): Promise<readonly Progress[]>;
+  /**
+   * @param most of those who wait for the club, and of those whom somebody has spoken to or who have withdrawn
+   * @returns the oldest open enquiries of one share, those who wait first
+   */
+  openEnquiries(
+    share: Pick<OpenShare, 'topic' | 'route'>,
+    most: { readonly awaited: number; readonly unclosed: number },
+  ): Promise<readonly Progress[]>;
 }
 
 /** Kinds of additions by a person; each one is a separate mail in the queue. */

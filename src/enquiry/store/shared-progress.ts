@@ -29,10 +29,14 @@ const mostTries = 64;
 /** The same text as in the index. A closed enquiry is open again when the person says that nobody called. */
 export const isOpen = `kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
   (step = 'closed' AND nobody_called_at > step_at))`;
-const isAwaited = `step IN ('none', 'taken', 'tried') AND withdrawn_at IS NULL
-  AND NOT (step <> 'none' AND ${isVisit})`;
+/** Somebody waits for the club: nobody has spoken to them, or they say so. */
+const isAwaited = `withdrawn_at IS NULL AND (
+  (step IN ('none', 'taken', 'tried') AND NOT (step <> 'none' AND ${isVisit})) OR
+  coalesce(nobody_called_at > step_at, FALSE))`;
 
-const selectOne = `SELECT ${stateColumns} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'`;
+const newNumber = `(SELECT max(other.received_at) FROM enquiry AS other
+  WHERE other.about = enquiry.reference AND other.kind = 'phone') AS new_number_at`;
+const selectOne = `SELECT ${stateColumns}, ${newNumber} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'`;
 
 /** SQL condition: the enquiry has not changed since it was read; `$1` to `$4` are the values of `asRead`. */
 const unchanged =
@@ -211,13 +215,16 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
         };
       });
     },
-    async openEnquiries({ topic, route }, limit) {
-      const { rows } = await one(
-        `SELECT ${stateColumns} FROM enquiry WHERE ${isOpen} AND topic = $1 AND route = $2
-         ORDER BY received_at LIMIT $3`,
-        [topic, route, limit],
-      );
-      return rows.map(toProgress);
+    async openEnquiries({ topic, route }, most) {
+      const part = async (condition: string, most: number) => {
+        const { rows } = await one(
+          `SELECT ${stateColumns} FROM enquiry WHERE ${isOpen} AND topic = $1 AND route = $2 AND ${condition}
+           ORDER BY received_at LIMIT $3`,
+          [topic, route, most],
+        );
+        return rows.map(toProgress);
+      };
+      return [...(await part(isAwaited, most.awaited)), ...(await part(`NOT (${isAwaited})`, most.unclosed))];
     },
   };
 }

@@ -12,7 +12,7 @@ import {
 } from './rows.ts';
 import { createSharedProgress, isOpen } from './shared-progress.ts';
 import type { Query, SqlValue, Transact } from './statements.ts';
-import type { EnquiryStore, LinkMail } from './store.ts';
+import type { EnquiryStore, ErasedEnquiry, LinkMail } from './store.ts';
 
 /** Queues the second mail of an enquiry; one that is queued or sent already stays as it is. */
 const linkStatement = (
@@ -57,14 +57,20 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
       [name, value],
     );
 
-  async function erase(condition: string, value: SqlValue): Promise<number> {
+  async function erase(condition: string, value: SqlValue): Promise<readonly ErasedEnquiry[]> {
     const [erased, followed] = await transact([
-      [`DELETE FROM enquiry WHERE kind = 'enquiry' AND ${condition}`, [value]],
+      [
+        `DELETE FROM enquiry WHERE kind = 'enquiry' AND ${condition} RETURNING reference, withdrawn_at`,
+        [value],
+      ],
       [`DELETE FROM enquiry WHERE ${orphaned}`, []],
     ]);
-    const count = erased?.count ?? 0;
-    if (count + (followed?.count ?? 0) > 0) await forgetErased();
-    return count;
+    const rows = erased?.rows ?? [];
+    if (rows.length + (followed?.count ?? 0) > 0) await forgetErased();
+    return rows.map((row) => ({
+      reference: String(row['reference']),
+      isWithdrawn: row['withdrawn_at'] !== null,
+    }));
   }
 
   return {
@@ -158,13 +164,15 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
       );
       return Number(rows[0]?.['received']);
     },
-    eraseClosedBefore: (time) =>
-      erase(
+    eraseClosedBefore: async (time) => {
+      const erased = await erase(
         `reference IN (SELECT reference FROM enquiry WHERE step = 'closed' AND step_at < $1
              AND coalesce(nobody_called_at, 0) <= step_at
            UNION ALL SELECT reference FROM enquiry WHERE step = 'before' AND delivered_at < $1) AND ${nothingWaits}`,
         time.getTime(),
-      ),
+      );
+      return erased.length;
+    },
     eraseUnansweredBefore: (time) =>
       erase(
         `reference IN (SELECT reference FROM enquiry WHERE ${isOpen} AND received_at < $1
@@ -197,12 +205,12 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
            delivered_at = NULL, last_cause = NULL, ${freed},
            look_at = CASE WHEN kind = 'enquiry' THEN 0 ELSE look_at END,
            step = CASE WHEN step = 'before' THEN 'none' ELSE step END
-         WHERE reference = $1 OR (about = $1 AND kind = 'link')`,
+         WHERE reference = $1 OR (about = $1 AND (kind = 'link' OR state = 'parked'))`,
         [reference, now.getTime()],
       );
       return count > 0;
     },
-    erase: async (reference) => (await erase('reference = $1', reference)) > 0,
+    erase: async (reference) => (await erase('reference = $1', reference)).length > 0,
     takeIn: async (record) => (await query(insertStatement, insertValues(record))).count > 0,
     async flags() {
       const { rows } = await query('SELECT name, value FROM mark');

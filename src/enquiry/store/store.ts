@@ -169,8 +169,15 @@ export interface QueueStore {
    * and the mails that follow them; not while one of these still waits to be sent. @returns how many enquiries
    */
   eraseClosedBefore(time: Date): Promise<number>;
-  /** Erases what was received before the given time and is not closed. @returns how many enquiries */
-  eraseUnansweredBefore(time: Date): Promise<number>;
+  /** Erases what was received before the given time and is not closed. */
+  eraseUnansweredBefore(time: Date): Promise<readonly ErasedEnquiry[]>;
+}
+
+/** What is left to tell of an enquiry that was erased. */
+export interface ErasedEnquiry {
+  readonly reference: string;
+  /** The person had written that they no longer need it. */
+  readonly isWithdrawn: boolean;
 }
 
 /** The part that the operator's commands use. */

@@ -54,6 +54,8 @@ export function createPostPerson(parts: {
   byReference: SlowDown;
   byClient: SlowDown;
   clientOf: (request: IncomingMessage) => string;
+  /** @returns whether accepted enquiries wait to be taken into the store */
+  waitBesideStore: () => boolean;
   log: Log;
 }): PostPerson {
   const { progress, byReference, byClient, clientOf, log } = parts;
@@ -104,6 +106,8 @@ export function createPostPerson(parts: {
       if (wait > 0) return { kind: 'slow', seconds: Math.ceil(wait / 1000), kept };
       try {
         const page = await look(fields, field);
+        // What was accepted beside the store is not to be found yet; for everybody alike.
+        if (page.kind === 'not-found' && parts.waitBesideStore()) return { kind: 'unavailable', kept };
         if (page.kind === 'found') {
           byClient.giveBack(client);
           byReference.giveBack(typed);

@@ -1,10 +1,12 @@
 import type { PersonPage, StaffPage } from '../../enquiry/progress-pages.ts';
 import { errorCodeOf } from '../../error-code.ts';
 import { hasBody } from '../../http/request-framing.ts';
-import { type Answer, emptyAnswer } from '../../http/response.ts';
+import { type Answer, emptyAnswer, htmlAnswer } from '../../http/response.ts';
 import type { Log } from '../../log.ts';
+import { plStaffPage } from '../../words/pl-staff-page.ts';
 import type { LivePages } from '../live-pages.ts';
 import { staffPath } from '../paths.ts';
+import { withOwnWords } from '../plain-page.ts';
 import type { Result, Visit } from '../visit.ts';
 import { readOwnForm } from './own-form.ts';
 import type { StaffResult } from './post-staff.ts';
@@ -12,12 +14,11 @@ import type { StaffResult } from './post-staff.ts';
 /** Functions of the router that the routes of this folder use. */
 export interface RouterHelp {
   readonly live: Promise<LivePages>;
+  /** @returns the prerendered page of 503 at an address, as HTML */
+  readonly errorPage: (path: string) => string;
   /** @returns a prerendered error page */
   readonly error: (visit: Visit, status: number, headers?: Answer['headers']) => Answer;
-  /**
-   * @returns the staff's page, compressed when the client accepts it; the page of 503 when it cannot be
-   * rendered
-   */
+  /** @returns the staff's page, compressed when the client accepts it; the page of 503 when it cannot be rendered */
   readonly drawStaff: (visit: Visit, staff: StaffPage) => Promise<Answer>;
   /**
    * @returns the person's page; when it cannot be rendered, one without Astro that tells what was done and holds all
@@ -32,9 +33,7 @@ const notedQuery = '?zapisane';
 const tokenPattern = new RegExp(`^${staffPath}([A-Za-z0-9_-]{1,64})/?$`);
 const methods = ['GET', 'HEAD', 'POST'];
 
-/**
- * The address holds the token, so browsers must not send it as a referrer, and nothing may cache the page.
- */
+/** The address holds the token, so browsers must not send it as a referrer, and nothing may cache the page. */
 const secretly = ({ headers, ...answer }: Answer): Answer => ({
   ...answer,
   headers: { ...headers, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
@@ -46,7 +45,7 @@ export const isStaffAddress = (path: string): boolean => `${path}/`.startsWith(s
 const retryAfter = (milliseconds: number) => ({ 'Retry-After': String(Math.ceil(milliseconds / 1000)) });
 
 /** @returns the handlers of the staff's pages and of the person's page */
-export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }: RouterHelp) {
+export function createProgressRoutes({ live, error, errorPage, drawStaff, drawPerson, log }: RouterHelp) {
   /** Every address below `/odbior/` gets the same error page. */
   const refuse: RouterHelp['error'] = (visit, ...how) => error({ ...visit, path: staffPath }, ...how);
 
@@ -80,7 +79,10 @@ export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }
       return await act(token);
     } catch (fault) {
       log('error', 'progress-failed', { cause: errorCodeOf(fault) });
-      return refuse(visit, 503, retryAfter(10_000));
+      const later = retryAfter(10_000);
+      if (visit.method !== 'POST') return refuse(visit, 503, later);
+      const { title, text } = plStaffPage.unavailable;
+      return htmlAnswer(503, withOwnWords(errorPage(staffPath), title, `<p>${text}</p>`), later);
     }
   }
 
