@@ -8,11 +8,11 @@ const dayAndTime = new Intl.DateTimeFormat('pl-PL', {
   hour: 'numeric',
   minute: '2-digit',
 });
-/** Hours are written with a full stop, as everywhere on the site. */
+/** Hours are written with a full stop, as on the whole site. */
 const momentText = (moment: Date): string => dayAndTime.format(moment).replace(':', '.');
 const clock = new Intl.DateTimeFormat('pl-PL', { timeZone, hour: 'numeric', minute: '2-digit' });
 
-/** Every word of the editing pages. Staff read Polish, so there is no other language. */
+/** All words of the editing pages. Staff read Polish, so there is no other language. */
 export const plEditing = {
   errorPrefix: 'Błąd:',
   errorsTitle: 'Popraw to, zanim pójdziesz dalej',

@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { loadLimits } from '../../src/http/load-shedding.ts';
 import { exchange } from './exchange.ts';
-import { type RunningFront, runFront } from './running-front.ts';
+import { type RunningServer, runServer } from './running-server.ts';
 import { formType, get, post } from './tables/row.ts';
 
 /** Mutations seen: the load is not looked at; pages are refused too; a POST is refused; what was typed is left out. */
 describe('an overload', () => {
-  let front: RunningFront;
+  let server: RunningServer;
   let delay = 0;
   before(async () => {
-    front = await runFront({ delay: () => delay, settings: { METRICS: 'on' } });
+    server = await runServer({ delay: () => delay, settings: { METRICS: 'on' } });
   });
-  after(() => front.close());
+  after(() => server.close());
   const nextWindow = () => new Promise((resolve) => setTimeout(resolve, loadLimits.windowMilliseconds));
-  const ask = async (request: string | Buffer) => (await exchange(front.port, request)).answer;
+  const ask = async (request: string | Buffer) => (await exchange(server.port, request)).answer;
   /** Asks before the overload. */
   const askCalmly = async (request: string) => {
     const was = delay;
@@ -46,7 +46,7 @@ describe('an overload', () => {
     const answer = await ask(post(`topic=other&forWhom=self&channel=visit&form=${token}`));
     assert.equal(answer.status, 303);
     assert.match(answer.headers.get('location') ?? '', /^\/zgloszenie\/przyjete\/\?z=[\w-]{60,}$/);
-    assert.equal((await front.stored()).length, 1);
+    assert.equal((await server.stored()).length, 1);
   });
 
   it('who follows reads that it is stored, with reference and code, and nothing of a page that is away', async () => {
@@ -56,7 +56,7 @@ describe('an overload', () => {
     assert.deepEqual([confirmation.status, confirmation.headers.get('cache-control')], [200, 'no-store']);
     const html = confirmation.body.toString();
     const [reference] = /KIS-\w{3}-\w{3}/.exec(html) ?? [];
-    assert.ok((await front.stored()).some((one) => one.reference === reference));
+    assert.ok((await server.stored()).some((one) => one.reference === reference));
     assert.match(html, /<title>Zgłoszenie przyjęte<\/title><h1>Zgłoszenie przyjęte<\/h1>/);
     assert.match(html, /Kod: <strong>[^<]+<\/strong>[\s\S]*href="\/zgloszenie\/stan\/"[\s\S]*tel\. 32/);
     assert.doesNotMatch(html, /blad 503/);
@@ -99,7 +99,7 @@ describe('an overload', () => {
   });
 
   it('staff’s page is drawn: who pressed must see whether it was noted', async () => {
-    const link = front.staffLink((await front.stored())[0]?.reference ?? '');
+    const link = server.staffLink((await server.stored())[0]?.reference ?? '');
     assert.equal((await ask(get(link))).status, 200);
   });
 

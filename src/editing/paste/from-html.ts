@@ -188,12 +188,12 @@ function countNodes(node: Node, depth = 0): number {
 }
 
 /**
- * @param html what the clipboard holds as `text/html`
- * @returns it as Markdown: headings, lists, tables, bold, links; nothing else; '' for what is too long
+ * @param html the clipboard's `text/html`
+ * @returns it as Markdown: headings, lists, tables, bold, links; nothing else; '' when it is too long
  */
 export function fromHtml(html: string): string {
   if (html.length > longestPaste) return '';
-  // Word keeps copies of its own in conditional comments and processing instructions.
+  // Word adds its own markup in conditional comments and processing instructions.
   const { childNodes } = parseFragment(
     html.replace(/<!\[if[^>]*>|<!\[endif\]>|<\/?o:p[^>]*>|<\?xml[^>]*>/gi, ''),
   );

@@ -67,9 +67,9 @@ function fromLines(lines: readonly string[]): string {
 }
 
 /**
- * @param plain what the clipboard holds as `text/plain`, or what stands in a text area
- * @returns it as clean Markdown: tabs become a table where they look like one, dashes a list, the rest paragraphs; what
- * is Markdown already stays so
+ * @param plain the clipboard's `text/plain`, or the content of a text area
+ * @returns it as clean Markdown: tabs become a table where they look like one, dashes a list, the rest paragraphs;
+ * existing Markdown stays
  */
 export function fromPlainText(plain: string): string {
   if (plain.length > longestPaste) return '';

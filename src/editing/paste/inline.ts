@@ -7,7 +7,7 @@ import { lineOf, type Run } from './runs.ts';
 export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
 
-/** What is deeper is left out. */
+/** Deeper nodes are left out. */
 export const deepest = 200;
 
 export const isElement = (node: Node): node is Element => 'tagName' in node;
@@ -30,7 +30,7 @@ const hiddenStyle =
   /(?:^|[;\s])(?:display:\s*none|visibility:\s*hidden|mso-hide:\s*all|mso-list:\s*ignore|mso-(?:element|special-character):\s*comment)/i;
 const hiddenClass = /(?:^|\s)(?:msocom(?:anchor|txt|off)|msoDel)(?:\s|$)/i;
 
-/** @returns whether nobody sees it, or nothing of it may come along */
+/** @returns whether an element is invisible or must not be copied */
 export const isHidden = (element: Element): boolean =>
   dropped.has(element.tagName) ||
   hiddenStyle.test(attribute(element, 'style')) ||
@@ -83,7 +83,9 @@ export function lookOf(element: Element, around: Look): Look {
   };
 }
 
-/** Only addresses that the site takes as links; what Word or a search engine has wrapped is unwrapped by nobody. */
+/**
+ * Only addresses that the site accepts as links; redirecting addresses of Word or a search engine are not resolved.
+ */
 function linkTarget(address: string): string | undefined {
   const target = address
     .trim()

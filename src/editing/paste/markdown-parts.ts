@@ -1,17 +1,17 @@
 import { type Block, type List, startOf } from './blocks.ts';
 
-/** Pieces of clean Markdown. */
+/** Builds pieces of clean Markdown. */
 
-/** Longer ones are no text that somebody pastes, in characters. */
+/** Longest accepted paste, in characters. */
 export const longestPaste = 2_000_000;
 
-/** At the start of a line these would begin something (CommonMark 0.31, 4 and 5). */
+/** Escapes a beginning of a line that would start a block (CommonMark 0.31, 4 and 5). */
 const safeStart = (line: string): string =>
   line
     .replace(/^(#{1,6}(?=\s|$)|[+-](?=\s|$)|\d+(?=[.)](?:\s|$))|=+$|-{2,}$|:{2,})/, '\\$1')
     .replace(/^\\(\d+)([.)])/, '$1\\$2');
 
-/** @returns lines of a paragraph, none of which begins anything else */
+/** @returns the lines of a paragraph, escaped so that none starts another block */
 const paragraph = (text: string): string =>
   text
     .split('\n')
