@@ -144,7 +144,7 @@ describe('an overload', () => {
     const other = (await ask(post(completed.replace('Pomocy', 'Ratunku')))).body.toString();
     const [reference] = /KIS-\w{3}-\w{3}/.exec(other) ?? [];
     assert.ok(
-      (await front.stored()).some((one) => one.reference === reference),
+      (await server.stored()).some((one) => one.reference === reference),
       'the version that is stored',
     );
     assert.match(other, /Wyślij jako nowe zgłoszenie<\/button>/);
