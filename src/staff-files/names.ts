@@ -1,4 +1,4 @@
-import { fold } from '../search/fold.ts';
+import { inPlainLetters } from './plain-letters.ts';
 
 /** What systems and programs leave behind without being asked: hidden files, lists of thumbnails, locks of Word. */
 const leftBehind = /^(?:\..*|~.*|.*~|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|.*\.tmp)$/i;
@@ -15,15 +15,18 @@ export const isAddressable = (name: string): boolean => addressable.test(name);
 /** @returns the ending of a name, in small letters, without its dot; nothing if it has none */
 export const endingOf = (name: string): string => (/\.([^.]+)$/.exec(name)?.[1] ?? '').toLowerCase();
 
-/** @returns a name in small letters, digits and hyphens: `Nowe zajęcia` becomes `nowe-zajecia` */
-export const inPlainLetters = (name: string): string =>
-  fold(name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '') || 'plik';
-
-/** @returns the name that a file should have to be asked for: `Zdjęcie (1).JPG` becomes `zdjecie-1.jpg` */
-export function addressableName(name: string): string {
+/** @returns a name without its ending */
+export function baseOf(name: string): string {
   const ending = endingOf(name);
-  const base = ending === '' ? name : name.slice(0, -ending.length - 1);
-  return ending === '' ? inPlainLetters(base) : `${inPlainLetters(base)}.${inPlainLetters(ending)}`;
+  return ending === '' ? name : name.slice(0, -ending.length - 1);
+}
+
+/**
+ * @returns the name that a file should have to be asked for: `Zdjęcie (1).JPG` becomes `zdjecie-1.jpg`; one without
+ * Latin letters is called by what it is
+ */
+export function addressableName(name: string): string {
+  const base = inPlainLetters(baseOf(name)) || 'plik';
+  const ending = inPlainLetters(endingOf(name));
+  return ending === '' ? base : `${base}.${ending}`;
 }

@@ -3,7 +3,7 @@ import { isNeeded, type PageFile } from '../../content-check/reading/source-file
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { PageFolder } from '../../content-schemas/collections.ts';
 import type { Day } from '../../hours/days.ts';
-import { inPlainLetters } from '../../staff-files/names.ts';
+import { inPlainLetters } from '../../staff-files/plain-letters.ts';
 import { defaultLanguage, languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm } from '../facts/fact-form.ts';
@@ -30,6 +30,10 @@ const reserved = [
 ];
 const longestName = 60;
 
+/** @returns the name of a page in its address, in plain letters; empty where words have none to make one of */
+export const nameFrom = (words: string): string =>
+  inPlainLetters(cleanText(words)).slice(0, longestName).replace(/-$/, '');
+
 /**
  * @param words of which the name is made: a title
  * @param taken paths of all files there are
@@ -44,7 +48,8 @@ function freePath(
   }: { language: string; folder: PageFolder; words: string; day?: Day | undefined },
   taken: Pick<ReadonlySet<string>, 'has'>,
 ): string {
-  const plain = inPlainLetters(cleanText(words)).slice(0, longestName).replace(/-$/, '');
+  const plain = nameFrom(words);
+  if (plain === '') throw new Error('no name can be made of these words');
   const name = day === undefined ? plain : `${day}-${plain}`;
   const paths = Array.from({ length: 1_000 }, (_, index) => (index === 0 ? name : `${name}-${index + 1}`));
   const free = paths.find((one) => !reserved.includes(one) && !taken.has(`${language}/${folder}/${one}.md`));
@@ -53,10 +58,12 @@ function freePath(
 }
 
 /**
+ * @param page.title of which its name is made, see `nameFrom`
  * @param page.day of a piece of news: the day from which it is shown
  * @param page.today the day in Warsaw; a new page was compared with its sources on it
  * @param taken paths of all files there are
- * @returns a new page or piece of news, without text, that is not there yet
+ * @param given the path of a translation, which has the name of the page that it translates
+ * @returns a new page or piece of news, without text; where no path was given, one that is not there yet
  */
 export function newPage(
   page: {
@@ -68,10 +75,11 @@ export function newPage(
     readonly day?: Day;
   },
   taken: Pick<ReadonlySet<string>, 'has'>,
+  given?: string,
 ): { readonly path: string; readonly text: string } {
   const { folder, language, title, description, today, day = today } = page;
   const isNews = folder === 'aktualnosci';
-  const path = freePath({ language, folder, words: title, day: isNews ? day : undefined }, taken);
+  const path = given ?? freePath({ language, folder, words: title, day: isNews ? day : undefined }, taken);
   const posted = new Map([
     ['tytul', title],
     ['opis', description],
@@ -117,10 +125,16 @@ export function renamePage(
       message: 'Adresu tej strony nie można zmienić, bo prowadzą do niej stałe linki portalu.',
     };
   const day = file.folder === 'aktualnosci' ? String(frontMatterOf(text)['data'] ?? '') : undefined;
+  const wished = words.replace(/^\d{4}-\d{2}-\d{2}-/, '');
+  if (nameFrom(wished) === '')
+    return {
+      kind: 'fault',
+      message: 'Napisz adres literami łacińskimi, na przykład: warsztat-szycia.',
+    };
   // A name is one page's in all languages: those that share it are translations of each other.
   const others = [...texts.keys()].filter((one) => !family.includes(one));
   const to = freePath(
-    { ...file, words: words.replace(/^\d{4}-\d{2}-\d{2}-/, ''), day: day || undefined },
+    { ...file, words: wished, day: day || undefined },
     new Set(others.map((one) => inLanguage(one, file.language))),
   );
   const next = pageAt(to);

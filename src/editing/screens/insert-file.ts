@@ -109,7 +109,8 @@ export function insertFileRoutes(desk: Desk, uploads: Uploads, replies: Replies)
       ]);
     const path = pathAt(visit.places);
     await insertBlock(desk, editor, path, wish.place, blockOf(chosen));
-    return seeOther(`${editPathOf(path)}?wstawiono`);
+    // Only part of the readers can read a document, so that its text is asked for.
+    return seeOther(`${editPathOf(path)}?wstawiono${isPicture ? '' : '=dokument'}`);
   }
 
   return [{ path: new RegExp(`${pagePattern}plik\\/$`), get: open, upload: take }];

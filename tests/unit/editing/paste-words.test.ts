@@ -46,7 +46,8 @@ function seenIn(html: string): string[] {
 
 const seenOfPasted = (html: string): string[] => {
   const rendered = markdownToHtml(fromHtml(html), { features, mdastPlugins: [noRawHtml, directives] });
-  return seenIn(typeof rendered === 'string' ? rendered : rendered.html);
+  assert.ok('html' in rendered);
+  return seenIn(rendered.html);
 };
 
 const escapedText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
