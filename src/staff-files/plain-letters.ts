@@ -1,4 +1,4 @@
-/** Letters that are to Unicode no letters with a mark; German ones by DIN 5007-2, as in passports (ICAO Doc 9303-3, 6). */
+/** Latin letters that Unicode does not decompose, and German umlauts as in passports (ICAO Doc 9303-3, section 6). */
 const latin: Readonly<Record<string, string>> = {
   ł: 'l',
   ä: 'ae',
@@ -14,7 +14,7 @@ const latin: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** Letters that Ukrainian and Russian share, and what either has alone. */
+/** Ukrainian letters within a word, by resolution 55 of the Cabinet of Ministers of Ukraine, 27 January 2010. */
 const cyrillic: Readonly<Record<string, string>> = {
   ...{ а: 'a', б: 'b', в: 'v', д: 'd', е: 'e', ж: 'zh', з: 'z', й: 'i', к: 'k', л: 'l', м: 'm', н: 'n' },
   ...{
@@ -34,13 +34,13 @@ const cyrillic: Readonly<Record<string, string>> = {
   ...{ ь: '', ю: 'iu', я: 'ia', г: 'h', ґ: 'g', є: 'ie', и: 'y', і: 'i', ї: 'i', ў: 'u' },
 };
 
-/** Cabinet of Ministers of Ukraine, resolution 55 of 27 January 2010: at the start of a word, and `зг` not as `ж`. */
+/** The letters that the resolution writes in another way at the start of a word. */
 const ukrainianStarts: Readonly<Record<string, string>> = { є: 'ye', ї: 'yi', й: 'y', ю: 'yu', я: 'ya' };
 
-/** As in Russian passports (ICAO Doc 9303-3, 6). */
+/** Letters that Russian passports write in another way (ICAO Doc 9303-3, section 6). */
 const russian: Readonly<Record<string, string>> = { г: 'g', и: 'i', ё: 'e', ъ: 'ie', ы: 'y', э: 'e' };
 
-/** What only Russian and Belarusian have; a text with none of these letters is read as Ukrainian. */
+/** A text without a letter that only one of the two languages has is taken as Ukrainian. */
 const isRussian = (text: string): boolean => /[ыэёъ]/.test(text) && !/[іїєґў]/.test(text);
 
 function inLatin(text: string): string {
@@ -52,13 +52,13 @@ function inLatin(text: string): string {
     .replace(/\p{L}/gu, (letter) => latin[letter] ?? letters[letter] ?? letter);
 }
 
-/** An apostrophe within a word, whichever the keyboard has; it is not written in Latin letters. */
+/** The apostrophe within a Ukrainian word, as different keyboards write it; the resolution leaves it out. */
 const apostrophe = /(?<=\p{L})['\u2019\u02bc\u2018`\u00b4](?=\p{L})/gu;
 
 /**
- * @param text in any letters: a title, the name of a file
- * @returns it in small Latin letters, digits and hyphens, for an address: `Nowe zajęcia` becomes `nowe-zajecia`,
- * `Заняття` `zaniattia`; empty where none of its letters has a Latin one
+ * @param text a title or the name of a file, in any alphabet
+ * @returns the text in small Latin letters, digits and hyphens, for an address: `Nowe zajęcia` becomes `nowe-zajecia`,
+ * `Заняття` becomes `zaniattia`; empty where no letter can be written in Latin
  */
 export const inPlainLetters = (text: string): string =>
   inLatin(

@@ -12,9 +12,9 @@ import { pagesLinkingTo, type Texts, withLinksTo, withoutLinksTo } from './links
 import { frontMatterOf, pageAt, pageShapes, withField } from './page-file.ts';
 import { keptFresh } from './translations.ts';
 
-/** New pages, and pages that move or go. */
+/** Creates, renames and removes pages. */
 
-/** First parts of addresses that are the site's own: no page may be called so. */
+/** First parts of addresses that the site uses itself: a page must not have such a name. */
 const reserved = [
   'szukaj',
   'pliki',
@@ -30,14 +30,14 @@ const reserved = [
 ];
 const longestName = 60;
 
-/** @returns the name of a page in its address, in plain letters; empty where words have none to make one of */
+/** @returns the name of a page in its address, in ASCII letters; empty where the words have none */
 export const nameFrom = (words: string): string =>
   inPlainLetters(cleanText(words)).slice(0, longestName).replace(/-$/, '');
 
 /**
- * @param words of which the name is made: a title
- * @param taken paths of all files there are
- * @returns the path of a new file, in plain letters, which no other one has
+ * @param words the words for the name: a title
+ * @param taken paths of all existing files
+ * @returns a free path for a new file, in ASCII letters
  */
 function freePath(
   {
@@ -58,12 +58,12 @@ function freePath(
 }
 
 /**
- * @param page.title of which its name is made, see `nameFrom`
- * @param page.day of a piece of news: the day from which it is shown
- * @param page.today the day in Warsaw; a new page was compared with its sources on it
- * @param taken paths of all files there are
- * @param given the path of a translation, which has the name of the page that it translates
- * @returns a new page or piece of news, without text; where no path was given, one that is not there yet
+ * @param page.title the words for its name, see `nameFrom`
+ * @param page.day for a piece of news: the day from which it is shown
+ * @param page.today the day in Warsaw, written into a new page as the day of its check
+ * @param taken paths of all existing files
+ * @param given the path of a translation, which has the same name as the translated page
+ * @returns the path and text of a new page or piece of news, without content
  */
 export function newPage(
   page: {
@@ -102,12 +102,12 @@ const inLanguage = (path: string, language: string): string => path.replace(/^[a
 const isGone: Moved = { kind: 'fault', message: 'Tej strony już nie ma.' };
 
 /**
- * Gives a page another address, in every language that has it. The old ones go on, where people may have them, links in
- * other pages follow, and no translation goes stale by it.
+ * Gives a page a new address, in every language that has it. Published old addresses redirect, links in other pages are
+ * updated, and no translation becomes outdated by it.
  *
- * @param words of which the new name is made
+ * @param words the words for the new name
  * @param texts of all pages of the content
- * @param known whether a page was published, so that people have its address
+ * @param known whether a page was published, so that people may have its address
  */
 export function renamePage(
   path: string,
@@ -131,7 +131,7 @@ export function renamePage(
       kind: 'fault',
       message: 'Napisz adres literami łacińskimi, na przykład: warsztat-szycia.',
     };
-  // A name is one page's in all languages: those that share it are translations of each other.
+  // Pages with the same name in several languages are translations of each other.
   const others = [...texts.keys()].filter((one) => !family.includes(one));
   const to = freePath(
     { ...file, words: wished, day: day || undefined },
@@ -155,16 +155,16 @@ export function renamePage(
   return { kind: 'moved', path: to, texts: moved };
 }
 
-/** @returns a piece of news moved to the name that its day asks for; nothing changes where it has it */
+/** @returns a piece of news renamed to match its day; no changes when its name already matches */
 export function moveToItsDay(path: string, texts: Texts, known: (path: string) => boolean): Moved {
   const name = pageAt(path)?.name.replace(/^\d{4}-\d{2}-\d{2}-/, '') ?? '';
   return renamePage(path, name, texts, known);
 }
 
 /**
- * @param heir path of the page that answers at its addresses from now on; needed where people have them
- * @param linksLead whether links to it lead to the heir; else their words stay without a link
- * @returns what changes when a page is taken away; a Polish one goes with its translations
+ * @param heir path of the page to which its addresses will redirect; required when it was published
+ * @param linksLead whether links to it are changed to the heir; else their words stay without a link
+ * @returns the changes when a page is removed; a Polish one is removed with its translations
  */
 export function removePage(path: string, texts: Texts, heir?: string, linksLead = true): Moved {
   const file = pageAt(path);
@@ -186,7 +186,7 @@ export function removePage(path: string, texts: Texts, heir?: string, linksLead 
   return { kind: 'moved', path: heir ?? path, texts: taken };
 }
 
-/** From now on another page answers at the addresses of one that goes, and what links to it changes. */
+/** Adds to `changes` that the addresses of a removed page lead to another one, and that links to it change. */
 function leaveTo(
   path: string,
   heir: string | undefined,

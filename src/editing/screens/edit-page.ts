@@ -37,7 +37,7 @@ const inserts = html`
 const insertWays = html`${hidden(cursorField, '')}<div class="buttons">${button(words.insertFile, { name: 'dalej', value: 'plik' })}
 ${button(words.insertTable, { name: 'dalej', value: 'tabela' })}</div>`;
 
-/** @param what was put in: `dokument`, or another thing; null: nothing was */
+/** @param what the inserted thing: `dokument` or another; null when nothing was inserted */
 const drawInserted = (what: string | null): Html =>
   what === null
     ? html``

@@ -109,7 +109,7 @@ export function insertFileRoutes(desk: Desk, uploads: Uploads, replies: Replies)
       ]);
     const path = pathAt(visit.places);
     await insertBlock(desk, editor, path, wish.place, blockOf(chosen));
-    // Only part of the readers can read a document, so that its text is asked for.
+    // Not everybody can open a document, so the next page asks whether the text has its content.
     return seeOther(`${editPathOf(path)}?wstawiono${isPicture ? '' : '=dokument'}`);
   }
 
