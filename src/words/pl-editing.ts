@@ -156,6 +156,9 @@ export const plEditing = {
   conflict: {
     title: 'Ktoś zmienił to w tym czasie',
     lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Wybierz jedną z dwóch wersji.',
+    choose: 'Wybierz jedną z dwóch wersji.',
+    chooseHere: (place: number, all: number) =>
+      `Ktoś zmienił to w tym czasie: wybierz jedną z dwóch wersji${all > 1 ? ` (${place} z ${all})` : ''}`,
     theirs: 'Zapisał ktoś inny',
     mine: 'Zmieniasz Ty',
     wholeText: 'Cały tekst, jaki jest teraz',
@@ -195,7 +198,11 @@ export const plEditing = {
     by: (editor: string, at: Date) => `${editor}, ${momentText(at)}`,
     undo: 'Cofnij',
     undoWhich: (what: string) => `Cofnij: ${what}`,
-    undone: (what: string) => `Cofnięto: ${what}`,
+    /** An undo of an undo brings back what was there. */
+    undone(what: string): string {
+      const [, mark, rest] = /^(Cofnięto|Przywrócono): (.*)$/s.exec(what) ?? [];
+      return mark === 'Cofnięto' ? `Przywrócono: ${rest}` : `Cofnięto: ${rest ?? what}`;
+    },
     older: 'Starsze zmiany',
     notOnSite: 'Jeszcze nie na stronie',
     inTheWay: 'Później ktoś zmienił to samo miejsce',
@@ -237,6 +244,8 @@ export const plEditing = {
       `Nie, to drobna poprawka. Tekst ${languages.join(' i ')} jest nadal aktualny.`,
     into: { uk: 'po ukraińsku', en: 'po angielsku' } as Readonly<Record<string, string>>,
     sameAsPolish: (title: string) => `${title} mówi teraz to samo, co polska strona`,
+    sameAsOnSite: (title: string) => withFullStop(`Nic się tu nie zmieniło: ${title}`),
+    stillWaits: 'Jeszcze nieopublikowane',
     seeHistory: 'Co się zmieniło, zobaczysz tu:',
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
@@ -279,6 +288,8 @@ export const plEditing = {
     newPage: 'Nowa strona',
     newNews: 'Nowa wiadomość',
     draft: 'szkic',
+    untitled: { strony: 'Strona bez tytułu', aktualnosci: 'Wiadomość bez tytułu' },
+    front: (title: string) => `Strona główna: ${title}`,
     forFile: (name: string) => `Do której strony wstawić plik ${name}?`,
     folder: (folder: string, language: string) =>
       `${folder === 'aktualnosci' ? 'Wiadomości' : 'Strony'}${{ pl: '', uk: ' po ukraińsku', en: ' po angielsku' }[language] ?? ` (${language})`}`,

@@ -214,7 +214,7 @@ describe('new, moved and removed pages', () => {
         1,
         JSON.stringify(groups.map(({ kind, files }) => [kind, files.map((one) => one.path)])),
       );
-      assert.deepEqual(wordsOfGroup(groups[0] ?? assert.fail()).lines, [
+      assert.deepEqual(wordsOfGroup(groups[0] ?? assert.fail(), changes).lines, [
         'Zmiana nazwy strony „Kurs”: /kurs/ → /szkolenie/; stary adres prowadzi dalej',
         'Razem z nią idzie jej tekst po ukraińsku i po angielsku',
         'Linki do niej idą za nią także tu: „Start”',
