@@ -9,7 +9,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { formPath, type Submission, send, submitAsPerson, tokenOn } from './support/person.ts';
 import { p99 } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'over the rate, a post is refused for good',
   'the rate counts all clients together',

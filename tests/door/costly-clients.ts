@@ -7,7 +7,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { send, submitAsPerson } from './support/person.ts';
 import { p99 } from './support/process-figures.ts';
 
-/** Seen to be caught, each in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations: readonly string[] = [
   'a text is put into normal form before its length and its marks are looked at',
 ];

@@ -4,7 +4,7 @@ import { inTemporaryFolder } from '../faults/support/temporary-folder.ts';
 import type { CheckReport } from '../support/checks.ts';
 import { bytesRead, peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the rest of a body over the limit is read and thrown away',
   'a body sent to a page is read to its end',

@@ -8,7 +8,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { formPath, send, submitAsPerson, tokenOn } from './support/person.ts';
 import { peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each mutated in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the pieces of a body are kept as they came',
   'any number of second steps waits',

@@ -11,7 +11,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { type Submission, send, submitAsPerson } from './support/person.ts';
 import { p99, peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = ['what comes by many second steps is as any other', 'no second step is believed'];
 
 const seconds = { short: 20, full: 60 };

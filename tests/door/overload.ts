@@ -5,7 +5,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { formPath, type PersonAnswer, send, tokenOn } from './support/person.ts';
 import { p99 } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the load is not looked at',
   'static pages are refused too',

@@ -7,7 +7,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { submitSteadily } from './support/person.ts';
 import { p99, peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = ['over the limit, the newest connection is refused'];
 
 const limits = { p99Milliseconds: 2_000, megabytes: 300 };

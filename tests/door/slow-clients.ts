@@ -6,7 +6,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { submitSteadily } from './support/person.ts';
 import { openConnections, p99, peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'headers and bodies may take two minutes',
   'every form is rendered for who asks for it, and many requests of a connection at the same time',

@@ -8,7 +8,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { formPath, send, submitAsPerson } from './support/person.ts';
 import { openDescriptors, peakMegabytes, residentMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'rendered pages that Astro does not let go of',
   'a file opened for each enquiry and not closed',
