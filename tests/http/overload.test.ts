@@ -135,7 +135,7 @@ describe('an overload', () => {
       assert.match(
         html,
         new RegExp(
-          `<div class="error">[^<]+</div><div><label><input type="radio" name="${name}"[\\s\\S]*name="${name}" value="${value}"`,
+          `<div class="error">[^<]+</div><div class="choice"><input id="${name}-[\\s\\S]*name="${name}" value="${value}"`,
         ),
       );
     const [, form = ''] = /name="form" value="([^"]+)"/.exec(html) ?? [];
@@ -144,7 +144,7 @@ describe('an overload', () => {
     const other = (await ask(post(completed.replace('Pomocy', 'Ratunku')))).body.toString();
     const [reference] = /KIS-\w{3}-\w{3}/.exec(other) ?? [];
     assert.ok(
-      (await front.stored()).some((one) => one.reference === reference),
+      (await server.stored()).some((one) => one.reference === reference),
       'the version that is stored',
     );
     assert.match(other, /Wyślij jako nowe zgłoszenie<\/button>/);
