@@ -21,7 +21,7 @@ const telephone = /tel:\+48/;
 const count = (answers: readonly PersonAnswer[], status: number) =>
   answers.filter((answer) => answer.status === status).length;
 
-/** An event loop that something keeps busy: pages go on, the form says at once whom to call. */
+/** A busy event loop: pages are still served, the form says at once whom to call. */
 export function checkOverload({ full }: { full: boolean }): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     const preloads = [new URL('support/busy-loop.ts', import.meta.url)];
