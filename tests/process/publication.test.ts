@@ -37,7 +37,7 @@ describe('builds of one project', () => {
 
   const faultyRenaming = new URL('../support/faulty-renaming.ts', import.meta.url).href;
 
-  /** @param renaming what happens when the finished build changes places with the new one */
+  /** @param renaming what happens when the finished build is swapped with the published one */
   function run(script: string, args: readonly string[] = [], renaming?: 'killed' | 'refused'): Run {
     const faults = renaming === undefined ? [] : [`--import=${faultyRenaming}`];
     const child = spawn(process.execPath, [...faults, script, ...args], {
@@ -55,7 +55,7 @@ describe('builds of one project', () => {
   const build = (...args: readonly string[]) => run('src/cli/build.ts', args);
 
   async function isUnderWay({ printed, child }: Run): Promise<void> {
-    // The check is over and the pages are being made.
+    // The check has finished and the pages are being rendered.
     while (!printed().includes('Błędów: ') && child.exitCode === null) await pause(5);
     assert.equal(child.exitCode, null, printed());
   }
@@ -129,7 +129,7 @@ describe('builds of one project', () => {
     const killed = run('src/cli/build.ts', [], 'killed');
     assert.equal(await killed.ended, null, killed.printed());
     assert.equal(existsSync(dist()), false);
-    // Even by a build that comes to nothing.
+    // Even by a build that fails.
     const hours = join(copy.root, 'content', 'fakty', 'godziny.yaml');
     const good = readFileSync(hours, 'utf8');
     writeFileSync(hours, good.replace(/\d\d?:\d\d/, '25:99'));
