@@ -1,4 +1,4 @@
-/** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
+/** `npm run courier`: runs only the courier, beside a web process with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createClubFacts } from '../app/club-facts.ts';
@@ -19,7 +19,7 @@ import { allowClosedOutput } from './closed-output.ts';
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
-/** Whoever starts a second courier by hand wants to hear of it, rather than see it wait. */
+/** A person who starts a second courier by hand should get an error, instead of a process that waits. */
 function requireSoleCourier({ database }: Settings): void {
   if (database.kind !== 'sqlite') return;
   const release = holdCourierLock(database.file);

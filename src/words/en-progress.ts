@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 
 const seconds = counted('en', { one: 'second', other: 'seconds' });
 
-/** What a person reads in English who asks what has become of their enquiry. */
+/** The English words of the person's page, on which people see the state of their enquiry. */
 export const enProgress: Words['progress'] = {
   title: 'What is happening with my message?',
   description:

@@ -1,6 +1,6 @@
 import { bindShortWords, mapTexts, withFullStop } from './typography.ts';
 
-/** The page that staff reach from the mail: in their language only, so no other language has these words. */
+/** The page that staff open from the mail, in Polish only. */
 const texts = {
   title: 'Odbiór zgłoszenia',
   heading: (reference: string) => `Zgłoszenie ${reference}`,
@@ -9,7 +9,7 @@ const texts = {
   answerBy: (moment: string) => withFullStop(`Odezwijcie się do ${moment}`),
   late: (moment: string) => withFullStop(`Po terminie. Mieliście się odezwać do ${moment}`),
   visit: 'Ta osoba zapowiedziała, że przyjdzie do klubu. Nie trzeba się odzywać.',
-  /** The site's own measure, while the club has set none. */
+  /** The site's default, when the club has set none. */
   measure: (moment: string) =>
     withFullStop(`Klub nie ustawił czasu na odpowiedź. Ta strona liczy do ${moment}`),
   states: {
@@ -53,7 +53,7 @@ const texts = {
     },
     line: (step: string, who: string, moment: string) => `${step}: ${who}, ${moment}`,
   },
-  /** About the last press; `line` is the last step that stands. */
+  /** About the last press; `line` is the last standing step. */
   notices: {
     saved: (line: string) => withFullStop(`Zapisane. ${line}`),
     savedNothingStands: 'Cofnięte. Teraz nic nie jest zapisane.',

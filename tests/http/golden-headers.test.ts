@@ -8,15 +8,15 @@ import { type ServerProcess, startSafely } from '../faults/support/server-proces
 import { clubBuild } from '../support/club.ts';
 import { exchange } from './exchange.ts';
 import type { RawAnswer } from './raw-answer.ts';
-import { type RunningFront, runFront } from './running-front.ts';
+import { type RunningServer, runServer } from './running-server.ts';
 import { ask, chunk, formType, framed, get, post } from './tables/row.ts';
 
 /*
  * Mutations, each seen to be caught: one header left out of refusals by the HTTP server, of 304, of 416 and of the
- * pages that are rendered; X-Powered-By; a page's own Cache-Control; HSTS on http; `Server`; ETag on an error.
+ * rendered pages; X-Powered-By; a page's own Cache-Control; HSTS on http; `Server`; ETag on an error.
  */
 
-/** On every answer, whatever it answers. `…` stands for the hashes of this build. */
+/** The headers of every answer. `…` stands for the hashes of this build. */
 const golden: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; style-src …; img-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -50,7 +50,7 @@ const { 'content-type': _type, 'content-length': _length, 'accept-ranges': _rang
 const ends = { connection: 'close' };
 const stays = { connection: 'keep-alive', 'keep-alive': 'timeout=5' };
 
-/** What changes from day to day is written as its kind. */
+/** Values that change between builds are replaced by their kind. */
 const shape = (name: string, value: string): string => {
   if (name === 'etag') return value.replace(/^"[\w-]{22}"$/, 'TAG');
   if (name === 'last-modified' || name === 'date') return Number.isNaN(Date.parse(value)) ? value : 'DATE';
@@ -68,7 +68,7 @@ function assertHeaders(what: string, answer: RawAnswer, status: number, own: Hea
 
 type Case = readonly [what: string, request: string | Buffer, status: number, headers: Headers];
 
-/** Every status that the site gives, and every way to it. */
+/** Every status that the site returns, in every way it can occur. */
 const cases: readonly Case[] = [
   ['a page', get('/klub/'), 200, { ...page, ...stays }],
   ['HEAD of a page', ask('HEAD', '/klub/'), 200, { ...page, ...stays }],
@@ -168,7 +168,7 @@ const cases: readonly Case[] = [
   ['another version', 'GET / HTTP/2.0\r\n\r\n', 505, { ...bareError, ...ends }],
 ];
 
-/** Those that need a site which fails, or a client who comes too often. */
+/** Cases that need a failing site, or a client that comes too often. */
 const failing: readonly Case[] = [
   ['a fault while the form is drawn', post('message=throw'), 503, { ...plainForm, ...stays }],
   ['a form that cannot be drawn', post('message=fail'), 503, { ...plainForm, ...stays }],
@@ -251,27 +251,27 @@ describe('the headers of every answer', () => {
 });
 
 describe('the headers of what fails', () => {
-  let front: RunningFront;
+  let server: RunningServer;
   before(async () => {
-    front = await runFront({ settings: { ENQUIRY_RATE: '3/10m' } });
+    server = await runServer({ settings: { ENQUIRY_RATE: '3/10m' } });
   });
-  after(() => front.close());
+  after(() => server.close());
 
   for (const [what, request, status, headers] of failing) {
     it(`${what}: ${status}`, async () => {
-      const { answer } = await exchange(front.port, request);
+      const { answer } = await exchange(server.port, request);
       assertHeaders(what, answer, status, headers);
     });
   }
 
   it('a client who comes too often: 429', async () => {
-    await exchange(front.port, post('message=a'));
-    const { answer } = await exchange(front.port, post('message=a'));
+    await exchange(server.port, post('message=a'));
+    const { answer } = await exchange(server.port, post('message=a'));
     assertHeaders('429', answer, 429, { ...html, ...length, ...unkept, ...stays });
   });
 
   it('a slow client: 408', async () => {
-    const slow = await runFront({ limits: { headersMilliseconds: 50, checkMilliseconds: 20 } });
+    const slow = await runServer({ limits: { headersMilliseconds: 50, checkMilliseconds: 20 } });
     const answer = await slow.send('GET / HTTP/1.1\r\n');
     await slow.close();
     assertHeaders('408', answer, 408, { ...errorPage, ...ends });

@@ -1,17 +1,17 @@
 import { type Block, type List, startOf } from './blocks.ts';
 
-/** Pieces of clean Markdown. */
+/** Builds pieces of clean Markdown. */
 
-/** Longer ones are no text that somebody pastes, in characters. */
+/** Longest accepted paste, in characters. */
 export const longestPaste = 2_000_000;
 
-/** At the start of a line these would begin something (CommonMark 0.31, 4 and 5). */
+/** Escapes a beginning of a line that would start a block (CommonMark 0.31, 4 and 5). */
 const safeStart = (line: string): string =>
   line
     .replace(/^(#{1,6}(?=\s|$)|[+-](?=\s|$)|\d+(?=[.)](?:\s|$))|=+$|-{2,}$|:{2,})/, '\\$1')
     .replace(/^\\(\d+)([.)])/, '$1\\$2');
 
-/** @returns lines of a paragraph, none of which begins anything else */
+/** @returns the lines of a paragraph, escaped so that none starts another block */
 const paragraph = (text: string): string =>
   text
     .split('\n')
@@ -30,10 +30,10 @@ export function table(rows: readonly (readonly string[])[]): string {
   return [line(head), `|${' --- |'.repeat(width)}`, ...body.map(line)].join('\n');
 }
 
-/** What is deeper stands so far in at least; a longer number needs more (CommonMark 0.31, 5.2). */
+/** Spaces before a nested list; a long number needs more (CommonMark 0.31, 5.2). */
 const leastIndent = 3;
 
-/** @param isOther two lists that touch have other signs, or they would be one (CommonMark 0.31, 5.3) */
+/** @param isOther whether it needs another marker than the list just before it, or both are one (CommonMark 0.31, 5.3) */
 function list(own: List, isOther: boolean): string {
   const start = startOf(own);
   return own.items
@@ -57,7 +57,7 @@ function marksOfHeadings(blocks: readonly Block[]): ReadonlyMap<number, string> 
   );
 }
 
-/** @param isItem within an entry of a list, which has no headings and holds together */
+/** @param isItem whether the blocks are a list item, which has no headings and no empty line before a nested list */
 export function asMarkdown(blocks: readonly Block[], isItem = false): string {
   const marks = marksOfHeadings(blocks);
   let text = '';

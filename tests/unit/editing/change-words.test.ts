@@ -15,7 +15,7 @@ const file = (path: string, before: string | undefined, after: string | undefine
   after: bytes(after),
 });
 
-/** @returns the words of one replaced part of a file. */
+/** @returns the description of a change that replaces one part of a file */
 function words(path: string, from: string, to: string): string[] {
   const text = read(path);
   assert.ok(text.includes(from), from);
@@ -186,6 +186,19 @@ describe('a change in words', () => {
     ]);
   });
 
+  it('a picture or a document is called as the text calls it that comes with it', () => {
+    const page = 'pl/strony/klub.md';
+    const text = read(page);
+    const more = `${text}\n![Okno klubu](/pliki/img-2.jpg)\n\n[Plan zajęć](/pliki/plan-2.pdf)\n`;
+    const change = [file('pliki/img-2.jpg', undefined, 'x'), file('pliki/plan-2.pdf', undefined, 'y')];
+    assert.deepEqual(changeWords([...change, file(page, text, more)]).slice(0, 2), [
+      'Nowe zdjęcie: Okno klubu',
+      'Nowy dokument: Plan zajęć',
+    ]);
+    const gone = [file('pliki/img-2.jpg', 'x', undefined), file(page, more, text)];
+    assert.equal(changeWords(gone)[0], 'Usunięto zdjęcie: Okno klubu');
+  });
+
   it('entries that come and go', () => {
     const text = read('fakty/slownik.yaml');
     const added = `${text.trimEnd()}\n  - klucz: nowe\n    slowo: nowe słowo\n    znaczenie: { pl: to nowe }\n    zrodlo: x\n`;
@@ -285,7 +298,7 @@ describe('what a change will mean', () => {
   for (const [name, path, from, to, expected] of cases)
     it(name, () => assert.deepEqual(meaning(path, from, to), expected));
 
-  /** @returns what it means that a closure of these days is taken out */
+  /** @returns the description of a change that removes a closure of these days */
   function withoutClosure(first: string, last: string): string[] {
     const [path, text] = ['fakty/przerwy.yaml', read('fakty/przerwy.yaml')];
     const before = text.replace('wyjatki:\n', exception(first, last));

@@ -9,8 +9,8 @@ import { features } from '../../../src/markdown/features.ts';
 import { noRawHtml } from '../../../src/markdown/safety.ts';
 
 /**
- * What a reader sees of a page, written without regard to how the paste is made: words in their order, parted where a
- * browser begins a new line or another cell, with the numbers of lists.
+ * @returns the text of a page as a reader sees it, computed independently of the paste code: words in order,
+ * separated where a browser starts a new line or cell, with the numbers of lists
  */
 function seenIn(html: string): string[] {
   const parted = new Set(
@@ -35,7 +35,7 @@ function seenIn(html: string): string[] {
     if (style.includes('mso-list:Ignore')) return /\d/.test(inside) ? ` ${inside} ` : ' ';
     return parted.has(node.tagName) ? ` ${inside} ` : inside;
   };
-  // A list in a cell stands on one line there, with commas.
+  // A list in a cell is written on one line, with commas.
   return parse(html)
     .childNodes.map(read)
     .join('')
@@ -46,7 +46,8 @@ function seenIn(html: string): string[] {
 
 const seenOfPasted = (html: string): string[] => {
   const rendered = markdownToHtml(fromHtml(html), { features, mdastPlugins: [noRawHtml, directives] });
-  return seenIn(typeof rendered === 'string' ? rendered : rendered.html);
+  assert.ok('html' in rendered);
+  return seenIn(rendered.html);
 };
 
 const escapedText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -97,6 +98,7 @@ const block: fc.Arbitrary<string> = fc.letrec<{ block: string; blocks: string; i
     fc.constant('<p class=MsoNormal><o:p>&nbsp;</o:p></p>'),
     fc.tuple(fc.integer({ min: 1, max: 4 }), inline).map(([level, text]) => `<h${level}>${text}</h${level}>`),
     inline.map((text) => `<p class=MsoTitle>${text}</p>`),
+    inline.map((text) => `<h2><div>${text}</div><div>${text}</div></h2>`),
     fc
       .tuple(
         fc.integer({ min: 0, max: 3 }),

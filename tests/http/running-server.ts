@@ -54,7 +54,7 @@ const files: Readonly<Record<string, string>> = {
   ...Object.fromEntries(statuses.map((status) => [`en/blad/${status}/index.html`, page(`error ${status}`)])),
 };
 
-/** The files with their twins, as a build has them. */
+/** The files with their compressed forms, as a build has them. */
 function siteFiles(): ReadonlyMap<string, SourceFile> {
   const source = (content: Buffer): SourceFile => ({ content, hash: hashOfFile(content) });
   return new Map(
@@ -78,7 +78,7 @@ const problemStatus = {
   'too-many': 429,
 } as const;
 
-/** Draws what reached the form's page, and fails in every way a page can when asked to. */
+/** Renders the values that reached the form's page, and fails on request in every way a page can. */
 const renderForm: RenderPage = async (address, { form, confirmation }) => {
   const { token, submission, refusal } = form ?? {};
   const message = submission?.fields.get('message')?.[0];
@@ -91,37 +91,37 @@ const renderForm: RenderPage = async (address, { form, confirmation }) => {
 
 const topicNames = { classes: 'Zajęcia', psu: 'PSU', advice: 'Porada', partner: 'Partner', other: 'Inne' };
 
-export interface RunningFront {
+export interface RunningServer {
   readonly port: number;
-  /** Every line the log has written. */
+  /** All log lines so far. */
   readonly logged: readonly string[];
-  /** What has been stored. */
+  /** @returns the stored enquiries */
   stored(): Promise<readonly EnquirySummary[]>;
   /** @returns the address by which staff note what was done for an enquiry of the topic „inne” */
   staffLink(reference: string): string;
-  /** Sends bytes and reads until the server ends the connection. */
+  /** Sends bytes and reads until the server closes the connection. */
   send(bytes: string | Buffer): Promise<RawAnswer>;
   close(): Promise<void>;
 }
 
 /**
- * The real front with the real limits, rate limit and form desk, on a made-up site.
+ * Starts the real router and HTTP server with the real limits and rate limit, on a made-up site.
  *
- * @param options.settings environment settings over the defaults of these tests
+ * @param options.settings environment settings that override the defaults of these tests
  */
-export async function runFront(
+export async function runServer(
   options: {
     settings?: Readonly<Record<string, string>>;
     limits?: Partial<ServerLimits>;
     clock?: () => Date;
-    /** What a second step that comes too soon waits with. */
+    /** Replaces the timer with which a second step that comes too early waits. */
     wait?: (milliseconds: number) => Promise<unknown>;
-    /** When the live pages are there; at once when left out. */
+    /** Resolves when the live pages are loaded; default: at once. */
     ready?: Promise<void>;
     /** Mean delay of the event loop in milliseconds. */
     delay?: () => number;
   } = {},
-): Promise<RunningFront> {
+): Promise<RunningServer> {
   const reading = readSettings({ ENQUIRY_RATE: 'off', ...options.settings });
   if (reading.kind === 'invalid') throw new Error(reading.faults.join('\n'));
   const { settings } = reading;
@@ -180,7 +180,7 @@ export async function runFront(
     }),
     load: createLoadShedding({ delay: options.delay ?? (() => 0), now: () => performance.now() }),
   };
-  const front = createRouter({
+  const router = createRouter({
     staticFiles,
     live: (options.ready ?? Promise.resolve()).then(() => live),
     oldAddresses: { '/dawny-klub/': '/klub/', '/?option=com_content&id=7': '/klub/' },
@@ -193,7 +193,7 @@ export async function runFront(
     clock,
   });
   const { server, stop } = createHttpServer({
-    front,
+    handler: router,
     errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
     securityHeaders: () => shared,
     clock,
