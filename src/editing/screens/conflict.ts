@@ -173,7 +173,9 @@ export async function takeEdit(
   const editor = desk.editorOf(visit.person);
   const began = fieldOf(visit, 'poczatek');
   const stands = desk.open(editor, path);
-  const seen = stands.began === began ? stands.text : await desk.textThatBegan(editor, path, began);
+  // What names no beginning is a change of what stands there.
+  const isNow = began === '' || stands.began === began;
+  const seen = isNow ? stands.text : await desk.textThatBegan(editor, path, began);
   const from = [seen, stands.base, stands.text, desk.published(path)].find(
     (text) => text !== undefined && text !== null && isReadable(text),
   );
@@ -190,16 +192,16 @@ export async function takeEdit(
   const chosen: Choose = (name) => (name === choice?.name ? choice.side : undefined);
   const hasDraft = desk.draftOf(editor, path) !== undefined;
   const window = fieldOf(visit, windowName);
-  const isWindow = stands.began === began && window !== '' && choice !== undefined;
-  if (hasDraft && stands.text !== edited.text && (stands.began !== began || isWindow)) {
+  const isWindow = isNow && window !== '' && choice !== undefined;
+  if (hasDraft && stands.text !== edited.text && (!isNow || isWindow)) {
     const ancestor = isWindow ? await desk.textThatBegan(editor, path, window) : seen;
     const both = bothWindows(path, stands, ancestor ?? stands.base, edited.text, chosen);
     if (both.clashes.length > 0 || both.whole !== undefined)
       return { kind: 'show', shown: shownWindows(desk, path, both, isWindow ? window : began) };
     await desk.keep(editor, path, stands.base, both.text);
-  } else if (stands.began === began)
+  } else if (isNow && began !== '')
     await desk.keep(editor, path, stands.base, edited.text, choice === undefined ? () => 'mine' : chosen);
-  else await desk.keep(editor, path, from, edited.text);
+  else await desk.keep(editor, path, isNow ? stands.base : from, edited.text);
   const now = desk.open(editor, path);
   if (now.clashes.length === 0 && now.whole === undefined) return { kind: 'saved' };
   return { kind: 'show', shown: { ...shownFile(desk, path, now), errors: errorsAt(now) } };
