@@ -470,6 +470,17 @@ export const plEditing = {
     longReason: 'Powód może mieć najwyżej 200 znaków. Skróć go.',
     farAway: 'To za ponad rok. Sprawdź rok.',
     tooLong: 'To ponad rok. Sprawdź daty.',
+    /** `usual`: the ordinary hours of the day, '' where it is closed. */
+    misnamed: {
+      'not-shorter': (day: string, usual: string, given: string) =>
+        `${day} klub jest zwykle ${usual === '' ? 'zamknięty' : `otwarty ${usual}`}, więc ${given} to nie krócej. Popraw godziny albo wybierz „Klub jest otwarty dłużej”: strona napisze wtedy „inaczej”.`,
+      'not-longer': (day: string, usual: string, given: string) =>
+        `${day} klub jest zwykle otwarty ${usual}, więc ${given} to krócej. Popraw godziny albo wybierz „Klub jest otwarty krócej”.`,
+      'as-usual': (day: string, usual: string) =>
+        `${day} klub jest zwykle otwarty ${usual}, więc nic się nie zmieni. Popraw godziny.`,
+      'closed-anyway': (day: string) =>
+        `${day} klub i tak jest zamknięty, bo to święto. Tych godzin nikt nie zobaczy. Podaj inny dzień.`,
+    },
     taken: (title: string) =>
       `${withFullStop(`Na te dni jest już wpis: ${title}`)} Wybierz inne dni albo popraw tamten wpis.`,
     faulty: 'W dniach, które są już wpisane, jest błąd. Najpierw go popraw.',

@@ -9,6 +9,7 @@ import { consequences } from '../changes/consequences.ts';
 import { together } from '../changes/moves.ts';
 import type { Draft, Drafts } from '../drafts/drafts.ts';
 import { outlived, unconfirmed, withoutConfirmations } from '../facts/confirmed-facts.ts';
+import { misnamedEntries } from '../facts/exception-hours.ts';
 import { confirmFact, proposedCheckBy } from '../facts/fact-form.ts';
 import { factAt } from '../facts/fact-place.ts';
 import type { Entry } from '../history/entry.ts';
@@ -232,6 +233,14 @@ export function createDesk(parts: DeskParts) {
       const named = errors.flatMap(({ field, message }) => (field ? [[field, message] as const] : []));
       return { faults: new Map(named.toReversed()), errors };
     },
+    /** What is wrong with the hours of single days, as somebody wants them. */
+    misnamedEntries: (typed: string) =>
+      misnamedEntries(
+        typed,
+        published('fakty/przerwy.yaml') ?? '',
+        published('fakty/godziny.yaml') ?? '',
+        today(),
+      ),
     /** The translations that went stale, as the site has them. */
     staleTranslations: (): string[] => staleTranslations(pageTexts()),
     unconfirmedIn,

@@ -115,6 +115,15 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     if (fieldOf(visit, 'dalej') === 'szkic') return seeOther('/');
     const shown = await checked(editor, name, shownFile(desk, path, desk.open(editor, path)));
     if (shown.errors?.length) return draw(visit, name, shown);
+    const odd = name === 'przerwy' ? desk.misnamedEntries(desk.open(editor, path).text) : [];
+    if (odd.length > 0) {
+      const errors = odd.map(({ index, field, message }) => ({
+        field: `wyjatki.${index}.${field}`,
+        message,
+      }));
+      const faults = new Map(errors.map(({ field, message }) => [field, message]));
+      return draw(visit, name, { ...shown, marks: { ...shown.marks, faults }, errors });
+    }
     return seeOther(reviewPathOf(path));
   }
 
