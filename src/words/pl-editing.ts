@@ -279,6 +279,7 @@ export const plEditing = {
     lead: 'Tak będzie wyglądać strona. Linki w podglądzie nie działają.',
     correct: 'Popraw',
     review: 'Dalej: zobacz zmianę i opublikuj',
+    changes: 'Zobacz, co się zmienia',
     phone: 'Na telefonie',
     desk: 'Na komputerze',
     none: 'Tej strony nie da się pokazać w podglądzie. Najpierw popraw błędy. Formularza podgląd nie pokazuje.',

@@ -45,6 +45,16 @@ interface DoorParts {
 }
 
 /**
+ * A page that answers a change has no address to be asked for again: who comes back to it by the browser's button gets
+ * it out of that browser's own store, with all that they typed; nobody else may keep it (RFC 9111 5.2.2).
+ */
+function forBack(reply: Reply): Reply {
+  if (reply.answer.body.length === 0) return reply;
+  const headers = { ...reply.answer.headers, 'Cache-Control': 'private, no-cache' };
+  return { ...reply, answer: { ...reply.answer, headers } };
+}
+
+/**
  * The only way in. A request for another host, by another method, or a change that does not come from a page of these
  * very pages gets no further (threats, "At the door"); nor does, but for the sign-in, who has not signed in.
  *
@@ -141,7 +151,9 @@ export function createDoor(
       return { ...replies.error(404), close: hasBody(request) };
     }
     const reply = await enter(found.route, visit);
-    return reply && (method === 'GET' && hasBody(request) ? { ...reply, close: true } : reply);
+    if (reply === undefined) return undefined;
+    if (method === 'POST') return forBack(reply);
+    return hasBody(request) ? { ...reply, close: true } : reply;
   }
 
   return async (request, response) => {

@@ -4,7 +4,7 @@ import { htmlAnswer } from '../../http/response.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { factAt } from '../facts/fact-place.ts';
-import { button, hidden } from '../html/fields.ts';
+import { button, form, hidden } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { pageAt } from '../pages/page-file.ts';
 import type { Preview } from '../preview/preview.ts';
@@ -71,12 +71,15 @@ export function previewRoutes(
       isDraft &&
       desk.questions(editor, paths).length === 0 &&
       findings.every(({ severity }) => severity !== 'error');
-    return html`<div class="buttons">${
-      isReady &&
-      html`<form method="post" action="/publikuj/">${paths.map((path) => hidden('plik', path))}${button(plEditing.publish.publish, { main: true })}</form>`
-    }
-    ${factAt(named) === undefined && pageAt(named) === undefined ? '' : html`<a class="button" href="${editPathOf(named)}">${words.correct}</a>`}
-    <a class="button" href="${isDraft ? reviewPathOf(named) : '/publikuj/'}">${isDraft ? words.review : plEditing.frame.publish}</a></div>`;
+    const isText = factAt(named) !== undefined || pageAt(named) !== undefined;
+    const correct = isText && html`<a href="${editPathOf(named)}">${words.correct}</a>`;
+    if (!isDraft)
+      return html`<div class="ways">${correct}<a href="/publikuj/">${plEditing.frame.publish}</a></div>`;
+    const review = reviewPathOf(named);
+    return isReady
+      ? html`${form('/publikuj/', html`${paths.map((path) => hidden('plik', path))}${button(plEditing.publish.publish, { main: true })}`)}
+    <div class="ways">${correct}<a href="${review}">${words.changes}</a></div>`
+      : html`<p class="alone"><a class="button button-main" href="${review}">${words.review}</a></p><div class="ways">${correct}</div>`;
   }
 
   const frames = async ({ person, query }: EditorVisit): Promise<Reply> => {
@@ -86,10 +89,9 @@ export function previewRoutes(
     return replies.page({
       title: words.title,
       initials: person.initials,
-      wide: true,
       content: html`<p>${words.lead}</p>${await drawWays(person, query.get('plik') ?? '')}
       <div class="preview"><section class="phone"><h2>${words.phone}</h2><iframe src="${source}" title="${words.phone}" sandbox></iframe></section>
-      <section class="desk"><h2>${words.desk}</h2><iframe src="${source}" title="${words.desk}" sandbox></iframe></section></div>`,
+      <section class="desk"><h2>${words.desk}</h2><div class="screen"><iframe src="${source}" title="${words.desk}" sandbox></iframe></div></section></div>`,
     });
   };
 
