@@ -11,7 +11,9 @@ import { publishedAddresses } from '../publication/published-addresses.ts';
 import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 
-/** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
+/**
+ * `npm run check:content`: checks the content and tells in Polish what is wrong, where, and what to write instead.
+ */
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 const exitCodes = { fine: 0, faults: 1, unusable: 2 } as const;

@@ -13,7 +13,7 @@ const style = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
 /**
  * @param html a finished page
- * @returns the hash of each style sheet in it, as a Content-Security-Policy names it (CSP3 2.3.1)
+ * @returns the hash of each stylesheet in it, for the Content-Security-Policy (CSP3 2.3.1)
  */
 export const styleHashesOf = (html: string): readonly string[] =>
   [...html.matchAll(style)].map(
@@ -27,7 +27,9 @@ const unsafePages = (lines: readonly string[]): string =>
     'Pokaż ten komunikat osobie, która opiekuje się serwerem: ktoś mógł wejść na konto redakcji.',
   ].join('\n');
 
-/** Gives every finished file its compressed twins, and the build its manifest: the last integration of a build. */
+/**
+ * Writes the compressed forms of every finished file, and the manifest of the build: the last integration of a build.
+ */
 export function precompress(): AstroIntegration {
   let root = '';
   let outDirectory = '';

@@ -8,11 +8,11 @@ const dayAndTime = new Intl.DateTimeFormat('pl-PL', {
   hour: 'numeric',
   minute: '2-digit',
 });
-/** Hours are written with a full stop, as everywhere on the site. */
+/** Hours are written with a full stop, as on the whole site. */
 const momentText = (moment: Date): string => dayAndTime.format(moment).replace(':', '.');
 const clock = new Intl.DateTimeFormat('pl-PL', { timeZone, hour: 'numeric', minute: '2-digit' });
 
-/** Every word of the editing pages. Staff read Polish, so there is no other language. */
+/** All words of the editing pages. Staff read Polish, so there is no other language. */
 export const plEditing = {
   errorPrefix: 'Błąd:',
   errorsTitle: 'Popraw to, zanim pójdziesz dalej',
@@ -310,6 +310,8 @@ export const plEditing = {
       `Nie ma strony ${address}. Skopiuj jej adres z paska przeglądarki, od ukośnika.`,
     toText: 'Dalej: tekst',
     wrongTitle: 'Wpisz tytuł, najwyżej 200 znaków.',
+    titleLetters:
+      'Z tytułu powstaje adres strony, a z tych znaków się nie da. Napisz w tytule choć jedno słowo literami łacińskimi.',
     wrongDescription: 'Wpisz jedno zdanie, najwyżej 200 znaków.',
     wrongDay: 'Podaj dzień, na przykład 24.12.2026.',
     text: 'Tekst',
@@ -319,6 +321,8 @@ export const plEditing = {
     insertFile: 'Zdjęcie albo dokument',
     insertTable: 'Tabela',
     inserted: 'Wstawione. Stoi w tekście niżej; zobacz je w podglądzie.',
+    insertedDocument:
+      'Czy to, co jest w dokumencie, stoi też w tekście strony? Jeśli nie, dopisz niżej najważniejsze. Dokument trudno czytać na telefonie, a zeskanowanej kartki nie przeczyta czytnik ekranu.',
     inserts: [
       { label: 'Nagłówek', text: '\n## Nagłówek\n', note: 'Dzieli tekst na części.' },
       { label: 'Lista', text: '\n- pierwsza rzecz\n- druga rzecz\n', note: 'Każda rzecz w osobnym wierszu.' },
@@ -369,7 +373,7 @@ export const plEditing = {
     ready: 'Albo jeden z tych, które już są',
     isFor: 'Zapytaj ludzi ze zdjęcia o zgodę. Miejsce i czas usuniemy ze zdjęcia sami.',
     fileHint: (megabytes: number) =>
-      `Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej ${megabytes} MB.`,
+      `Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej ${megabytes} MB. To, co najważniejsze w dokumencie, napisz też w tekście strony.`,
     description: 'Opis',
     descriptionHint:
       'Przy zdjęciu: co na nim widać, dla osób, które go nie widzą. Przy dokumencie: jak się nazywa. Ile waży, strona dopisze sama.',

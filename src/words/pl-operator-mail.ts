@@ -9,8 +9,8 @@ const status = 'npm run enquiries -- status';
 const list = 'npm run enquiries -- list';
 
 /**
- * Every word of the mails about the site itself, for whoever looks after it. None of them holds anything of a
- * visitor or an enquiry.
+ * All words of the mails about the site itself, for the operator. None contains anything about a visitor or an
+ * enquiry.
  */
 export const plOperatorMail = {
   alarm: {
@@ -112,7 +112,7 @@ export const plOperatorMail = {
         command: status,
       },
     } satisfies Readonly<Record<string, AlarmWords>>,
-    /** Says how often such a mail comes. */
+    /** Tells how often such a mail comes. */
     closing:
       'Tę wiadomość wysłał program strony; nie odpowiadaj na nią. O tej samej sprawie napisze najwyżej raz na cztery godziny.',
   },
@@ -131,7 +131,7 @@ export const plOperatorMail = {
       ...(numbers.spooled === undefined ? [] : [`Przyjęte, jeszcze poza bazą: ${numbers.spooled}`]),
       ...(numbers.parked === 0 ? [] : ['', `Odłożone pokaże polecenie: ${list}`]),
     ],
-    /** Says that a digest which does not come is the alarm. */
+    /** Tells that a missing digest is a sign of trouble. */
     closing:
       'Ta wiadomość przychodzi w każdy dzień roboczy rano. Jeśli nie przyjdzie, to znak, że poczta strony nie działa: wtedy sprawdź stronę i serwer poczty.',
   },

@@ -50,8 +50,8 @@ export function wordsOfGroup(group: Together, files: readonly FileChange[]): Fil
 }
 
 /**
- * @param files that a change touches
- * @returns what it does, in Polish, a line each that says of what it speaks: „Strona „Zajęcia”. Dopisano akapit „…””
+ * @param files the files of a change
+ * @returns what it does, in Polish, each line with its subject: „Strona „Zajęcia”. Dopisano akapit „…””
  */
 export const changeWords = (files: readonly FileChange[]): string[] =>
   together(files).flatMap((group) => {

@@ -45,7 +45,7 @@ const weekIn = (text: string | undefined): Week | undefined => {
   return data && toHours(data).week;
 };
 
-/** Undefined: there is something wrong with them, so nobody can say what they will mean. */
+/** Undefined when they are invalid: then their effect is not known. */
 const exceptionsIn = (text: string | undefined): Exception[] | undefined => {
   const data = parsed(exceptionsSchema, text ?? 'wyjatki: []');
   return data && toExceptions(data);
@@ -166,11 +166,11 @@ function pageSentences({ path, before, after }: FileChange, today: Day): string[
 }
 
 /**
- * @param files that a change touches
+ * @param files the files of a change
  * @param now the texts of `fakty/godziny.yaml` and `fakty/przerwy.yaml` before the change
  * @param today the day in Warsaw
- * @returns what it will mean for readers: „W czwartek 24 grudnia klub będzie zamknięty.”; nothing where the words of
- * the change say it all
+ * @returns the effect for readers: „W czwartek 24 grudnia klub będzie zamknięty.”; empty when the words of the change
+ * are enough
  */
 export function consequences(
   files: readonly FileChange[],

@@ -12,7 +12,7 @@ import { editYaml } from './yaml-edit.ts';
 
 const shapes = new Map<FactName, Shape>();
 
-/** @returns what a file of facts is made of */
+/** @returns the shape of a file of facts */
 export function shapeOfFact(name: FactName): Shape {
   const shape = shapes.get(name) ?? shapeOf(factFiles[name].schema, name);
   shapes.set(name, shape);
@@ -20,7 +20,7 @@ export function shapeOfFact(name: FactName): Shape {
 }
 
 /**
- * @param text YAML, or the fields of a page; nothing for a file that is not there
+ * @param text YAML, or the fields of a page; empty when there is no file
  * @returns the fields with their values
  */
 export function yamlForm(shape: Shape, text: string): FormReading {
@@ -33,8 +33,8 @@ export function yamlForm(shape: Shape, text: string): FormReading {
 }
 
 /**
- * @param posted values by the names of the form's fields; what is left out stays as it is
- * @returns the text with what was changed, its other bytes as they were; @throws when the text cannot be read
+ * @param posted values by the names of the form's fields; fields that are left out do not change
+ * @returns the text with the changes, all other bytes kept; @throws when the text cannot be parsed
  */
 export function editYamlForm(shape: Shape, text: string, posted: Posted): Edited {
   const form = yamlForm(shape, text);
@@ -52,11 +52,11 @@ function valueIn(text: string): unknown {
 /** @returns the form of a file of facts */
 export const factForm = (name: FactName, text: string): FormReading => yamlForm(shapeOfFact(name), text);
 
-/** @returns the file after what was posted; the same bytes when nothing was changed */
+/** @returns the file after the posted changes; the same bytes when nothing was changed */
 export const editFact = (name: FactName, text: string, posted: Posted): Edited =>
   editYamlForm(shapeOfFact(name), text, posted);
 
-/** What somebody in the club stands for: a whole file (`at` is '') or an entry of its list (`stawki.0`). */
+/** Something that the club confirms: a whole file (`at` is '') or an entry of its list (`stawki.0`). */
 export interface Confirmation {
   readonly at: string;
   readonly title: string;
@@ -96,14 +96,14 @@ export function confirmations(name: FactName, text: string): Confirmation[] {
   );
 }
 
-/** @returns the day until which a confirmation is proposed to hold: a quarter of a year */
+/** @returns the proposed last day of a confirmation: a quarter of a year later */
 export const proposedCheckBy = (today: Day): Day => addDays(today, 91);
 
 /**
- * „Potwierdzam, że to się zgadza”.
+ * Records a confirmation („Potwierdzam, że to się zgadza”).
  *
- * @param at what is confirmed, as `confirmations` names it
- * @returns the file with who stands for it (a role), since when and until when
+ * @param at what is confirmed, as in `confirmations`
+ * @returns the file with the role that confirmed, the day, and the day of the next check
  */
 export function confirmFact(
   name: FactName,

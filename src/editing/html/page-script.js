@@ -1,15 +1,17 @@
-// The only script of the editing pages. It stands inline, named by its hash, and everything works without it.
+// The only script of the editing pages. It is inlined, named by its hash, and everything works without it.
 
-// Whoever sent a form hears first what is wrong with it.
+// After a refused form a screen reader reads the errors first.
 const summary = document.querySelector('.error-summary');
 if (summary instanceof HTMLElement) summary.focus();
 
 const textarea = document.querySelector('textarea[name="body"]');
 
-/** Puts a text where the cursor is; the browser's own undo takes it back. */
+/** Inserts a text at the cursor; the browser's undo removes it again. */
 function insert(/** @type {string} */ text) {
   if (!(textarea instanceof HTMLTextAreaElement)) return;
   textarea.focus();
+  // Only this old command is known to the browser's undo: after setRangeText an undo damages the text.
+  if (document.execCommand('insertText', false, text)) return;
   textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end');
   textarea.dispatchEvent(new Event('input', { bubbles: true }));
 }
@@ -20,7 +22,7 @@ for (const button of document.querySelectorAll('[data-insert]')) {
   button.addEventListener('click', () => insert(button.dataset['insert'] ?? ''));
 }
 
-// What is put in by another screen goes where the cursor stands.
+// Another screen that inserts something uses the position of the cursor.
 const cursor = document.querySelector('input[name="kursor"]');
 if (textarea instanceof HTMLTextAreaElement && cursor instanceof HTMLInputElement) {
   const note = () => {
@@ -29,10 +31,11 @@ if (textarea instanceof HTMLTextAreaElement && cursor instanceof HTMLInputElemen
   for (const event of ['focus', 'keyup', 'click', 'input', 'blur']) textarea.addEventListener(event, note);
 }
 
-// What was typed and not saved is not lost without a question: neither by a way on nor by the button of another form.
+// Typed and unsaved text is not lost without a question: neither by following a link nor by the button of another
+// form.
 const changed = new Set();
 let sent = null;
-// Who signs in has nothing to lose.
+// The sign-in pages have nothing to lose.
 if (document.querySelector('.desk-ways') !== null)
   addEventListener('input', ({ target }) => {
     if (target instanceof Element) changed.add(target.closest('form'));
@@ -44,22 +47,47 @@ addEventListener('beforeunload', (event) => {
   if ([...changed].some((form) => form !== null && form !== sent)) event.preventDefault();
   sent = null;
 });
-// A page that a browser brings back with its fields is as it was.
+// A page that the browser restores with its fields counts as unchanged.
 addEventListener('pageshow', () => {
   sent = null;
 });
 
-// What comes from Word becomes Markdown; where that fails, it goes in as plain text.
+/** @returns the line breaks that are missing for an empty line between the pasted text and the text beside it */
+function room(/** @type {string} */ beside, /** @type {RegExp} */ breaks) {
+  if (beside.trim() === '') return '';
+  return '\n'.repeat(Math.max(0, 2 - ((breaks.exec(beside)?.[0] ?? '').match(/\n/g)?.length ?? 0)));
+}
+
+/** Inserts paragraphs, lists and tables at the cursor, with an empty line before and after them. */
+function insertParts(/** @type {string} */ text) {
+  if (!(textarea instanceof HTMLTextAreaElement)) return;
+  const { value, selectionStart, selectionEnd } = textarea;
+  const before = room(value.slice(0, selectionStart), /\s*$/);
+  insert(`${before}${text.trim()}${room(value.slice(selectionEnd), /^\s*/)}`);
+}
+
+/** @returns whether the text is one line without the mark of a heading or a list, so that it fits into a sentence */
+const isWithinLine = (/** @type {string} */ text) => !/\n|^(?:#+|[-*]|\d+[.)]) /.test(text);
+
+// Pasted HTML, for example from Word, is turned into Markdown; when that fails, it is inserted as plain text.
 if (textarea instanceof HTMLTextAreaElement)
   textarea.addEventListener('paste', async (event) => {
     const html = event.clipboardData?.getData('text/html') ?? '';
-    const plain = event.clipboardData?.getData('text/plain') ?? '';
-    if (html === '') return;
+    const plain = event.clipboardData?.getData('text/plain').replace(/\r\n?/g, '\n') ?? '';
+    // Several lines of plain text, when their first or last line would continue a line that is already there.
+    const touches =
+      (!plain.startsWith('\n') && /\S *$/.test(textarea.value.slice(0, textarea.selectionStart))) ||
+      (!plain.endsWith('\n') && /^ *\S/.test(textarea.value.slice(textarea.selectionEnd)));
+    if (html === '' && (isWithinLine(plain.trim()) || !touches)) return;
     event.preventDefault();
+    let text = plain;
     try {
-      const answer = await fetch('/wklej/', { method: 'POST', body: new URLSearchParams({ html }) });
-      insert(answer.ok ? await answer.text() : plain);
+      const asked = { method: 'POST', body: new URLSearchParams({ html }) };
+      const answer = html === '' ? undefined : await fetch('/wklej/', asked);
+      if (answer?.ok) text = await answer.text();
     } catch {
-      insert(plain);
+      // The plain text is inserted.
     }
+    if (isWithinLine(text.trim())) insert(text);
+    else insertParts(text);
   });

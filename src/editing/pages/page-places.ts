@@ -3,7 +3,7 @@ import { isNeeded, type PageFile } from '../../content-check/reading/source-file
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { PageFolder } from '../../content-schemas/collections.ts';
 import type { Day } from '../../hours/days.ts';
-import { inPlainLetters } from '../../staff-files/names.ts';
+import { inPlainLetters } from '../../staff-files/plain-letters.ts';
 import { defaultLanguage, languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm } from '../facts/fact-form.ts';
@@ -12,9 +12,9 @@ import { pagesLinkingTo, type Texts, withLinksTo, withoutLinksTo } from './links
 import { frontMatterOf, pageAt, pageShapes, withField } from './page-file.ts';
 import { keptFresh } from './translations.ts';
 
-/** New pages, and pages that move or go. */
+/** Creates, renames and removes pages. */
 
-/** First parts of addresses that are the site's own: no page may be called so. */
+/** First parts of addresses that the site uses itself: a page must not have such a name. */
 const reserved = [
   'szukaj',
   'pliki',
@@ -30,10 +30,14 @@ const reserved = [
 ];
 const longestName = 60;
 
+/** @returns the name of a page in its address, in ASCII letters; empty where the words have none */
+export const nameFrom = (words: string): string =>
+  inPlainLetters(cleanText(words)).slice(0, longestName).replace(/-$/, '');
+
 /**
- * @param words of which the name is made: a title
- * @param taken paths of all files there are
- * @returns the path of a new file, in plain letters, which no other one has
+ * @param words the words for the name: a title
+ * @param taken paths of all existing files
+ * @returns a free path for a new file, in ASCII letters
  */
 function freePath(
   {
@@ -44,7 +48,8 @@ function freePath(
   }: { language: string; folder: PageFolder; words: string; day?: Day | undefined },
   taken: Pick<ReadonlySet<string>, 'has'>,
 ): string {
-  const plain = inPlainLetters(cleanText(words)).slice(0, longestName).replace(/-$/, '');
+  const plain = nameFrom(words);
+  if (plain === '') throw new Error('no name can be made of these words');
   const name = day === undefined ? plain : `${day}-${plain}`;
   const paths = Array.from({ length: 1_000 }, (_, index) => (index === 0 ? name : `${name}-${index + 1}`));
   const free = paths.find((one) => !reserved.includes(one) && !taken.has(`${language}/${folder}/${one}.md`));
@@ -53,10 +58,12 @@ function freePath(
 }
 
 /**
- * @param page.day of a piece of news: the day from which it is shown
- * @param page.today the day in Warsaw; a new page was compared with its sources on it
- * @param taken paths of all files there are
- * @returns a new page or piece of news, without text, that is not there yet
+ * @param page.title the words for its name, see `nameFrom`
+ * @param page.day for a piece of news: the day from which it is shown
+ * @param page.today the day in Warsaw, written into a new page as the day of its check
+ * @param taken paths of all existing files
+ * @param given the path of a translation, which has the same name as the translated page
+ * @returns the path and text of a new page or piece of news, without content
  */
 export function newPage(
   page: {
@@ -68,10 +75,11 @@ export function newPage(
     readonly day?: Day;
   },
   taken: Pick<ReadonlySet<string>, 'has'>,
+  given?: string,
 ): { readonly path: string; readonly text: string } {
   const { folder, language, title, description, today, day = today } = page;
   const isNews = folder === 'aktualnosci';
-  const path = freePath({ language, folder, words: title, day: isNews ? day : undefined }, taken);
+  const path = given ?? freePath({ language, folder, words: title, day: isNews ? day : undefined }, taken);
   const posted = new Map([
     ['tytul', title],
     ['opis', description],
@@ -94,12 +102,12 @@ const inLanguage = (path: string, language: string): string => path.replace(/^[a
 const isGone: Moved = { kind: 'fault', message: 'Tej strony już nie ma.' };
 
 /**
- * Gives a page another address, in every language that has it. The old ones go on, where people may have them, links in
- * other pages follow, and no translation goes stale by it.
+ * Gives a page a new address, in every language that has it. Published old addresses redirect, links in other pages are
+ * updated, and no translation becomes outdated by it.
  *
- * @param words of which the new name is made
+ * @param words the words for the new name
  * @param texts of all pages of the content
- * @param known whether a page was published, so that people have its address
+ * @param known whether a page was published, so that people may have its address
  */
 export function renamePage(
   path: string,
@@ -117,10 +125,16 @@ export function renamePage(
       message: 'Adresu tej strony nie można zmienić, bo prowadzą do niej stałe linki portalu.',
     };
   const day = file.folder === 'aktualnosci' ? String(frontMatterOf(text)['data'] ?? '') : undefined;
-  // A name is one page's in all languages: those that share it are translations of each other.
+  const wished = words.replace(/^\d{4}-\d{2}-\d{2}-/, '');
+  if (nameFrom(wished) === '')
+    return {
+      kind: 'fault',
+      message: 'Napisz adres literami łacińskimi, na przykład: warsztat-szycia.',
+    };
+  // Pages with the same name in several languages are translations of each other.
   const others = [...texts.keys()].filter((one) => !family.includes(one));
   const to = freePath(
-    { ...file, words: words.replace(/^\d{4}-\d{2}-\d{2}-/, ''), day: day || undefined },
+    { ...file, words: wished, day: day || undefined },
     new Set(others.map((one) => inLanguage(one, file.language))),
   );
   const next = pageAt(to);
@@ -141,16 +155,16 @@ export function renamePage(
   return { kind: 'moved', path: to, texts: moved };
 }
 
-/** @returns a piece of news moved to the name that its day asks for; nothing changes where it has it */
+/** @returns a piece of news renamed to match its day; no changes when its name already matches */
 export function moveToItsDay(path: string, texts: Texts, known: (path: string) => boolean): Moved {
   const name = pageAt(path)?.name.replace(/^\d{4}-\d{2}-\d{2}-/, '') ?? '';
   return renamePage(path, name, texts, known);
 }
 
 /**
- * @param heir path of the page that answers at its addresses from now on; needed where people have them
- * @param linksLead whether links to it lead to the heir; else their words stay without a link
- * @returns what changes when a page is taken away; a Polish one goes with its translations
+ * @param heir path of the page to which its addresses will redirect; required when it was published
+ * @param linksLead whether links to it are changed to the heir; else their words stay without a link
+ * @returns the changes when a page is removed; a Polish one is removed with its translations
  */
 export function removePage(path: string, texts: Texts, heir?: string, linksLead = true): Moved {
   const file = pageAt(path);
@@ -172,7 +186,7 @@ export function removePage(path: string, texts: Texts, heir?: string, linksLead 
   return { kind: 'moved', path: heir ?? path, texts: taken };
 }
 
-/** From now on another page answers at the addresses of one that goes, and what links to it changes. */
+/** Adds to `changes` that the addresses of a removed page lead to another one, and that links to it change. */
 function leaveTo(
   path: string,
   heir: string | undefined,

@@ -47,6 +47,12 @@ const inserts = html`
 const insertWays = html`${hidden(cursorField, '')}<div class="buttons">${button(words.insertFile, { name: 'dalej', value: 'plik' })}
 ${button(words.insertTable, { name: 'dalej', value: 'tabela' })}</div>`;
 
+/** @param what the inserted thing: `dokument` or another; null when nothing was inserted */
+const drawInserted = (what: string | null): Html =>
+  what === null
+    ? html``
+    : html`<div class="note" role="status"><p>${words.inserted}</p>${what === 'dokument' && html`<p>${words.insertedDocument}</p>`}</div>`;
+
 /** The text of a page or a piece of news, its other addresses, and its end. */
 export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const moved = createMovedPages();
@@ -111,7 +117,7 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
       title: plainTitleOf(path, shown.text),
       errors: shown.errors ?? [],
       initials,
-      content: html`${visit.query.has('wstawiono') && html`<div class="note" role="status"><p>${words.inserted}</p></div>`}${form(
+      content: html`${drawInserted(visit.query.get('wstawiono'))}${form(
         editPathOf(path),
         html`${firstButton}${hidden('poczatek', shown.began)}${shown.notice}${noticesElsewhere(
           marks,

@@ -6,7 +6,7 @@ import type { FaultsByName } from '../html/fact-fields.ts';
 import { button, form, hidden, selectField, textField } from '../html/fields.ts';
 import { html } from '../html/html.ts';
 import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
-import { newPage } from '../pages/page-places.ts';
+import { nameFrom, newPage } from '../pages/page-places.ts';
 import { readDay } from '../read-day.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
@@ -113,8 +113,12 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const language = languageOf(fieldOf(visit, 'jezyk'));
     const day = readDay(fieldOf(visit, 'data'));
     const [title, description] = [fieldOf(visit, 'tytul'), fieldOf(visit, 'opis')];
+    // A translation has the name of the page that it translates.
+    const twin = twinOf(folder, language, fieldOf(visit, 'strona'));
+    const isNameless = twin === undefined && nameFrom(title) === '';
     const faults = new Map([
       ...(title === '' || title.length > 200 ? [['tytul', words.wrongTitle] as const] : []),
+      ...(title !== '' && isNameless ? [['tytul', words.titleLetters] as const] : []),
       ...(description === '' || description.length > 200 ? [['opis', words.wrongDescription] as const] : []),
       ...(folder === 'aktualnosci' && !isDay(day) ? [['data', words.wrongDay] as const] : []),
     ]);
@@ -122,12 +126,13 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const editor = desk.editorOf(visit.person);
     const taken = desk.draftedTexts(editor);
     const wish = { folder, language, title, description, today: desk.today() };
-    const made = newPage(folder === 'aktualnosci' ? { ...wish, day } : wish, taken);
-    // A translation has the name of the page that it translates.
-    const twin = twinOf(folder, language, fieldOf(visit, 'strona'));
-    const path = twin?.replace(/^pl/, language) ?? made.path;
-    if (!taken.has(path)) await desk.save(editor, path, made.text);
-    return seeOther(editPathOf(path));
+    const made = newPage(
+      folder === 'aktualnosci' ? { ...wish, day } : wish,
+      taken,
+      twin?.replace(/^pl/, language),
+    );
+    if (!taken.has(made.path)) await desk.save(editor, made.path, made.text);
+    return seeOther(editPathOf(made.path));
   }
 
   return [

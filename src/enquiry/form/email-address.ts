@@ -4,7 +4,7 @@ import { domainToASCII } from 'node:url';
 export const longestAddress = 254;
 const longestLocalPart = 64;
 
-/** RFC 5322 3.2.3 dot-atom, ASCII only: another local part needs SMTPUTF8, which few mailboxes can answer. */
+/** RFC 5322 3.2.3 dot-atom, ASCII only: any other local part needs SMTPUTF8, which few mail servers support. */
 const localPart = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const typedDomain = /^[\p{L}\p{N}\p{M}.-]+$/u;
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
@@ -27,15 +27,15 @@ export function parseEmailAddress(text: string): string | undefined {
   return address.length <= longestAddress ? address : undefined;
 }
 
-/** What nobody sees, and brackets, quotes and full stops that come along when an address is copied. */
+/** Invisible characters, and brackets, quotes and punctuation marks that are copied together with an address. */
 const around = '[\\s<>()\\[\\]„“”«»",;:.]*';
 const copied = new RegExp(`^${around}(?:mailto:)?${around}(.*?)${around}$`, 'isu');
 const inBrackets = /^[^<>@]*<([^<>]*)>[\s.,;]*$/;
 
 /**
  * @param text of bounded length
- * @returns what a person meant by an address that was copied out of a sentence, a link or an address book:
- *   `<anna@poczta.pl>,`, `mailto:anna@poczta.pl`, `Anna <anna@poczta.pl>`. Whether it is one, is still to be judged
+ * @returns the address without what was copied with it, from a sentence, a link or an address book:
+ * `<anna@poczta.pl>,`, `mailto:anna@poczta.pl`, `Anna <anna@poczta.pl>`. It still has to be checked
  */
 export function tidyEmailAddress(text: string): string {
   const visible = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');

@@ -16,7 +16,7 @@ export type OpenLists = ReadonlyMap<OpenShare, readonly Progress[]>;
 
 const day = 24 * 60 * 60 * 1000;
 
-/** @returns all shares that have something open */
+/** @returns the shares that have open enquiries */
 export async function readOpenLists(
   store: Pick<ClockStore, 'openShares' | 'openEnquiries'>,
   now: Date,
@@ -43,8 +43,9 @@ function partOf(progress: Progress, now: Date): Part {
 }
 
 /**
- * @param shares those to tell of
- * @returns the lines of a digest, with headings; none when nothing is open. Reference, topic, age, state and role
+ * @param shares the shares to list
+ * @returns the lines of a digest, with headings; none when nothing is open. A line has reference, topic, age, state
+ * and role
  */
 export function openLines(
   lists: OpenLists,

@@ -214,6 +214,25 @@ export function describeProgress(freshPlace: FreshPlace): void {
       await store.resend('KIS-1', at(7));
       assert.deepEqual(references(await claim(store, { now: at(8) })).toSorted(), ['KIS-1', 'KIS-1.link']);
     });
+
+    // Mutation seen caught: what a person added and no mailbox took stays set apart for ever.
+    it('is sent again with what was set apart of it', async () => {
+      const store = await fresh();
+      await store.add(newEnquiry(1));
+      await store.addTo(addition(1, 'withdraw'));
+      await store.addTo(addition(2, 'nobody-called'));
+
+      for (const { reference } of await claim(store, { now: at(30), limit: 9 })) {
+        if (reference.includes('nobody-called')) await store.delivered(reference, at(31));
+        else await store.park(reference, 'one', '550');
+      }
+      assert.equal(await store.resend('KIS-1', at(32)), true);
+      assert.deepEqual(references(await claim(store, { now: at(33), limit: 9 })).toSorted(), [
+        'KIS-1',
+        addition(1, 'withdraw').reference,
+      ]);
+      assert.equal((await store.counts()).parked, 0);
+    });
   });
 
   describe('the clock', () => {
