@@ -196,7 +196,7 @@ test('the preview is a desk in the column of the page, with one way on', async (
     await text.fill(`Zdanie ${width}.\n\n${await text.inputValue()}`);
     await page.getByRole('button', { name: 'Zapisz i pokaż podgląd' }).click();
     await expect(page).toHaveURL(/\/podglad\//);
-    expect(await page.locator('main .button').count()).toBe(1);
+    expect(await page.locator('main .button-main').count()).toBe(1);
     const left = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x ?? -1;
     const column = await left('h1');
     for (const selector of ['.desk-name', '.preview .phone iframe', '.preview .screen'])

@@ -4,7 +4,7 @@ import { htmlAnswer } from '../../http/response.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { factAt } from '../facts/fact-place.ts';
-import { button, form, hidden } from '../html/fields.ts';
+import { button, hidden } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { pageAt } from '../pages/page-file.ts';
 import type { Preview } from '../preview/preview.ts';
@@ -72,14 +72,14 @@ export function previewRoutes(
       desk.questions(editor, paths).length === 0 &&
       findings.every(({ severity }) => severity !== 'error');
     const isText = factAt(named) !== undefined || pageAt(named) !== undefined;
-    const correct = isText && html`<a href="${editPathOf(named)}">${words.correct}</a>`;
+    const correct = isText && html`<a class="button" href="${editPathOf(named)}">${words.correct}</a>`;
     if (!isDraft)
-      return html`<div class="ways">${correct}<a href="/publikuj/">${plEditing.frame.publish}</a></div>`;
+      return html`<div class="buttons">${correct}<a class="button" href="/publikuj/">${plEditing.frame.publish}</a></div>`;
     const review = reviewPathOf(named);
-    return isReady
-      ? html`${form('/publikuj/', html`${paths.map((path) => hidden('plik', path))}${button(plEditing.publish.publish, { main: true })}`)}
-    <div class="ways">${correct}<a href="${review}">${words.changes}</a></div>`
-      : html`<p class="alone"><a class="button button-main" href="${review}">${words.review}</a></p><div class="ways">${correct}</div>`;
+    if (!isReady)
+      return html`<div class="buttons"><a class="button button-main" href="${review}">${words.review}</a>${correct}</div>`;
+    return html`<div class="buttons"><form method="post" action="/publikuj/">${paths.map((path) => hidden('plik', path))}${button(plEditing.publish.publish, { main: true })}</form>${correct}</div>
+    <p class="alone"><a href="${review}">${words.changes}</a></p>`;
   }
 
   const frames = async ({ person, query }: EditorVisit): Promise<Reply> => {
