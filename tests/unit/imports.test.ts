@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { projectRoot } from '../support/site.ts';
 
 /**
- * The table of `src/README.md`: which rooms a room may take from, besides itself. A room is a folder of `src/`, each
+ * Which rooms a room may take from, besides itself. A room is a folder of `src/`, each
  * folder of `enquiry/` a room of its own; `base` are the files that stand alone in `src/`.
  */
 const base = [
