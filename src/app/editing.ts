@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { Html } from '../editing/html/html.ts';
 import type { Assets } from '../editing/html/layout.ts';
@@ -23,10 +22,9 @@ import { securityHeaders } from '../http/security-headers.ts';
 import { createHttpServer, serverLimits } from '../http/server.ts';
 import { isLoopback } from '../loopback.ts';
 import { createFileMailer, createSmtpMailer } from '../mail/mailer.ts';
+import { projectRoot } from '../project-root.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Surroundings } from './surroundings.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const hour = 60 * 60 * 1000;
 /** Mails that one address gets at once; beyond, one each time that all codes in the mailbox are over. */
@@ -44,7 +42,7 @@ const limits = {
 /** The stylesheet, from the site's own parts: put together once a start, in some 50 ms. */
 function readAssets(): Assets {
   const { outputFiles } = buildSync({
-    entryPoints: [join(root, 'src', 'styles', 'editing.css')],
+    entryPoints: [join(projectRoot, 'src', 'styles', 'editing.css')],
     bundle: true,
     minify: true,
     write: false,
@@ -52,7 +50,7 @@ function readAssets(): Assets {
   });
   return {
     style: new Html(outputFiles[0]?.text ?? ''),
-    script: new Html(readFileSync(join(root, 'src', 'editing', 'html', 'page-script.js'), 'utf8')),
+    script: new Html(readFileSync(join(projectRoot, 'src', 'editing', 'html', 'page-script.js'), 'utf8')),
   };
 }
 
@@ -79,7 +77,7 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
   const url = editing.url ?? new URL(`http://localhost:${editing.port}`);
   const https = url.protocol === 'https:';
   const isLocal = isLoopback(url.hostname) && isLoopback(host);
-  const places = { root, content: settings.contentDirectory, directory: editing.dataDirectory };
+  const places = { root: projectRoot, content: settings.contentDirectory, directory: editing.dataDirectory };
   const failedBuild = failedBuildOf(places);
   const replies = createReplies(assets, () => failedBuild()?.id);
   const cookies = createCookies(https);

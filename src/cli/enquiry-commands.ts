@@ -16,6 +16,7 @@ import { type BackupSecrets, isSecretFlag } from './backup-secrets.ts';
 import {
   additionLines,
   additionsOf,
+  moment,
   openLines,
   personWords,
   progressLines,
@@ -48,8 +49,6 @@ export interface Surroundings {
   /** @returns the SQLite store in that file; undefined when there is none */
   readonly openBackup: (file: string) => EnquiryStore | undefined;
 }
-
-const moment = (time: Date): string => time.toISOString().slice(0, 16).replace('T', ' ');
 
 function summaryLine(enquiry: EnquirySummary, progress?: Progress): string {
   const { reference, receivedAt, topic, state, attempts, suspect, lastErrorCode, nextAttemptAt } = enquiry;

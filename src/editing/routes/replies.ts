@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Answer, emptyAnswer, htmlAnswer } from '../../http/response.ts';
+import { inlineHash } from '../../http/style-hashes.ts';
 import { plEditing as words } from '../../words/pl-editing.ts';
 import { html } from '../html/html.ts';
 import { type Assets, drawPage, type Page } from '../html/layout.ts';
@@ -57,8 +57,7 @@ export const seeOther = (path: string, headers: Answer['headers'] = {}): Reply =
 });
 
 /** @returns the hash by which a Content-Security-Policy names what stands inline (CSP3 2.3.1) */
-export const policyHash = (text: string): string =>
-  `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+export const policyHash = (text: string): string => `'${inlineHash(text)}'`;
 
 /** @returns the policy of the editing pages themselves: nothing from anywhere else, nothing inline without its hash */
 export const pagePolicy = (assets: Assets): string =>

@@ -1,7 +1,8 @@
+import { isPublicMailAddress } from '../../mail-address.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { button, checkbox, form, textField } from '../html/fields.ts';
 import { html } from '../html/html.ts';
-import type { Codes } from '../sign-in/codes.ts';
+import { type Codes, codeLimits } from '../sign-in/codes.ts';
 import type { Cookies } from '../sign-in/cookies.ts';
 import { deviceName } from '../sign-in/device.ts';
 import type { SignInMails } from '../sign-in/mails.ts';
@@ -18,10 +19,8 @@ export const linkPath = '/wejscie/link/';
 const devicesPath = '/urzadzenia/';
 
 const words = plEditing.signIn;
-const codeSeconds = 10 * 60;
 /** Behind what the page holds: the device is to be remembered. */
 const rememberMark = '.30';
-const shape = /^[^\s@<>",;:\\()[\]]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 
 export interface SignInParts {
   readonly replies: Replies;
@@ -84,7 +83,7 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
   /** The same answer in the same time for any address: the mail goes out by itself. */
   function takeAddress(visit: Visit): Reply {
     const address = fieldOf(visit, 'adres').toLowerCase();
-    if (address.length > 254 || !shape.test(address)) return askAddress(address, words.addressWrong);
+    if (!isPublicMailAddress(address)) return askAddress(address, words.addressWrong);
     if (!parts.mayTry(visit.client)) return tooMany();
     const page = codes.ask(address);
     // Beyond its share a mailbox gets a code only when it holds no good one, so that nobody can keep a person out.
@@ -92,7 +91,11 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
       void mails.code(address, codes.issue(address));
     const remember = fieldOf(visit, 'zapamietaj') === 'tak';
     return seeOther(codePath, {
-      'Set-Cookie': cookies.write('proba', `${page}${remember ? rememberMark : ''}`, codeSeconds),
+      'Set-Cookie': cookies.write(
+        'proba',
+        `${page}${remember ? rememberMark : ''}`,
+        seconds(codeLimits.milliseconds),
+      ),
     });
   }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { PersonAction, PersonProgress } from '../../enquiry/person-progress.ts';
 import type { PersonPage } from '../../enquiry/progress-pages.ts';
 import { type FormFields, tokenField } from '../../enquiry/schema.ts';
+import { additionKinds } from '../../enquiry/store/progress-store.ts';
 import { errorCodeOf } from '../../error-code.ts';
 import type { FormReading } from '../../http/read-form.ts';
 import type { SlowDown } from '../../http/slow-down.ts';
@@ -15,7 +16,7 @@ const fieldNames = ['reference', 'code', 'action', 'phone', tokenField] as const
 type FieldName = (typeof fieldNames)[number];
 
 /** What a person may add. */
-export const actionKinds = ['phone', 'withdraw', 'nobody-called'] as const;
+export const actionKinds = additionKinds;
 
 /** Answers a person who asks what has become of their enquiry. */
 export interface PostPerson {
