@@ -1,11 +1,11 @@
-/** Longer ones are nobody's address of a page. */
+/** Longest address that is looked at, in characters. */
 const longest = 1_000;
 
-/** What a sentence, a mail or a chat leaves at the end of an address that is copied out of it. */
+/** Characters that stay at the end of an address copied from a sentence, a mail or a chat. */
 const atTheEnd = /(?:[/\s.,;:!?…)\]}>"'`´”’“„»«*\\]|&(?:quot|gt|amp|nbsp);)+$/u;
 const atTheStart = /^[/\s([{<"'`„”“‘’«»*]+/u;
 
-/** @returns the text without percent signs, but for those of a slash within a name; as it is where they stand for no text */
+/** @returns the percent-decoded text, except encoded slashes; unchanged when it cannot be decoded */
 function decode(path: string): string {
   try {
     return decodeURIComponent(path.replace(/%(?=2f|5c)/gi, '%25'));
@@ -15,9 +15,9 @@ function decode(path: string): string {
 }
 
 /**
- * @param path as somebody typed, copied or remembered it, or as an older site had it
- * @returns the one way to write it: small letters without Polish marks, single slashes, one at the end, nothing
- * that a sentence left on it, no `index.php`; undefined for what is no address of a page
+ * @param path as somebody typed or copied it, or as an older site had it
+ * @returns its normal form: small letters without Polish marks, single slashes, one at the end, without punctuation
+ * of a sentence and without `index.php`; undefined when it cannot be the address of a page
  */
 export function comparableAddress(path: string): string | undefined {
   if (path.length > longest) return undefined;
@@ -36,9 +36,9 @@ export function comparableAddress(path: string): string | undefined {
 }
 
 /**
- * The old Joomla site names an article in its query: `index.php?option=com_content&id=5:dla-kogo`.
+ * In the old Joomla site an article was named in the query: `index.php?option=com_content&id=5:dla-kogo`.
  *
- * @returns the addresses that a query may mean, the likeliest first
+ * @returns the addresses that a query may mean, the most likely first
  */
 export const namedInQuery = (query: string): string[] =>
   query.length > longest

@@ -8,17 +8,17 @@ import { readPageSettings } from './settings/settings.ts';
 
 const { contentDirectory } = readPageSettings(process.env);
 
-/** What the loader gives of a Markdown file: its front matter, and the hash of its text. */
+/** The entry of a Markdown file: its front matter, and the hash of its text. */
 const pageWith = <Schema extends z.ZodType>(fields: Schema) => z.object({ fields, textHash: z.string() });
 
-/** The identifier of a page is its language and file name (`pl/klub`); dots and case stay as they are. */
+/** The identifier of a page is its language and file name (`pl/klub`); dots and upper case are kept. */
 const pages = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
   defineCollection({
     loader: readAsChecked(
       glob({
         base: pathToFileURL(`${contentDirectory}/`),
         pattern: `*/${folder}/*.md`,
-        // Pages are shown rendered; the Markdown would only take memory, in the build and in the server.
+        // Pages are used rendered; the Markdown source would only take memory, in the build and in the server.
         retainBody: false,
         generateId: ({ entry }) => entry.replace(`/${folder}/`, '/').replace(/\.md$/, ''),
       }),
@@ -32,7 +32,7 @@ const fact = <Schema extends z.ZodType>(name: string, schema: Schema) =>
       glob({
         base: pathToFileURL(`${contentDirectory}/fakty/`),
         pattern: `${name}.yaml`,
-        // Astro's own identifier is taken from the data, which an empty file does not have.
+        // Astro takes its default identifier from the data, which an empty file does not have.
         generateId: () => name,
       }),
     ),

@@ -2,12 +2,12 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSy
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Set group ID, and the group may write (inode(7)): what `chmod 2770` gives a folder. */
+/** Set-group-ID bit and group write permission (inode(7)), as after `chmod 2770`. */
 const sharedBits = 0o2020;
 
 /**
- * @returns whether the folder belongs to several users with one group, as `chmod 2770` makes it; where it does not exist,
- *   what the nearest folder above it says
+ * @returns whether several users share the folder by its group, as after `chmod 2770`; for a missing folder the nearest
+ * existing one above it decides
  */
 export function isSharedFolder(directory: string): boolean {
   const found = statSync(directory, { throwIfNoEntry: false });
@@ -16,20 +16,20 @@ export function isSharedFolder(directory: string): boolean {
   return above !== directory && isSharedFolder(above);
 }
 
-/** @returns the mode of a file that all users of the folder need: 0660 where it has several, else 0600 */
+/** @returns the mode for a file that all users of the folder need: 0660 in a shared folder, else 0600 */
 export const fileModeIn = (directory: string): number => (isSharedFolder(directory) ? 0o660 : 0o600);
 
-/** Makes a folder, unless it is there, for the users of the folder above it. @throws what the file system says */
+/** Creates a missing folder, shared like the folder above it. @throws errors of the file system */
 export function makeFolder(directory: string): void {
   if (existsSync(directory)) return;
   const above = dirname(directory);
   makeFolder(above);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  // The mode of `mkdir` cannot ask for the group bit, and the umask takes away from the rest (mkdir(2)).
+  // `mkdir` cannot set the group bit, and the umask removes other bits (mkdir(2)).
   if (isSharedFolder(above)) chmodSync(directory, 0o2770);
 }
 
-/** Makes an empty file for the users of its folder, unless it is there. @throws what the file system says */
+/** Creates a missing empty file, for the users of its folder. @throws errors of the file system */
 export function makeFile(file: string): void {
   const mode = fileModeIn(dirname(file));
   closeSync(openSync(file, 'a', 0o600));
@@ -39,10 +39,10 @@ export function makeFile(file: string): void {
 }
 
 /**
- * Writes a file and waits until it is on the disk.
+ * Writes a file and flushes it to disk.
  *
  * @param mode for example that of `fileModeIn`
- * @throws what the file system says
+ * @throws errors of the file system
  */
 export async function writeDurably(
   file: string,
@@ -59,7 +59,7 @@ export async function writeDurably(
   }
 }
 
-/** Waits until the names in a folder are on the disk. @throws what the file system says */
+/** Flushes the names in a folder to disk. @throws errors of the file system */
 export async function syncFolder(directory: string): Promise<void> {
   const handle = await open(directory, 'r');
   try {
@@ -70,10 +70,10 @@ export async function syncFolder(directory: string): Promise<void> {
 }
 
 /**
- * Writes a file that is either as it was or as it is to be, however the process ends.
+ * Replaces a file atomically: after a crash it has its old or its new content.
  *
- * @param draft where it is written first, in the same file system; what was interrupted lies there
- * @throws what the file system says
+ * @param draft the temporary file, in the same file system; an interrupted write leaves it there
+ * @throws errors of the file system
  */
 export async function replaceDurably(
   file: string,
@@ -91,11 +91,10 @@ export async function replaceDurably(
 }
 
 /**
- * Makes a new file that is whole as soon as it has its name. What was interrupted lies beside it as `FILE.unfinished`,
- * and the next try replaces that.
+ * Creates a new file atomically. An interrupted write leaves `FILE.unfinished`, which the next try replaces.
  *
  * @param write fills the draft: an empty file that only its owner may read
- * @throws `EEXIST` when there is such a file already, and what `write` or the file system says
+ * @throws `EEXIST` when the file exists already, and errors of `write` or the file system
  */
 export async function writeWhole(file: string, write: (draft: string) => Promise<void>): Promise<void> {
   if (existsSync(file)) throw Object.assign(new Error('there is such a file already'), { code: 'EEXIST' });

@@ -12,7 +12,7 @@ export function errorCodeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return typeof error;
   const sqlite = own(error, 'errcode');
   if (typeof sqlite === 'number') return `SQLITE_${sqlite}`;
-  // nodemailer puts its own code over that of the system and keeps the latter here.
+  // nodemailer replaces the system's code by its own and keeps the original here.
   for (const code of [own(error, 'originalCode'), own(error, 'code')]) {
     if (typeof code === 'string' && symbolic.test(code)) return code;
   }

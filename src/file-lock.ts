@@ -6,19 +6,20 @@ import { errorCodeOf } from './error-code.ts';
 
 const busy = 'SQLITE_5';
 
-/** Connections that hold a lock: were one collected as garbage, its lock would be given back unnoticed. */
+/** Connections that hold a lock: garbage collection of one would release its lock. */
 const held = new Set<DatabaseSync>();
 
 /**
- * A lock between processes. It is the system's own, on an empty database, and is free again however the process ends.
+ * A lock between processes: a system lock on an empty database, which is released however the process ends.
  *
- * @param file made when it is not there, with its folder, for the users of the folder above
- * @returns what gives the lock back; undefined while another process holds it
- * @throws when the file cannot be made
+ * @param file created when missing, with its folder, for the users of the folder above
+ * @returns a function that releases the lock; undefined while another process holds it
+ * @throws when the file cannot be created
  */
 export function holdFileLock(file: string): (() => void) | undefined {
   makeFolder(dirname(file));
-  // Not opened when it exists: closing it would give up a lock that this process holds through SQLite (fcntl(2)).
+  // An existing file is not opened: closing it would release a lock that this process holds through SQLite
+  // (fcntl(2)).
   if (!existsSync(file)) makeFile(file);
   const database = new DatabaseSync(file, { timeout: 0 });
   try {

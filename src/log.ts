@@ -1,10 +1,10 @@
-/** How grave a line is; `LOG_LEVEL` names the least grave that is written. */
+/** The level of a line; `LOG_LEVEL` is the lowest one that is written. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /**
- * The only fields a line may have. None can hold what a visitor typed or where they came from: there is no
- * free text, no address, no request target beyond the route's name.
+ * The only fields of a line. None can contain what a visitor typed or where they came from: there is no free text, no
+ * address, and of the request only the name of its route.
  */
 interface FieldValues {
   readonly reference: string;
@@ -21,7 +21,7 @@ interface FieldValues {
 type FieldName = keyof FieldValues;
 export type LogFields = Partial<FieldValues>;
 
-/** Every event of the log, and the fields that its line may have. Operators search for these names: none changes. */
+/** Every event of the log, and the fields of its line. Operators search for these names: they must not change. */
 const fieldsOfEvents = {
   'addition-stored': ['reference', 'state'],
   'attempt-not-recorded': ['reference', 'cause'],
@@ -79,7 +79,7 @@ const fieldsOfEvents = {
 
 export type LogEvent = keyof typeof fieldsOfEvents;
 
-/** The fields of one event; another event's field is no value at all. */
+/** The fields of one event; fields of other events are not allowed. */
 export type LogFieldsOf<Event extends LogEvent> = {
   readonly [Name in FieldName]?: Name extends (typeof fieldsOfEvents)[Event][number]
     ? FieldValues[Name]
@@ -94,11 +94,11 @@ export type Log = <Event extends LogEvent>(
 ) => void;
 
 /**
- * @param least the least grave level that is written
- * @param write takes one finished line with its newline
+ * @param least the lowest level that is written
+ * @param write writes one line, which includes its newline
  * @param clock gives the time of the line, written in UTC
- * @returns a log that writes JSON lines. The compiler does not see what a whole object brings along, so that only the
- *   event's own fields are written
+ * @returns a log that writes JSON lines. The compiler does not notice additional properties of an object, so only the
+ * fields of the event are written
  */
 export function createLog(least: LogLevel, write: (line: string) => void, clock: () => Date): Log {
   const threshold = logLevels.indexOf(least);

@@ -2,7 +2,7 @@
 export const longestMailAddress = 254;
 const longestLocalPart = 64;
 
-/** RFC 5322 3.2.3 dot-atom, ASCII only: another local part needs SMTPUTF8, which few mailboxes can answer. */
+/** RFC 5322 3.2.3 dot-atom, ASCII only: any other local part needs SMTPUTF8, which few mail servers support. */
 const localPart = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const host = new RegExp(`^(?:${label}\\.)*${label}$`, 'i');

@@ -21,13 +21,13 @@ import type { Words } from './words/words.ts';
 
 export type { Notice };
 
-/** Everything that must never be written twice, as `content/fakty/` has it. */
+/** All facts of `content/fakty/`, with the schedule. */
 export interface Facts extends TranslatedFacts {
   /** The week of `hours` with its `exceptions`. */
   readonly schedule: Schedule;
 }
 
-/** What every page and component of one language shares. */
+/** Data that every page and component of one language needs. */
 export interface Site {
   readonly language: Language;
   readonly words: Words;
@@ -35,17 +35,17 @@ export interface Site {
   readonly pages: readonly Page[];
   /** Days for which an enquiry is kept after it was closed. */
   readonly retentionDays: number;
-  /** Days after it was sent for which one is kept that nobody closes. */
+  /** Days for which an enquiry that nobody closes is kept after it was sent. */
   readonly unansweredDays: number;
-  /** Whether a place that only staff can fill is shown as such: while the site's address is not a public one. */
+  /** Whether missing facts of staff are shown as gaps: while the site's address is not a public one. */
   readonly showGaps: boolean;
-  /** The Warsaw day on which the page is made; what is shown as current is current on this day. */
+  /** The day in Warsaw for which the page is made; current facts are current on this day. */
   readonly today: Day;
-  /** Of today, newest first. */
+  /** The current news, newest first. */
   readonly news: readonly News[];
-  /** The doors of the start page: each a need, and the place of the site's language that answers it. */
+  /** The doors of the start page: each a need, and the page in the site's language that answers it. */
   readonly doors: Page['doors'];
-  /** What differs from the ordinary week within a fortnight. */
+  /** Deviations from the ordinary week within two weeks. */
   readonly deviations: readonly Deviation[];
   /** Urgent notices of today. */
   readonly notices: readonly Notice[];
@@ -59,14 +59,14 @@ export interface Site {
   }[];
 }
 
-/** A file of a folder of pages: where it stands in the site, and its front matter. */
+/** A file in a folder of pages: its address, and its front matter. */
 export type Entry<Folder extends PageFolder> = ReturnType<(typeof pageFolders)[Folder]['translate']> & {
   readonly language: Language;
   /** The file's name without `.md`. */
   readonly name: string;
   /** Its address within the site. */
   readonly path: string;
-  /** Hash of its text, by which translations of it know whether it is still the one that they translate. */
+  /** Hash of its text, by which translations know whether it has changed. */
   readonly textHash: string;
   /** For Astro's `render`. */
   readonly entry: CollectionEntry<Folder>;
@@ -83,10 +83,10 @@ function settings(): PageSettings {
   return readOnce;
 }
 
-/** @returns the moment that a static page is built for */
+/** @returns the moment for which a static page is built */
 export const timeOfBuild = (): Date => settings().sourceDate ?? new Date();
 
-/** Content changes under the live preview; a build and a server read it once. */
+/** In `npm run dev` content may change; a build and a server load it once. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loaded: Promise<Value> | undefined;
   return () => {
@@ -104,13 +104,13 @@ function placeOf({ id }: { id: string }): { language: Language; name: string } {
   return { language, name };
 }
 
-/** Whether a preview is made, which shows what is not published. */
+/** Whether drafts are shown, as in a preview. */
 const isPreview = (): boolean => import.meta.env.DEV || settings().showsDrafts;
 
 /** Drafts are shown in a preview only. */
 const isPublished = ({ draft }: { draft: boolean }): boolean => !draft || isPreview();
 
-/** @returns what a page and a piece of news have in common; `addressOf` gives the address behind the language's prefix */
+/** @returns the common data of a page and a piece of news; `addressOf` gives the address after the language's prefix */
 function commonOf<Entry extends { id: string; data: { textHash: string } }>(
   entry: Entry,
   addressOf: (name: string) => string,
@@ -120,7 +120,7 @@ function commonOf<Entry extends { id: string; data: { textHash: string } }>(
   return { language, name, path, textHash: entry.data.textHash, entry };
 }
 
-/** @returns all published pages, of every language. */
+/** @returns all published pages, of every language */
 export const allPages = once(async (): Promise<Page[]> => {
   const entries = await getCollection('strony');
   return entries
@@ -131,7 +131,7 @@ export const allPages = once(async (): Promise<Page[]> => {
     .filter(isPublished);
 });
 
-/** @returns all news that are no drafts, of every language, newest first: those to come and those past, too. */
+/** @returns all news except drafts, of every language, newest first, past and future ones included */
 export const allNews = once(async (): Promise<News[]> => {
   const entries = await getCollection('aktualnosci');
   return entries
@@ -143,11 +143,11 @@ export const allNews = once(async (): Promise<News[]> => {
     .sort((one, other) => other.entry.id.localeCompare(one.entry.id));
 });
 
-/** Of a day in Warsaw: neither to come nor past. A preview shows those to come as well. */
+/** Whether a piece of news is current on a day in Warsaw. A preview shows future ones as well. */
 export const isCurrent = ({ day, lastDay }: News, today: Day): boolean =>
   (day <= today || isPreview()) && (lastDay === null || today <= lastDay);
 
-/** @returns the news that have a page of their own on the day that pages are built for */
+/** @returns the news that have a page on the day for which pages are built */
 export const currentNews = async (): Promise<News[]> => {
   const today = warsawTime(timeOfBuild()).day;
   return (await allNews()).filter((news) => isCurrent(news, today));
@@ -185,15 +185,15 @@ async function loadLists(language: Language): Promise<Lists> {
   };
 }
 
-/** What all pages of a language share, put together once and not again for each page. */
+/** Data shared by all pages of a language, made once. */
 const listsOf: ReadonlyMap<string, () => Promise<Lists>> = new Map(
   languages.map((language) => [language, once(() => loadLists(language))]),
 );
 
 /**
- * @param language the language of the page to be rendered
- * @param now the moment it is read; of a static page, the moment it is built
- * @returns what its layout and components need; @throws when a file of facts is missing
+ * @param language of the page
+ * @param now the moment of reading; for a static page, of the build
+ * @returns the data for its layout and components; @throws when a file of facts is missing
  */
 export async function loadSite(language: Language, now: Date = timeOfBuild()): Promise<Site> {
   const today = warsawTime(now).day;

@@ -1,4 +1,4 @@
-/** Runs something once after that time. @returns what cancels it */
+/** Calls a function once after that time. @returns a function that cancels it */
 export type Timer = (milliseconds: number, run: () => void) => () => void;
 
 /** The system's timers. */

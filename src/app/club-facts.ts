@@ -6,10 +6,10 @@ import type { Exception, Schedule } from '../hours/schedule.ts';
 import { type BuildManifest, manifestName, readManifest } from '../web/build-manifest.ts';
 import { defaultLanguage } from '../words/index.ts';
 
-/** How often it is looked whether there is a newer build. */
+/** How often the manifest is checked for a newer build. */
 const lookMilliseconds = 60_000;
 
-/** What the manifest holds was made from checked content, and has lost its types on the way only. */
+/** The manifest was made from checked content; only the TypeScript types are missing here. */
 function answerFactsOf({ answerFacts }: BuildManifest): AnswerFacts | undefined {
   if (answerFacts === undefined) return undefined;
   const { week, exceptions, confirmed, answerWithinWorkingDays } = answerFacts;
@@ -33,10 +33,10 @@ function toClubFacts(manifest: BuildManifest | undefined): ClubFacts {
 }
 
 /**
- * What the content says of the club, from the last finished build: the server and a courier apart read it in the same
- * way, and both see a newer build within a minute.
+ * The facts of the club from the last finished build: the server and a separate courier read them in the same way,
+ * and both see a newer build within a minute.
  *
- * @param buildDirectory where the build lies; without one the facts are those of a club that has told nothing yet
+ * @param buildDirectory the folder of the build; without a build there are no facts, only defaults
  */
 export function createClubFacts(buildDirectory: string, clock: () => Date): () => ClubFacts {
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -48,7 +48,7 @@ export function createClubFacts(buildDirectory: string, clock: () => Date): () =
     lookedAt = now;
     const status = statSync(join(buildDirectory, manifestName), { throwIfNoEntry: false });
     const found = status === undefined ? '' : `${status.ino} ${status.mtimeMs}`;
-    // While a build is being put in its place, the one before holds.
+    // While a new build is being put in its place, the facts of the previous one are used.
     const manifest = found === '' || found === version ? undefined : readManifest(buildDirectory);
     if (manifest !== undefined) {
       version = found;

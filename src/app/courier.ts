@@ -12,7 +12,7 @@ import { mailFolder, type Settings } from '../settings/settings.ts';
 import { words } from '../words/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** A courier that works. `stop` ends the sends under way. */
+/** A running courier. `stop` finishes the mails being sent. */
 interface RunningCourier {
   stop(): Promise<void>;
 }
@@ -26,8 +26,8 @@ const createMailer = (settings: Settings): Mailer =>
     : createSmtpMailer({ server: settings.smtpServer, name: settings.mailName });
 
 /**
- * While mail only goes into files, what has no mailbox is addressed to one to which no mail server ever delivers
- * (RFC 2606 2), so that the first start shows what staff would get.
+ * While mail only goes into files, enquiries without a mailbox are addressed to a domain that never receives
+ * mail (RFC 2606 2), so that the first start shows what staff would get.
  */
 const nobody = 'nobody@kis.invalid';
 
@@ -50,13 +50,13 @@ function operatorMailOf(settings: Settings, spooled: () => number): { operatorMa
   return { operatorMail: { spooled, ...alarm } };
 }
 
-/** What a courier is given beside the settings. */
+/** The arguments of a courier besides the settings. */
 interface CourierKeys {
-  /** Private keys that open what is sealed. */
+  /** Private keys that open sealed enquiries. */
   readonly identities: readonly string[];
-  /** The form's secret, from which links for staff follow. */
+  /** The form's secret, from which the links for staff are derived. */
   readonly secret: Uint8Array;
-  /** What the content says of the club, today. */
+  /** Gives the current facts of the club from the content. */
   readonly facts: () => ClubFacts;
 }
 
@@ -85,9 +85,7 @@ function composeCourier(
   });
 }
 
-/**
- * Starts what carries the mail from the store to the mailboxes; on an SQLite store as soon as no other process does.
- */
+/** Starts the courier; on an SQLite store it works as soon as no other process holds the lock. */
 export function startCourier(
   store: FailoverStore,
   keys: CourierKeys,

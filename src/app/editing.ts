@@ -27,11 +27,14 @@ import type { Settings } from '../settings/settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const hour = 60 * 60 * 1000;
-/** Mails that one address gets at once; beyond, one each time that all codes in the mailbox are over. */
+/** Mails that one address gets in an hour; a new one is possible when the hour is over. */
 const mailsOfAddress = { limit: 3, windowMilliseconds: hour };
-/** Addresses and codes that one client may try: a whole office behind one address, and no program. */
+/**
+ * Addresses and codes that one client may try: enough for a whole office behind one address, not for a
+ * program.
+ */
 const triesOfClient = { limit: 40, windowMilliseconds: hour / 6 };
-/** A publication's uploads and long texts over a slow line. */
+/** Uploads and long texts over a slow line need more time. */
 const limits = {
   ...serverLimits,
   requestMilliseconds: 120_000,
@@ -39,7 +42,7 @@ const limits = {
   connections: 256,
 };
 
-/** The stylesheet, from the site's own parts: put together once a start, in some 50 ms. */
+/** The stylesheet, bundled from the site's own parts at each start, in some 50 ms. */
 function readAssets(): Assets {
   const { outputFiles } = buildSync({
     entryPoints: [join(projectRoot, 'src', 'styles', 'editing.css')],
@@ -54,21 +57,21 @@ function readAssets(): Assets {
   };
 }
 
-/** The editing pages while they answer. */
+/** The running editing pages. */
 export interface RunningEditing {
   readonly port: number;
-  /** Where they are reached. */
+  /** Their public address. */
   readonly url: URL;
-  /** Opens them once; undefined: the start was not on this very machine. */
+  /** A one-time link to sign in; undefined: they are reachable from other machines. */
   readonly link: string | undefined;
   stop(): Promise<void>;
 }
 
 /**
- * Brings up the editing pages: an HTTP server of its own, which never opens an enquiry and writes nothing but content
- * and its own data directory.
+ * Starts the editing pages: a separate HTTP server, which never opens an enquiry and writes nothing but content and
+ * its own data directory.
  *
- * @throws when the port cannot be had
+ * @throws when the port is not available
  */
 export async function startEditing(settings: Settings, surroundings: Surroundings): Promise<RunningEditing> {
   const { editing, host } = settings;
@@ -102,7 +105,7 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
   } = shared;
   const headers = {
     page: { ...shared, 'Content-Security-Policy': pagePolicy(assets) },
-    // Its policy names the styles of each page, so an answer brings its own (`staffFileHeaders`).
+    // Its policy names the styles of each page, so the response brings its own (`staffFileHeaders`).
     'staff-file': { ...withoutPolicy, 'X-Frame-Options': 'SAMEORIGIN' },
   };
   const routes = [
@@ -142,7 +145,7 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
     log,
   });
   const httpServer = createHttpServer({
-    front: door,
+    handler: door,
     errorAnswer: bareError,
     securityHeaders: () => headers.page,
     clock,

@@ -2,17 +2,17 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSharedFolder } from '../durable-file.ts';
 
-/** Of the bits of a mode: anybody on this machine, and the group too, unless the folder is shared with it on purpose. */
+/** Bits of a file mode: other users, and the group too, unless the folder is shared with it on purpose. */
 const othersBits = (directory: string): number => (isSharedFolder(directory) ? 0o007 : 0o077);
 
 /**
- * @returns a warning when others on this machine than the site's own users may read what people wrote; undefined when
- *   not, or where modes mean nothing
+ * @returns a warning when other users of this machine may read enquiries; undefined when not, or where file modes
+ * mean nothing
  */
 export function exposureWarning(dataDirectory: string): string | undefined {
   if (process.platform === 'win32') return undefined;
   const others = othersBits(dataDirectory);
-  // Nobody gets at what lies in a folder that is closed.
+  // Nobody can open a file in a folder that is closed to them.
   if ((statSync(dataDirectory).mode & others) === 0) return undefined;
   const open = readdirSync(dataDirectory).filter((name) => {
     const found = statSync(join(dataDirectory, name), { throwIfNoEntry: false });

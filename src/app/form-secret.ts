@@ -6,17 +6,17 @@ import type { FlagStore } from '../enquiry/store/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { keepOnce } from './kept-file.ts';
 
-/** Of a secret that the site makes for itself, and keeps in a file. */
+/** Length of a secret that the site makes for itself and stores in a file. */
 export const secretBytes = 32;
 
-/** @returns where the secret is kept when none is set */
+/** @returns the file of the secret when no setting gives one */
 export const secretFile = (dataDirectory: string): string => join(dataDirectory, 'form-secret');
 
 /**
- * The secret that forms are signed with when none is set: made at the first start and kept in
+ * The secret that forms are signed with when none is set: made at the first start and stored in
  * `DATA_DIR/form-secret`, readable by the users of that folder only.
  *
- * @throws when it can be neither read nor made, or is not 32 bytes long
+ * @throws when it can be neither read nor created, or is not 32 bytes long
  */
 export function keptFormSecret(dataDirectory: string, random: (bytes: number) => Uint8Array): Uint8Array {
   const file = secretFile(dataDirectory);
@@ -40,14 +40,17 @@ export const formSecretOf = (
   { random }: { readonly random: (bytes: number) => Uint8Array },
 ): Uint8Array => formSecret ?? keptFormSecret(dataDirectory, random);
 
-/** Holds by which secret the store was written: not the secret, and nothing it can be found from. */
+/** Flag with a one-way check value of the secret that the store was written with. */
 export const secretCheckFlag = 'form-secret-check';
 
-/** @returns what the store keeps of a secret */
+/** @returns the check value that the store keeps; the secret cannot be derived from it */
 export const secretCheckOf = (secret: Uint8Array): string =>
   Buffer.from(deriveKey(secret, 'secret-check')).toString('base64url');
 
-/** @returns whether a store with these flags was written with this secret; undefined: the store was never asked */
+/**
+ * @returns whether a store with these flags was written with this secret; undefined: the store has no check value
+ * yet
+ */
 export function wasWrittenWith(secret: Uint8Array, flags: ReadonlyMap<string, string>): boolean | undefined {
   const known = flags.get(secretCheckFlag);
   return known === undefined ? undefined : known === secretCheckOf(secret);
@@ -57,9 +60,10 @@ export const otherSecret =
   'this store was written with another FORM_SECRET; set that one, or put its form-secret back into DATA_DIR';
 
 /**
- * Links and codes that were given out follow from the secret: with another one they would all be void, unnoticed.
+ * Links and codes that people already have are derived from the secret: with another secret they would all stop
+ * working, and nobody would notice.
  *
- * @throws when the store was written with another secret; while the store does not answer nothing is known
+ * @throws when the store was written with another secret; while the store does not answer, nothing is checked
  */
 export async function requireSameSecret(
   store: Pick<FlagStore, 'flags' | 'setFlag'>,

@@ -6,7 +6,7 @@ export function giveUp(lines: readonly string[]): never {
   process.exit(2);
 }
 
-/** @returns the settings; with a fault in them it ends the process with 2, each fault in a line */
+/** @returns the settings; when they have faults the process exits with 2, after one line for each fault */
 export function settingsOrGiveUp(reading: SettingsReading): Settings {
   if (reading.kind === 'valid') return reading.settings;
   return giveUp(['The settings need mending:', ...reading.faults.map((each) => `  ${each}`)]);

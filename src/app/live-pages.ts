@@ -7,10 +7,10 @@ import type { Services } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
- * Loads the pages of the build that the server started with; each is rendered once, so that whoever asks first does not
- * wait for its code.
+ * Loads the pages of the build that the server started with; each is rendered once, so that the first visitor does not
+ * wait for its code to load.
  *
- * @throws when the script of the pages is not what the manifest says, or does not run
+ * @throws when the script of the pages does not match the manifest, or cannot be run
  */
 export function openFirstPages(
   site: BuiltSite,

@@ -8,7 +8,7 @@ const newestFixedLine = 26;
 
 /**
  * @param version for example `26.10.0`
- * @returns what is wrong with running on it, or undefined
+ * @returns a warning about running on it, or undefined
  */
 export function nodeVersionWarning(version: string): string | undefined {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);

@@ -19,20 +19,20 @@ import { formSecretOf, requireSameSecret } from './form-secret.ts';
 import { readSealingKeys } from './sealing-keys.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** The live parts of the site behind the pages. */
+/** The parts of the site that handle enquiries. */
 export interface Parts {
   readonly store: FailoverStore;
   readonly intake: Intake;
   readonly staffProgress: StaffProgress;
   readonly personProgress: PersonProgress;
-  /** Ends the send under way, then closes the store. */
+  /** Finishes the mail being sent, then closes the store. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the store with its spool; makes the ballast.
+ * Opens the store with its spool, and creates the ballast files.
  *
- * @throws when it cannot be opened and only a person can put that right
+ * @throws when it cannot be opened and only a person can fix that
  */
 export async function openKeptStore(settings: Settings, surroundings: Surroundings): Promise<FailoverStore> {
   const { dataDirectory, database } = settings;
@@ -53,7 +53,7 @@ export async function openKeptStore(settings: Settings, surroundings: Surroundin
 /**
  * Opens the store and starts the courier.
  *
- * @param buildDirectory where the build lies
+ * @param buildDirectory the folder of the build
  * @throws when the store, the form's secret or the sealing keys cannot be opened
  */
 export async function createParts(

@@ -7,10 +7,10 @@ import { createPostEnquiry, type PostEnquiry } from '../web/post-enquiry.ts';
 import { defaultLanguage } from '../words/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** @returns the language of a page with this prefix: nothing, or `/uk` */
+/** @returns the language of a page with this prefix: empty, or `/uk` */
 const languageOfPrefix = (prefix: string): string => prefix.slice(1) || defaultLanguage;
 
-/** @returns what each topic is called in this language, in Polish where it has no name there */
+/** @returns the name of each topic in this language, or in Polish where it has none */
 export const topicNamesIn = (
   names: BuildManifest['topicNames'],
   language: string,
@@ -20,10 +20,10 @@ export const topicNamesIn = (
   ) as PageContext['topicNames'];
 
 /**
- * The way of a POST of the form, the same in the real server and in the live preview. The counters of the rate stay when
- * the names of the topics change.
+ * Opens the handling of POSTs of the form, the same in the real server and in `npm run dev`. The counters of the rate
+ * limit stay when the names of the topics change.
  *
- * @returns gives it for a build that calls the topics so
+ * @returns a function that gives it for a build with these topic names
  */
 export function openPostEnquiry(
   intake: Intake,

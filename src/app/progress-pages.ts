@@ -8,19 +8,24 @@ import { createPostPerson, type PostPerson } from '../web/progress/post-person.t
 import { createPostStaff, type PostStaff } from '../web/progress/post-staff.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** One enquiry is asked for so often with another code: ten times, and then every half a minute. */
+/** One reference may be tried with a code ten times, then once every 30 seconds. */
 export const byReference = { free: 10, everyMilliseconds: 30_000 };
-/** Behind one address there may be a shelter, and all who live there may mistype. */
+/** Many people may share one address, for example in a shelter, and all of them may mistype. */
 export const byClient = { free: 60, everyMilliseconds: 10_000 };
-/** Whoever tries tokens that are none. A token cannot be guessed; this spares the work. */
+/** For clients that try wrong tokens. A token cannot be guessed; this only saves work. */
 const byStaffClient = { free: 200, everyMilliseconds: 1_000 };
 
 /**
  * @param roles the keys of those who may take an enquiry up
- * @returns what the person's page and the staff's page ask, the same in the real server and in the live preview
+ * @returns the handlers of the person's page and the staff's page, the same in the real server and in `npm run
+ * dev`
  */
 export function openProgressPages(
-  progress: { readonly person: PersonProgress; readonly staff: StaffProgress },
+  progress: {
+    readonly person: PersonProgress;
+    readonly staff: StaffProgress;
+    readonly waitBesideStore: () => boolean;
+  },
   roles: () => readonly string[],
   { enquiryRate, trustedProxies }: Settings,
   { random, log }: Surroundings,
@@ -42,6 +47,7 @@ export function openProgressPages(
       byReference: createSlowDown({ pace: byReference, now, random }),
       byClient: ofClients(byClient),
       clientOf,
+      waitBesideStore: progress.waitBesideStore,
       log,
     }),
     postStaff: createPostStaff({

@@ -7,13 +7,13 @@ import { keepOnce } from './kept-file.ts';
 
 /** The keys that enquiries are sealed with. */
 export interface SealingKeys {
-  /** Public: the courier's first, then perhaps an escrow's. */
+  /** Public keys: the courier's first, then optionally an escrow key. */
   readonly recipients: readonly string[];
-  /** Private; none in a web process that leaves the mail to another. */
+  /** Private keys; none in a web process whose mail another process sends. */
   readonly identities: readonly string[];
 }
 
-/** @returns the files that keep the keys while no setting gives them */
+/** @returns the files of the keys, used when no setting gives them */
 export const keyFiles = ({ dataDirectory }: Pick<Settings, 'dataDirectory'>) => ({
   identity: join(dataDirectory, 'sealing-key'),
   recipients: join(dataDirectory, 'sealing-recipients'),
@@ -25,7 +25,7 @@ const lines = (file: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 
-/** Makes a pair in the data directory, unless one is there; the public key gets a file of its own. */
+/** Creates a key pair in the data directory, unless there is one; the public key gets its own file. */
 async function makeKeptPair(settings: Settings): Promise<void> {
   const files = keyFiles(settings);
   if (existsSync(files.recipients)) return;
@@ -46,7 +46,8 @@ async function readRecipients(settings: Settings, withIdentities: boolean): Prom
     return [(await keyPairOf(newest)).recipient];
   }
   const { recipients } = keyFiles(settings);
-  // Where the courier is another user, a pair that the web part made would be in the wrong hands.
+  // When the courier runs as another user, a pair made by the web process would be readable by the wrong
+  // user.
   if (!withIdentities && isSharedFolder(settings.dataDirectory) && !existsSync(recipients))
     throw new Error('SEALING_RECIPIENTS: missing; start the courier first, which makes its keys');
   await makeKeptPair(settings);
@@ -60,10 +61,10 @@ function readIdentities(settings: Settings): readonly string[] {
 }
 
 /**
- * @param settings `sealingRecipients` and `sealingKeys` go before what the data directory keeps; where there is
- *   neither, a pair is made there
- * @param withIdentities whether this process opens what is sealed
- * @throws Error, in words for the operator, when a key is missing, is none, or does not belong to the other
+ * @param settings `sealingRecipients` and `sealingKeys` are used before the files in the data directory; when
+ * there is neither, a pair is created there
+ * @param withIdentities whether this process opens sealed enquiries
+ * @throws Error, in words for the operator, when a key is missing or malformed, or the keys are not a pair
  */
 export async function readSealingKeys(settings: Settings, withIdentities: boolean): Promise<SealingKeys> {
   const recipients = await readRecipients(settings, withIdentities);
@@ -78,7 +79,7 @@ export async function readSealingKeys(settings: Settings, withIdentities: boolea
 /**
  * Seals a probe to the courier's key and opens it.
  *
- * @throws Error, in words for the operator, when the private keys do not open what is sealed to the first recipient
+ * @throws Error, in words for the operator, when the private keys do not open data sealed to the first recipient
  */
 export async function proveKeys({ recipients, identities }: SealingKeys): Promise<void> {
   const probe = new TextEncoder().encode('probe');

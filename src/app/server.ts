@@ -18,15 +18,18 @@ import { startLines } from './startup-report.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 import type { WholeSite } from './whole-site.ts';
 
-/** Connections that the system keeps for us while we are busy. Of those beyond it a browser tries again after 1 s, then 3 s. */
+/**
+ * Length of the listen queue, for connections that come while we are busy. When it is full, a browser tries again after
+ * 1 s, then 3 s.
+ */
 const waitingConnections = 4_096;
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
-/** After a restart people wait at the door: they get their pages before the rest of the program is loaded. */
+/** After a restart people are waiting: they get static pages before the rest of the program is loaded. */
 const doorMilliseconds = 20;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** A reader of our lines that goes away (`| head`) must not take the site with it. */
+/** When the reader of our output goes away (`| head`), the site must not end with an error. */
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 /** @returns the edition that the server begins with; a damaged build ends the process */
@@ -38,14 +41,14 @@ function openDoor(site: BuiltSite, createEdition: CreateEdition, live: Promise<L
 
 function buildServer(stage: Stage): HttpServer {
   return createHttpServer({
-    front: (request, response) => stage.current().front(request, response),
+    handler: (request, response) => stage.current().handler(request, response),
     errorAnswer: (status) => stage.current().errorAnswer(status),
     securityHeaders: () => stage.current().securityHeaders,
     clock,
   });
 }
 
-/** @returns the port. @throws when it cannot be had */
+/** @returns the port. @throws when it is not available */
 async function listen({ server }: HttpServer, { host, port }: Settings): Promise<number> {
   server.listen({ port, host, backlog: waitingConnections });
   await once(server, 'listening');
@@ -61,7 +64,7 @@ function whyNotListening(fault: unknown, { host, port }: Settings): string {
 
 async function start(): Promise<void> {
   const settings = settingsOrGiveUp(readSettings(process.env));
-  // The build puts this program beside the pages.
+  // The build puts this program into the folder of the pages.
   const site = findBuiltSite(import.meta.dirname);
   if (site === undefined) giveUp(['There is no built site in dist/; run: npm run build']);
   const written = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
@@ -92,7 +95,7 @@ async function start(): Promise<void> {
     await (await opening).close();
   });
   await pause(doorMilliseconds);
-  // The store, the courier and Astro are most of the program, and nobody who reads a page needs them.
+  // The store, the courier and Astro are most of the program, and static pages need none of them.
   const { openWholeSite } = await import('./whole-site.ts');
   isOpen(await openWholeSite({ site, createEdition, stage, settings, surroundings: { log, clock, random } }));
   const { siteUrl: builtFor, retention } = site.manifest;

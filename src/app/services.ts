@@ -13,15 +13,15 @@ import { openProgressPages } from './progress-pages.ts';
 import { settingsBuiltOtherwise } from './startup-report.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What stays while one build takes the other's place: the store, the courier, the counters of the rates. */
+/** The parts that stay when a new build replaces the old one: the store, the courier, the rate limits. */
 export interface Services {
-  /** @returns what answers where a file of this build does not */
+  /** @returns the handlers of dynamic requests for this build */
   livePages(site: BuiltSite, renderPage: RenderPage): LivePages;
   readonly parts: Parts;
   readonly load: LoadShedding;
 }
 
-/** The edition that answers, which another takes the place of. */
+/** Holds the edition that is served, and replaces it. */
 export interface Stage {
   current(): Edition;
   show(edition: Edition): void;
@@ -30,7 +30,7 @@ export interface Stage {
 /**
  * Opens the store, starts the courier.
  *
- * @param buildDirectory where each build takes the place of the one before
+ * @param buildDirectory the folder in which each build replaces the previous one
  * @throws when the store, the form's secret or the sealing keys cannot be opened
  */
 export async function openServices(
@@ -42,7 +42,11 @@ export async function openServices(
   const { clock } = surroundings;
   const parts = await createParts(settings, surroundings, buildDirectory);
   const progressPages = openProgressPages(
-    { person: parts.personProgress, staff: parts.staffProgress },
+    {
+      person: parts.personProgress,
+      staff: parts.staffProgress,
+      waitBesideStore: () => parts.store.condition().spooled > 0,
+    },
     () => stage.current().manifest.staffRoles.map(({ key }) => key),
     settings,
     surroundings,

@@ -3,21 +3,27 @@ import { describeDatabase } from '../settings/values.ts';
 import type { BuildManifest } from '../web/build-manifest.ts';
 import { nodeVersionWarning } from './node-version.ts';
 
-/** What to do about each setting that real use still needs. */
+/** What to do about each setting that production still needs. */
 const remedies: Readonly<Record<string, string>> = {
   SITE_URL: 'the address people will use, beginning with https://',
   SMTP_URL: 'the mail server, for example smtps://user:password@mail.example.org',
   ENQUIRY_TO: 'the mailbox that enquiries go to',
 };
 
-/** @returns the line that says where mail goes */
+/** @returns the line that tells where mail goes */
 export function mailLine(settings: Settings): string {
   if (!settings.courier) return 'Mail: sent by a process of its own (COURIER=off here)';
   if (settings.smtpServer === undefined) return `Mail: written as .eml files to ${mailFolder(settings)}`;
   return `Mail: sent through ${settings.smtpServer.host}`;
 }
 
-/** @returns the names of the settings that the pages of a build show otherwise than this server: build it again */
+/** @returns the line that says who is told of untaken enquiries when nobody else is named; none when somebody is */
+export const fallbackLines = ({ enquiryTo, enquiryFallbackTo }: Settings): readonly string[] =>
+  enquiryTo === undefined || enquiryFallbackTo !== undefined
+    ? []
+    : ['ENQUIRY_FALLBACK_TO is not set: what nobody takes up in time is told to ENQUIRY_TO'];
+
+/** @returns the names of the settings that differ from those of the build, so that it must be built again */
 export function settingsBuiltOtherwise(
   settings: Settings,
   { siteUrl, retention }: Pick<BuildManifest, 'siteUrl' | 'retention'>,
@@ -44,11 +50,11 @@ function retentionWarning(
 }
 
 /**
- * @param options.port the port that is listened on
+ * @param options.port the port on which the server listens
  * @param options.builtFor the `SITE_URL` that `dist/` was built with
- * @param options.retention the days that the pages of `dist/` tell; left out: not known
+ * @param options.retention the retention that the pages of `dist/` tell; left out: not known
  * @param options.nodeVersion for example `26.10.0`
- * @param options.exposure who else may read what people wrote
+ * @param options.exposure the warning of `exposureWarning`
  * @returns the first lines that the server prints
  */
 export function startLines(
@@ -72,9 +78,7 @@ export function startLines(
     mailLine(settings),
     missing.length === 0 ? 'Nothing is missing for real use.' : 'Still missing for real use:',
     ...missing.map((name) => `  ${settings.production ? 'Warning: ' : ''}${name}: ${remedies[name] ?? ''}`),
-    ...(settings.enquiryFallbackTo !== undefined || settings.enquiryTo === undefined
-      ? []
-      : ['ENQUIRY_FALLBACK_TO is not set: what nobody takes up in time is told to ENQUIRY_TO']),
+    ...fallbackLines(settings),
     ...(options.builtFor === origin
       ? []
       : [`Warning: dist/ was built for ${options.builtFor}; build it again`]),

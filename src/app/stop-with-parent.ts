@@ -1,11 +1,11 @@
-/** How soon a process notices that whoever started it is gone. */
+/** How often a process checks whether its parent process still runs. */
 const parentCheckMilliseconds = 500;
 
 /**
- * Stops in good order by the first SIGTERM or SIGINT, at once by the second, and, under npm, when whoever started the
- * process is gone: npm ends with its signal and does not hand it on.
+ * Stops cleanly at the first SIGTERM or SIGINT, at once at the second, and, under npm, when the parent process is
+ * gone: npm ends on a signal without passing it on.
  *
- * @param close ends what the process does
+ * @param close ends the work of the process
  */
 export function stopWithParent(close: () => Promise<void>): void {
   let stopping = false;

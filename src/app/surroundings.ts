@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 
-/** What every part is given instead of reaching for it. */
+/** Arguments of every part, which takes no clock, log or random bytes from elsewhere. */
 export interface Surroundings {
   readonly log: Log;
   readonly clock: () => Date;

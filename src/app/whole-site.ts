@@ -10,19 +10,19 @@ import { openFirstPages } from './live-pages.ts';
 import { openServices, type Stage } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** The site with all that is behind its files. */
+/** The site with its store, courier and rendered pages. */
 export interface WholeSite {
-  /** Of the build that the server started with. */
+  /** The handlers of the build that the server started with. */
   readonly live: LivePages;
-  /** Ends the send under way, then closes the store. */
+  /** Finishes the mail being sent, then closes the store. */
   close(): Promise<void>;
 }
 
 const reasonOf = (fault: unknown): string => (fault instanceof Error ? fault.message : errorCodeOf(fault));
 
 /**
- * Opens the store, starts the courier, loads the pages of the build, and from then on takes over each new one. What
- * cannot be opened ends the process with 2.
+ * Opens the store, starts the courier, loads the pages of the build, and then takes over each new build. When
+ * something cannot be opened, the process exits with 2.
  */
 export async function openWholeSite(options: {
   readonly site: BuiltSite;

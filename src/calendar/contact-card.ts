@@ -1,10 +1,10 @@
 import { escapeText, toFile } from './content-lines.ts';
 
-/** What the contact card says. Texts are plain; the writer escapes them. */
+/** The values of the contact card, as plain texts; the writer escapes them. */
 export interface ContactCard {
-  /** The club's name, as a telephone's list shows it. */
+  /** The club's name, as in a telephone's contact list. */
   readonly name: string;
-  /** The institution, from the whole to the part: the parent, then the club. */
+  /** The institution from the whole to the part: the parent, then the club. */
   readonly organization: readonly string[];
   /** International number, for example `+48322810185`. */
   readonly phone: string;
@@ -14,20 +14,20 @@ export interface ContactCard {
   readonly postalCode: string;
   readonly town: string;
   readonly country: string;
-  /** Opening hours, and what else a card has no place for, in words. */
+  /** Opening hours, and other facts for which a card has no field. */
   readonly note: string;
   readonly url: string;
 }
 
 const structured = (parts: readonly string[]): string => parts.map(escapeText).join(';');
 
-/** @returns the line of a property that holds words, with what Outlook needs to read them. */
+/** @returns the line of a property with text, with the charset that Outlook needs. */
 const words = (property: string, value: string): string => `${property};CHARSET=UTF-8:${value}`;
 
 /**
- * @returns a vCard 3.0 file (RFC 2426), in UTF-8. Not 4.0: Outlook and older telephones read no newer one, and
- * nothing here needs it. Outlook takes letters for those of its Windows unless each property says that they are UTF-8,
- * as vCard 2.1 had it; other readers pass over a parameter that they do not know (RFC 2426, 4: `x-name`).
+ * @returns a vCard 3.0 file (RFC 2426), in UTF-8. Not 4.0: Outlook and older telephones cannot read it. Outlook reads
+ * text in the Windows code page unless each property has the charset UTF-8, as in vCard 2.1; other readers ignore an
+ * unknown parameter (RFC 2426, 4: `x-name`).
  */
 export function writeContactCard(card: ContactCard): string {
   const { street, town, postalCode, country } = card;

@@ -1,15 +1,15 @@
 import { withLineFeeds } from '../text.ts';
 
-/** One property, its value escaped, not yet folded; for example `SUMMARY:Klub otwarty`. */
+/** One property with its value escaped, not yet folded; for example `SUMMARY:Klub otwarty`. */
 export type ContentLine = string;
 
-/** Octets of a line without its line break: RFC 5545, 3.1, and RFC 2426, 2.6. */
+/** Longest line in octets, without its line break: RFC 5545, 3.1, and RFC 2426, 2.6. */
 const longestLine = 75;
 
 const encoder = new TextEncoder();
 
 /**
- * @param text any text; control characters other than line breaks are left out, no value may hold them
+ * @param text any text; control characters other than line breaks are removed, because no value may contain them
  * @returns the text as the value of a TEXT property (RFC 5545, 3.3.11; RFC 2426, 4)
  */
 export const escapeText = (text: string): string =>
@@ -19,7 +19,7 @@ export const escapeText = (text: string): string =>
     .replace(/[\\;,]/g, '\\$&')
     .replaceAll('\n', '\\n');
 
-/** @returns a line in pieces of at most 75 octets of UTF-8, no character parted. */
+/** @returns a line folded into pieces of at most 75 octets of UTF-8, never inside a character */
 function fold(line: ContentLine): string {
   const pieces: string[] = [];
   let piece = '';
@@ -37,6 +37,6 @@ function fold(line: ContentLine): string {
   return [...pieces, piece].join('\r\n');
 }
 
-/** @returns the lines of a calendar or a card as its file has them: folded, each ended by CRLF. */
+/** @returns the file of a calendar or a card: lines folded, each ended by CRLF */
 export const toFile = (lines: readonly ContentLine[]): string =>
   lines.map((line) => `${fold(line)}\r\n`).join('');

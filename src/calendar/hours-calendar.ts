@@ -3,13 +3,13 @@ import type { DayHours } from '../hours/opening.ts';
 import type { Span } from '../hours/schedule.ts';
 import { type ContentLine, escapeText, toFile } from './content-lines.ts';
 
-/** What the file of opening hours is made of. Texts are plain; the writer escapes them. */
+/** The values of the calendar file, as plain texts; the writer escapes them. */
 export interface HoursCalendar {
-  /** The hours of every day that the file speaks of, in a row. After the last it claims nothing. */
+  /** The hours of consecutive days. The file says nothing about later days. */
   readonly days: readonly DayHours[];
   /** When the file was made. */
   readonly stamp: Date;
-  /** Domain of the site; events keep their identifiers from one making of the file to the next. */
+  /** Domain of the site; events keep their identifiers when the file is made again. */
   readonly domain: string;
   readonly texts: {
     readonly name: string;
@@ -18,9 +18,9 @@ export interface HoursCalendar {
     /** Title of an ordinary opening. */
     readonly open: string;
     readonly location: string;
-    /** Said with every opening, for example that nobody has confirmed the hours. */
+    /** Added to every opening, for example that nobody has confirmed the hours. */
     readonly description: string | undefined;
-    /** Title of a day that differs from the week: how, and why. */
+    /** Title of a day that differs from the week, with the reason. */
     readonly different: (hours: DayHours) => string;
   };
 }
@@ -35,7 +35,7 @@ const weekdayCodes: Readonly<Record<Weekday, string>> = {
   7: 'SU',
 };
 
-/** Central European time with the changes of Directive 2000/84/EC, unaltered since 1996. */
+/** Central European time with the changes of Directive 2000/84/EC, the same since 1996. */
 const warsawZone: readonly ContentLine[] = [
   'BEGIN:VTIMEZONE',
   'TZID:Europe/Warsaw',
@@ -63,7 +63,7 @@ const utcOf = (moment: Date): string => `${moment.toISOString().slice(0, 19).rep
 const firstSecond = Date.UTC(2026, 0, 1) / 1_000;
 
 /**
- * A calendar program takes a later making of an event only when its number is higher (RFC 5546, 3.2.1). Seconds fit
+ * A calendar program accepts a new version of an event only when its number is higher (RFC 5546, 3.2.1). Seconds fit
  * into its 32 bits until 2094.
  */
 const sequenceOf = (moment: Date): number => Math.max(0, Math.floor(moment.getTime() / 1_000) - firstSecond);
@@ -103,8 +103,7 @@ const opening = (calendar: HoursCalendar, day: Day, span: Span): ContentLine[] =
 ];
 
 /**
- * UTC because the start has a time zone (RFC 5545, 3.3.10). The hour is the last in UTC that is the same day
- * in Warsaw all year.
+ * In UTC because the start has a time zone (RFC 5545, 3.3.10). 21:59:59 UTC is on the same day in Warsaw all year.
  */
 const everyWeekUntil = (last: DayHours): ContentLine =>
   `RRULE:FREQ=WEEKLY;BYDAY=${weekdayCodes[last.weekday]};UNTIL=${dateOf(last.day)}T215959Z`;
@@ -123,7 +122,7 @@ function weeklyOpenings(calendar: HoursCalendar, weekday: Weekday): ContentLine[
   );
 }
 
-/** An event on a date ends on the next, which is no part of it (RFC 5545, 3.6.1); Outlook wants that said. */
+/** The end of an all-day event is exclusive (RFC 5545, 3.6.1); Outlook needs it. */
 function differentDay(calendar: HoursCalendar, hours: DayHours): ContentLine[] {
   const { day, open, ordinary } = hours;
   const summary = `SUMMARY:${escapeText(calendar.texts.different(hours))}`;
@@ -140,8 +139,8 @@ function differentDay(calendar: HoursCalendar, hours: DayHours): ContentLine[] {
 }
 
 /**
- * @returns the opening hours as an iCalendar file (RFC 5545; its name and refreshing by RFC 7986): each
- * opening of the week repeats weekly but for the days that differ, and those are events of their own
+ * @returns the opening hours as an iCalendar file (RFC 5545; name and refresh interval by RFC 7986): each opening of
+ * the week repeats weekly except on days that differ, and those are separate events
  */
 export function writeHoursCalendar(calendar: HoursCalendar): string {
   const name = escapeText(calendar.texts.name);
@@ -151,7 +150,7 @@ export function writeHoursCalendar(calendar: HoursCalendar): string {
     `PRODID:-//${calendar.domain}//opening hours//${calendar.texts.language.toUpperCase()}`,
     'METHOD:PUBLISH',
     `NAME:${name}`,
-    // Google and Apple read this older name of the property.
+    // Google and Apple read this older property.
     `X-WR-CALNAME:${name}`,
     'REFRESH-INTERVAL;VALUE=DURATION:P1D',
     ...warsawZone,

@@ -1,6 +1,6 @@
 /**
- * `node src/cli/alive.ts [SECONDS]`: asks the site that has these settings whether its process answers; exits 0 as
- * soon as it does, 1 when it has not within so many seconds (5). For service managers and containers.
+ * `node src/cli/alive.ts [SECONDS]`: asks the site with these settings whether its process answers; exits 0 as soon
+ * as it does, 1 when it does not within that time (default: 5 s). For service managers and containers.
  */
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,7 +10,7 @@ const defaultSeconds = 5;
 const pauseMilliseconds = 100;
 const answerMilliseconds = 4_000;
 
-/** Where a server that listens everywhere can be asked. */
+/** The loopback address of a server that listens on all addresses. */
 const loopbackOf: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 function answers({ host, port, siteUrl }: Settings): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** Runs Astro's own command without its telemetry, on every platform alike: `node src/cli/astro.ts dev`. */
+/** Runs Astro's command without its telemetry, on every platform: `node src/cli/astro.ts dev`. */
 import { contentSettingsOrExit } from './content-settings.ts';
 
 contentSettingsOrExit();

@@ -23,15 +23,19 @@ export async function restore(surroundings: Surroundings, file: string): Promise
   }
   let taken = 0;
   let known = 0;
+  let more = 0;
   try {
     for (const line of surroundings.secrets.takeFrom(await backupStore.flags())) write(line);
     for await (const record of backupStore.records()) {
-      if (await store.takeIn(record)) taken += 1;
+      const isTaken = await store.takeIn(record);
+      if (record.followUp !== undefined) more += isTaken ? 1 : 0;
+      else if (isTaken) taken += 1;
       else known += 1;
     }
   } finally {
     await backupStore.close();
   }
   write(`${taken} enquiries taken in from ${file}, ${known} were here already`);
+  if (more > 0) write(`later mails of enquiries taken in: ${more}`);
   return exitCodes.done;
 }

@@ -5,21 +5,23 @@ import { fileModeIn, makeFolder } from '../durable-file.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** Holds the form's secret in a backup, and nowhere else. */
+/** Flag with the form's secret; only in a backup. */
 const secretFlag = 'form-secret';
 
-/** @returns whether a flag is not for the eyes of whoever looks at a status */
+/** @returns whether a flag must not be shown in a status */
 export const isSecretFlag = (flag: string): boolean => flag === secretFlag || flag === secretCheckFlag;
 
 type Flags = ReadonlyMap<string, string>;
 
-/** Links for staff and people's codes follow from the form's secret: a backup without it would make them void. */
+/**
+ * Links for staff and people's codes are derived from the form's secret: a backup without it would make them invalid.
+ */
 export interface BackupSecrets {
   /** @returns why a command must not work on a store with these flags; undefined: it may */
   whyNot(command: string, flags: Flags): string | undefined;
-  /** Puts the secret into a new backup. */
+  /** Writes the secret into a new backup. */
   putInto(file: string): Promise<void>;
-  /** Takes the secret of a backup where there is none here. @returns lines for the operator */
+  /** Restores the secret from a backup when there is none here. @returns lines for the operator */
   takeFrom(flags: Flags): readonly string[];
 }
 
@@ -27,7 +29,7 @@ const whatIsLost = 'links in the mails of its enquiries, and the codes of their 
 const secretMissing =
   "the form's secret is not here, and a backup has to hold it: set FORM_SECRET to that of the site, or DATA_DIR to the folder with its form-secret";
 
-/** @returns the secret that a backup holds; none where it is not the one that its store was written with */
+/** @returns the secret in a backup; undefined when the store was not written with it */
 function secretIn(flags: Flags): Buffer | undefined {
   const written = flags.get(secretFlag);
   const secret = written === undefined ? undefined : Buffer.from(written, 'base64');

@@ -1,7 +1,7 @@
 /**
- * `node src/cli/build-orders.ts`: builds the site when the editing pages have ordered it, and says what became of the
- * orders; ends when none is left. It takes from an order nothing but that there is one. Exits 1 when the pages could not
- * be made, which is a fault of the program or the machine; errors in the content are for the editing pages to show.
+ * `node src/cli/build-orders.ts`: builds the site when the editing pages have ordered it, and records the outcome; ends
+ * when no order is left. The content of an order is not read. Exits 1 when the pages could not be built, which is a
+ * fault of the program or the machine; errors in the content are shown by the editing pages.
  */
 import { spawnSync } from 'node:child_process';
 import { setPriority } from 'node:os';
@@ -16,11 +16,11 @@ import { isOver, listOrders, ordersFolder, readOrder } from '../publication/orde
 import { type Outcome, outcomesFile, writeOutcome } from '../publication/outcomes.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 
-/** An order whose build did not come to its end, because the machine or its memory did, is not tried for ever. */
+/** Limit of builds for an order whose build did not end, for example because memory ran out. */
 const mostTries = 3;
-/** Visitors come first: the site may run on the same two processors. */
+/** Priority of the build: visitors come first, as the site may run on the same two processors. */
 const niceness = 10;
-/** An editor waits for the answer. */
+/** Shorter than usual: an editor is waiting for the result. */
 const lockPatienceMilliseconds = 3 * 60_000;
 
 const settings = contentSettingsOrExit();
@@ -31,7 +31,7 @@ const now = () => new Date().toISOString();
 const openOrders = (): readonly string[] =>
   listOrders(folder).filter((id) => !isOver(readOrder(outcomes, id)));
 
-/** How often a build of this order has begun. */
+/** @returns how often a build of this order has begun */
 function triesOf(id: string): number {
   const state = readOrder(outcomes, id);
   return state.kind === 'building' ? state.tries : 0;
@@ -45,10 +45,10 @@ function outcomeOf(result: BuildResult, lines: readonly string[]): Outcome {
   return { ...failed, cause: isFull ? 'disk' : 'build', lines: [] };
 }
 
-/** @returns whether the program did what it is for */
+/** @returns whether the program worked, even if the content has errors */
 async function build(): Promise<boolean> {
   const release = await holdBuildLock(projectRoot, { patienceMilliseconds: lockPatienceMilliseconds });
-  // Another one may have brought them to their end meanwhile.
+  // Another process may have built them meanwhile.
   const ids = openOrders();
   if (ids.length === 0) return true;
   if (release === undefined) {
@@ -83,7 +83,7 @@ async function build(): Promise<boolean> {
 if (openOrders().length > 0) {
   setPriority(niceness);
   const isWell = await build();
-  // What was ordered meanwhile is built by a fresh process.
+  // Orders that came meanwhile are built by a new process.
   const again =
     openOrders().length > 0
       ? spawnSync(process.execPath, process.argv.slice(1), { stdio: 'inherit' })

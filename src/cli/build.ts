@@ -1,9 +1,9 @@
 /**
- * `npm run build`: checks the content, then builds the site into `dist/`; servers that run take it over by themselves.
- * With `--if-needed` it does so only when `dist/` was made from something else than what stands here now, on another
- * day, or is damaged: pages say what is true on the day they are built. `--keep-nothing`: pictures and
- * documents that are gone from the content are gone at once, and not only after an hour. `--out=FOLDER`: into another
- * folder than `dist/`, for tests; on the disk of the project. Exits 1 when the site is as it was.
+ * `npm run build`: checks the content, then builds the site into `dist/`; running servers take it over themselves.
+ * With `--if-needed` only when the inputs have changed since `dist/` was made, when it was made on another day, or
+ * when it is damaged: pages show what is true on the day of the build. `--keep-nothing`: removed pictures and
+ * documents are no longer served at once, not after an hour. `--out=FOLDER`: into another folder than `dist/`, for
+ * tests; on the same disk as the project. Exits 1 when the site has not changed.
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -49,7 +49,7 @@ async function build(): Promise<void> {
     );
     process.exit(1);
   }
-  // The one that was waited for may have made the same.
+  // The build that held the lock may have made the same.
   if (given['if-needed'] === true && isUpToDate()) return release();
   const result = await buildSite({
     root: projectRoot,

@@ -12,7 +12,9 @@ import { publishedAddresses } from '../publication/published-addresses.ts';
 import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 
-/** `npm run check:content`: checks the content and says in Polish what is wrong, where, and what to write instead. */
+/**
+ * `npm run check:content`: checks the content and tells in Polish what is wrong, where, and what to write instead.
+ */
 
 const exitCodes = { fine: 0, faults: 1, unusable: 2 } as const;
 const usage = `Sposób użycia: node src/cli/check-content.ts [--launch] [folder]

@@ -17,20 +17,20 @@ import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 
 /**
- * `npm run check:law`: asks the Sejm's database about every act of the register and says in Polish what
- * differs. What could not be asked is "nie sprawdzono", never "bez zmian".
+ * `npm run check:law`: looks up every act of the register in the Sejm's database and tells in Polish what differs. An
+ * act that could not be looked up is "nie sprawdzono", never "bez zmian".
  */
 
 const answerWithinMilliseconds = 10_000;
 const questionsAtOnce = 2;
-/** A text older than the fifth newest does not stand. */
+/** A consolidated text older than the fifth newest is never current. */
 const consolidatedTextsAsked = 5;
 
 export const exitCodes = { unchanged: 0, changed: 1, unusable: 2, unchecked: 3 } as const;
 
-/** How the database is reached. */
+/** How to reach the database. */
 export interface Database {
-  /** Address above `/acts/DU/2003/1143`. */
+  /** Base of addresses such as `/acts/DU/2003/1143`. */
   readonly baseUrl: string;
   readonly timeoutMilliseconds: number;
 }
@@ -50,7 +50,7 @@ function causeOf(fault: unknown): string {
 async function ask({ baseUrl, timeoutMilliseconds }: Database, eli: string): Promise<Answer> {
   try {
     const response = await fetch(`${baseUrl}/acts/${eli}`, {
-      // Compressed answers would pass through decoders that had holes in Node before 26.12.1.
+      // Decoding of compressed responses had security holes in Node before 26.12.1.
       headers: { accept: 'application/json', 'accept-encoding': 'identity' },
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMilliseconds),
@@ -70,7 +70,7 @@ async function ask({ baseUrl, timeoutMilliseconds }: Database, eli: string): Pro
 
 type Consolidated = { kind: 'found'; eli: string; published: string } | { kind: 'unchecked'; cause: string };
 
-/** @returns the consolidated text that stands among those that an act's answer names. */
+/** @returns the current consolidated text among those in an act's response */
 async function standingText(database: Database, { consolidatedTexts }: EliAnswer): Promise<Consolidated> {
   for (const { eli, label } of consolidatedTexts.slice(0, consolidatedTextsAsked)) {
     if (label !== undefined && label !== labelInForce) continue;
@@ -83,7 +83,7 @@ async function standingText(database: Database, { consolidatedTexts }: EliAnswer
   return { kind: 'unchecked', cause: 'baza nie wskazuje obowiązującego tekstu jednolitego' };
 }
 
-/** What came of one act. With a cause, some of it could not be checked. */
+/** The result for one act. With a cause, some of it could not be checked. */
 export interface Finding {
   readonly act: Act;
   readonly differences: readonly Difference[];
@@ -131,7 +131,7 @@ async function checkAct(database: Database, act: Act): Promise<Finding> {
 
 /**
  * @param acts the register
- * @returns what came of each act, in the register's order; at most two questions are under way at once
+ * @returns the result for each act, in the register's order; at most two requests run at once
  */
 export async function checkActs(database: Database, acts: readonly Act[]): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -174,7 +174,10 @@ function linesOf({ act, differences, additions, uncheckedBecause }: Finding): st
   ];
 }
 
-/** @returns the findings in Polish, a line each, and the exit code; a change outweighs what was not checked. */
+/**
+ * @returns the findings in Polish, one line each, and the exit code; a change has priority over acts that could not
+ * be checked
+ */
 export function report(
   findings: readonly Finding[],
   register = 'content/fakty/akty.yaml',

@@ -1,6 +1,6 @@
 /**
- * Whoever reads what a command prints may stop early: `… | head`. The command still does all of its work, and ends
- * quietly; any other fault of the output, such as a full disk under `> file`, is thrown.
+ * The reader of a command's output may stop early: `… | head`. The command still does all its work, and ends without
+ * an error; any other output error, such as a full disk with `> file`, is thrown.
  */
 export function allowClosedOutput(): void {
   for (const stream of [process.stdout, process.stderr])

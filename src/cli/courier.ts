@@ -1,4 +1,4 @@
-/** `npm run courier`: the mailing part alone, beside a web part that runs with `COURIER=off`. */
+/** `npm run courier`: runs only the courier, beside a web process with `COURIER=off`. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createClubFacts } from '../app/club-facts.ts';
@@ -8,7 +8,7 @@ import { giveUp, settingsOrGiveUp } from '../app/give-up.ts';
 import { openKeptStore } from '../app/parts.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
 import { readSealingKeys } from '../app/sealing-keys.ts';
-import { mailLine } from '../app/startup-report.ts';
+import { fallbackLines, mailLine } from '../app/startup-report.ts';
 import { holdCourierLock } from '../enquiry/delivery/courier-lock.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
@@ -19,7 +19,7 @@ import { allowClosedOutput } from './closed-output.ts';
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
-/** Whoever starts a second courier by hand wants to hear of it, rather than see it wait. */
+/** A person who starts a second courier by hand should get an error, instead of a process that waits. */
 function requireSoleCourier({ database }: Settings): void {
   if (database.kind !== 'sqlite') return;
   const release = holdCourierLock(database.file);
@@ -47,9 +47,8 @@ async function run(settings: Settings): Promise<void> {
   }
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  process.stdout.write(
-    `Enquiries: taken from ${describeDatabase(settings.database)}\n${mailLine(settings)}\n`,
-  );
+  const enquiries = `Enquiries: taken from ${describeDatabase(settings.database)}`;
+  process.stdout.write(`${[enquiries, mailLine(settings), ...fallbackLines(settings)].join('\n')}\n`);
 }
 
 allowClosedOutput();

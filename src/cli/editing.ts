@@ -1,6 +1,6 @@
 /**
- * `npm run editing`: the editing pages alone, beside a site that runs by `npm run serve`. With a command (`forget`,
- * `backup`, `restore`) it does that instead.
+ * `npm run editing`: runs only the editing pages, beside a site started by `npm run serve`. With a command (`forget`,
+ * `backup`, `restore`) it runs that instead.
  */
 import { randomBytes } from 'node:crypto';
 import { startEditing } from '../app/editing.ts';
@@ -46,7 +46,7 @@ const running = await startEditing(settings, { log, clock, random }).catch((faul
   giveUp([whyNot(fault, settings)]),
 );
 const { editing } = settings;
-// On one machine editing and building are one user; on a server systemd builds what is ordered, as another one.
+// On one machine editing and building are the same user; on a server systemd builds the orders as another user.
 const runner =
   running.link === undefined
     ? undefined

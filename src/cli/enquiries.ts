@@ -24,7 +24,7 @@ import {
 import { staffRolesOf } from './enquiry-progress.ts';
 import { checkKeys, showNewPair } from './keys-command.ts';
 
-/** `npm run enquiries -- …`: the operator's view of stored enquiries. */
+/** `npm run enquiries -- …`: commands for the operator to see and manage stored enquiries. */
 
 const usage = `npm run enquiries -- list            all enquiries, without what was entered
                      show REF        one enquiry, as staff read it, and how far it is
@@ -39,8 +39,8 @@ const usage = `npm run enquiries -- list            all enquiries, without what 
                      keys new        shows a new pair of keys`;
 
 /**
- * @param args what stood behind `npm run enquiries --`
- * @returns the exit code; the answer has been written line by line
+ * @param args the arguments after `npm run enquiries --`
+ * @returns the exit code; output was written line by line
  * @throws when the store cannot be read
  */
 export async function runEnquiries(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -128,7 +128,7 @@ async function main(): Promise<ExitCode> {
       ? await runKeys(reading.settings, args[1])
       : await runOnStore(reading.settings, args);
   } catch (error) {
-    // Messages are ours, the file system's or SQLite's about the store as a whole; none quotes an enquiry.
+    // The messages are ours or those of the file system and SQLite about the whole store; none quotes an enquiry.
     complain(error instanceof Error ? error.message : errorCodeOf(error));
     return exitCodes.failed;
   }

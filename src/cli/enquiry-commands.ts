@@ -25,7 +25,7 @@ import {
 } from './enquiry-progress.ts';
 import { queueTable } from './queue-table.ts';
 
-/** What the operator does with enquiries: each command answers line by line, and gives its exit code. */
+/** The operator's commands: each writes its output line by line, and returns its exit code. */
 
 export const exitCodes = { done: 0, failed: 1, unusable: 2 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -34,17 +34,17 @@ export interface Surroundings {
   readonly store: OperatorStore &
     Pick<FlagStore, 'flags'> &
     Pick<ProgressStore & ClockStore, 'press' | 'progress' | 'openShares'>;
-  /** Who may take an enquiry up: keys. */
+  /** Keys of the roles that may take an enquiry up. */
   readonly staffRoles: readonly string[];
-  /** Keeps the form's secret in a backup, and takes it from there where there is none. */
+  /** Writes the form's secret into a backup, and restores it when there is none. */
   readonly secrets: BackupSecrets;
   readonly opener: Opener;
   readonly clock: () => Date;
-  /** Takes one line. */
+  /** Writes one line. */
   readonly write: (line: string) => void;
   readonly words: MailWords;
   readonly eraseMailFile: (reference: string) => void;
-  /** Removes what lies of an enquiry in files beside the store. */
+  /** Deletes copies of an enquiry in files outside the store. */
   readonly eraseCopies: (reference: string) => CopiesErased;
   /** @returns the SQLite store in that file; undefined when there is none */
   readonly openBackup: (file: string) => EnquiryStore | undefined;

@@ -5,7 +5,7 @@ import { type OpenShare, type Progress, sumOf } from '../enquiry/store/progress-
 import type { StoredEnquiry } from '../enquiry/store/store.ts';
 import { readManifest } from '../web/build-manifest.ts';
 
-/** How far an enquiry is, as the operator reads it. */
+/** The names of states for the operator. */
 export const stepNames: Readonly<Record<StepState, string>> = {
   none: 'not taken',
   before: 'taken before steps were kept',
@@ -18,22 +18,22 @@ export const stepNames: Readonly<Record<StepState, string>> = {
 /** @returns a moment to the minute in UTC: `2026-11-29 18:05` */
 export const moment = (time: Date): string => time.toISOString().slice(0, 16).replace('T', ' ');
 
-/** Where nothing is built the roles are those of a content that names none. */
+/** Default roles when there is no build. */
 const usualRoles = ['pracownik', 'kierownik'];
 
-/** @returns the keys of those who may take an enquiry up, by the last build */
+/** @returns the keys of the roles that may take an enquiry up, from the last build */
 export function staffRolesOf(buildDirectory: string): readonly string[] {
   const roles = readManifest(buildDirectory)?.staffRoles.map(({ key }) => key) ?? [];
   return roles.length === 0 ? usualRoles : roles;
 }
 
-/** @returns what a person has said of their enquiry, for its line in the list */
+/** @returns words for what a person added to their enquiry, for its line in the list */
 export const personWords = ({ withdrawnAt, nobodyCalledAt }: Progress): readonly string[] => [
   ...(withdrawnAt === undefined ? [] : ['withdrawn']),
   ...(nobodyCalledAt === undefined ? [] : ['nobody called']),
 ];
 
-/** @returns lines that say how far an enquiry is, and what was added to it */
+/** @returns lines with the state of an enquiry and its additions */
 export function progressLines(
   progress: Progress | undefined,
   followUps: readonly StoredEnquiry[],
@@ -56,7 +56,7 @@ export function progressLines(
   ];
 }
 
-/** @returns what a person added, opened, oldest first */
+/** @returns the decrypted additions, oldest first */
 export async function additionsOf(followUps: readonly StoredEnquiry[], opener: Opener) {
   const additions = followUps.filter(({ followUp }) => followUp !== undefined && followUp.kind !== 'link');
   return Promise.all(
@@ -76,7 +76,7 @@ export const additionLines = async (
     phone === undefined ? [] : [`new number, not verified, ${moment(receivedAt)}: ${phone}`],
   );
 
-/** @returns the answer to `take` */
+/** @returns the output of `take` */
 export function takenLine(result: PressResult, { reference, state, events }: Progress): string {
   if (result === 'changed') return `${reference} is taken`;
   const last = events.at(-1);
@@ -84,7 +84,7 @@ export function takenLine(result: PressResult, { reference, state, events }: Pro
   return `${reference} was ${stepNames[state]} already${since}`;
 }
 
-/** @returns how many wait for an answer */
+/** @returns lines with the numbers of open enquiries */
 export const openLines = (shares: readonly OpenShare[]): readonly string[] => [
   `late       ${sumOf(shares, 'late')}, of them taken by nobody ${sumOf(shares, 'untaken')}`,
   `in time    ${sumOf(shares, 'waiting')}, to be closed ${sumOf(shares, 'unclosed')}`,

@@ -1,6 +1,6 @@
 /**
- * `npm run headers`: prints the headers that every answer of the built site carries, a line each, for whoever serves
- * its files from elsewhere (a CDN). Exits 2 when nothing is built.
+ * `npm run headers`: prints the headers of every response of the built site, one line each, for serving its files
+ * from elsewhere (a CDN). Exits 2 when nothing is built.
  */
 import { join } from 'node:path';
 import { securityHeaders } from '../http/security-headers.ts';

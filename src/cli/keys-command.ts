@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings.ts';
 
 type Write = (line: string) => void;
 
-/** Shows a new pair and keeps nothing of it: the private part belongs where the operator puts it. */
+/** Shows a new key pair without storing it: the operator stores the private part. */
 export async function showNewPair(write: Write): Promise<void> {
   const { identity, recipient } = await createKeyPair();
   write('A new pair. Nothing of it is kept here.');
@@ -18,9 +18,9 @@ export async function showNewPair(write: Write): Promise<void> {
 const whereFrom = (set: boolean, file: string): string => (set ? 'from the settings' : `kept in ${file}`);
 
 /**
- * Makes the keys where there are none, and proves that they belong together.
+ * Creates the keys if there are none, and checks that they are a pair.
  *
- * @throws Error, in words for the operator, when they do not
+ * @throws Error, in words for the operator, when they are not
  */
 export async function checkKeys(settings: Settings, write: Write): Promise<void> {
   const files = keyFiles(settings);

@@ -3,7 +3,7 @@ import type { EnquirySummary } from '../enquiry/store/store.ts';
 
 const minute = 60_000;
 
-/** Upper ends of the columns; the last column has none. */
+/** Upper limits of the columns; the last column has none. */
 const ages = [
   { title: '5m', milliseconds: 5 * minute },
   { title: '20m', milliseconds: 20 * minute },
@@ -30,11 +30,11 @@ const line = (name: string, cells: readonly (string | number)[]): string =>
   name.padEnd(10) + cells.map((cell) => String(cell).padStart(7)).join('');
 
 /**
- * What waits, by topic and by age since it was received, as Postfix's `qshape` shows its queue: old mail on the
- * right is a mailbox in trouble, much on the left is a busy day.
+ * Waiting enquiries by topic and age, like Postfix's `qshape`: old mail on the right means a mailbox in trouble, much
+ * on the left a busy day.
  *
- * @param enquiries all that the store has, in any state
- * @returns a heading, a line for all that waits, and a line for each topic with something waiting
+ * @param enquiries all enquiries of the store, in any state
+ * @returns a heading, a line for all waiting enquiries, and a line for each topic with waiting ones
  */
 export function queueTable(enquiries: readonly EnquirySummary[], now: Date): readonly string[] {
   const waiting = enquiries.filter(isWaiting);

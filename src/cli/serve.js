@@ -1,4 +1,4 @@
-// Plain JavaScript: Node needs 60 ms and 18 MB to take the types out of its first TypeScript file.
+// Plain JavaScript: Node needs 60 ms and 18 MB to strip the types of its first TypeScript file.
 import './node-version.cjs';
 import { spawn } from 'node:child_process';
 import { existsSync, renameSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const dist = new URL('../../dist', import.meta.url);
 const program = new URL('../../dist/server.mjs', import.meta.url);
 if (!existsSync(dist)) {
-  // A build that was killed between its two renamings has left the one before here (`publication/replace-build.ts`).
+  // A build that was killed between its two renames has left the previous one here (`publication/replace-build.ts`).
   try {
     renameSync(new URL('../../.astro/dist-previous', import.meta.url), dist);
   } catch {}
@@ -18,7 +18,7 @@ if (!existsSync(program)) {
 }
 await import(program.href);
 
-// `npm start`: the editing pages beside the site, as a process of their own. Whatever becomes of it, the site stays.
+// `npm start`: runs the editing pages beside the site, in a separate process. When it fails, the site goes on.
 if (process.argv.includes('--with-editing') && process.env.EDITING !== 'off') {
   const versionCheck = fileURLToPath(new URL('./node-version.cjs', import.meta.url));
   const editing = fileURLToPath(new URL('./editing.ts', import.meta.url));

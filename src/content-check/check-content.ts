@@ -11,10 +11,10 @@ import { neededPages } from './reading/source-files.ts';
 import { publicFileFaults } from './rules/public-files.ts';
 import { staffFileFaults } from './rules/staff-files.ts';
 
-/** What lies below a folder, by its path with slashes. */
+/** The content of a folder, by relative path with slashes. */
 interface Folder {
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** Links to elsewhere, and what is neither file nor folder: none of it is read. */
+  /** Links, and entries that are neither file nor folder: they are not read. */
   readonly others: readonly string[];
 }
 
@@ -42,7 +42,9 @@ const linkFault = {
   message: 'To nie jest plik, tylko skrót do pliku albo folderu w innym miejscu. Usuń go i włóż tu sam plik.',
 };
 
-/** @returns faults of names that only differ in capitals: on Windows and macOS one of the files is lost. */
+/**
+ * @returns faults for names that differ only in upper and lower case: on Windows and macOS one of the files is lost
+ */
 const sameNames = (paths: readonly string[], prefix: string): Finding[] => {
   const first = new Map<string, string>();
   return paths.flatMap((path) => {
@@ -54,7 +56,7 @@ const sameNames = (paths: readonly string[], prefix: string): Finding[] => {
   });
 };
 
-/** @returns faults of the files that staff put beside their texts; subfolders have a message of their own. */
+/** @returns faults of the files uploaded by staff; subfolders have a separate message */
 async function checkStaffFiles({ files }: Folder): Promise<Finding[]> {
   const faults = [...files].map(async ([path, bytes]) => {
     const [folder, name = '', ...deeper] = path.split('/');
@@ -67,7 +69,7 @@ async function checkStaffFiles({ files }: Folder): Promise<Finding[]> {
   return (await Promise.all(faults)).flat();
 }
 
-/** @returns faults of the files that are served as they are; their paths start at the project's folder. */
+/** @returns faults of the files that are served unchanged; their paths start at the project's folder */
 async function checkPublicFiles({ files, others }: Folder, content: Folder): Promise<Finding[]> {
   const pages = new Set<string>([
     ...languages,
@@ -92,10 +94,10 @@ async function checkPublicFiles({ files, others }: Folder, content: Folder): Pro
  *
  * @param folder the content folder
  * @param today the day in Warsaw, `RRRR-MM-DD`
- * @param publicFolder files that are served as they are
- * @param published addresses that people have from the last build of this content
- * @param overlay files that are to be checked as if they lay in the folder already; null: as if the file were gone
- * @returns everything found; @throws when the folder cannot be read
+ * @param publicFolder files that are served unchanged
+ * @param published addresses in the last build of this content
+ * @param overlay files that are checked as if they were in the folder already; null: as if the file were removed
+ * @returns all findings; @throws when the folder cannot be read
  */
 export async function checkContent(
   folder: string,

@@ -14,11 +14,11 @@ import { typedFactsInFields } from './slips/typed-facts.ts';
 export interface CheckedFact {
   readonly findings: readonly Finding[];
   readonly launch: readonly LaunchRow[];
-  /** The values of the fields named `klucz`, of a file without faults in its schema. */
+  /** The values of the fields named `klucz`; undefined when the file has schema faults. */
   readonly keys: ReadonlySet<string> | undefined;
-  /** The day on which somebody last compared the file with its source, where it says so. */
+  /** The day on which somebody last compared the file with its source, if the file has one. */
   readonly checkedOn: string | undefined;
-  /** The days of the file's exceptions, where it is a file of such. */
+  /** The days of the file's exceptions, if it is the file of exceptions. */
   readonly exceptions: readonly DayRange[] | undefined;
 }
 
@@ -32,7 +32,7 @@ const keysOf = (facts: object): Set<string> =>
 /**
  * @param text of the file
  * @param today the day in Warsaw, `RRRR-MM-DD`
- * @returns everything found in one file of facts
+ * @returns all findings in one file of facts
  */
 export function checkFactFile<Name extends FactName>(
   { name, path }: FactFile & { name: Name },
@@ -50,7 +50,7 @@ export function checkFactFile<Name extends FactName>(
   const reading = readYaml(text);
   if (reading.kind === 'faults') return stopped(errorsIn(path, reading.faults));
   const { data } = reading;
-  // An empty file of an optional kind says that there is nothing, as a missing one does.
+  // An empty file of an optional kind means the same as a missing one.
   if (factFiles[name].isOptional && (data.value === null || data.value === undefined)) return stopped([]);
   const validation = validate(factFiles[name].schema as unknown as z.ZodType<WrittenFacts[Name]>, data);
   if (validation.kind === 'faults') return stopped(errorsIn(path, validation.faults));
@@ -66,7 +66,7 @@ export function checkFactFile<Name extends FactName>(
       ...hintsIn(path, entrySlips(name, validation.value, data)),
       ...overdue.map((fault): Finding => ({ severity: 'warning', file: path, ...fault })),
     ],
-    // A telephone that helps stays on its page past its day, so that its check stands on the list instead.
+    // An overdue helpline stays on its page, so its check is put on the launch checklist instead.
     launch: [
       ...launchRows(name, validation.value, data),
       ...(name === 'pomoc' ? overdue.map((fault) => ({ file: path, ...fault })) : []),

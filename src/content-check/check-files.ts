@@ -8,27 +8,27 @@ import { toText } from './reading/file-text.ts';
 import { sortFiles } from './reading/source-files.ts';
 import { controlCharacters, oddCharacters } from './slips/odd-characters.ts';
 
-/** What is checked. */
+/** The files to check. */
 export interface ContentFiles {
   /** Every file of the content folder, by its path with slashes. */
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** Addresses of files that are served as they are: `/favicon.svg`. */
+  /** Addresses of files that are served unchanged: `/favicon.svg`. */
   readonly publicFiles: ReadonlySet<string>;
-  /** Addresses that people have from the last build of this content; left out: none. */
+  /** Addresses in the last build of this content; left out: none. */
   readonly published?: readonly string[];
 }
 
 export interface CheckResult {
   /** By file, then by line. */
   readonly findings: readonly Finding[];
-  /** What only staff can fill or confirm before the site goes public. */
+  /** Facts that only staff can fill in or confirm before the site goes public. */
   readonly launch: readonly LaunchRow[];
   readonly readability: readonly Readability[];
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** @returns the text as the file holds it, or undefined if it is not UTF-8. */
+/** @returns the text of a file, or undefined if it is not UTF-8 */
 function textOf(bytes: Uint8Array | undefined): string | undefined {
   try {
     return decoder.decode(bytes);
@@ -42,7 +42,7 @@ const notUtf8 =
 const document =
   'To dokument Worda pod inną nazwą, a nie zwykły tekst. Zaznacz w Wordzie cały tekst, wklej go do Notatnika i zapisz pod tą nazwą z kodowaniem UTF-8.';
 
-/** How DOCX and DOC begin. */
+/** The first bytes of DOCX and DOC files. */
 const startsAsDocument = (bytes: Uint8Array | undefined): boolean =>
   [
     [0x50, 0x4b, 3, 4],
@@ -50,10 +50,10 @@ const startsAsDocument = (bytes: Uint8Array | undefined): boolean =>
   ].some((start) => start.every((byte, index) => bytes?.[index] === byte));
 
 /**
- * Checks content without reading anything itself.
+ * Checks content that is already in memory.
  *
  * @param today the day in Warsaw, `RRRR-MM-DD`
- * @returns everything found
+ * @returns all findings
  */
 export function checkFiles({ files, publicFiles, published = [] }: ContentFiles, today: Day): CheckResult {
   const sorted = sortFiles([...files.keys()], languages);

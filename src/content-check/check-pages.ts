@@ -29,7 +29,7 @@ import { checkStraightQuotes } from './slips/straight-quotes.ts';
 import { checkTextSlips, noText } from './slips/text-slips.ts';
 import { checkTypedFacts } from './slips/typed-facts.ts';
 
-/** What the rules need to know of everything but the page itself. */
+/** Data that the rules need besides the page itself. */
 export interface Surroundings {
   readonly publicFiles: ReadonlySet<string>;
   readonly keys: KnownKeys;
@@ -38,7 +38,7 @@ export interface Surroundings {
   readonly exceptions: readonly DayRange[] | undefined;
   /** In Warsaw, `RRRR-MM-DD`. */
   readonly today: Day;
-  /** Addresses that people have from the last build. */
+  /** Addresses in the last build. */
   readonly published: readonly string[];
 }
 
@@ -65,13 +65,13 @@ const checkNeeded = (page: Page): Fault[] =>
       ]
     : [];
 
-/** What shows nothing to a reader. */
+/** Node types that show nothing to a reader. */
 const unseen = ['root', 'html', 'definition', 'thematicBreak'];
 
 const isEmpty = ({ draft, nodes }: Page): boolean =>
   !draft && nodes.every(({ node }) => unseen.includes(node.type));
 
-/** @returns the fault of a page or a piece of news without any text; a draft may wait for it */
+/** @returns a fault when a page or a piece of news has no text; a draft may be empty */
 const checkEmpty = (page: Page): Fault[] =>
   isEmpty(page) ? [{ line: page.body.split('\n').length, message: noText }] : [];
 
@@ -120,7 +120,7 @@ function hintsOf(page: Page, pages: readonly Page[], { exceptions, today }: Surr
   ]);
 }
 
-/** @returns a FOG-PL figure as it is printed: one place after a comma. */
+/** @returns a FOG-PL figure in Polish notation, with one decimal */
 export const fogInWords = (fog: number): string => fog.toFixed(1).replace('.', ',');
 
 interface ReadPage {
@@ -140,8 +140,8 @@ function readPage(file: PageFile, text: string): ReadPage {
 }
 
 /**
- * @param files pages and news, each with its text, or undefined where it could not be read
- * @returns everything found in them
+ * @param files pages and news, each with its text, or undefined if it could not be read
+ * @returns all findings in them
  */
 export function checkPages(
   files: readonly { readonly file: PageFile; readonly text: string | undefined }[],

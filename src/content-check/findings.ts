@@ -1,23 +1,26 @@
 /** An error stops the build; a warning and a hint do not. */
 export type Severity = 'error' | 'warning' | 'hint';
 
-/** One thing to say about one line of a file. */
+/** A message about one line of a file. */
 export interface Finding {
   readonly severity: Severity;
-  /** Path within the content folder, with slashes: `pl/strony/klub.md`; from the project's folder if it starts with one. */
+  /**
+   * Path within the content folder, with slashes: `pl/strony/klub.md`; relative to the project's folder if it starts
+   * with a slash.
+   */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
   /** What is wrong and what to write instead, in Polish. */
   readonly message: string;
-  /** The field that it is about, names and numbers from the top down with full stops: `wyjatki.2.od`; where known. */
+  /** The path of its field, keys and indexes joined by full stops, when known: `wyjatki.2.od`. */
   readonly field?: string;
 }
 
-/** A finding before it is known in which file it stands. */
+/** A finding without its file. */
 export type Fault = Pick<Finding, 'line' | 'message' | 'field'>;
 
-/** Something only staff can fill or confirm before the site goes public. */
+/** A fact that only staff can fill in or confirm before the site goes public. */
 export type LaunchRow = Pick<Finding, 'file' | 'line' | 'message'>;
 
 /** @returns the faults as errors of a file. */

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
-/** @returns how a folder is called in messages: within the project by its path there, else as it is */
+/** @returns the name of a folder in messages: relative to the project when it is inside, else unchanged */
 export function folderName(projectRoot: string, folder: string): string {
   const within = relative(projectRoot, folder);
   return (within.startsWith('..') || isAbsolute(within) ? folder : within)

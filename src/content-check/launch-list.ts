@@ -9,7 +9,7 @@ type Row = Omit<LaunchRow, 'file'>;
 const at = (value: unknown, step: string | number): unknown =>
   (value as Readonly<Record<string | number, unknown>> | null | undefined)?.[step];
 
-/** @returns the real paths that a field's path stands for: each item of a list has one. */
+/** @returns the real paths for a field's path: one for each item of its lists */
 function pathsOf(value: unknown, steps: readonly string[], path: Path = []): Path[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [path];
@@ -19,7 +19,7 @@ function pathsOf(value: unknown, steps: readonly string[], path: Path = []): Pat
 
 const isEmpty = (value: unknown, path: Path): boolean => (path.reduce<unknown>(at, value) ?? null) === null;
 
-/** @returns the name of the entry of a list that a field belongs to. */
+/** @returns the name of the list entry that a field belongs to */
 function entryName(value: unknown, path: Path): string {
   const entry = path.slice(0, -1).reduce<unknown>(at, value);
   const written = path.some((step) => typeof step === 'number') ? at(entry, 'nazwa') : undefined;
@@ -27,7 +27,7 @@ function entryName(value: unknown, path: Path): string {
   return typeof name === 'string' ? `„${name}”: ` : '';
 }
 
-/** An unconfirmed link without an address has one row: there is nothing to confirm yet. */
+/** An unconfirmed link without an address has one row only: there is nothing to confirm yet. */
 const isTold = (value: unknown, path: Path): boolean =>
   path.at(-1) === 'potwierdzono' && isEmpty(value, [...path.slice(0, -1), 'adres']);
 
@@ -43,7 +43,7 @@ const emptyFields = (fields: readonly Field[], data: YamlData): Row[] =>
         })),
     );
 
-/** An old amount stays as it was; what matters is that some amount of its key is confirmed. */
+/** Old amounts may stay unconfirmed; some amount of each key must be confirmed. */
 function unconfirmedRates({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlData): Row[] {
   const isConfirmed = (one: WrittenFacts['stawki']['stawki'][number]): boolean =>
     one.potwierdzil !== null && one.potwierdzono !== null && one.sprawdzic_do !== null;
@@ -57,7 +57,7 @@ function unconfirmedRates({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlDa
 
 /**
  * @param name of a file of facts that its schema has accepted
- * @returns what in it still waits for staff: empty fields, facts and links that nobody has confirmed
+ * @returns rows for empty fields, and for facts and links that nobody has confirmed
  */
 export function launchRows<Name extends FactName>(
   name: Name,

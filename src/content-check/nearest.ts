@@ -1,6 +1,6 @@
 import { fold } from '../search/fold.ts';
 
-/** @returns how many letters have to be changed, added, removed or swapped with their neighbour. */
+/** @returns how many letters have to be changed, added, removed or swapped with their neighbour */
 function distance(one: string, other: string): number {
   const [from, to] = [[...one], [...other]];
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
@@ -24,14 +24,14 @@ function distance(one: string, other: string): number {
   return at(from.length, to.length);
 }
 
-/** Names longer than this are never typing slips of ours; the table of distances would only grow. */
+/** Longer names are not typing errors; the table of distances would only grow. */
 const longestName = 100;
 
 /**
- * @param name a name that is not known
- * @param known the names that are
- * @returns the known name it was most likely meant to be (Damerau–Levenshtein, at most a third of its letters
- * differ, marks do not count), or undefined
+ * @param name an unknown name
+ * @param known the known names
+ * @returns the known name that was most likely meant (Damerau–Levenshtein; at most a third of its letters differ,
+ * diacritics do not count), or undefined
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > longestName) return undefined;
@@ -45,7 +45,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best?.name;
 }
 
-/** @returns ` Może chodziło o: godziny.`, or nothing if no known name is near. */
+/** @returns ` Może chodziło o: godziny.`, or an empty text if no known name is similar */
 export function suggestion(name: string, known: Iterable<string>): string {
   const meant = nearest(name, known);
   return meant === undefined ? '' : ` Może chodziło o: ${meant}.`;

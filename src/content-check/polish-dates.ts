@@ -1,4 +1,4 @@
-/** The months as they stand in a date, from January on. */
+/** The names of the months in the form used in dates, from January on. */
 export const monthNames = [
   ...['stycznia', 'lutego', 'marca', 'kwietnia', 'maja', 'czerwca'],
   ...['lipca', 'sierpnia', 'września', 'października', 'listopada', 'grudnia'],

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { factFiles, pageFolders } from '../content-schemas/collections.ts';
 import { eachItem, type Field, fieldsOf } from './reading/schema-fields.ts';
 
-/** Between these two lines of `content/README.md` stands the table, and nothing else. */
+/** The table is between these two lines of `content/README.md`, and nothing else. */
 export const referenceMarkers = {
   start: '<!-- tabela pól: początek (robi ją node src/cli/check-content.ts --reference) -->',
   end: '<!-- tabela pól: koniec -->',
@@ -19,7 +19,7 @@ function need({ required, forStaff }: Field): string {
 const row = (field: Field): string =>
   `| ${nameInTable(field)} | ${(field.description ?? '').replaceAll('|', '\\|')} | ${need(field)} |`;
 
-/** A list's items and the whole file have no name to write. */
+/** Items of a list and the whole file have no name. */
 const isNamed = ({ path }: Field): boolean => path.length > 0 && path.at(-1) !== eachItem;
 
 const tableOf = (heading: string, schema: z.ZodType): string[] => [
@@ -31,7 +31,7 @@ const tableOf = (heading: string, schema: z.ZodType): string[] => [
   '',
 ];
 
-/** @returns the fields of every file that staff edit, as Markdown, made from the schemas. */
+/** @returns the fields of every file that staff edit, as Markdown, generated from the schemas */
 export const referenceTable = (): string =>
   [
     ...Object.entries(pageFolders).flatMap(([name, { schema, example }]) =>

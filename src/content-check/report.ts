@@ -13,13 +13,13 @@ const section = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines, ''];
 
 /**
- * @param folder how the content folder is called in the messages
- * @returns a finding as one line: `content/fakty/godziny.yaml:5  Nie ma takiej godziny: 25:99. …`
+ * @param folder name of the content folder in the messages
+ * @returns a finding as one line: `content/fakty/godziny.yaml:5 Nie ma takiej godziny: 25:99. …`
  */
 export const findingLine = ({ file, line, message }: Finding | LaunchRow, folder: string): string =>
   `${file.startsWith('/') ? file.slice(1) : `${folder}/${file}`}:${line}  ${message}`;
 
-/** @returns everything found, in Polish, to be printed: messages, readability, launch checklist, sums. */
+/** @returns the printed report, in Polish: messages, readability, launch checklist, sums */
 export function report({ findings, launch, readability }: CheckResult, folder: string): string {
   const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity);
   const messages = (['error', 'warning', 'hint'] as const).flatMap((severity) =>

@@ -10,7 +10,7 @@ export type Validation<Value> =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'faults'; readonly faults: readonly Fault[] };
 
-/** Marks an issue for which the schema has no message of its own. */
+/** Marks an issue for which the schema has no message. */
 const withoutMessage = 'kis:none';
 
 const nameOf = (path: readonly PropertyKey[]): string =>
@@ -22,7 +22,7 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
     value,
   );
 
-/** @returns what the field is for, as a sentence to put at the end of a message. */
+/** @returns the purpose of the field, as a sentence for the end of a message */
 const purpose = (field: Field | undefined): string => {
   const text = field?.description ?? '';
   return text === '' ? '' : ` Co tu wpisać: ${text}`;
@@ -87,7 +87,7 @@ function sentence(issue: Issue, schema: z.ZodType, data: unknown): string {
   return `Pole „${name}” ma złą wartość: ${shown(value)}.${purpose(field)}`;
 }
 
-/** @returns the faults of names that a group may not hold, and the missing names that they stand for. */
+/** @returns the faults of unknown names in a group, and the missing names that they probably stand for */
 function unknownNames(
   issue: Issue & { code: 'unrecognized_keys' },
   missing: ReadonlySet<string>,
@@ -115,8 +115,8 @@ const isEmpty = (issue: Issue, data: unknown): boolean =>
 
 /**
  * @param schema of the file
- * @param data the file as it was written
- * @returns what the schema makes of it, or every fault in Polish, each at its line
+ * @param data the parsed file
+ * @returns the value from the schema, or every fault in Polish, each with its line
  */
 export function validate<Value>(schema: z.ZodType<Value>, data: YamlData): Validation<Value> {
   if (data.value === null) {

@@ -6,14 +6,14 @@ import { toText } from './reading/file-text.ts';
 import { readMarkdown } from './reading/front-matter.ts';
 import { hashOf } from './rules/translations.ts';
 
-/** What came of the order to take translations for right again. */
+/** The result of marking translations as up to date. */
 export type Written =
   | { readonly kind: 'done'; readonly files: readonly string[] }
   | { readonly kind: 'refused'; readonly message: string };
 
 const refused = (message: string): Written => ({ kind: 'refused', message });
 
-/** @returns the folder and the name of a page as people write it: `pl/strony/klub`, with `.md` or the content's folder or without */
+/** @returns folder and name of a page from `pl/strony/klub`, with or without `.md` and the content's folder */
 function pageOf(written: string): { folder: PageFolder; name: string } | undefined {
   const [, folder, name] =
     /(?:^|\/)pl\/([a-z]+)\/([a-z0-9-]+)(?:\.md)?$/.exec(written.replaceAll('\\', '/')) ?? [];
@@ -21,7 +21,7 @@ function pageOf(written: string): { folder: PageFolder; name: string } | undefin
   return known === undefined || name === undefined ? undefined : { folder: known, name };
 }
 
-/** @returns a file's text with the hash in its front matter; everything else, line ends too, stays as it is */
+/** @returns a file's text with the hash in its front matter; everything else, line ends too, is unchanged */
 function withOriginal(text: string, hash: string): string | undefined {
   const line = `oryginal: "${hash}"`;
   const parts = /^(\ufeff?---[^\S\n]*\r?\n)([\s\S]*?)(\r?\n?)(---[^\S\n]*(?:\r?\n|$))/.exec(text);
@@ -36,11 +36,11 @@ function withOriginal(text: string, hash: string): string | undefined {
 }
 
 /**
- * Writes into translations that they translate the Polish page as it is now.
+ * Writes the hash of the current Polish page into its translations.
  *
- * @param content the folder of the content
+ * @param content the content folder
  * @param polish the Polish page: `pl/strony/klub`
- * @param language only this translation; left out: every one that there is
+ * @param language only this translation; default: all
  * @returns the files written, by their paths within the content folder, or why none was
  */
 export async function writeOriginal(content: string, polish: string, language?: string): Promise<Written> {

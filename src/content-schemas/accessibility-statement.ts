@@ -99,7 +99,7 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * `content/fakty/deklaracja.yaml`: what only staff can say in the accessibility statement (act of 4 April 2019
+ * `content/fakty/deklaracja.yaml`: the part of the accessibility statement that only staff know (act of 4 April 2019
  * o dostępności cyfrowej, art. 10–12, and the technical conditions 2.0 of 31 July 2024).
  */
 export const statementSchema = fields.superRefine((one, context) => {
@@ -107,14 +107,14 @@ export const statementSchema = fields.superRefine((one, context) => {
     if (isBroken(one)) context.addIssue({ code: 'custom', path: [field], message: message(one) });
 });
 
-/** What the schema's words stand for in the site's code. */
+/** English names of the schema's values. */
 const statuses = {
   'w-pelni-zgodna': 'fully-compliant',
   'czesciowo-zgodna': 'partially-compliant',
   niezgodna: 'non-compliant',
 } as const satisfies Readonly<Record<NonNullable<Fields['stan']>, string>>;
 
-/** @returns the file as the site's code reads it; what staff have not given is null, texts are by language. */
+/** @returns the file in English names; missing facts are null, texts are by language */
 export const toStatement = (statement: Fields) => ({
   publicBody: statement.podmiot,
   publishedOn: statement.data_publikacji,
@@ -128,7 +128,7 @@ export const toStatement = (statement: Fields) => ({
   testedOn: statement.data_badania,
   contact: statement.kontakt,
   email: statement.email,
-  /** Whether a sign-language interpreter can be reached online. */
+  /** Whether a sign-language interpreter is available online. */
   interpreterOnline: statement.tlumacz_online && { tak: true, nie: false }[statement.tlumacz_online],
   ombudsman: statement.bip_skargi,
 });

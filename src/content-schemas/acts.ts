@@ -42,11 +42,11 @@ const actSchema = z.strictObject({
 export const actsSchema = z.strictObject({ akty: z.array(actSchema).min(1).describe('Akty prawne.') });
 type WrittenAct = z.infer<typeof actSchema>;
 
-/** An act with what the register says of it to readers. */
+/** An act with its texts for readers. */
 export interface RegisteredAct extends Act {
-  /** What it means for the reader, by language. */
+  /** Its meaning for the reader, by language. */
   readonly meaning: Texts;
-  /** How the club's old page cited it. */
+  /** Its citation on the club's old page. */
   readonly formerCitation: string | undefined;
 }
 
@@ -57,7 +57,7 @@ const statuses: Readonly<Record<WrittenAct['stan'], ActStatus>> = {
   'uznany-za-uchylony': 'deemed-repealed',
 };
 
-/** @returns the word that the register has for a status. */
+/** @returns the register's Polish word for a status */
 export const writtenStatus = (status: ActStatus): string =>
   Object.entries(statuses).find(([, one]) => one === status)?.[0] ?? status;
 
@@ -80,5 +80,5 @@ const toAct = (act: WrittenAct): RegisteredAct => ({
   formerCitation: act.na_dawnej_stronie ?? undefined,
 });
 
-/** @returns the register as the site's code reads it, in the file's order. */
+/** @returns the register in English names, in the file's order */
 export const toActs = ({ akty }: z.infer<typeof actsSchema>): RegisteredAct[] => akty.map(toAct);

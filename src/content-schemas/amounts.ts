@@ -21,12 +21,12 @@ const amountSchema = z.strictObject({
   sprawdzic_do: orEmpty(day).describe('Do kiedy trzeba potwierdzić znowu.'),
 });
 
-/** `content/fakty/stawki.yaml`: amounts of money. `kwota` comes out in whole grosze (9,50 zł is 950). */
+/** `content/fakty/stawki.yaml`: amounts of money. `kwota` is converted to whole grosze (9,50 zł is 950). */
 export const amountsSchema = z.strictObject({
   stawki: z.array(amountSchema).describe('Kwoty, każda ze źródłem i datą.'),
 });
 
-/** Without all three, nobody stands for the amount. */
+/** Without all three fields the amount is not confirmed. */
 function confirmationOf({
   potwierdzil,
   potwierdzono,
@@ -36,7 +36,7 @@ function confirmationOf({
   return { by: potwierdzil, on: potwierdzono, checkBy: sprawdzic_do };
 }
 
-/** @returns the amounts as the site's code reads them, in whole grosze. */
+/** @returns the amounts in English names, in whole grosze */
 export const toAmounts = ({ stawki }: z.infer<typeof amountsSchema>): Amount[] =>
   stawki.map((amount) => ({
     key: amount.klucz,

@@ -16,14 +16,14 @@ import { privacySchema, toPrivacy } from './privacy.ts';
 import { questionsSchema, toQuestions } from './questions.ts';
 import { searchWordsSchema, toSearchWords } from './search-words.ts';
 
-/** A folder `content/LANGUAGE/NAME/` of Markdown files; `example` is how the handbook names one of them. */
+/** A folder `content/LANGUAGE/NAME/` of Markdown files; `example` is a file name for the handbook. */
 const folder = <Schema extends z.ZodType, Value>(
   schema: Schema,
   translate: (frontMatter: z.infer<Schema>) => Value,
   example: { readonly file: string; readonly what: string },
 ) => ({ schema, translate, example });
 
-/** A file `content/fakty/NAME.yaml`, which the site's code knows under an English name. */
+/** A file `content/fakty/NAME.yaml`, with its English name in the code. */
 const fact = <const Name extends string, Schema extends z.ZodType, Value>(
   englishName: Name,
   schema: Schema,
@@ -33,15 +33,15 @@ const fact = <const Name extends string, Schema extends z.ZodType, Value>(
   englishName,
   schema,
   translate,
-  /** Whether its texts stand in sentences, so that typography applies. Not so for numbers and addresses. */
+  /** Whether its texts are used in sentences, so that typography applies. Not for numbers and addresses. */
   isProse,
   /** Whether the file may be missing or empty. */
   isOptional,
 });
 
 /**
- * Every collection of the content, by the name of its folder or file: the one list that Astro, the content check,
- * the handbook's table and the site go by. One more is a line here and a schema beside this file.
+ * Every collection of the content, by the name of its folder or file: the one list that Astro, the content check, the
+ * handbook's table and the site use. A new one is a line here and a schema in a file beside this one.
  */
 export const pageFolders = {
   strony: folder(pageSchema, toPage, { file: 'nazwa.md', what: 'strona' }),
@@ -71,10 +71,10 @@ export type FactName = keyof typeof factFiles;
 export const pageFolderNames = Object.keys(pageFolders) as PageFolder[];
 export const factNames = Object.keys(factFiles) as FactName[];
 
-/** What each file of facts comes out of its schema as, in the words of the content. */
+/** The parsed files of facts, in Polish names. */
 export type WrittenFacts = { readonly [Name in FactName]: z.infer<(typeof factFiles)[Name]['schema']> };
 
-/** The same as the site's code reads it. */
+/** The same in English names. */
 export type Facts = {
   readonly [Name in FactName as (typeof factFiles)[Name]['englishName']]: ReturnType<
     (typeof factFiles)[Name]['translate']
@@ -83,8 +83,8 @@ export type Facts = {
 
 /**
  * @param written the data of every file of facts, as its schema gives it
- * @param typeset what typography does to a text that stands in sentences
- * @returns all facts in the words of the site's code
+ * @param typeset applies typography to a text that is used in sentences
+ * @returns all facts in English names
  */
 export const toFacts = (
   written: WrittenFacts,

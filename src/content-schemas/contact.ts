@@ -20,7 +20,7 @@ const deliveryAddress = z
     'Napisz adres do e-Doręczeń dużymi literami, z łącznikami, jak AE:PL-12345-67890-ABCDE-12.',
   );
 
-/** `content/fakty/kontakt.yaml`: who we are and how to reach us. */
+/** `content/fakty/kontakt.yaml`: name, address and contact of the club. */
 export const contactSchema = z.strictObject({
   nazwa: z.string().trim().min(1).describe('Pełna nazwa klubu, bez nazwy miasta.'),
   skrot: z.string().trim().min(1).describe('Skrót nazwy klubu.'),
@@ -70,30 +70,30 @@ export const contactSchema = z.strictObject({
   ...provenance,
 });
 
-/** @returns the file as the site's code reads it. */
+/** @returns the file in English names */
 export const toContact = (contact: z.infer<typeof contactSchema>) => ({
   name: contact.nazwa,
   /** The name with the town after it: „Klub … w Bytomiu”. */
   fullName: `${contact.nazwa} ${contact.miejscowosc_gdzie}`,
-  /** The same in other languages, by their folders; what is missing is Polish. */
+  /** The same in other languages, by their folders; where it is missing, the Polish name is used. */
   translatedNames: contact.nazwa_w_innych_jezykach ?? {},
   shortName: contact.skrot,
-  /** The institution that the club belongs to, by today's name where staff have given it. */
+  /** The institution that the club belongs to, by its current name when staff have given it. */
   parent: contact.jednostka_dzisiejsza ?? contact.jednostka,
   parentWebsite: contact.jednostka_strona,
   /** Address of the public information bulletin (BIP). */
   publicBulletin: contact.bip,
-  /** For official letters, as e-Doręczenia know it. */
+  /** Address for official letters in the e-Doręczenia system. */
   deliveryAddress: contact.e_doreczenia,
-  /** In the voivode's register of such clubs (act of 13 June 2003 o zatrudnieniu socjalnym, art. 18a). */
+  /** Number in the voivode's register of such clubs (act of 13 June 2003 o zatrudnieniu socjalnym, art. 18a). */
   registerNumber: contact.numer_w_rejestrze,
   accessibilityCoordinator: contact.koordynator_dostepnosci,
   street: contact.ulica,
   postalCode: contact.kod,
   town: contact.miejscowosc,
-  /** As people read it, without the +48. */
+  /** As on the pages, without the +48. */
   phone: contact.telefon,
-  /** What to ask for, or to dial, once somebody or something has answered. */
+  /** What to ask for or to dial after the call was answered. */
   extension: contact.telefon_wewnetrzny,
   secondPhone: contact.drugi_telefon,
   email: contact.email,
@@ -102,7 +102,7 @@ export const toContact = (contact: z.infer<typeof contactSchema>) => ({
   signLanguageInterpreter: contact.tlumacz_migowy,
   signLanguageFilm: contact.film_pjm,
   checkedOn: contact.sprawdzono,
-  /** Whether somebody in the club has confirmed all this. */
+  /** Whether the club has confirmed all this. */
   confirmed: contact.potwierdzil !== null,
 });
 export type Contact = ReturnType<typeof toContact>;

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { topics } from '../topics.ts';
 import { texts, toBeFilledIn } from './fields.ts';
 
-/** Who takes up enquiries where the file does not say. */
+/** Default roles that take enquiries up. */
 const usualStaffRoles = [
   { klucz: 'pracownik', nazwa: { pl: 'Pracownik' } },
   { klucz: 'kierownik', nazwa: { pl: 'Kierownik' } },
 ] as const;
 
 /**
- * `content/fakty/zgloszenia.yaml`: the topics of the form, how soon the club answers, and the roles of those who take
+ * `content/fakty/zgloszenia.yaml`: the topics of the form, the promise of an answer, and the roles that take
  * enquiries up.
  */
 export const enquiriesSchema = z.strictObject({
@@ -26,7 +26,7 @@ export const enquiriesSchema = z.strictObject({
     )
     .superRefine((written, context) => {
       const missing = topics.filter((topic) => !written.some(({ klucz }) => klucz === topic));
-      // One entry for another is a key that stands twice, which has its own message.
+      // A doubled entry has a separate message.
       if (missing.length > 0 && written.length < topics.length)
         context.addIssue({
           code: 'custom',
@@ -53,9 +53,9 @@ export const enquiriesSchema = z.strictObject({
     .describe('Kto w klubie przejmuje zgłoszenia.'),
 });
 
-/** @returns the file as the site's code reads it; texts are by language. */
+/** @returns the file in English names; texts are by language */
 export const toEnquiries = (enquiries: z.infer<typeof enquiriesSchema>) => ({
-  /** Null: no date is promised. */
+  /** Null: no deadline is promised. */
   answerWithinWorkingDays: enquiries.odpowiedz_w_dniach_roboczych,
   topics: enquiries.tematy.map((one) => ({ key: one.klucz, name: one.nazwa, description: one.opis })),
   staffRoles: enquiries.odbierajacy.map((one) => ({ key: one.klucz, name: one.nazwa })),

@@ -36,6 +36,6 @@ function toException(exception: z.infer<typeof exceptionSchema>): Exception {
   };
 }
 
-/** @returns the exceptions as the site's code reads them, in the file's order. */
+/** @returns the exceptions in English names, in the file's order */
 export const toExceptions = ({ wyjatki }: z.infer<typeof exceptionsSchema>): Exception[] =>
   wyjatki.map(toException);

@@ -3,15 +3,15 @@ import { isDay } from '../hours/days.ts';
 import { fold } from '../search/fold.ts';
 
 /**
- * Building blocks that several schemas share. Every description is for the editor: it is shown in
- * `content/README.md` and in the messages of the content check, so it is in Polish.
+ * Building blocks of several schemas. Every description is for editors: it is shown in `content/README.md` and in the
+ * messages of the content check, so it is in Polish.
  */
 
 const dayPattern = { error: 'Napisz datę jako RRRR-MM-DD, na przykład 2026-11-22.', abort: true };
 
 /**
- * A calendar day as `RRRR-MM-DD`. YAML readers that turn unquoted dates into moments give a `Date` at
- * midnight UTC; it becomes text again, so that no time zone can shift the day.
+ * A calendar day as `RRRR-MM-DD`. YAML parsers that convert unquoted dates give a `Date` at midnight UTC; it is
+ * converted back to text, so that no time zone can shift the day.
  */
 export const day = z
   .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))], dayPattern)
@@ -39,28 +39,28 @@ export const texts = z
 /** A text by language. */
 export type Texts = Readonly<z.infer<typeof texts>>;
 
-/** A field that may stay empty (`null`) for good. */
+/** A field that may stay empty (`null`). */
 export const orEmpty = <T extends z.ZodType>(type: T) => type.nullable().default(null);
 
-/** A field that only the club's staff can fill. Empty (`null`), it stands on the launch checklist. */
+/** A field that only the club's staff can fill in. When empty (`null`), it is on the launch checklist. */
 export const toBeFilledIn = <T extends z.ZodType>(type: T) => orEmpty(type).meta({ toBeFilledIn: true });
 
-/** An e-mail address at which a reader may write. */
+/** An e-mail address that is shown to readers. */
 export const emailAddress = z.email(
   'To nie jest adres e-mail. Napisz go bez odstępów i polskich liter, na przykład klub@bytom.pl.',
 );
 
-/** A text that is typed into more than one line. */
+/** A text of several lines. */
 export const longText = z.string().trim().min(1).meta({ widget: 'long-text' });
 
-/** An absolute web address that a reader may be sent to. */
+/** An absolute web address that is shown to readers. */
 export const webAddress = z.url({
   protocol: /^https?$/,
   hostname: /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i,
   error: 'To nie jest adres strony. Wzór: https://www.bytom.pl',
 });
 
-/** Where a fact was taken from, and until when it may be believed. */
+/** The source of a fact, and the day until which it may be relied on. */
 export const provenance = {
   zrodlo: z.string().trim().min(1).describe('Skąd to wiemy: nazwa dokumentu, strona albo rola osoby.'),
   sprawdzono: day.describe('Dzień, w którym ktoś ostatnio to sprawdził.'),
@@ -70,13 +70,13 @@ export const provenance = {
   ),
 };
 
-/** @returns a word as a schema may spell it: without Polish marks and capitals, with hyphens for spaces */
+/** @returns a word in the spelling of the schemas: without Polish marks and capitals, with hyphens for spaces */
 export const plainWord = (value: unknown): unknown =>
   typeof value === 'string' ? fold(value.trim()).replace(/[\s_]+/g, '-') : value;
 
 /**
- * One of some words, which an editor may write with Polish letters or without, in any case: `zamknięte` and
- * `zamkniete` are one word.
+ * One of several words, which an editor may write with or without Polish letters, in upper or lower case: `zamknięte`
+ * and `zamkniete` are the same.
  */
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
   z.preprocess((value) => {
@@ -84,7 +84,7 @@ export const oneOf = <const Words extends readonly string[]>(words: Words) =>
     return typeof plain === 'string' && words.includes(plain) ? plain : value;
   }, z.enum(words));
 
-/** Yes or no, in the words of YAML and in Polish ones; absent is no. */
+/** Yes or no, in the words of YAML or in Polish; a missing value means no. */
 export const yesOrNo = z
   .preprocess((value) => {
     const plain = plainWord(value);
@@ -92,7 +92,7 @@ export const yesOrNo = z
   }, z.boolean('Napisz: tak albo nie.'))
   .default(false);
 
-/** A list; a field with nothing after its colon is an empty one. */
+/** A list; a field with nothing after its colon is an empty list. */
 export const listOrNothing = <Item extends z.ZodType>(item: Item) =>
   z
     .array(item)

@@ -8,9 +8,9 @@ const word = z.strictObject({
   zrodlo: z.string().trim().min(1).describe('Skąd jest to wyjaśnienie.'),
 });
 
-/** `content/fakty/slownik.yaml`: unusual words, explained where pages use them and in one list. */
+/** `content/fakty/slownik.yaml`: unusual words, explained where pages use them and in a list. */
 export const glossarySchema = z.strictObject({ slowa: z.array(word).describe('Słowa do wyjaśnienia.') });
 
-/** @returns the file as the site's code reads it; meanings are by language. */
+/** @returns the file in English names; meanings are by language */
 export const toGlossary = ({ slowa }: z.infer<typeof glossarySchema>) =>
   slowa.map((one) => ({ key: one.klucz, word: one.slowo, meaning: one.znaczenie }));

@@ -19,7 +19,7 @@ const helpline = z.strictObject({
   ...provenance,
 });
 
-/** `content/fakty/pomoc.yaml`, which may be missing or empty: numbers that anybody may call for free and at once. */
+/** `content/fakty/pomoc.yaml`, which may be missing or empty: free telephone numbers with immediate help. */
 export const helplinesSchema = z.preprocess(
   (value) => value ?? {},
   z.strictObject({
@@ -27,7 +27,7 @@ export const helplinesSchema = z.preprocess(
   }),
 );
 
-/** @returns the file as the site's code reads it; texts are by language, months by their numbers from 1. */
+/** @returns the file in English names; texts are by language, months are numbers from 1 */
 export const toHelplines = ({ telefony }: z.infer<typeof helplinesSchema>) =>
   telefony.map((one) => ({
     number: one.numer,

@@ -6,7 +6,7 @@ const pattern = /^(\d{1,2}:\d{2})-(\d{1,2}:\d{2})$/;
 const isTime = (text: string): boolean => /^([01]?\d|2[0-3]):[0-5]\d$/.test(text);
 const comparable = (time: string): string => time.padStart(5, '0');
 
-/** @returns what is wrong with a span of one day, for the editor; undefined if nothing is. */
+/** @returns the fault in a span of one day, for the editor; undefined if there is none */
 function spanFault(text: string): string | undefined {
   const [, opens, closes] = pattern.exec(text) ?? [];
   if (opens === undefined || closes === undefined) return 'Napisz godziny jako 7:30-17:00, bez odstępów.';
@@ -17,7 +17,7 @@ function spanFault(text: string): string | undefined {
   return undefined;
 }
 
-/** A span of one day, `7:30-17:00`: from the first minute on, up to but without the last. */
+/** A span of one day, `7:30-17:00`: the end is exclusive. */
 export const spanSchema = z
   .string()
   .superRefine((text, context) => {
@@ -26,13 +26,13 @@ export const spanSchema = z
   })
   .meta({ widget: 'hours' });
 
-/** @returns whether some span begins before the one that begins before it has ended. */
+/** @returns whether two spans overlap */
 function overlap(spans: readonly string[]): boolean {
   const inOrder = spans.map((span) => span.split('-').map(comparable)).sort();
   return inOrder.some(([opens = ''], index) => opens < (inOrder[index - 1]?.[1] ?? ''));
 }
 
-/** The union's own message, since that of the branch that comes nearest would not name the word. */
+/** A message for the whole union, because the message of its nearest branch would not name the wrong word. */
 function dayFault({ input }: { readonly input?: unknown }): string {
   const spans = Array.isArray(input) ? input : [input];
   const wrong = spans.find((span) => typeof span === 'string' && pattern.test(span) && spanFault(span));
@@ -86,7 +86,7 @@ const minuteOf = (time: string): number => {
   return Number(hours) * 60 + Number(minutes);
 };
 
-/** @returns a span in minutes of the day, from a text that the schema has accepted (`7:30-17:00`). */
+/** @returns a span in minutes of the day, from a text that the schema has accepted (`7:30-17:00`) */
 export function toSpan(text: string): Span {
   const [opens = '', closes = ''] = text.split('-');
   return { opens: minuteOf(opens), closes: minuteOf(closes) };
@@ -95,7 +95,7 @@ export function toSpan(text: string): Span {
 const toSpans = (texts: readonly string[]): Span[] =>
   texts.map(toSpan).sort((one, other) => one.opens - other.opens);
 
-/** The week's days by their ISO 8601 numbers. */
+/** The days of the week by their ISO 8601 numbers. */
 const toWeek = (week: z.infer<typeof hoursSchema>['tydzien']): Week => ({
   1: toSpans(week.poniedzialek),
   2: toSpans(week.wtorek),
@@ -106,10 +106,10 @@ const toWeek = (week: z.infer<typeof hoursSchema>['tydzien']): Week => ({
   7: toSpans(week.niedziela),
 });
 
-/** @returns the file as the site's code reads it. */
+/** @returns the file in English names */
 export const toHours = ({ tydzien, sprawdzono, potwierdzil }: z.infer<typeof hoursSchema>) => ({
   week: toWeek(tydzien),
   checkedOn: sprawdzono,
-  /** Whether somebody in the club has confirmed them. */
+  /** Whether the club has confirmed them. */
   confirmed: potwierdzil !== null,
 });

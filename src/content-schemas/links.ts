@@ -8,9 +8,9 @@ const link = z.strictObject({
   potwierdzono: toBeFilledIn(day).describe('Dzień, w którym ktoś z klubu sprawdził ten adres.'),
 });
 
-/** `content/fakty/linki.yaml`: other places that help. */
+/** `content/fakty/linki.yaml`: other institutions that help. */
 export const linksSchema = z.strictObject({ linki: z.array(link).describe('Przydatne miejsca i strony.') });
 
-/** @returns the file as the site's code reads it; texts are by language. */
+/** @returns the file in English names; texts are by language */
 export const toLinks = ({ linki }: z.infer<typeof linksSchema>) =>
   linki.map((one) => ({ name: one.nazwa, address: one.adres, description: one.opis }));

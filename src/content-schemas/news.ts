@@ -20,12 +20,12 @@ export const newsSchema = z
     error: 'Ostatni dzień jest wcześniejszy niż dzień ogłoszenia.',
   });
 
-/** @returns the front matter as the site's code reads it. */
+/** @returns the front matter in English names */
 export const toNews = (news: z.infer<typeof newsSchema>) => ({
   title: news.tytul,
   description: news.opis,
   day: news.data,
-  /** Null: for good. */
+  /** Null: no end. */
   lastDay: news.do,
   pinned: news.przypnij,
   draft: news.szkic,

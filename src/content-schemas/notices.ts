@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { addDays, type Day } from '../hours/days.ts';
 import { day, type Texts, texts } from './fields.ts';
 
-/** A notice that stands for longer is read by nobody any more. */
+/** Longest range of a notice in days: people stop reading one that is shown longer. */
 const mostDays = 60;
 
 const noticeSchema = z
@@ -35,6 +35,6 @@ export interface Notice {
   readonly last: Day;
 }
 
-/** @returns the file as the site's code reads it, in the file's order. */
+/** @returns the file in English names, in the file's order */
 export const toNotices = ({ komunikaty }: z.infer<typeof noticesSchema>): Notice[] =>
   komunikaty.map((one) => ({ text: one.tresc, first: one.od, last: one.do }));

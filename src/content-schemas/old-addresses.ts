@@ -3,10 +3,10 @@ import { comparableAddress } from '../comparable-address.ts';
 
 const example =
   'Napisz adres od ukośnika, tak jak stał w pasku przeglądarki, na przykład: dawne_adresy: [/stara-strona/].';
-/** Addresses that are no pages: what lies below them is never another one's old address. */
+/** Addresses below these paths are never old addresses of pages. */
 const reserved = /^\/(?:odbior|pliki|_astro|healthz|livez|metrics)(?:\/|$)/;
 
-/** @returns an old address in the one way to write it, its query behind it; undefined if it is none */
+/** @returns an old address in its normal form, with its query; undefined if it is invalid */
 function readOldAddress(written: string): string | undefined {
   const local = written.trim().replace(/^https?:\/\/[^/]*/i, '');
   const [path = '', query] = local.split('?', 2);
@@ -15,7 +15,7 @@ function readOldAddress(written: string): string | undefined {
   return address === undefined ? undefined : address + (query ? `?${query.toLowerCase()}` : '');
 }
 
-/** `dawne_adresy` of a page or a piece of news: paths in the one way to write them, some with a query. */
+/** `dawne_adresy` of a page or a piece of news: paths in their normal form, some with a query. */
 export const oldAddresses = z
   .preprocess(
     (value) => (value === null ? [] : typeof value === 'string' ? [value] : value),

@@ -55,26 +55,29 @@ export const pageSchema = z.strictObject({
   szkic: yesOrNo.describe('true: stronę widać tylko w podglądzie.'),
 });
 
-/** What structured data say that a page is about. */
+/** The subject of a page in structured data. */
 const subjects = { klub: 'club', usluga: 'service' } as const;
 
-/** @returns the front matter as the site's code reads it. */
+/** @returns the front matter in English names */
 export const toPage = (page: z.infer<typeof pageSchema>) => ({
   title: page.tytul,
   shortTitle: page.nazwa_w_menu ?? page.tytul,
   description: page.opis,
-  /** Place in the menu, from 1; undefined: not in it. */
+  /** Place in the menu, from 1; undefined: not in the menu. */
   menu: page.menu,
   checkedOn: page.sprawdzono,
   /** Keys of the acts that the page is based on. */
   acts: page.akty,
-  /** Of an easy text: when people it is meant for have tried it, null if nobody has. Undefined for other pages. */
+  /**
+   * For an easy text: the day when people of the target group tried it, null if nobody has. Undefined for other
+   * pages.
+   */
   triedOn: page.wyprobowano,
   subject: page.opisuje && subjects[page.opisuje],
   showsLatestNews: page.nowosci,
-  /** Day `RRRR-MM-DD` of the last change that was published, null where nobody has written it. */
+  /** Day `RRRR-MM-DD` of the last published change, null when it is not recorded. */
   changedOn: page.zmieniono,
-  /** Of a translation: the hash of the Polish text that it was made of, and who has confirmed it. */
+  /** For a translation: the hash of the Polish text that it was made from, and who has confirmed it. */
   original: page.oryginal,
   confirmedBy: page.potwierdzil,
   doors: page.drzwi.map((one) => ({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { texts, toBeFilledIn } from './fields.ts';
 
-/** `content/fakty/prywatnosc.yaml`: who answers for personal data (art. 13 RODO). */
+/** `content/fakty/prywatnosc.yaml`: the controller of personal data (art. 13 RODO). */
 export const privacySchema = z.strictObject({
   administrator: toBeFilledIn(z.string().trim().min(1)).describe(
     'Pełna nazwa i adres administratora danych.',
@@ -15,7 +15,7 @@ export const privacySchema = z.strictObject({
   ),
 });
 
-/** @returns the file as the site's code reads it; what staff have not given is null. */
+/** @returns the file in English names; missing facts are null */
 export const toPrivacy = (privacy: z.infer<typeof privacySchema>) => ({
   controller: privacy.administrator,
   officer: privacy.inspektor,

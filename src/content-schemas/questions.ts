@@ -13,7 +13,10 @@ const question = z.strictObject({
   ),
 });
 
-/** `content/fakty/pytania.yaml`, which may be missing or empty: what no field asks for; only the launch checklist shows it. */
+/**
+ * `content/fakty/pytania.yaml`, which may be missing or empty: questions to the club for which there is no field; only
+ * the launch checklist shows them.
+ */
 export const questionsSchema = z.preprocess(
   (value) => value ?? {},
   z.strictObject({
@@ -21,6 +24,6 @@ export const questionsSchema = z.preprocess(
   }),
 );
 
-/** @returns the file as the site's code reads it. */
+/** @returns the file in English names */
 export const toQuestions = ({ pytania }: z.infer<typeof questionsSchema>) =>
   pytania.map((one) => ({ question: one.nazwa, page: one.strona, answer: one.odpowiedz }));

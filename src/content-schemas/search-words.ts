@@ -28,7 +28,7 @@ const wordsOfLanguage = {
   pomijaj: z.array(words).default([]).describe('Słowa, które w pytaniu nic nie znaczą: „jak”, „gdzie”.'),
 };
 
-/** `content/fakty/szukanie.yaml`, which may be missing or empty: words that people ask with and pages do not use. */
+/** `content/fakty/szukanie.yaml`, which may be missing or empty: words of questions that pages do not use. */
 export const searchWordsSchema = z.preprocess(
   (value) => value ?? {},
   z.strictObject({
@@ -58,7 +58,7 @@ const toWords = ({
   ignored: pomijaj,
 });
 
-/** @returns the file as the site's code reads it, by language. */
+/** @returns the file in English names, by language */
 export const toSearchWords = ({
   jezyki,
   ...polish

@@ -13,7 +13,7 @@ import { placeOf } from './history/work-tree.ts';
 import { pageAt } from './pages/page-file.ts';
 import { whileLocked } from './publishing/publication.ts';
 
-/** `npm run editing -- …`: what an operator does to the content and its history. */
+/** `npm run editing -- …`: operator's commands on the content and its history. */
 
 const exitCodes = { done: 0, failed: 1, unusable: 2 } as const;
 
@@ -28,11 +28,11 @@ interface Surroundings {
   /** `EDITING_DATA_DIR`. */
   readonly directory: string;
   readonly clock: () => Date;
-  /** Takes one line. */
+  /** Writes one line. */
   readonly write: (line: string) => void;
 }
 
-/** Files without which the site cannot be built: their present content stays. */
+/** Files without which the site cannot be built: their current content stays. */
 function mustStay(path: string): boolean {
   const page = pageAt(path);
   const name = /^fakty\/([a-z]+)\.yaml$/.exec(path)?.[1];
@@ -120,9 +120,9 @@ async function restore(surroundings: Surroundings, file: string): Promise<number
 }
 
 /**
- * @param args what stood behind `npm run editing --`; at least one
- * @returns the exit code; the answer has been written line by line
- * @throws what the file system says
+ * @param args the arguments after `npm run editing --`; at least one
+ * @returns the exit code; output was written line by line
+ * @throws errors of the file system
  */
 export async function runEditingCommand(
   args: readonly string[],

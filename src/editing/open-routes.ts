@@ -30,7 +30,7 @@ import { openUploads } from './uploads/uploads.ts';
 
 const secretBytes = 32;
 
-/** Where everything lies, and what the screens are given instead of reaching for it. */
+/** Folders, clock and random source for the screens. */
 interface Places {
   /** The project's folder, with the last build in `dist/`. */
   readonly root: string;
@@ -40,26 +40,26 @@ interface Places {
   readonly directory: string;
   /** The address of the site. */
   readonly siteUrl: URL;
-  /** @returns the last build, where it came to nothing */
+  /** @returns the last build, when it failed */
   readonly failedBuild: () => FailedBuild | undefined;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
 }
 
-/** @returns tells of the last build, where it came to nothing */
+/** @returns a function that gives the last build, when it failed */
 export const failedBuildOf =
   ({ root, content, directory }: Pick<Places, 'root' | 'content' | 'directory'>) =>
   (): FailedBuild | undefined =>
     findFailedBuild({ root, content, folder: ordersFolder(directory), outcomes: outcomesFile(root) });
 
-/** @returns the screens for who has signed in, over the content as it is and its history */
+/** @returns the screens for signed-in people, with the content and its history */
 export async function openEditingRoutes(places: Places, replies: Replies): Promise<readonly Route[]> {
   const { root, content, directory, siteUrl, failedBuild, clock, random } = places;
   const publicFolder = join(root, 'public');
   const published = () => publishedAddresses(root, content);
   const check = createCheck({ content, publicFolder }, published);
   const history = await openHistory({ content, directory, wordsOf: changeWords });
-  // What somebody changed by hand since is in the history before anybody looks at it.
+  // Changes made by hand since are recorded in the history before the first request.
   await whileLocked(directory, () => history.takeIn(clock()));
   const orders = createOrders({ folder: ordersFolder(directory), outcomes: outcomesFile(root) }, clock);
   const uploads = openUploads({ content, directory }, clock);

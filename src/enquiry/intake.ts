@@ -14,7 +14,7 @@ import { type Channel, type Enquiry, type FormFields, tokenField } from './schem
 import type { Sealer } from './sealing.ts';
 import type { AddResult, FrozenPromise, IntakeStore, NewEnquiry } from './store/store.ts';
 
-/** How long a suspect enquiry waits, so that a flood of them does not stand before people's. */
+/** How long a suspect enquiry waits, so that a flood of them is not sent before people's enquiries. */
 export const suspectDelayMilliseconds = 15 * 60 * 1000;
 
 const referenceTries = 5;
@@ -29,11 +29,11 @@ export interface IntakeParts {
   readonly log: Log;
   /** Right-hand side of every `Message-ID`: the host of `SITE_URL`. */
   readonly messageIdDomain: string;
-  /** When the club works and answers, today. */
+  /** Gives the working time of the club and its promise, as of now. */
   readonly answerTime: () => AnswerTime;
 }
 
-/** Until when the club is to answer, as it stands now, and when its clock first looks. */
+/** Computes the deadline of the promise as the content has it now, and when the reminder clock first has to act. */
 function freezePromise(
   time: AnswerTime,
   reference: string,
@@ -45,22 +45,23 @@ function freezePromise(
   return { ...promise, lookAt: judgeClock(stored, time, receivedAt).lookAt ?? promise.answerBy };
 }
 
-/** An enquiry as it goes into the store, under a reference that may be taken. */
+/** An enquiry ready to be stored, under a reference that may already be used. */
 interface Prepared {
   readonly enquiry: NewEnquiry;
-  /** The same under its next reference. */
+  /** @returns the same enquiry under its next reference */
   next(): Promise<Prepared>;
 }
 
-/** Of what is sealed nothing is kept by which a guess could be tried: of the form's key the store has a hash only. */
+/**
+ * A keyed hash of the content, which cannot be tried by guessing: its key is the form's idempotency key, of which the
+ * store has only a hash.
+ */
 const fingerprintOf = (secret: Uint8Array, idempotencyKey: string, enquiry: Enquiry): Uint8Array =>
   fingerprint(keyedHash(secret, idempotencyKey), enquiry);
 
 const hashOf = (idempotencyKey: string): Uint8Array => createHash('sha256').update(idempotencyKey).digest();
 
-/**
- * @returns what submitted forms are handed to
- */
+/** @returns the intake that gets submitted forms */
 export function createIntake(parts: IntakeParts): Intake {
   const { store, clock, random, log } = parts;
   const tokens = createTokens({ key: deriveKey(parts.secret, 'form-token'), clock, random });
@@ -68,12 +69,12 @@ export function createIntake(parts: IntakeParts): Intake {
   const fingerprintKey = deriveKey(parts.secret, 'content-fingerprint');
   const nameKey = deriveKey(parts.secret, 'enquiry-name');
 
-  /** Enquiries that will be stored in a moment. */
+  /** Number of enquiries that will be stored in a moment. */
   let preparing = 0;
 
   /**
-   * References follow from the form's key, so that the same form gets the same one wherever it is stored: in the
-   * store, in the spool, or in a fresh store after a damaged one.
+   * References are derived from the form's key, so that the same form gets the same reference wherever it is stored:
+   * in the store, in the spool, or in a new store after damage.
    */
   async function prepare(
     enquiry: Enquiry,
@@ -111,7 +112,7 @@ export function createIntake(parts: IntakeParts): Intake {
     return withNextReference();
   }
 
-  /** Stores under the form's reference, under its next one when that is taken. */
+  /** Stores under the form's reference, or under its next one when that is already used. */
   async function add(
     prepared: Prepared,
   ): Promise<{ readonly result: AddResult; readonly tried: NewEnquiry }> {
@@ -164,7 +165,8 @@ export function createIntake(parts: IntakeParts): Intake {
     async receive(fields, page, manner): Promise<Outcome> {
       const submitted = fields.get(tokenField)?.[0];
       const reading = tokens.read(submitted);
-      // A good token stays with the form through every correction: its key is what makes a second press harmless.
+      // A valid token stays with the form through every correction: because of its key, a second press stores nothing
+      // twice.
       const token = tokenFor(fields);
       const parsed = parseEnquiry(fields);
       if (parsed.kind === 'invalid') return { kind: 'invalid', errors: parsed.errors, token };

@@ -12,16 +12,19 @@ import {
   topics,
 } from './schema.ts';
 
-/** What the store keeps of an enquiry as one opaque block: all that the courier needs to write the mail. */
+/**
+ * The content of an enquiry, which the store keeps as one sealed block: everything that the courier needs to write
+ * the mail.
+ */
 export interface EnquiryPayload {
   readonly enquiry: Enquiry;
-  /** What staff called the topic when the enquiry came. */
+  /** The Polish name of the topic when the enquiry came. */
   readonly topicName: string;
-  /** The language of the page it was filled in on, for example `pl`. */
+  /** The language of the page with the form, for example `pl`. */
   readonly pageLanguage: string;
   /**
    * The reference that the person was told. The store has another one when two people were told the same while the
-   * database could not be asked. Undefined: the store's.
+   * database did not answer. Undefined: the store's reference.
    */
   readonly reference?: string;
 }
@@ -47,8 +50,8 @@ const enquiry = z.strictObject({
 });
 
 /**
- * 1 had no `helper`, `knows`, `answerTo`, `languageName`; nothing else differs, so both are read alike. A change that
- * takes away or gives another meaning needs a schema of its own for what was stored before.
+ * 1 had no `helper`, `knows`, `answerTo`, `languageName`; nothing else differs, so both are read with one schema. A
+ * change that removes a field or changes its meaning needs another schema for the older versions.
  */
 const versions = [1, 2] as const;
 const version = 2;
@@ -61,10 +64,12 @@ const payload = z.strictObject({
   reference: z.string().exactOptional(),
 });
 
-/** Blocks have lengths of so many bytes: the length of what is sealed is to be seen, and tells what was typed. */
+/**
+ * Blocks are padded to a multiple of this: the length of sealed data is visible, and would tell how much was typed.
+ */
 const blockBytes = 2_048;
 
-/** @returns JSON as UTF-8, filled up with blanks */
+/** @returns JSON as UTF-8, padded with spaces */
 export function blockOf(json: string): Uint8Array {
   const text = new TextEncoder().encode(json);
   const block = new Uint8Array(Math.ceil(text.length / blockBytes) * blockBytes).fill(' '.charCodeAt(0));
@@ -72,27 +77,27 @@ export function blockOf(json: string): Uint8Array {
   return block;
 }
 
-/** @throws TypeError when it is no UTF-8 */
+/** @throws TypeError when the block is not UTF-8 */
 export const textOf = (block: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(block);
 
-/** @returns the block to store. */
+/** @returns the block to store */
 export const encodePayload = (value: EnquiryPayload): Uint8Array =>
   blockOf(JSON.stringify({ version, ...value }));
 
 /**
- * @param block what `encodePayload` gave
- * @throws when the block is damaged or of a version this program does not know
+ * @param block as `encodePayload` gave it
+ * @throws when the block is damaged or of an unknown version
  */
 export function decodePayload(block: Uint8Array): EnquiryPayload {
   const parsed = payload.safeParse(JSON.parse(textOf(block)));
-  // zod's own message would quote the payload.
+  // zod's own message would quote the payload in the log.
   if (!parsed.success) throw new TypeError('stored payload is not an enquiry');
   const { version: _, ...value } = parsed.data;
   return value;
 }
 
 /**
- * @param key known to nobody but who has the form
+ * @param key known only to somebody who has the form
  * @returns a hash that is equal for equal enquiries, whatever page they came from
  */
 export const fingerprint = (key: Uint8Array, value: Enquiry): Uint8Array =>

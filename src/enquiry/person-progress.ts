@@ -11,14 +11,14 @@ import type { FieldErrorCode } from './schema.ts';
 import type { Sealer } from './sealing.ts';
 import type { AdditionKind, NewAddition, Progress, ProgressStore } from './store/progress-store.ts';
 
-/** All that the person's page `/zgloszenie/stan/` may show: dates, and nothing that was typed. */
+/** Everything that the person's page `/zgloszenie/stan/` may show: dates, and nothing that was typed. */
 export interface PersonView {
-  /** The one that the person was told. */
+  /** The reference that the person was told. */
   readonly reference: string;
   readonly receivedAt: Date;
-  /** When it reached the club's mailbox. */
+  /** When a mail server took it for the club's mailbox. */
   readonly deliveredAt?: Date;
-  /** It could not be brought to the club's mailbox, and is not tried any more. */
+  /** It could not be delivered, and is not tried any more. */
   readonly stuck: boolean;
   /** When a person took it up. */
   readonly takenAt?: Date;
@@ -26,9 +26,9 @@ export interface PersonView {
   readonly triedAt: readonly Date[];
   readonly contactedAt?: Date;
   readonly closedAt?: Date;
-  /** Until when the club promised to answer; undefined: nothing was promised. */
+  /** The end of the promise; undefined: nothing was promised. */
   readonly promisedUntil?: Date;
-  /** The promise is broken: by its end nobody had spoken to the person, or tried to. */
+  /** The promise is broken: until its end nobody had spoken to the person, or tried to. */
   readonly overdue: boolean;
   readonly withdrawnAt?: Date;
   readonly nobodyCalledAt?: Date;
@@ -41,29 +41,29 @@ export type PersonAction =
   | { readonly kind: 'nobody-called' };
 
 /**
- * `added`: stored, and staff get it as a mail. `already`: it was, by an earlier press. `too-many`: five new numbers are
- * kept. `invalid`: the number needs mending.
+ * `added`: stored, and staff get it as a mail. `already`: it was stored by an earlier press. `too-many`: five new
+ * numbers are stored already. `invalid`: the number has to be corrected.
  */
 export type PersonOutcome =
   | { readonly kind: 'added' | 'already' | 'too-many'; readonly view: PersonView }
   | { readonly kind: 'invalid'; readonly error: FieldErrorCode; readonly view: PersonView };
 
 /**
- * What a person does with their reference and code. Each promise rejects when the store does not answer: then nothing
- * was added, and the page says so and gives the telephone.
+ * What a person can do with their reference and code. Each promise rejects when the store does not answer: then
+ * nothing was added, and the page says so and shows the telephone number.
  */
 export interface PersonProgress {
   /** @returns the code for the confirmation, such as `XT7-K4M` */
   codeOf(confirmation: { readonly reference: string; readonly receivedAt: Date }): string;
-  /** @returns for a hidden field of the form with the new number: two presses of one form add one number */
+  /** @returns for a hidden field of the form with the new number: two presses of one form add one number once */
   issueToken(): string;
   /**
-   * Both as typed: in any case, with or without dashes and blanks, Cyrillic look-alikes as Latin.
+   * Both as typed: in upper or lower case, with or without hyphens and spaces, Cyrillic look-alikes as Latin.
    *
-   * @returns undefined for what is wrong, unknown or erased alike
+   * @returns undefined when they are wrong, unknown or erased, without any difference
    */
   read(typedReference: string, typedCode: string): Promise<PersonView | undefined>;
-  /** Adds to the enquiry. @returns undefined as `read` */
+  /** Adds to the enquiry. @returns undefined as `read` does */
   add(typedReference: string, typedCode: string, action: PersonAction): Promise<PersonOutcome | undefined>;
 }
 
@@ -82,7 +82,7 @@ function viewOf(progress: Progress, now: Date): PersonView {
   const steps = standingSteps(progress.events);
   const firstOf = (...wanted: readonly string[]) => steps.find(({ step }) => wanted.includes(step))?.at;
   const takenAt = steps[0]?.at;
-  // What was said before the person wrote that nobody had called may be taken up again.
+  // After „nobody called”, earlier steps may be noted again.
   const contactedAt = state === 'contacted' || state === 'closed' ? firstOf('contacted') : undefined;
   const closedAt = state === 'closed' ? firstOf('closed') : undefined;
   const promisedUntil = promised ? answerBy : undefined;
@@ -108,7 +108,7 @@ function viewOf(progress: Progress, now: Date): PersonView {
   };
 }
 
-/** Nobody's: compared with where there is no such enquiry, so that the answer takes as long. */
+/** A dummy enquiry, so that an unknown reference takes as long to check as a known one. */
 const nobody = { reference: 'KIS-333-333', receivedAt: new Date(0) };
 
 interface PersonProgressParts {
@@ -119,7 +119,7 @@ interface PersonProgressParts {
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
-  /** What stands before a code on the pages, in each language. */
+  /** The label before a code on the pages, in each language. */
   readonly codeLabels: readonly string[];
   /** Right-hand side of every `Message-ID`: the host of `SITE_URL`. */
   readonly messageIdDomain: string;
@@ -131,7 +131,7 @@ export function createPersonProgress(parts: PersonProgressParts): PersonProgress
   const tokens = createTokens({ key: deriveKey(secret, 'addition-token'), clock, random });
   const key = deriveKey(secret, 'addition');
 
-  /** Two people may have been told one reference; their codes differ. */
+  /** Two people may have been told the same reference; their codes differ. */
   async function find(typedReference: string, typedCode: string): Promise<Progress | undefined> {
     const reference = readReference(typedReference);
     const told = await store.toldAs(reference ?? nobody.reference);
@@ -142,12 +142,15 @@ export function createPersonProgress(parts: PersonProgressParts): PersonProgress
     return reference === undefined ? undefined : mine[0];
   }
 
-  /** What there may be one of has a key that follows from its enquiry; a number has that of its form. */
-  function seedOf({ reference }: Progress, action: PersonAction): string {
+  /**
+   * What there may be one of has a key that follows from its enquiry; a number has that of its form and of itself: who
+   * goes back and corrects it sends another one by the same form.
+   */
+  function seedOf({ reference }: Progress, action: PersonAction, { phone }: AdditionPayload): string {
     if (action.kind !== 'phone') return `${reference} ${action.kind}`;
     const reading = tokens.read(action.token);
     const form = reading.kind === 'valid' ? reading.key : Buffer.from(random(16)).toString('hex');
-    return `${reference} phone ${form}`;
+    return `${reference} phone ${form} ${JSON.stringify(phone)}`;
   }
 
   async function write(
@@ -158,7 +161,7 @@ export function createPersonProgress(parts: PersonProgressParts): PersonProgress
     const { reference: about, topic } = progress;
     const receivedAt = clock();
     const keyHash = createHash('sha256')
-      .update(keyedHash(key, seedOf(progress, action)))
+      .update(keyedHash(key, seedOf(progress, action, payload)))
       .digest();
     const name = Buffer.from(keyHash).toString('hex');
     const suffix: Readonly<Record<AdditionKind, string>> = {
@@ -190,7 +193,7 @@ export function createPersonProgress(parts: PersonProgressParts): PersonProgress
     const addition = await write(progress, action, payload);
     const result = await store.addTo(addition);
     const after = await store.progress(progress.reference);
-    // Erased meanwhile.
+    // The enquiry was erased meanwhile.
     if (result === 'unknown' || after === undefined)
       throw Object.assign(new Error('the enquiry is gone'), { code: 'ENQUIRY_GONE' });
     if (result === 'added')

@@ -3,16 +3,16 @@ import type { PressResult, Step } from './progress/steps.ts';
 import type { FieldErrorCode } from './schema.ts';
 import type { StaffView } from './staff-progress.ts';
 
-/** Why a POST of one of these pages was not judged. */
+/** Why a POST of one of these pages was refused before it was judged. */
 export type PostProblem = 'malformed' | 'cross-site' | 'too-large' | 'unsupported-type';
 
-/** What a person did on their page a moment ago. */
+/** The result of the person's last action on their page. */
 export type PersonDone =
   | {
       readonly kind: PersonAction['kind'];
       readonly outcome: Exclude<PersonOutcome['kind'], 'invalid'>;
     }
-  /** Not done: the number needs mending. `typed`: as it was typed. */
+  /** Not done: the number has to be corrected. `typed`: the value as typed. */
   | {
       readonly kind: 'phone';
       readonly outcome: 'invalid';
@@ -20,7 +20,7 @@ export type PersonDone =
       readonly typed: string;
     };
 
-/** All that the person's page is drawn from. */
+/** All values of the person's page. */
 export type PersonPage =
   /** `reference`: as typed. */
   | {
@@ -29,16 +29,16 @@ export type PersonPage =
       readonly missing?: readonly ('reference' | 'code')[];
       readonly reference?: string;
     }
-  /** Wrong, unknown or erased: nothing may tell these apart, so nothing that was typed stands on the page. */
+  /** Wrong, unknown or erased: the page must not show which, so it shows none of the typed values. */
   | { readonly kind: 'not-found' }
-  /** `kept`: all that was typed, by field; one more press sends it. */
+  /** `kept`: all typed values by field, so that one more press sends them again. */
   | {
       readonly kind: 'slow';
       readonly seconds: number;
       readonly kept: readonly (readonly [name: string, value: string])[];
     }
   | { readonly kind: 'unavailable'; readonly kept: readonly (readonly [name: string, value: string])[] }
-  /** `reference`, `code`: as typed, for the forms on the page. `token`: for the one with a new number. */
+  /** `reference`, `code`: as typed, for the forms on the page. `token`: for the form with a new number. */
   | {
       readonly kind: 'found';
       readonly view: PersonView;
@@ -48,20 +48,20 @@ export type PersonPage =
       readonly done?: PersonDone;
     };
 
-/** What is wrong with a press of staff; nothing was noted. */
+/** Why a press of staff was not noted. */
 export type PressProblem = 'missing-who' | 'unknown-who' | 'unknown-step' | 'cross-site';
 
-/** All that the staff's page is drawn from. */
+/** All values of the staff's page. */
 export interface StaffPage {
   readonly view: StaffView;
-  /** What the last press did; absent: there was none. */
+  /** The result of the last press; absent: there was none. */
   readonly result?: PressResult;
   readonly problem?: PressProblem;
-  /** The role that was chosen, when a press had a problem. */
+  /** The chosen role, when a press had a problem. */
   readonly who?: string;
 }
 
-/** Every press there is, in the order of the page. */
+/** All presses, in the order of the page. */
 export const presses = ['taken', 'tried', 'contacted', 'closed', 'undo'] as const satisfies readonly (
   | Step
   | 'undo'

@@ -9,12 +9,12 @@ export const referenceAlphabet = '3479CFHJKMNPRTX';
 const groupLength = 3;
 const groups = 2;
 
-/** Matches a reference and nothing else. */
+/** Matches a whole reference. */
 export const referencePattern = new RegExp(`^KIS(?:-[${referenceAlphabet}]{${groupLength}}){${groups}}$`);
 
 /**
  * @param random gives that many random bytes
- * @returns so many letters of an alphabet, none likelier than another
+ * @returns that many letters of the alphabet, all equally likely
  */
 export function createLetters(
   count: number,
@@ -33,19 +33,19 @@ export function createLetters(
 
 /**
  * @param random gives that many random bytes
- * @returns a reference such as `KIS-7MX-4PT`; whether it is still free, the store decides
+ * @returns a reference such as `KIS-7MX-4PT`; it may already be used, which the store checks
  */
 export function createReference(random: (bytes: number) => Uint8Array): string {
   const letters = createLetters(groupLength * groups, referenceAlphabet, random);
   return `KIS-${letters.slice(0, groupLength)}-${letters.slice(groupLength)}`;
 }
 
-/** The name of the club as it is read out or typed in Cyrillic, and what may stand before it. */
+/** The name of the club before a reference, as it is read out or typed in Cyrillic, and any text before it. */
 const clubName = /^.*K[I1L][S5C](?=[^IS1L5]*$)/;
 
 /**
  * @returns the reference that a person read out or typed, or undefined; small letters, missing hyphens and
- *   look-alikes of other scripts pass
+ * look-alikes of other scripts are accepted
  */
 export function readReference(typed: string): string | undefined {
   const letters = typedLetters(typed).replace(clubName, '');

@@ -1,6 +1,6 @@
 /**
- * The enquiry as all rooms know it: the values each field may take and the limits that the
- * form, the parser and the store share.
+ * The enquiry as all rooms use it: the values of each field, and the limits that the form, the parser and the store
+ * share.
  */
 
 import type { Topic } from '../topics.ts';
@@ -10,12 +10,15 @@ export { type Topic, topics } from '../topics.ts';
 
 export const forWhomValues = ['self', 'other'] as const;
 export const channels = ['phone', 'sms', 'email', 'visit', 'via'] as const;
-/** A browser such as lynx sends the first choice of a question that was passed over: it must claim nothing. */
+/**
+ * A text browser such as lynx sends the first choice of an unanswered question, so the first choice must claim
+ * nothing.
+ */
 export const timesOfDay = ['any', 'morning', 'midday', 'afternoon'] as const;
 export const needs = ['sign-language', 'interpreter', 'step-free', 'large-print', 'companion'] as const;
-/** Does the person know that somebody writes for them? First what claims less, for browsers as above. */
+/** Whether the person knows that somebody writes for them. The first value claims less, because of such browsers. */
 export const knowsValues = ['no', 'yes'] as const;
-/** Whose way of contact is given. */
+/** Whose contact details are given. */
 export const answerToValues = ['person', 'helper'] as const;
 export const contactLanguages = ['pl', 'uk', 'en', 'other'] as const;
 
@@ -37,61 +40,60 @@ export const textLimits = {
   message: 2000,
 } as const;
 
-/** Name of the field that people never see; filled, it marks the enquiry suspect and drops nothing. */
+/**
+ * Name of the hidden field against spam programs; filled in, it makes the enquiry suspect, and nothing is dropped.
+ */
 export const honeypotField = 'website';
 
-/** Name of the field with the signed token the page was rendered with. */
+/** Name of the field with the signed token of the page. */
 export const tokenField = 'form';
 
-/** Name of the field that only the switch of languages sends: the language to show the form in. */
+/** Name of the field that only the language switch sends: the language to show the form in. */
 export const switchField = 'to';
 
 /**
- * The form posts to its own page under another address: a POST makes a browser forget what it keeps of the address
- * (RFC 9111 4.4), and then Back would fetch another form instead of showing the same one.
+ * The form posts to its own page under another address: after a POST a browser drops its cached copy of the address
+ * (RFC 9111 4.4), and then Back would fetch a new form instead of showing the same one.
  */
 export const sendQuery = '?wyslij';
 
-/** Fields of which a form may send several; a consent given twice is the same consent. */
+/** Fields that a form may send more than once; a consent given twice is the same consent. */
 export const repeatableFields: readonly string[] = ['needs', 'voicemail', 'sayKis'];
 
 /** An enquiry whose every field has been checked. Optional texts are absent rather than empty. */
 export interface Enquiry {
   readonly topic: Topic;
   readonly forWhom: ForWhom;
-  /** Who writes for the person, and from where. With `forWhom` `other` only, as the next two. */
+  /** Who writes for the person, and from where. Only when `forWhom` is `other`, as the next two. */
   readonly helper?: string;
   readonly knows?: Knows;
   /** Absent: the person. */
   readonly answerTo?: AnswerTo;
   readonly name?: string;
   readonly channel: Channel;
-  /**
-   * E.164, for example `+48322810185`; as it was typed where that is not certain. Present for the channels
-   * `phone` and `sms`, never otherwise.
-   */
+  /** E.164, for example `+48322810185`; as typed when it is not certain. Only for the channels `phone` and `sms`. */
   readonly phone?: string;
-  /** Present for the channel `email`, never otherwise. */
+  /** Only for the channel `email`. */
   readonly email?: string;
-  /** Present for the channel `via`, never otherwise. */
+  /** Only for the channel `via`. */
   readonly via?: string;
   /** Absent for the channel `visit`, where nobody calls or writes. */
   readonly when?: TimeOfDay;
-  /** May a message be left on voicemail? */
+  /** Whether a message may be left on voicemail. */
   readonly voicemail: boolean;
-  /** May the caller say to whoever answers that the call is from the club? */
+  /** Whether the caller may tell anyone who answers that the call is from the club. */
   readonly sayKis: boolean;
   readonly needs: readonly Need[];
   readonly language?: ContactLanguage;
-  /** Which one the language `other` is. */
+  /** The name of the language, when `language` is `other`. */
   readonly languageName?: string;
   readonly message?: string;
 }
 
-/** What a browser sent, by field name, each value in the order it came. */
+/** The fields of a sent form by name, each with its values in the order of the body. */
 export type FormFields = ReadonlyMap<string, readonly string[]>;
 
-/** The fields a message may stand beside. */
+/** The fields at which an error can be shown. */
 export type EnquiryField =
   | 'topic'
   | 'forWhom'
@@ -112,9 +114,9 @@ export type EnquiryField =
   | 'message';
 
 /**
- * What is wrong with a field: `missing` (required and empty), `unknown` (not one of the offered values),
- * `too-long`, `malformed` (not a telephone number, not one e-mail address), `control-characters` (characters
- * that steer a terminal or a mail and have no place in a text); the others are those of a telephone number.
+ * What is wrong with a field: `missing` (required and empty), `unknown` (not one of the offered values), `too-long`,
+ * `malformed` (not a telephone number, not one e-mail address), `control-characters` (characters that control a
+ * terminal or a mail program and are not part of any text); the others are faults of a telephone number.
  */
 export type FieldErrorCode =
   | 'missing'
@@ -127,6 +129,6 @@ export type FieldErrorCode =
 export interface FieldError {
   readonly field: EnquiryField;
   readonly code: FieldErrorCode;
-  /** The word with a character that cannot be seen, which here can. */
+  /** The word with the invisible character, which is replaced by a visible sign. */
   readonly word?: string;
 }

@@ -10,40 +10,45 @@ import {
 import type { Topic } from './schema.ts';
 import type { Progress, ProgressStore } from './store/progress-store.ts';
 
-/** All that the staff's page `/odbior/TOKEN/` may show. */
+/** Everything that the staff's page `/odbior/TOKEN/` may show. */
 export interface StaffView {
   readonly reference: string;
-  /** Its name stands in the build's manifest. */
+  /** Its name is in the build's manifest. */
   readonly topic: Topic;
   readonly receivedAt: Date;
   readonly state: StepState;
-  /** The steps that stand, oldest first. */
+  /** The steps that were not taken back, oldest first. */
   readonly steps: readonly StandingStep[];
-  /** For a hidden field `seen` of the page's form: without it two presses of one button within ten minutes are one. */
+  /**
+   * For a hidden field `seen` of the page's form: without it, two presses of one button within ten minutes count as
+   * one.
+   */
   readonly seen: number;
-  /** When the club is to have answered; undefined: not worked out yet. */
+  /** The deadline of the answer; undefined: not computed yet. */
   readonly answerBy?: Date;
-  /** Whether the club has set that time; otherwise it is the site's own measure. */
+  /** Whether the club has promised that time; otherwise it is the site's own default. */
   readonly promised: boolean;
-  /** The person comes to the club: nobody is to contact them. */
+  /** The person will come to the club: nobody is to contact them. */
   readonly visit: boolean;
   readonly withdrawnAt?: Date;
   readonly nobodyCalledAt?: Date;
+  /** When the person added a new number, the last time. */
+  readonly newNumberAt?: Date;
 }
 
-/** What staff do with an enquiry by the link in its mail. Each promise rejects when the store does not answer. */
+/** What staff can do with an enquiry by the link in its mail. Each promise rejects when the store does not answer. */
 export interface StaffProgress {
-  /** @returns whether this site has given the token out: then nobody guesses */
+  /** @returns whether this site issued the token, so that it is not a guess */
   isGenuine(token: string): boolean;
-  /** Changes nothing. @returns undefined for a token that is damaged, unknown, or of an enquiry that is erased */
+  /** Changes nothing. @returns undefined for a token that is damaged or unknown, or whose enquiry is erased */
   read(token: string): Promise<StaffView | undefined>;
   /**
-   * Notes a step. `changed`: it is noted. `already`: the same stands, `view.steps` says by whom and since when.
-   * `not-possible`: the enquiry is further on, or there is nothing to take back.
+   * Notes a step. `changed`: it is noted. `already`: it was noted before; `view.steps` tells by whom and when.
+   * `not-possible`: a later step was noted, or there is nothing to take back.
    *
    * @param press.who a key of `staffRoles` in the build's manifest; the caller has checked it
-   * @param press.seen of the page that was pressed, if it was sent
-   * @returns undefined as `read`
+   * @param press.seen the field of the pressed page, if it was sent
+   * @returns undefined as `read` does
    */
   press(
     token: string,
@@ -63,6 +68,7 @@ function viewOf(progress: Progress): StaffView {
     visit,
     withdrawnAt,
     nobodyCalledAt,
+    newNumberAt,
   } = progress;
   return {
     reference,
@@ -76,6 +82,7 @@ function viewOf(progress: Progress): StaffView {
     ...(answerBy === undefined ? {} : { answerBy }),
     ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(nobodyCalledAt === undefined ? {} : { nobodyCalledAt }),
+    ...(newNumberAt === undefined ? {} : { newNumberAt }),
   };
 }
 
@@ -87,7 +94,7 @@ export function createStaffProgress(parts: {
 }): StaffProgress {
   const { store, links, clock, log } = parts;
 
-  /** A link stays good when the enquiry went to another mailbox since: either of its two opens it. */
+  /** A link stays valid when the enquiry is later sent to another mailbox: the links of both mailboxes open it. */
   async function find(token: string): Promise<Progress | undefined> {
     const reference = links.referenceIn(token);
     const progress = reference === undefined ? undefined : await store.progress(reference);

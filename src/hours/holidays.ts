@@ -1,12 +1,11 @@
 import { addDays, type Day } from './days.ts';
 
 /**
- * Public holidays of Poland: art. 1 ust. 1 pkt 1 of the act of 18 January 1951 o dniach wolnych od pracy
- * (ELI DU/1951/28) as changed by Dz.U. 2024 poz. 1965, which added 24 December from 2025 on. Sundays, which
- * the act names too, are the week's matter.
- *
- * The rule itself, not the package date-holidays: its Polish table is right (24 December since 2025), yet it
- * brings the calendars of all countries and a dozen packages for what is fourteen lines here.
+ * Public holidays of Poland: art. 1 ust. 1 pkt 1 of the act of 18 January 1951 o dniach wolnych od pracy (ELI
+ * DU/1951/28) as changed by Dz.U. 2024 poz. 1965, which added 24 December from 2025 on. Sundays, which the act names
+ * too, are handled by the ordinary week.
+ * Own code instead of the package date-holidays: its Polish table is right (24 December since 2025), but it brings
+ * the calendars of all countries and a dozen packages for fourteen lines of code.
  */
 export const holidays = [
   'new-year',

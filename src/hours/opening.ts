@@ -3,28 +3,28 @@ import { type Holiday, holidayOn } from './holidays.ts';
 import type { Exception, Schedule, Span, Week } from './schedule.ts';
 import { momentOf, warsawTime } from './warsaw-time.ts';
 
-/** Why a day has the hours it has. */
+/** Why a day has these hours. */
 export type DayReason =
   | { readonly kind: 'ordinary' }
   | { readonly kind: 'holiday'; readonly holiday: Holiday }
   | { readonly kind: 'exception'; readonly exception: Exception };
 
-/** One day in Warsaw. */
+/** The hours of one day in Warsaw. */
 export interface DayHours {
   readonly day: Day;
   readonly weekday: Weekday;
-  /** What the ordinary week says of this weekday. */
+  /** The ordinary hours of this weekday. */
   readonly ordinary: readonly Span[];
   /** When anyone may come in. */
   readonly open: readonly Span[];
-  /** When staff are at work: as `open`, and the ordinary hours of a day that is by appointment only. */
+  /** When staff are at work: as `open`, or the ordinary hours when the day is by appointment only. */
   readonly working: readonly Span[];
-  /** Not as the ordinary week says: open at other hours, closed instead of open, or by appointment only. */
+  /** Differs from the ordinary week: other hours, closed instead of open, or by appointment only. */
   readonly differs: boolean;
   readonly reason: DayReason;
 }
 
-/** How far ahead an opening is looked for. */
+/** How many days ahead an opening is looked for. */
 export const daysAhead = 366;
 
 const holdsOrdinaryOpening = ({ first, last }: Exception, week: Week): boolean =>
@@ -36,7 +36,7 @@ function exceptionOn({ week, exceptions }: Schedule, day: Day): Exception | unde
   return holdsOrdinaryOpening(exception, week) ? undefined : exception;
 }
 
-/** @returns whether two days are open at the same hours. */
+/** @returns whether two days have the same opening hours */
 export const sameSpans = (one: readonly Span[], other: readonly Span[]): boolean =>
   one.length === other.length &&
   one.every(({ opens, closes }, index) => opens === other[index]?.opens && closes === other[index]?.closes);
@@ -68,13 +68,13 @@ export function openOn(schedule: Schedule, day: Day): DayHours {
   return { ...common, open: ordinary, working: ordinary, differs: false, reason: { kind: 'ordinary' } };
 }
 
-/** @returns the span within which Warsaw's clocks stand at a moment; undefined while closed. */
+/** @returns the opening span at a moment; undefined while closed */
 export function spanAt(schedule: Schedule, moment: Date): Span | undefined {
   const { day, minute } = warsawTime(moment);
   return openOn(schedule, day).open.find(({ opens, closes }) => opens <= minute && minute < closes);
 }
 
-/** An opening that is still to come. */
+/** A future opening. */
 export interface Opening {
   readonly day: Day;
   readonly weekday: Weekday;
@@ -95,14 +95,14 @@ export function nextOpening(schedule: Schedule, moment: Date): Opening | undefin
   return undefined;
 }
 
-/** @returns the hours of so many days, from the given one on. */
+/** @returns the hours of that many days, beginning with the given one */
 export const hoursFrom = (schedule: Schedule, first: Day, count: number): DayHours[] =>
   daysFrom(first, count).map((day) => openOn(schedule, day));
 
 /**
- * @param first the first day looked at
+ * @param first the first day to check
  * @param count how many days
- * @returns the days among them on which a reader of the ordinary week would be misled
+ * @returns those of the days whose hours differ from the ordinary week
  */
 export const deviations = (schedule: Schedule, first: Day, count = 14): DayHours[] =>
   hoursFrom(schedule, first, count).filter(({ differs }) => differs);

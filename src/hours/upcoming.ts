@@ -2,18 +2,18 @@ import { addDays, type Day } from './days.ts';
 import { type DayHours, daysAhead, openOn, sameSpans } from './opening.ts';
 import type { Schedule, Span } from './schedule.ts';
 
-/** Days in a row on which the club is not open as it is in an ordinary week. */
+/** Consecutive days on which the club has other hours than in an ordinary week. */
 export interface Deviation {
   readonly first: Day;
   readonly last: Day;
   readonly kind: 'closed' | 'by-appointment' | 'shortened' | 'longer';
-  /** None on days that are closed, or by appointment only. */
+  /** Empty on days that are closed, or by appointment only. */
   readonly open: readonly Span[];
-  /** Each once, in the order of the days. */
+  /** Without duplicates, in the order of the days. */
   readonly reasons: readonly DayHours['reason'][];
 }
 
-/** How far ahead readers are told everywhere of what differs: a fortnight is what they plan for. */
+/** How many days ahead deviations are shown on all pages. */
 export const daysTold = 14;
 
 function kindOf({ reason, open }: DayHours): Deviation['kind'] {
@@ -27,7 +27,7 @@ function kindOf({ reason, open }: DayHours): Deviation['kind'] {
 const sameHours = (one: DayHours, other: DayHours): boolean =>
   kindOf(one) === kindOf(other) && sameSpans(one.open, other.open);
 
-/** An exception that holds the whole day also names what falls on it: a holiday within it is no news. */
+/** The reason of a closure also covers holidays inside it. */
 function reasonOn(schedule: Schedule, hours: DayHours): DayHours['reason'] {
   const exception = schedule.exceptions.find(
     ({ kind, first, last }) => kind === 'closed' && first <= hours.day && hours.day <= last,
@@ -38,7 +38,10 @@ function reasonOn(schedule: Schedule, hours: DayHours): DayHours['reason'] {
 const sameReason = (one: DayHours['reason'], other: DayHours['reason']): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** @returns the days in a row, from one that differs on, with the same hours; days that are always closed join them */
+/**
+ * @returns the consecutive days with the same hours, from a given deviating day on; ordinarily closed days between
+ * them are skipped
+ */
 function runFrom(schedule: Schedule, start: DayHours): { days: DayHours[]; next: Day } {
   const days = [start];
   let day = addDays(start.day, 1);
@@ -60,7 +63,7 @@ function toDeviation(schedule: Schedule, days: readonly DayHours[]): Deviation {
     if (!reasons.some((other) => sameReason(other, reason))) reasons.push(reason);
   }
   const kind = kindOf(start);
-  // Staff close the club until a Saturday, and people are told so, though nobody would have come on it.
+  // When staff close the club until a Saturday, that Saturday is shown as the last day, though it is always closed.
   const [from, to] = [reasons[0], reasons.at(-1)].map((reason) =>
     kind === 'closed' && reason?.kind === 'exception' ? reason.exception : undefined,
   );
@@ -74,9 +77,9 @@ function toDeviation(schedule: Schedule, days: readonly DayHours[]): Deviation {
 }
 
 /**
- * @param today the first day looked at
- * @param count how many days are looked at; what begins on one of them is told to its end
- * @returns what differs from the ordinary week, earliest first
+ * @param today the first day to check
+ * @param count how many days are checked; a deviation that begins on one of them is given to its end
+ * @returns the deviations from the ordinary week, earliest first
  */
 export function upcomingDeviations(schedule: Schedule, today: Day, count = daysTold): Deviation[] {
   const until = addDays(today, count);
@@ -95,6 +98,6 @@ export function upcomingDeviations(schedule: Schedule, today: Day, count = daysT
   return found;
 }
 
-/** @returns the one of them that holds a day, weekends within it included; undefined when the day is ordinary */
+/** @returns the deviation that includes a day, weekends within it included; undefined when there is none */
 export const deviationOn = (deviations: readonly Deviation[], day: Day): Deviation | undefined =>
   deviations.find(({ first, last }) => first <= day && day <= last);

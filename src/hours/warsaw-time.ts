@@ -1,11 +1,11 @@
 import { type Day, type Weekday, weekdayOf } from './days.ts';
 
 /**
- * Warsaw's clocks, whatever the zone of the machine. By `Intl`, not `Temporal`: the site must also run on
+ * Warsaw time, independent of the time zone of the machine. Uses `Intl`, not `Temporal`: the site must also run on
  * Node 22 and 24, which have no `Temporal`.
  */
 
-/** What calendars and clocks in Warsaw show at a moment. `minute` counts from 00:00, 0 to 1439. */
+/** Date and time in Warsaw at a moment. `minute` counts from 00:00, 0 to 1439. */
 export interface WarsawTime {
   readonly day: Day;
   readonly weekday: Weekday;
@@ -18,7 +18,7 @@ const dayInMilliseconds = 24 * 60 * minuteInMilliseconds;
 
 const offsets = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Warsaw', timeZoneName: 'longOffset' });
 
-/** @returns milliseconds by which Warsaw's clocks are ahead of UTC, from a name such as `GMT+02:00`. */
+/** @returns milliseconds by which Warsaw time is ahead of UTC, from a name such as `GMT+02:00` */
 function readOffset(milliseconds: number): number {
   const name = offsets.formatToParts(milliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, hours, minutes] = /^GMT\+(\d\d):(\d\d)$/.exec(name) ?? [];
@@ -27,7 +27,7 @@ function readOffset(milliseconds: number): number {
   return (Number(hours) * 60 + Number(minutes)) * minuteInMilliseconds;
 }
 
-/** By the hour since 1970: clocks are changed at whole hours, and `Intl` takes as long as all else about a moment. */
+/** Cache by hour since 1970: the offset changes only at whole hours, and calling `Intl` is slow. */
 const known = new Map<number, number>();
 const mostKnown = 10_000;
 
@@ -39,7 +39,7 @@ function offsetAt(milliseconds: number): number {
   return offset;
 }
 
-/** @returns what Warsaw's clocks show at a moment; @throws RangeError on an invalid date. */
+/** @returns date and time in Warsaw at a moment; @throws RangeError for an invalid date */
 export function warsawTime(moment: Date): WarsawTime {
   const shown = new Date(moment.getTime() + offsetAt(moment.getTime()));
   const day = shown.toISOString().slice(0, 10);
@@ -48,9 +48,9 @@ export function warsawTime(moment: Date): WarsawTime {
 
 /**
  * @param day a day in Warsaw
- * @param minute minute of that day by Warsaw's clocks, 0 to 1440
- * @returns the first moment at which the clocks show that minute; for a minute that the change to summer
- * time leaves out, the moment of the change
+ * @param minute minute of that day in Warsaw time, 0 to 1440
+ * @returns the first moment with that time; for a minute that is skipped at the change to summer time, the moment of
+ * the change
  */
 export function momentOf(day: Day, minute: number): Date {
   const shown = Date.parse(`${day}T00:00:00Z`) + minute * minuteInMilliseconds;

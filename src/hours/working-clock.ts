@@ -3,30 +3,30 @@ import { daysAhead, openOn } from './opening.ts';
 import type { Schedule } from './schedule.ts';
 import { momentOf, warsawTime } from './warsaw-time.ts';
 
-/** A day with working time: its spans as moments, in milliseconds since 1970. */
+/** A span of working time, as milliseconds since 1970. */
 interface WorkingSpan {
   readonly start: number;
   readonly end: number;
 }
 
-/** Tells working time by one schedule. Days and hours are Warsaw's. */
+/** Calculates with working time by one schedule, in Warsaw time. */
 export interface WorkingClock {
   isWorking(moment: Date): boolean;
-  /** @returns the moment itself while working, else when work begins next; undefined if it does not within a year */
+  /** @returns the moment itself in working time, else when work next begins; undefined: not within a year */
   next(moment: Date): Date | undefined;
-  /** @returns when so many milliseconds of working time have passed since a moment; undefined: not within a year */
+  /** @returns the moment after that many milliseconds of working time; undefined: not within a year */
   after(moment: Date, milliseconds: number): Date | undefined;
-  /** @returns from when so many milliseconds of working time pass until a moment; undefined: not within a year */
+  /** @returns the moment that many milliseconds of working time earlier; undefined: not within a year */
   before(moment: Date, milliseconds: number): Date | undefined;
-  /** @returns milliseconds of working time from one moment to a later one; more than a year's are not counted */
+  /** @returns milliseconds of working time between two moments; at most a year is counted */
   between(from: Date, to: Date): number;
-  /** @returns how many working days have come since the day of a moment, today included */
+  /** @returns the number of working days after the day of a moment, today included */
   daysSince(moment: Date, now: Date): number;
-  /** @returns when work begins on the day of a moment; undefined: there is none on that day */
+  /** @returns when work begins on the day of a moment; undefined: it is not a working day */
   beginOfDay(moment: Date): Date | undefined;
 }
 
-/** Days are worked out once; more of them than this nobody looks at in a row. */
+/** Limit of days in the cache. */
 const mostKept = 1_500;
 
 export function createWorkingClock(schedule: Schedule): WorkingClock {
@@ -53,7 +53,7 @@ export function createWorkingClock(schedule: Schedule): WorkingClock {
     let left = milliseconds;
     for (const { start, end } of spansFrom(moment)) {
       const from = Math.max(start, moment.getTime());
-      // At the end of a span nobody is at work any more.
+      // The end of a span is no longer working time.
       if (end - from > left) return new Date(from + left);
       left -= Math.max(0, end - from);
     }
@@ -67,7 +67,7 @@ export function createWorkingClock(schedule: Schedule): WorkingClock {
       if (spansOn(day).length > 0) count += 1;
     return count;
   }
-  /** A digest asks for the same days again and again. */
+  /** Cache: a digest asks for the same days again and again. */
   let counted = { today: '', since: new Map<Day, number>() };
 
   return {

@@ -4,11 +4,11 @@ import type { Schedule } from './schedule.ts';
 import { momentOf, warsawTime } from './warsaw-time.ts';
 
 /**
- * Working time: days with ordinary opening that are neither public holidays nor closed by an exception, and
- * the hours of staff on them.
+ * Working days: ordinarily open days that are neither public holidays nor closed by an exception; working time: the
+ * hours of staff on them.
  */
 
-/** Until when something is promised: `minute` of `day` in Warsaw, which is `moment`. */
+/** The end of a promise: `minute` of `day` in Warsaw, and the same as `moment`. */
 export interface Deadline {
   readonly day: Day;
   readonly weekday: Weekday;
@@ -21,10 +21,10 @@ function requirePositive(count: number): void {
 }
 
 /**
- * @param moment when the count begins; its own day is not counted (art. 111 § 2 of the Civil Code)
+ * @param moment start of the count; its day is not counted (art. 111 § 2 of the Civil Code)
  * @param count which working day after it, 1 for the first
  * @returns that day's hours; undefined if it does not come within a year
- * @throws RangeError if `count` is no whole number above 0
+ * @throws RangeError if `count` is not a positive integer
  */
 export function nthWorkingDay(schedule: Schedule, moment: Date, count: number): DayHours | undefined {
   requirePositive(count);
@@ -39,8 +39,8 @@ export function nthWorkingDay(schedule: Schedule, moment: Date, count: number): 
 }
 
 /**
- * @returns the end of working time on the `count`-th working day after a moment, for a promise such as "by
- * Wednesday 25 November, 15.30"; otherwise as `nthWorkingDay`
+ * @returns the end of working time on the `count`-th working day after a moment, for a promise such as "by Wednesday
+ * 25 November, 15.30"; otherwise as `nthWorkingDay`
  */
 export function endOfNthWorkingDay(schedule: Schedule, moment: Date, count: number): Deadline | undefined {
   const hours = nthWorkingDay(schedule, moment, count);
@@ -51,9 +51,8 @@ export function endOfNthWorkingDay(schedule: Schedule, moment: Date, count: numb
 }
 
 /**
- * @returns the moment at which `count` hours of working time have passed since a moment; undefined if they
- * do not pass within a year
- * @throws RangeError if `count` is no whole number above 0
+ * @returns the moment after `count` hours of working time; undefined if it is not within a year
+ * @throws RangeError if `count` is not a positive integer
  */
 export function nthWorkingHour(schedule: Schedule, moment: Date, count: number): Date | undefined {
   requirePositive(count);

@@ -31,7 +31,10 @@ function weightsOf(header: string): ReadonlyMap<string, number> {
   return weights;
 }
 
-/** Below every weight that can be written: what nobody asked for, and nobody refused. */
+/**
+ * Weight of `identity` when the header does not name it: less than any weight that a client can write (RFC
+ * 9110 12.5.3).
+ */
 const unasked = 0.0001;
 
 function weightOf(coding: Coding, weights: ReadonlyMap<string, number>): number {
@@ -40,10 +43,10 @@ function weightOf(coding: Coding, weights: ReadonlyMap<string, number>): number 
 }
 
 /**
- * RFC 9110 12.5.3. Without the header nothing is compressed: whoever leaves it out can seldom decode.
+ * RFC 9110 12.5.3. Without the header nothing is compressed: clients without it often cannot decompress.
  *
  * @param header the value of `Accept-Encoding`
- * @param available codings at hand, the one to prefer among equals first
+ * @param available codings that we can send; among equal weights the first one wins
  * @returns the coding to send, or undefined when the client refuses all of them
  */
 export function chooseCoding(header: string | undefined, available: readonly Coding[]): Coding | undefined {

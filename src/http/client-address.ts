@@ -7,7 +7,10 @@ const bytesOf = (group: string): readonly number[] => {
   return [value >> 8, value & 0xff];
 };
 
-/** The one way to write an IPv6 address (RFC 5952); IPv4 inside it (RFC 4291 2.5.5.2) in its own notation. */
+/**
+ * Writes an IPv6 address in its one canonical form (RFC 5952), and an IPv4-mapped one (RFC 4291 2.5.5.2) as
+ * IPv4.
+ */
 function canonical(address: string): string {
   const shortest = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const [, high, low] = mapped.exec(shortest) ?? [];
@@ -15,7 +18,10 @@ function canonical(address: string): string {
   return [...bytesOf(high), ...bytesOf(low)].join('.');
 }
 
-/** An address without zone, port and brackets, written in one way; undefined when it is none. */
+/**
+ * @returns an address in canonical form, without zone, port and brackets; undefined when the text is not an
+ * address
+ */
 function normalise(text: string): string | undefined {
   const trimmed = text.trim();
   const bare =
@@ -27,11 +33,11 @@ function normalise(text: string): string | undefined {
 }
 
 /**
- * Walks the hops from the nearest one back, for as long as each was told of by a proxy we trust.
+ * Goes through the hops from the nearest one, as long as each was reported by a trusted proxy.
  *
  * @param peer the address at the other end of the connection
  * @param forwardedFor the value of `X-Forwarded-For`, several lines joined by commas
- * @returns the rightmost untrusted hop; the last one trusted when beyond it stands nothing that can be read
+ * @returns the rightmost untrusted hop; the last trusted one when the hop before it cannot be read
  */
 export function clientAddress(peer: string, forwardedFor: string | undefined, trusted: BlockList): string {
   let address = normalise(peer) ?? peer;
@@ -55,7 +61,7 @@ function ipv6Groups(address: string): readonly string[] {
 }
 
 /**
- * What one household or institution usually has to itself.
+ * The address range that one household or institution usually has.
  *
  * @param address IPv4 or IPv6
  * @returns the IPv4 address, or the first 56 bits of the IPv6 address in hexadecimal

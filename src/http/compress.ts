@@ -6,12 +6,12 @@ import type { Answer } from './response.ts';
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
 
-/** Below this the headers outweigh what is saved. */
+/** In bytes. Below this size the additional headers are larger than what compression saves. */
 const worthCompressing = 1024;
-/** Quick enough to be done for every page that is rendered when asked for. */
+/** Quality 5 is fast enough for every page that is rendered on request. */
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
-/** Each takes a quarter of a megabyte or more; beyond, answers go as they are. */
+/** Each compression takes 256 KiB of memory or more; above this number responses are sent uncompressed. */
 const mostAtOnce = 8;
 let compressing = 0;
 
@@ -26,7 +26,7 @@ async function counted(work: Promise<Buffer>): Promise<Buffer> {
 
 /**
  * @param acceptEncoding the value of `Accept-Encoding`
- * @returns the answer, compressed when the client takes it so and it is worth it
+ * @returns the response, compressed when the client accepts it and it is large enough
  */
 export async function compressAnswer(answer: Answer, acceptEncoding: string | undefined): Promise<Answer> {
   if (answer.body.length <= worthCompressing) return answer;

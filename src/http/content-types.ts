@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 
-/** By file ending. What is not here is served as bytes, which no browser will run. */
+/** By file extension. Other files are served as `application/octet-stream`, which no browser runs. */
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -46,7 +46,7 @@ const compressible: readonly string[] = [
 
 /** @returns the `Content-Type` for a file of this name */
 export function contentTypeOf(name: string): string {
-  // The IANA type for Atom; nothing but the name tells it from other XML.
+  // The IANA type for Atom; only its name distinguishes this file from other XML.
   if (name.endsWith('aktualnosci.xml')) return 'application/atom+xml; charset=utf-8';
   return types[extname(name).toLowerCase()] ?? 'application/octet-stream';
 }

@@ -1,10 +1,10 @@
 /**
- * Tells whether a POST comes from another site's page. There are no cookies, so what is at stake is spam sent by
- * visitors' browsers; old and text browsers that send neither header are let through, for the form's token is
- * still to be judged.
+ * Tells whether a POST comes from another site's page. There are no cookies, so the only risk is spam sent by
+ * visitors' browsers; old and text browsers that send neither header are accepted, because the form's token is
+ * checked as well.
  *
  * @param headers `origin`: RFC 6454 7, may be `null`; `fetchSite`: `Sec-Fetch-Site`, W3C Fetch Metadata
- * @param origins where our own forms come from
+ * @param origins the origins of our own forms
  */
 export function isCrossSite(
   headers: { readonly origin: string | undefined; readonly fetchSite: string | undefined },

@@ -1,28 +1,29 @@
 import { isLoopback } from '../loopback.ts';
 
-/** Whom a request says it is for. */
+/** Whether the host that a request names is ours. */
 export type HostVerdict =
-  /** `origins`: where a form that is sent here may come from. */
+  /** `origins`: the origins that a form sent to this host may have. */
   | { readonly kind: 'ours'; readonly origins: readonly string[] }
-  /** This very machine, asked for by its own name while the site has another: somebody looks after the process. */
+  /** Asked for as localhost while the site has a public name: for example a monitoring check. */
   | { readonly kind: 'machine' }
   | { readonly kind: 'foreign' }
   | { readonly kind: 'malformed' };
 
 /**
- * RFC 9110 4.2.1 and 7.2 without userinfo: a name, an IPv4 address or a bracketed IPv6 address, and a port. The dot
- * that may end a name says that it is whole (RFC 3986 3.2.2), and is left out here.
+ * RFC 9110 4.2.1 and 7.2 without userinfo: a name, an IPv4 address or a bracketed IPv6 address, and a port. A name
+ * may end with a dot (RFC 3986 3.2.2); the dot is removed.
  */
 const pattern =
   /^(?:(?<name>[a-z0-9._~-]*[a-z0-9_~-])\.?|(?<bracketed>\[[0-9a-f:.]+\]))(?::(?<port>\d{1,5}))?$/;
 
-/** Visitors name one of a few hosts, again and again. */
+/** Visitors use only a few different host names, so results are cached. */
 const mostRemembered = 200;
 
 /**
- * @param options.siteUrl the site's one address. While it is a loopback one, every loopback name with any port is
- *   ours too; else such a name comes from a visitor, through a proxy
- * @returns a judge of the host and port that a request names; undefined stands for none
+ * @param options.siteUrl the one address of the site. When it is a loopback address, every loopback name with any
+ * port is ours too; otherwise a visitor can send such a name only through a proxy
+ * @returns a function that judges the host and port that a request names; undefined means that the request names
+ * none
  */
 export function createHostCheck(options: { siteUrl: URL }): (authority: string | undefined) => HostVerdict {
   const { siteUrl } = options;

@@ -1,35 +1,43 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** Tells when the machine has more to do than it can, so that what is expensive can be refused at once. */
+/** Tells when the process is overloaded, so that expensive work can be refused at once. */
 export interface LoadShedding {
-  /** @returns whether a page rendered now would come too late for the person who waits for it */
+  /** @returns whether a page rendered now would come too late for the person waiting for it */
   saturated(): boolean;
-  /** Counts a page as in hand until it is there; begins when there is room. */
+  /** Counts a page as in progress until it is ready; begins when there is a free place. */
   during<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** For work of our own that keeps the event loop busy for a moment: nobody is refused for that. */
+  /** For our own work that blocks the event loop for a moment: it does not count as overload. */
   apart<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
-/** With these, what is accepted is answered within a second or so, and what is refused well within one. */
+/**
+ * With these limits an accepted request is answered within about a second, and a refused one in much less.
+ */
 export const loadLimits = {
-  /** Pages being rendered or waiting for it. */
+  /** Pages that are being rendered or wait for it. */
   inHand: 200,
-  /** Pages being rendered at the same time: more would come no sooner, and each holds all it is made of. */
+  /** Pages that are rendered at the same time: more would not be ready sooner, and each one takes memory. */
   atOnce: 8,
-  /** Time that work usually waits for the event loop. One long task does not make it usual, an endless row does. */
+  /**
+   * The median delay of the event loop above which the process is overloaded. One long task does not raise the
+   * median, many do.
+   */
   delayMilliseconds: 250,
-  /** How much time is looked at together. */
+  /** The time over which the median is taken. */
   windowMilliseconds: 500,
 } as const;
 
 const sampleMilliseconds = 20;
-/** Of fewer, one long task is half or all: the start of the server, or the first search. */
+/**
+ * With fewer samples one long task (the start of the server, or the first search) would decide the median.
+ */
 const fewestSamples = 3;
 
 /**
  * Watches the event loop of this process.
  *
- * @returns gives the median delay in milliseconds since it was last given; undefined while too little is known
+ * @returns a function that gives the median delay in milliseconds since its last call; undefined while there
+ * are too few samples
  */
 export function watchEventLoop(): () => number | undefined {
   const histogram = monitorEventLoopDelay({ resolution: sampleMilliseconds });
@@ -53,7 +61,7 @@ export function createLoadShedding(parts: {
   const { delay, now } = parts;
   let inHand = 0;
   let rendering = 0;
-  /** What lets the next one begin, the longest waiting first. */
+  /** Callbacks that let the next page begin, the longest waiting first. */
   const waiting: (() => void)[] = [];
   let since = now();
   let late = false;
@@ -78,7 +86,7 @@ export function createLoadShedding(parts: {
       } finally {
         inHand -= 1;
         const next = waiting.shift();
-        // Its place goes to the next one.
+        // The next page takes over the place.
         if (next === undefined) rendering -= 1;
         else next();
       }
@@ -89,7 +97,7 @@ export function createLoadShedding(parts: {
         return await work();
       } finally {
         worksApart -= 1;
-        // What was measured meanwhile is forgotten.
+        // Samples from this time are dropped.
         delay();
         since = now();
       }

@@ -6,43 +6,57 @@ export interface Rate {
   readonly windowMilliseconds: number;
 }
 
-/** `suspect`: it is taken, and staff get it after everybody else's. `one-more-step`: not before another press. */
+/**
+ * `suspect`: the form is accepted, and staff get it after all others. `one-more-step`: the person must press once
+ * more.
+ */
 export type Admission = 'as-usual' | 'suspect' | 'one-more-step';
 
 /** Counts the POSTs of the form by client prefix. */
 export interface RateLimit {
   /**
    * @param prefix the client's; kept only as a keyed hash
-   * @param token what the form carried
-   * @returns for a second step that came too soon only when its time has come; the page that answers
-   * `one-more-step` carries a token for the second step
+   * @param token the token in the form
+   * @returns the verdict; for a second step that came too soon, only after the required time. The page that
+   * answers `one-more-step` carries a token for the second step
    */
   admit(prefix: string, token: string | undefined): Promise<Admission>;
-  /** Remembers a token that a page with status 429 carries. */
+  /** Remembers the token that a page with status 429 carries. */
   offerSecondStep(token: string): void;
 }
 
 export const rateLimits = {
-  /** A second step that comes sooner waits: a person notices nothing, a program sends no faster than this. */
+  /**
+   * A second step that comes sooner has to wait until then: a person notices nothing, a program is slowed
+   * down.
+   */
   secondStepMilliseconds: 2_000,
-  /** How often one second step goes through: a double click, a correction. Its token makes one enquiry at most. */
+  /**
+   * How often one second step is accepted: for a double click or a correction. Its token makes one enquiry at
+   * most.
+   */
   secondStepUses: 3,
-  /** Of prefixes, and of second steps on offer; beyond, the oldest is forgotten. */
+  /**
+   * Number of prefixes, and of offered second steps, that are remembered; above it the oldest is forgotten.
+   */
   remembered: 10_000,
-  /** Second steps that wait at the same time, each with all that was typed. No more of one prefix than its limit. */
+  /**
+   * Second steps that wait at the same time, each with all typed values in memory. One prefix may have no more than
+   * its limit.
+   */
   waiting: 200,
   /**
-   * Second steps of a prefix that are not suspect, as a share of its limit: with 20 in ten minutes, the fifty people
-   * of a shelter with one address come through.
+   * Second steps of one prefix that are not suspect, as a multiple of its limit: with 20 in ten minutes, the fifty
+   * people of a shelter with one address are accepted.
    */
   trustedShare: 1.5,
-  /** POSTs of everybody together that are not suspect, as a multiple of the limit of one prefix. */
+  /** POSTs of all clients together that are not suspect, as a multiple of the limit of one prefix. */
   ceiling: 10,
 } as const;
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Adds an entry; the one that was added first makes room. */
+/** Adds an entry; above the limit the oldest entry is removed. */
 function remember<Value>(entries: Map<string, Value>, key: string, value: Value): void {
   const oldest = entries.keys().next();
   if (!entries.has(key) && entries.size >= rateLimits.remembered && !oldest.done)
@@ -50,7 +64,7 @@ function remember<Value>(entries: Map<string, Value>, key: string, value: Value)
   entries.set(key, value);
 }
 
-/** What came in one window of time. */
+/** POSTs and second steps in one window of time. */
 interface Count {
   readonly since: number;
   posts: number;
@@ -58,10 +72,10 @@ interface Count {
 }
 
 /**
- * Behind one address there may be a shelter, so over the limit a POST is not refused but asked for one more step:
- * the 429 page keeps what was entered and carries a token, and a POST with that token goes through, two seconds after
- * that page at the soonest. A program can press as well, so what comes by many of those steps, or while everybody
- * together sends more than people ever do, is suspect. So is a step for which there is no room to wait.
+ * Many people may share one address, for example in a shelter, so over the limit a POST is not refused but asked for
+ * one more step: the 429 page keeps the typed values and carries a token, and a POST with that token goes through,
+ * two seconds after that page at the soonest. A program can do this too. So a POST is suspect after many second steps
+ * of one prefix, when all clients together send more than people ever do, and when too many steps already wait.
  *
  * @param parts.rate undefined: no limit, no ceiling
  * @param parts.random for the key of the hashes, which is thrown away with all counts every 24 hours
@@ -76,7 +90,7 @@ export function createRateLimit(parts: {
   const now = () => parts.clock().getTime();
   const counts = new Map<string, Count>();
   const secondSteps = new Map<string, { readonly since: number; uses: number }>();
-  /** Second steps that wait, by client. */
+  /** Number of waiting second steps, by client. */
   const waiting = new Map<string, number>();
   let waitingTogether = 0;
   let everybody: Count = { since: now(), posts: 0, secondSteps: 0 };
@@ -93,7 +107,10 @@ export function createRateLimit(parts: {
     secondSteps.clear();
   }
 
-  /** @returns how long a second step has still to wait; undefined when it is none */
+  /**
+   * @returns how many milliseconds a second step has still to wait; undefined when the token is not of a
+   * second step
+   */
   function secondStepWait(token: string | undefined): number | undefined {
     const offer = token === undefined ? undefined : secondSteps.get(hash(token));
     if (offer === undefined || offer.uses >= rateLimits.secondStepUses) return undefined;
@@ -114,7 +131,7 @@ export function createRateLimit(parts: {
     return fresh;
   }
 
-  /** @returns what a POST is that may go on */
+  /** @returns the verdict on an accepted POST, from the number of POSTs of all clients */
   function judgeTogether(limits: Rate): Admission {
     if (isOver(everybody, limits)) everybody = { since: now(), posts: 0, secondSteps: 0 };
     if (everybody.posts >= limits.limit * rateLimits.ceiling) return 'suspect';
@@ -122,7 +139,7 @@ export function createRateLimit(parts: {
     return 'as-usual';
   }
 
-  /** @returns whether there was room to wait */
+  /** @returns whether there was a free place to wait; the promise resolves after the wait */
   async function hold(client: string, milliseconds: number, limits: Rate): Promise<boolean> {
     if (milliseconds === 0) return true;
     const ofClient = waiting.get(client) ?? 0;

@@ -2,17 +2,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { type Fields, parseFields } from './urlencoded.ts';
 
-/** How much of a body is read. */
+/** How much of a request body is read. */
 export interface BodyLimits {
-  /** Bytes that are read: past them nothing more than what had come with the last of them. */
+  /** Largest body in bytes; reading stops with the chunk that exceeds it. */
   readonly bytes: number;
-  /** The same of a body that says itself that it is too large. */
+  /** The same for a body whose Content-Length is already too large. */
   readonly refusedBytes: number;
-  /** How long what can be kept of a body that is refused is waited for. */
+  /** How long a refused body is read, so that its typed values can be kept. */
   readonly refusedMilliseconds: number;
-  /** Pieces in which a body may come, chunks or packets: each costs as much as many bytes. */
+  /** Largest number of chunks or packets: each one costs memory and time, however small it is. */
   readonly pieces: number;
-  /** Fields that a form may have; left out: 40. */
+  /** Largest number of fields in the form; default: 40. */
   readonly fields?: number;
 }
 
@@ -23,22 +23,25 @@ export const formLimits: BodyLimits = {
   pieces: 1_024,
 };
 
-/** No form that can be accepted takes more: its texts have 2,500 characters, of at most twelve bytes each. */
+/**
+ * In bytes. An acceptable form is never larger: its texts have 2,500 characters, each of at most twelve bytes
+ * when encoded.
+ */
 export const ordinaryBytes = 16 * 1024;
-/** Bodies over that size that come in at the same time. */
+/** Bodies above that size that are received at the same time. */
 export const mostLargeBodies = 64;
 
-/** What a large body is gathered in, and what ends the reading of that body. */
+/** The buffer of one large body, and a function that stops reading that body. */
 interface LargePlace {
   readonly bytes: Buffer;
   breakOff: () => void;
 }
 
 const takenPlaces = new Set<LargePlace>();
-/** Buffers are used again and again: what is let go is free only when garbage is collected. */
+/** Buffers are reused, because released memory is free only after the next garbage collection. */
 const freePlaces: LargePlace[] = [];
 
-/** Gives a body a place among the large ones; when all are taken, the oldest is read no further. */
+/** Reserves a buffer for a large body; when all are in use, the oldest body is not read any further. */
 function takeLargePlace(bytes: number, breakOff: () => void): LargePlace {
   const [oldest] = takenPlaces;
   if (takenPlaces.size >= mostLargeBodies) oldest?.breakOff();
@@ -57,14 +60,14 @@ function leaveLargePlace(place: LargePlace): void {
 
 export interface FormReading {
   readonly fields: Fields;
-  /** With one, `fields` holds what could still be read. */
+  /** When set, `fields` holds what could still be read. */
   readonly problem?: 'malformed' | 'too-large' | 'unsupported-type';
-  /** False: part of the body is still on its way, so the connection has to end with the answer. */
+  /** False: part of the body has not arrived yet, so the connection has to be closed after the response. */
   readonly whole: boolean;
 }
 
 interface Body {
-  /** Good only until the reader returns. */
+  /** Valid only until `read` returns: the buffer is reused. */
   readonly bytes: Buffer;
   readonly tooLarge: boolean;
   readonly whole: boolean;
@@ -73,8 +76,8 @@ interface Body {
 type Request = Readable & { readonly headers: IncomingHttpHeaders };
 
 /**
- * @param read makes of a body what is wanted of it
- * @returns that, or undefined when the client went away before its end
+ * @param read makes the result from the body
+ * @returns that result, or undefined when the client disconnected before the end of the body
  */
 function readBody<Result>(
   stream: Readable,
@@ -82,7 +85,7 @@ function readBody<Result>(
   { refused, read }: { refused: boolean; read: (body: Body) => Result },
 ): Promise<Result | undefined> {
   return new Promise((resolve, reject) => {
-    // One buffer: pieces that are kept as they came hold far more than their bytes.
+    // Everything is copied into one buffer: kept chunks would hold far more memory than their bytes.
     let kept: Buffer = Buffer.allocUnsafe(0);
     let place: LargePlace | undefined;
     let length = 0;
@@ -94,7 +97,7 @@ function readBody<Result>(
       clearTimeout(timer);
       stream.off('data', take).off('end', end).off('close', leave);
       stream.pause();
-      // What the parser has in its hands goes nowhere, and it reads no further.
+      // Bytes that are already in the HTTP parser are dropped, and the parser reads nothing more.
       if (body?.whole === false) stream.push = () => false;
       try {
         resolve(body && read(body));
@@ -133,16 +136,16 @@ function readBody<Result>(
     // An error is always followed by `close`; without a listener it would end the process.
     stream.on('error', () => {});
     stream.on('data', take).on('end', end).on('close', leave);
-    // So it is from the start where a request announces no body (`optimizeEmptyRequests`).
+    // A request that announces no body has already ended (`optimizeEmptyRequests`).
     if (stream.readableEnded) end();
-    // Begun now, pieces are given one by one as they come; else those of the first packet would all be kept first.
+    // Starting to read now gives chunks as they come; later, all chunks of the first packet would be buffered.
     else stream.read(0);
     if (refused && !stream.readableEnded)
       timer = setTimeout(() => finish(body(false)), limits.refusedMilliseconds);
   });
 }
 
-/** @returns whether the body is an HTML form's, in UTF-8 as the page asks for */
+/** @returns whether the body is that of an HTML form, in UTF-8 as the page asks for */
 function isForm(contentType: string | undefined): boolean {
   const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.map((each) => /^charset="?([^"]*)"?$/.exec(each)?.[1]).find(Boolean) ?? 'utf-8';
@@ -150,12 +153,12 @@ function isForm(contentType: string | undefined): boolean {
 }
 
 /**
- * Reads a POST of the form, from the moment of the call. Whatever is wrong with it is a value, and what could be read
- * is kept.
+ * Reads the POST of a form, starting at once. Every fault of the form is returned as a value, with the fields that
+ * could be read.
  *
  * @param request headers as Node gives them, and the body as a stream
  * @param repeatable the fields that may come more than once; `any`: all of them
- * @returns undefined when the client went away before the end
+ * @returns undefined when the client disconnected before the end of the body
  */
 export async function readForm(
   request: Request,
@@ -164,7 +167,7 @@ export async function readForm(
 ): Promise<FormReading | undefined> {
   const { headers } = request;
   const declaredTooLarge = Number(headers['content-length'] ?? 0) > limits.bytes;
-  // Compressed forms are sent by no browser.
+  // No browser sends compressed forms.
   const supported = isForm(headers['content-type']) && headers['content-encoding'] === undefined;
   function read({ bytes, tooLarge, whole }: Body): FormReading {
     if (!supported) return { fields: new Map(), problem: 'unsupported-type', whole };

@@ -1,14 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
-/** @returns whether a body follows: without one of these headers a request has none (RFC 9112 6.3) */
+/** @returns whether the request has a body: without one of these headers it has none (RFC 9112 6.3) */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /**
- * RFC 9112 6.1 and 6.3: HTTP/1.0 has no chunks, a body ends with the last of them, and nothing else is undone here.
+ * Checks `Transfer-Encoding` (RFC 9112 6.1 and 6.3). HTTP/1.0 has no chunks, `chunked` must be the last coding, and
+ * no other coding is supported.
  *
- * @returns the status for a body whose end nobody knows, or whose coding we do not
+ * @returns the error status when the length or the coding of the body is unknown; else undefined
  */
 export function faultOfFraming({ headers, httpVersionMinor }: IncomingMessage): 400 | 501 | undefined {
   const codings = headers['transfer-encoding']?.split(',').map((coding) => coding.trim().toLowerCase());

@@ -1,24 +1,24 @@
-/** What a request asks for. */
+/** The parsed request target. */
 export type Target =
   /**
-   * `path` as our addresses are written; `query` with its question mark, or empty; `authority` when the target
-   * named a host itself, which then counts instead of the `Host` header (RFC 9112 3.2.2).
+   * `path` in the normal form of our addresses; `query` with its question mark, or empty; `authority` when the
+   * target named a host itself, which then counts instead of the `Host` header (RFC 9112 3.2.2).
    */
   | { readonly kind: 'path'; readonly path: string; readonly query: string; readonly authority?: string }
-  /** `OPTIONS *`: the server as a whole. */
+  /** `OPTIONS *`: a request to the server as a whole. */
   | { readonly kind: 'server' }
   | { readonly kind: 'malformed' };
 
 const absolute = /^https?:\/\/([^/?#]*)(.*)$/i;
-/** A path as our own links write it, which is nearly every request. */
+/** A path as our own links have it; nearly every request is like this, and needs no further parsing. */
 const plain = /^\/(?:[A-Za-z0-9._~-]+\/)*(?:[A-Za-z0-9._~-]+)?$/;
 const visible = /^[!-~]+$/;
 const strayPercent = /%(?![0-9a-f]{2})/i;
 const unreserved = /^[A-Za-z0-9._~-]$/;
 
 /**
- * RFC 3986 6.2.2.2: only an encoded unreserved character means the same as the character itself. All else stays
- * encoded and so is none of our addresses, an encoded slash or NUL among it.
+ * RFC 3986 6.2.2.2: only an encoded unreserved character means the same as the character itself. All other
+ * codes stay encoded, for example a slash or NUL, and so match none of our addresses.
  */
 const decodeUnreserved = (path: string): string =>
   path.replace(/%([0-9a-f]{2})/gi, (encoded, digits: string) => {
@@ -26,9 +26,7 @@ const decodeUnreserved = (path: string): string =>
     return unreserved.test(character) ? character : encoded;
   });
 
-/**
- * @param raw the request target as it came, in any form of RFC 9112 3.2
- */
+/** @param raw the request target as received, in any form of RFC 9112 3.2 */
 export function parseTarget(raw: string): Target {
   if (plain.test(raw)) return { kind: 'path', path: raw, query: '' };
   if (raw === '*') return { kind: 'server' };

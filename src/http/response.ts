@@ -1,24 +1,24 @@
 import { type ServerResponse, STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 
-/** Everything of an HTTP answer but what all answers share (security, length, date, connection). */
+/** An HTTP response without the headers that all responses share (security, length, date, connection). */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** This very object answers one request after the other, so that its form on the wire is worth keeping. */
+  /** The same object answers many requests, so its serialised headers are cached. */
   readonly kept?: true;
 }
 
 const nothing = new Uint8Array(0);
 
-/** @returns an answer without a body, for redirects and 304 */
+/** @returns a response without a body, for redirects and 304 */
 export const emptyAnswer = (status: number, headers: Answer['headers']): Answer => ({
   status,
   headers,
   body: nothing,
 });
 
-/** @returns an answer in plain text, not to be kept by anyone */
+/** @returns a response in plain text that must not be cached */
 export const textAnswer = (
   status: number,
   text: string,
@@ -29,52 +29,57 @@ export const textAnswer = (
   body: Buffer.from(text),
 });
 
-/** @returns a page made on the spot */
+/** @returns an HTML page that was made for this request */
 export const htmlAnswer = (status: number, html: string, headers: Answer['headers']): Answer => ({
   status,
   headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
   body: Buffer.from(html),
 });
 
-/** @returns the plainest answer for a status that has no page of its own */
+/** @returns a short text response for a status that has no page */
 export const bareError = (status: number): Answer =>
   textAnswer(status, `${status} ${STATUS_CODES[status] ?? ''}\n`);
 
-/** RFC 9110 8.6: a 304 has no content, and its length would be that of another answer. */
+/** RFC 9110 8.6: a 304 has no content, and a length would be that of another response. */
 const lengthOf = ({ status, body }: Answer): Readonly<Record<string, string>> =>
   status === 304 ? {} : { 'Content-Length': String(body.length) };
 
-/** Names and values in turn, as `ServerResponse` takes them with the least work. */
+/** Names and values in turn, the form that `ServerResponse` processes fastest. */
 const inTurn = (headers: Answer['headers']): string[] => Object.entries(headers).flat();
 
-/** What goes over the wire for an answer. */
+/** A response ready to be written. */
 interface Sendable {
   readonly headers: string[];
   readonly body: Uint8Array | string;
 }
 
-/** Node writes head and body at once, without copying them to the heap first, when together they are below 16 KiB. */
+/** In bytes. Below 16 KiB Node writes head and body together without copying them to the heap first. */
 const mostBytesAtOnce = 14 * 1024;
 
-/** A body of few bytes as a text of as many Latin-1 characters, which Node joins to the head. */
+/** Turns a small body into a string of Latin-1 characters (one per byte), which Node joins to the head. */
 const toText = (body: Uint8Array): Uint8Array | string =>
   body.length > mostBytesAtOnce ? body : Buffer.from(body).toString('latin1');
 
-/** Writes an answer; does nothing when the client has gone. */
+/** Writes a response; does nothing when the client has disconnected. */
 export type Send = (
   response: ServerResponse,
   answer: Answer,
-  /** `close`: the connection ends here, since part of the request was left unread. */
+  /** `close`: the connection is closed afterwards, because part of the request was not read. */
   options: { close: boolean },
 ) => void;
 
-/** Bytes of answers that were made for one request each and are not taken yet. */
+/**
+ * Largest sum of bytes of responses that were made for one request each and that clients have not yet
+ * received.
+ */
 const mostUntaken = 16 * 1024 * 1024;
 
-/** Counts an answer until it is taken. */
+/** Counts the bytes of a response until the client has received it. */
 export type CountUntaken = (response: ServerResponse, bytes: number) => void;
 
-/** @returns counts answers; when all together are too many, the oldest ones are given up */
+/**
+ * @returns a function that counts responses; when their sum is too large, the oldest connections are closed
+ */
 export function createUntaken(): CountUntaken {
   const untaken = new Map<ServerResponse, number>();
   let together = 0;
@@ -95,13 +100,13 @@ export function createUntaken(): CountUntaken {
 }
 
 /**
- * @param shared the headers that every answer carries
- * @param countUntaken shared with others that send; its own unless given
+ * @param shared the headers that every response carries
+ * @param countUntaken shared with other senders; default: a new counter
  */
 export function createSend(shared: Answer['headers'], countUntaken = createUntaken()): Send {
   const keptOnes = new WeakMap<Answer, Sendable>();
   const toSendable = (answer: Answer): Sendable => ({
-    // An answer may say of itself what is said of all others, such as where it may be told of.
+    // A response may override a shared header, for example `Referrer-Policy`.
     headers: inTurn({ ...answer.headers, ...lengthOf(answer), ...shared, ...answer.headers }),
     body: toText(answer.body),
   });
@@ -125,8 +130,8 @@ export function createSend(shared: Answer['headers'], countUntaken = createUntak
 }
 
 /**
- * @returns the headers as they go over the wire (RFC 9112 5)
- * @throws as `writeHead` does, for what may not stand in a name or a value (RFC 9110 5.1 and 5.5)
+ * @returns the headers as HTTP/1.1 text lines (RFC 9112 5)
+ * @throws as `writeHead` does, for characters that a name or a value must not have (RFC 9110 5.1 and 5.5)
  */
 function toLines(headers: Answer['headers']): string {
   return Object.entries(headers)
@@ -139,8 +144,8 @@ function toLines(headers: Answer['headers']): string {
 }
 
 /**
- * @param shared the headers that every answer carries
- * @returns the bytes of an answer that ends its connection, for what never became a request
+ * @param shared the headers that every response carries
+ * @returns the bytes of a response that closes its connection, for input that is not a valid request
  */
 export function toWire(answer: Answer, shared: Answer['headers'], now: Date): Buffer {
   const headers = {

@@ -1,4 +1,4 @@
-/** Everything a browser can be asked to switch off (W3C Permissions Policy), none of which the site needs. */
+/** All features that the Permissions Policy (W3C) can switch off; the site needs none of them. */
 const features = [
   'accelerometer',
   'autoplay',
@@ -34,7 +34,7 @@ function contentSecurityPolicy(styleHashes: readonly string[]): string {
     `style-src ${styles}`,
     "img-src 'self'",
     "manifest-src 'self'",
-    // No page asks for anything; what looks a page over for its owner, such as Lighthouse, reads robots.txt through it.
+    // Our pages make no requests; Lighthouse needs this to fetch robots.txt from the page.
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -43,9 +43,9 @@ function contentSecurityPolicy(styleHashes: readonly string[]): string {
 }
 
 /**
- * @param options.https whether the site is reached by https, so that browsers may be told to keep to it
- * @param options.styleHashes hashes of the inlined style sheets, for example `sha256-…` (CSP3 2.3.1)
- * @returns the headers that every answer carries, errors and redirects too
+ * @param options.https whether the site is reached by https, so that browsers are told to use only https
+ * @param options.styleHashes hashes of the inlined stylesheets, for example `sha256-…` (CSP3 2.3.1)
+ * @returns the headers of every response, errors and redirects included
  */
 export function securityHeaders(options: {
   https: boolean;

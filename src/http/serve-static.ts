@@ -14,15 +14,16 @@ function choose(file: StaticFile, headers: IncomingHttpHeaders): Representation 
   return file.representations.find((each) => each.coding === coding);
 }
 
-/** RFC 9110 13.1.2: weak comparison; any of a list, or `*`. */
+/** RFC 9110 13.1.2: weak comparison with any tag in the list, or `*`. */
 function matchesAny(list: string, etag: string): boolean {
   if (list.trim() === '*') return true;
   return [...list.matchAll(/(?:W\/)?("[^"]*")/g)].some(([, tag]) => tag === etag);
 }
 
 /**
- * RFC 9110 13.2.2: `If-Modified-Since` counts only without `If-None-Match`. RFC 9110 13.1.3: what is no date of HTTP is
- * ignored; so is a day to come, which no answer of ours has named and which would keep the file old for ever.
+ * RFC 9110 13.2.2: `If-Modified-Since` counts only without `If-None-Match`. RFC 9110 13.1.3: a value that is not an
+ * HTTP date is ignored. A date in the future is ignored too: we never send one, and it would keep an old copy in the
+ * cache for ever.
  */
 function isUnchanged(file: StaticFile, etag: string, { headers, now }: Question): boolean {
   const noneMatch = headers['if-none-match'];
@@ -33,7 +34,9 @@ function isUnchanged(file: StaticFile, etag: string, { headers, now }: Question)
   return file.lastModified.getTime() <= moment && moment <= now.getTime();
 }
 
-/** RFC 9110 13.1.5: a part may be joined to an older one only when nothing has changed. */
+/**
+ * RFC 9110 13.1.5: a range is sent only when the file has not changed since the client got its first part.
+ */
 function rangeCounts(file: StaticFile, etag: string, headers: IncomingHttpHeaders): boolean {
   const condition = headers['if-range'];
   return typeof condition !== 'string' || condition === etag || condition === file.lastModified.toUTCString();
@@ -55,7 +58,7 @@ function readRange(header: string | undefined, length: number): Range {
 /**
  * Answers GET and HEAD for a file: content coding, conditions and a single range (RFC 9110 12 to 14).
  *
- * @returns 200, 206, 304, 406 (the client refuses every form there is) or 416
+ * @returns 200, 206, 304, 406 (the client accepts none of the codings that we have) or 416
  */
 export function answerStatic(file: StaticFile, question: Question): Answer {
   const { method, headers } = question;
@@ -79,13 +82,13 @@ export function answerStatic(file: StaticFile, question: Question): Answer {
   };
 }
 
-/** @returns the bytes of a file as they are without any content coding */
+/** @returns the uncompressed bytes of a file */
 export const identityOf = (file: StaticFile | undefined): Uint8Array | undefined =>
   file?.representations.find(({ coding }) => coding === 'identity')?.body;
 
 /**
  * @param page the page for the error, or undefined where the site has none
- * @returns it with this status, in a form the client can read or else as it is
+ * @returns it with this status, in a coding that the client accepts, else uncompressed
  */
 export function answerError(
   status: number,

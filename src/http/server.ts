@@ -4,18 +4,18 @@ import type { Duplex } from 'node:stream';
 import type { Answer } from './response.ts';
 import { toWire } from './response.ts';
 
-/** What one client may take of the server's time and room. */
+/** How much time and memory one client may use. */
 export interface ServerLimits {
   readonly headersMilliseconds: number;
   /** From the first byte of a request to its last. */
   readonly requestMilliseconds: number;
   readonly keepAliveMilliseconds: number;
-  /** From the end of the headers until the answer has been taken. */
+  /** From the end of the headers until the client has received the whole response. */
   readonly answerMilliseconds: number;
-  /** How often these are looked at. */
+  /** How often these timeouts are checked. */
   readonly checkMilliseconds: number;
   readonly headerBytes: number;
-  /** Beyond, the oldest from which nothing is to be expected makes room for the newest. */
+  /** Above this number the oldest idle connection is closed for a new one. */
   readonly connections: number;
 }
 
@@ -29,13 +29,13 @@ export const serverLimits: ServerLimits = {
   connections: 4_096,
 };
 
-/** How long requests under way may take once the server is to stop. */
+/** How long running requests may take after the server was told to stop. */
 const stopMilliseconds = 5_000;
-/** Of requests sent ahead on one connection (RFC 9112 9.3.2), which browsers do not. */
+/** Largest number of pipelined requests on one connection (RFC 9112 9.3.2); browsers do not pipeline. */
 const mostInLine = 16;
-/** Of such requests on all connections, each with headers of up to 16 KiB. */
+/** The same for all connections together, as each request has headers of up to 16 KiB. */
 const mostInLineTogether = 512;
-/** How long a connection that we end stays to take in what was still on its way (RFC 9112 9.6). */
+/** How long a connection that we close is kept open for bytes that are still on their way (RFC 9112 9.6). */
 const lingerMilliseconds = 1_000;
 
 function statusOf(code: string | undefined): number {
@@ -43,10 +43,12 @@ function statusOf(code: string | undefined): number {
   return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
 }
 
-/** The newest answer on a connection, and since when one is owed there, by the monotonic clock. */
+/**
+ * The newest request on a connection, its response, and since when a response is due, by the monotonic clock.
+ */
 interface Exchange {
   readonly request: IncomingMessage;
-  /** How many requests it came after without waiting for their answers. */
+  /** How many earlier requests on this connection it was pipelined behind. */
   readonly inLine: number;
   readonly response: ServerResponse;
   readonly since: number;
@@ -54,26 +56,28 @@ interface Exchange {
 
 export interface HttpServer {
   readonly server: Server;
-  /** Stops accepting; resolves when every request has been answered, or after 5 s has been broken off. */
+  /**
+   * Stops accepting connections; resolves when every request has been answered, or was broken off after 5 s.
+   */
   stop(): Promise<void>;
 }
 
 /**
- * The server before anyone listens to it: limits, and answers to what is no request.
+ * Creates the server without listening: limits, and responses to input that is not a valid request.
  *
- * @param parts.front answers every request
- * @param parts.errorAnswer gives the answer to what is no request, by its status
- * @param parts.securityHeaders gives what is on those answers too
+ * @param parts.handler answers every request
+ * @param parts.errorAnswer gives the response to invalid input, by its status
+ * @param parts.securityHeaders gives the headers of those responses
  */
 export function createHttpServer(parts: {
-  front: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+  handler: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
   errorAnswer: (status: number) => Answer;
   securityHeaders: () => Readonly<Record<string, string>>;
   clock: () => Date;
   limits?: ServerLimits;
 }): HttpServer {
   const limits = parts.limits ?? serverLimits;
-  /** All that are open, the oldest first, each with what was last asked on it. */
+  /** All open connections, the oldest first, each with its newest request. */
   const connections = new Map<Duplex, Exchange | undefined>();
   let stopping = false;
   let inLineTogether = 0;
@@ -84,9 +88,9 @@ export function createHttpServer(parts: {
     keepAliveTimeout: limits.keepAliveMilliseconds,
     connectionsCheckingInterval: limits.checkMilliseconds,
     maxHeaderSize: limits.headerBytes,
-    // The front looks at Host itself, so that this refusal too carries our headers.
+    // The router checks `Host` itself, so that this refusal too carries our headers.
     requireHostHeader: false,
-    // No stream is set up for a body that will not come.
+    // Creates no stream for a request without a body.
     optimizeEmptyRequests: true,
   });
 
@@ -95,22 +99,22 @@ export function createHttpServer(parts: {
     const before = connections.get(socket);
     const waits = before !== undefined && !before.response.writableFinished;
     const inLine = waits ? before.inLine + 1 : 0;
-    // Who sends the next request without taking the answer gets no more time for it.
+    // A client that sends the next request before it has received the response gets no more time for it.
     connections.set(socket, { request, response, inLine, since: waits ? before.since : performance.now() });
     if (stopping) response.shouldKeepAlive = false;
-    if (!waits) void parts.front(request, response);
+    if (!waits) void parts.handler(request, response);
     else if (inLine > mostInLine || inLineTogether >= mostInLineTogether) socket.destroy();
-    // One answer at a time: a client who asks for more than it takes makes no work.
+    // One response at a time: pipelined requests wait, and so cause no work.
     else {
       inLineTogether += 1;
       before.response.once('close', () => {
         inLineTogether -= 1;
-        if (!socket.destroyed) void parts.front(request, response);
+        if (!socket.destroyed) void parts.handler(request, response);
       });
     }
   }
 
-  /** A timer for each request would cost more than the answer itself. */
+  /** One timer for all connections: a timer for each request would cost more than the response itself. */
   function breakOffSlowAnswers(): void {
     const earliest = performance.now() - limits.answerMilliseconds;
     for (const [socket, exchange] of connections) {
@@ -118,7 +122,10 @@ export function createHttpServer(parts: {
     }
   }
 
-  /** Who has asked nothing goes first, then who has not finished asking, and last the newest itself. */
+  /**
+   * Closes one connection: an idle one first, then one whose request is unfinished, and last the newest
+   * itself.
+   */
   function makeRoomFor(newest: Socket): void {
     const find = (wanted: (exchange: Exchange | undefined) => boolean) =>
       connections.entries().find(([socket, exchange]) => socket !== newest && wanted(exchange))?.[0];
@@ -131,8 +138,8 @@ export function createHttpServer(parts: {
   }
 
   /**
-   * Node would close at once, and then whatever is still on its way may take the answer from the client (RFC 9112
-   * 9.6). Nothing of it is read.
+   * Node would close at once, and bytes that are still on their way may then make the client lose the response
+   * (RFC 9112 9.6). None of them is read.
    */
   function endUnread(socket: Socket): void {
     socket.end();
@@ -149,7 +156,7 @@ export function createHttpServer(parts: {
     if (connections.size > limits.connections) makeRoomFor(socket);
   }
 
-  /** Anything else that is written meanwhile would become a part of that answer. */
+  /** While a response is being sent, other bytes on the socket would become part of it. */
   function isBeingAnswered(socket: Duplex): boolean {
     const response = connections.get(socket)?.response;
     return response?.headersSent === true && !response.writableFinished;
@@ -162,7 +169,7 @@ export function createHttpServer(parts: {
     }
     socket.on('error', () => socket.destroy());
     const answer = parts.errorAnswer(status);
-    // RFC 9110 15.5.6: of what CONNECT names there are only pages.
+    // RFC 9110 15.5.6: a 405 names the allowed methods; CONNECT is allowed nowhere.
     const headers = status === 405 ? { ...answer.headers, Allow: 'GET, HEAD' } : answer.headers;
     socket.end(toWire({ ...answer, headers }, parts.securityHeaders(), parts.clock()));
     setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
@@ -172,7 +179,7 @@ export function createHttpServer(parts: {
   const check = setInterval(breakOffSlowAnswers, limits.checkMilliseconds).unref();
   server.once('close', () => clearInterval(check));
   server.on('request', handle);
-  // Without these two, Node would let a body come, or refuse in its own words.
+  // Without these two, Node would ask for the body itself, or refuse without our headers.
   server.on('checkContinue', handle);
   server.on('checkExpectation', handle);
   server.on('connect', (_request, socket) => refuse(socket, 405));

@@ -1,24 +1,26 @@
 import { createHmac } from 'node:crypto';
 
-/** How soon one key may come again: some times at once, and then once in a span of time. */
+/** How often one key may be tried: some times at once, then once in a span of time. */
 export interface Pace {
   readonly free: number;
   readonly everyMilliseconds: number;
 }
 
-/** Slows tries down by a key, such as what is guessed at, or where a guess comes from. Nobody is ever locked out. */
+/** Slows down repeated tries by a key, for example a reference or a client. Nobody is ever locked out. */
 export interface SlowDown {
-  /** @returns 0 when the try may go on, and then it counts; else after how many milliseconds the next one may */
+  /**
+   * @returns 0 when the try may go on (it is then counted); else the milliseconds until the next try is allowed
+   */
   try(key: string): number;
-  /** Takes a try back that turned out to be no guess. */
+  /** Removes a counted try that turned out to be legitimate. */
   giveBack(key: string): void;
 }
 
-/** Keys that are kept; beyond, the one that was tried longest ago is forgotten. */
+/** Number of keys that are remembered; above it the one that was tried longest ago is forgotten. */
 export const mostKeys = 20_000;
 const day = 24 * 60 * 60 * 1000;
 
-/** How much of its pace a key has used, as of a moment. */
+/** How much of its pace a key had used at a moment of the clock. */
 interface Use {
   readonly tries: number;
   readonly at: number;
@@ -28,7 +30,7 @@ interface Use {
  * @param parts.pace undefined: nothing is slowed down
  * @param parts.now milliseconds of a monotonic clock
  * @param parts.random for the key of the hashes, which is thrown away with all counts every 24 hours
- * @returns counts by keyed hashes in memory: what was typed, and where it came from, is kept nowhere
+ * @returns a counter in memory, by keyed hashes: neither typed values nor client addresses are stored
  */
 export function createSlowDown(parts: {
   pace: Pace | undefined;
@@ -49,12 +51,12 @@ export function createSlowDown(parts: {
     uses.clear();
   }
 
-  /** What is left of a use by now: time takes it away. */
+  /** @returns how many tries still count now: their number falls with time */
   function left(use: Use | undefined, { everyMilliseconds }: Pace): number {
     return use === undefined ? 0 : Math.max(0, use.tries - (now() - use.at) / everyMilliseconds);
   }
 
-  /** The key that was tried last stands last. */
+  /** Stores a key at the end of the map, so that the first key is the one that was tried longest ago. */
   function keep(key: string, tries: number): void {
     uses.delete(key);
     if (tries > 0) uses.set(key, { tries, at: now() });
@@ -68,7 +70,7 @@ export function createSlowDown(parts: {
       changeSecretDaily();
       const key = hash(typed);
       const tries = left(uses.get(key), pace);
-      // Rounding must not make a try that has waited long enough wait once more.
+      // Without this tolerance a rounding error would delay a try that has waited long enough.
       const over = tries + 1 - pace.free - 1e-9;
       keep(key, over > 0 ? tries : tries + 1);
       return over > 0 ? Math.ceil(over * pace.everyMilliseconds) : 0;

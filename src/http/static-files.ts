@@ -2,15 +2,18 @@ import type { Coding } from './accept-encoding.ts';
 import { contentTypeOf } from './content-types.ts';
 import { type Answer, emptyAnswer } from './response.ts';
 
-/** One form of a file, as it goes over the wire. */
+/** One compressed or uncompressed form of a file, ready to be sent. */
 export interface Representation {
   readonly coding: Coding;
-  /** Strong (RFC 9110 8.8.1): a hash of the very bytes. */
+  /** Strong (RFC 9110 8.8.1): a hash of the bytes. */
   readonly etag: string;
   readonly body: Uint8Array;
-  /** What tells of this form in an answer that holds it. */
+  /** The headers that describe this form when its body is sent. */
   readonly contentHeaders: Answer['headers'];
-  /** All of it, with its validators; and 304 in its place. Made once, since nearly every answer is one of them. */
+  /**
+   * The whole file (200) with its validators, and the 304 for it. Made once, because nearly every response is one
+   * of them.
+   */
   readonly whole: Answer;
   readonly unchanged: Answer;
 }
@@ -18,11 +21,11 @@ export interface Representation {
 export interface StaticFile {
   /** Whole seconds, as `Last-Modified` is. */
   readonly lastModified: Date;
-  /** `Vary`, unless the file looks the same to everyone. */
+  /** `Vary`, unless the file has only one form. */
   readonly variation: Answer['headers'];
   /** Smallest first. */
   readonly representations: readonly Representation[];
-  /** Of these representations, in their order. */
+  /** The codings of these representations, in the same order. */
   readonly codings: readonly Coding[];
 }
 
@@ -30,11 +33,11 @@ export interface StaticFiles {
   /** @param path a path within the site, for example `/klub/` */
   find(path: string): StaticFile | undefined;
   /**
-   * @param path the path that was asked for; its first folder tells the language, or has pages for errors of its own
-   * @returns the page for an error, in the default language where there is none in the path's
+   * @param path the requested path; its first folder is the language, or a folder with its own error pages
+   * @returns the page for an error, in the default language when the language of the path has none
    */
   errorPage(path: string, status: number): StaticFile | undefined;
-  /** What may stand before a path: `/uk` and so on, and nothing for the default language. */
+  /** The prefixes of the languages: `/uk` and so on, and the empty string for the default language. */
   readonly prefixes: readonly string[];
 }
 
@@ -44,17 +47,17 @@ const twins: readonly (readonly [Coding, string])[] = [
   ['identity', ''],
 ];
 const errorFile = /^(?:([a-z]+)\/)?blad\/(\d{3})\/index\.html$/;
-/** Astro's own page for unknown addresses is for hosts without our front. */
+/** Astro's own page for unknown addresses is only needed on hosts without our server. */
 const unserved = /(?:^|\/)404\.html$/;
 const hidden = /(?:^|\/)\.(?!well-known\/)/;
 
 const pageCaching = 'public, max-age=0, must-revalidate';
 const hashedCaching = 'public, max-age=31536000, immutable';
 
-/** A file to be served, as it was read. */
+/** The content of a file to be served. */
 export interface SourceFile {
   readonly content: Uint8Array;
-  /** Tells its content from any other, in characters that an ETag may have (RFC 9110 8.8.3). */
+  /** Hash of the content, in characters that an ETag may have (RFC 9110 8.8.3). */
   readonly hash: string;
 }
 
@@ -94,8 +97,8 @@ const isTwin = (name: string, names: ReadonlyMap<string, SourceFile>): boolean =
   /\.(?:br|gz)$/.test(name) && names.has(name.slice(0, -3));
 
 /**
- * @param sources prerendered files with their compressed twins, by their paths within the site without the first slash
- * @param modified when they were made
+ * @param sources prerendered files with their compressed forms, by their paths within the site without the first slash
+ * @param modified when they were built
  */
 export function createStaticFiles(sources: ReadonlyMap<string, SourceFile>, modified: Date): StaticFiles {
   const files = new Map<string, StaticFile>();

@@ -1,20 +1,22 @@
-/** What a form sent, by field name, each value in the order it came. */
+/** The fields of a form by name, each with its values in the order of the body. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
-/** Most fields that a form may have. */
+/** Default for the largest number of fields in a form. */
 export const mostFields = 40;
 
 const plus = 0x2b;
 const percent = 0x25;
 const space = 0x20;
 
-/** What a byte is worth as a digit; 16 where it is none. */
+/** The value of a byte as a hexadecimal digit; 16 when it is not one. */
 const digitValues = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase());
   return value < 0 ? 16 : value;
 });
 
-/** @returns the byte that the two digits from this place on write, or -1 where there are none */
+/**
+ * @returns the byte that the two hexadecimal digits at this place stand for, or -1 when they are not digits
+ */
 function readHex(encoded: Uint8Array, place: number): number {
   const high = digitValues[encoded[place] ?? 0] ?? 16;
   const low = digitValues[encoded[place + 1] ?? 0] ?? 16;
@@ -26,10 +28,13 @@ interface Decoded {
   readonly sound: boolean;
 }
 
-/** Used again and again: buffers are let go only when garbage is collected. */
+/** Reused: memory of buffers is free only after the next garbage collection. */
 const scratch = new Uint8Array(64 * 1024);
 
-/** Undoes the encoding of one name or value; where it is broken, `text` is what can be made of it. */
+/**
+ * Decodes one name or value. When `sound` is false the encoding was broken, and `text` is the best reading of
+ * it.
+ */
 function decode(encoded: Uint8Array): Decoded {
   const bytes = encoded.length <= scratch.length ? scratch : new Uint8Array(encoded.length);
   let length = 0;
@@ -67,7 +72,7 @@ function* split(body: Uint8Array, separator: string): Generator<Uint8Array> {
 
 /**
  * Reads `application/x-www-form-urlencoded` (WHATWG URL 5.1), more strictly than browsers would: UTF-8 without any
- * fault, no stray `%`, at most 40 fields or `most`, and only those of `repeatable` more than once.
+ * fault, no stray `%`, at most 40 fields or `most`, and only the fields of `repeatable` more than once.
  *
  * @param repeatable `any`: every field may come more than once
  * @returns the fields; with `sound` false, what could still be read of them

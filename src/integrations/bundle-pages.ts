@@ -5,14 +5,14 @@ import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
 import { pagesFile } from '../web/build-manifest.ts';
 
-/** @returns a script with the escape of every character that is not ASCII: one byte each, in whatever it stands */
+/** @returns a script in which every non-ASCII character is escaped, so that each character is one byte */
 const inAscii = (script: string): string =>
   script.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
- * Puts the pages that are rendered when asked for into one CommonJS file, in the place of Astro's many modules. A server
- * that takes over the next build evaluates that one as a script, and lets go of this one: a module of ECMAScript it
- * would hold for as long as it runs.
+ * Bundles the pages that are rendered on request into one CommonJS file, instead of Astro's many modules. A server that
+ * takes over a new build evaluates its file as a script and frees the old one; an ES module would stay in memory for
+ * ever.
  */
 export function bundlePages(): AstroIntegration {
   let outDirectory = '';
@@ -33,16 +33,16 @@ export function bundlePages(): AstroIntegration {
           format: 'cjs',
           platform: 'node',
           target: 'node22',
-          // A script has no modules to import later; of pictures, which sharp is for, none is made by a served page.
+          // A script cannot import modules later; sharp, which makes pictures, is not needed by a rendered page.
           supported: { 'dynamic-import': false },
           external: ['sharp'],
-          // Astro's adapter wants to know a folder of this name, for files that it never serves here.
+          // Astro's adapter needs a folder of this name, for files that it never serves here.
           define: { 'import.meta.url': '"file:///server/entry.mjs"' },
           minifyWhitespace: true,
           legalComments: 'none',
           logLevel: 'error',
         });
-        // esbuild writes strings in ASCII, and leaves regular expressions as they are.
+        // esbuild escapes strings, but not regular expressions.
         await writeFile(outfile, inAscii(await readFile(outfile, 'utf8')));
         await rm(serverDirectory, { recursive: true });
       },

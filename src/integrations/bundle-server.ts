@@ -3,8 +3,8 @@ import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
 
 /**
- * Puts the server beside the pages, as `server.mjs`: one file without types to take out for what is needed to serve
- * files, and one for all the rest, which is loaded once the first pages have gone out.
+ * Bundles the server beside the pages: `server.mjs` without types, with only what is needed to serve files, and
+ * another file with the rest, which is loaded after the first pages were sent.
  */
 export function bundleServer(): AstroIntegration {
   let root = '';
@@ -28,9 +28,9 @@ export function bundleServer(): AstroIntegration {
           format: 'esm',
           platform: 'node',
           target: 'node22',
-          // CommonJS stays where it is: it cannot be part of an ES module.
+          // CommonJS packages stay outside: they cannot be part of an ES module.
           external: ['nodemailer', 'pg'],
-          // A source stays in memory for as long as the server runs.
+          // The source stays in memory as long as the server runs.
           minifyWhitespace: true,
           legalComments: 'none',
           logLevel: 'warning',

@@ -7,7 +7,7 @@ import { warsawTime } from '../hours/warsaw-time.ts';
 import { readPageSettings } from '../settings/settings.ts';
 import { words } from '../words/index.ts';
 
-/** A page that says, in the editors' language, what is wrong in the content, instead of a blank. */
+/** A page that tells, in Polish, what is wrong in the content. */
 function messagePage(lines: readonly string[]): string {
   const { title, text } = words.pl.preview;
   const items = lines.map((line) => `<li>${escapeMarkup(line)}</li>`);
@@ -19,7 +19,7 @@ function messagePage(lines: readonly string[]): string {
 const wantsPage = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' && (headers.accept ?? '').includes('text/html');
 
-/** In the live preview, a page is shown only while the content has no error; else the errors are. */
+/** In `npm run dev` a page is shown only while the content has no error; else the errors are shown. */
 export function devContentCheck(): AstroIntegration {
   let root = '';
   return {
@@ -28,7 +28,7 @@ export function devContentCheck(): AstroIntegration {
       'astro:config:done': ({ config }) => {
         root = fileURLToPath(config.root);
       },
-      // What only the live preview needs is loaded only there: a build starts sooner.
+      // Modules needed only in `npm run dev` are loaded here: a build starts sooner.
       'astro:server:setup': async ({ server }) => {
         const { checkContent } = await import('../content-check/check-content.ts');
         const { folderName } = await import('../content-check/folder-name.ts');

@@ -9,7 +9,7 @@ import { readEnquiryForm } from '../web/post-enquiry.ts';
 import { languagePrefix } from '../words/index.ts';
 
 const formRoute = /^(?:\/[a-z]{2})?\/zgloszenie\/(?:przyjete\/)?(?:\?|$)/;
-/** Where Astro's live preview looks for what a page gets by `Astro.locals`. */
+/** The property from which Astro's dev server takes `Astro.locals`. */
 const localsKey = Symbol.for('astro.locals');
 
 const clock = () => new Date();
@@ -22,7 +22,7 @@ async function settingsOrThrow(): Promise<Settings> {
   throw new Error(`The settings need mending:\n${reading.faults.join('\n')}`);
 }
 
-/** What a request gets that is the page's to answer; undefined: it has been answered, or nobody waits. */
+/** @returns the locals of the requested page; undefined: the request was answered, or the client disconnected */
 async function drawnFrom(
   request: IncomingMessage,
   response: ServerResponse,
@@ -40,7 +40,7 @@ async function drawnFrom(
   const result = await postEnquiry.take(request, reading, { origins, prefix });
   if (result.kind !== 'accepted') {
     if (result.kind === 'to-language') request.url = `${languagePrefix(result.to)}${formPath}`;
-    // Astro would wait for the body, which has been read; the page goes by its locals.
+    // Astro would wait for the body, which was already read; the page gets it by its locals.
     request.method = 'GET';
     return { now, form: result.form };
   }
@@ -48,13 +48,13 @@ async function drawnFrom(
   return undefined;
 }
 
-/** Makes the form work in the live preview, with the same parts as in the real server. */
+/** Makes the form work in `npm run dev`, with the same parts as in the real server. */
 export function devForm(): AstroIntegration {
   return {
     name: 'dev-form',
     hooks: {
       'astro:server:setup': async ({ server }) => {
-        // What only the live preview needs is loaded only there: a build starts sooner.
+        // Modules needed only in `npm run dev` are loaded here: a build starts sooner.
         const { openPostEnquiry } = await import('../app/post-enquiry.ts');
         const { createParts } = await import('../app/parts.ts');
         const { openProgressPages } = await import('../app/progress-pages.ts');
@@ -65,12 +65,16 @@ export function devForm(): AstroIntegration {
         const log = createLog(settings.logLevel, (line) => process.stderr.write(line), clock);
         const parts = await createParts(settings, { log, clock, random }, 'dist');
         server.httpServer?.once('close', () => void parts.close());
-        // Content changes under the preview, so the names are read for each enquiry.
+        // The content may change while the dev server runs, so the names are read for each enquiry.
         const topicNames = () => readTopicNames(settings.contentDirectory);
         const surroundings = { log, clock, random };
         const postEnquiry = openPostEnquiry(parts.intake, settings, surroundings)(topicNames);
         const roles = () => readStaffRoles(settings.contentDirectory).map(({ key }) => key);
-        const progress = { person: parts.personProgress, staff: parts.staffProgress };
+        const progress = {
+          person: parts.personProgress,
+          staff: parts.staffProgress,
+          waitBesideStore: () => parts.store.condition().spooled > 0,
+        };
         const progressPages = openProgressPages(progress, roles, settings, surroundings);
         const { intake, personProgress } = parts;
         const readConfirmation = createReadConfirmation({ intake, progress: personProgress, clock });

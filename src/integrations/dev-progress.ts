@@ -7,13 +7,13 @@ import type { PostStaff } from '../web/progress/post-staff.ts';
 const personRoute = new RegExp(`^(?:/[a-z]{2})?${personPath}(?:\\?|$)`);
 const staffRoute = new RegExp(`^${staffPath}([\\w-]+)/?(?:\\?|$)`);
 
-/** @returns whether the live preview answers this address by `drawProgressFrom` */
+/** @returns whether `drawProgressFrom` handles this address in `npm run dev` */
 export const isProgressRoute = (url: string): boolean => personRoute.test(url) || staffRoute.test(url);
 
 /**
- * The person's page and the staff's in the live preview.
+ * The person's page and the staff's in `npm run dev`.
  *
- * @returns what the page is drawn from; undefined: it has been answered, or nobody waits
+ * @returns the locals of the page; undefined: the request was answered, or the client disconnected
  */
 export async function drawProgressFrom(
   request: IncomingMessage,
@@ -25,7 +25,7 @@ export async function drawProgressFrom(
   const origins = [`http://${request.headers.host}`];
   const reading = request.method === 'POST' ? await readOwnForm(request) : undefined;
   if (request.method === 'POST' && reading === undefined) return undefined;
-  // Astro would wait for the body, which has been read; the page goes by its locals.
+  // Astro would wait for the body, which was already read; the page gets it by its locals.
   request.method = 'GET';
   const token = staffRoute.exec(url)?.[1];
   if (token === undefined)

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
-/** Folder of a build in which the program of its static pages stays, for the editing pages' preview. */
+/** Folder of a build with the program of its static pages, for the editing pages' preview. */
 export const keptPages = 'pages';
 
 /**
- * Keeps the program that draws the static pages, which Astro throws away once they are drawn. With the same content it
- * draws the same pages; the editing pages give it other content, to show what a change would look like.
+ * Keeps the program that renders the static pages, which Astro deletes after the build. With the same content it
+ * renders the same pages; the editing pages give it changed content for a preview.
  */
 export function keepPages(): AstroIntegration {
   let outDirectory = '';

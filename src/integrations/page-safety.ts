@@ -3,7 +3,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** Elements that run or bring in what is not ours, or change where addresses lead. */
+/** Elements that run or load foreign content, or change the base of addresses. */
 const foreignElements = [
   'iframe',
   'frame',
@@ -15,7 +15,7 @@ const foreignElements = [
   'portal',
   'foreignobject',
 ];
-/** Attributes from which a browser fetches by itself, or where it sends a form. */
+/** Attributes from which a browser loads something, or to which it sends a form. */
 const fetching = [
   'src',
   'srcset',
@@ -28,16 +28,16 @@ const fetching = [
   'manifest',
   'imagesrcset',
 ];
-/** Elements whose `href` is fetched, or drawn, too. */
+/** Elements whose `href` is loaded, too. */
 const fetchedLinks = ['link', 'use', 'image', 'script', 'feimage'];
-/** Links that only name a page, which may have the site's whole address. */
+/** Links that only name a page, which may have the site's full address. */
 const naming = ['canonical', 'alternate'];
 
-/** WHATWG URL 4.4: a browser leaves out controls and blanks before it looks for the scheme. */
+/** WHATWG URL 4.4: a browser removes control characters and white space before it parses the scheme. */
 const address = (value: string): string => value.replace(/[\p{Cc}\s]/gu, '').toLowerCase();
 const scheme = /^([a-z][a-z0-9+.-]*):/;
 const linkSchemes = ['http', 'https', 'mailto', 'tel', 'sms'];
-/** A path of this site, or a place on the page; two slashes, of either kind, lead to another host. */
+/** A path of this site, or an anchor; two slashes, of either kind, lead to another host. */
 const own = /^(?:\/(?![/\\])|#|\?|$|[^:/\\]+(?:$|[/?#]))/;
 
 const isOwn = (value: string): boolean => own.test(address(value));
@@ -70,14 +70,15 @@ function* faultsOfElement({ tagName, attrs, childNodes }: Element): Generator<st
   }
 }
 
-/** What stands in `noscript` is markup for a browser without scripts, and text for the others. */
+/** Inside `noscript` browsers without scripts see markup, others see text. */
 const readings = [{ scriptingEnabled: true }, { scriptingEnabled: false }] as const;
 
 /**
- * Looks for what no page of ours has, whatever way it came in (threats, "At the door": a stolen editor's account).
+ * Finds things that none of our pages may have, however they got there (threats, "At the door": a stolen editor's
+ * account).
  *
  * @param html a finished page
- * @returns what was found, each once; read as a browser reads it (HTML 13.2)
+ * @returns the faults, without duplicates; parsed as in a browser (HTML 13.2)
  */
 export const faultsOfPage = (html: string): readonly string[] => [
   ...new Set(

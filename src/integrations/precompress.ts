@@ -16,7 +16,9 @@ const unsafePages = (lines: readonly string[]): string =>
     'Pokaż ten komunikat osobie, która opiekuje się serwerem: ktoś mógł wejść na konto redakcji.',
   ].join('\n');
 
-/** Gives every finished file its compressed twins, and the build its manifest: the last integration of a build. */
+/**
+ * Writes the compressed forms of every finished file, and the manifest of the build: the last integration of a build.
+ */
 export function precompress(): AstroIntegration {
   let root = '';
   let outDirectory = '';

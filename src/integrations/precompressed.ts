@@ -7,7 +7,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
 
-/** Enough to keep zlib's four threads busy, and few enough that memory does not grow with the number of pages. */
+/** Enough to use zlib's four threads, and few enough that memory does not grow with the number of pages. */
 const filesAtOnce = 8;
 
 interface Twins {
@@ -21,12 +21,12 @@ const hashOf = (...parts: readonly Uint8Array[]): Buffer => {
   return hash.digest();
 };
 
-/** Other versions may pack the same bytes better, so they belong to the hash. */
+/** Other versions may compress the same bytes differently, so they are part of the hash. */
 const versions = Buffer.from(`${process.versions.brotli} ${process.versions.zlib}`);
 const hashBytes = 32;
 const lengthBytes = 4;
 
-/** As a kept file: a seal on all the rest, the length of the first twin, and both. */
+/** A cached file: a hash of the rest, the length of the first form, and both forms. */
 function pack(content: Uint8Array, twins: Twins): Buffer {
   const length = Buffer.alloc(lengthBytes);
   length.writeUInt32LE(twins.brotli.length);
@@ -34,7 +34,10 @@ function pack(content: Uint8Array, twins: Twins): Buffer {
   return Buffer.concat([hashOf(content, rest), rest]);
 }
 
-/** @returns what `pack` made of the same content; undefined when it is damaged, or of other content */
+/**
+ * @returns the forms that `pack` wrote for the same content; undefined when the cached file is damaged, or of other
+ * content
+ */
 function unpack(content: Uint8Array, kept: Buffer): Twins | undefined {
   const rest = kept.subarray(hashBytes);
   if (rest.length < lengthBytes) return undefined;
@@ -51,7 +54,7 @@ function keptTwins(content: Uint8Array, file: string): Twins | undefined {
   }
 }
 
-/** Level 11 costs 30 ms for a page of 25 kB, more than all else about it, and most pages stay as they were. */
+/** Level 11 takes 30 ms for a page of 25 kB, more than all other work on it, and most pages do not change. */
 async function makeTwins(content: Uint8Array, file: string): Promise<Twins> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
@@ -71,9 +74,8 @@ async function makeTwins(content: Uint8Array, file: string): Promise<Twins> {
  * Writes `FILE.br` (brotli 11) and `FILE.gz` (gzip 9) beside each file.
  *
  * @param files paths
- * @param keep a folder in which twins are kept from build to build, by the hash of what they hold; afterwards it holds
- * those of these files alone
- * @param look is given each file with its content, which is read only once
+ * @param keep the cache folder, by the hash of the content; afterwards it has only the forms of these files
+ * @param look called with each file and its content, which is read only once
  */
 export async function writeTwins(
   files: readonly string[],
@@ -83,7 +85,7 @@ export async function writeTwins(
   mkdirSync(keep, { recursive: true });
   const used = new Set<string>();
   const waiting = files.values();
-  // Nothing else goes on in a build by now, and for small files waiting costs less than being told.
+  // Nothing else runs in a build at this point, and for small files synchronous reading is faster.
   async function work(): Promise<void> {
     for (const file of waiting) {
       const content = readFileSync(file);

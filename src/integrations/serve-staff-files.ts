@@ -10,21 +10,24 @@ import { isLeftBehind } from '../staff-files/names.ts';
 import { servedPicture } from '../staff-files/pictures.ts';
 import { findServedFile, servedNames, staffFolder } from '../staff-files/served-files.ts';
 
-/** What came from the public folder as it was: pictures are made as those of staff are, leftovers go. */
+/**
+ * Handles files copied from the public folder: pictures are converted like those of staff, temporary files are
+ * deleted.
+ */
 async function tidyPublicFiles(folder: string, publicFolder: string): Promise<void> {
   for (const { path: below, isFile } of filesBelow(publicFolder)) {
     const path = join(folder, below);
     const name = basename(below);
-    // The check refuses links; a build without it does not publish what they lead to, either.
+    // The check refuses links; a build without the check must not publish their targets, either.
     if (!isFile || isLeftBehind(name)) rmSync(path, { recursive: true, force: true });
     else if (kindOf(name)?.isPicture) writeFileSync(path, (await servedPicture(readFileSync(path))).bytes);
   }
 }
 
 /**
- * Brings the files of staff to where they are served.
+ * Copies the files of staff to where they are served.
  *
- * @param content the content folder; `pliki/` in it holds the files
+ * @param content the content folder; the files are in its folder `pliki/`
  */
 export function serveStaffFiles(content: string): AstroIntegration {
   let publicFolder = '';

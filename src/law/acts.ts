@@ -1,9 +1,9 @@
 import { type Day, isOverdue } from '../hours/days.ts';
 
-/** `deemed-repealed` is what the Sejm's database calls "uznany za uchylony". */
+/** `deemed-repealed`: in the Sejm's database "uznany za uchylony". */
 export type ActStatus = 'in-force' | 'amended' | 'repealed' | 'deemed-repealed';
 
-/** What the register knows of one legal act. */
+/** The register's entry for one legal act. */
 export interface Act {
   readonly key: string;
   /** Full name with its date, in Polish. */
@@ -16,24 +16,24 @@ export interface Act {
   readonly eli: string;
   /** Identifier in ISAP, the Sejm's database of legal acts, for example `WDU20031221143`. */
   readonly isap: string;
-  /** The newest consolidated text known. */
+  /** The newest known consolidated text. */
   readonly consolidated: { readonly published: string; readonly eli: string } | undefined;
   readonly status: ActStatus;
   /** First day of that status, if known. */
   readonly statusSince: Day | undefined;
-  /** Key of the act that took its place. */
+  /** Key of the act that replaced it. */
   readonly replacedBy: string | undefined;
   readonly checkedOn: Day;
-  /** Last day on which the above may be believed without a new check. */
+  /** Last day on which this entry may be relied on without a new check. */
   readonly checkBy: Day;
 }
 
-/** An act's status on a day, beside those of the register: made but not yet in force. */
+/** The status of an act on a day: a status of the register, or not yet in force. */
 export type StatusOnDay = ActStatus | 'not-yet';
 
 /**
- * @returns the status that the register gives an act on a day. Before the day on which a repeal or a change
- * begins the act is in force; where that day is not known, the status holds on every day.
+ * @returns the status of an act on a day by the register. Before the day of a repeal or change the act is in force;
+ * when that day is not known, the status applies to every day.
  */
 export function statusOn(act: Act, day: Day): StatusOnDay {
   const { status, statusSince } = act;
@@ -42,7 +42,7 @@ export function statusOn(act: Act, day: Day): StatusOnDay {
   return status === 'in-force' ? 'not-yet' : 'in-force';
 }
 
-/** @returns whether readers may rely on an act on a day, as far as the register knows. */
+/** @returns whether an act is in force on a day, by the register */
 export function isInForce(act: Act, day: Day): boolean {
   const status = statusOn(act, day);
   return status === 'in-force' || status === 'amended';
@@ -53,18 +53,18 @@ export interface Citation {
   readonly act: Act;
   readonly status: StatusOnDay;
   readonly inForce: boolean;
-  /** Since when, if the register knows. */
+  /** First day of the status, if known. */
   readonly since: Day | undefined;
-  /** The act that took its place, once this one is out of force. */
+  /** The act that replaced it, when this one is no longer in force. */
   readonly replacedBy: Act | undefined;
-  /** The register's word is past its date: nobody has checked this act in time. */
+  /** The entry was not checked in time. */
   readonly overdue: boolean;
 }
 
 /**
  * @param register all acts
- * @param key of the act to be cited
- * @param day on which it is read
+ * @param key of the act
+ * @param day of reading
  * @returns the citation; undefined when the register has no such act
  */
 export function citationOf(register: readonly Act[], key: string, day: Day): Citation | undefined {

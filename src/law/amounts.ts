@@ -1,6 +1,6 @@
 import { type Day, isOverdue } from '../hours/days.ts';
 
-/** Who in the club stands for an amount, and until when. */
+/** The role in the club that confirmed an amount, and for how long. */
 export interface Confirmation {
   /** A role, never a name. */
   readonly by: string;
@@ -9,12 +9,12 @@ export interface Confirmation {
   readonly checkBy: Day;
 }
 
-/** An amount of money that once held, or holds. */
+/** An amount of money with its period. */
 export interface Amount {
-  /** What it is paid for, for example `psu-godzina`; one key has many amounts over the years. */
+  /** What is paid, for example `psu-godzina`; one key has many amounts over the years. */
   readonly key: string;
   readonly grosze: number;
-  /** The year that its source speaks of. */
+  /** The year in its source. */
   readonly year: number;
   readonly from: Day | undefined;
   readonly to: Day | undefined;
@@ -22,7 +22,7 @@ export interface Amount {
   readonly confirmation: Confirmation | undefined;
 }
 
-/** @returns whether an amount may be shown as current on a day: confirmed, not past its dates, begun. */
+/** @returns whether an amount may be shown as current on a day: confirmed, and the day is within its period */
 export function isCurrent({ confirmation, from, to }: Amount, day: Day): boolean {
   return (
     confirmation !== undefined &&
@@ -33,7 +33,7 @@ export function isCurrent({ confirmation, from, to }: Amount, day: Day): boolean
   );
 }
 
-/** What may be said of an amount on a day. `history` has the newest first; amounts yet to begin are in neither. */
+/** The amounts to show on a day. `history` is newest first; future amounts are in neither. */
 export type AmountOnDay =
   | { readonly kind: 'current'; readonly amount: Amount; readonly history: readonly Amount[] }
   | { readonly kind: 'unknown'; readonly history: readonly Amount[] };
@@ -42,10 +42,9 @@ const begins = ({ from, year }: Amount): Day => from ?? `${year}-01-01`;
 
 /**
  * @param amounts all amounts, of any key
- * @param key of the amount asked for
- * @param day on which it is read
- * @returns the current amount (the one begun last, should several be confirmed) and the history, or the
- * history alone
+ * @param key of the amount
+ * @param day of reading
+ * @returns the current amount (the one begun last, if several are confirmed) and the history, or the history alone
  */
 export function amountOn(amounts: readonly Amount[], key: string, day: Day): AmountOnDay {
   const begun = amounts
@@ -61,13 +60,13 @@ function requireWhole(value: number): void {
     throw new RangeError(`Not a whole number from 0 up: ${value}`);
 }
 
-/** Hours a month that the table of hours and money shows. */
+/** Hours a month in the table of hours and money. */
 export const tableHours = [10, 20, 30, 40] as const;
 
 /**
  * @param hourlyGrosze pay for one hour in whole grosze
  * @returns the pay for each number of `tableHours`, in whole grosze
- * @throws RangeError if the pay is no whole number of grosze
+ * @throws RangeError if the pay is not a whole number of grosze
  */
 export function hoursToMoney(hourlyGrosze: number): { hours: number; grosze: number }[] {
   requireWhole(hourlyGrosze);
@@ -76,9 +75,9 @@ export function hoursToMoney(hourlyGrosze: number): { hours: number; grosze: num
 
 /**
  * @param grosze whole grosze
- * @returns złote as Polish writes them, without the currency: `9,50`, `1234,00`, `12 345,00` (groups of three
- * from five digits on, parted by U+00A0, as CLDR has it for Polish)
- * @throws RangeError if it is no whole number from 0 up
+ * @returns złote in Polish notation, without the currency: `9,50`, `1234,00`, `12 345,00` (groups of three digits
+ * from five digits on, separated by U+00A0, as in CLDR for Polish)
+ * @throws RangeError if it is not a whole number, or is negative
  */
 export function formatGrosze(grosze: number): string {
   requireWhole(grosze);

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { type Day, isDay } from '../hours/days.ts';
 import type { Act, ActStatus } from './acts.ts';
 
-/** Answers of the Sejm's ELI interface (https://api.sejm.gov.pl/eli), and what in them differs from the register. */
+/** Reads responses of the Sejm's ELI interface (https://api.sejm.gov.pl/eli), and compares them with the register. */
 
-/** Label of the one consolidated text that stands; those before it are "wygaśnięcie aktu". */
+/** Label of the current consolidated text; earlier ones have "wygaśnięcie aktu". */
 export const labelInForce = 'obowiązujący';
 
 const labelDeemedRepealed = 'uznany za uchylony';
@@ -14,7 +14,7 @@ const consolidatedTexts = 'Inf. o tekście jednolitym';
 export const eliPattern = /^(DU|MP)\/\d{4}\/\d{1,5}$/;
 const eli = z.string().regex(eliPattern);
 
-/** An act's own address names other acts by `id` alone, its `/references` holds them with their status. */
+/** The response for an act names other acts by `id` alone, its `/references` with their status. */
 const reference = z.union([
   z
     .object({ id: eli, status: z.string().optional() })
@@ -33,17 +33,17 @@ const answer = z.object({
   references: z.object({ [consolidatedTexts]: z.array(reference).optional() }).nullish(),
 });
 
-/** What the database says of one act. */
+/** The database's entry for one act. */
 export interface EliAnswer {
   readonly eli: string;
   /** Place of publication, for example `Dz.U. 2025 poz. 83`. */
   readonly published: string;
-  /** `unknown`: the database does not know either. `contradictory`: it says two things at once. */
+  /** `unknown`: the database does not know it. `contradictory`: its fields contradict each other. */
   readonly state: 'in-force' | 'repealed' | 'deemed-repealed' | 'unknown' | 'contradictory';
   /** The status in the database's words. */
   readonly label: string;
   readonly repealDate: Day | undefined;
-  /** Announcements of consolidated texts, the newest first; the label only where the answer has it. */
+  /** Announcements of consolidated texts, the newest first; the label only when the response has it. */
   readonly consolidatedTexts: readonly { readonly eli: string; readonly label: string | undefined }[];
 }
 
@@ -64,9 +64,9 @@ function newestFirst(one: { eli: string }, other: { eli: string }): number {
 }
 
 /**
- * @param asked identifier of the act that was asked about
- * @param json the parsed body of the answer
- * @returns what it says; undefined if it is not an answer about that act
+ * @param asked identifier of the requested act
+ * @param json the parsed body of the response
+ * @returns the entry; undefined if the response is not about that act
  */
 export function readEliAnswer(asked: string, json: unknown): EliAnswer | undefined {
   const parsed = answer.safeParse(json);
@@ -82,7 +82,7 @@ export function readEliAnswer(asked: string, json: unknown): EliAnswer | undefin
   };
 }
 
-/** What differs between register and database. */
+/** A difference between register and database. */
 export type Difference =
   | {
       readonly kind: 'status';
@@ -94,17 +94,17 @@ export type Difference =
   | { readonly kind: 'repeal-announced'; readonly since: Day }
   | { readonly kind: 'consolidated'; readonly eli: string; readonly published: string };
 
-/** What the register could add: it has no date of repeal, the database has. No change of the law. */
+/** The database knows a date of repeal that the register does not have; the law has not changed. */
 export interface Addition {
   readonly kind: 'repeal-date-known';
   readonly since: Day;
 }
 
 /**
- * @param act as the register has it
- * @param found an answer whose state is known
- * @returns what differs in status and in dates; `amended` is for the register alone, for the database such an
- * act is in force
+ * @param act from the register
+ * @param found a response with a known state
+ * @returns the differences in status and dates; only the register has `amended`, in the database such an act is in
+ * force
  */
 export function compareStatus(act: Act, found: EliAnswer): (Difference | Addition)[] {
   const { state, label, repealDate: since } = found;

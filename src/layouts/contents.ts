@@ -1,16 +1,15 @@
-/** From so many sections on a page begins with their list. */
+/** From this number of sections on a page begins with a list of them. */
 const manySections = 10;
 
-/** A heading that can be gone to. */
+/** A heading with an anchor. */
 const heading = /<h2 id="([^"]*)">(.*?)<\/h2>/gs;
 
 /**
- * Puts a list of its sections before the first of them, where a page has many: who looks for one thing need not pass
- * eleven others.
+ * Inserts a list of sections before the first one, when a page has many, so that readers can go straight to one.
  *
  * @param html of a page, as our components write it, its headings not yet in sections
- * @param title what the list is called, without markup
- * @returns the same, with the list if it needs one
+ * @param title heading of the list, without markup
+ * @returns the page, with the list if it needs one
  */
 export function withContents(html: string, title: string): string {
   const headings = [...html.matchAll(heading)];

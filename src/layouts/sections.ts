@@ -1,13 +1,13 @@
-/** A tag of well-formed HTML; what is quoted in it may hold a `>`. */
+/** A tag of well-formed HTML; quoted attributes may contain a `>`. */
 const tag = /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>/g;
 const withoutEnd = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 
-/** A section of fewer words stands closer to its neighbours. */
+/** A section with fewer words is closer to its neighbours. */
 const fewWords = 40;
 
 const wordsIn = (html: string): number => html.replace(/<[^>]*>/g, ' ').match(/\p{L}+/gu)?.length ?? 0;
 
-/** Where a heading of the second level or a section begins that stands in nothing else. */
+/** Offsets of top-level `h2` headings and sections. */
 function beginnings(html: string): number[] {
   const found: number[] = [];
   let depth = 0;
@@ -23,11 +23,11 @@ function beginnings(html: string): number[] {
 }
 
 /**
- * Puts each heading of the second level and what follows it into a section of its own, so that a style sheet can set
- * the heading beside its text.
+ * Wraps each level-2 heading and the text after it in a `section`, so that a stylesheet can place the heading beside
+ * its text.
  *
  * @param html well-formed, as our components write it
- * @returns the same with its parts in `section`s; those of few words have the class `brief`
+ * @returns the page with its parts in `section`s; short ones have the class `brief`
  */
 export function inSections(html: string): string {
   const starts = [...beginnings(html), html.length];

@@ -5,9 +5,9 @@ import type { Mailer } from './mailer.ts';
 import { judge, type SendResult, type Verdict } from './verdict.ts';
 
 export const circuitBreakerLimits = {
-  /** A send is broken off after this. */
+  /** A send is aborted after this time. */
   deadlineMilliseconds: 120_000,
-  /** How long a mailer that was broken off may take to end, before it counts as hanging. */
+  /** How long an aborted mailer may take to end, before it counts as hanging. */
   graceMilliseconds: 5_000,
 } as const;
 
@@ -16,32 +16,32 @@ interface CircuitBreakerParts {
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly timer: Timer;
-  /** Told each time that the circuit opens. */
+  /** Called each time that the circuit opens. */
   readonly onOpen: (outage: Outage, errorCode: string) => void;
 }
 
 /**
  * A mail server behind a circuit breaker. When the server could not be used the circuit opens, and nothing is sent for
- * a while; then one send tries whether it is back.
+ * a while; then one send tests whether it works again.
  */
 export interface CircuitBreaker {
   /**
-   * Sends one mail, in bounded time; rejects only for a fault of the program.
+   * Sends one mail, with a timeout; rejects only for a fault of the program.
    *
-   * @param breakOff ends the send; the result is then `failed` unless it got through
+   * @param breakOff aborts the send; the result is then `failed` unless the mail was accepted
    */
   send(mail: Mail, breakOff: AbortSignal): Promise<SendResult>;
-  /** Judges a send, and opens or closes the circuit by it. */
+  /** Judges the result of a send, and opens or closes the circuit accordingly. */
   settle(result: SendResult): Verdict;
-  /** @returns milliseconds for which nothing is to be sent */
+  /** @returns milliseconds for which nothing must be sent */
   openFor(): number;
-  /** @returns whether the next send only tries whether the mail server is back */
+  /** @returns whether the next send only tests whether the mail server works again */
   failing(): boolean;
-  /** @returns whether the last thing known of the mail server is an answer */
+  /** @returns whether the server answered in the last send */
   answered(): boolean;
 }
 
-/** The error code of a send that did not end even when it was broken off: a fault of the program. */
+/** The error code of a send that did not end even after it was aborted: a fault of the program. */
 export const hangCode = 'EHANG';
 const hung: SendResult = { kind: 'failed', stage: 'message', errorCode: hangCode };
 
@@ -50,7 +50,7 @@ const outageOf = (verdict: Verdict): Outage | undefined => {
   return verdict.kind === 'retry' && verdict.opensCircuit ? 'route-down' : undefined;
 };
 
-/** Several breakers may lead to one server, each with a circuit of its own. */
+/** Several breakers may use the same server, each with a separate circuit. */
 export function createCircuitBreaker({
   mailer,
   clock,
@@ -72,12 +72,12 @@ export function createCircuitBreaker({
           cancelGrace = timer(circuitBreakerLimits.graceMilliseconds, () => resolve(hung));
         });
       });
-      // `AbortSignal.any` would keep something of every send for as long as `breakOff` lives.
+      // `AbortSignal.any` would keep memory for every send as long as `breakOff` exists.
       breakOff.addEventListener('abort', endNow);
       if (breakOff.aborted) endNow();
       const cancelDeadline = timer(circuitBreakerLimits.deadlineMilliseconds, endNow);
       try {
-        // A mailer that does not end even then is no longer waited for.
+        // A mailer that does not end even then is abandoned.
         return await Promise.race([mailer.send(mail, end.signal), hangs]);
       } finally {
         breakOff.removeEventListener('abort', endNow);

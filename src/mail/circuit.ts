@@ -1,11 +1,11 @@
 const minute = 60_000;
 const hour = 60 * minute;
-/** Delays only grow by it, so that enquiries which wait do not all come at the same moment. */
+/** Largest share that is added at random to a delay, so that waiting enquiries do not all come at the same moment. */
 export const largestJitter = 0.1;
 
 /**
  * @param delay in milliseconds
- * @param fraction of the jitter, from 0 up to 1
+ * @param fraction of the jitter, from 0 (included) to 1 (excluded)
  * @returns milliseconds, at most a tenth more than the delay
  */
 export const withJitter = (delay: number, fraction: number): number =>
@@ -17,31 +17,31 @@ const laterDelay = 15 * minute;
 const refusedLoginDelay = hour;
 
 /**
- * @param failures how often in a row the mail server could not be used: from 1
- * @returns milliseconds for which the circuit stays open: 1, 5, then every 15 minutes for as long as it takes. Shorter
- *   than an enquiry's own delays: one send tries the server for all that wait, and they go out soon after it is back
+ * @param failures number of consecutive failures of the mail server, from 1
+ * @returns milliseconds for which the circuit stays open: 1, 5, then every 15 minutes. Shorter than an enquiry's own
+ * delays: one send tests the server for all that wait, and they are sent soon after it is back
  */
 export const openMilliseconds = (failures: number, fraction: number): number =>
   withJitter(firstDelays[failures - 1] ?? laterDelay, fraction);
 
-/** Why a circuit opens: the mail server cannot be reached, or it refuses us until a person changes a setting. */
+/** Why a circuit opens: the mail server is not reachable, or it refuses us until a person changes a setting. */
 export type Outage = 'route-down' | 'route-stopped';
 
-/** Remembers for how long nothing is to be sent, after the mail server could not be used (the circuit is open). */
+/** Remembers for how long nothing must be sent after a failure of the mail server (the circuit is open). */
 interface Circuit {
   /**
-   * Opens the circuit, for longer with each failure in a row; does nothing while it is open.
+   * Opens the circuit, longer with each consecutive failure; does nothing while it is open.
    *
    * @param now milliseconds since 1970
-   * @param fraction a random number from 0 up to 1, for the jitter
-   * @returns whether it was closed until now
+   * @param fraction a random number from 0 (included) to 1 (excluded), for the jitter
+   * @returns whether it was closed before
    */
   open(outage: Outage, now: number, fraction: number): boolean;
-  /** The mail server answered. */
+  /** Closes the circuit, because the mail server answered. */
   close(): void;
-  /** @returns whether the last send failed because of the server: then only one send at a time may try it */
+  /** @returns whether the last send failed because of the server: then only one send at a time may try */
   failing(): boolean;
-  /** @returns milliseconds for which the circuit stays open; 0: it does not keep anything from being sent */
+  /** @returns milliseconds for which the circuit stays open; 0: it is not open */
   openFor(now: number): number;
 }
 
@@ -49,7 +49,7 @@ export function createCircuit(): Circuit {
   let failures = 0;
   let openedAt = 0;
   let length = 0;
-  /** A time before its opening means that the clock was set back: then it counts as over. */
+  /** A time before the opening means that the clock was set back: then the circuit counts as no longer open. */
   const openFor = (now: number): number => (now < openedAt ? 0 : Math.max(0, openedAt + length - now));
   return {
     open(outage, now, fraction) {

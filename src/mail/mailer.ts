@@ -10,20 +10,20 @@ import { toMime } from './mime.ts';
 import type { SmtpServer } from './smtp-url.ts';
 import type { SendResult, SendStage } from './verdict.ts';
 
-/** Hands a mail over to a mail server, or to a file. */
+/** Delivers mail to a mail server, or to a file. */
 export interface Mailer {
   /**
-   * Sends one mail to its recipient; of two it is enough that one takes it.
+   * Sends one mail; of two recipients it is enough that one accepts it.
    *
    * @param signal ends the connection when it aborts; the result is then `failed` with the error code `EABORT`
-   * @returns how it went; rejects only for a fault of the program
+   * @returns the result; rejects only for a fault of the program
    */
   send(mail: Mail, signal: AbortSignal): Promise<SendResult>;
-  /** Frees what the mailer holds; sends under way are ended by their signals. */
+  /** Releases resources; running sends are ended by their signals. */
   close(): void;
 }
 
-/** Milliseconds of silence after which a step is given up; the caller's signal bounds the whole. */
+/** Timeouts in milliseconds for single steps; the caller's signal limits the whole send. */
 const timeouts = {
   connectionTimeout: 20_000,
   greetingTimeout: 30_000,
@@ -31,7 +31,7 @@ const timeouts = {
   dnsTimeout: 15_000,
 };
 const largestReplyBytes = 64 * 1024;
-/** How long the server may take to answer QUIT; nobody waits for it. */
+/** How long the server may take to answer QUIT; the send does not wait for it. */
 const goodbyeMilliseconds = 1_000;
 const bareAddress = /<([^<>]*)>\s*$/;
 
@@ -42,7 +42,9 @@ interface SmtpFailure extends Error {
 
 const outOfStep = () => Object.assign(new Error('the replies do not fit'), { code: 'EPROTOCOL' });
 
-/** Only a reply of refusal (RFC 5321 4.2) has a code; anything else says nothing about the mail or the mailbox. */
+/**
+ * Only a reply with a refusal (RFC 5321 4.2) has a code; anything else says nothing about the mail or the mailbox.
+ */
 function refusalCode(response: string | undefined): number | undefined {
   const code = /^[45]\d\d(?![^ \n-])/.exec(response ?? '')?.[0];
   return code === undefined ? undefined : Number(code);
@@ -77,16 +79,16 @@ const openConnection = (server: SmtpServer, name: string): SMTPConnection =>
     logger: false,
   });
 
-/** nodemailer's callback as a promise. */
+/** Wraps a callback of nodemailer in a promise. */
 const step = <T>(run: (done: (error?: Error | null, result?: T) => void) => void): Promise<T | undefined> =>
   new Promise((resolve, reject) => run((error, result) => (error ? reject(error) : resolve(result))));
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * The mail's bytes, for a server that asked for them (354, RFC 5321 4.1.1.4). A server that sends more replies than
- * commands is out of step: what looks like its answer to the mail may belong to a command before, and the mail may be
- * refused. So the mail is held back for a moment, in which such replies come in.
+ * The bytes of the mail, for a server that asked for them (354, RFC 5321 4.1.1.4). A server that sends more replies
+ * than commands is out of step: its apparent answer to the mail may belong to an earlier command, and the mail may be
+ * refused. So the mail is delayed for a moment, in which such replies arrive.
  */
 function createOffer(connection: SMTPConnection, content: Buffer) {
   let taken = false;
@@ -109,8 +111,8 @@ function sayGoodbye(connection: SMTPConnection): void {
 }
 
 /**
- * One session: greeting, TLS, login, one mail. nodemailer's connection is driven directly rather than through
- * its transport, since only this tells at which stage a connection ended without a reply.
+ * One SMTP session: greeting, TLS, login, one mail. nodemailer's connection is used directly instead of its
+ * transport, because only so it is known at which stage a connection ended without a reply.
  */
 async function converse(
   connection: SMTPConnection,
@@ -163,10 +165,10 @@ function deliver(
 }
 
 /**
- * Mail by SMTP. TLS is required and its certificate verified, unless the server is this very machine.
+ * Mail by SMTP. TLS is required and its certificate verified, unless the server is on localhost.
  *
- * @param options.name what the server is greeted with (RFC 5321 4.1.1.1): a host's full name. Strict servers refuse an
- *   address in brackets, which nodemailer takes where the machine has no dot in its name
+ * @param options.name the host name for EHLO (RFC 5321 4.1.1.1), fully qualified. Strict servers refuse an address in
+ * brackets, which nodemailer would use when the machine's name has no dot
  */
 export function createSmtpMailer(options: { server: SmtpServer; name: string }): Mailer {
   return {
@@ -175,22 +177,22 @@ export function createSmtpMailer(options: { server: SmtpServer; name: string }):
   };
 }
 
-/** @returns where a file mailer puts the mail of that enquiry */
+/** @returns the path of an enquiry's mail for a file mailer */
 export const mailFile = (directory: string, reference: string): string => join(directory, `${reference}.eml`);
 
-/** Erases the mail files of an enquiry, and of what follows it in its thread. */
+/** Erases the mail files of an enquiry, of what follows it in its thread, and of notices about it. */
 export function eraseMailFiles(directory: string, reference: string): void {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory))
-    if (name === `${reference}.eml` || (name.startsWith(`${reference}.`) && name.endsWith('.eml')))
+    if (name.endsWith('.eml') && (name.startsWith(`${reference}.`) || name.endsWith(`-${reference}.eml`)))
       rmSync(join(directory, name), { force: true });
 }
 
 /**
- * Mail as files, for as long as there is no mail server: `REFERENCE.eml`, readable by mail programs. A second
- * delivery of the same enquiry overwrites the first, and what a crash left half-written too.
+ * Mail as files, while there is no mail server: `REFERENCE.eml`, readable by mail programs. A second delivery of the
+ * same enquiry overwrites the first, and also a file that a crash left incomplete.
  *
- * @param options.directory made with mode 0700 when it is not there
+ * @param options.directory created with mode 0700 when it is missing
  */
 export function createFileMailer(options: { directory: string }): Mailer {
   const { directory } = options;

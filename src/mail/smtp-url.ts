@@ -1,19 +1,19 @@
 import { isLoopback } from '../loopback.ts';
 
-/** Where and how mail is handed over. */
+/** The mail server and how to connect to it. */
 export interface SmtpServer {
   readonly host: string;
   readonly port: number;
-  /** `direct`: TLS from the first byte. `upgrade`: STARTTLS, or no mail. `none`: only to this very machine. */
+  /** `direct`: TLS from the first byte. `upgrade`: STARTTLS, required. `none`: only on localhost. */
   readonly tls: 'direct' | 'upgrade' | 'none';
   readonly verify: boolean;
   readonly login?: { readonly user: string; readonly password: string };
 }
 
 /**
- * @param text `smtps://user:password@host:port` or `smtp://…`; special characters as %XX. A query is refused: nothing
- *   may loosen TLS
- * @returns undefined when it is not such an address
+ * @param text `smtps://user:password@host:port` or `smtp://…`; special characters as %XX. A query is refused, because
+ * it could weaken TLS
+ * @returns undefined when the text is not such an address
  */
 export function readSmtpUrl(text: string): SmtpServer | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -22,7 +22,7 @@ export function readSmtpUrl(text: string): SmtpServer | undefined {
   try {
     return serverOf(url);
   } catch {
-    // A lone `%` (decodeURIComponent).
+    // decodeURIComponent refuses a lone `%`.
     return undefined;
   }
 }

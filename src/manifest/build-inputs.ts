@@ -5,7 +5,7 @@ import { warsawTime } from '../hours/warsaw-time.ts';
 import type { PageSettings } from '../settings/settings.ts';
 import { filesBelow } from '../staff-files/files-below.ts';
 
-/** Folders and files of the project that a build is made from. */
+/** Folders and files of the project that are inputs of a build. */
 const inputs = ['src', 'public', 'astro.config.mjs', 'package-lock.json'];
 
 function filesUnder(path: string): string[] {
@@ -18,12 +18,12 @@ function filesUnder(path: string): string[] {
 
 /**
  * @param root the project's folder
- * @param settings those whose values end up in prerendered pages
- * @returns a hash that changes whenever a build would come out differently: with the day, too
+ * @param settings the settings whose values are in prerendered pages
+ * @returns a hash that changes whenever a build would give another result; it includes the day
  */
 export function hashBuildInputs(root: string, settings: PageSettings): string {
   const hash = createHash('sha256');
-  // With its length before it, no name or content can be taken for part of another.
+  // The length before each part makes the input of the hash unambiguous.
   const add = (name: string, content: Uint8Array | string) => {
     for (const part of [name, content]) hash.update(`${Buffer.byteLength(part)} `).update(part);
   };
@@ -31,7 +31,7 @@ export function hashBuildInputs(root: string, settings: PageSettings): string {
   add('retentionDays', String(settings.retentionDays));
   add('unansweredDays', String(settings.unansweredDays));
   add('day', warsawTime(settings.sourceDate ?? new Date()).day);
-  // Wherever the content lies, it is the same content.
+  // Paths are relative to the content folder, so that its place does not matter.
   const groups = [
     ...inputs.map((input) => ({ base: root, folder: join(root, input) })),
     { base: settings.contentDirectory, folder: settings.contentDirectory },

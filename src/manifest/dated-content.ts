@@ -10,12 +10,12 @@ import { filesBelow } from '../staff-files/files-below.ts';
 import { languagePrefix } from '../words/index.ts';
 import { readFacts } from './read-facts.ts';
 
-/** How far ahead it is looked for what will change. */
+/** How many days ahead changes are looked for. */
 const daysLookedAt = 60;
 
-/** What the content says of days, beside the "check by" of its facts. */
+/** Dates in the content, besides the "check by" of its facts. */
 export interface DatedContent {
-  /** The days from which on pages have to say something else than on the day before. */
+  /** The days on which pages have to change. */
   readonly changes: readonly Day[];
   /** The last day of each piece of news that has one, by its address. */
   readonly newsEnds: Readonly<Record<string, Day>>;
@@ -34,8 +34,8 @@ function readNews(content: string) {
 }
 
 /**
- * @param content the folder of the content, checked
- * @param today the day that pages are built for
+ * @param content the folder of the checked content
+ * @param today the day for which pages are built
  */
 export function readDatedContent(content: string, today: Day): DatedContent {
   const hours = factFiles.godziny.translate(readFacts(content, 'godziny'));

@@ -5,8 +5,8 @@ import type { BuildManifest } from '../web/build-manifest.ts';
 import { readFacts } from './read-facts.ts';
 
 /**
- * @param content the folder of the content, checked
- * @returns what each topic of the form is called, by language
+ * @param content the folder of the checked content
+ * @returns the name of each topic of the form, by language
  */
 export function readTopicNames(content: string): BuildManifest['topicNames'] {
   const { topics } = toEnquiries(readFacts(content, 'zgloszenia'));
@@ -14,16 +14,16 @@ export function readTopicNames(content: string): BuildManifest['topicNames'] {
 }
 
 /**
- * @param content the folder of the content, checked
- * @returns who in the club takes enquiries up
+ * @param content the folder of the checked content
+ * @returns the roles that take enquiries up
  */
 export const readStaffRoles = (content: string): BuildManifest['staffRoles'] => [
   ...toEnquiries(readFacts(content, 'zgloszenia')).staffRoles,
 ];
 
 /**
- * @param content the folder of the content, checked
- * @returns when the club works, and in how many working days it answers
+ * @param content the folder of the checked content
+ * @returns the working hours, and the number of working days until an answer
  */
 export function readAnswerFacts(content: string): NonNullable<BuildManifest['answerFacts']> {
   const { week, confirmed } = toHours(readFacts(content, 'godziny'));

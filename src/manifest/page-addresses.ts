@@ -10,8 +10,8 @@ import type { BuildManifest } from '../web/build-manifest.ts';
 import { languages } from '../words/index.ts';
 
 /**
- * @param content the folder of the content, checked
- * @returns the address of every page and piece of news that is no draft, and the old addresses that lead to them
+ * @param content the folder of the checked content
+ * @returns the address of every page and piece of news except drafts, and the old addresses that redirect to them
  */
 export function readPageAddresses(content: string): Pick<BuildManifest, 'addresses' | 'oldAddresses'> {
   const paths = filesBelow(content).filter(({ isFile }) => isFile);

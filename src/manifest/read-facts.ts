@@ -5,9 +5,9 @@ import { readYaml } from '../content-check/reading/yaml-source.ts';
 import { type FactName, factFiles, type WrittenFacts } from '../content-schemas/collections.ts';
 
 /**
- * @param content the folder of the content, checked
- * @returns a file of facts as its schema gives it; of an optional one that is missing, what stands for none
- * @throws when the file is not as the content check has found it
+ * @param content the folder of the checked content
+ * @returns a file of facts parsed by its schema; the empty value when an optional file is missing
+ * @throws when the file is missing or does not match its schema
  */
 export function readFacts<Name extends FactName>(content: string, name: Name): WrittenFacts[Name] {
   let text = '';

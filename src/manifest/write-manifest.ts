@@ -15,7 +15,7 @@ async function factTexts(content: string): Promise<string[]> {
   return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
 }
 
-/** @returns each file below a folder, by its path there with slashes, with its size and hash */
+/** @returns all files below a folder, by their relative path with slashes, with size and hash */
 async function nameFiles(directory: string): Promise<BuildManifest['files']> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const names = entries
@@ -31,7 +31,8 @@ async function nameFiles(directory: string): Promise<BuildManifest['files']> {
 }
 
 /**
- * Writes the manifest of a build, which makes it one: after all its other files, and whole as soon as it has its name.
+ * Writes the manifest, after all other files of the build: first under another name, then renamed. With it the build
+ * is complete.
  *
  * @param directory the folder of the build
  */
@@ -44,8 +45,8 @@ export async function writeManifest(directory: string, manifest: BuildManifest):
 
 /**
  * @param root the project's folder
- * @param styleHashes of the style sheets in the pages
- * @returns the manifest of a build from this content, without the names of its files
+ * @param styleHashes of the stylesheets in the pages
+ * @returns the manifest of a build from this content, without its files
  */
 export async function describeBuild(
   root: string,

@@ -1,6 +1,6 @@
 import type { MdastPluginDefinition } from 'satteri';
 
-/** Directives that stand alone on a line and become a component: `::godziny`. */
+/** Directives on their own line that become a component: `::godziny`. */
 export const leafDirectives = [
   'kontakt',
   'instytucja',
@@ -24,7 +24,10 @@ export const leafDirectives = [
   'inne-jezyki',
 ] as const;
 
-/** Drawings that `::rysunek{klucz=…}` and a door of the start page may name; `src/components/prose/drawings.ts` has their lines. */
+/**
+ * Drawings for `::rysunek{klucz=…}` and the doors of the start page; their lines are in
+ * `src/components/prose/drawings.ts`.
+ */
 export const drawingNames = [
   'klub',
   'ludzie',
@@ -48,7 +51,7 @@ export const drawingNames = [
 ] as const;
 export type DrawingName = (typeof drawingNames)[number];
 
-/** Directives that stand within a sentence and become a fact: `:telefon`. */
+/** Directives within a sentence that become a fact: `:telefon`. */
 const placedInText = [
   'telefon',
   'adres',
@@ -58,13 +61,13 @@ const placedInText = [
   'slowo',
 ] as const;
 
-/** Marks Polish words in a text of another language, for who has it read aloud: `:polski[kontrakt socjalny]`. */
+/** Marks Polish words in a text of another language, for screen readers: `:polski[kontrakt socjalny]`. */
 const polishWords = 'polski';
 
-/** All that may stand within a sentence. */
+/** All directives that are allowed within a sentence. */
 export const textDirectives = [...placedInText, polishWords] as const;
 
-/** Directives that enclose Markdown, with the HTML element that each becomes. */
+/** Directives that contain Markdown, with their HTML elements. */
 export const containerDirectives = {
   wazne: { element: 'div', label: 'p', className: 'note' },
   kroki: { element: 'div', label: 'p', className: 'steps' },
@@ -74,10 +77,10 @@ export const containerDirectives = {
 
 export type PlacedName = (typeof leafDirectives)[number] | (typeof placedInText)[number];
 
-/** A place in rendered Markdown where the page sets a component. */
+/** A place in rendered Markdown where the page inserts a component. */
 export interface Placed {
   readonly name: PlacedName;
-  /** Which entry of its facts it shows: `{klucz=…}`. */
+  /** The entry of its facts: `{klucz=…}`. */
   readonly key?: string;
   /** The words in square brackets. */
   readonly text?: string;
@@ -94,8 +97,8 @@ interface Directive {
 }
 
 /**
- * In rendered Markdown a text has no `<` of its own and an attribute no `"`, and raw HTML is left out: so nothing but
- * this function writes both.
+ * Rendered Markdown has no raw HTML, no unescaped `<` in texts and no `"` in attributes, so only this function can
+ * write a marker.
  */
 const marker = ({ name, attributes }: Directive, text?: string): string =>
   `<!--kis "${encodeURIComponent(JSON.stringify({ name, key: attributes?.['klucz'], text }))}"-->`;
@@ -103,8 +106,8 @@ const marker = ({ name, attributes }: Directive, text?: string): string =>
 const markerPattern = /<!--kis "([^"<>]*)"-->/;
 
 /**
- * Turns our directives into HTML elements and markers. A text directive that is none of ours was no directive
- * but a colon in a sentence ("7:30"), and becomes text again.
+ * Turns our directives into HTML elements and markers. An unknown text directive was only a colon in a sentence
+ * ("7:30"), and becomes text again.
  *
  * @returns a plugin that throws, in Polish, on an unknown block directive
  */
@@ -141,8 +144,8 @@ export const directives: MdastPluginDefinition = {
 };
 
 /**
- * @param html rendered Markdown with markers in it
- * @returns its parts in order: HTML as text, and the places between
+ * @param html rendered Markdown with markers
+ * @returns its parts in order: HTML as text, and the places of the markers
  */
 export function splitAtMarkers(html: string): (string | Placed)[] {
   return html

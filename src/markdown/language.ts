@@ -2,14 +2,16 @@ import type { HastPluginEntry } from 'satteri';
 import { defaultLanguage, isLanguage, languagePrefix, words } from '../words/index.ts';
 import { typeset } from '../words/typography.ts';
 
-/** An address of a page ends in a slash; files such as `/godziny.ics` are the same for every language. */
+/** The address of a page ends in a slash; files such as `/godziny.ics` are the same for every language. */
 const page = /^\/(?:[^?#]*\/)?(?:[?#]|$)/;
 
-/** @returns the language of a file of the content: the folder that it lies in. */
+/** @returns the language of a content file, from its folder */
 export const languageOf = (fileURL: URL | undefined): string =>
   fileURL?.pathname.match(/\/([a-z]{2})\/[^/]+\/[^/]+\.md$/)?.[1] ?? defaultLanguage;
 
-/** @returns the file of a page within the folder of its language: `strony/klub.md` for `/klub/`; undefined: it has none */
+/**
+ * @returns the file of a page within the folder of its language: `strony/klub.md` for `/klub/`; undefined: it has none
+ */
 function fileOf(address: string): string | undefined {
   const [, news, name] = /^\/(aktualnosci\/)?(?:([^/]+)\/)?$/.exec(address) ?? [];
   if (news !== undefined) return name === undefined ? 'strony/aktualnosci.md' : `aktualnosci/${name}.md`;
@@ -17,9 +19,9 @@ function fileOf(address: string): string | undefined {
 }
 
 /**
- * What depends on the language of the file, that is on the folder of the content (`LANGUAGE/strony/`) it lies in: links within
- * the site get the language's prefix, and text its non-breaking spaces. A page that the language does not have is
- * linked in Polish, and said to be.
+ * Applies the language of the file, which is that of its content folder (`LANGUAGE/strony/`): links within the site get
+ * the language's prefix, and text its non-breaking spaces. Links to a page that the language does not have lead to the
+ * Polish one, and say so.
  *
  * @param hasFile tells whether a language has a file: `('uk', 'strony/klub.md')`
  */

@@ -1,9 +1,9 @@
 import type { HastPluginDefinition } from 'satteri';
 
-/** The class of what holds a link and nothing else; a style sheet cannot see that there is no text beside it. */
+/** The class of an element that contains only a link; a stylesheet cannot detect that there is no text beside it. */
 const alone = 'alone';
 
-/** Marks paragraphs and items of lists that are one link: no sentence keeps these from being large enough to press. */
+/** Marks paragraphs and list items that contain only a link, so that they can be made large enough to press. */
 export const loneLinks: HastPluginDefinition = {
   name: 'kis-lone-links',
   element: [

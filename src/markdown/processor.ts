@@ -9,7 +9,7 @@ import { staffFiles } from './staff-files.ts';
 import { wideTables } from './wide-tables.ts';
 
 /**
- * Markdown as it is rendered, in the build and in the preview alike.
+ * The Markdown processor, for the build and the preview alike.
  *
  * @param find gives the file at a path within the site
  * @param hasFile tells whether a language has a file of the content: `('uk', 'strony/klub.md')`

@@ -1,6 +1,6 @@
 import type { HastPluginDefinition, MdastPluginDefinition } from 'satteri';
 
-/** Raw HTML in Markdown does not reach the page: an editor's account may be stolen (threats, "At the door"). */
+/** Removes raw HTML from Markdown: an editor's account may be stolen (threats, "At the door"). */
 export const noRawHtml: MdastPluginDefinition = {
   name: 'kis-no-raw-html',
   html(node, context) {

@@ -2,7 +2,7 @@ import type { HastPluginEntry } from 'satteri';
 import type { ServedFile } from '../staff-files/served-files.ts';
 import { languageOf } from './language.ts';
 
-/** @returns a size as readers of a language know it: `240 kB`, `1,2 MB` */
+/** @returns a size in the notation of a language: `240 kB`, `1,2 MB` */
 function sizeInWords(bytes: number, language: string): string {
   const [amount, unit] = bytes < 999_500 ? [Math.max(1, bytes / 1e3), 'kB'] : [bytes / 1e6, 'MB'];
   const digits = unit === 'MB' && amount < 10 ? 1 : 0;
@@ -10,15 +10,15 @@ function sizeInWords(bytes: number, language: string): string {
 }
 
 /**
- * @param text what a link says
- * @returns what has to be added for a reader to know what comes before it is fetched (WCAG 2.4.9, technique G201)
+ * @param text of a link
+ * @returns the addition that tells kind and size of the file before it is downloaded (WCAG 2.4.9, technique G201)
  */
 function addition(text: string, { label, bytes }: ServedFile, language: string): string {
   const told = new RegExp(`(?<!\\p{L})${label}(?!\\p{L})`, 'iu').test(text);
   return ` (${told ? '' : `${label}, `}${sizeInWords(bytes.length, language)})`;
 }
 
-/** @returns a path without percent signs; one with broken signs as it is */
+/** @returns the percent-decoded path; unchanged when it cannot be decoded */
 function decode(path: string): string {
   try {
     return decodeURIComponent(path);
@@ -28,8 +28,8 @@ function decode(path: string): string {
 }
 
 /**
- * Pictures get their size, so that no text jumps when they come, and are fetched when they come near; those that are
- * none of ours are left out. Links to files say what kind of file they lead to and how large it is.
+ * Pictures get their size, so that the text does not jump, and are loaded lazily; pictures from elsewhere are
+ * removed. Links to files tell their kind and size.
  *
  * @param find gives the file at a path within the site
  */

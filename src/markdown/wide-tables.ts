@@ -2,7 +2,7 @@ import type { HastPluginEntry } from 'satteri';
 import { defaultLanguage, isLanguage, words } from '../words/index.ts';
 import { languageOf } from './language.ts';
 
-/** What a telephone of 360 px shows without breaking each word. */
+/** Number of columns that a telephone of 360 px shows without breaking each word. */
 export const mostColumns = 5;
 
 const hasWideRow = (children: readonly { readonly type: string }[]): boolean =>
@@ -16,8 +16,8 @@ const hasWideRow = (children: readonly { readonly type: string }[]): boolean =>
   });
 
 /**
- * A table that is wider than a telephone moves sideways by itself, so that the page does not; by keys too, for which it
- * has a name (WCAG 1.4.10, 2.1.1).
+ * A table that is wider than a telephone scrolls sideways itself, instead of the page; with the keyboard too, for which
+ * it has a name (WCAG 1.4.10, 2.1.1).
  */
 export const wideTables: HastPluginEntry = ({ fileURL }) => {
   const language = languageOf(fileURL);

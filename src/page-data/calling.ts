@@ -5,8 +5,8 @@ import type { Site } from '../site.ts';
 import { dayAndMonth } from './texts.ts';
 
 /**
- * @returns when somebody answers the telephone next, days and times in Warsaw; undefined while somebody does, or where
- *   nobody will within a year
+ * @returns when somebody will next answer the telephone, days and times in Warsaw; undefined when somebody does now,
+ * or nobody will within a year
  */
 export function nextCall({ facts, words }: Site, now: Date): string | undefined {
   const next = createWorkingClock(facts.schedule).next(now);
@@ -14,7 +14,7 @@ export function nextCall({ facts, words }: Site, now: Date): string | undefined 
   const { calling, onWeekdays, time } = words.hours;
   const { day: today } = warsawTime(now);
   const { day, minute } = warsawTime(next);
-  // A day of the week alone is certain within a week.
+  // Within a week the day of the week alone is clear.
   const date = day < addDays(today, 7) ? '' : ` ${dayAndMonth(day, words)}`;
   const sentence =
     day === today
@@ -23,6 +23,6 @@ export function nextCall({ facts, words }: Site, now: Date): string | undefined 
   return facts.hours.confirmed ? sentence : `${sentence} ${words.page.notConfirmedYet}`;
 }
 
-/** @returns what who does not want to wait can do: call, or call when somebody answers again */
+/** @returns a sentence for people who do not want to wait: call now, or when somebody answers again */
 export const callInWords = (site: Site, now: Date): string =>
   nextCall(site, now) ?? site.words.hours.calling.now;

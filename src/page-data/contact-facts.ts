@@ -1,17 +1,17 @@
 import type { Site } from '../site.ts';
 import { polishWithin } from './polish-within.ts';
 
-/** A fact about the club as an institution, with its name before it. */
+/** A fact about the club as an institution, with its label. */
 export interface OfficialFact {
-  /** Its Polish words are marked by `polishWithin`. */
+  /** Polish words in it are marked by `polishWithin`. */
   readonly name: string;
-  /** Null while staff have not given it. */
+  /** Null when staff have not given it. */
   readonly value: string | null;
-  /** Whether the value is a web address to follow. */
+  /** Whether the value is a web address to link. */
   readonly isLink: boolean;
 }
 
-/** @returns whom the club belongs to and where its official side is to be found, as Kontakt and `/kis.txt` list it */
+/** @returns the parent institution of the club and its official addresses, as Kontakt and `/kis.txt` list them */
 export function officialFacts({
   facts: { contact },
   words: { page },
@@ -27,15 +27,17 @@ export function officialFacts({
   ];
 }
 
-/** @returns the club's name with its town as titles have it: in the site's language where staff have given it, else Polish */
+/**
+ * @returns the club's name with its town, as in titles: in the site's language when staff have given it, else in Polish
+ */
 export const clubName = ({ facts: { contact }, language }: Site): string =>
   contact.translatedNames[language] ?? contact.fullName;
 
-/** @returns the telephone as it is read out, with what to ask for: `32 281 01 85 (numer wewnętrzny 12)` */
+/** @returns the telephone number with its extension: `32 281 01 85 (numer wewnętrzny 12)` */
 export const phoneLine = ({ facts: { contact }, words: { page } }: Site): string =>
   contact.extension === null ? contact.phone : `${contact.phone} ${page.extension(contact.extension)}`;
 
-/** @returns the sentences that tell a message through the form from an official letter, and the way for such a letter */
+/** @returns the sentences that explain that the form is not an official letter, and how to send one */
 export const letterLines = (site: Site): readonly string[] => {
   const { letters } = site.words;
   const { deliveryAddress } = site.facts.contact;

@@ -1,10 +1,10 @@
 import { addDays, type Day } from '../hours/days.ts';
 import type { News } from '../site.ts';
 
-/** As many as fit into a light page that is still read to its end. */
+/** Number of items on a page of the list. */
 const newsPerPage = 50;
 
-/** @returns how many pages the list of news takes, at least 1. */
+/** @returns the number of pages of the list of news, at least 1 */
 export const newsPageCount = (news: readonly News[]): number =>
   Math.max(1, Math.ceil(news.length / newsPerPage));
 
@@ -16,14 +16,14 @@ export const newsOnPage = (news: readonly News[], number: number): readonly News
 export const newsPagePath = (number: number): string =>
   number === 1 ? '/aktualnosci/' : `/aktualnosci/strona/${number}/`;
 
-/** As many as a start page can hold without hiding what is below. */
+/** More would hide the rest of the start page. */
 const mostOnStartPage = 3;
-/** Older news make a club look closed. */
+/** Older news would make the club look closed. */
 const daysOnStartPage = 90;
 
 /**
  * @param news of today, newest first
- * @returns those for the start page: pinned ones first, none older than 90 days unless pinned
+ * @returns the news for the start page: pinned ones first, none older than 90 days unless pinned
  */
 export const latestNews = (news: readonly News[], today: Day): readonly News[] =>
   news

@@ -9,22 +9,22 @@ import { cite } from './law-texts.ts';
 import { withoutMarks } from './polish-within.ts';
 import { dayAndMonth, dayInWords, deviationInWords, weekInShort } from './texts.ts';
 
-/** @returns the club's address on one line. */
+/** @returns the club's address in one line */
 export const addressLine = ({ facts }: Site): string =>
   `${facts.contact.street}, ${facts.contact.postalCode} ${facts.contact.town}`;
 
-/** @returns the urgent notices of the day, each with the days it holds for */
+/** @returns the urgent notices of the day, each with its range of days */
 export const noticeLines = ({ notices, words, language }: Site): readonly string[] =>
   notices.map(
     ({ text, first, last }) =>
       `${words.page.notice}: ${text[language] ?? text['pl']} (${words.page.noticeDays(dayAndMonth(first, words), dayAndMonth(last, words))})`,
   );
 
-/** @returns a sentence for each time in the next fortnight when the club is not open as in an ordinary week */
+/** @returns a sentence for each deviation from the ordinary hours in the next two weeks */
 export const deviationLines = ({ deviations, words, language }: Site): readonly string[] =>
   deviations.map((one) => deviationInWords(one, words, language));
 
-/** @returns the ordinary week on one line: `poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30`. */
+/** @returns the ordinary week in one line: `poniedziałek 7.30–17.00, wtorek–czwartek 7.30–15.30` */
 export const hoursLine = ({ facts, words }: Site): string =>
   weekInShort(facts.schedule.week, words)
     .map((run) => run.join(' '))
@@ -47,7 +47,7 @@ const hoursText = (site: Site): string =>
     .map((line) => `<p>${escapeMarkup(withoutMarks(line))}</p>`)
     .join('');
 
-/** What a fact in a sentence or on a line of its own is as plain text; what is made of other pages is none. */
+/** Plain text for each insert; inserts that list other pages give none. */
 const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, label: string) => string>> = {
   telefon: phoneLine,
   adres: addressLine,
@@ -87,7 +87,7 @@ const placedTexts: Partial<Record<Placed['name'], (site: Site, key: string, labe
 
 /**
  * @param html a page's rendered Markdown with its markers
- * @returns its sections as plain text, with the facts of the site's day in their places
+ * @returns its sections as plain text, with the facts of the site's day inserted
  */
 export const pageSections = (site: Site, html: string): Section[] =>
   sectionsOf(

@@ -4,7 +4,7 @@ import type { Site } from '../site.ts';
 import { languagePrefix } from '../words/index.ts';
 import { pageSections } from './page-text.ts';
 
-/** A page of one language with its rendered Markdown. */
+/** A page with its rendered Markdown. */
 interface Source {
   readonly path: string;
   readonly title: string;
@@ -18,13 +18,13 @@ interface Made {
   readonly answers: Map<string, (question: string) => Answer>;
 }
 
-/** Made once for the pages a server was built with; the live preview has new pages each time. */
+/** Cache: made once for the pages of a build; in `npm run dev` the pages are new each time. */
 const made = new WeakMap<object, Made>();
 
 /**
  * @param sites of all languages, the page's first
  * @param key the same object as long as the pages are the same
- * @param sourcesOf gives the pages of a language, when its index is not made yet
+ * @param sourcesOf gives the pages of a language, called when its index is not made yet
  */
 export function siteSearch(
   [site, ...otherSites]: readonly [Site, ...Site[]],

@@ -19,19 +19,19 @@ interface Club {
     readonly street: string;
     readonly postalCode: string;
     readonly town: string;
-    /** As people read it, without the +48. */
+    /** As on the pages, without the +48. */
     readonly phone: string;
     readonly extension: string | null;
     readonly secondPhone: string | null;
     readonly email: string | null;
     readonly parentWebsite: string | null;
   };
-  /** Numbers and addresses that it is known by elsewhere. */
+  /** Numbers and addresses of the club in public registers. */
   readonly identifiers: readonly { readonly name: string; readonly value: string | null }[];
   readonly week: Week;
   readonly special: readonly DayHours[];
   readonly url: string;
-  /** Where the form is, and the languages (BCP 47) that it can be filled in in. */
+  /** The address of the form, and the languages (BCP 47) in which it can be filled in. */
   readonly form: { readonly url: string; readonly name: string; readonly languages: readonly string[] };
 }
 
@@ -50,7 +50,7 @@ const clock = (minute: number): string =>
 
 const spanOf = ({ opens, closes }: Span) => ({ opens: clock(opens), closes: clock(closes) });
 
-/** A day closed all day opens and closes at midnight (schema.org, `OpeningHoursSpecification`). */
+/** A day that is closed all day opens and closes at midnight (schema.org, `OpeningHoursSpecification`). */
 const closedSpan = { opens: '00:00', closes: '00:00' };
 
 const specialDay = ({ day, open }: DayHours): OpeningHoursSpecification[] =>
@@ -63,13 +63,13 @@ const specialDay = ({ day, open }: DayHours): OpeningHoursSpecification[] =>
 
 const clubIdOf = (url: string): string => `${url}#klub`;
 
-/** An extension is written as ITU-T E.123 has it; one number stands without a list, as most readers expect it. */
+/** The extension is written as in ITU-T E.123; a single number is not a list, as most readers expect. */
 function telephones({ phone, extension, secondPhone }: Club['contact']): string | string[] {
   const first = `+48 ${phone}${extension === null ? '' : ` ext. ${extension}`}`;
   return secondPhone === null ? first : [first, `+48 ${secondPhone}`];
 }
 
-/** @returns the club as schema.org's `GovernmentOffice`, ready for JSON-LD; schema-dts holds it to schema.org's types. */
+/** @returns the club as schema.org's `GovernmentOffice`, ready for JSON-LD; typed by schema-dts */
 export function structuredClub({
   contact,
   identifiers,
@@ -120,15 +120,15 @@ export function structuredClub({
   };
 }
 
-/** A page as structured data names it; `url` is absolute. */
+/** A page in structured data; `url` is absolute. */
 interface Named {
   readonly name: string;
   readonly url: string;
 }
 
 /**
- * @param way from the start page to the page itself
- * @returns where in the site a page stands
+ * @param way the pages from the start page to the page itself
+ * @returns the breadcrumb list of a page
  */
 export const structuredWay = (way: readonly Named[]): WithContext<BreadcrumbList> => ({
   '@context': 'https://schema.org',
@@ -141,7 +141,7 @@ export const structuredWay = (way: readonly Named[]): WithContext<BreadcrumbList
   })),
 });
 
-/** @returns a page by its address and the language that it is written in */
+/** @returns a page by its address and its language */
 export const structuredPage = (
   page: Pick<Named, 'url'> & { readonly language: string },
 ): WithContext<WebPage> => ({
@@ -151,7 +151,7 @@ export const structuredPage = (
   inLanguage: page.language,
 });
 
-/** @returns what a page offers, by the club of the start page `home`. */
+/** @returns a service that a page describes, provided by the club of the start page `home` */
 export const structuredService = (
   service: Named & { readonly description: string; readonly town: string; readonly home: string },
 ): WithContext<Service> => ({
@@ -164,7 +164,7 @@ export const structuredService = (
   areaServed: { '@type': 'City', name: service.town },
 });
 
-/** @returns a piece of news, published by the club of the start page `home` on a day `RRRR-MM-DD`. */
+/** @returns a piece of news, published by the club of the start page `home` on a day `RRRR-MM-DD` */
 export const structuredNews = (
   news: Named & {
     readonly description: string;

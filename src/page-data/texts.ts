@@ -8,15 +8,15 @@ import { defaultLanguage } from '../words/index.ts';
 import type { Words } from '../words/words.ts';
 import { inLanguage } from './polish-within.ts';
 
-/** @returns a telephone number as a `tel:` address; numbers in content are Polish, without the +48. */
+/** @returns a telephone number as a `tel:` address; numbers in the content are Polish, without the +48 */
 export const telephoneAddress = (number: string): string => `tel:+48${number.replaceAll(' ', '')}`;
 
-/** English dates stand as the rest of Europe has them: day, month, year. */
+/** English dates as in Europe: day, month, year. */
 const dateTag = (tag: string): string => (tag === 'en' ? 'en-GB' : tag);
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** One for each language: to make it takes longer than to render the page around it. */
+/** One for each language: creating it takes longer than rendering the page. */
 function dayFormat(tag: string): Intl.DateTimeFormat {
   const made =
     dayFormats.get(tag) ?? new Intl.DateTimeFormat(dateTag(tag), { dateStyle: 'long', timeZone: 'UTC' });
@@ -26,7 +26,7 @@ function dayFormat(tag: string): Intl.DateTimeFormat {
 
 /** @returns a day `RRRR-MM-DD` in the words of a language, for example `1 czerwca 2025 r.` */
 export function dayInWords(day: Day, words: Words): string {
-  // Some languages' "year" is kept from the start of a line, as the Polish one is.
+  // The Russian and Ukrainian abbreviation of "year" must not begin a line, like the Polish one.
   const text = dayFormat(words.tag)
     .format(new Date(`${day}T00:00:00Z`))
     .replace(/ (?=р\.)/, '\u00a0');
@@ -44,38 +44,38 @@ export function dayAndMonth(day: Day, words: Words): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
-/** @returns a moment as Warsaw's clocks show it, for example `22 listopada 2026 r., 14.05`. */
+/** @returns a moment in Warsaw time, for example `22 listopada 2026 r., 14.05` */
 export function momentInWords(moment: Date, words: Words): string {
   const { day, minute } = warsawTime(moment);
   return `${dayInWords(day, words)}, ${words.hours.time(minute)}`;
 }
 
-/** @returns the end of a promise: `środy 25 listopada 2026 r., godz. 15.30`. */
+/** @returns a deadline: `środy 25 listopada 2026 r., godz. 15.30` */
 export function deadlineInWords({ day, weekday, minute }: Deadline, words: Words): string {
   return `${words.hours.untilWeekdays[weekday]} ${dayInWords(day, words)}, ${words.hours.atTime(words.hours.time(minute))}`;
 }
 
-/** @returns the same of a moment that has been kept: its day and time in Warsaw */
+/** @returns the same for a stored moment: its day and time in Warsaw */
 export function untilInWords(moment: Date, words: Words): string {
   const { day, minute } = warsawTime(moment);
   return deadlineInWords({ day, weekday: weekdayOf(day), minute, moment }, words);
 }
 
-/** @returns spans of one day as people read them (`7.30–17.00`), or the word for closed. */
+/** @returns the spans of one day (`7.30–17.00`), or the word for closed */
 export function spansInWords(spans: readonly Span[], words: Words): string {
   const { closed, time, to } = words.hours;
   if (spans.length === 0) return closed;
   return spans.map(({ opens, closes }) => `${time(opens)}${to}${time(closes)}`).join(', ');
 }
 
-/** @returns why a day has other hours than an ordinary one; a reason that has no text in the language is Polish, and marked */
+/** @returns the reason why a day has unusual hours; in Polish and marked when there is no text in the language */
 export function reasonInWords(reason: DayHours['reason'], words: Words, language: string): string {
   if (reason.kind === 'ordinary') return '';
   if (reason.kind === 'holiday') return words.hours.holidays[reason.holiday];
   return inLanguage(reason.exception.reason, language);
 }
 
-/** @returns the hours of a day that differs, and why: `zamknięte (Wigilia)`. */
+/** @returns the hours of an unusual day, with the reason: `zamknięte (Wigilia)` */
 export function differenceInWords({ open, reason }: DayHours, words: Words, language: string): string {
   const hours = spansInWords(open, words);
   if (reason.kind === 'ordinary') return hours;
@@ -84,8 +84,8 @@ export function differenceInWords({ open, reason }: DayHours, words: Words, lang
 }
 
 /**
- * @returns one dated sentence, true whenever it is read: `Klub jest zamknięty od 24 grudnia do 2 stycznia (przerwa
- * świąteczna).`
+ * @returns one sentence with dates, so that it is true whenever it is read: `Klub jest zamknięty od 24 grudnia do 2
+ * stycznia (przerwa świąteczna).`
  */
 export function deviationInWords(deviation: Deviation, words: Words, language: string): string {
   const { first, last, kind, open, reasons } = deviation;
@@ -97,7 +97,7 @@ export function deviationInWords(deviation: Deviation, words: Words, language: s
   return words.hours.deviation[kind](days, reason, spansInWords(open, words));
 }
 
-/** @returns the title of a day that differs, for a calendar in which nothing else names the club: `Klub zamknięty (Wigilia)`. */
+/** @returns the title of an unusual day for a calendar, with the name of the club: `Klub zamknięty (Wigilia)` */
 export function eventTitle(hours: DayHours, words: Words, language: string): string {
   const { calendarByAppointment, calendarClosed, calendarOpen, calendarOpenDifferently } = words.hours;
   const { open, reason } = hours;
@@ -111,7 +111,7 @@ export function eventTitle(hours: DayHours, words: Words, language: string): str
   return `${state} (${reasonInWords(reason, words, language)})`;
 }
 
-/** Neighbouring open days with the same hours, taken together. */
+/** Consecutive open days with the same hours. */
 interface Run {
   readonly first: Weekday;
   last: Weekday;
@@ -133,8 +133,8 @@ function runsOf(week: Week, words: Words): Run[] {
 }
 
 /**
- * @returns the open days of the week, neighbours with the same hours taken together:
- * `[['poniedziałek', '7.30–17.00'], ['wtorek–czwartek', '7.30–15.30'], …]`
+ * @returns the open days of the week, consecutive days with the same hours together: `[['poniedziałek',
+ * '7.30–17.00'], ['wtorek–czwartek', '7.30–15.30'], …]`
  */
 export function weekInShort(week: Week, words: Words): [days: string, hours: string][] {
   const { weekdays: names, to } = words.hours;
@@ -144,7 +144,10 @@ export function weekInShort(week: Week, words: Words): [days: string, hours: str
   ]);
 }
 
-/** @returns the week for a narrow line, a run of days each: `['pon 7.30–17', 'wt–czw 7.30–15.30', 'pt 7.30–14']` */
+/**
+ * @returns the week in a short form, one text for each group of days: `['pon 7.30–17', 'wt–czw 7.30–15.30', 'pt
+ * 7.30–14']`
+ */
 export function weekInBrief(week: Week, words: Words): string[] {
   const { time, to, shortWeekdays: day } = words.hours;
   const hour = (minute: number) => time(minute).replace(/\D00$/, '');

@@ -4,19 +4,19 @@ import { splitAtMarkers } from '../markdown/directives.ts';
 import type { Page } from '../site.ts';
 import { defaultLanguage, languagePrefix } from '../words/index.ts';
 
-/** What a page says of itself as a translation. */
+/** The state of a page as a translation. */
 export interface Translation {
-  /** Whether the Polish page says something else by now. */
+  /** Whether the Polish page has changed since. */
   readonly isStale: boolean;
-  /** Day on which the Polish page was changed, where it is known. */
+  /** Day of the last change of the Polish page, when known. */
   readonly polishChangedOn: Day | null;
   readonly polishPath: string;
   readonly isConfirmed: boolean;
-  /** Whether the whole page rests on legal acts, as its front matter or that of the Polish page says. */
+  /** Whether the whole page is based on legal acts, by its front matter or that of the Polish page. */
   readonly restsOnLaw: boolean;
 }
 
-/** @returns what a translated page has to say of itself; undefined for a Polish page and for one without a Polish twin */
+/** @returns the state of a translated page; undefined for a Polish page and for one without a Polish original */
 export function translationOf(page: Page, pages: readonly Page[]): Translation | undefined {
   if (page.language === defaultLanguage) return undefined;
   const polish = pages.find((other) => other.language === defaultLanguage && other.name === page.name);
@@ -30,23 +30,24 @@ export function translationOf(page: Page, pages: readonly Page[]): Translation |
   };
 }
 
-/** Inserts that bring law or money into the section that they stand in. */
+/** Inserts that bring law or money into their section. */
 const lawOrMoney: readonly string[] = ['akt', 'akty', 'stawka'];
 
 const statesLawOrMoney = (html: string): boolean =>
   splitAtMarkers(html).some((part) => typeof part !== 'string' && lawOrMoney.includes(part.name));
 
-/** The heading stays in sight, so that the page keeps its outline. */
+/** The heading stays visible, so that the outline of the page is complete. */
 const heading = /^<h2[\s>][\s\S]*?<\/h2>/;
 
 const firstParagraph = /^\s*<p[\s>][\s\S]*?<\/p>/;
 
 /**
- * What a stale translation says of law and money may be wrong by now: it stays, folded under a sentence that says so.
- * Of a page that rests on legal acts that is all but its first paragraph; of any other the sections with such an insert.
+ * In an outdated translation statements about law and money may be wrong: they stay, folded under a sentence that says
+ * so. On a page based on legal acts that is everything but its first paragraph; on other pages the sections with such
+ * an insert.
  *
  * @param html a page's rendered Markdown with its markers
- * @param folded puts a part behind that sentence
+ * @param folded wraps a part in the folded element with that sentence
  */
 export function foldLawAndMoney(
   html: string,

@@ -6,10 +6,10 @@ import { newsPagePath } from '../page-data/news-pages.ts';
 import { allPages, loadSite, type News, type Notice } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 
-/** A reader of feeds asks for what is new, not for the archive. */
+/** Limit of entries: feed readers need new entries, not the archive. */
 const most = 50;
 
-/** News have a day and no hour; noon in UTC is the same day in Warsaw all year. */
+/** News have a day and no time; noon in UTC is on the same day in Warsaw all year. */
 const momentOf = (day: string): string => `${day}T12:00:00Z`;
 
 function entry({ path, title, description, day }: News, site: URL | undefined): string {
@@ -25,7 +25,7 @@ function entry({ path, title, description, day }: News, site: URL | undefined): 
 `;
 }
 
-/** A notice has no page of its own: it stands on all of them. */
+/** A notice has no page: it is shown on all of them. */
 function noticeEntry(
   { text, first, last }: Notice,
   title: string,
@@ -47,7 +47,7 @@ function noticeEntry(
 `;
 }
 
-/** The news and the notices as an Atom feed (RFC 4287). Without news it is as old as the page that would list them. */
+/** The news and the notices as an Atom feed (RFC 4287). Without news its date is that of the page that lists them. */
 export const GET: APIRoute = async ({ site }) => {
   const { news, notices, facts, words, language } = await loadSite(defaultLanguage);
   const list = (await allPages()).find(({ path }) => path === newsPagePath(1));

@@ -5,7 +5,7 @@ import { eventTitle } from '../page-data/texts.ts';
 import { loadSite, timeOfBuild } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 
-/** A year from the day of the build: past it the calendar claims nothing. */
+/** A year from the day of the build: the calendar says nothing about later days. */
 const daysCovered = 366;
 
 export const GET: APIRoute = async ({ site: address }) => {

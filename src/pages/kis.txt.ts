@@ -9,7 +9,7 @@ import { words as allWords, defaultLanguage } from '../words/index.ts';
 
 const underlined = (title: string, line: string): string[] => ['', title, line.repeat([...title].length)];
 
-/** Who the club is and how to reach it; a fact that nobody knows has no line. */
+/** Name and contact of the club; an unknown fact has no line. */
 function head(site: Site, address: string, checkedOn: Day): string[] {
   const { facts, words } = site;
   const { plainText } = allWords[defaultLanguage];
@@ -45,9 +45,9 @@ const body = (site: Site, page: Page): string[] => [
 ];
 
 /**
- * The scope of the club's activity as machine-readable text: act of 19 July 2019 o zapewnianiu dostępności osobom
- * ze szczególnymi potrzebami, art. 6 pkt 3 lit. c. It holds the pages of the menu but those about the club as a
- * whole, whose facts stand at its head.
+ * The scope of the club's activity as machine-readable text: act of 19 July 2019 o zapewnianiu dostępności osobom ze
+ * szczególnymi potrzebami, art. 6 pkt 3 lit. c. It contains the pages of the menu, except those about the club as a
+ * whole, whose facts are at the top.
  */
 export const GET: APIRoute = async ({ site: address }) => {
   const site = await loadSite(defaultLanguage);
@@ -56,7 +56,7 @@ export const GET: APIRoute = async ({ site: address }) => {
     .filter(({ menu, draft }) => menu !== undefined && !draft)
     .sort((one, other) => (one.menu ?? 0) - (other.menu ?? 0));
   const { contact, hours } = site.facts;
-  // Of what is told together, the oldest day is the honest one.
+  // The date of the whole text is that of its oldest check.
   const checkedOn = [contact, hours, ...pages].map((one) => one.checkedOn).sort()[0] ?? contact.checkedOn;
   const lines = [
     ...head(site, new URL('/', address).href, checkedOn),

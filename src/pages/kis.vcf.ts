@@ -6,10 +6,13 @@ import { telephoneAddress } from '../page-data/texts.ts';
 import { loadSite, type Site } from '../site.ts';
 import { defaultLanguage } from '../words/index.ts';
 
-/** A number as a telephone dials it: `+48322810185`. */
+/** A number in the form for dialling: `+48322810185`. */
 const dialled = (number: string): string => telephoneAddress(number).replace('tel:', '');
 
-/** @returns what a card has no field for: the hours, and what to ask for and where to send letters, if staff have given it */
+/**
+ * @returns facts for which a card has no field: the hours, the extension, and the address for letters, if staff have
+ * given them
+ */
 function note(site: Site): string {
   const { facts, words } = site;
   const { contact, hours } = facts;

@@ -5,7 +5,7 @@ import { defaultLanguage } from '../words/index.ts';
 /** Colours of `styles/tokens.css`, which a manifest cannot read. */
 const paper = '#fbf6ee';
 
-/** How the site looks among the programs of a telephone. The pictures: `tests/screenshots/pictures.ts`. */
+/** How the site looks when it is installed on a telephone. The pictures: `tests/screenshots/pictures.ts`. */
 export const GET: APIRoute = async () => {
   const { facts, words } = await loadSite(defaultLanguage);
   const { fullName, shortName } = facts.contact;

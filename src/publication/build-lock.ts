@@ -4,23 +4,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { holdFileLock } from '../file-lock.ts';
 
 const lookMilliseconds = 250;
-/** A build takes seconds, on a small machine with many pictures minutes. */
+/** How long to wait for another build: it takes seconds, on a small machine with many pictures minutes. */
 export const lockPatienceMilliseconds = 10 * 60_000;
 
 /**
- * Waits until no other build of this project is under way: all of them, whatever folder they build into, share what
- * Astro keeps in `.astro/`. A build that was killed is under way no longer.
+ * Waits until no other build of this project is running: all builds, whatever folder they write to, share Astro's
+ * files in `.astro/`. The lock of a killed build is free.
  *
  * @param root the project's folder
- * @param options.waits is told once when there is another build to wait for
- * @returns what gives the lock back; undefined when the other one took longer than the patience
- * @throws when the lock's file cannot be made
+ * @param options.waits called once when it has to wait for another build
+ * @returns a function that releases the lock; undefined when the other build took too long
+ * @throws when the lock file cannot be created
  */
 export async function holdBuildLock(
   root: string,
   options: { readonly waits?: () => void; readonly patienceMilliseconds?: number } = {},
 ): Promise<(() => void) | undefined> {
-  // Others read what lies beside the lock; the lock alone would make a folder for its user.
+  // Other users read files in this folder; the lock alone would create a private folder.
   mkdirSync(join(root, '.astro'), { recursive: true });
   const file = join(root, '.astro', 'build.lock');
   const end = performance.now() + (options.patienceMilliseconds ?? lockPatienceMilliseconds);

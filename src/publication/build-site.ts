@@ -11,25 +11,25 @@ import type { BuildStep } from './outcomes.ts';
 import { publishedAddresses } from './published-addresses.ts';
 import { type BuildPlaces, buildPlaces, replaceBuild, restoreBuild, syncBuild } from './replace-build.ts';
 
-/** What a build has come to. The site is as it was unless it is `published`. */
+/** The result of a build. Unless it is `published`, the site has not changed. */
 export type BuildResult =
   | { readonly kind: 'published' }
-  /** The content has errors, which `checked` was told. */
+  /** The content has errors, which were passed to `checked`. */
   | { readonly kind: 'content-errors' }
-  /** Anything thrown: by Astro, or by the file system. */
+  /** An exception of Astro or of the file system. */
   | { readonly kind: 'failed'; readonly fault: unknown };
 
 const isError = ({ severity }: { readonly severity: string }): boolean => severity === 'error';
 
 /**
- * Checks the content and builds the site, in a folder of its own until it is whole; then it takes the place of the one
- * before. One process builds once: Astro keeps what it read. The caller holds the build's lock.
+ * Checks the content and builds the site in a separate folder; when it is complete, it replaces the previous build. A
+ * process can build only once, because Astro caches what it read. The caller holds the build lock.
  *
  * @param options.root the project's folder
- * @param options.finished the folder that the build ends up in
- * @param options.keepsNothing files that are gone are gone at once
- * @param options.checked is told what the check has found
- * @param options.began is told of each step
+ * @param options.finished the folder of the finished build
+ * @param options.keepsNothing whether removed files are no longer served at once
+ * @param options.checked called with the result of the check
+ * @param options.began called at the start of each step
  */
 export async function buildSite(options: {
   readonly root: string;
@@ -44,7 +44,7 @@ export async function buildSite(options: {
   try {
     restoreBuild(places);
     began('checking');
-    // What a build consists of is loaded only here, and kept compiled for the next one.
+    // Modules needed only for a build are loaded here, and their compiled code is cached for the next one.
     enableCompileCache(join(root, '.astro', 'compiled'));
     const { checkContent } = await import('../content-check/check-content.ts');
     const result = await checkContent(
@@ -67,11 +67,12 @@ export async function buildSite(options: {
 
 async function buildDraft(root: string, draft: string): Promise<void> {
   rmSync(draft, { recursive: true, force: true });
-  // Astro keeps what it read of the content by the files' own hashes, and would not see that a schema has changed.
+  // Astro caches content by the hashes of its files, and would not notice a changed schema.
   rmSync(join(root, '.astro', 'cache', 'data-store.json'), { force: true });
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   const { build } = await import('astro');
-  // Its warnings are for developers: that there is no news yet is one. The check's are told, in Polish.
+  // Astro's warnings are for developers, for example that there is no news yet. The warnings of our check are shown,
+  // in Polish.
   await build({ root, outDir: draft, logLevel: 'error' });
 }
 

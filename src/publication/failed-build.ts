@@ -4,11 +4,11 @@ import { isOver, listOrders } from './orders.ts';
 import { readOutcomes } from './outcomes.ts';
 import { isBuiltFrom } from './published-addresses.ts';
 
-/** The last ordered build came to nothing, and nobody has tried again. */
+/** The last ordered build failed, and nobody has ordered another one since. */
 export interface FailedBuild {
-  /** Of the order. */
+  /** The id of the order. */
   readonly id: string;
-  /** When a build was published last; undefined: none is known. */
+  /** When a build was last published; undefined: not known. */
   readonly lastPublished: Date | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface FailedBuild {
  * @param places.root the project's folder, with the last build in `dist/`
  * @param places.content the content folder
  * @param places.folder of the orders; @param places.outcomes the file of the outcomes
- * @returns undefined as soon as a build is good, or is under way
+ * @returns undefined when the last build succeeded, or a build is ordered or running
  */
 export function findFailedBuild(places: {
   readonly root: string;
@@ -25,7 +25,7 @@ export function findFailedBuild(places: {
   readonly outcomes: string;
 }): FailedBuild | undefined {
   const outcomes = readOutcomes(places.outcomes);
-  // The newest stands last.
+  // The newest is last.
   const [id, outcome] = [...outcomes].findLast(([, one]) => isOver(one)) ?? [];
   if (id === undefined || outcome?.kind !== 'failed') return undefined;
   const isOpen = (order: string): boolean => {
@@ -39,7 +39,7 @@ export function findFailedBuild(places: {
   );
   if (built !== undefined && isBuiltFrom(places, built.manifest)) published.push(built.builtAt.getTime());
   const last = published.length === 0 ? undefined : new Date(Math.max(...published));
-  // A build that nobody ordered, at night or by hand, takes everything along.
+  // A later build that nobody ordered, at night or by hand, includes all changes.
   if (last !== undefined && last.getTime() > Date.parse(outcome.at)) return undefined;
   return { id, lastPublished: last };
 }

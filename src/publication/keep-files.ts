@@ -3,25 +3,28 @@ import { dirname, join } from 'node:path';
 import { readNamedFile } from '../web/build-files.ts';
 import { type BuiltSite, clientFolder, keptFolder } from '../web/build-manifest.ts';
 
-/** Somebody may have a page open for so long that was loaded before the new build, and scroll down to its pictures. */
+/**
+ * How long files of the previous build are served: a visitor may have a page of it open, and scroll down to its
+ * pictures.
+ */
 const keptMilliseconds = 60 * 60_000;
-/** Of all files that are kept, which a server holds in memory. The newest are kept first. */
+/** Limit of all kept files together, as a server holds them in memory. The newest are kept first. */
 const mostBytes = 32 * 1024 * 1024;
 
 const twins = ['', '.br', '.gz'];
 
-/** A page that is gone is gone at once; what pages refer to stays, such as pictures, documents and style sheets. */
+/** A removed page is gone at once; the files that pages refer to are kept: pictures, documents, stylesheets. */
 const isPage = (name: string): boolean => name.endsWith('.html');
 
 interface KeptFile {
-  /** In the build before. */
+  /** `client` or `kept`, in the previous build. */
   readonly folder: string;
-  /** In that folder, with slashes. */
+  /** Path in that folder, with slashes. */
   readonly name: string;
   readonly end: string;
 }
 
-/** @returns what the build before served and the new one does not, the newest first */
+/** @returns the files that the previous build served and the new one does not have, the newest first */
 function filesToKeep(before: BuiltSite, draft: BuiltSite, now: Date): readonly KeptFile[] {
   const { files, kept } = before.manifest;
   const isGone = (name: string) => draft.manifest.files[`${clientFolder}/${name}`] === undefined;
@@ -39,16 +42,16 @@ function filesToKeep(before: BuiltSite, draft: BuiltSite, now: Date): readonly K
 }
 
 /**
- * Takes into a new build what is gone from it and may still be asked for. Kept with the build, not by the servers, it
- * outlives a restart, and each server of several has it.
+ * Copies removed files that may still be requested into a new build. They are part of the build, not of a server's
+ * memory, so that they outlive a restart and every server has them.
  *
- * @param before the build that the new one takes the place of
+ * @param before the previous build
  * @param draft the new build
- * @returns what its manifest says of them
- * @throws what the file system says
+ * @returns their entries in the manifest
+ * @throws errors of the file system
  */
 export function keepFiles(before: BuiltSite, draft: BuiltSite, now: Date): Readonly<Record<string, string>> {
-  // Content of somewhere else is another site.
+  // A build from another content folder is another site.
   if (before.manifest.contentFolder !== draft.manifest.contentFolder) return {};
   const kept: Record<string, string> = {};
   let bytes = 0;
@@ -57,7 +60,7 @@ export function keepFiles(before: BuiltSite, draft: BuiltSite, now: Date): Reado
       const content = readNamedFile(before, `${folder}/${name}${twin}`);
       return content === undefined ? [] : [[name + twin, content] as const];
     });
-    // Without the file itself its compressed twins are of no use.
+    // Compressed forms are useless without the file itself.
     if (contents[0]?.[0] !== name) continue;
     bytes += contents.reduce((sum, [, content]) => sum + content.length, 0);
     if (bytes > mostBytes) break;

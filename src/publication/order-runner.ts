@@ -4,22 +4,22 @@ import { isOver, listOrders, readOrder } from './orders.ts';
 import { outcomesFile } from './outcomes.ts';
 
 const lookMilliseconds = 500;
-/** After a builder that took nothing up, so that one that cannot start is not started all the time. */
+/** Pause after a builder that processed no order, so that one that cannot start is not started again and again. */
 const restMilliseconds = 10_000;
 
-/** Takes orders up as they come. */
+/** Starts the builder when there are orders. */
 export interface OrderRunner {
-  /** Takes up no more; resolves when a build under way has ended. */
+  /** Starts no more builders; resolves when the running one has ended. */
   stop(): Promise<void>;
 }
 
-/** @returns whether there is an order that no build has brought to its end */
+/** @returns whether there is an order without a final outcome */
 export const hasOpenOrder = (root: string, folder: string): boolean =>
   listOrders(folder).some((id) => !isOver(readOrder(outcomesFile(root), id)));
 
 /**
- * For one machine where editing and building are one user, as under `npm start`: starts the builder
- * (`src/cli/build-orders.ts`), a process of its own, whenever there is an order. In production systemd does it.
+ * For one machine where editing and building run as one user, as under `npm start`: starts the builder
+ * (`src/cli/build-orders.ts`) as a separate process whenever there is an order. In production systemd does it.
  *
  * @param options.root the project's folder
  * @param options.folder of the orders

@@ -4,22 +4,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Outcome, readOutcomes } from './outcomes.ts';
 
 /*
- * The editing pages never build: they put an order, a small file with a name of chance, into a folder of their own, and
- * the builder, another user in production, makes the site from the content as it stands when it takes the order up.
- * The builder reads no order, only its name, and writes nothing beside it; it says what became of it in a file of its
- * own (`outcomes.ts`). So nothing that is ordered can name code, content or a place.
+ * The editing pages never build: they put an order, a small file with a random name, into a separate folder. The
+ * builder, another user in production, builds the site from the content as it is when it processes the order. The
+ * builder reads only the name of an order and writes nothing into that folder; it records the outcome in a separate
+ * file (`outcomes.ts`). So an order cannot name code, content or a path.
  */
 
-/** What can be known of an order: nobody has taken it up yet, or its outcome. */
+/** The state of an order: not processed yet, or its outcome. */
 export type OrderState = { readonly kind: 'ordered' } | Outcome;
 
 const orderName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json$/;
-/** More than the editing pages ever leave there; the rest waits for the next build. */
+/** Limit of orders in one run; the rest waits for the next build. */
 const mostOrders = 200;
 
-/** How an order is followed. */
+/** How often the state of an order is checked. */
 const lookMilliseconds = 250;
-/** An order that nobody has taken up is put there again: a build that was just ending may not have seen it. */
+/** An unprocessed order is written again after this time: a build that was just ending may not have seen it. */
 const renewMilliseconds = 5_000;
 
 /** @param editingDataDirectory `EDITING_DATA_DIR` @returns the folder of the orders in it */
@@ -27,7 +27,7 @@ export const ordersFolder = (editingDataDirectory: string): string => join(editi
 
 function put(folder: string, id: string): void {
   const file = join(folder, `${id}.json`);
-  // Under its name it is whole, and systemd sees a file that has come.
+  // Written under another name and renamed, so that it is complete and systemd notices a new file.
   writeFileSync(`${file}.unfinished`, `${JSON.stringify({ id })}\n`);
   renameSync(`${file}.unfinished`, file);
 }
@@ -35,9 +35,9 @@ function put(folder: string, id: string): void {
 /**
  * Orders a build of the content as it stands now.
  *
- * @param folder of the orders, made when it is not there
- * @param id a UUID in small letters, for example of `randomUUID()`, by which the outcome is found
- * @throws what the file system says, for example `ENOSPC`
+ * @param of the orders, created when missing
+ * @param id a UUID in small letters, for example of `randomUUID()`, the key of its outcome
+ * @throws errors of the file system, for example `ENOSPC`
  */
 export function placeOrder(folder: string, id: string): void {
   if (!orderName.test(`${id}.json`)) throw new TypeError('the id of an order is a UUID in small letters');
@@ -45,11 +45,11 @@ export function placeOrder(folder: string, id: string): void {
   put(folder, id);
 }
 
-/** Takes an order back, or away once its outcome is known. One that a build has taken up is built all the same. */
+/** Cancels an order, or deletes it when its outcome is known. A build that has already started goes on. */
 export const removeOrder = (folder: string, id: string): void =>
   rmSync(join(folder, `${id}.json`), { force: true });
 
-/** @returns the ids of all orders that lie there, whatever has become of them; none where there is no such folder */
+/** @returns the ids of all orders in the folder, in any state; none when there is no such folder */
 export function listOrders(folder: string): readonly string[] {
   let names: readonly string[] = [];
   try {
@@ -60,14 +60,17 @@ export function listOrders(folder: string): readonly string[] {
   return names.flatMap((name) => orderName.exec(name)?.[1] ?? []).slice(0, mostOrders);
 }
 
-/** @param outcomes the file of the outcomes (`outcomesFile`) @returns what can be known of this order now */
+/**
+ * @param outcomes the file of the outcomes (`outcomesFile`)
+ * @returns the current state of this order
+ */
 export const readOrder = (outcomes: string, id: string): OrderState =>
   readOutcomes(outcomes).get(id) ?? { kind: 'ordered' };
 
-/** @returns whether nothing more becomes of an order */
+/** @returns whether an order has its final outcome */
 export const isOver = ({ kind }: OrderState): boolean => kind === 'published' || kind === 'failed';
 
-/** Takes away what was over when nobody followed it, after a stop of the editing pages. */
+/** Deletes finished orders that nobody followed, after a restart of the editing pages. */
 export function tidyOrders({
   folder,
   outcomes,
@@ -79,12 +82,12 @@ export function tidyOrders({
 }
 
 /**
- * Follows an order to its end and takes its file away. Each new state is given once, the last one is `published`,
- * `failed`, or what it was when the patience ended: `ordered` then means that no builder runs.
+ * Follows an order to its end and deletes its file. Yields each new state once; the last one is `published`,
+ * `failed`, or the state at the timeout: `ordered` then means that no builder runs.
  *
  * @param places.folder of the orders
  * @param places.outcomes the file of the outcomes (`outcomesFile`)
- * @param patienceMilliseconds how long to wait for the end
+ * @param patienceMilliseconds the timeout
  */
 export async function* followOrder(
   places: { readonly folder: string; readonly outcomes: string },

@@ -2,14 +2,14 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
-/** What a build does just now, in this order. */
+/** Steps of a build, in this order. */
 export const buildSteps = ['checking', 'building', 'publishing'] as const;
 export type BuildStep = (typeof buildSteps)[number];
 
 /**
- * Why an ordered build came to nothing. `content`: the check found errors, which are named. `build`: the content passed
- * the check and the pages could not be made. `busy`: another build held the lock for too long. `disk`: no space was
- * left. The site is as it was in all four.
+ * Why an ordered build failed. `content`: the check found errors, which are listed. `build`: the content passed the
+ * check and the pages could not be built. `busy`: another build held the lock for too long. `disk`: no space was left.
+ * In all four cases the site has not changed.
  */
 export const failureCauses = ['content', 'build', 'busy', 'disk'] as const;
 
@@ -20,7 +20,7 @@ const outcomeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('building'),
     step: z.enum(buildSteps),
     since: moment,
-    /** How many builds of this order have begun; more than one: those before were killed. */
+    /** How many builds of this order have begun; more than one: the earlier ones were killed. */
     tries: z.int().min(1),
   }),
   z.object({ kind: z.literal('published'), at: moment }),
@@ -28,33 +28,36 @@ const outcomeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('failed'),
     at: moment,
     cause: z.enum(failureCauses),
-    /** For `content`: the findings as `npm run check:content` prints them, a line each, in Polish. Else empty. */
+    /**
+     * For `content`: the findings as `npm run check:content` prints them, one line each, in Polish. Empty for other
+     * causes.
+     */
     lines: z.array(z.string()).readonly(),
   }),
 ]);
 
-/** What has become of an order that a build has taken up; moments are ISO 8601 in UTC. */
+/** The outcome of an order that a build has processed; times are ISO 8601 in UTC. */
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 const outcomesSchema = z.record(z.string(), outcomeSchema);
 
-/** So many of the newest orders are remembered. */
+/** Number of orders that are remembered, the newest ones. */
 const mostOutcomes = 50;
-/** Above anything that is written here; what is larger is not read. */
+/** Limit in bytes; a larger file is not read. */
 const mostBytes = 1024 * 1024;
-/** Of the findings of one order, so that many orders stay far below that. */
+/** Limits of the findings of one order, so that many orders stay below that limit. */
 export const mostLines = 40;
 const mostLineLength = 400;
 
 /**
- * Where the builder writes what became of the orders. It lies in the project, which is the builder's, and whoever runs
- * the editing pages may read it; nothing is ever written into the folder of the orders by the builder.
+ * The file in which the builder records outcomes. It is in the project's folder, which belongs to the builder and is
+ * readable for the editing pages; the builder never writes into the folder of the orders.
  *
  * @param root the project's folder
  */
 export const outcomesFile = (root: string): string => join(root, '.astro', 'orders', 'outcomes.json');
 
-/** @returns what became of each order by its id, the oldest first; what cannot be read is as if it were not there */
+/** @returns the outcome of each order by its id, the oldest first; empty when the file cannot be read */
 export function readOutcomes(file: string): ReadonlyMap<string, Outcome> {
   try {
     if (statSync(file).size > mostBytes) return new Map();
@@ -73,9 +76,9 @@ const bounded = (outcome: Outcome): Outcome =>
     : outcome;
 
 /**
- * Says of all these orders the same. Only the builder of the orders writes here.
+ * Records the same outcome for all these orders. Only the builder calls this.
  *
- * @throws what the file system says
+ * @throws errors of the file system
  */
 export function writeOutcome(file: string, ids: readonly string[], outcome: Outcome): void {
   const outcomes = new Map(readOutcomes(file));

@@ -1,7 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import { type BuildManifest, readManifest } from '../web/build-manifest.ts';
 
-/** @returns whether a build was made from this folder of content */
+/** @returns whether a build was made from this content folder */
 export const isBuiltFrom = (
   { root, content }: { readonly root: string; readonly content: string },
   { contentFolder }: Pick<BuildManifest, 'contentFolder'>,
@@ -10,8 +10,8 @@ export const isBuiltFrom = (
 /**
  * @param root the project's folder, with the last build in `dist/`
  * @param content a folder of content
- * @returns the addresses that people may have of this content: those of the last build, and the old ones of its pages;
- * none when there is no build, or it was made from other content
+ * @returns the published addresses of this content: those of the last build, and the old addresses of its pages; none
+ * when there is no build, or it was made from another folder
  */
 export function publishedAddresses(root: string, content: string): readonly string[] {
   const manifest = readManifest(join(root, 'dist'));

@@ -4,17 +4,17 @@ import { basename, join } from 'node:path';
 import { syncFolder } from '../durable-file.ts';
 import { errorCodeOf } from '../error-code.ts';
 
-/** Where a build comes about and where it ends up, all on one disk, so that renaming is enough. */
+/** The folders of a build, all on one disk, so that a rename is enough. */
 export interface BuildPlaces {
   readonly finished: string;
-  /** Where the next one is made. */
+  /** The folder of the next build while it is made. */
   readonly draft: string;
-  /** Where the one before lies for the moment between two renamings. */
+  /** The folder of the previous build between two renames. */
   readonly previous: string;
 }
 
 /**
- * @param root the project's folder; what is not finished lies in `.astro/`, which git ignores
+ * @param root the project's folder; unfinished builds are in `.astro/`, which git ignores
  * @param finished the folder of the finished build
  */
 export const buildPlaces = (root: string, finished: string): BuildPlaces => ({
@@ -27,8 +27,8 @@ const syncedAtOnce = 16;
 const mostTries = 3;
 
 /**
- * Waits until a build is on the disk with all its files: after a power cut the new one must be as whole as the one that
- * it takes the place of.
+ * Flushes all files of a build to disk: after a power failure the new build must be as complete as the one that it
+ * replaced.
  */
 export async function syncBuild(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
@@ -47,16 +47,16 @@ export async function syncBuild(directory: string): Promise<void> {
   await syncFolder(directory);
 }
 
-/** After a build that was killed between its two renamings: the one before comes back. `serve.js` does the same. */
+/** After a build that was killed between its two renames, puts the previous one back. `serve.js` does the same. */
 export function restoreBuild({ finished, previous }: BuildPlaces): void {
   if (!existsSync(finished) && existsSync(previous)) renameSync(previous, finished);
 }
 
 /**
- * Puts the draft in the place of the finished build. Whoever has read its files goes on with them; for an instant there
- * is none, and whoever looks in it looks again. Only the holder of the build's lock does this.
+ * Replaces the finished build by the draft. A process that has read its files goes on with them; for an instant there
+ * is none, and readers try again. Only the holder of the build lock calls this.
  *
- * @throws what the file system says; the finished build is there then, too
+ * @throws errors of the file system; the previous build is then still there
  */
 export function replaceBuild(places: BuildPlaces): void {
   const { finished, draft, previous } = places;
@@ -68,7 +68,7 @@ export function replaceBuild(places: BuildPlaces): void {
       break;
     } catch (fault) {
       restoreBuild(places);
-      // A server that was started in this instant has brought the one before back.
+      // A server that was started in this instant has put the previous build back.
       if (tries === mostTries || !['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(errorCodeOf(fault))) throw fault;
     }
   }

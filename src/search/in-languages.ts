@@ -4,23 +4,23 @@ import { createUrgency } from './urgency.ts';
 /** The search of one language of the site. */
 export interface LanguageSearch {
   readonly language: string;
-  /** What the addresses of its pages begin with. */
+  /** The prefix of its pages' addresses. */
   readonly prefix: string;
   readonly search: Search;
 }
 
-/** What was found, and the language of the page where it is another one. */
+/** A result, with the language of its page when it is another one. */
 export interface FoundInLanguage extends Found {
   readonly otherLanguage?: string;
 }
 
 export interface Answer {
-  /** Whether somebody may be in danger: help at once comes first. */
+  /** Whether somebody may be in danger: help is shown first. */
   readonly urgent: boolean;
   readonly found: readonly FoundInLanguage[];
 }
 
-/** Translations have the sections of the Polish page, in its order, but for few pages. */
+/** Translations have the sections of the Polish page in the same order, with few exceptions. */
 function twinOf(found: Found, from: LanguageSearch, to: LanguageSearch): FoundInLanguage {
   const path = to.prefix + found.page.path.slice(from.prefix.length);
   const page = to.search.pages.find((one) => one.path === path);
@@ -30,7 +30,10 @@ function twinOf(found: Found, from: LanguageSearch, to: LanguageSearch): FoundIn
   return foundAt(page, section, []);
 }
 
-/** Those who have chosen a language read it; those on the first one's pages may not have found the others. */
+/**
+ * Readers who have chosen a language get the pages in it; readers of the default language may not know that there are
+ * others.
+ */
 function shownIn(own: LanguageSearch, other: LanguageSearch, found: readonly Found[]): FoundInLanguage[] {
   if (own.prefix !== '') return found.map((one) => twinOf(one, other, own));
   return found.map((one) => ({ ...one, otherLanguage: other.language }));
@@ -60,10 +63,11 @@ function findIn(
 }
 
 /**
- * Asks the page's language; where it does not know all the words another one that does; then with the nearest words.
+ * Searches in the page's language; when it does not know all the words, in another language that does; then with the
+ * most similar words.
  *
  * @param own the page's language
- * @param others those that are asked besides, made when they are needed
+ * @param others the other languages, made when they are needed
  * @param urgentPhrases of all languages
  */
 export function createSearchInLanguages(

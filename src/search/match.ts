@@ -1,13 +1,15 @@
-/** How well a word of a page answers a word of the question: not at all, in another form, as its beginning, wholly. */
+/**
+ * How well a word of a page matches a word of the question: not at all, as another form, as its beginning, exactly.
+ */
 export type Degree = 0 | 1 | 2 | 3;
 
-/** Fewer letters say too little of a word. */
+/** Shorter beginnings match too many words. */
 const shortestBeginning = 3;
 const shortestStem = 4;
-/** Polish endings have up to three letters more or fewer: praca, pracy, pracami; społeczna, społecznego. */
+/** Polish endings differ by up to three letters: praca, pracy, pracami; społeczna, społecznego. */
 const longestEnding = 3;
 
-/** @returns how many letters two words begin with alike */
+/** @returns the length of the common beginning of two words */
 export function sharedLetters(one: string, other: string): number {
   let count = 0;
   while (count < one.length && one[count] === other[count]) count += 1;
@@ -26,7 +28,7 @@ export function degreeOf(asked: string, word: string): Degree {
   return shared >= shortestStem && ending <= longestEnding ? 1 : 0;
 }
 
-/** @returns the best degree that any of the words reaches. */
+/** @returns the best degree of any of the words */
 export const bestDegree = (asked: string, words: Iterable<string>): Degree => {
   let best: Degree = 0;
   for (const word of words) {

@@ -1,17 +1,17 @@
 import { fold, wordsOf } from './fold.ts';
 import { degreeOf } from './match.ts';
 
-/** Words of a language that the search has to be told of; none is folded yet. */
+/** Settings of the search in a language; the words are not folded yet. */
 export interface SearchWords {
-  /** Words or phrases that people ask with, and what to look for instead of them. */
+  /** Words or phrases of questions, and what to search instead. */
   readonly synonyms: readonly { readonly asked: readonly string[]; readonly meant: string }[];
-  /** Words that say nothing in a question, unless it has no others. */
+  /** Words that are ignored in a question, unless it has no others. */
   readonly ignored: readonly string[];
-  /** Words or phrases of people who need help at once, and what to look for first then. */
+  /** Words or phrases of people who need help at once, and what to find first for them. */
   readonly urgent?: { readonly asked: readonly string[]; readonly meant: string } | undefined;
 }
 
-/** Words that are asked with, and the words to look for instead of them, all folded. */
+/** Words of a question and their replacements, all folded. */
 interface Synonym {
   readonly asked: readonly string[];
   readonly meant: readonly string[];
@@ -20,10 +20,10 @@ interface Synonym {
 export const foldedWords = (text: string): string[] => wordsOf(fold(text));
 
 const isSame = (one: string, other: string): boolean => one === other;
-/** The same word with another ending. */
+/** @returns whether it is the same word with another ending */
 const isForm = (one: string, other: string): boolean => degreeOf(one, other) === 1;
 
-/** @returns the synonym that the words begin with, the longest first */
+/** @returns the longest synonym that the words begin with */
 function beginning(
   words: readonly string[],
   synonyms: readonly Synonym[],
@@ -36,8 +36,8 @@ function beginning(
 }
 
 /**
- * @param pageWords all folded words of the pages: one that a page has is itself meant, unless a synonym has just it
- * @returns what a question asks for: its folded words, synonyms in their places, words that say nothing left out
+ * @param pageWords all folded words of the pages: such a word is not replaced, unless it is itself a synonym
+ * @returns a function that gives the words to search for a question: folded, synonyms replaced, ignored words removed
  */
 export function createMeaning({ synonyms, ignored }: SearchWords, pageWords: ReadonlySet<string>) {
   const known = synonyms

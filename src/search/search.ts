@@ -4,7 +4,7 @@ import type { Section } from './sections.ts';
 import { type Piece, snippetOf } from './snippet.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
-/** A page to be found. */
+/** A page in the index. */
 export interface Findable {
   readonly path: string;
   readonly title: string;
@@ -14,31 +14,31 @@ export interface Findable {
 
 export interface Found {
   readonly page: Findable;
-  /** Place of the section among those of the page. */
+  /** Index of the section in the page. */
   readonly sectionPlace: number | undefined;
-  /** Address within the site, with the anchor of the section that answers best. */
+  /** Address within the site, with the anchor of the best section. */
   readonly path: string;
   readonly title: string;
-  /** Heading of that section, unless the page as a whole is the answer. */
+  /** Heading of that section, unless the whole page is the result. */
   readonly section: string | undefined;
   readonly snippet: readonly Piece[];
 }
 
-/** The search over the pages of one language. What was found has the best first; nothing for a question without words. */
+/** The search over the pages of one language. Results are sorted, best first; none for a question without words. */
 export interface Search {
   readonly pages: readonly Findable[];
   readonly vocabulary: Vocabulary;
-  /** Takes the words as they are. */
+  /** Searches the words as they are. */
   find(question: string): readonly Found[];
-  /** Takes a known word that sounds the same for each one that is not known: `robota` for «робота». */
+  /** Replaces each unknown word by a known one that sounds the same: `robota` for «робота». */
   findBySound(question: string): readonly Found[];
-  /** As `findBySound`, and for a word with a slip the one that was meant. */
+  /** As `findBySound`, and replaces a misspelled word by the most similar known one. */
   findNearest(question: string): readonly Found[];
-  /** @returns the place with help at once, where the words name one */
+  /** @returns the section with help at once, when the settings name one */
   helpAtOnce(): Found | undefined;
 }
 
-/** Where words stand: the title of a page with its description, or the heading or the text of one of its sections. */
+/** A place with words: the title of a page with its description, or the heading or the text of a section. */
 interface Spot {
   readonly page: Findable;
   readonly section: Section | undefined;
@@ -48,7 +48,7 @@ interface Spot {
 /** The spots of every folded word. */
 type Index = ReadonlyMap<string, readonly Spot[]>;
 
-/** What the spots of a page reach together. */
+/** The scores of a page: its title, and its sections. */
 interface Score {
   title: number;
   readonly sections: Map<Section, number>;
@@ -56,9 +56,9 @@ interface Score {
 
 const mostWords = 8;
 const mostResults = 10;
-/** What answers much worse than the best is noise. */
+/** Results that score much worse than the best one are left out. */
 const leastShareOfBest = 0.3;
-/** A word in a title says more of a page than one in its text. */
+/** A word in a title counts more than one in the text. */
 const weights = { title: 4, heading: 2, text: 1 } as const;
 
 const noWords: SearchWords = { synonyms: [], ignored: [] };
@@ -82,7 +82,7 @@ function indexOf(pages: readonly Findable[]): Index {
   return index;
 }
 
-/** @returns the spots that answer a folded word of the question, each with its best degree */
+/** @returns the spots that match a folded word of the question, each with its best degree */
 function answers(asked: string, index: Index): Map<Spot, Degree> {
   const degrees = new Map<Spot, Degree>();
   for (const [word, spots] of index) {
@@ -93,7 +93,7 @@ function answers(asked: string, index: Index): Map<Spot, Degree> {
   return degrees;
 }
 
-/** A word that stands on every page tells little apart; one that stands on few tells much. */
+/** @returns a weight: a word that is on few pages counts more than one that is on all */
 const rarity = (pages: number, spots: Iterable<Spot>): number =>
   Math.log(1 + pages / Math.max(1, new Set(Array.from(spots, ({ page }) => page)).size));
 
@@ -115,7 +115,7 @@ function scoresOf(asked: readonly string[], index: Index, pages: number): Map<Fi
 
 interface Ranked {
   readonly page: Findable;
-  /** The one that answers best. */
+  /** The best section. */
   readonly section: Section | undefined;
   readonly score: number;
 }
@@ -129,7 +129,7 @@ function rank(page: Findable, { title, sections }: Score): Ranked {
   return { page, section, score: title + most };
 }
 
-/** @returns a place on a page as it is shown */
+/** @returns a section of a page as a result */
 export function foundAt(page: Findable, section: Section | undefined, asked: readonly string[]): Found {
   return {
     page,
@@ -141,7 +141,7 @@ export function foundAt(page: Findable, section: Section | undefined, asked: rea
   };
 }
 
-/** What people ask with stands before what pages say. */
+/** Synonyms come before the words of the pages. */
 const vocabularyOf = ({ synonyms, ignored }: SearchWords, index: Index): Vocabulary =>
   createVocabulary(
     new Set([
@@ -151,7 +151,7 @@ const vocabularyOf = ({ synonyms, ignored }: SearchWords, index: Index): Vocabul
     ]),
   );
 
-/** @returns a search over some pages; the index is made once. */
+/** @returns a search over some pages; the index is made once */
 export function createSearch(pages: readonly Findable[], words: SearchWords = noWords): Search {
   const index = indexOf(pages);
   const meaning = createMeaning(words, new Set(index.keys()));

@@ -1,6 +1,6 @@
 import { polishMarks } from '../unicode.ts';
 
-/** A stretch of a page under one heading; before the first heading there is neither title nor anchor. */
+/** A part of a page under one heading; before the first heading it has neither title nor anchor. */
 export interface Section {
   readonly title: string | undefined;
   readonly anchor: string | undefined;
@@ -8,19 +8,19 @@ export interface Section {
   readonly lines: readonly string[];
 }
 
-/** Quotations of the authorities repeat in their words what the page has said in ours. */
+/** Official quotations repeat in legal words what the page has said in plain words. */
 const official = /<details class="official">[\s\S]*?<\/details>/g;
 const drawing = /<svg\b[\s\S]*?<\/svg>/g;
 const heading = /^<h[2-4](?:[^>]*?\sid="([^"]*)")?[^>]*>([\s\S]*?)<\/h[2-4]>/;
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** As the insert `:polski[…]` becomes. */
+/** The HTML of the insert `:polski[…]`. */
 const polishWords = /<span lang="pl">([\s\S]*?)<\/span>/g;
 
 /**
- * @returns what is left of a piece of HTML without its tags and what no eye sees, entities resolved, every white space as
- * one, Polish words in another language between their marks
+ * @returns the text of a piece of HTML: without tags and invisible characters, entities decoded, white space collapsed,
+ * Polish words within another language between their marks
  */
 export const plainText = (html: string): string =>
   html
@@ -33,7 +33,7 @@ export const plainText = (html: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Items of a numbered list get their numbers; those of our lists are not nested. */
+/** Adds the numbers to the items of numbered lists; our lists are not nested. */
 const numbered = (html: string): string =>
   html.replace(/<ol>([\s\S]*?)<\/ol>/g, (_, items: string) => {
     let count = 0;
@@ -52,8 +52,8 @@ const linesOf = (html: string): string[] =>
     .filter((line) => line !== '');
 
 /**
- * @param html a page's text as our Markdown engine writes it: well-formed, facts already in their places
- * @returns its sections in reading order, without quotations of the authorities and drawings
+ * @param html a page's rendered Markdown with the facts inserted
+ * @returns its sections in reading order, without official quotations and drawings
  */
 export const sectionsOf = (html: string): Section[] =>
   html

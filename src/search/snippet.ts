@@ -2,16 +2,16 @@ import { polishMarks } from '../unicode.ts';
 import { fold, wordPattern, wordsOf } from './fold.ts';
 import { bestDegree, degreeOf } from './match.ts';
 
-/** A piece of a snippet; `found` where it answers the question, `isPolish` where the page is in another language. */
+/** A piece of a snippet; `found`: it matches the question; `isPolish`: it is Polish on a page in another language. */
 export interface Piece {
   readonly text: string;
   readonly found: boolean;
   readonly isPolish?: true;
 }
 
-/** About two lines on a telephone, three at most. */
+/** In characters: about two lines on a telephone, three at most. */
 const longest = 160;
-/** How much of the text before the first word found is shown. */
+/** How many characters before the first match are shown. */
 const before = 60;
 
 const answered = (asked: readonly string[], line: string): number => {
@@ -19,7 +19,7 @@ const answered = (asked: readonly string[], line: string): number => {
   return asked.filter((word) => bestDegree(word, words) > 0).length;
 };
 
-/** @returns a stretch of the line round its first word found, cut between words, with … where something is left out. */
+/** @returns the part of the line around its first match, cut between words, with … where text is left out */
 function stretch(line: string, asked: readonly string[]): string {
   if (line.length <= longest) return line;
   const first = wordsOf(line).find((word) => asked.some((one) => degreeOf(one, fold(word)) > 0)) ?? '';
@@ -31,7 +31,7 @@ function stretch(line: string, asked: readonly string[]): string {
   return `${start === 0 ? '' : '… '}${rest.slice(0, end > 0 ? end : longest)} …`;
 }
 
-/** @returns a line in parts, told apart by their marks, of which one may have been cut off */
+/** @returns a line in parts by language, using its marks, one of which may have been cut off */
 function polishOrNot(line: string): Omit<Piece, 'found'>[] {
   const { opens, closes } = polishMarks;
   const whole = /^[^\ue000]*\ue001/.test(line) ? opens + line : line;
@@ -43,9 +43,9 @@ function polishOrNot(line: string): Omit<Piece, 'found'>[] {
 }
 
 /**
- * @param lines of the section that answers best
+ * @param lines of the best section
  * @param asked folded words of the question
- * @returns the line that answers most of them, its words found marked; empty for a section without text
+ * @returns the line with most matches, with the matches marked; empty for a section without text
  */
 export function snippetOf(lines: readonly string[], asked: readonly string[]): Piece[] {
   const best = lines

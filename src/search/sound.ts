@@ -1,6 +1,6 @@
-/** Letters and groups of letters that people put for one another, as one sound each; what is not here stays. */
+/** Letters and groups of letters that people confuse, mapped to one letter for each sound; others do not change. */
 const sounds: Readonly<Record<string, string>> = {
-  // Latin letters, as Poles, as Ukrainians with a Latin keyboard, and as English people write them.
+  // Latin letters in Polish, in transliterated Ukrainian, and in English spelling.
   ...{
     shch: 's',
     szcz: 's',
@@ -16,7 +16,7 @@ const sounds: Readonly<Record<string, string>> = {
     ck: 'k',
   },
   ...{ ie: 'e', ye: 'e', je: 'e', g: 'h', w: 'v', q: 'k', x: 'ks', y: 'i', j: 'i' },
-  // Cyrillic ones, Ukrainian and Russian; marks and є are folded already.
+  // Cyrillic letters, Ukrainian and Russian; marks and є are folded already.
   ...{
     а: 'a',
     б: 'b',
@@ -60,17 +60,17 @@ const spelled = new RegExp(
 
 /**
  * @param folded a folded word
- * @returns roughly how it sounds, in Latin letters: the same for «робота» and `robota`, `psyholog` and `psycholog`,
+ * @returns its approximate sound, in Latin letters: the same for «робота» and `robota`, `psyholog` and `psycholog`,
  * `adress` and `address`
  */
 export const soundOf = (folded: string): string =>
   folded.replace(spelled, (letters) => sounds[letters] ?? letters).replace(/(.)\1+/gu, '$1');
 
-/** In shorter words one letter makes another word. */
+/** In shorter words one other letter gives another word. */
 const shortestSlip = 5;
 const shortestSwap = 4;
 
-/** @returns whether one word is the other with a letter more, less or wrong, or with two neighbours swapped */
+/** @returns whether the words differ by one letter (added, missing or wrong), or by two swapped neighbours */
 export function isSlip(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   const longer = long.length - short.length;

@@ -3,15 +3,15 @@ import { sharedLetters } from './match.ts';
 import { isSlip, soundOf } from './sound.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A word as it is written and as it sounds. */
+/** A folded word and its sound. */
 interface Heard {
   readonly word: string;
   readonly sound: string;
 }
 
-/** More words than a question of the usual length has. */
+/** Limit of words of a question. */
 const mostWords = 25;
-/** Words that may stand among those of a phrase: „nie chce [mi się] żyć”. */
+/** How many other words may be between those of a phrase: „nie chce [mi się] żyć”. */
 const mostBetween = 2;
 /** Stricter than for other words: „groźby” is not „groza”. */
 const shortestStem = 5;
@@ -29,11 +29,12 @@ const isSlipOfLong = (one: string, other: string): boolean =>
   one[0] === other[0] && Math.min(one.length, other.length) >= shortestSlip && isSlip(one, other);
 
 /**
- * Whoever is in danger asks in the language they have, in any order, and makes slips.
+ * People in danger write in the language they have, in any order, and with mistakes.
  *
- * @param phrases of all languages, what people ask with who need help at once
- * @param vocabulary of the page's language: what it has to the letter is no other word's form and no slip
- * @returns whether a question has all words of one of them close together
+ * @param phrases of all languages, the words of people who need help at once
+ * @param vocabulary of the page's language: a word that is exactly in it does not count as a form or a misspelling of
+ * another
+ * @returns a function that tells whether a question has all words of one phrase close together
  */
 export function createUrgency(phrases: readonly string[], vocabulary: Pick<Vocabulary, 'has'>) {
   const known = phrases.map(heard).filter((words) => words.length > 0);

@@ -2,24 +2,24 @@ import { fold, wordsOf } from './fold.ts';
 import { degreeOf } from './match.ts';
 import { isSlip, soundOf } from './sound.ts';
 
-/** The words that one language answers to. */
+/** The words that the search of one language knows. */
 export interface Vocabulary {
-  /** Whether it is one of them, to the letter. */
+  /** @returns whether exactly this word is known */
   has(word: string): boolean;
-  /** Whether a question has words and all of them, or other forms of them, are known. */
+  /** @returns whether the question has words, and each of them, or another form of it, is known */
   knows(question: string): boolean;
-  /** @returns the question, folded, with a known word that sounds the same for each one that is not known */
+  /** @returns the folded question, with each unknown word replaced by a known one that sounds the same */
   respell(question: string): string;
-  /** As `respell`, and a known word from which it differs by a slip where none sounds the same. */
+  /** As `respell`; when none sounds the same, a known word that differs by one mistake. */
   correct(question: string): string;
 }
 
-/** Fewer letters, or digits, sound like anything. */
+/** Shorter words, and digits, sound like too many others. */
 const spoken = /^\p{L}{3,}$/u;
-/** Words of a question that are looked at: each is compared with every known one. */
+/** Limit of words of a question: each is compared with every known word. */
 const mostWords = 8;
 
-/** @param words folded, those that are to be found first standing first */
+/** @param words folded; of several matches the first one is used */
 export function createVocabulary(words: ReadonlySet<string>): Vocabulary {
   const known = [...words];
   const sounds = new Map<string, string>();

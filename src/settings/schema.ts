@@ -21,7 +21,7 @@ import {
   wholeNumber,
 } from './values.ts';
 
-/** A setting that `read` can parse, else the fault that says what to write. */
+/** A setting that `read` can parse; otherwise a fault that tells what to write. */
 const setting = <Value>(read: (text: string) => Value | undefined, remedy: string) =>
   z.string().transform((text, context) => {
     const value = read(text);
@@ -38,7 +38,7 @@ const smtpUrlRemedy =
   'the password as %XX and without a query';
 const oneMailbox = 'write one e-mail address, for example kis@example.org';
 
-/** One line a variable of the environment: how it is read, what to write instead, and what holds where it is not set. */
+/** One line for each environment variable: how it is parsed, what to write instead, and its default. */
 export const schema = z.object({
   HOST: setting(
     (text) => (isIP(text) !== 0 || hostName.test(text) ? text : undefined),

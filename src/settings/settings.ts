@@ -9,19 +9,19 @@ import { type Topic, topics } from '../topics.ts';
 import { schema } from './schema.ts';
 import type { DatabasePlace, EnquiryRate } from './values.ts';
 
-/** @returns the folder that mail is written to while there is no mail server */
+/** @returns the folder for mail while there is no mail server */
 export const mailFolder = ({ dataDirectory }: Pick<Settings, 'dataDirectory'>): string =>
   join(dataDirectory, 'mail');
 
-/** Everything that can be set from outside, parsed. Paths are absolute. */
+/** All settings from the environment, parsed. Paths are absolute. */
 export interface Settings {
   readonly host: string;
-  /** 0: any free one. */
+  /** 0: any free port. */
   readonly port: number;
-  /** The origin of the site, without any path. */
+  /** The origin of the site. */
   readonly siteUrl: URL;
   readonly dataDirectory: string;
-  /** Everything that staff write, files included. */
+  /** The folder of everything that staff write, files included. */
   readonly contentDirectory: string;
   readonly database: DatabasePlace;
   /** Absent: mail is written to files. */
@@ -29,7 +29,7 @@ export interface Settings {
   /** The mail server for alarms; absent: the one for enquiries. */
   readonly alarmSmtpServer?: SmtpServer;
   readonly mailFrom: string;
-  /** What mail servers are greeted with (RFC 5321 4.1.1.1). */
+  /** The host name for EHLO (RFC 5321 4.1.1.1). */
   readonly mailName: string;
   readonly enquiryTo?: string;
   readonly enquiryRoutes: ReadonlyMap<Topic, string>;
@@ -37,47 +37,47 @@ export interface Settings {
   readonly trustedProxies: BlockList;
   /** Absent: no limit. */
   readonly enquiryRate?: EnquiryRate;
-  /** Days that an enquiry is kept after it was closed. */
+  /** Days for which an enquiry is kept after it was closed. */
   readonly retentionDays: number;
-  /** Whether pages show what is not published: only ever in the editing pages' preview, which sets it for itself. */
+  /** Whether pages show drafts: only in the editing pages' preview, which sets it itself. */
   readonly showsDrafts: boolean;
-  /** Days after it was stored that one is kept which nobody closes. */
+  /** Days for which an enquiry that nobody closes is kept after it was stored. */
   readonly unansweredDays: number;
   readonly formSecret?: Uint8Array;
-  /** Public keys that enquiries are sealed to; absent: kept in the data directory. */
+  /** Public keys that enquiries are encrypted to; absent: kept in the data directory. */
   readonly sealingRecipients?: readonly string[];
-  /** Private keys that open them; absent: kept in the data directory. */
+  /** Private keys that decrypt them; absent: kept in the data directory. */
   readonly sealingKeys?: readonly string[];
   readonly logLevel: LogLevel;
-  /** Whether `/metrics` answers. */
+  /** Whether `/metrics` is available. */
   readonly metrics: boolean;
-  /** Whether this process sends the mail itself. */
+  /** Whether this process runs the courier. */
   readonly courier: boolean;
   readonly editing: EditingSettings;
   readonly production: boolean;
-  /** The moment that static pages are built for; absent: that of the build. */
+  /** The moment for which static pages are built; absent: the time of the build. */
   readonly sourceDate?: Date;
-  /** The interface of the Sejm's European Legislation Identifier, without a slash at its end. */
+  /** The Sejm's European Legislation Identifier interface, without a slash at the end. */
   readonly eliUrl: string;
 }
 
-/** Of the editing pages, a process of their own. */
+/** Settings of the editing pages, a separate process. */
 export interface EditingSettings {
-  /** Whether `npm start` brings them up beside the site. */
+  /** Whether `npm start` runs them beside the site. */
   readonly on: boolean;
-  /** 0: any free one. */
+  /** 0: any free port. */
   readonly port: number;
-  /** Their origin; absent: `http://localhost` with the port that is listened on. */
+  /** Their origin; absent: `http://localhost` with the port. */
   readonly url?: URL;
-  /** Who may sign in, in small letters. */
+  /** Addresses that may sign in, in small letters. */
   readonly editors: readonly string[];
-  /** Drafts, history, sessions, build orders. */
+  /** Folder of drafts, history, sessions and build orders. */
   readonly dataDirectory: string;
   /** Absent: mail is written to files in the data directory. */
   readonly smtpServer?: SmtpServer;
 }
 
-/** What the pages are made with. */
+/** Settings that the pages need. */
 export type PageSettings = Pick<
   Settings,
   'siteUrl' | 'contentDirectory' | 'retentionDays' | 'unansweredDays' | 'sourceDate' | 'showsDrafts'
@@ -85,7 +85,7 @@ export type PageSettings = Pick<
 
 export type SettingsReading =
   | { readonly kind: 'valid'; readonly settings: Settings }
-  /** One sentence a fault: the variable, what is wrong and what to write. Holds no value. */
+  /** One sentence for each fault: the variable, what is wrong and what to write. Contains no value. */
   | { readonly kind: 'invalid'; readonly faults: readonly string[] };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -101,11 +101,11 @@ const secretNames = [
 const contentMissing =
   'CONTENT_DIR: there is no such folder; write the one with everything that staff write, for example content';
 
-/** A variable set to nothing is how many tools leave one out. */
+/** Many tools set an unused variable to an empty text. */
 const withoutEmpty = (environment: Environment): Record<string, string> =>
   Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1]));
 
-/** Puts the content of `NAME_FILE` in the place of `NAME`. */
+/** Replaces `NAME_FILE` by `NAME` with the content of the file. */
 function withSecretFiles(
   environment: Environment,
   readFile: (path: string) => string,
@@ -139,13 +139,13 @@ function isFolder(path: string): boolean {
 const inFolder = (place: DatabasePlace, folder: string): DatabasePlace =>
   place.kind === 'sqlite' ? { kind: 'sqlite', file: resolve(folder, place.file) } : place;
 
-/** The domain of an address, with a name before it or bare. */
+/** The domain of an address, with or without a name before it. */
 const domainOf = (sender: string): string => sender.replace(/^.*@/, '').replace(/>$/, '');
 
 const optional = <Name extends string, Value>(name: Name, value: Value | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value };
 
-/** Kept so many days, or as many as what was closed, where nothing else is set. */
+/** Default for enquiries that nobody closes, or as many days as for closed ones, if that is more. */
 const usualUnansweredDays = 90;
 
 const pageSchema = schema.pick({
@@ -205,7 +205,10 @@ function derive(parsed: z.output<typeof schema>): Settings {
 
 const daysSchema = schema.pick({ RETENTION_DAYS: true, UNANSWERED_DAYS: true });
 
-/** What nobody has closed may not go before what somebody has; told beside the faults of other settings. */
+/**
+ * An enquiry that nobody has closed must not be erased earlier than a closed one; reported together with the faults
+ * of other settings.
+ */
 function retentionFaults(values: Environment): readonly string[] {
   const days = daysSchema.safeParse(values).data;
   if (days?.UNANSWERED_DAYS === undefined || days.UNANSWERED_DAYS >= days.RETENTION_DAYS) return [];
@@ -213,9 +216,9 @@ function retentionFaults(values: Environment): readonly string[] {
 }
 
 /**
- * @param environment for example `process.env`; other variables in it are left alone
- * @param readFile reads what `NAME_FILE` points to, as text
- * @returns the settings, or all that is wrong with them at once
+ * @param environment for example `process.env`; unknown variables are ignored
+ * @param readFile reads the file that `NAME_FILE` names, as text
+ * @returns the settings, or all their faults at once
  */
 export function readSettings(
   environment: Environment,
@@ -224,7 +227,7 @@ export function readSettings(
   const { values, faults } = withSecretFiles(environment, readFile);
   const parsed = schema.safeParse(values);
   const wrong = parsed.error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ?? [];
-  // A server needs no content, only its build; what was named must be there all the same.
+  // A server needs only its build, not the content folder; but a folder that is set must exist.
   const named = values['CONTENT_DIR'];
   const missing = named === undefined || isFolder(resolve(named)) ? [] : [contentMissing];
   const all = [...faults, ...wrong, ...missing, ...retentionFaults(values)];
@@ -232,7 +235,7 @@ export function readSettings(
   return { kind: 'valid', settings: derive(parsed.data) };
 }
 
-/** For what reads the content itself: @returns the settings like `readSettings`, a missing folder a fault of theirs */
+/** For commands that read the content. @returns the settings as `readSettings`; a missing content folder is a fault */
 export function readSettingsWithContent(environment: Environment): SettingsReading {
   const reading = readSettings(environment);
   if (reading.kind === 'invalid' || isFolder(reading.settings.contentDirectory)) return reading;
@@ -240,15 +243,15 @@ export function readSettingsWithContent(environment: Environment): SettingsReadi
 }
 
 /**
- * For the pages, which are rendered by a program that has read all its settings.
+ * For the pages, which are rendered by a program that has already read all its settings.
  *
  * @param environment for example `process.env`
- * @throws when what the pages need of it is wrong
+ * @throws when a setting of the pages is invalid
  */
 export const readPageSettings = (environment: Environment): PageSettings =>
   derivePages(pageSchema.parse(withoutEmpty(environment)));
 
-/** @returns names of the settings that real visitors and real staff need, and that are not there yet */
+/** @returns names of the missing settings that production needs */
 export function missingForRealUse(settings: Settings): readonly string[] {
   const everyTopicHasMailbox = topics.every((topic) => settings.enquiryRoutes.has(topic));
   return [

@@ -2,45 +2,45 @@ import { BlockList, isIP } from 'node:net';
 import { isMailAddress, isPublicMailAddress } from '../mail-address.ts';
 import { type Topic, topics } from '../topics.ts';
 
-/** How many POSTs of the form one client prefix may send in a span of time before it is asked for one more step. */
+/** How many POSTs of the form one client prefix may send in a span of time before one more step is required. */
 export interface EnquiryRate {
   readonly limit: number;
   readonly windowMilliseconds: number;
 }
 
-/** Where enquiries are kept. */
+/** The database of the enquiries. */
 export type DatabasePlace =
   | { readonly kind: 'sqlite'; readonly file: string }
-  /** `url` holds a password: not for any message. */
+  /** `url` contains a password: never put it into a message. */
   | { readonly kind: 'postgres'; readonly url: string };
 
-/** @returns where enquiries are kept, in words that hold no password */
+/** @returns the database in words, without a password */
 export function describeDatabase(place: DatabasePlace): string {
   if (place.kind === 'sqlite') return place.file;
   const { host, pathname } = new URL(place.url);
   return `PostgreSQL at ${host}${pathname}`;
 }
 
-/** A name that mail servers and browsers may be told, without a full stop at its end (RFC 1123 2.1). */
+/** A host name for mail servers and browsers, without a full stop at its end (RFC 1123 2.1). */
 export const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 const windowUnits: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
-/** @returns the number between the two that is written in at most six digits */
+/** @returns the number, if it has at most six digits and is within the limits */
 export function wholeNumber(text: string, least: number, most: number): number | undefined {
   const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   return value >= least && value <= most ? value : undefined;
 }
 
-/** One e-mail address without a name before it. */
+/** One e-mail address without a name. */
 export const readMailAddress = (text: string): string | undefined => (isMailAddress(text) ? text : undefined);
 
-/** Addresses behind commas, in small letters, each once; each with a full domain name, as the sign-in asks for one. */
+/** Comma-separated addresses, in small letters, without duplicates; with full domain names, as the sign-in requires. */
 export function readMailAddresses(text: string): readonly string[] | undefined {
   const addresses = text.split(',').map((each) => each.trim().toLowerCase());
   return addresses.every(isPublicMailAddress) ? [...new Set(addresses)] : undefined;
 }
 
-/** One e-mail address, with a name before it or bare. */
+/** One e-mail address, with or without a name before it. */
 export function readSender(text: string): string | undefined {
   const bare = /^[^<>\r\n]+<([^<>]+)>$/.exec(text)?.[1] ?? text;
   return isMailAddress(bare) ? text : undefined;
@@ -54,7 +54,7 @@ export function readSiteUrl(text: string): URL | undefined {
   return bare && web && url.pathname === '/' ? url : undefined;
 }
 
-/** An address with or without a path, its slashes at the end taken off. */
+/** An address with or without a path; slashes at the end are removed. */
 export function readServiceUrl(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const web = url?.protocol === 'http:' || url?.protocol === 'https:';
@@ -65,7 +65,7 @@ export function readServiceUrl(text: string): string | undefined {
 export const readSourceDate = (text: string): Date | undefined =>
   /^\d{1,10}$/.test(text) ? new Date(Number(text) * 1_000) : undefined;
 
-/** `topic=address` behind commas, each topic once. */
+/** Comma-separated `topic=address`, each topic once. */
 export function readRoutes(text: string): ReadonlyMap<Topic, string> | undefined {
   const routes = new Map<Topic, string>();
   for (const route of text.split(',')) {
@@ -78,7 +78,7 @@ export function readRoutes(text: string): ReadonlyMap<Topic, string> | undefined
   return routes;
 }
 
-/** Addresses and networks (RFC 4632, RFC 4291) behind commas. */
+/** Comma-separated addresses and networks (RFC 4632, RFC 4291). */
 export function readNetworks(text: string): BlockList | undefined {
   const networks = new BlockList();
   for (const network of text.split(',').filter((each) => each.trim() !== '')) {
@@ -92,7 +92,7 @@ export function readNetworks(text: string): BlockList | undefined {
   return networks;
 }
 
-/** A count and a span, as `20/10m`. */
+/** A count and a time span, as `20/10m`. */
 export function readRate(text: string): EnquiryRate | 'off' | undefined {
   if (text === 'off') return 'off';
   const [, count = '', span = '', unit = ''] = /^(\d+)\/(\d+)([smh])$/.exec(text) ?? [];
@@ -102,7 +102,7 @@ export function readRate(text: string): EnquiryRate | 'off' | undefined {
   return { limit, windowMilliseconds: spans * (windowUnits[unit] ?? 0) };
 }
 
-/** @returns the path of an SQLite file, as written behind `sqlite:` or `sqlite://`, or a PostgreSQL address */
+/** @returns the path of an SQLite file, after `sqlite:` or `sqlite://`, or a PostgreSQL address */
 export function readDatabase(text: string): DatabasePlace | undefined {
   const file = /^sqlite:(?:\/\/(?=\/))?([^?#]+)$/.exec(text)?.[1];
   if (file !== undefined) return { kind: 'sqlite', file };
@@ -110,7 +110,7 @@ export function readDatabase(text: string): DatabasePlace | undefined {
   return url !== undefined && url.pathname.length > 1 ? { kind: 'postgres', url: text } : undefined;
 }
 
-/** Keys in the alphabet of Bech32 (BIP 173), as an age key file has them: a line each, `#` before a remark. */
+/** Keys in the alphabet of Bech32 (BIP 173), as in an age key file: one in a line, `#` begins a comment. */
 export const readKeys =
   (shape: RegExp) =>
   (text: string): readonly string[] | undefined => {

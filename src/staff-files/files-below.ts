@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What lies below a folder. */
+/** An entry below a folder. */
 export interface Found {
   /** Path below the folder, with slashes. */
   readonly path: string;
@@ -9,9 +9,10 @@ export interface Found {
 }
 
 /**
- * Node's own recursive reading goes into links to folders, and so around in circles or through the whole disk.
+ * Node's own recursive reading follows links to folders, and so may run in circles or through the whole disk.
  *
- * @returns every file below a folder, and what is neither file nor folder (links, pipes), in order of their paths
+ * @returns every file below a folder, and entries that are neither file nor folder (links, pipes), in order of their
+ * paths
  * @throws when the folder cannot be read
  */
 export function filesBelow(folder: string): Found[] {

@@ -4,7 +4,7 @@ import { endingOf } from './names.ts';
 export const mostMegabytes = 20;
 export const mostFileBytes = mostMegabytes * 1_000_000;
 
-/** What a file is by its first bytes. */
+/** The kind of a file by its first bytes. */
 export type Content =
   | 'jpeg'
   | 'png'
@@ -18,11 +18,11 @@ export type Content =
   | 'rich-text'
   | 'markup';
 
-/** A file that staff may put beside their texts, by its ending. */
+/** A kind of file that staff may upload, by its extension. */
 export interface FileKind {
   readonly content: Content;
   readonly isPicture: boolean;
-  /** As a reader knows it, for the words of a link. */
+  /** Name of the kind for readers, in the words of a link. */
   readonly label: string;
 }
 
@@ -50,17 +50,17 @@ const kinds: Readonly<Record<string, FileKind>> = {
 export const pictureEndings = Object.keys(kinds).filter((ending) => kinds[ending]?.isPicture);
 export const documentEndings = Object.keys(kinds).filter((ending) => !kinds[ending]?.isPicture);
 
-/** @returns what a file of this name has to be; undefined where staff may not put one */
+/** @returns the kind that a file of this name must have; undefined when such files are not allowed */
 export function kindOf(name: string): FileKind | undefined {
   const ending = endingOf(name);
   return Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
 }
 
-/** @returns the endings for what is inside, the usual one first */
+/** @returns the extensions for a kind of content, the usual one first */
 export const endingsFor = (content: Content): string[] =>
   Object.entries(kinds).flatMap(([ending, kind]) => (kind.content === content ? [ending] : []));
 
-/** Signatures by their place in the file (WHATWG MIME Sniffing, 6; ISO/IEC 14496-12 for the brands of `ftyp`). */
+/** Signatures with their offsets (WHATWG MIME Sniffing, 6; ISO/IEC 14496-12 for the brands of `ftyp`). */
 const signatures: readonly (readonly [Content, offset: number, start: string | RegExp])[] = [
   ['jpeg', 0, '\xff\xd8\xff'],
   ['png', 0, '\x89PNG\r\n\x1a\n'],
@@ -76,7 +76,7 @@ const signatures: readonly (readonly [Content, offset: number, start: string | R
 ];
 const longestSignature = 64;
 
-/** @returns what a file really is, whatever its name says; undefined for what we do not know */
+/** @returns the real kind of a file, whatever its name says; undefined for unknown kinds */
 export function contentOf(bytes: Uint8Array): Content | undefined {
   const start = Buffer.from(bytes.subarray(0, longestSignature)).toString('latin1');
   return signatures.find(([, offset, sign]) => {

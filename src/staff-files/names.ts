@@ -1,18 +1,18 @@
 import { fold } from '../search/fold.ts';
 
-/** What systems and programs leave behind without being asked: hidden files, lists of thumbnails, locks of Word. */
+/** Files that systems and programs create automatically: hidden files, thumbnail lists, locks of Word. */
 const leftBehind = /^(?:\..*|~.*|.*~|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|.*\.tmp)$/i;
 
-/** @returns whether nobody means anything by a file or folder of this name */
+/** @returns whether a file or folder of this name was created automatically */
 export const isLeftBehind = (name: string): boolean => leftBehind.test(name);
 
-/** What an address may hold without percent signs (RFC 3986, 2.3), from a letter or a digit on. */
+/** Characters that need no percent-encoding in an address (RFC 3986, 2.3), beginning with a letter or a digit. */
 const addressable = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
-/** @returns whether a file of this name can be asked for at the address that is written like it */
+/** @returns whether the address of a file of this name is the name itself */
 export const isAddressable = (name: string): boolean => addressable.test(name);
 
-/** @returns the ending of a name, in small letters, without its dot; nothing if it has none */
+/** @returns the extension of a name, in small letters, without its dot; empty if there is none */
 export const endingOf = (name: string): string => (/\.([^.]+)$/.exec(name)?.[1] ?? '').toLowerCase();
 
 /** @returns a name in small letters, digits and hyphens: `Nowe zajęcia` becomes `nowe-zajecia` */
@@ -21,7 +21,7 @@ export const inPlainLetters = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'plik';
 
-/** @returns the name that a file should have to be asked for: `Zdjęcie (1).JPG` becomes `zdjecie-1.jpg` */
+/** @returns an addressable name for a file: `Zdjęcie (1).JPG` becomes `zdjecie-1.jpg` */
 export function addressableName(name: string): string {
   const ending = endingOf(name);
   const base = ending === '' ? name : name.slice(0, -ending.length - 1);

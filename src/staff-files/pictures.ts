@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Neither side of a picture is longer, in pixels: twice the column of text, for screens with fine pixels. */
+/** Longest side of a picture in pixels: twice the text column, for high-resolution screens. */
 export const longestSide = 1_200;
 
-/** More than any telephone makes; each pixel takes four bytes while a picture is made smaller. */
+/** Limit of pixels, more than any telephone makes; each pixel takes four bytes while a picture is resized. */
 export const mostPixels = 120_000_000;
 
 /** A picture as the site serves it. */
@@ -14,11 +14,11 @@ export interface ServedPicture {
 }
 
 async function make(bytes: Uint8Array): Promise<ServedPicture> {
-  // Loaded with the first picture: most commands meet none.
+  // Loaded with the first picture, because most commands need none.
   const { default: sharp } = await import('sharp');
   const options = { failOn: 'error', limitInputPixels: mostPixels } as const;
   const { format, pages = 1, isPalette } = await sharp(bytes, options).metadata();
-  // What is not kept on purpose is left out: place, time, camera, preview, author (EXIF, XMP, IPTC). Colours become sRGB.
+  // Metadata are removed: place, time, camera, preview, author (EXIF, XMP, IPTC). Colours become sRGB.
   const smaller = sharp(bytes, { ...options, animated: pages > 1 })
     .autoOrient()
     .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
@@ -34,7 +34,7 @@ async function make(bytes: Uint8Array): Promise<ServedPicture> {
 
 const thumbnailSide = 192;
 
-/** @returns a small picture as WebP, to be told from others in a list; @throws when it is damaged */
+/** @returns a small picture as WebP, for lists; @throws when it is damaged */
 export async function thumbnailOf(bytes: Uint8Array): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp');
   return sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
@@ -44,13 +44,13 @@ export async function thumbnailOf(bytes: Uint8Array): Promise<Uint8Array> {
     .toBuffer();
 }
 
-/** Check, page and build ask for the same picture, and the live preview asks again at each page. */
+/** Cache: check, page and build need the same picture, and `npm run dev` needs it for each page. */
 const made = new Map<string, Promise<ServedPicture>>();
 const mostKept = 100;
 
 /**
  * @param bytes JPEG, PNG, GIF, WebP or AVIF
- * @returns the picture without metadata, turned as the camera was held, at most 1,200 px long and wide
+ * @returns the picture without metadata, rotated by its EXIF orientation, at most 1,200 px long and wide
  * @throws when it is damaged, too large or another kind of file
  */
 export function servedPicture(bytes: Uint8Array): Promise<ServedPicture> {

@@ -5,7 +5,7 @@ import { kindOf } from './kinds.ts';
 import { isAddressable } from './names.ts';
 import { type ServedPicture, servedPicture } from './pictures.ts';
 
-/** Folder of the content in which the files of staff lie, and first part of their addresses. */
+/** Folder of the content with the files uploaded by staff, and first part of their addresses. */
 export const staffFolder = 'pliki';
 const address = /^\/pliki\/([^/]+)$/;
 
@@ -14,10 +14,10 @@ export type ServedFile =
   | ({ readonly kind: 'picture'; readonly label: string } & ServedPicture)
   | { readonly kind: 'document'; readonly label: string; readonly bytes: Uint8Array };
 
-/** @returns whether the site serves a file of this name from the folder of staff */
+/** @returns whether the site serves an uploaded file of this name */
 export const isServed = (name: string): boolean => isAddressable(name) && kindOf(name) !== undefined;
 
-/** @returns the names in the folder of staff that are served, in order; none if there is no such folder */
+/** @returns the names of the uploaded files that are served, in order; none if there is no such folder */
 export function servedNames(contentFolder: string): string[] {
   try {
     return readdirSync(join(contentFolder, staffFolder), { withFileTypes: true })
@@ -29,7 +29,10 @@ export function servedNames(contentFolder: string): string[] {
   }
 }
 
-/** @returns a file of that name as the site serves it; undefined when it serves none; @throws when a picture is damaged */
+/**
+ * @returns a file of that name as the site serves it; undefined when such files are not served; @throws when a picture
+ * is damaged
+ */
 export async function toServedFile(name: string, bytes: Uint8Array): Promise<ServedFile | undefined> {
   const kind = kindOf(name);
   if (kind === undefined) return undefined;
@@ -41,8 +44,8 @@ const read = async (path: string, name: string): Promise<ServedFile | undefined>
   kindOf(name) && toServedFile(name, await readFile(path));
 
 /**
- * @param path of a file within the site, `/pliki/ulotka.pdf`; pictures may lie in the public folder, too
- * @returns the file as it is served; undefined if there is none; @throws when a picture is damaged
+ * @param path of a file within the site, `/pliki/ulotka.pdf`; pictures may be in the public folder, too
+ * @returns the file as the site serves it; undefined if there is none; @throws when a picture is damaged
  */
 export async function findServedFile(
   folders: { readonly content: string; readonly public: string },

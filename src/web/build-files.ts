@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type BuiltSite, hashOfFile, type NamedFile } from './build-manifest.ts';
 
-/** A file of a build, read and found to be what the manifest says. */
+/** A file of a build whose size and hash match the manifest. */
 export interface BuildFile {
   readonly content: Buffer;
   readonly hash: string;
@@ -12,22 +12,22 @@ export interface BuildFile {
 /** By their names in the manifest. */
 export type BuildFiles = ReadonlyMap<string, BuildFile>;
 
-/** What was asked for; or the first file that is missing or is not what the manifest says. */
+/** The files; or the first file that is missing or does not match the manifest. */
 export type FilesReading =
   | { readonly kind: 'whole'; readonly files: BuildFiles }
   | { readonly kind: 'damaged'; readonly name: string };
 
-/** How long reading may keep others from being served. */
+/** How long one turn of reading may block the event loop, in milliseconds. */
 const turnMilliseconds = 4;
 
 /**
- * Reads files of at most this size into the same memory, one after the other. Their size is compared first: nothing
- * larger than what was named is ever read.
+ * Reads one file after another into the same buffer. The size is compared first, so a file larger than the manifest
+ * says is never read.
  */
 class FileReader {
   #room = Buffer.alloc(0);
 
-  /** @returns what is good until the next call; undefined when the file is not what was named */
+  /** @returns bytes that are valid until the next call; undefined when the file does not match */
   read(file: string, { size, hash }: NamedFile): Buffer | undefined {
     try {
       const descriptor = openSync(file, 'r');
@@ -50,28 +50,31 @@ class FileReader {
   }
 }
 
-/** @returns a copy that shares its memory with nothing else */
+/** @returns a copy in its own memory */
 const copyOf = (content: Buffer): Buffer => {
   const copy = Buffer.allocUnsafeSlow(content.length);
   content.copy(copy);
   return copy;
 };
 
-/** @returns the content of a file of a build; undefined when it names none so, or it is not what the manifest says */
+/**
+ * @returns the content of a file of a build; undefined when the manifest does not name it, or the file does not match
+ * the manifest
+ */
 export function readNamedFile({ directory, manifest }: BuiltSite, name: string): Buffer | undefined {
   const named = manifest.files[name];
   return named === undefined ? undefined : new FileReader().read(join(directory, name), named);
 }
 
-/** Which files to look at, which of these to keep in memory, and what is there already. */
+/** Which files to check, which of them to keep in memory, and which are already there. */
 interface Wanted {
   readonly look: (name: string) => boolean;
   readonly keep: (name: string) => boolean;
-  /** Files of the build before: of what has not changed there is one copy. */
+  /** Files of the previous build: an unchanged file is kept in memory once. */
   readonly held: BuildFiles;
 }
 
-/** Reads file by file, so that whoever asks can do something else in between. */
+/** Reads one file in each step, so that the caller can do other work between steps. */
 function* readOneByOne(
   { directory, manifest }: BuiltSite,
   { look, keep, held }: Wanted,
@@ -90,7 +93,7 @@ function* readOneByOne(
   return { kind: 'whole', files };
 }
 
-/** @param wanted which files to look at, and to keep; all unless told */
+/** @param wanted which files to check and keep; default: all */
 export function readFilesNow(site: BuiltSite, wanted: (name: string) => boolean = () => true): FilesReading {
   const reading = readOneByOne(site, { look: wanted, keep: wanted, held: new Map() });
   let step = reading.next();
@@ -99,10 +102,10 @@ export function readFilesNow(site: BuiltSite, wanted: (name: string) => boolean 
 }
 
 /**
- * Looks at all files of a build while others are served.
+ * Checks all files of a build while requests are served.
  *
- * @param keep which of them are wanted
- * @param held files of the build before
+ * @param keep which files are kept in memory
+ * @param held files of the previous build
  */
 export async function readFiles(
   site: BuiltSite,

@@ -6,7 +6,7 @@ import { topics } from '../topics.ts';
 
 const span = z.object({ opens: z.number(), closes: z.number() });
 
-/** A path below the folder of the build, with slashes, that leads nowhere else. */
+/** A path below the folder of the build, with slashes, that cannot lead out of it. */
 const fileName = z
   .string()
   .max(400)
@@ -21,29 +21,29 @@ const namedFile = z.object({
 });
 export type NamedFile = z.infer<typeof namedFile>;
 
-/** What the build writes beside the site, last of all, in `dist/build.json`. */
+/** The manifest that the build writes last, as `dist/build.json`. */
 export const buildManifest = z.object({
   /** Origin that absolute links were made with. */
   siteUrl: z.string(),
   /** For how many days the pages say that enquiries are kept. */
   retention: z.object({ retentionDays: z.number(), unansweredDays: z.number() }).optional(),
-  /** Hashes of the inlined style sheets, for the Content-Security-Policy. */
+  /** Hashes of the inlined stylesheets, for the Content-Security-Policy. */
   styleHashes: z.array(z.string()),
-  /** Last day, `RRRR-MM-DD` in Warsaw, on which the pages say what a new build would say. */
+  /** Last day, `RRRR-MM-DD` in Warsaw, on which the pages are still right; later a new build would differ. */
   freshUntil: z.string(),
-  /** The last day of each piece of news that has one, by its address: afterwards it is gone (410). */
+  /** The last day of each piece of news that has one, by its address: afterwards the address answers 410. */
   newsEnds: z.record(z.string(), z.string()),
   /** The address of every page and piece of news. */
   addresses: z.array(z.string()).default([]),
-  /** Addresses that pages had before, some with a query, and the pages that they lead to. */
+  /** Old addresses of pages, some with a query, and the pages that they redirect to. */
   oldAddresses: z.record(z.string(), z.string()).default({}),
-  /** The folder of the content that all this was made from, by its path from the project's. */
+  /** The content folder that the site was built from, relative to the project folder. */
   contentFolder: z.string().default(''),
-  /** What each topic of the form is called, by language; in Polish always. */
+  /** The name of each topic of the form, by language; Polish is always there. */
   topicNames: z.record(z.enum(topics), z.record(z.string(), z.string())),
-  /** Who in the club takes enquiries up: the key that is kept, and what the role is called, by language. */
+  /** The roles of the club that take enquiries up: the key that is stored, and the name by language. */
   staffRoles: z.array(z.object({ key: z.string(), name: z.record(z.string(), z.string()) })).default([]),
-  /** When the club works, and in how many working days it answers: for promises, and for mails to staff. */
+  /** Working hours, and the number of working days until an answer: for promises, and for mails to staff. */
   answerFacts: z
     .object({
       /** By the days' ISO 8601 numbers. */
@@ -60,11 +60,13 @@ export const buildManifest = z.object({
       answerWithinWorkingDays: z.number().nullable(),
     })
     .optional(),
-  /** Hash of everything the build was made from. */
+  /** Hash of all inputs of the build. */
   inputsHash: z.string(),
-  /** Every other file of the build. A build counts only while all of them are whole. */
+  /** Every other file of the build. A build is valid only while all of them are there and match. */
   files: z.record(fileName, namedFile),
-  /** Of the builds before: when each file below `kept/`, named without that folder, is no longer served (ISO 8601). */
+  /**
+   * Files of earlier builds: when each file below `kept/`, named without that folder, is no longer served (ISO 8601).
+   */
   kept: z.record(fileName, z.iso.datetime()).default({}),
 });
 export type BuildManifest = z.infer<typeof buildManifest>;
@@ -72,12 +74,15 @@ export type BuildManifest = z.infer<typeof buildManifest>;
 /** The name of the manifest's file in the folder of the build. */
 export const manifestName = 'build.json';
 
-/** In a build: the prerendered files; what of the builds before is still served; the pages that are rendered. */
+/**
+ * Names in a build: the folder of prerendered files; the folder of files from earlier builds; the script of the
+ * rendered pages.
+ */
 export const clientFolder = 'client';
 export const keptFolder = 'kept';
 export const pagesFile = 'pages.cjs';
 
-/** Far above what a site of this kind needs; a manifest that names more is none. */
+/** Far more than a site of this kind needs; a manifest that exceeds these limits is refused. */
 const mostManifestBytes = 8 * 1024 * 1024;
 const mostFiles = 20_000;
 const mostBytes = 256 * 1024 * 1024;
@@ -95,7 +100,7 @@ export interface BuiltSite {
   readonly builtAt: Date;
 }
 
-/** @returns what a manifest says; undefined when it is none, half written, or names too much */
+/** @returns the manifest; undefined when the text is not one, is incomplete, or exceeds the limits */
 export function parseManifest(text: string): BuildManifest | undefined {
   try {
     const manifest = buildManifest.parse(JSON.parse(text));
@@ -109,8 +114,8 @@ export function parseManifest(text: string): BuildManifest | undefined {
 
 /**
  * @param directory the folder of a build
- * @returns the build there; undefined when there is no manifest, or none that can be read. Whether its files are whole
- * is for `build-files.ts` to say
+ * @returns the build in it; undefined when there is no manifest, or it cannot be read. The files themselves are
+ * checked by `build-files.ts`
  */
 export function findBuiltSite(directory: string): BuiltSite | undefined {
   const file = join(directory, manifestName);

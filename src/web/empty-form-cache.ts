@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../http/response.ts';
 
-/** The empty form says whether the club is open now, and until when: not much older than the moment it is asked for. */
+/** The empty form says whether the club is open now, so a rendered copy may be at most this old. */
 const keptMilliseconds = 1_000;
 
-/** A rendered page around the place where the token stands. */
+/** A rendered page, cut at the place of the token. */
 interface Rendered {
   readonly answer: Answer;
   readonly before: Uint8Array;
@@ -12,12 +12,12 @@ interface Rendered {
 }
 
 /**
- * The empty form, rendered once a second and not for each who asks: that takes an eighth of the work, and its readers'
- * pages differ in the token only.
+ * Renders the empty form once a second instead of for every request: that takes an eighth of the work, and the pages
+ * differ in the token only.
  *
  * @param render renders the form's page at this address with this token; undefined when it cannot
  * @param now milliseconds of a monotonic clock
- * @returns gives the page at an address with a token of its own
+ * @returns a function that gives the page at an address with the given token
  */
 export function createEmptyFormCache(
   render: (path: string, token: string) => Promise<Answer | undefined>,
@@ -41,7 +41,7 @@ export function createEmptyFormCache(
       kept.set(path, page);
     }
     const rendered = await page.page;
-    // A page that failed, or has no place for a token, is tried again for each who asks.
+    // A page that failed, or has no place for a token, is rendered again for each request.
     if (rendered === undefined) return render(path, token);
     return { ...rendered.answer, body: Buffer.concat([rendered.before, Buffer.from(token), rendered.after]) };
   };

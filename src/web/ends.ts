@@ -2,8 +2,9 @@ import type { Day } from '../hours/days.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 
 /**
- * @param ends the last day of each address that has one, in Warsaw
- * @returns tells whether an address has come to its end, and is to be answered with 410 (RFC 9110 15.5.11)
+ * @param ends the last day of each address that has one, `RRRR-MM-DD` in Warsaw
+ * @returns a function that tells whether the last day of an address is over, so that the response is 410 (RFC
+ * 9110 15.5.11)
  */
 export function createEnds(
   ends: Readonly<Record<string, Day>>,

@@ -7,10 +7,10 @@ import { type OpenShare, sumOf } from '../enquiry/store/progress-store.ts';
 import type { StoreCounts } from '../enquiry/store/store.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 
-/** What `/healthz` tells: numbers and names of settings, nothing of any person. */
+/** The report of `/healthz`: numbers and names of settings, no personal data. */
 export interface HealthReport {
   readonly status: 'ok' | 'degraded';
-  /** Whether an enquiry that is sent now would be kept. */
+  /** Whether an enquiry that is sent now would be stored. */
   readonly takesEnquiries: boolean;
   /** Enquiries not delivered yet; absent when the store does not answer. */
   readonly waiting?: number;
@@ -18,32 +18,32 @@ export interface HealthReport {
   readonly parked?: number;
   /** Enquiries that nobody has closed; absent when the store does not answer. */
   readonly open?: number;
-  /** Those of them that are past the end of their time, and nobody has spoken to the person. */
+  /** Open enquiries past their deadline, whose person nobody has spoken to. */
   readonly late?: number;
-  /** Those of the late ones that nobody has taken up. */
+  /** Late enquiries that nobody has taken up. */
   readonly untaken?: number;
-  /** Names of the alarms that stand; absent when the store does not answer. */
+  /** Names of the active alarms; absent when the store does not answer. */
   readonly alarms?: readonly string[];
-  /** Accepted beside the store and not in it yet. */
+  /** Enquiries in the spool, not in the store yet. */
   readonly spooled?: number;
-  /** The store did not do its work when last asked. */
+  /** The last call to the store failed. */
   readonly storeFailing?: boolean;
-  /** Too little space is left to accept anything. */
+  /** Too little disk space to accept an enquiry. */
   readonly lowDisk?: boolean;
   readonly missingForRealUse: readonly string[];
-  /** Settings that the built pages show otherwise than this server: build again. */
+  /** Settings that differ from those of the build, so that the pages show old values: build again. */
   readonly builtOtherwise: readonly string[];
-  /** Last day on which the built pages may be believed; past it, build again. */
+  /** Last day on which the built pages are right; later, build again. */
   readonly pagesFreshUntil: string;
 }
 
-/** The address is open to everyone, so what it costs is paid at most this often. */
+/** The address is public, so the report is made at most this often. */
 const keptMilliseconds = 2_000;
 const probeBytes = 64 * 1024;
 
 /**
- * @param directory where enquiries are kept
- * @returns whether something as large as any enquiry can be brought onto the disk there
+ * @param directory where enquiries are stored
+ * @returns whether a file larger than any enquiry can be written and flushed there
  */
 export async function canWriteTo(directory: string): Promise<boolean> {
   const file = join(directory, `.probe-${randomUUID()}`);
@@ -63,7 +63,7 @@ export async function canWriteTo(directory: string): Promise<boolean> {
   }
 }
 
-/** How storing goes beside what the store itself can tell. */
+/** The state of storage that the store itself cannot report. */
 export interface StorageReport {
   readonly spooled: number;
   readonly failing: boolean;
@@ -75,7 +75,7 @@ interface Findings {
   readonly counts: StoreCounts | undefined;
   readonly alarms: readonly string[] | undefined;
   readonly shares: readonly OpenShare[] | undefined;
-  /** Undefined: there is nothing beside the store that could take an enquiry. */
+  /** Undefined: there is no spool beside the store. */
   readonly storage: StorageReport | undefined;
   readonly writable: boolean;
   readonly now: Date;
@@ -101,7 +101,7 @@ function needsAttention({ counts, alarms, shares, storage, now }: Findings): boo
   return counts === undefined || queueInTrouble || storageInTrouble || (alarms ?? []).length > 0;
 }
 
-/** A store that fails has the spool beside it, where there is one. */
+/** When the store fails, enquiries go into the spool, if there is one. */
 function takesEnquiries({ counts, storage, writable }: Findings): boolean {
   return writable && (storage === undefined ? counts !== undefined : !storage.lowDisk);
 }
@@ -145,20 +145,21 @@ function describe(findings: Findings, settings: HealthSettings): HealthReport {
   };
 }
 
-/** Whatever cannot be found out is absent from the report. */
+/** A part that cannot be read is left out of the report. */
 const unlessRejected = <Value>(value: Promise<Value> | undefined): Promise<Value | undefined> =>
   value === undefined ? Promise.resolve(undefined) : value.catch((): undefined => undefined);
 
 /**
- * @param parts.counts rejects when the store cannot be read
+ * @param parts.counts reads the counts; rejects when the store cannot be read
  * @param parts.flags the store's flags, which hold the alarms; left out: none are shown
- * @param parts.shares how many enquiries are open; left out: not told
+ * @param parts.shares how many enquiries are open; left out: not in the report
  * @param parts.storage left out: there is only the store
- * @param parts.canWrite whether the disk takes more
- * @param parts.pagesFreshUntil of the manifest of the build that answers now
- * @param parts.builtOtherwise settings with which it was built otherwise; in production they degrade the status
+ * @param parts.canWrite whether the disk can be written to
+ * @param parts.pagesFreshUntil from the manifest of the build that is served now
+ * @param parts.builtOtherwise settings that differ from those of the build; in production they degrade the
+ * status
  * @param parts.missing settings that real use still needs; in production they degrade the status
- * @returns gives the report, at most two seconds old
+ * @returns a function that gives the report, at most two seconds old
  */
 export function createHealth(
   parts: HealthSettings & {

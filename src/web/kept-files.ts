@@ -1,12 +1,12 @@
 import { createStaticFiles, type SourceFile, type StaticFile } from '../http/static-files.ts';
 
 /**
- * Files of the builds before, which pages that people still have open refer to.
+ * Files of earlier builds, which pages that people still have open refer to.
  *
  * @param sources by their paths within the site, without the first slash
  * @param ends when each is no longer served (ISO 8601), by the same paths
- * @param modified when the build was made that holds them
- * @returns finds such a file by its path within the site
+ * @param modified when the build that holds them was made
+ * @returns a function that finds such a file by its path within the site
  */
 export function createKeptFiles(
   sources: ReadonlyMap<string, SourceFile>,

@@ -1,17 +1,17 @@
 import type { Log } from '../log.ts';
 import type { HealthReport } from './health.ts';
 
-/** Numbers for a Prometheus server: counts of this process since its start, and what `/healthz` tells. */
+/** Numbers for a Prometheus server: counts of this process since its start, and the health report. */
 export interface Metrics {
-  /** Writes to the log it was made with, and counts what it is told. */
+  /** Counts events, and passes every line on to the log it was made with. */
   readonly log: Log;
-  /** @returns all numbers in Prometheus text form 0.0.4 */
+  /** @returns all numbers in the Prometheus text format 0.0.4 */
   text(report: HealthReport): string;
 }
 
 export const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** Events of the log that are counted, and as what. */
+/** Events of the log that are counted, with the name and description of the counter. */
 const countedEvents = {
   'enquiry-stored': ['kis_enquiries_accepted_total', 'Enquiries kept, in the store or in the spool.'],
   'enquiry-spooled': ['kis_enquiries_spooled_total', 'Enquiries kept in the spool because the store failed.'],
@@ -25,7 +25,7 @@ interface Family {
   readonly name: string;
   readonly kind: 'counter' | 'gauge';
   readonly help: string;
-  /** Values by labels, which are written as Prometheus reads them; the empty text stands for none. */
+  /** Values by labels in Prometheus syntax; the empty string stands for no labels. */
   readonly values: Iterable<readonly [string, number]>;
 }
 
@@ -37,7 +37,7 @@ const write = ({ name, kind, help, values }: Family): string =>
     '',
   ].join('\n');
 
-/** What is not known is left out, as Prometheus wants it. */
+/** Unknown values are left out, as Prometheus recommends. */
 function queueFamilies(report: HealthReport): readonly Family[] {
   const gauge = (name: string, help: string, value: number | undefined): readonly Family[] =>
     value === undefined ? [] : [{ name, kind: 'gauge', help, values: [['', value]] }];
@@ -67,10 +67,10 @@ function queueFamilies(report: HealthReport): readonly Family[] {
 }
 
 /**
- * Counts what the log is told, whatever its level lets through. Every label is a name that we wrote: nothing of a
- * visitor, no address.
+ * Counts the events of the log, even those below its level. Every label is a name from our code: no visitor's
+ * data, no address.
  *
- * @param log takes every line further
+ * @param log receives every line
  */
 export function createMetrics(log: Log): Metrics {
   const requests = new Map<string, number>();

@@ -1,9 +1,10 @@
 import { comparableAddress, namedInQuery } from '../comparable-address.ts';
 
 /**
- * @param isPage whether a page of ours answers at a path
- * @param named paths, some with a query, as `comparableAddress` writes them, and the pages that took their place
- * @returns gives where an address leads that no page has: path with the query that belongs to it; undefined: nowhere
+ * @param isPage whether the site has a page at a path
+ * @param named old paths, some with a query, as `comparableAddress` writes them, and the pages that replaced them
+ * @returns a function that gives where an address without a page redirects to: a path with its query; undefined:
+ * nowhere
  */
 export function createOldAddresses(
   isPage: (path: string) => boolean,

@@ -1,6 +1,6 @@
 import { leadsToPerson } from '../enquiry/form/addressee.ts';
 import type { FormState } from '../enquiry/form/outcome.ts';
-import { honeypotField, type Topic, tokenField } from '../enquiry/schema.ts';
+import { type FormFields, honeypotField, type Topic, tokenField } from '../enquiry/schema.ts';
 import { escapeMarkup } from '../escape-markup.ts';
 import type { FieldWords } from '../words/shapes.ts';
 import type { Words } from '../words/words.ts';
@@ -14,18 +14,34 @@ const fieldNames = [
 ];
 type FieldName = (typeof fieldNames)[number];
 
-/** @returns what an offered answer is called; undefined where the field is a text */
-function answerInWords(
+/** @returns the offered answers of a question with their names; undefined where the field is a text */
+function answersOf(
   name: FieldName,
-  value: string,
   words: Words,
   topicNames: Readonly<Record<Topic, string>>,
-): string | undefined {
-  if (name === 'topic') return new Map(Object.entries(topicNames)).get(value) ?? value;
-  if (name === 'voicemail' || name === 'sayKis') return words.form.plain.yes;
+): ReadonlyMap<string, string> | undefined {
+  if (name === 'topic') return new Map(Object.entries(topicNames));
+  if (name === 'voicemail' || name === 'sayKis') return new Map([['yes', words.form.plain.yes]]);
   const field: FieldWords & { readonly choices?: Readonly<Record<string, { readonly label: string }>> } =
     words.form[name];
-  return field.choices === undefined ? undefined : (field.choices[value]?.label ?? value);
+  return field.choices && new Map(Object.entries(field.choices).map(([value, { label }]) => [value, label]));
+}
+
+/** Of the needs there may be several. */
+const choices = (name: FieldName, answers: ReadonlyMap<string, string>, chosen: readonly string[]): string =>
+  [...answers]
+    .map(([value, label]) => {
+      const type = name === 'needs' ? 'checkbox' : 'radio';
+      const checked = chosen.includes(value) ? ' checked' : '';
+      return `<div><label><input type="${type}" name="${name}" value="${escapeMarkup(value)}"${checked}> ${escapeMarkup(label)}</label></div>`;
+    })
+    .join('');
+
+function textControl(name: FieldName, value: string): string {
+  const text = escapeMarkup(value);
+  // A browser drops the first line break (HTML, 13.2.6.4.7).
+  if (name === 'message') return `<textarea id="${name}" name="${name}" rows="6">\n${text}</textarea>`;
+  return `<input id="${name}" name="${name}" type="text" value="${text}">`;
 }
 
 /**
@@ -44,44 +60,56 @@ export function plainFormPage(
   { action, topicNames }: { readonly action: string; readonly topicNames: Readonly<Record<Topic, string>> },
 ): string {
   const { form } = words;
-  const first = (name: FieldName) => submission?.fields.get(name)?.[0];
-  const toPerson = leadsToPerson(submission?.fields ?? new Map());
+  const fields: FormFields = submission?.fields ?? new Map();
+  const toPerson = leadsToPerson(fields);
   // Preselected where nobody was asked: kept, and not shown.
-  const isUnasked = (name: FieldName) => name === 'answerTo' && first('forWhom') !== 'other';
+  const isUnasked = (name: FieldName) => name === 'answerTo' && fields.get('forWhom')?.[0] !== 'other';
   const errors = refusal?.kind === 'invalid' ? refusal.errors : [];
-  const kept = fieldNames.filter((name) => submission?.fields.get(name)?.some((value) => value !== ''));
-  if (kept.every(isUnasked)) return errorPage;
-  const rows = kept.flatMap((name) =>
-    (submission?.fields.get(name) ?? [])
-      .filter((value) => value !== '')
-      .map((value) => {
-        if (isUnasked(name)) return hidden(name, value);
-        const { label: ownLabel, labelForOther, errors: errorWords, errorsForOther }: FieldWords = form[name];
-        const label = toPerson ? (labelForOther ?? ownLabel) : ownLabel;
-        const error = errors.find(({ field }) => field === name);
-        const sentence = (code: string) =>
-          (toPerson ? errorsForOther?.[code] : undefined) ?? errorWords[code] ?? '';
-        const inWord = error?.word === undefined ? '' : ` ${form.inWord(escapeMarkup(error.word))}`;
-        const wrong =
-          error && `<div class="error">${form.errorPrefix} ${sentence(error.code)}${inWord}</div>`;
-        const answer = answerInWords(name, value, words, topicNames);
-        if (answer !== undefined)
-          return `<div class="field"><b>${label}</b><br>${escapeMarkup(answer)}${wrong ?? ''}${hidden(name, value)}</div>`;
-        const control =
-          name === 'message'
-            ? // A browser drops the first line break (HTML, 13.2.6.4.7).
-              `<textarea id="${name}" name="${name}" rows="6">\n${escapeMarkup(value)}</textarea>`
-            : `<input id="${name}" name="${name}" type="text" value="${escapeMarkup(value)}">`;
-        return `<div class="field"><label for="${name}">${label}</label>${wrong ?? ''}${control}</div>`;
-      }),
-  );
-  const trap = submission?.fields.get(honeypotField)?.[0] ?? '';
+  const valuesOf = (name: FieldName) => (fields.get(name) ?? []).filter((value) => value !== '');
+  if (fieldNames.every((name) => isUnasked(name) || valuesOf(name).length === 0)) return errorPage;
+
+  function errorOf(name: FieldName): string | undefined {
+    const error = errors.find(({ field }) => field === name);
+    if (error === undefined) return undefined;
+    const { errors: sentences, errorsForOther }: FieldWords = form[name];
+    const sentence = (toPerson ? errorsForOther?.[error.code] : undefined) ?? sentences[error.code] ?? '';
+    const inWord = error.word === undefined ? '' : ` ${form.inWord(escapeMarkup(error.word))}`;
+    return `<div class="error">${form.errorPrefix} ${sentence}${inWord}</div>`;
+  }
+
+  function rowsOf(name: FieldName): readonly string[] {
+    const values = valuesOf(name);
+    if (isUnasked(name)) return values.map((value) => hidden(name, value));
+    const { label: ownLabel, labelForOther }: FieldWords = form[name];
+    const label = toPerson ? (labelForOther ?? ownLabel) : ownLabel;
+    const answers = answersOf(name, words, topicNames);
+    const error = errorOf(name);
+    // What is missing is asked for, so that the next press can be complete.
+    if (answers !== undefined && error !== undefined)
+      return [
+        `<fieldset class="field"><legend>${label}</legend>${error}${choices(name, answers, values)}</fieldset>`,
+      ];
+    if (answers !== undefined)
+      return values.map(
+        (value) =>
+          `<div class="field"><b>${label}</b><br>${escapeMarkup(answers.get(value) ?? value)}${hidden(name, value)}</div>`,
+      );
+    return (error !== undefined && values.length === 0 ? [''] : values).map(
+      (value) =>
+        `<div class="field"><label for="${name}">${label}</label>${error ?? ''}${textControl(name, value)}</div>`,
+    );
+  }
+
+  const rows = fieldNames.flatMap(rowsOf);
+  const isSent = refusal?.kind === 'conflict';
+  const { title, text } = isSent ? form.conflict(refusal.reference) : form.plain;
+  const trap = fields.get(honeypotField)?.[0] ?? '';
   const inserted =
-    `<h2>${form.plain.title}</h2><p>${form.plain.text}</p>` +
+    `<h2>${title}</h2><p>${text}</p>` +
     `<form class="form" method="post" action="${action}" novalidate accept-charset="utf-8">` +
     hidden(tokenField, token) +
     (trap === '' ? '' : hidden(honeypotField, trap)) +
     rows.join('') +
-    `<div class="sending"><button class="button button-main" type="submit">${form.sendAgain}</button></div></form>`;
+    `<div class="sending"><button class="button button-main" type="submit">${isSent ? form.sendAsNew : form.sendAgain}</button></div></form>`;
   return withMore(errorPage, inserted);
 }

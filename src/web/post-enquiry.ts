@@ -8,11 +8,14 @@ import type { Admission, RateLimit } from '../http/rate-limit.ts';
 import { type FormReading, readForm } from '../http/read-form.ts';
 import { confirmationPath } from './paths.ts';
 
-/** What a POST of the form has become, before any page is rendered. */
+/** The result of a POST of the form, before any page is rendered. */
 export type PostResult =
   /** Stored. `location`: the address of the confirmation. */
   | { readonly kind: 'accepted'; readonly location: string }
-  /** Nothing was judged: the form as it was filled in, to be shown in the language `to`, if the site has it. */
+  /**
+   * The person changed the language, and nothing was judged: the form is shown with its values in the language
+   * `to`, if the site has it.
+   */
   | {
       readonly kind: 'to-language';
       readonly to: string;
@@ -24,12 +27,12 @@ export type PostResult =
 
 /** Reads, judges and stores what the form sends. */
 export interface PostEnquiry {
-  /** @returns what a page is drawn from that nothing was sent to */
+  /** @returns the values of an empty form page */
   emptyForm(): FormState;
   /**
-   * @param reading what the form's body holds
-   * @param from.origins where our own forms come from
-   * @param from.prefix of the form's address: nothing, or `/uk`
+   * @param reading the parsed body
+   * @param from.origins the origins of our own forms
+   * @param from.prefix the language prefix of the form's address: empty, or `/uk`
    */
   take(
     request: IncomingMessage,
@@ -39,14 +42,14 @@ export interface PostEnquiry {
 }
 
 /**
- * Begins at once: what comes before a body is read is kept piece by piece, and costs hundreds of times its size.
+ * Starts reading at once: Node buffers unread chunks one by one, which takes hundreds of times their size.
  *
- * @returns what the form's body holds; undefined when the client went away
+ * @returns the parsed body; undefined when the client disconnected
  */
 export const readEnquiryForm = (request: IncomingMessage): Promise<FormReading | undefined> =>
   readForm(request, repeatableFields);
 
-/** @param parts.pageOf what an enquiry carries of the page with this prefix */
+/** @param parts.pageOf gives what an enquiry stores about the page with this prefix */
 export function createPostEnquiry(parts: {
   intake: Intake;
   rateLimit: RateLimit;
@@ -56,8 +59,8 @@ export function createPostEnquiry(parts: {
   const { intake, rateLimit, trustedProxies, pageOf } = parts;
 
   /**
-   * A browser that hides where a form comes from (RFC 6454 7.3), by a setting or an extension, hides it every time:
-   * what the page of the 403 asks for must be possible. Only who read that page has its token.
+   * A browser that hides the origin of a form (RFC 6454 7.3), by a setting or an extension, always hides it, so
+   * pressing again, as the page of the 403 asks, must work. Only a form on that page has this token.
    */
   const isPressedAgain = ({ headers }: IncomingMessage, fields: FormFields): boolean =>
     headers.origin === 'null' && headers['sec-fetch-site'] === undefined && intake.wasSentBack(fields);
@@ -78,12 +81,12 @@ export function createPostEnquiry(parts: {
     emptyForm: () => ({ token: intake.issueToken() }),
     async take(request, reading, { origins, prefix }) {
       const { fields, whole } = reading;
-      // Nothing more is taken off the wire than is wanted.
+      // Stops reading from the socket.
       if (!whole) request.socket.pause();
       const refuse = (problem: SubmissionProblem): PostResult => {
         const token =
           problem === 'cross-site' ? intake.issueSentBackToken(fields) : intake.issueToken(fields);
-        // The token of the page with 429 is the one that lets its next POST through.
+        // With the token of the 429 page the next POST is accepted.
         if (problem === 'too-many') rateLimit.offerSecondStep(token);
         return { kind: 'not-accepted', form: { token, submission: { fields, problem } }, whole };
       };

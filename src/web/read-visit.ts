@@ -5,19 +5,19 @@ import { parseTarget } from '../http/request-target.ts';
 import type { Visit } from './visit.ts';
 import { watchedAddresses } from './watched.ts';
 
-/** A request that gets no further. */
+/** A request that is refused before routing. */
 export interface Refusal {
   readonly kind: 'refused';
   readonly status: number;
-  /** The address that the page of this status stands for. */
+  /** The address whose error page is shown. */
   readonly path: string;
 }
 
 /**
- * Nothing that is malformed or meant for another host gets any further (RFC 9112 3.2, RFC 9110 7.4).
+ * Refuses requests that are malformed or meant for another host (RFC 9112 3.2, RFC 9110 7.4).
  *
  * @param judgeHost judges the host that a request names
- * @returns the request with its target and host in order, or with which status it is refused
+ * @returns the checked request with its target, or the status of the refusal
  */
 export function readVisit(
   request: IncomingMessage,

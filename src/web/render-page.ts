@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Answer } from '../http/response.ts';
 
-/** What the built site exports: `handler` of `dist/server/entry.mjs`. */
+/** The export of the built site: `handler` of `dist/server/entry.mjs`. */
 export type AstroHandler = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -18,7 +18,7 @@ export type AstroHandler = (
  */
 export type RenderPage = (address: string, locals: App.Locals) => Promise<Answer | undefined>;
 
-/** Keeps what is written instead of sending it. */
+/** Records the response instead of sending it. */
 class RecordedResponse extends ServerResponse {
   readonly #chunks: Uint8Array[] = [];
   readonly #headers = new Map<string, string>();
@@ -32,7 +32,7 @@ class RecordedResponse extends ServerResponse {
   }
 
   override write(chunk: string | Uint8Array, ...rest: unknown[]): boolean {
-    // Astro writes each piece once and keeps none.
+    // Astro writes each chunk once and does not reuse it.
     this.#chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
     const done = rest.find((each) => typeof each === 'function');
     done?.();
@@ -42,7 +42,8 @@ class RecordedResponse extends ServerResponse {
   override end(...rest: unknown[]): this {
     const [chunk] = rest;
     if (typeof chunk === 'string' || chunk instanceof Uint8Array) this.write(chunk);
-    // Only then does Astro let go of what it keeps for the request; the page would stay in memory for ever.
+    // Astro releases the request's data only after this event; without it the page would stay in memory for
+    // ever.
     this.emit('finish');
     return this;
   }
@@ -52,7 +53,7 @@ class RecordedResponse extends ServerResponse {
     return this;
   }
 
-  /** @returns what was written, with the headers that are the page's to choose; undefined after a fault */
+  /** @returns the recorded response with the headers that a page may set; undefined after a fault */
   result(): Answer | undefined {
     if (this.#broken || this.statusCode === 500) return undefined;
     const headers: Record<string, string> = {
@@ -60,7 +61,7 @@ class RecordedResponse extends ServerResponse {
     };
     const type = this.#headers.get('content-type');
     const location = this.#headers.get('location');
-    // Astro leaves the charset out where the page names it in its own head.
+    // Astro leaves the charset out when the page names it in its `<head>`.
     if (type !== undefined) headers['Content-Type'] = type === 'text/html' ? `${type}; charset=utf-8` : type;
     if (location !== undefined) headers['Location'] = location;
     return { status: this.statusCode, headers, body: Buffer.concat(this.#chunks) };
@@ -68,8 +69,8 @@ class RecordedResponse extends ServerResponse {
 }
 
 /**
- * Astro sees a request that we made: with the site's own host, none of the visitor's headers, and always GET, for
- * everything that was sent reaches the page through its locals.
+ * The request that Astro gets is made by us: with the site's host, none of the visitor's headers, and always GET,
+ * because posted values reach the page through `Astro.locals`.
  */
 function requestFor(address: string, siteUrl: URL): IncomingMessage {
   const encrypted = siteUrl.protocol === 'https:';
@@ -81,7 +82,7 @@ function requestFor(address: string, siteUrl: URL): IncomingMessage {
 }
 
 /**
- * @param options.handler the built site
+ * @param options.handler the export of the built site
  * @param options.siteUrl the base of `Astro.url`
  */
 export function createPageRenderer(options: { handler: AstroHandler; siteUrl: URL }): RenderPage {

@@ -6,8 +6,8 @@ import { formPath, renderedPages } from './paths.ts';
 import { type AstroHandler, createPageRenderer, type RenderPage } from './render-page.ts';
 
 /**
- * Astro's adapter listens to the process, in each build anew, for what `process-faults.ts` sees to; the process would
- * hold every build for ever.
+ * Astro's adapter adds listeners to the process in each build, and they would keep every build in memory.
+ * `process-faults.ts` handles these events.
  */
 const processWithoutListeners: unknown = Object.create(process, {
   on: {
@@ -18,15 +18,15 @@ const processWithoutListeners: unknown = Object.create(process, {
 });
 
 /**
- * Evaluates the pages of a build as a script of their own: once nobody holds the renderer any more, all of it is freed.
+ * Evaluates the pages of a build as a separate script: when the renderer is no longer referenced, all of it is freed.
  *
- * @param script the content of `pages.cjs`, all ASCII
+ * @param script the content of `pages.cjs`, ASCII only
  * @param directory the folder of the build
  * @throws what the script throws
  */
 export function evaluatePages(script: Uint8Array, directory: string, siteUrl: URL): RenderPage {
   const module: { exports: { handler?: AstroHandler } } = { exports: {} };
-  // One byte a character is half of the memory.
+  // A Latin-1 string takes one byte for a character, half of the memory.
   const source = Buffer.from(script).toString('latin1');
   const names = ['module', 'exports', 'require', 'process'];
   const evaluate = compileFunction(source, names, { filename: pagesFile });
@@ -37,11 +37,10 @@ export function evaluatePages(script: Uint8Array, directory: string, siteUrl: UR
 }
 
 /**
- * Renders each page once. At the start this loads their code; of a build that is to be taken over it shows whether it can
- * be.
+ * Renders each page once. At the start this loads their code; for a new build it shows whether the build works.
  *
- * @param locals of an empty form
- * @returns the paths of pages that cannot be rendered, or of a form without its token
+ * @param locals the values of an empty form
+ * @returns the paths of pages that cannot be rendered, and of a form without its token
  */
 export async function unrenderedPages(
   renderPage: RenderPage,

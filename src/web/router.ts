@@ -145,8 +145,12 @@ export function createRouter(
     return page === undefined ? interrupted(request, path) : shown(page, visit);
   }
 
+  const errorPage = (path: string): string =>
+    Buffer.from(identityOf(staticFiles.errorPage(path, 503)) ?? '').toString();
+
   const progress = createProgressRoutes({
     live,
+    errorPage,
     error: ({ request, path }, status, headers) => error(request, path, status, headers),
     async drawStaff(visit, staff) {
       const { renderPage } = await live;
@@ -169,8 +173,7 @@ export function createRouter(
       },
     );
     if (page !== undefined) return shown(page, visit);
-    const errorPage = Buffer.from(identityOf(staticFiles.errorPage(path, 503)) ?? '').toString();
-    const { status, html } = plain(path, errorPage, owed);
+    const { status, html } = plain(path, errorPage(path), owed);
     const later = status === 503 ? { 'Retry-After': retryAfterSeconds } : {};
     return htmlAnswer(status, html, { 'Cache-Control': 'no-store', ...later });
   }

@@ -1,23 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '../http/response.ts';
 
-/** A request whose target and host are in order. */
+/** A request whose target and host have been checked. */
 export interface Visit {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly method: string;
   readonly path: string;
   readonly query: string;
-  /** Where our own forms come from. */
+  /** The origins of our own forms. */
   readonly origins: readonly string[];
 }
 
-/** `close`: part of the request was left unread. */
+/** `close`: part of the request was not read. */
 export interface Result {
   readonly answer: Answer;
   readonly route: string;
   readonly close: boolean;
 }
 
-/** What is at hand at once is given at once: promises are for what has to be waited for. Undefined: nobody is there. */
+/** The value itself when it is ready, else a promise of it. */
 export type Coming<Value> = Value | Promise<Value>;

@@ -3,10 +3,10 @@ import type { HealthReport } from './health.ts';
 import type { LivePages } from './live-pages.ts';
 import { metricsType } from './metrics.ts';
 
-/** What tells whoever looks after the process how it is. */
+/** Addresses for monitoring. */
 export const watchedAddresses = ['/livez', '/healthz', '/metrics'];
 
-/** A process that cannot open its store ends, so until then it is not said to be alive. */
+/** A process that cannot open its store exits, so until the store is open this does not answer. */
 async function livezAnswer(live: Promise<LivePages>): Promise<Answer> {
   await live;
   return textAnswer(200, 'ok\n');
@@ -19,9 +19,10 @@ async function healthAnswer(live: Promise<LivePages>): Promise<Answer> {
 }
 
 /**
- * @param address as it was written: a proxy keeps these from the world by their name, so nothing else will do
- * @param metrics writes down the numbers of `/metrics`; left out: there is no such address
- * @returns the answer, and what its route is called in the log; undefined: it is none of these addresses
+ * @param address as it was written: a proxy blocks these by their exact name, so no other spelling is
+ * accepted
+ * @param metrics writes the text of `/metrics`; left out: there is no such address
+ * @returns the response, and the name of its route in the log; undefined: another address
  */
 export function readWatched(
   address: string | undefined,

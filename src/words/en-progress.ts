@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 
 const seconds = counted('en', { one: 'second', other: 'seconds' });
 
-/** What a person reads in English who asks what has become of their enquiry. */
+/** The English words of the person's page, on which people see the state of their enquiry. */
 export const enProgress: Words['progress'] = {
   title: 'What is happening with my message?',
   description:
@@ -70,6 +70,10 @@ export const enProgress: Words['progress'] = {
     contacted: {
       title: 'We have contacted you',
       text: 'If this is not true and nobody has contacted you, call or tell us below.',
+    },
+    contactedAfterAll: {
+      title: 'We have contacted you',
+      text: 'If this is not true and nobody has contacted you, call us.',
     },
     withdrawn: {
       title: 'We know that you do not need it any more',

@@ -7,7 +7,7 @@ const tag = 'en';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` since ${day}`);
 
-/** The amount comes as Polish writes it: `9,50`. */
+/** The amount comes in Polish notation: `9,50`. */
 const withPoint = (amount: string): string => amount.replace(',', '.');
 
 const controlCharacters =

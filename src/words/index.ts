@@ -3,7 +3,7 @@ import { pl } from './pl.ts';
 import { uk } from './uk.ts';
 import type { Words } from './words.ts';
 
-/** The languages of the interface. One more is a file beside this one and a line here. */
+/** The languages of the interface. A new one is a file in this folder and a line here. */
 export const words = { pl, uk, en } as const satisfies Readonly<Record<string, Words>>;
 
 export type Language = keyof typeof words;
@@ -16,6 +16,6 @@ export const defaultLanguage = 'pl' satisfies Language;
 export const isLanguage = (name: string | undefined): name is Language =>
   name !== undefined && Object.hasOwn(words, name);
 
-/** @returns what stands before a path in the address: nothing for the default language, else `/uk`. */
+/** @returns the prefix of a language in addresses: empty for the default language, else `/uk` */
 export const languagePrefix = (language: string): string =>
   language === defaultLanguage ? '' : `/${language}`;

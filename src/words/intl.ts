@@ -15,8 +15,8 @@ export const monthInDate = (tag: string, month: number): string =>
     .find(({ type }) => type === 'month')?.value ?? '';
 
 /**
- * @param forms of a word by the plural categories of the language (CLDR); `other` stands for those left out
- * @returns gives a whole number with the word in its form: `5 днів`
+ * @param forms of a word by the plural categories of the language (CLDR); `other` is the default
+ * @returns a function that gives a whole number with the word in the right form: `5 днів`
  */
 export function counted(
   tag: string,
@@ -26,6 +26,6 @@ export function counted(
   return (count) => `${count} ${forms[rules.select(count)] ?? forms.other}`;
 }
 
-/** @returns a minute of the day as most of the world reads it, for example `7:30` */
+/** @returns a minute of the day in the usual notation, for example `7:30` */
 export const timeWithColon = (minute: number): string =>
   `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;

@@ -1,15 +1,15 @@
 const vowel = '[aąeęioóuyаеєиіїоуюя]';
 const consonant = '(?:sz|cz|rz|ch|dz|dż|dź|[b-df-hj-np-tv-zćłńśźżбвгґджзйклмнпрстфхцчшщ])';
-/** Behind a vowel, or behind the first of two consonants, where one consonant and a vowel follow. */
+/** After a vowel, or after the first of two consonants, when a consonant and a vowel follow. */
 const syllable = new RegExp(`(?<=${vowel}|${vowel}${consonant})(?=${consonant}${vowel})`, 'giu');
 const longWord = /[\p{L}\u00ad]{12,}/gu;
-/** Fewer letters are not left alone on a line. */
+/** Fewest letters before and after a hyphen. */
 const fewest = 4;
 const softHyphen = '\u00ad';
 
 /**
- * Tells browsers, most of which know no rules of Polish or Ukrainian, where a word too long for a narrow place may be
- * parted. A word whose writer has said so is left alone.
+ * Marks with soft hyphens where a long word may be divided in a narrow place, because most browsers know no rules for
+ * Polish or Ukrainian. Words that already have soft hyphens stay unchanged.
  *
  * @returns the text with soft hyphens in words of twelve letters and more
  */

@@ -1,5 +1,5 @@
 import type { plMail } from './pl-mail.ts';
 import type { Widened } from './shapes.ts';
 
-/** Every word of the mail to staff, as `pl-mail.ts` has it. */
+/** The words of the mail to staff, in the shape of `pl-mail.ts`. */
 export type MailWords = Widened<typeof plMail>;

@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 
 /**
- * @param code of what is wrong with a number that somebody adds to their enquiry
- * @returns what to do, where there is no message to write the rest in
+ * @param code of the error in a new telephone number
+ * @returns the error message; it does not advise to write it in the message field, because this form has none
  */
 export function newNumberError({ form, progress }: Words, code: string): string {
   const sentences: Readonly<Record<string, string>> = {

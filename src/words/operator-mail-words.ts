@@ -3,5 +3,5 @@ import type { Widened } from './shapes.ts';
 
 export type { DigestNumbers } from './shapes.ts';
 
-/** Every word of the mails about the site itself, as `pl-operator-mail.ts` has it. */
+/** The words of the mails about the site itself, in the shape of `pl-operator-mail.ts`. */
 export type OperatorMailWords = Widened<typeof plOperatorMail>;

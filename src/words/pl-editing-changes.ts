@@ -1,15 +1,15 @@
 const nothing = 'puste';
 
-/** A change of the content in the words of staff: what they read in the review, the history, a conflict. */
+/** Words for a change of the content, for the review, the history, and conflicts. */
 export const plEditingChanges = {
   nothing,
   filledIn: 'wypełnione',
   fromTo: (before: string, after: string) => `${before} → ${after}`,
   confirmed: (role: string, until: string) =>
     `Potwierdzono, że się zgadza: ${role}${until && `, sprawdzić do: ${until}`}`,
-  /** The same words, differently written by hand. */
+  /** Only the YAML notation was changed by hand. */
   sameContent: 'Treść jest ta sama, zmienił się tylko zapis',
-  /** Written by hand so that nothing can be read of it. */
+  /** Changed by hand so that it cannot be parsed. */
   unreadable: 'Zmieniono ręcznie, tego zapisu nie da się odczytać',
   outside: 'Zmiana spoza redakcji',
   language: { uk: ' po ukraińsku', en: ' po angielsku' } as Readonly<Record<string, string>>,
@@ -77,7 +77,7 @@ export const plEditingChanges = {
     changed: (part: string, before: string, after: string) => `Zmieniono ${part}: „${before}” → „${after}”`,
     more: (count: number) => `I jeszcze zmian w tekście: ${count}`,
     layout: 'Zmieniły się tylko odstępy w tekście',
-    /** What stands in a text for what the site puts there. */
+    /** Names of inserts. */
     inserted: {
       telefon: 'telefon klubu',
       adres: 'adres klubu',

@@ -1,8 +1,8 @@
 type ByName = Readonly<Record<string, string>>;
 
-/** What staff read of the fields of the content, instead of the names and signs that the files have. */
+/** Words for the fields of the content, instead of the names and signs in the files. */
 export const plEditingFields = {
-  /** What a field is called, by its name in the files. */
+  /** Labels of fields, by their names in the files. */
   labels: {
     nazwa: 'Nazwa',
     skrot: 'Skrót nazwy',
@@ -113,7 +113,7 @@ export const plEditingFields = {
     uk: 'Po ukraińsku',
     en: 'Po angielsku',
   } as ByName,
-  /** Where one name means something else, by its place. */
+  /** Labels by path, when the same name means something else there. */
   labelsByPlace: {
     'stawki.stawki.klucz': 'Czego dotyczy kwota',
     'zgloszenia.tematy.klucz': 'Sprawa',
@@ -123,7 +123,7 @@ export const plEditingFields = {
     'deklaracja.stan': 'Wynik oceny',
     'akty.akty.stan': 'Czy akt obowiązuje',
   } as ByName,
-  /** What the words of a choice are called, and entries that have no other name. */
+  /** Labels of choices, and of entries without another name. */
   choices: {
     zamkniete: 'Klub zamknięty',
     skrocone: 'Klub otwarty krócej',
@@ -144,7 +144,7 @@ export const plEditingFields = {
     other: 'Inna sprawa',
     'psu-godzina': 'Stawka za godzinę prac społecznie użytecznych',
   } as ByName,
-  /** What to write, where the description of the file speaks of how files are written. Empty: the label says it all. */
+  /** Hints, where the schema's description is about the notation in files. Empty: the label is enough. */
   hints: {
     'kontakt.skrot': '',
     'kontakt.jednostka': 'Słowo w słowo jak na dawnej stronie.',

@@ -8,25 +8,11 @@ const dayAndTime = new Intl.DateTimeFormat('pl-PL', {
   hour: 'numeric',
   minute: '2-digit',
 });
-/** Hours are written with a full stop, as everywhere on the site. */
+/** Hours are written with a full stop, as on the whole site. */
 const momentText = (moment: Date): string => dayAndTime.format(moment).replace(':', '.');
 const clock = new Intl.DateTimeFormat('pl-PL', { timeZone, hour: 'numeric', minute: '2-digit' });
-const longDay = new Intl.DateTimeFormat('pl-PL', {
-  timeZone: 'UTC',
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
 
-/** @param day `RRRR-MM-DD` */
-const inWords = (day: string): string => longDay.format(new Date(`${day}T00:00:00Z`));
-
-/** With the word for "on" before the day, as Polish has it: „w czwartek”, „we wtorek”. */
-const on = (day: string): string =>
-  `${/^wtorek/.test(inWords(day)) ? 'we' : 'w'} ${inWords(day).replace(/^(środ|sobot|niedziel)a/, '$1ę')}`;
-
-/** Every word of the editing pages. Staff read Polish, so there is no other language. */
+/** All words of the editing pages. Staff read Polish, so there is no other language. */
 export const plEditing = {
   errorPrefix: 'Błąd:',
   errorsTitle: 'Popraw to, zanim pójdziesz dalej',
@@ -41,8 +27,6 @@ export const plEditing = {
     signOut: 'Wyloguj',
   },
   moment: momentText,
-  day: inWords,
-  onDay: on,
   signIn: {
     title: 'Wejdź do redakcji',
     lead: 'Podaj swój służbowy adres e-mail. Wyślemy na niego kod. Wpiszesz go na następnej stronie.',
@@ -164,6 +148,8 @@ export const plEditing = {
       withFullStop(`${withFullStop(`Ostatnio: ${role}, ${day}`)} Trzeba sprawdzić znowu do: ${until}`),
     unconfirmed: 'Nikt z klubu jeszcze tego nie potwierdził.',
     checkBy: 'Do kiedy trzeba to sprawdzić znowu',
+    noCheckBy: 'Podaj dzień, na przykład 31.05.2027. Nic jeszcze nie jest potwierdzone.',
+    checkByPast: 'Podaj dzień po dzisiejszym. Nic jeszcze nie jest potwierdzone.',
     unreadable: (line: number) =>
       `Tego pliku nie da się odczytać (wiersz ${line}). Ktoś zmienił go ręcznie. Cofnij tę zmianę w historii albo powiedz osobie, która opiekuje się stroną.`,
   },
@@ -360,6 +346,8 @@ export const plEditing = {
     linksLead: 'Niech prowadzą tam, dokąd stary adres',
     linksGone: 'Usuń linki, tekst zostanie',
     remove: 'Usuń tę stronę',
+    noHeading: (link: string, others: readonly string[]) =>
+      `Link prowadzi do nagłówka, którego już nie ma: ${link}. ${others.length === 0 ? `Na tej stronie nie ma nagłówków. Usuń z adresu znak # i to, co za nim.` : `Wpisz zamiast niego jeden z tych: ${others.join(', ')}`}`,
     settleFirst: 'Ktoś zmienił w tym czasie jedną z tych stron. Najpierw wybierz, co ma zostać.',
     unreadable: 'Tej strony nie da się odczytać',
   },

@@ -10,18 +10,15 @@ const pageLanguages: Readonly<Record<string, string>> = {
   pl: 'polskiej',
 };
 
-/**
- * Every word of the mail that staff of the club read. The texts stand alone on a line; what a visitor typed comes on
- * lines of its own under them.
- */
+/** All words of the mail to the club's staff. Each text is a line; typed texts come on separate lines under them. */
 export const plMail = {
   /**
-   * The subject, made of the reference and the topic's name for staff only. The reference stands first, where it lies
+   * The subject, with the reference and the topic's name for staff only. The reference comes first, so that it is
    * whole within the first encoded word (RFC 2047 2).
    */
   subject: (topicName: string, reference: string) => `${reference} Nowe zgłoszenie: ${topicName}`,
   opening: 'Ktoś napisał do klubu przez stronę.',
-  /** Where somebody writes for another person. */
+  /** When somebody writes for another person. */
   forOther: {
     opening: 'Ktoś napisał do klubu przez stronę w sprawie innej osoby.',
     helper: 'Pisze:',
@@ -44,7 +41,7 @@ export const plMail = {
       helper: 'Nie trzeba się odzywać. Osoba, która pisze, przyjdzie do klubu i poda numer zgłoszenia.',
     },
     name: 'Do osoby, której dotyczy sprawa, zwracaj się tak:',
-    /** As `sayKis.notAllowed`, where the club answers the person and not who wrote. */
+    /** As `sayKis.notAllowed`, when the club answers the person and not the writer. */
     sayKis: {
       phone:
         'Uwaga: nie mów, że dzwoni klub (KIS), dopóki nie wiesz, że rozmawiasz z osobą, której dotyczy sprawa.',
@@ -54,16 +51,16 @@ export const plMail = {
     },
   },
   reference: (reference: string) => `Numer zgłoszenia: ${reference}`,
-  /** Where the person was told another reference than the enquiry has in the club. */
+  /** When the person was told another reference than the enquiry has in the club. */
   toldReference: (reference: string) =>
     `Uwaga: na stronie ta osoba dostała numer ${reference}. Ten sam numer ma też inne zgłoszenie. Gdy ktoś go poda, zapytaj, o którą sprawę chodzi.`,
-  /** Takes an instant and tells it in the club's own time zone, in words. */
+  /** Gives a moment in the club's time zone, in words. */
   received: (instant: Date) => `Przyszło: ${day.format(instant)}, godz. ${time.format(instant)}`,
   suspect:
     'Uwaga: to zgłoszenie mógł wysłać automat. Przeczytaj je jednak: czasem tak wygląda też zgłoszenie od człowieka.',
   viaFallback: 'Uwaga: skrzynka dla tego tematu odrzuciła tę wiadomość, dlatego trafia do Ciebie.',
   contactHeading: 'Jak się odezwać:',
-  /** How to reach the person; the number, address or place follows where there is one. */
+  /** How to contact the person; the number, address or place follows, if there is one. */
   channels: {
     phone: 'Zadzwoń pod numer:',
     sms: 'Wyślij SMS na numer:',
@@ -71,7 +68,7 @@ export const plMail = {
     visit: 'Nie trzeba się odzywać. Ta osoba przyjdzie do klubu i poda numer zgłoszenia.',
     via: 'Odezwij się przez tę osobę albo to miejsce:',
   },
-  /** Under a number that is not certain: how it may be read, with the code of the country. */
+  /** Under an uncertain number: its possible readings, with country code. */
   phoneReadings: (readings: readonly string[]) =>
     `Uwaga: nie wiemy na pewno, jaki to numer. Tak można go odczytać: ${readings.join(' albo ')}. Sprawdź, zanim zadzwonisz albo napiszesz: zły numer może należeć do kogoś obcego.`,
   name: 'Zwracaj się tak:',
@@ -87,12 +84,12 @@ export const plMail = {
   },
   sayKis: {
     allowed: 'Możesz powiedzieć, że odzywa się klub (KIS).',
-    /** The warning for each way of contact in which someone else could learn of it. */
+    /** The warning for each channel through which somebody else could learn of the contact. */
     notAllowed: {
       phone:
         'Uwaga: nie mów, że dzwoni klub (KIS), dopóki nie wiesz, że rozmawiasz z osobą, która do nas pisała.',
       sms: 'Uwaga: nie podawaj w SMS-ie nazwy klubu (KIS). Ktoś inny może go przeczytać. Osobie, która do nas pisała, powiedz w rozmowie, skąd jesteś.',
-      email: 'Uwaga: nikomu innemu nie mów, że ta osoba pisała do klubu (KIS).',
+      email: 'Uwaga: nikomu spoza tej sprawy nie mów, że ta osoba pisała do klubu (KIS).',
       via: 'Uwaga: nie mów osobie, przez którą się odzywasz, że jesteś z klubu (KIS). Powiedz to tylko osobie, która do nas pisała.',
     },
   },
@@ -102,10 +99,10 @@ export const plMail = {
     self: 'Dla kogo: dla siebie',
     other: 'Dla kogo: dla kogoś innego',
   },
-  /** The name that was typed follows. */
+  /** The typed name follows. */
   languageNamed: 'W jakim języku rozmawiać:',
   language: (language: string) => `W jakim języku rozmawiać: ${language}`,
-  /** After the language of the page, where it is not Polish. */
+  /** After the language of the page, when it is not Polish. */
   languageNotSaid: 'Nie napisano, w jakim języku rozmawiać. Zapytaj o to najpierw.',
   languages: {
     pl: 'po polsku',
@@ -121,14 +118,14 @@ export const plMail = {
     'large-print': 'duży druk',
     companion: 'przyjdzie z osobą, która pomaga',
   },
-  /** Takes the language tag of the page on which the form was filled in. */
+  /** Gets the language tag of the page with the form. */
   pageLanguage: (tag: string) =>
     `Formularz wypełniono na stronie w wersji ${pageLanguages[tag] ?? `językowej ${tag}`}.`,
   message: 'Wiadomość:',
-  /** Says what the prefix of the visitor's lines means and that nobody checked who they are. */
+  /** Explains the prefix of typed lines, and that nobody checked who the person is. */
   unverified: (prefix: string) =>
     `Linie ze znakiem „${prefix}” na początku wpisała osoba na stronie. Nie sprawdziliśmy, kim jest. Nie wchodź w linki, których nie znasz.`,
-  /** Mails that keep an enquiry from being forgotten. */
+  /** Mails that remind of enquiries. */
   progress: plProgressMail,
   /** Mails about the site itself. */
   operatorMail: plOperatorMail,

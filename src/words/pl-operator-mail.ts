@@ -9,13 +9,14 @@ const status = 'npm run enquiries -- status';
 const list = 'npm run enquiries -- list';
 
 /**
- * Every word of the mails about the site itself, for whoever looks after it. None of them holds anything of a
- * visitor or an enquiry.
+ * All words of the mails about the site itself, for the operator. None contains anything about a visitor or an
+ * enquiry.
  */
 export const plOperatorMail = {
   alarm: {
     subject: (title: string) => `Strona KIS, alarm: ${title}`,
     since: (instant: Date) => `Kiedy: ${moment(instant)}`,
+    names: 'Numery zgłoszeń:',
     first: 'Co zrobić najpierw:',
     command: 'Polecenie (w folderze programu):',
     kinds: {
@@ -95,11 +96,11 @@ export const plOperatorMail = {
         command: list,
       },
       'enquiry-unanswered': {
-        title: 'usunięto zgłoszenie bez odpowiedzi',
+        title: 'usunięto zgłoszenia, których nikt nie zamknął',
         happened:
-          'Zgłoszenia nikt nie zamknął do ostatniego dnia, do którego wolno je trzymać. Zostało usunięte z bazy.',
+          'Tych zgłoszeń nikt nie zamknął do ostatniego dnia, do którego wolno je trzymać. Zostały usunięte z bazy. W poczcie są nadal.',
         first:
-          'Poszukaj wiadomości o tym zgłoszeniu w skrzynce i odezwij się do tej osoby. Ustal, kto codziennie czyta skrzynki.',
+          'Poszukaj w skrzynce numerów zgłoszeń i odezwij się do tych osób. Ustal, kto codziennie czyta skrzynki.',
         command: status,
       },
       'build-refused': {
@@ -111,7 +112,7 @@ export const plOperatorMail = {
         command: status,
       },
     } satisfies Readonly<Record<string, AlarmWords>>,
-    /** Says how often such a mail comes. */
+    /** Tells how often such a mail comes. */
     closing:
       'Tę wiadomość wysłał program strony; nie odpowiadaj na nią. O tej samej sprawie napisze najwyżej raz na cztery godziny.',
   },
@@ -130,7 +131,7 @@ export const plOperatorMail = {
       ...(numbers.spooled === undefined ? [] : [`Przyjęte, jeszcze poza bazą: ${numbers.spooled}`]),
       ...(numbers.parked === 0 ? [] : ['', `Odłożone pokaże polecenie: ${list}`]),
     ],
-    /** Says that a digest which does not come is the alarm. */
+    /** Tells that a missing digest is a sign of trouble. */
     closing:
       'Ta wiadomość przychodzi w każdy dzień roboczy rano. Jeśli nie przyjdzie, to znak, że poczta strony nie działa: wtedy sprawdź stronę i serwer poczty.',
   },

@@ -9,17 +9,17 @@ const plural = (count: number, forms: Readonly<Record<'one' | 'few' | 'many', st
   return forms[form === 'one' || form === 'few' ? form : 'many'];
 };
 
-/** What a line about one enquiry tells. Nothing of it was typed by the person. */
+/** The values of a line about one enquiry. None was typed by the person. */
 interface OpenLine {
   readonly reference: string;
   readonly topicName: string;
   /** In working days. */
   readonly age: number;
   readonly state: 'none' | 'before' | 'taken' | 'tried' | 'contacted' | 'closed';
-  /** What the role is called. */
+  /** The name of the role. */
   readonly takenBy?: string;
   readonly tries: number;
-  /** The person comes to the club: nobody is to contact them. */
+  /** The person will come to the club: nobody is to contact them. */
   readonly visit: boolean;
   readonly withdrawn: boolean;
   /** No mailbox took it. */
@@ -60,12 +60,12 @@ const lineOf = (line: OpenLine): string => {
   return `  ${[`${line.reference} ${line.topicName}`, age, stateInWords(line), ...said].join('; ')}.`;
 };
 
-/** Every word of the mails that keep an enquiry from being forgotten. None holds anything that a person typed. */
+/** All words of the mails that remind of enquiries. None contains anything that a person typed. */
 export const plProgressMail = {
   /** Before the link at the end of the mail with an enquiry. */
   takeUp:
     'Odnotuj, że ktoś się tym zajmuje. Otwórz ten adres (sam odczyt niczego nie zmienia). Nie wysyłaj go osobie, która napisała:',
-  /** Threads with the mail of the enquiry, whose subject it takes. */
+  /** The mail is in the thread of the enquiry's mail, and has its subject. */
   replySubject: (subject: string) => `Re: ${subject}`,
   link: {
     opening: (reference: string) => `To wiadomość tylko dla pracowników, do zgłoszenia ${reference}.`,
@@ -109,7 +109,7 @@ export const plProgressMail = {
     topic: (name: string) => `Temat: ${name}`,
     received: (instant: Date) => `Przyszło: ${moment(instant)}`,
     until: (instant: Date) => `Czas na odpowiedź: ${moment(instant)}`,
-    /** The site's own measure, while the club has set none. */
+    /** The site's default, when the club has set none. */
     measure: (instant: Date) => `Klub nie ustawił czasu na odpowiedź. Program liczy do: ${moment(instant)}`,
     where:
       'Adres do odnotowania jest w wiadomości o tym zgłoszeniu, a gdy ktoś prosił o odpowiedź e-mailem: w drugiej, krótkiej. Szukaj w skrzynce numeru zgłoszenia.',

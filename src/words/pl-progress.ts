@@ -1,12 +1,12 @@
 import type { ProblemWords } from './shapes.ts';
 import { withFullStop } from './typography.ts';
 
-/** What a person reads who asks what has become of their enquiry. */
+/** The words of the person's page, on which people see the state of their enquiry. */
 export const plProgress = {
   title: 'Co z moim zgłoszeniem?',
   description:
     'Sprawdź, czy ktoś już zajął się Twoim zgłoszeniem. Wystarczą numer i kod, które dostajesz po wysłaniu.',
-  /** Under the form, for who has sent it before; the link has the title. */
+  /** Under the form, for people who have sent it before; the link has the title. */
   waiting: 'Czekasz już na odpowiedź?',
   intro: 'Wpisz numer i kod, które strona pokazała po wysłaniu zgłoszenia.',
   reference: {
@@ -56,7 +56,7 @@ export const plProgress = {
       text: 'Wpisz numer i kod w polach poniżej albo zadzwoń.',
     },
   } satisfies Readonly<Record<string, ProblemWords>>,
-  /** How far it is, in one sentence, and what that means. */
+  /** The state in one sentence, and what it means. */
   states: {
     received: {
       title: 'Mamy Twoje zgłoszenie',
@@ -78,6 +78,11 @@ export const plProgress = {
       title: 'Mamy już z Tobą kontakt',
       text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń albo napisz to niżej.',
     },
+    /** After the person has said once that nobody contacted them. */
+    contactedAfterAll: {
+      title: 'Mamy już z Tobą kontakt',
+      text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń.',
+    },
     withdrawn: {
       title: 'Wiemy, że już tego nie potrzebujesz',
       text: 'Zmienisz zdanie? Zadzwoń albo napisz do nas znowu.',
@@ -91,10 +96,10 @@ export const plProgress = {
     title: `Próbowaliśmy się z Tobą skontaktować${times === 1 ? '' : ` ${times} razy`}`,
     text: 'Jeszcze się nie udało. Możesz też zadzwonić do nas albo podać inny numer.',
   }),
-  /** Says nothing of the way that the person has chosen: another may look at the screen. */
+  /** Does not mention the channel that the person has chosen: somebody else may look at the screen. */
   promise: (moment: string) =>
     `${withFullStop(`Odezwiemy się do ${moment}`)} Chyba że masz do nas przyjść: wtedy po prostu przyjdź.`,
-  /** Goes on with whether somebody answers the telephone, as `slow` and `nobody-called` below do. */
+  /** Followed by a sentence about whether somebody answers the telephone, as `slow` and `nobody-called` below. */
   noPromise: 'Nie wiemy jeszcze, jak szybko.',
   broken: {
     title: 'Nie dotrzymaliśmy słowa',
@@ -118,7 +123,7 @@ export const plProgress = {
       summary: 'Mam inny numer telefonu',
       text: 'Pracownicy zobaczą nowy numer obok tego, co mają. Dzwoń też śmiało do nas.',
       label: 'Nowy numer telefonu',
-      /** Here is no message to add anything in. */
+      /** This form has no message field for additions. */
       errors: {
         missing: 'Wpisz numer telefonu.',
         words: 'Sprawdź numer. Zostaw tu same cyfry.',
@@ -137,10 +142,10 @@ export const plProgress = {
       text: 'Wyślemy o tym e-mail do pracowników. Jeśli zmienisz zdanie, zadzwoń albo napisz do nas znowu.',
       button: 'Wyślij: już tego nie potrzebuję',
     },
-    /** What can be said by telephone only, which follows. */
+    /** For additions that are only possible by telephone; the number follows. */
     moved: 'Mieszkasz teraz gdzie indziej? Zadzwoń i powiedz nam o tym:',
   },
-  /** What was done a moment ago. */
+  /** The result of the last action. */
   done: {
     phone: {
       added: 'Mamy nowy numer. Pracownicy klubu go zobaczą.',

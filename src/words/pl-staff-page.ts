@@ -1,6 +1,6 @@
 import { bindShortWords, mapTexts, withFullStop } from './typography.ts';
 
-/** The page that staff reach from the mail: in their language only, so no other language has these words. */
+/** The page that staff open from the mail, in Polish only. */
 const texts = {
   title: 'Odbiór zgłoszenia',
   heading: (reference: string) => `Zgłoszenie ${reference}`,
@@ -9,7 +9,7 @@ const texts = {
   answerBy: (moment: string) => withFullStop(`Odezwijcie się do ${moment}`),
   late: (moment: string) => withFullStop(`Po terminie. Mieliście się odezwać do ${moment}`),
   visit: 'Ta osoba zapowiedziała, że przyjdzie do klubu. Nie trzeba się odzywać.',
-  /** The site's own measure, while the club has set none. */
+  /** The site's default, when the club has set none. */
   measure: (moment: string) =>
     withFullStop(`Klub nie ustawił czasu na odpowiedź. Ta strona liczy do ${moment}`),
   states: {
@@ -22,6 +22,8 @@ const texts = {
   },
   withdrawn: (moment: string) => `Ta osoba napisała (${moment}): już tego nie potrzebuję.`,
   nobodyCalled: (moment: string) => `Ta osoba napisała (${moment}): nikt się nie odezwał.`,
+  newNumber: (moment: string) =>
+    `Ta osoba podała nowy numer telefonu (${moment}). Jest w osobnej wiadomości w skrzynce.`,
   form: {
     title: 'Zapisz, co zrobiono',
     who: 'Kim jesteś?',
@@ -51,7 +53,7 @@ const texts = {
     },
     line: (step: string, who: string, moment: string) => `${step}: ${who}, ${moment}`,
   },
-  /** About the last press; `line` is the last step that stands. */
+  /** About the last press; `line` is the last standing step. */
   notices: {
     saved: (line: string) => withFullStop(`Zapisane. ${line}`),
     savedNothingStands: 'Cofnięte. Teraz nic nie jest zapisane.',
@@ -59,6 +61,11 @@ const texts = {
     alreadyUndone: 'To już było cofnięte. Teraz nic nie jest zapisane.',
     notPossible: 'Tego nie da się teraz zapisać. Zobacz niżej, co już zapisano.',
     crossSite: 'To naciśnięcie przyszło z innej strony internetowej. Nic nie zapisaliśmy. Naciśnij tutaj.',
+  },
+  /** A press that could not be noted. */
+  unavailable: {
+    title: 'Nic nie zapisaliśmy',
+    text: 'Coś się u nas zepsuło. Wróć do poprzedniej strony i naciśnij przycisk jeszcze raz za kilka minut.',
   },
   person: {
     title: 'Co widzi ta osoba?',

@@ -8,7 +8,7 @@ const since = (day: string | undefined): string => (day === undefined ? '' : ` o
 
 const controlCharacters = 'Jest tu znak, którego nie widać. Skasuj to słowo i wpisz je od nowa.';
 
-/** As in "from November to March", where both take the same case. */
+/** The genitive, as in "from November to March". */
 const monthsAfterFrom = [
   'stycznia',
   'lutego',
@@ -27,9 +27,9 @@ const monthsAfterFrom = [
 const texts = {
   /** BCP 47 tag for `lang` attributes and dates. */
   tag: 'pl',
-  /** The same with the country, as Open Graph wants it: `pl_PL`. */
+  /** The same with the country, for Open Graph: `pl_PL`. */
   locale: 'pl_PL',
-  /** What this language calls itself. */
+  /** The name of this language in itself. */
   languageName: 'Polski',
   page: {
     skipToContent: 'Przejdź do treści',
@@ -72,12 +72,12 @@ const texts = {
     newerNews: 'Nowsze aktualności',
     olderNews: 'Starsze aktualności',
     feed: 'Kanał z aktualnościami (Atom)',
-    /** What is seen on the picture that stands for the site elsewhere. */
+    /** Describes the picture that represents the site on other sites. */
     pictureAlt: 'W oknie pali się światło, ktoś macha ręką. Obok nazwa klubu.',
     latestNews: 'Co nowego?',
     /** Over a message that staff want everybody to read. */
     notice: 'Ważne',
-    /** The days that a notice holds for. */
+    /** The range of days of a notice. */
     noticeDays: (first: string, last: string) =>
       first === last ? `Dotyczy: ${first}` : `Od ${first} do ${last}`,
     publishedOn: (day: string) => `Ogłoszono: ${day}`,
@@ -87,7 +87,7 @@ const texts = {
     editFile: (file: string) => `Plik tej strony: ${file}`,
     unconfirmed: 'Klub jeszcze nie potwierdził tych danych. Zanim przyjdziesz, zadzwoń.',
     notConfirmedYet: 'Klub jeszcze nie potwierdził tych godzin.',
-    /** Stands after hours that nobody has confirmed, in the header too: a few short words. */
+    /** After hours that nobody has confirmed, in the header too: a few short words. */
     unconfirmedMark: '(najpierw zadzwoń)',
     hoursUnconfirmed: 'Klub jeszcze nie potwierdził tych godzin. Zanim przyjdziesz, zadzwoń.',
     toBeCompleted: 'Do uzupełnienia przez klub',
@@ -99,25 +99,25 @@ const texts = {
     /** A number of days in full words, for example `30 dni`. */
     days: (count: number) => (count === 1 ? '1 dzień' : `${count} dni`),
   },
-  /** What the pages of one language say of those of the others. */
+  /** About pages in other languages. */
   /** Names a table that is wider than a telephone. */
   wideTable: 'Tabela, którą można przesuwać w bok',
   translation: {
     /** On the start page of another language, before the telephone. */
     invitation: 'Ta strona jest też po polsku. Możesz zadzwonić:',
-    /** Follows a link to a page that there is in Polish only. */
+    /** After a link to a page that exists in Polish only. */
     inPolish: '(po polsku)',
-    /** Where an address has no page in the language but one in Polish: a link to it. */
+    /** A link to the Polish page, when the language does not have it. */
     polishPage: 'Ta strona jest po polsku',
-    /** Over a translation whose Polish page has changed, with the day where it is known. The telephone follows. */
+    /** Above a translation whose Polish page has changed, with the day when known. The telephone follows. */
     stale: (day: string | undefined) =>
       day === undefined
         ? 'Polska strona jest nowsza. Coś mogło się zmienić. Zadzwoń:'
         : `${withFullStop(`Polska strona jest nowsza: zmieniono ją ${day}`)} Coś mogło się zmienić. Zadzwoń:`,
-    /** What is folded over such a text about law or money says. The telephone follows. */
+    /** Summary of a folded text about law or money. The telephone follows. */
     mayHaveChanged: 'To mogło się zmienić. Zadzwoń:',
     toPolishPage: 'Zobacz polską stronę',
-    /** While nobody who knows both languages has confirmed the translation. */
+    /** Until somebody who knows both languages has confirmed the translation. */
     unconfirmed: 'Tego tłumaczenia nie sprawdziła jeszcze osoba, która zna oba języki.',
   },
   hours: {
@@ -134,9 +134,9 @@ const texts = {
       6: 'sobota',
       7: 'niedziela',
     },
-    /** For a narrow line; what they stand for is there for who cannot see it. */
+    /** For a narrow line; the full names are there for screen readers. */
     shortWeekdays: { 1: 'pon', 2: 'wt', 3: 'śr', 4: 'czw', 5: 'pt', 6: 'sob', 7: 'niedz' },
-    /** As in "until Wednesday": the case that follows the word for "until". */
+    /** The genitive, which follows the word for "until". */
     untilWeekdays: {
       1: 'poniedziałku',
       2: 'wtorku',
@@ -149,14 +149,14 @@ const texts = {
     caption: 'Godziny w zwykłym tygodniu',
     /** Between two days of a range or two times of a span. */
     to: '–',
-    /** A minute of the day as people read it, for example `7.30`. */
+    /** A minute of the day in Polish notation, for example `7.30`. */
     time: (minute: number) => `${Math.floor(minute / 60)}.${String(minute % 60).padStart(2, '0')}`,
-    /** A time as the end of a promise, for example `godz. 15.30`. */
+    /** A time at the end of a promise, for example `godz. 15.30`. */
     atTime: (time: string) => `godz. ${time}`,
     comingDays: 'Najbliższe dni, gdy jest inaczej',
     noComingDays: 'W najbliższym czasie nie ma takich dni.',
     byAppointment: 'tylko po umówieniu się',
-    /** As in "on Thursday". */
+    /** With the word for "on". */
     onWeekdays: {
       1: 'w poniedziałek',
       2: 'we wtorek',
@@ -168,7 +168,7 @@ const texts = {
     },
     /** A range of days, each named with its month. */
     fromTo: (first: string, last: string) => `od ${first} do ${last}`,
-    /** What differs on some days (`w czwartek 24 grudnia`, `od 24 grudnia do 2 stycznia`), with its reason. */
+    /** A deviation on some days (`w czwartek 24 grudnia`, `od 24 grudnia do 2 stycznia`), with its reason. */
     deviation: {
       closed: (days: string, reason: string) => `Klub jest zamknięty ${days} (${reason}).`,
       'by-appointment': (days: string, reason: string) =>
@@ -179,15 +179,15 @@ const texts = {
         `Klub jest otwarty inaczej ${days}: ${hours} (${reason}).`,
     },
     openNow: (until: string) => `Teraz otwarte, do ${until}.`,
-    /** `reason`: why it is closed now, where it is not for the time of day. */
+    /** `reason`: why it is closed now, unless because of the time of day. */
     closedNow: (days: string, from: string, reason: string | undefined) =>
       `Teraz zamknięte${reason === undefined ? '' : ` (${reason})`}. Otwieramy ${days} o ${from}.`,
     closedNowToday: (from: string) => `Teraz zamknięte. Otwieramy dziś o ${from}.`,
-    /** Whether somebody answers the telephone, for who does not want to wait. */
+    /** Whether somebody answers the telephone, for people who do not want to wait. */
     calling: {
       now: 'Nie chcesz czekać? Zadzwoń.',
       today: (from: string) => `Klub jest teraz zamknięty. Zadzwoń dziś od ${from}.`,
-      /** `day`: as in "on Thursday". */
+      /** `day`: with the word for "on". */
       on: (day: string, from: string) => `Klub jest teraz zamknięty. Zadzwoń ${day} od ${from}.`,
     },
     holidays: {
@@ -210,13 +210,13 @@ const texts = {
     card: 'Zapisz nas w kontaktach telefonu',
     calendarName: 'Godziny otwarcia klubu',
     calendarOpen: 'Klub jest otwarty',
-    /** Titles of days that differ; why stands in brackets behind them. */
+    /** Titles of days that differ; the reason follows in brackets. */
     calendarClosed: 'Klub zamknięty',
     calendarOpenDifferently: (spans: string) => `Klub otwarty ${spans}`,
     calendarByAppointment: 'Klub: tylko po umówieniu się',
   },
   law: {
-    /** Status of an act, with the day since when where it is known. */
+    /** Status of an act, with its first day when known. */
     statuses: {
       'in-force': (day: string | undefined) => `obowiązuje${since(day)}`,
       amended: (day: string | undefined) => `obowiązuje ze zmianami${since(day)}`,
@@ -232,7 +232,7 @@ const texts = {
     checkedOn: (day: string) => `Stan prawa sprawdzono: ${day}`,
     readInIsap: 'Czytaj w bazie aktów prawnych Sejmu:',
     basedOn: 'Na jakim prawie opiera się ta strona?',
-    /** Said within a citation whose act nobody has checked in time. */
+    /** In a citation whose act was not checked in time. */
     unchecked: (day: string) => `ostatnio sprawdzono ${day}`,
     overdue: (day: string) =>
       `${withFullStop(`Nie sprawdziliśmy tego od ${day}`)} Zapytaj nas, czy nic się nie zmieniło.`,
@@ -269,7 +269,7 @@ const texts = {
     results: (count: number) => `Wyniki: ${count}`,
     nothing: (question: string) => `Nie ma tu nic o: „${question}”`,
     tryOther: 'Wpisz inne słowo albo zadzwoń, powiemy Ci:',
-    /** Above the doors of the start page, where nothing was asked or found. */
+    /** Above the doors of the start page, when nothing was asked or found. */
     needs: 'Może pasuje coś z tej listy:',
   },
   /** `/kis.txt`: what the club does, for machines to read. */
@@ -295,10 +295,10 @@ const texts = {
     title: 'Napisz do nas',
     errorPrefix: 'Błąd:',
     errorSummary: 'Popraw to, zanim wyślesz',
-    /** Goes on after an error: the word with a character that cannot be seen, which here can. */
+    /** After an error: the word with an invisible character, replaced by a visible sign. */
     inWord: (word: string) => `Chodzi o: „${word}”.`,
     optional: '(możesz pominąć)',
-    /** How much is asked, under the title. */
+    /** The length of the form, under the title. */
     length: '3 pytania i kontakt.',
     /** The headings of the form's three parts. */
     parts: {
@@ -306,7 +306,7 @@ const texts = {
       contact: 'Kontakt',
       more: 'Jeśli chcesz, dodaj',
     },
-    /** Names what is folded away; its end is said only where somebody is to call or write. */
+    /** Names what is folded; the end is used only when somebody is to call or write. */
     folded: {
       needs: 'Co pomoże w rozmowie lub wizycie',
       when: 'i kiedy się odezwać',
@@ -351,7 +351,7 @@ const texts = {
       } as Readonly<Record<'person' | 'helper', ChoiceWords>>,
       errors: { unknown: 'Wybierz jedną z dwóch odpowiedzi.' },
     } satisfies ChoiceFieldWords,
-    /** Between what is said to who writes for themselves and to who writes for another, where both are in sight. */
+    /** Between the words for people who write for themselves and for another person, when both are shown. */
     slash: ' / ',
     name: {
       label: 'Jak mamy się do Ciebie zwracać?',
@@ -441,7 +441,7 @@ const texts = {
       label: 'Możecie zostawić wiadomość na poczcie głosowej',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
     } satisfies FieldWords,
-    /** The label goes on with whom the club's name may be given to: the one of the chosen channel, else all of them. */
+    /** The label continues with whom the club's name may be given to: for the chosen channel, else for all channels. */
     sayKis: {
       label: 'Możecie podać nazwę klubu',
       to: {
@@ -449,7 +449,7 @@ const texts = {
         sms: 'w SMS-ie',
         via: 'osobie, przez którą się odezwiemy',
       },
-      /** Before the last of them. */
+      /** Before the last item. */
       or: 'albo',
       hint: 'Bez Twojej zgody powiemy ją tylko w rozmowie z osobą, z którą mamy się skontaktować.',
       errors: { unknown: 'Zaznacz to pole albo zostaw je puste.' },
@@ -490,29 +490,29 @@ const texts = {
     } satisfies FieldWords,
     whatToWrite: {
       title: 'Nie musisz się tłumaczyć',
-      /** @param number what the Polish number of a person is called, marked as Polish where the page is not */
+      /** @param number the name of the Polish personal number, marked as Polish on pages in other languages */
       text: (number: string) =>
         `Wystarczy jedno zdanie, na przykład: „Chcę przyjść na zajęcia”. Nie podawaj numeru ${number}, a o zdrowiu czy wyroku opowiesz na miejscu, jeśli zechcesz.`,
     },
     honeypot: 'To pole jest dla robotów, nie wpisuj tu nic',
     dataText: 'Zgłoszenie przeczytają pracownicy klubu. Użyjemy go, żeby się odezwać.',
     /**
-     * For how long the enquiry is kept, as numbers of days in words: `days` after it was closed, and `last` after it was
-     * sent where nobody closes it.
+     * How long an enquiry is kept, as numbers of days in words: `days` after it was closed, and `last` after it was
+     * sent, when nobody closes it.
      */
     dataPeriod: (days: string, last: string) =>
       `Strona usunie treść ${days} po tym, jak zamkniemy sprawę. Gdy nikt jej nie zamknie: ${last} po wysłaniu. E-mail w skrzynce klubu może zostać dłużej.`,
     dataLink: 'Więcej o Twoich danych',
     send: 'Wyślij',
     sendAgain: 'Wyślij jeszcze raz',
-    /** The page for a form that was not accepted while the form's own page could not be shown. */
+    /** The page for a form that was not accepted while the form's own page could not be rendered. */
     plain: {
       title: 'To, co było wpisane',
       text: 'Nic nie zginęło, ale jeszcze tego nie przyjęliśmy. Odczekaj chwilę i naciśnij „Wyślij jeszcze raz”. Możesz też zadzwonić.',
       yes: 'tak',
     },
     sendAsNew: 'Wyślij jako nowe zgłoszenie',
-    /** Takes the reference of what was sent before. */
+    /** Gets the reference of the enquiry that was sent before. */
     conflict: (reference: string): ProblemWords => ({
       title: 'To zgłoszenie już mamy, ale z inną treścią',
       text: `Poprzednią wersję przyjęliśmy. Jej numer: ${reference}. Jeśli chcesz wysłać także tę, naciśnij „Wyślij jako nowe zgłoszenie”.`,
@@ -555,7 +555,7 @@ const texts = {
     codeLabel: 'Kod:',
     /** Under reference and code. */
     keepBoth: 'Zapisz numer i kod na kartce. Kod pokazujemy tylko przez godzinę.',
-    /** Under the reference alone: the code has been shown for an hour. */
+    /** Under the reference alone: the code was shown for an hour. */
     keepReference:
       'Zapisz numer na kartce. Kodu już tu nie pokazujemy, minęła godzina. Nie masz go? Zadzwoń i podaj numer.',
     keepForYourself:
@@ -570,12 +570,12 @@ const texts = {
       visit: 'Przyjdź, gdy klub jest otwarty, i podaj numer zgłoszenia.',
       via: 'Odezwiemy się przez osobę albo miejsce, które masz w zgłoszeniu.',
     },
-    /** Under the hours, for who comes: many have no telephone. */
+    /** Under the hours, for people who will come: many have no telephone. */
     beforeVisit: 'Chcesz najpierw zapytać, kiedy najlepiej? Zadzwoń albo poproś o to kogoś z telefonem.',
     answerBy: (moment: string) => withFullStop(`Odezwiemy się do ${moment}`),
-    /** Goes on with whether somebody answers the telephone. */
+    /** Followed by a sentence about whether somebody answers the telephone. */
     answerSoon: 'Nie wiemy jeszcze, jak szybko.',
-    /** What reference and code are good for; the link has the title of that page. */
+    /** What reference and code are for; the link has the title of that page. */
     follow: 'Z numerem i kodem zobaczysz, czy ktoś już się tym zajął:',
     urgentTitle: 'Nie możesz czekać?',
     /** The number follows, as a link. */
@@ -588,26 +588,26 @@ const texts = {
     toForm: 'Napisz do nas',
     toHome: 'Wróć na stronę główną',
   },
-  /** What has become of an enquiry. */
+  /** The state of an enquiry. */
   progress: plProgress,
   privacy: {
     controller: 'Administrator danych',
     officer: 'Inspektor ochrony danych, czyli osoba, która pilnuje, jak używa się danych',
     basis: 'Na jakiej podstawie używamy danych?',
     recipients: 'Komu je przekazujemy?',
-    /** Where the law wants a fact that staff have not given. */
+    /** When staff have not given a fact that the law requires. */
     notGiven: 'Klub jeszcze tego nie podał.',
   },
-  /** Headings and sentences of the accessibility statement, as the technical conditions word them. */
+  /** Headings and sentences of the accessibility statement, in the words of the technical conditions. */
   statement: {
-    /** Who undertakes it (stands before), and what for; the address follows the second half. */
+    /** After the body that makes the commitment, and before what it is for; the address follows the second half. */
     undertakes: [
       'zobowiązuje się zapewnić dostępność swojej',
       'strony internetowej',
       'zgodnie z przepisami ustawy z dnia 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych.',
       'Deklaracja w sprawie dostępności dotyczy strony internetowej',
     ],
-    /** Stands for the name of the public body while staff have not given it. */
+    /** Replaces the name of the public body while staff have not given it. */
     bodyUnknown: 'Podmiot publiczny, który prowadzi tę stronę (jego nazwę uzupełni klub),',
     published: 'Data publikacji strony internetowej:',
     updated: 'Data ostatniej istotnej aktualizacji:',
@@ -626,7 +626,7 @@ const texts = {
     prepared: 'Data sporządzenia deklaracji:',
     reviewed: 'Data ostatniego przeglądu deklaracji:',
     reviewDue: 'Termin następnego przeglądu:',
-    /** Takes the place of the line above once the day is past. */
+    /** Replaces the line above when the day is past. */
     reviewOverdue: 'Przegląd tej deklaracji jest spóźniony. Termin minął:',
     assessedBy: 'Sposób oceny:',
     tested: 'Data ostatniego badania strony:',
@@ -653,7 +653,7 @@ const texts = {
     communication: 'Dostępność komunikacyjno-informacyjna',
     communicationUnknown:
       'Nie wiemy jeszcze, czy można połączyć się z tłumaczem języka migowego przez internet. Zapytaj:',
-    /** Whether a sign-language interpreter can be reached online. */
+    /** Whether a sign-language interpreter is available online. */
     interpreterOnline: {
       available: 'W klubie można skorzystać z tłumacza języka migowego online (przez internet).',
       unavailable: 'W klubie nie można skorzystać z tłumacza języka migowego online (przez internet).',
@@ -698,14 +698,14 @@ const texts = {
       text: 'To nie Twoja wina. Jeśli wysyłasz zgłoszenie: jeszcze go nie przyjęliśmy. Spróbuj za kilka minut albo zadzwoń.',
     },
   } satisfies Readonly<Record<ProblemStatus, ProblemWords>>,
-  /** For editors: what the live preview shows instead of a page while the content has errors. */
+  /** For editors: shown by `npm run dev` instead of a page while the content has errors. */
   preview: {
     title: 'W treści jest błąd',
     text: 'Popraw to w pliku i odśwież tę stronę. Na stronie klubu nic się nie zmieniło.',
   },
-  /** The mail to staff; only the words of the staff's language are used for it. */
+  /** The mail to staff, in the staff's language only. */
   mail: plMail,
 };
 
-/** The words of the Polish interface, and so the shape of every other language's. */
+/** The Polish words, which define the shape for all other languages. */
 export const pl = mapTexts(texts, bindShortWords);

@@ -1,30 +1,30 @@
-/** Texts of one choice in the form: what stands beside the button, and a hint under it where one helps. */
+/** Words of one choice in the form: its label, and an optional hint. */
 export interface ChoiceWords {
   readonly label: string;
-  /** The same where somebody writes for another person. */
+  /** The label when somebody writes for another person. */
   readonly labelForOther?: string;
   readonly hint?: string;
-  /** What a language calls itself, with its tag (BCP 47); it stands before the label. */
+  /** The name of a language in itself, with its tag (BCP 47), before the label. */
   readonly ownName?: { readonly tag: string; readonly name: string };
 }
 
-/** Texts of one field: its label (or legend), its hint, and what to do about each kind of mistake. */
+/** Words of one field: its label (or legend), its hint, and a remedy for each kind of error. */
 export interface FieldWords {
   readonly label: string;
-  /** The same where somebody writes for another person. */
+  /** The label when somebody writes for another person. */
   readonly labelForOther?: string;
   readonly hint?: string;
   readonly errors: Readonly<Record<string, string>>;
-  /** Those of them that differ where somebody writes for another person whom the club is to contact. */
+  /** Error messages that differ when somebody writes for another person whom the club is to contact. */
   readonly errorsForOther?: Readonly<Record<string, string>>;
 }
 
-/** The same of a field with a choice, by the values it offers. */
+/** The same for a field with choices, by its values. */
 export interface ChoiceFieldWords extends FieldWords {
   readonly choices: Readonly<Record<string, ChoiceWords>>;
 }
 
-/** A page for an answer that is not the one asked for. */
+/** The page of an error status. */
 export interface ProblemWords {
   readonly title: string;
   readonly text: string;
@@ -33,31 +33,31 @@ export interface ProblemWords {
 export const problemStatuses = [400, 404, 405, 408, 410, 413, 415, 421, 429, 431, 500, 503] as const;
 export type ProblemStatus = (typeof problemStatuses)[number];
 
-/** One kind of alarm, as whoever looks after the site reads it. */
+/** The words of one kind of alarm, for the operator. */
 export interface AlarmWords {
-  /** For the subject. */
+  /** Used in the subject. */
   readonly title: string;
   readonly happened: string;
   /** What to do first. */
   readonly first: string;
-  /** Typed in the folder of the program. */
+  /** The command to type in the project's folder. */
   readonly command: string;
 }
 
-/** What the digest tells; numbers only. */
+/** The numbers in the digest. */
 export interface DigestNumbers {
-  /** From when to when the new ones are counted. */
+  /** The period in which new enquiries are counted. */
   readonly from: Date;
   readonly to: Date;
   readonly fresh: number;
   readonly waiting: number;
   readonly oldestWaitingSince?: Date;
   readonly parked: number;
-  /** Accepted, but not in the store yet; absent when it is not known. */
+  /** Enquiries in the spool; absent when not known. */
   readonly spooled?: number;
 }
 
-/** The shape of one language's words: another language has the same keys, and functions that take the same. */
+/** The shape of one language's words: another language has the same keys, and functions with the same parameters. */
 export type Widened<Value> = Value extends string
   ? string
   : Value extends (...values: infer Values) => infer Result

@@ -1,9 +1,8 @@
 /**
- * Polish typography forbids a line that ends in a one-letter word ("w", "z", "i" …) and one that parts a
- * number from its unit.
+ * In Polish typography a line must not end in a one-letter word ("w", "z", "i" …), nor divide a number from its unit.
  *
  * @param text running text without markup
- * @returns the text with those spaces made non-breaking (U+00A0)
+ * @returns the text with non-breaking spaces (U+00A0) in these places
  */
 export function bindShortWords(text: string): string {
   return text
@@ -12,13 +11,13 @@ export function bindShortWords(text: string): string {
     .replace(/\b(nr|poz\.|art\.|ust\.|ul\.|godz\.|tel\.) (?=\S)/g, '$1\u00a0');
 }
 
-/** @returns the same of an English text, which binds no words: numbers stay with their units and their groups of digits */
+/** @returns the same for an English text: numbers stay with their units and their groups of digits */
 export const bindUnits = (text: string): string =>
   text.replace(/(\d) (?=(?:zlotys?|zł|km|h|%|a\.m\.|p\.m\.|\d{3})(?![\p{L}\d]))/gu, '$1\u00a0');
 
 /**
- * @returns the same of a Ukrainian text: one-letter prepositions and conjunctions stay with the next word, numbers with
- * their units, a dash with the word before it; an apostrophe within a word is U+2019, whatever the keyboard has
+ * @returns the same for a Ukrainian text: one-letter prepositions and conjunctions stay with the next word, numbers
+ * with their units, a dash with the word before it; an apostrophe within a word becomes U+2019
  */
 export const bindUkrainian = (text: string): string =>
   text
@@ -28,19 +27,22 @@ export const bindUkrainian = (text: string): string =>
     .replace(/(?<!\p{L})(ст\.|вул\.|тел\.|м\.|№) (?=\S)/gu, '$1\u00a0')
     .replace(/(?<=\S) (?=–\s)/g, '\u00a0');
 
-/** What binds the words of a language; a language without rules of its own is left as it is. */
+/** The typography of each language; other languages stay unchanged. */
 const binders: Readonly<Record<string, (text: string) => string>> = {
   pl: bindShortWords,
   uk: bindUkrainian,
   en: bindUnits,
 };
 
-/** @returns running text with the non-breaking spaces of its language, which is named by its folder: `uk` */
+/**
+ * @param language the folder of the language, such as `uk`
+ * @returns running text with the non-breaking spaces of its language
+ */
 export const typeset = (text: string, language: string): string => binders[language]?.(text) ?? text;
 
 /**
  * @param tree facts, with texts by language among them: `{ pl: …, uk: … }`
- * @returns the same, each text with the typography of its own language; what has no language is Polish
+ * @returns the same, each text with the typography of its language; texts without a language are Polish
  */
 export function typesetFacts<Tree>(tree: Tree, language = 'pl'): Tree {
   if (typeof tree === 'string') return typeset(tree, language) as Tree;
@@ -56,7 +58,7 @@ export function typesetFacts<Tree>(tree: Tree, language = 'pl'): Tree {
   return tree;
 }
 
-/** @returns a copy of a tree of texts and functions giving text, each text passed through `change`. */
+/** @returns a copy of a tree of texts and functions that give texts, with `change` applied to each text */
 export function mapTexts<T>(tree: T, change: (text: string) => string): T {
   if (typeof tree === 'string') return change(tree) as T;
   if (typeof tree === 'function') {
@@ -72,5 +74,5 @@ export function mapTexts<T>(tree: T, change: (text: string) => string): T {
   return tree;
 }
 
-/** @returns a sentence with its full stop, which is not doubled after one that an abbreviation (`r.`) has. */
+/** @returns a sentence with a full stop, which is not doubled after an abbreviation with one (`r.`) */
 export const withFullStop = (text: string): string => (/[.!?…]["”»)]*$/.test(text) ? text : `${text}.`);

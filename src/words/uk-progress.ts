@@ -5,7 +5,7 @@ import type { Words } from './words.ts';
 const times = counted('uk', { one: 'раз', few: 'рази', many: 'разів', other: 'разу' });
 const seconds = counted('uk', { one: 'секунду', few: 'секунди', many: 'секунд', other: 'секунди' });
 
-/** What a person reads in Ukrainian who asks what has become of their enquiry. */
+/** The Ukrainian words of the person's page, on which people see the state of their enquiry. */
 export const ukProgress: Words['progress'] = {
   title: 'Що з моїм зверненням?',
   description:
@@ -71,6 +71,10 @@ export const ukProgress: Words['progress'] = {
     contacted: {
       title: 'Ми вже з вами зв’язалися',
       text: 'Якщо це неправда і ніхто з вами не зв’язався, зателефонуйте або напишіть це нижче.',
+    },
+    contactedAfterAll: {
+      title: 'Ми вже з вами зв’язалися',
+      text: 'Якщо це неправда і ніхто з вами не зв’язався, зателефонуйте.',
     },
     withdrawn: {
       title: 'Ми знаємо, що вам цього вже не потрібно',

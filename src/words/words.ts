@@ -9,11 +9,11 @@ export {
   problemStatuses,
 } from './shapes.ts';
 
-/** What there is in Polish only: for staff and editors, and what the law wants in Polish. */
+/** Words that exist in Polish only: for staff and editors, and where the law requires Polish. */
 type InPolishOnly = 'mail' | 'preview' | 'statement' | 'plainText';
 
 /**
- * Every word of the interface in one language. `pl.ts` says what there is; a word that another language lacks is an
- * error of its types. Content and facts are not words: they live in `content/`.
+ * All words of the interface in one language. `pl.ts` defines the shape; a missing word in another language is a type
+ * error. Content and facts are not words: they are in `content/`.
  */
 export type Words = Omit<Widened<typeof pl>, InPolishOnly>;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { livingContent } from '../support/club.ts';
 import { copyProject } from '../support/project-copy.ts';
 import { freePort, startSite } from '../support/site.ts';
-import { type HttpsFront, startHttpsFront } from './https-front.ts';
+import { type HttpsProxy, startHttpsProxy } from './https-proxy.ts';
 import { type KindOfPage, kindsOfPage } from './lighthouse-pages.ts';
 import { type Lighthouse, startLighthouse, type Verdict } from './lighthouse-run.ts';
 import { type Starlight, startStarlight } from './lighthouse-starlight.ts';
@@ -53,18 +53,18 @@ async function rowOf(
 /** Starlight's page behind the same TLS; a row that says so loudly when there is none. */
 async function starlightRow(lighthouse: Lighthouse): Promise<Row> {
   let starlight: Starlight | undefined;
-  let front: HttpsFront | undefined;
+  let proxy: HttpsProxy | undefined;
   try {
     starlight = await startStarlight();
     const httpsPort = await freePort();
-    front = await startHttpsFront(host, starlight.port, { httpsPort, httpPort: await freePort() });
+    proxy = await startHttpsProxy(host, starlight.port, { httpsPort, httpPort: await freePort() });
     const url = `https://${host}:${httpsPort}${starlight.path}`;
     const verdict = await bestOf(() => lighthouse.measure(url));
     return shown(`Lighthouse: ${starlight.name}`, measured(verdict));
   } catch (fault) {
     return notMeasured('Lighthouse: Starlight', String(fault).slice(0, 300));
   } finally {
-    front?.close();
+    proxy?.close();
     starlight?.stop();
   }
 }
@@ -80,7 +80,7 @@ export const measureLighthouse: Part = async () => {
     { SITE_URL: origin, TRUSTED_PROXIES: '127.0.0.1' },
     { build: join(copy.root, 'dist'), port },
   );
-  const front = await startHttpsFront(host, port, { httpsPort, httpPort });
+  const proxy = await startHttpsProxy(host, port, { httpsPort, httpPort });
   const lighthouse = await startLighthouse();
   try {
     const rows = [
@@ -93,7 +93,7 @@ export const measureLighthouse: Part = async () => {
     return [...rows, await starlightRow(lighthouse)];
   } finally {
     await lighthouse.stop();
-    front.close();
+    proxy.close();
     await site.stop();
     await copy.remove();
   }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { livingContent } from '../support/club.ts';
 import { copyProject } from '../support/project-copy.ts';
 import { freePort, startSite } from '../support/site.ts';
-import { startHttpsFront } from './https-front.ts';
+import { startHttpsProxy } from './https-proxy.ts';
 import { installTool } from './npm-tool.ts';
 import { type Part, type Row, shown } from './row.ts';
 
@@ -80,11 +80,11 @@ export const measureObservatory: Part = async () => {
   await copy.build({ SITE_URL: origin });
   const settings = { SITE_URL: origin, TRUSTED_PROXIES: '127.0.0.1', NODE_ENV: 'production' };
   const site = await startSite(settings, { build: join(copy.root, 'dist'), port });
-  const front = await startHttpsFront(host, port, { httpsPort, httpPort });
+  const proxy = await startHttpsProxy(host, port, { httpsPort, httpPort });
   try {
-    return rowsOf(await scan({ httpPort, httpsPort }, front.certificate.certificateFile));
+    return rowsOf(await scan({ httpPort, httpsPort }, proxy.certificate.certificateFile));
   } finally {
-    front.close();
+    proxy.close();
     await site.stop();
     await copy.remove();
   }

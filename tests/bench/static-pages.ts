@@ -23,7 +23,7 @@ const lives = 5;
 const connections = 16;
 const startRounds = 7;
 
-const ours = 'our front';
+const ours = 'our server';
 const bareMap = 'bare node:http map';
 const standalone = '@astrojs/node standalone';
 const client = join(projectRoot, 'dist', 'client');
@@ -100,7 +100,7 @@ async function prepareField(path: string): Promise<Field> {
 interface Measured {
   /** Of one request, in µs of the server's own CPU time, one for each round of each life. */
   readonly costs: ReadonlyMap<string, readonly number[]>;
-  /** Of our front after the load, in MB, the most of all its lives. */
+  /** Of our server after the load, in MB, the most of all its lives. */
   readonly memory: number;
 }
 
@@ -161,7 +161,7 @@ async function measureStarts(field: Field): Promise<readonly Row[]> {
   ];
 }
 
-/** Requests a CPU second, memory and start of our front beside other servers, over the same page. */
+/** Requests a CPU second, memory and start of our server beside other servers, over the same page. */
 export const measureStaticPages: Part = async () => {
   const page = pageOfSize(client, pageBytes);
   const field = await prepareField(page.path);

@@ -64,6 +64,7 @@ async function guess(guesses: number) {
     byReference: slow(byReference),
     byClient: slow(byClient),
     clientOf: ({ headers }) => String(headers['x-client']),
+    waitBesideStore: () => false,
     log: () => {},
   });
   const answer = (reference: string, code: string, client: number) =>

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { RawAnswer } from './raw-answer.ts';
-import { type RunningFront, runFront } from './running-front.ts';
+import { type RunningServer, runServer } from './running-server.ts';
 
 const request = (target: string, headers: Readonly<Record<string, string>> = {}, method = 'GET', body = '') =>
   `${[
@@ -18,13 +18,13 @@ const request = (target: string, headers: Readonly<Record<string, string>> = {},
   ].join('\r\n')}\r\n\r\n${body}`;
 
 describe('answers', () => {
-  let front: RunningFront;
+  let server: RunningServer;
   before(async () => {
-    front = await runFront();
+    server = await runServer();
   });
-  after(() => front.close());
+  after(() => server.close());
   const ask = (...parameters: Parameters<typeof request>): Promise<RawAnswer> =>
-    front.send(request(...parameters));
+    server.send(request(...parameters));
 
   it('come compressed as asked for, each form with a tag of its own', async () => {
     const plain = await ask('/klub/');
@@ -133,7 +133,7 @@ describe('answers', () => {
     assert.match((await ask('/xx/nic/')).body.toString(), /blad 404/);
     assert.match((await ask('/en/zgloszenie/', {}, 'POST', 'message=fail')).body.toString(), /error 503/);
     assert.match(gunzipSync((await ask('/nic/', { 'Accept-Encoding': 'gzip' })).body).toString(), /blad 404/);
-    assert.match((await front.send('rubbish\r\n\r\n')).body.toString(), /blad 400/);
+    assert.match((await server.send('rubbish\r\n\r\n')).body.toString(), /blad 400/);
   });
 
   it('of the form are kept by nobody', async () => {
@@ -155,28 +155,28 @@ describe('answers', () => {
     const head = (length: number, target = '/zgloszenie/') =>
       `POST ${target} HTTP/1.1\r\nHost: localhost:4321\r\nConnection: close\r\nExpect: 100-continue\r\n` +
       `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n`;
-    const socket = connect(front.port, '127.0.0.1');
+    const socket = connect(server.port, '127.0.0.1');
     socket.write(head(9));
     const [first] = await once(socket, 'data');
     assert.match(String(first), /^HTTP\/1\.1 100 /);
     socket.write('message=a');
     const [second] = await once(socket, 'data');
     assert.match(String(second), /^HTTP\/1\.1 422 /);
-    assert.equal((await front.send(head(9, '/klub/'))).status, 405);
+    assert.equal((await server.send(head(9, '/klub/'))).status, 405);
   });
 
   it('to several requests on one connection come in order', async () => {
     const open = request('/klub/', { Connection: 'keep-alive' });
-    const answer = await front.send(open + open + request('/nic/'));
+    const answer = await server.send(open + open + request('/nic/'));
     assert.deepEqual(answer.raw.match(/HTTP\/1\.1 \d{3}/g), ['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 404']);
   });
 });
 
 describe('a site reached by https behind a proxy', () => {
-  let front: RunningFront;
+  let server: RunningServer;
   let time = Date.parse('2026-11-23T08:00:00Z');
   before(async () => {
-    front = await runFront({
+    server = await runServer({
       settings: {
         SITE_URL: 'https://kis.example',
         HOST: '0.0.0.0',
@@ -190,10 +190,10 @@ describe('a site reached by https behind a proxy', () => {
       },
     });
   });
-  after(() => front.close());
+  after(() => server.close());
   const waits: number[] = [];
   const send = (client: string, token = '') =>
-    front.send(
+    server.send(
       request(
         '/zgloszenie/',
         { Host: 'kis.example', Origin: 'https://kis.example', 'X-Forwarded-For': client },
@@ -204,25 +204,25 @@ describe('a site reached by https behind a proxy', () => {
 
   it('binds browsers to https, on errors and redirects too', async () => {
     for (const target of ['/klub/', '/klub', '/nic/']) {
-      const answer = await front.send(request(target, { Host: 'kis.example' }));
+      const answer = await server.send(request(target, { Host: 'kis.example' }));
       assert.equal(answer.headers.get('strict-transport-security'), 'max-age=63072000', target);
     }
   });
 
   it('answers loopback names about the process only, and only under its exact addresses', async () => {
-    const statusOf = async (target: string) => (await front.send(request(target))).status;
+    const statusOf = async (target: string) => (await server.send(request(target))).status;
     for (const target of ['/', '/klub/', '/zgloszenie/', '/%6civez', '/livez?', '/livez/', '/metrics'])
       assert.equal(await statusOf(target), target === '/metrics' ? 404 : 421, target);
     assert.equal(await statusOf('/livez'), 200);
     // It has nowhere to write.
     assert.equal(await statusOf('/healthz'), 503);
     const posted = request('/zgloszenie/', { Origin: 'http://localhost:4321' }, 'POST', 'form=');
-    assert.equal((await front.send(posted)).status, 421);
+    assert.equal((await server.send(posted)).status, 421);
   });
 
   it('does not show the process under another spelling of its addresses', async () => {
     for (const target of ['/%6civez', '/%68ealthz', '/%6detrics', '/livez?a', '/healthz?'])
-      assert.equal((await front.send(request(target, { Host: 'kis.example' }))).status, 404, target);
+      assert.equal((await server.send(request(target, { Host: 'kis.example' }))).status, 404, target);
   });
 
   it('asks for one more step over the limit, each client on its own, and lets it through', async () => {
@@ -248,7 +248,7 @@ describe('a site reached by https behind a proxy', () => {
   });
 
   it('says 503 when no enquiry can be taken', async () => {
-    const answer = await front.send(request('/healthz', { Host: 'kis.example' }));
+    const answer = await server.send(request('/healthz', { Host: 'kis.example' }));
     assert.equal(answer.status, 503);
     assert.equal(JSON.parse(answer.body.toString()).status, 'degraded');
   });
@@ -261,23 +261,23 @@ describe('slow clients', () => {
     answerMilliseconds: 60_000,
     checkMilliseconds: 20,
   };
-  let front: RunningFront;
+  let server: RunningServer;
   before(async () => {
-    front = await runFront({ limits });
+    server = await runServer({ limits });
   });
-  after(() => front.close());
+  after(() => server.close());
 
   it('are told so when their headers or their body do not come, while others are served', {
     timeout: 10_000,
   }, async () => {
     const slow = [
-      front.send('GET / HTTP/1.1\r\nHost: loc'),
-      front.send(
+      server.send('GET / HTTP/1.1\r\nHost: loc'),
+      server.send(
         'POST /zgloszenie/ HTTP/1.1\r\nHost: localhost:4321\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na=',
       ),
-      front.send(''),
+      server.send(''),
     ];
-    assert.equal((await front.send(request('/klub/'))).status, 200);
+    assert.equal((await server.send(request('/klub/'))).status, 200);
     const answers = await Promise.all(slow);
     assert.deepEqual(
       answers.map(({ status }) => status),
@@ -287,12 +287,12 @@ describe('slow clients', () => {
   });
 
   it('who go away in the middle disturb nobody', async () => {
-    const socket = connect(front.port, '127.0.0.1');
+    const socket = connect(server.port, '127.0.0.1');
     socket.write(
       'POST /zgloszenie/ HTTP/1.1\r\nHost: localhost:4321\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na=',
     );
     await once(socket, 'connect');
     socket.resetAndDestroy();
-    assert.equal((await front.send(request('/klub/'))).status, 200);
+    assert.equal((await server.send(request('/klub/'))).status, 200);
   });
 });

@@ -8,7 +8,7 @@ import { type ServerProcess, startSafely } from '../faults/support/server-proces
 import { clubBuild } from '../support/club.ts';
 import { exchange } from './exchange.ts';
 import type { RawAnswer } from './raw-answer.ts';
-import { type RunningFront, runFront } from './running-front.ts';
+import { type RunningServer, runServer } from './running-server.ts';
 import { ask, chunk, formType, framed, get, post } from './tables/row.ts';
 
 /*
@@ -251,27 +251,27 @@ describe('the headers of every answer', () => {
 });
 
 describe('the headers of what fails', () => {
-  let front: RunningFront;
+  let server: RunningServer;
   before(async () => {
-    front = await runFront({ settings: { ENQUIRY_RATE: '3/10m' } });
+    server = await runServer({ settings: { ENQUIRY_RATE: '3/10m' } });
   });
-  after(() => front.close());
+  after(() => server.close());
 
   for (const [what, request, status, headers] of failing) {
     it(`${what}: ${status}`, async () => {
-      const { answer } = await exchange(front.port, request);
+      const { answer } = await exchange(server.port, request);
       assertHeaders(what, answer, status, headers);
     });
   }
 
   it('a client who comes too often: 429', async () => {
-    await exchange(front.port, post('message=a'));
-    const { answer } = await exchange(front.port, post('message=a'));
+    await exchange(server.port, post('message=a'));
+    const { answer } = await exchange(server.port, post('message=a'));
     assertHeaders('429', answer, 429, { ...html, ...length, ...unkept, ...stays });
   });
 
   it('a slow client: 408', async () => {
-    const slow = await runFront({ limits: { headersMilliseconds: 50, checkMilliseconds: 20 } });
+    const slow = await runServer({ limits: { headersMilliseconds: 50, checkMilliseconds: 20 } });
     const answer = await slow.send('GET / HTTP/1.1\r\n');
     await slow.close();
     assertHeaders('408', answer, 408, { ...errorPage, ...ends });

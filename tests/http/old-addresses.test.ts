@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type RunningFront, runFront } from './running-front.ts';
+import { type RunningServer, runServer } from './running-server.ts';
 
 /** What somebody asks for, and the page that he meant. */
 const moved: readonly (readonly [asked: string, page: string])[] = [
@@ -68,13 +68,13 @@ const notOurs = [
 ];
 
 describe('an address that no page has', () => {
-  let front: RunningFront;
+  let server: RunningServer;
   before(async () => {
-    front = await runFront();
+    server = await runServer();
   });
-  after(() => front.close());
+  after(() => server.close());
   const ask = (target: string) =>
-    front.send(`GET ${target} HTTP/1.1\r\nHost: localhost:4321\r\nConnection: close\r\n\r\n`);
+    server.send(`GET ${target} HTTP/1.1\r\nHost: localhost:4321\r\nConnection: close\r\n\r\n`);
 
   it(`is tried in ${moved.length} and ${notOurs.length} ways`, () => {
     assert.ok(moved.length >= 30 && notOurs.length >= 20);
@@ -96,7 +96,7 @@ describe('an address that no page has', () => {
     });
 
   it('is refused like any other to whoever sends something', async () => {
-    const answer = await front.send(
+    const answer = await server.send(
       `POST /Klub HTTP/1.1\r\nHost: localhost:4321\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
     );
     assert.equal(answer.status, 405);

@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { loadLimits } from '../../src/http/load-shedding.ts';
 import { exchange } from './exchange.ts';
-import { type RunningFront, runFront } from './running-front.ts';
+import { type RunningServer, runServer } from './running-server.ts';
 import { formType, get, post } from './tables/row.ts';
 
 /** Mutations seen: the load is not looked at; pages are refused too; a POST is refused; what was typed is left out. */
 describe('an overload', () => {
-  let front: RunningFront;
+  let server: RunningServer;
   let delay = 0;
   before(async () => {
-    front = await runFront({ delay: () => delay, settings: { METRICS: 'on' } });
+    server = await runServer({ delay: () => delay, settings: { METRICS: 'on' } });
   });
-  after(() => front.close());
+  after(() => server.close());
   const nextWindow = () => new Promise((resolve) => setTimeout(resolve, loadLimits.windowMilliseconds));
-  const ask = async (request: string | Buffer) => (await exchange(front.port, request)).answer;
+  const ask = async (request: string | Buffer) => (await exchange(server.port, request)).answer;
   /** Asks before the overload. */
   const askCalmly = async (request: string) => {
     const was = delay;
@@ -46,7 +46,7 @@ describe('an overload', () => {
     const answer = await ask(post(`topic=other&forWhom=self&channel=visit&form=${token}`));
     assert.equal(answer.status, 303);
     assert.match(answer.headers.get('location') ?? '', /^\/zgloszenie\/przyjete\/\?z=[\w-]{60,}$/);
-    assert.equal((await front.stored()).length, 1);
+    assert.equal((await server.stored()).length, 1);
   });
 
   it('who follows reads that it is stored, with reference and code, and nothing of a page that is away', async () => {
@@ -56,7 +56,7 @@ describe('an overload', () => {
     assert.deepEqual([confirmation.status, confirmation.headers.get('cache-control')], [200, 'no-store']);
     const html = confirmation.body.toString();
     const [reference] = /KIS-\w{3}-\w{3}/.exec(html) ?? [];
-    assert.ok((await front.stored()).some((one) => one.reference === reference));
+    assert.ok((await server.stored()).some((one) => one.reference === reference));
     assert.match(html, /<title>Zgłoszenie przyjęte<\/title><h1>Zgłoszenie przyjęte<\/h1>/);
     assert.match(html, /Kod: <strong>[^<]+<\/strong>[\s\S]*href="\/zgloszenie\/stan\/"[\s\S]*tel\. 32/);
     assert.doesNotMatch(html, /blad 503/);
@@ -99,7 +99,7 @@ describe('an overload', () => {
   });
 
   it('staff’s page is drawn: who pressed must see whether it was noted', async () => {
-    const link = front.staffLink((await front.stored())[0]?.reference ?? '');
+    const link = server.staffLink((await server.stored())[0]?.reference ?? '');
     assert.equal((await ask(get(link))).status, 200);
   });
 
@@ -122,6 +122,33 @@ describe('an overload', () => {
     assert.ok(html.includes('>\na\nb &amp; c</textarea>'));
     assert.ok(html.includes('Sprawdź numer'));
     for (const value of ['psu', 'phone', 'yes']) assert.ok(html.includes(`value="${value}"`), value);
+  });
+
+  // Mutation seen caught: only what was filled in stands on the page, and every press comes back the same.
+  it('what is missing is asked for, so that the next press is stored', async () => {
+    const sent = { forWhom: 'self', message: 'Pomocy', name: 'Ewa' };
+    const html = (await ask(post(new URLSearchParams(sent).toString()))).body.toString();
+    for (const [name, value] of [
+      ['topic', 'psu'],
+      ['channel', 'visit'],
+    ] as const)
+      assert.match(
+        html,
+        new RegExp(
+          `<div class="error">[^<]+</div><div><label><input type="radio" name="${name}"[\\s\\S]*name="${name}" value="${value}"`,
+        ),
+      );
+    const [, form = ''] = /name="form" value="([^"]+)"/.exec(html) ?? [];
+    const completed = new URLSearchParams({ ...sent, form, topic: 'psu', channel: 'visit' }).toString();
+    assert.equal((await ask(post(completed))).status, 303);
+    const other = (await ask(post(completed.replace('Pomocy', 'Ratunku')))).body.toString();
+    const [reference] = /KIS-\w{3}-\w{3}/.exec(other) ?? [];
+    assert.ok(
+      (await server.stored()).some((one) => one.reference === reference),
+      'the version that is stored',
+    );
+    assert.match(other, /Wyślij jako nowe zgłoszenie<\/button>/);
+    assert.doesNotMatch(other, /jeszcze tego nie przyjęliśmy/);
   });
 
   it('the form is back as soon as there is less', async () => {

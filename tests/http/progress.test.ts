@@ -415,12 +415,25 @@ describe('the pages of progress', () => {
         assert.equal(status, 422);
         assert.doesNotMatch(text, /w wiadomości/, 'here is no message to write it in');
       }
+      // Who goes back corrects the number in the same form.
+      assert.match((await ask(enquiry, { ...phone, phone: '602 222 222' })).text, /Mamy nowy numer/);
+      assert.match((await get(enquiry.staffPath)).text, /Ta osoba podała nowy numer telefonu \(/);
       const called = await ask(enquiry, { action: 'nobody-called' });
       assert.match(called.text, /Powiemy pracownikom, że nikt się nie odezwał/);
       assert.doesNotMatch(called.html, /name="action" value="nobody-called"/);
       assert.match((await ask(enquiry, { action: 'withdraw' })).text, /Wiemy, że już tego nie potrzebujesz/);
       const after = await get(enquiry.staffPath);
       assert.match(after.text, /już tego nie potrzebuję[\s\S]*nikt się nie odezwał/);
+    });
+
+    // Mutation seen caught: the words of an enquiry where nobody has said so yet.
+    it('names nothing to press that is not there any more', async () => {
+      const enquiry = await sendAndFollow(site);
+      await ask(enquiry, { action: 'nobody-called' });
+      await postForm(site, enquiry.staffPath, { ...press, step: 'contacted' });
+      const page = await ask(enquiry);
+      assert.match(page.text, /Mamy już z Tobą kontakt/);
+      assert.doesNotMatch(page.text, /niżej/);
     });
 
     it('differs between people in the same state by dates alone', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runFront } from './running-front.ts';
+import { runServer } from './running-server.ts';
 
 const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost:4321\r\nConnection: close\r\n\r\n`;
 const form = 'message=Czekam';
@@ -10,26 +10,26 @@ const post =
 
 describe('the start of the server', { timeout: 20_000 }, () => {
   it('serves files', async (context) => {
-    const front = await runFront({ ready: new Promise(() => {}) });
-    context.after(() => front.close());
-    assert.equal((await front.send(get('/klub/'))).status, 200);
-    assert.equal((await front.send(get('/nie-ma/'))).status, 404);
+    const server = await runServer({ ready: new Promise(() => {}) });
+    context.after(() => server.close());
+    assert.equal((await server.send(get('/klub/'))).status, 200);
+    assert.equal((await server.send(get('/nie-ma/'))).status, 404);
   });
 
   it('keeps the form, its POST, /livez and /healthz waiting, and then answers each', async (context) => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const front = await runFront({ ready: promise });
-    context.after(() => front.close());
+    const server = await runServer({ ready: promise });
+    context.after(() => server.close());
     let answered = 0;
     const requests = [get('/zgloszenie/'), post, get('/livez'), get('/healthz')];
     const answers = requests.map((request) =>
-      front.send(request).then((answer) => {
+      server.send(request).then((answer) => {
         answered += 1;
         return answer;
       }),
     );
     // A file that was asked for later is there first.
-    assert.equal((await front.send(get('/klub/'))).status, 200);
+    assert.equal((await server.send(get('/klub/'))).status, 200);
     assert.equal(answered, 0);
     resolve();
     const all = await Promise.all(answers);

@@ -2,23 +2,23 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { type RunningFront, runFront } from './running-front.ts';
+import { type RunningServer, runServer } from './running-server.ts';
 
 const patience = { timeout: 5_000 };
 
 describe('unfinished requests', () => {
-  let front: RunningFront;
+  let server: RunningServer;
   before(async () => {
-    front = await runFront({ limits: { answerMilliseconds: 100, checkMilliseconds: 20 } });
+    server = await runServer({ limits: { answerMilliseconds: 100, checkMilliseconds: 20 } });
   });
-  after(() => front.close());
+  after(() => server.close());
 
-  // Mutations: the front waits for the end of a body that no header announces.
+  // Mutations: the server waits for the end of a body that no header announces.
   it('a form without any body is answered', patience, async () => {
     const head = 'POST /zgloszenie/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n';
     const form = `${head}Content-Type: application/x-www-form-urlencoded\r\n\r\n`;
-    assert.equal((await front.send(form)).status, 422);
-    assert.equal((await front.send(`${head}\r\n`)).status, 415);
+    assert.equal((await server.send(form)).status, 422);
+    assert.equal((await server.send(`${head}\r\n`)).status, 415);
   });
 
   // Mutations: nobody looks at slow answers.
@@ -26,7 +26,7 @@ describe('unfinished requests', () => {
     'answers that nobody takes end their connection, though more is asked for',
     patience,
     async (context) => {
-      const socket = connect(front.port, '127.0.0.1');
+      const socket = connect(server.port, '127.0.0.1');
       const request = 'GET /klub/ HTTP/1.1\r\nHost: localhost\r\n\r\n';
       const ask = setInterval(() => socket.write(request.repeat(100)), 5);
       context.after(() => clearInterval(ask));
@@ -37,7 +37,7 @@ describe('unfinished requests', () => {
 
   // Mutations: finished answers count as slow ones.
   it('a connection whose answers are taken goes on', patience, async () => {
-    const socket = connect(front.port, '127.0.0.1');
+    const socket = connect(server.port, '127.0.0.1');
     for (let each = 0; each < 3; each += 1) {
       socket.write('GET /logo.png HTTP/1.1\r\nHost: localhost\r\n\r\n');
       const [answer] = await once(socket, 'data');

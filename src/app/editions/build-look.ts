@@ -4,30 +4,36 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../log.ts';
 import { type BuiltSite, findBuiltSite, manifestName } from '../../web/build-manifest.ts';
 
-/** How often a server looks whether there is another build. */
+/** How often a server checks for a new build. */
 const lookMilliseconds = 1_000;
-/** A build that was refused may be whole a moment later, as when it is copied here: it is tried again, ever less often. */
+/**
+ * A refused build may be complete a moment later, for example while it is being copied: it is tried again, each time
+ * after a longer pause, up to this one.
+ */
 const longestRestMilliseconds = 4_000;
 
-/** Why a build is not taken over. `state`: the file that is damaged, or the page that cannot be rendered. */
+/** Why a build is not taken over. `state`: the damaged file, or the page that cannot be rendered. */
 export interface Refusal {
   readonly cause: 'manifest' | 'damaged' | 'not-started' | 'not-rendered';
   readonly state?: string;
 }
 
-/** What takes a build over. */
+/** Callbacks that take a build over. */
 export interface Takeover {
-  /** The build that answers now. */
+  /** @returns the id of the build that is served now */
   readonly currentId: () => string;
-  /** @returns why not; undefined: from now on this build answers */
+  /** @returns why the build is refused; undefined: from now on this build is served */
   readonly take: (site: BuiltSite) => Promise<Refusal | undefined>;
-  /** Is told of a build once, when it is refused for the first time. */
+  /** Is called once for a build, when it is refused for the first time. */
   readonly refused: (refusal: Refusal) => void;
-  /** Is told that the build that lies there is the one that answers. */
+  /** Is called when the build in the folder is the one that is served. */
   readonly settled: () => void;
 }
 
-/** @returns differs as soon as another manifest lies there; undefined: none does, as while one build takes another's place */
+/**
+ * @returns a mark that changes when the manifest file changes; undefined while there is no manifest, for example while
+ * one build replaces another
+ */
 async function markOf(directory: string): Promise<string | undefined> {
   try {
     const { ino, size, mtimeNs } = await stat(join(directory, manifestName), { bigint: true });
@@ -38,11 +44,11 @@ async function markOf(directory: string): Promise<string | undefined> {
 }
 
 /**
- * Looks for a new build, each time it is asked to.
+ * Makes a function that checks for a new build.
  *
- * @param directory the folder that a build comes into
+ * @param directory the folder that builds are put into
  * @param now milliseconds of a monotonic clock
- * @returns looks once; never rejects
+ * @returns a function that checks once and never rejects
  */
 export function createLook(
   directory: string,
@@ -69,7 +75,7 @@ export function createLook(
     if (site === undefined) return refuse({ cause: 'manifest' });
     if (site.id !== takeover.currentId()) {
       const refusal = await takeover.take(site);
-      // Another one may have taken its place while this one was read.
+      // Another build may have replaced this one while it was being read.
       if (refusal !== undefined) return (await markOf(directory)) === mark ? refuse(refusal) : undefined;
       log('info', 'build-taken-over', { milliseconds: Math.round(now() - began) });
     }
@@ -78,7 +84,7 @@ export function createLook(
   };
 }
 
-/** Looks once a second for as long as the process runs. */
+/** Checks once a second for as long as the process runs. */
 export async function lookForBuilds(look: () => Promise<void>): Promise<void> {
   for (;;) {
     await look();

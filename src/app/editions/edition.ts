@@ -14,40 +14,40 @@ import type { LivePages } from '../../web/live-pages.ts';
 import type { Metrics } from '../../web/metrics.ts';
 import { createRouter } from '../../web/router.ts';
 
-/** All that answers for one build. A request keeps to the edition that it began with. */
+/** Everything that serves one build. A request stays with the edition that it began with. */
 export interface Edition {
-  /** Of its build. */
+  /** The id of its build. */
   readonly id: string;
   readonly manifest: BuildManifest;
-  /** Those that are served. */
+  /** The files that are served. */
   readonly files: BuildFiles;
-  readonly front: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
-  /** For what is no request. */
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+  /** Gives the response to input that is not a valid request. */
   readonly errorAnswer: (status: number) => Answer;
-  /** On every answer. */
+  /** On every response. */
   readonly securityHeaders: Readonly<Record<string, string>>;
 }
 
 /** Makes editions for one server. */
 export type CreateEdition = (
   site: BuiltSite,
-  /** Those that are served, at least. */
+  /** At least the files that are served. */
   files: BuildFiles,
-  /** Loaded while files are served already; what needs them waits. */
+  /** Resolves while static files are already served; dynamic requests wait for it. */
   live: Promise<LivePages>,
 ) => Edition;
 
-/** @returns those of the files that lie in this folder, by their names there */
+/** @returns the files in this folder, by their names within it */
 function filesIn(folder: string, files: BuildFiles): BuildFiles {
   const inside = [...files].filter(([name]) => name.startsWith(`${folder}/`));
   return new Map(inside.map(([name, file]) => [name.slice(folder.length + 1), file]));
 }
 
-/** @returns whether a file of a build goes out as it is */
+/** @returns whether a file of a build is served as it is */
 export const isServed = (name: string): boolean =>
   name.startsWith(`${clientFolder}/`) || name.startsWith(`${keptFolder}/`);
 
-/** @param parts.metrics undefined: nobody may see them */
+/** @param parts.metrics undefined: `/metrics` is off */
 export function createEditions(parts: {
   readonly settings: Settings;
   readonly log: Log;
@@ -57,7 +57,7 @@ export function createEditions(parts: {
   const { settings, log, metrics, clock } = parts;
   const { siteUrl } = settings;
   const judgeHost = createHostCheck({ siteUrl });
-  // What all editions together have not brought to its readers yet.
+  // Bytes of responses of all editions that clients have not yet received.
   const countUntaken = createUntaken();
   return (site, files, live) => {
     const { manifest, builtAt } = site;
@@ -66,7 +66,7 @@ export function createEditions(parts: {
       styleHashes: manifest.styleHashes,
     });
     const staticFiles = createStaticFiles(filesIn(clientFolder, files), builtAt);
-    const front = createRouter({
+    const handler = createRouter({
       staticFiles,
       live,
       oldAddresses: manifest.oldAddresses,
@@ -84,7 +84,7 @@ export function createEditions(parts: {
       id: site.id,
       manifest,
       files: new Map([...files].filter(([name]) => isServed(name))),
-      front,
+      handler,
       errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
       securityHeaders: shared,
     };

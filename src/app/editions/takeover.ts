@@ -11,17 +11,17 @@ import { createLook, lookForBuilds, type Refusal } from './build-look.ts';
 import { createGarbageCollection } from './collect-garbage.ts';
 import { type CreateEdition, isServed } from './edition.ts';
 
-/** By then most who were being answered from the edition before have their answers, and nothing else holds it. */
+/** After this time most requests to the previous edition are finished, so it can be freed. */
 const freedAfterMilliseconds = 50;
 
-/** Program that a build brings along; a running server keeps its own. */
+/** Hashes of the server program in a build; a running server goes on with its own program. */
 const programOf = ({ manifest }: Pick<BuiltSite, 'manifest'>): string =>
   Object.entries(manifest.files)
     .filter(([name]) => name === 'server.mjs' || name.startsWith('server-parts/'))
     .map(([name, { hash }]) => `${name} ${hash}`)
     .join('\n');
 
-/** From now on a new build in the folder of this one is taken over. */
+/** From now on takes over each new build in the folder of this one. */
 export function takeOverBuilds(options: {
   readonly site: BuiltSite;
   readonly services: Services;
@@ -48,7 +48,7 @@ export function takeOverBuilds(options: {
     const [failed] = await unrenderedPages(live.renderPage, locals);
     if (failed !== undefined) return { cause: 'not-rendered', state: failed };
     stage.show(createEdition(site, reading.files, Promise.resolve(live)));
-    // Not before whoever waited meanwhile was answered.
+    // Requests that waited meanwhile are answered first.
     await pause(freedAfterMilliseconds);
     collectGarbage();
     if (programOf(site) !== program) log('warn', 'program-outdated');

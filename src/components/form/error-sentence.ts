@@ -2,16 +2,16 @@ import { leadsToPerson } from '../../enquiry/form/addressee.ts';
 import type { EnquiryField, FieldError, FormFields } from '../../enquiry/schema.ts';
 import type { FieldWords, Words } from '../../words/words.ts';
 
-/** An error as it is read. */
+/** An error with its message. */
 export interface ShownError {
   readonly field: EnquiryField;
-  /** What to do about it. */
+  /** The message: what to do about it. */
   readonly text: string;
 }
 
 /**
- * @param fields what was sent
- * @returns the errors in the words of a language, each with the word that it is about where there is one
+ * @param fields the sent fields
+ * @returns the errors with messages in a language; when an error concerns one word, with that word
  */
 export function shownErrors(
   errors: readonly FieldError[],

@@ -2,12 +2,12 @@ import type { FormState, SubmissionProblem } from '../../enquiry/form/outcome.ts
 import type { ProblemWords, Words } from '../../words/words.ts';
 import { type ShownError, shownErrors } from './error-sentence.ts';
 
-/** What the form's page shows above and under the fields, and the status it answers with (RFC 9110). */
+/** The messages of the form's page, and its status (RFC 9110). */
 export interface FormView {
   readonly status: number;
   readonly errors: readonly ShownError[];
   readonly notice: ProblemWords | undefined;
-  /** What the button says. */
+  /** The text of the button. */
   readonly send: string;
 }
 
@@ -19,7 +19,7 @@ const problemStatus: Readonly<Record<SubmissionProblem, number>> = {
   'too-many': 429,
 };
 
-/** @param form what the page is drawn from */
+/** @param form the values of the page */
 export function view({ submission, refusal }: FormState, words: Words): FormView {
   const { conflict, notices, send, sendAgain, sendAsNew } = words.form;
   const noErrors: readonly ShownError[] = [];

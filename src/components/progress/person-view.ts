@@ -2,10 +2,10 @@ import type { PersonPage } from '../../enquiry/progress-pages.ts';
 import { newNumberError } from '../../words/new-number.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
 
-/** What stands above everything else on the person's page, and the status it answers with (RFC 9110). */
+/** The messages at the top of the person's page, and its status (RFC 9110). */
 export interface PersonPageView {
   readonly status: number;
-  /** Something has to be mended: said in the title. */
+  /** Something has to be corrected: the title says so. */
   readonly isError: boolean;
   readonly notice: ProblemWords | undefined;
   readonly errors: readonly { readonly id: string; readonly text: string }[];
@@ -14,8 +14,8 @@ export interface PersonPageView {
 const statusOf = { malformed: 400, 'cross-site': 403, 'too-large': 413, 'unsupported-type': 415 } as const;
 
 /**
- * @param page what was sent has become; undefined: nothing was sent
- * @param call what who does not want to wait can do
+ * @param page the result of the POST; undefined: nothing was sent
+ * @param call a sentence for people who do not want to wait
  */
 export function personView(page: PersonPage, words: Words, call: string): PersonPageView {
   const { progress } = words;

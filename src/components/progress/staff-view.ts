@@ -7,14 +7,14 @@ import { plStaffPage } from '../../words/pl-staff-page.ts';
 
 type Press = (typeof presses)[number];
 
-/** @returns what would change something now */
+/** @returns the presses that would change something now */
 export const offeredPresses = ({ steps, nobodyCalledAt }: StaffView): readonly Press[] =>
   presses.filter(
     (step) =>
       judgePress(steps, { step, who: '', at: new Date(0), seen: steps.length }, nobodyCalledAt) === 'changed',
   );
 
-/** @returns who did what and when; a role that has left the content goes by its key */
+/** @returns a line about a step: what, by which role and when; the key when the role is no longer in the content */
 export function stepLine({ step, who, at }: StepEvent, { facts, words }: Site): string {
   if (step === 'undo') return '';
   const { history } = plStaffPage;
@@ -22,17 +22,17 @@ export function stepLine({ step, who, at }: StepEvent, { facts, words }: Site): 
   return history.line(history.steps[step], role?.name['pl'] ?? who, momentInWords(at, words));
 }
 
-/** What stands above everything else on the staff's page, and the status it answers with (RFC 9110). */
+/** The messages at the top of the staff's page, and its status (RFC 9110). */
 export interface StaffPageView {
   readonly status: number;
   /** About the last press. */
   readonly notice: string | undefined;
-  /** At the choice of who. */
+  /** At the choice of the role. */
   readonly whoError: string | undefined;
   readonly stepError: string | undefined;
 }
 
-/** @param page what a press has become */
+/** @param page the result of a press */
 export function staffView({ view, result, problem }: StaffPage, site: Site): StaffPageView {
   const { form, notices } = plStaffPage;
   const last = view.steps.at(-1);

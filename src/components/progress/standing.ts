@@ -1,19 +1,22 @@
 import type { PersonView } from '../../enquiry/person-progress.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
 
-/** How far an enquiry is, as its person is told. */
+/** @returns whether it could not be brought to the mailbox, and nobody has taken it up in another way */
+export const isStuck = ({ stuck, takenAt }: PersonView): boolean => stuck && !takenAt;
+
+/** The state of an enquiry, in words for the person. */
 export function standingOf(view: PersonView, { progress }: Words): ProblemWords {
   const { states, tried } = progress;
   if (view.closedAt) return states.closed;
   if (view.withdrawnAt) return states.withdrawn;
-  if (view.contactedAt) return states.contacted;
+  if (view.contactedAt) return view.nobodyCalledAt ? states.contactedAfterAll : states.contacted;
   if (view.triedAt.length > 0) return tried(view.triedAt.length);
   if (view.takenAt) return states.taken;
-  if (view.stuck) return states.stuck;
+  if (isStuck(view)) return states.stuck;
   return view.deliveredAt ? states.delivered : states.received;
 }
 
-/** @returns what has happened, oldest first */
+/** @returns the events of an enquiry, oldest first */
 export function historyOf(view: PersonView, { progress }: Words): readonly { what: string; at: Date }[] {
   const { history } = progress;
   const dated: readonly (readonly [string, Date | undefined])[] = [
@@ -27,17 +30,17 @@ export function historyOf(view: PersonView, { progress }: Words): readonly { wha
   return dated.flatMap(([what, at]) => (at === undefined ? [] : [{ what, at }]));
 }
 
-/** @returns whether somebody has still to act */
+/** @returns whether staff still have to act */
 export const isOpen = ({ closedAt, contactedAt, withdrawnAt }: PersonView): boolean =>
   !closedAt && !contactedAt && !withdrawnAt;
 
-/** @returns the end of a promise that was broken and still counts */
+/** @returns the deadline of a broken promise, while the enquiry is open */
 export const brokenPromise = (view: PersonView): Date | undefined =>
   isOpen(view) && view.overdue ? view.promisedUntil : undefined;
 
 /**
- * What a person may still add: nothing to what they have withdrawn, and each of two things once. Whoever was called by
- * nobody can say so of what staff have closed, too.
+ * The actions that a person may still take: none after withdrawing, and two of them once. "Nobody called" is also
+ * possible after staff have closed the enquiry.
  */
 export function offeredActions(view: PersonView): readonly ('phone' | 'nobody-called' | 'withdraw')[] {
   const { closedAt, withdrawnAt, nobodyCalledAt, deliveredAt, overdue, stuck } = view;

@@ -1,14 +1,14 @@
 import type { DrawingName } from '../../markdown/directives.ts';
 
-/** What a drawing is made of, in a square of 64: lines of coal, and one thing in brick. */
+/** The paths of a drawing, in a square of 64: dark lines, and one part in brick red. */
 interface Lines {
   readonly ink: string;
   readonly accent: string;
 }
 
 /**
- * The drawings of the text in simple words: one line weight, people from behind or from the side. They repeat
- * what the sentences beside them say, so they have no text of their own.
+ * The drawings of the text in simple words: one line weight, people from behind or from the side. They repeat the
+ * sentences beside them, so they have no text alternative.
  */
 export const drawings: Readonly<Record<DrawingName, Lines>> = {
   // A house with a door and two lit windows.
@@ -21,7 +21,7 @@ export const drawings: Readonly<Record<DrawingName, Lines>> = {
     ink: 'M11 27a5 5 0 1 1 .1 0M53 27a5 5 0 1 1 .1 0M3 52V40q0-8 8-8 4 0 6 2M61 52V40q0-8-8-8-4 0-6 2',
     accent: 'M32 26a7 7 0 1 1 .1 0M19 58V42q0-11 13-11t13 11v16',
   },
-  // A mark over a street.
+  // A map marker above a street.
   miejsce: {
     ink: 'M4 58h18M42 58h18M12 50 8 58M52 50l4 8',
     accent: 'M32 58Q14 34 14 24a18 18 0 0 1 36 0q0 10-18 34zM32 31a7 7 0 1 1 .1 0',
@@ -51,17 +51,17 @@ export const drawings: Readonly<Record<DrawingName, Lines>> = {
     ink: 'M16 48a5 5 0 1 1 .1 0M48 48a5 5 0 1 1 .1 0M6 60q1-8 10-8t10 8M38 60q1-8 10-8t10 8',
     accent: 'M8 32V6h48v26zM16 15h20M16 23h12',
   },
-  // A way that parts.
+  // A fork in a road.
   wybor: {
     ink: 'M32 60V40M32 40Q12 34 12 10M32 40q20-6 20-30',
     accent: 'm5 17 7-9 7 9M45 17l7-9 7 9',
   },
-  // Help is on its way: a bell's cross in a ring.
+  // A cross in a circle, as a sign for help.
   pomoc: {
     ink: 'M32 58a26 26 0 1 1 .1 0',
     accent: 'M32 20v24M20 32h24',
   },
-  // A bag that somebody takes to work.
+  // A work bag.
   praca: {
     ink: 'M6 20h52v34H6zM22 20v-6q0-4 4-4h12q4 0 4 4v6',
     accent: 'M6 36h20M38 36h20M26 30h12v12H26z',
@@ -71,12 +71,12 @@ export const drawings: Readonly<Record<DrawingName, Lines>> = {
     ink: 'M4 30 32 8l28 22M11 26v32M53 26v32',
     accent: 'M19 58V38M19 51h26v7M19 44h14q12 0 12 7',
   },
-  // Bars with a way out, and somebody who has come through it.
+  // An open gate with bars, and a person who has left.
   brama: {
     ink: 'M6 58V14q14-12 28 0v10M15 9v49M25 9v49M34 48v10',
     accent: 'M48 24a6 6 0 1 1 .1 0M38 58V40q0-11 10-11t10 11v18',
   },
-  // A bottle that stands aside, and something warm to drink.
+  // A bottle set aside, and a hot drink.
   kubek: {
     ink: 'M10 58V32q0-6 5-9V8h8v15q5 3 5 9v26z',
     accent: 'M36 36h17v14q0 8-8 8t-9-8zM53 40q6 0 6 5t-6 5M41 29q-3-4 0-8M48 29q-3-4 0-8',

@@ -4,7 +4,10 @@ import { toText } from './file-text.ts';
 import { readMarkdown } from './front-matter.ts';
 import { readYaml } from './yaml-source.ts';
 
-/** What Astro reads of a file; it declares none of this, so its version is pinned and a test reads odd files. */
+/**
+ * The result that Astro expects from a reader; Astro does not declare this type, so its version is pinned and a test
+ * reads unusual files.
+ */
 interface EntryInfo {
   readonly data: unknown;
   readonly body: string;
@@ -16,7 +19,7 @@ interface EntryType {
   readonly getEntryInfo: (file: { readonly contents: string }) => Promise<EntryInfo>;
 }
 
-/** @throws with the first fault: the check has named it already, so nothing comes here that it has not passed */
+/** @throws with the first fault; the check has reported it before, so this happens only without the check */
 function unreadable(faults: readonly { readonly line: number; readonly message: string }[]): never {
   const [fault] = faults;
   throw new Error(`${fault?.line ?? 1}  ${fault?.message ?? ''}`);
@@ -29,7 +32,7 @@ function readMarkdownEntry(contents: string): EntryInfo {
   if (reading.kind === 'faults') return unreadable(reading.faults);
   const { frontMatter, body } = reading.file;
   const fields = frontMatter.value ?? {};
-  // The text itself is not kept, so what translations have to know of it is taken along.
+  // The text itself is not stored, so the hash that translations need is stored with the fields.
   return info({ fields, textHash: originalHash(originalOf(fields, body)) }, body);
 }
 
@@ -39,11 +42,11 @@ function readYamlEntry(contents: string): EntryInfo {
 }
 
 /**
- * Astro's own readers take dates, line ends and control characters otherwise than the check does; with one reader for
- * both, what the check has passed builds.
+ * Astro's own readers handle dates, line ends and control characters in another way than the check; with one reader
+ * for both, content that has passed the check can be built.
  *
  * @param loader of Astro, for files of the content
- * @returns the loader, reading as the check reads
+ * @returns the loader with our reader
  */
 export const readAsChecked = (loader: Loader): Loader => ({
   ...loader,

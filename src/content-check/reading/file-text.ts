@@ -1,7 +1,7 @@
 import { withLineFeeds } from '../../text.ts';
 
 /**
- * @param text of a file as it was saved by any editor
- * @returns it without a byte order mark, its lines ended by `\n`, its letters and their marks put together (NFC)
+ * @param text of a file saved by any editor
+ * @returns it without a byte order mark, with `\n` as line ends, in NFC
  */
 export const toText = (text: string): string => withLineFeeds(text.replace(/^\ufeff/, '')).normalize('NFC');

@@ -1,10 +1,10 @@
 import type { Fault } from '../findings.ts';
 import { readYaml, type YamlData } from './yaml-source.ts';
 
-/** A Markdown file cut in two. */
+/** A parsed Markdown file. */
 export interface MarkdownFile {
   readonly frontMatter: YamlData;
-  /** The text below, with empty lines in place of the front matter: its line numbers are those of the file. */
+  /** The text, with empty lines in place of the front matter: its line numbers are those of the file. */
   readonly body: string;
 }
 
@@ -21,7 +21,7 @@ const fault = (line: number, message: string): MarkdownReading => ({
 
 /**
  * @param text a whole file, its lines ended by `\n`
- * @returns its front matter and its text, or what makes them unreadable
+ * @returns its front matter and its text, or the faults that make them unreadable
  */
 export function readMarkdown(text: string): MarkdownReading {
   const lines = text.split('\n');
@@ -46,7 +46,7 @@ export function readMarkdown(text: string): MarkdownReading {
   return { kind: 'file', file: { frontMatter: yaml.data, body } };
 }
 
-/** @returns the fields of a Markdown file as they are written, from its second line on. */
+/** @returns the YAML of a Markdown file's front matter, from its second line on */
 export function fieldsIn(text: string): string {
   const lines = text.split('\n').slice(1);
   const end = lines.findIndex((line) => line.startsWith('---'));

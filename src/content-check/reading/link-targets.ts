@@ -7,30 +7,30 @@ import { decodePath } from '../rules/images.ts';
 import type { Page } from './page.ts';
 import { isNeeded, neededIn, type PageFile } from './source-files.ts';
 
-/** What a link may lead to. */
+/** The possible targets of links. */
 export interface Targets {
-  /** By language, then by address without the language's prefix; undefined for a page that cannot be read now. */
+  /** By language, then by address without the language's prefix; undefined for a page that cannot be parsed. */
   readonly pages: ReadonlyMap<string, ReadonlyMap<string, Page | undefined>>;
-  /** Files served as they are: `/favicon.svg`. */
+  /** Files that are served unchanged: `/favicon.svg`. */
   readonly publicFiles: ReadonlySet<string>;
 }
 
-/** Files that the portal makes out of facts (`src/pages`). */
+/** Files that the site generates from facts (`src/pages`). */
 const madeFiles = new Set(['/godziny.ics', '/kis.vcf', '/kis.txt', '/aktualnosci.xml']);
 
-/** Pages that are no Markdown (`src/pages`); every language has them. */
+/** Pages that are not Markdown (`src/pages`); every language has them. */
 const madePages = ['/zgloszenie/stan/'];
 
-/** @returns the address of a page within its language. */
+/** @returns the address of a page without the language's prefix */
 export function addressOf({ folder, name }: Pick<PageFile, 'folder' | 'name'>): string {
   if (folder === 'aktualnosci') return `/aktualnosci/${name}/`;
   return name === 'start' ? '/' : `/${name}/`;
 }
 
 /**
- * @param files every page and piece of news, readable or not: an unreadable one has its own message
- * @param pages those that can be read
- * @returns all pages as targets; the ones that every language needs are taken to be there
+ * @param files every page and piece of news; an unreadable one has a separate message
+ * @param pages those that can be parsed
+ * @returns all pages as targets; pages that every language needs are assumed to exist
  */
 export function targetsOf(
   files: readonly PageFile[],
@@ -60,7 +60,7 @@ function withinSite(url: string, from: Page, { pages, publicFiles }: Targets): s
   const [path = '', anchor] = url.split('#', 2);
   const address = path.split('?', 1)[0] ?? '';
   const own = pages.get(from.language) ?? new Map<string, Page | undefined>();
-  // A page that a language does not have is linked in Polish.
+  // When a language does not have a page, links lead to the Polish one.
   const known = own.has(address) ? own : new Map([...(pages.get(defaultLanguage) ?? []), ...own]);
   if (madeFiles.has(address) || publicFiles.has(decodePath(address))) return undefined;
   if (address.startsWith('/pliki/'))
@@ -71,7 +71,7 @@ function withinSite(url: string, from: Page, { pages, publicFiles }: Targets): s
   }
   const target = known.get(address);
   if (target === undefined) return undefined;
-  // A page that every language needs has its own message when it is a draft.
+  // A page that every language needs has a separate message when it is a draft.
   if (target.draft && !from.draft && !isNeeded(target))
     return `Strona ${address} to szkic i nie ma jej w gotowym portalu. Usuń link albo wiersz „szkic: true” w pliku ${target.path}.`;
   return anchor ? anchorFault(target, anchor) : undefined;
@@ -85,7 +85,7 @@ function outside(url: string): string | undefined {
     : `Adres ${url} jest błędny. Skopiuj go jeszcze raz z paska przeglądarki.`;
 }
 
-/** @returns the whole address that was most likely meant, or undefined */
+/** @returns the complete address that was most likely meant, or undefined */
 function likelyAddress(url: string): string | undefined {
   const mail = /^(?:mailto:)?(?:\/\/)?([^\s@/]+@[^\s@/]+\.[^\s@/]+)$/i.exec(decodePath(url).trim())?.[1];
   if (mail !== undefined) return `mailto:${mail}`;
@@ -102,8 +102,8 @@ function likelyAddress(url: string): string | undefined {
 }
 
 /**
- * @param url where a link leads, as it was written
- * @param from the page it stands on
+ * @param url the address of a link, as written
+ * @param from the page of the link
  * @returns what is wrong with the target, or undefined
  */
 export function targetFault(url: string, from: Page, targets: Targets): string | undefined {

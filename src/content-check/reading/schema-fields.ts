@@ -1,35 +1,35 @@
 import * as z from 'zod';
 
 /**
- * The only place that looks inside a schema: everything the editor is told about fields (messages, launch
- * checklist, reference table) comes from here, so that the schemas stay the single source.
+ * The only module that inspects schemas: everything that editors are told about fields (messages, launch checklist,
+ * reference table) comes from here, so that the schemas stay the single source.
  */
 
-/** Stands in a path for each item of a list. */
+/** Stands for each item of a list in a path. */
 export const eachItem = '[]';
 
 export interface Field {
-  /** Names from the top of the file down; `eachItem` stands for each item of a list. */
+  /** Keys from the top of the file down; `eachItem` stands for each item of a list. */
   readonly path: readonly string[];
   /** For the editor, in Polish. */
   readonly description: string | undefined;
   readonly required: boolean;
-  /** Whether only staff can fill it, so that an empty one stands on the launch checklist. */
+  /** Whether only staff can fill it in, so that an empty one is on the launch checklist. */
   readonly forStaff: boolean;
-  /** Names of the fields below it, for a group. */
+  /** Keys of the fields below it, for a group. */
   readonly names: readonly string[];
-  /** Whether its own schema takes a value as it would stand in the file. */
+  /** Whether its schema accepts a value as written in the file. */
   readonly accepts: (value: unknown) => boolean;
 }
 
 export type Schema = z.core.$ZodType;
 
-/** @returns the schema within an optional, nullable, defaulted or transformed one. */
+/** @returns the schema inside an optional, nullable, defaulted or transformed one */
 function inner(schema: Schema): Schema | undefined {
   if (schema instanceof z.core.$ZodOptional) return schema._zod.def.innerType;
   if (schema instanceof z.core.$ZodNullable) return schema._zod.def.innerType;
   if (schema instanceof z.core.$ZodDefault) return schema._zod.def.innerType;
-  // A preprocessed schema has its fields behind the transform, a transformed one before it.
+  // A preprocessed schema has its fields after the transform, a transformed one before it.
   if (schema instanceof z.core.$ZodPipe) {
     const { in: before, out } = schema._zod.def;
     return before instanceof z.core.$ZodTransform ? out : before;
@@ -37,7 +37,10 @@ function inner(schema: Schema): Schema | undefined {
   return undefined;
 }
 
-/** @returns the schema and all that it wraps (optional, nullable, with a default, transformed), from the outside in. */
+/**
+ * @returns the schema and all schemas that it wraps (optional, nullable, with a default, transformed), from the outside
+ * in
+ */
 export function layers(schema: Schema): Schema[] {
   const found = [schema];
   for (let next = inner(schema); next !== undefined; next = inner(next)) found.push(next);
@@ -72,12 +75,12 @@ const withBelow = (schema: Schema, path: readonly string[]): Field[] => [
   ...below(schema, path),
 ];
 
-/** @returns every field of a schema, the whole file first (its path is empty), each group before its fields. */
+/** @returns every field of a schema, the whole file first (its path is empty), each group before its fields */
 export const fieldsOf = (schema: z.ZodType): Field[] => withBelow(schema, []);
 
 /**
  * @param path as Zod gives it: names, and numbers for items of lists
- * @returns the field there, or undefined where the schema names none (a text's language, for one)
+ * @returns the field at this path, or undefined when the schema does not name it (for example a language of a text)
  */
 export function fieldAt(schema: z.ZodType, path: readonly PropertyKey[]): Field | undefined {
   const wanted = path.map((step) => (typeof step === 'number' ? eachItem : String(step))).join('/');

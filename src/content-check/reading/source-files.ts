@@ -26,7 +26,7 @@ export interface PageFile {
   readonly path: string;
 }
 
-/** Pages that the site's own links lead to: without them the build stops or links lead nowhere. */
+/** Pages to which the site itself links: without them the build stops or links are broken. */
 export const neededPages = [
   'start',
   'zgloszenie',
@@ -37,7 +37,7 @@ export const neededPages = [
   'mapa-strony',
 ] as const;
 
-/** Of these a language other than Polish may leave out some: its pages then lead to the Polish ones. */
+/** The same for a language other than Polish: links to other missing pages lead to the Polish ones. */
 const neededInTranslation: readonly string[] = [
   'start',
   'zgloszenie',
@@ -46,15 +46,15 @@ const neededInTranslation: readonly string[] = [
   'deklaracja-dostepnosci',
 ];
 
-/** @returns the names of the pages that a language cannot do without. */
+/** @returns the names of the pages that a language must have */
 export const neededIn = (language: string): readonly string[] =>
   language === defaultLanguage ? neededPages : neededInTranslation;
 
-/** @returns whether the site's own links lead to this page. */
+/** @returns whether the site itself links to this page */
 export const isNeeded = ({ folder, name, language }: PageFile): boolean =>
   folder === 'strony' && neededIn(language).includes(name);
 
-/** A picture or a document of staff: `pliki/ulotka.pdf`. */
+/** A picture or a document uploaded by staff: `pliki/ulotka.pdf`. */
 interface StaffFile {
   /** Its address: `/pliki/ulotka.pdf`. */
   readonly address: string;
@@ -73,19 +73,19 @@ const isOneOf = <Name extends string>(names: readonly Name[], name: string | und
 
 const error = (file: string, message: string): Finding => ({ severity: 'error', file, line: 1, message });
 
-/** For staff to read, how to edit and how to take enquiries up. */
+/** Handbooks for staff: how to edit, and how to take enquiries up. */
 const handbooks = ['README.md', 'ZGLOSZENIA.md'];
 
-/** What systems and programs leave behind, and the handbooks, are nobody's page. */
+/** Temporary files of systems and programs, and the handbooks, are not content. */
 const isIgnored = (path: string): boolean => handbooks.includes(path) || path.split('/').some(isLeftBehind);
 
 const asPageName = (name: string): string =>
   inPlainLetters(name.replace(/(?:\.(?:md|txt|markdown|mdx))+$/i, ''));
 
-/** What Windows, macOS and telephones write behind the name of a copy. */
+/** The suffix that Windows, macOS and telephones add to the name of a copy. */
 const copyMark = /\s\(\d+\)|[\s_–—-]+(?:kopia|copy)(?=[\s.(]|$)/iu;
 
-/** @returns the way out for a name that only a copy has; nothing for other names. */
+/** @returns a second remedy when the name looks like that of a copy; else an empty text */
 const orRemove = (name: string): string =>
   copyMark.test(name) ? ' Jeśli to kopia innego pliku, usuń go.' : '';
 
@@ -149,7 +149,7 @@ function sortOne(path: string, languages: readonly string[]): FactFile | PageFil
   return error(path, `Tu nie może być folderu „${wrong}”. Przenieś plik o jeden folder wyżej.`);
 }
 
-/** @returns the needed files that are not there; a file that only has a slip in its name was named already. */
+/** @returns faults for needed files that are missing; a file with a misspelled name was reported already */
 function missingFiles(
   facts: readonly FactFile[],
   pages: readonly PageFile[],
@@ -179,8 +179,8 @@ function missingFiles(
 
 /**
  * @param paths every file of the content folder, with slashes
- * @param known languages that the portal speaks; of those only the ones with a folder need pages
- * @returns what each file is; unknown and missing files as errors
+ * @param @param known languages of the interface; only those with a folder need pages
+ * @returns the kind of each file; unknown and missing files as errors
  */
 export function sortFiles(paths: readonly string[], known: readonly string[]): Sorted {
   const sorted = paths.filter((path) => !isIgnored(path)).map((path) => sortOne(path, known));

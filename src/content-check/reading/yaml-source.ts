@@ -11,10 +11,10 @@ import {
 } from 'yaml';
 import type { Fault } from '../findings.ts';
 
-/** YAML as data that still knows its lines. */
+/** YAML data with line numbers. */
 export interface YamlData {
   readonly value: unknown;
-  /** @returns the line of the field at a path, or of the nearest one above it that exists. */
+  /** @returns the line of the field at a path, or of its nearest existing ancestor */
   lineOf(path: readonly PropertyKey[]): number;
 }
 
@@ -42,7 +42,7 @@ const messages: Partial<Record<YAMLError['code'], string>> = {
 const unreadable =
   'Tego wiersza nie da się odczytać. Porównaj go z wierszami obok albo cofnij ostatnią zmianę.';
 
-/** Slips that reading would tell of in other words, or not at all: patterns of a line. */
+/** Mistakes that the parser reports unclearly, or not at all: patterns of a line. */
 const oddLines: readonly (readonly [RegExp, string])[] = [
   [
     /^\s*\u00a0|^[^"'#]*?:\u00a0/,
@@ -55,7 +55,7 @@ const oddLines: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** A list within one line that is not closed in it; the next line begins a field, so that it ends nowhere. */
+/** A list in brackets that is not closed on its line, while the next line begins a field. */
 const openList = /^[^"'#]*:\s+\[[^\]]*$/;
 const startsField = /^\s*(?:- )*[\p{L}\d_-]+:(?:\s|$)/u;
 
@@ -68,10 +68,10 @@ const openListBefore = (lines: readonly string[], faulty: number): number | unde
 const emptyValue = /^(\s*)(?:- )*[\p{L}\d_-]+:\s*(\[\s*\]|\{\s*\}|null|~|""|'')\s*$/u;
 
 /**
- * The likeliest slip in a list that was empty: the sign for "empty" stays above its first entry.
+ * The most likely mistake in a formerly empty list: the sign for "empty" was left above its first entry.
  *
  * @param lines of the text
- * @param faulty the line, from 0, at which reading stopped
+ * @param faulty index of the line at which parsing stopped
  */
 function emptyAbove(lines: readonly string[], faulty: number): { line: number; sign: string } | undefined {
   for (const line of [faulty, faulty - 1, faulty - 2]) {
@@ -86,7 +86,7 @@ function emptyAbove(lines: readonly string[], faulty: number): { line: number; s
 
 const startOf = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
 
-/** @returns where the field at the end of a path starts: its name, or for an item of a list the item. */
+/** @returns the offset of the field at the end of a path: its key, or for a list item the item */
 function offsetOf(root: unknown, path: readonly PropertyKey[]): number | undefined {
   let node = root;
   let found: number | undefined;
@@ -106,10 +106,10 @@ function offsetOf(root: unknown, path: readonly PropertyKey[]): number | undefin
 }
 
 /**
- * Reads YAML 1.2 with its core schema, in which `2026-02-30` and `25:99` stay the text that was written.
+ * Parses YAML 1.2 with its core schema, in which `2026-02-30` and `25:99` stay texts.
  *
  * @param text the YAML
- * @param linesBefore lines of the file that stand before the text
+ * @param linesBefore number of lines of the file before the text
  * @returns the data, or the first fault: further ones mostly follow from it
  */
 export function readYaml(text: string, linesBefore = 0): YamlReading {
@@ -137,7 +137,7 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
         'Na końcu tego wiersza brakuje ]. Lista w jednym wierszu ma oba nawiasy: [praca, robota].';
       return { kind: 'faults', faults: [{ line: open + 1 + linesBefore, message: missing }] };
     }
-    // An entry out of line is taken for more of the text above it, with a colon in it.
+    // A wrongly indented entry is parsed as a continuation of the text above it.
     const isEntry = /^\s*- /.test(written[faulty] ?? '');
     if (left === undefined && isEntry && error.code === 'BLOCK_AS_IMPLICIT_KEY')
       return fault(error.pos[0], badIndent);
@@ -174,8 +174,8 @@ export function readYaml(text: string, linesBefore = 0): YamlReading {
 
 /**
  * @param line of the text, from 1
- * @returns the field that begins on this line, the innermost one of the first: `wyjatki.2.od`; undefined on a line where
- * none begins
+ * @returns the path of the field that begins on this line, the innermost one: `wyjatki.2.od`; undefined when none
+ * begins there
  */
 export function fieldOnLine(text: string, line: number): string | undefined {
   const lines = new LineCounter();

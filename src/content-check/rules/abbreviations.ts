@@ -2,29 +2,29 @@ import type { Fault } from '../findings.ts';
 import { type Block, lineWithin } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
-/** A word with capitals within (PUP, ŚDS, MRPiPS), or capitals with dots (Dz.U.). */
+/** A word with several capitals (PUP, ŚDS, MRPiPS), or capitals with dots (Dz.U.). */
 const candidates =
   /(?<![\p{L}\p{N}])(?:\p{Lu}\p{Ll}?\.(?:\p{Lu}\p{Ll}?\.?)+|\p{L}*\p{Lu}\p{L}*\p{Lu}\p{L}*)(?![\p{L}\p{N}@])/gu;
 
-/** Everybody knows these better than their words in full. */
+/** These abbreviations are better known than the full words. */
 const commonlyKnown = new Set(['SMS', 'PDF']);
 
 const isRomanNumeral = (word: string): boolean => /^[IVX]+$/.test(word);
 
-/** Half of an abbreviation's letters are capitals; in a name such as YouTube they are few. */
+/** At least half of an abbreviation's letters are capitals; in a name such as YouTube fewer are. */
 function isAbbreviation(word: string): boolean {
   const letters = word.match(/\p{L}/gu)?.length ?? 0;
   const capitals = word.match(/\p{Lu}/gu)?.length ?? 0;
   return capitals >= 2 && capitals * 2 >= letters && !isRomanNumeral(word) && !commonlyKnown.has(word);
 }
 
-/** @returns abbreviations in a text, each with its place there */
+/** @returns the abbreviations in a text, each with its offset */
 export const abbreviationsIn = (text: string): { word: string; at: number }[] =>
   [...text.matchAll(candidates)].flatMap(({ 0: word, index }) =>
     isAbbreviation(word) ? [{ word, at: index }] : [],
   );
 
-/** @returns whether a text says in any of the usual ways what an abbreviation stands for. */
+/** @returns whether a text explains an abbreviation in one of the usual ways */
 export function isExplained(abbreviation: string, text: string): boolean {
   const word = `[„"”]?${abbreviation.replaceAll('.', '\\.')}[”"]?`;
   return [
@@ -41,8 +41,8 @@ export function isExplained(abbreviation: string, text: string): boolean {
 }
 
 /**
- * @returns abbreviations in our own words that the page explains nowhere, each once, where it first stands;
- * Polish pages only, since other languages explain with other words
+ * @returns faults for abbreviations that the page does not explain, each once, at their first use; outside official
+ * quotations, and on Polish pages only, since other languages explain with other words
  */
 export function checkAbbreviations({ language, title, blocks, frontMatter }: Page): Fault[] {
   if (language !== 'pl') return [];

@@ -3,8 +3,8 @@ import { suggestion } from '../nearest.ts';
 import type { Page } from '../reading/page.ts';
 
 /**
- * @param known keys of the register of acts; undefined while the register has faults of its own
- * @returns keys in a page's field `akty` that the register does not have
+ * @param known keys of the register of acts; undefined when the register has faults
+ * @returns faults for keys in a page's field `akty` that the register does not have
  */
 export function checkActReferences({ frontMatter }: Page, known: ReadonlySet<string> | undefined): Fault[] {
   const named = (frontMatter.value as Readonly<Record<string, unknown>> | null)?.['akty'];

@@ -4,8 +4,8 @@ import type { Page } from '../reading/page.ts';
 import { headingsOf } from './headings.ts';
 
 /**
- * A heading's anchor as Astro's Markdown engine makes it (github-slugger): small letters, no punctuation,
- * hyphens for spaces. Text has the non-breaking spaces of its language by then, which fall out too.
+ * The anchor of a heading as Astro makes it (github-slugger): small letters, no punctuation, hyphens for spaces. The
+ * text already has the non-breaking spaces of its language, which are removed too.
  */
 function slugOf(heading: MdastNode, language: string): string {
   const shown = textOf(heading, (text) => typeset(text, language));
@@ -15,7 +15,7 @@ function slugOf(heading: MdastNode, language: string): string {
     .replaceAll(' ', '-');
 }
 
-/** @returns the anchors of a page's headings; of equal headings the second has `-1` at its end. */
+/** @returns the anchors of a page's headings; the second of two equal headings ends in `-1` */
 export function anchorsOf(page: Page): Set<string> {
   const found = new Set<string>();
   for (const heading of headingsOf(page)) {

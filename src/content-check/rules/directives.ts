@@ -9,21 +9,21 @@ import { nearest, suggestion } from '../nearest.ts';
 import { lineOf, type MdastNode, type Placed } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
-/** Keys that directives may name, by the file of facts that holds them; undefined while that file has faults. */
+/** Keys for directives, by the file of facts that defines them; undefined when that file has faults. */
 export interface KnownKeys {
   readonly akty: ReadonlySet<string> | undefined;
   readonly stawki: ReadonlySet<string> | undefined;
   readonly slownik: ReadonlySet<string> | undefined;
 }
 
-/** Directives that name a key, and where the key comes from. */
+/** Directives with a key, and the file that defines the key. */
 const keyed: Readonly<Record<string, keyof KnownKeys>> = { akt: 'akty', stawka: 'stawki', slowo: 'slownik' };
 
-/** What an insert may name by `klucz`, and how the editor is told of it: "in" and "from" that place. */
+/** The keys that an insert may use, and the Polish words for "in" and "from" the place where they are defined. */
 interface KeySource {
   readonly within: string;
   readonly from: string;
-  /** Undefined while the file that holds them has faults. */
+  /** Undefined when the file that defines them has faults. */
   readonly known: ReadonlySet<string> | undefined;
 }
 
@@ -39,7 +39,7 @@ const leafNames: readonly string[] = leafDirectives;
 const textNames: readonly string[] = textDirectives;
 const containerNames = Object.keys(containerDirectives);
 
-/** Every insert as it is written. */
+/** The spelling of every insert. */
 const spellings = new Map([
   ...leafNames.map((name) => [name, `::${name}`] as const),
   ...textNames.map((name) => [name, `:${name}`] as const),
@@ -59,7 +59,9 @@ type Directive = MdastNode & { type: 'leafDirective' | 'textDirective' | 'contai
 const namesOf = { leafDirective: leafNames, textDirective: textNames, containerDirective: containerNames };
 const marksOf = { leafDirective: '::', textDirective: ':', containerDirective: ':::' };
 
-/** A colon in a sentence ("7:30", "e-mail:x") is a directive to the engine; ours are near one, or have braces. */
+/**
+ * The parser reads a colon in a sentence ("7:30", "e-mail:x") as a directive; ours have a similar name, or braces.
+ */
 const isMeant = ({ type, name, attributes }: Directive): boolean =>
   type !== 'textDirective' ||
   Object.keys(attributes ?? {}).length > 0 ||
@@ -92,7 +94,9 @@ function attributeFault({ name, attributes, type }: Directive, keys: KnownKeys):
   return `${within} nie ma klucza „${key}”.${suggestion(key, known) || ` Są tam: ${[...known].join(', ')}.`}`;
 }
 
-/** Whether the last line of a container closes it; the engine closes an open one silently at the end. */
+/**
+ * Whether a closing line ends the container; the parser closes an open one at the end of the text without a message.
+ */
 function isClosed(node: MdastNode, lines: readonly string[]): boolean {
   const last = node.position?.end.line ?? 1;
   return last > lineOf(node) && /^[\s>]*:{3,}\s*$/.test(lines[last - 1] ?? '');
@@ -114,7 +118,7 @@ function faultOf({ node, ancestors }: Placed, lines: readonly string[], keys: Kn
 const isDirective = (node: MdastNode): node is Directive =>
   node.type === 'leafDirective' || node.type === 'textDirective' || node.type === 'containerDirective';
 
-/** A line that the engine took for plain text although it looks like an insert. */
+/** A line that was parsed as plain text although it looks like an insert. */
 interface Remnant {
   readonly line: number;
   readonly text: string;
@@ -144,7 +148,7 @@ function remnantMessage({ text, kind }: Remnant): string {
   return `Wstawki „${written}” nie da się odczytać. Ma stać sama w wierszu, bez odstępu po dwukropkach: ${right}`;
 }
 
-/** @returns unknown or misplaced inserts, wrong or missing keys, containers left open. */
+/** @returns faults for unknown or misplaced inserts, wrong or missing keys, and unclosed containers */
 export function checkDirectives({ nodes, body }: Page, keys: KnownKeys): Fault[] {
   const lines = body.split('\n');
   const faults = nodes.flatMap((placed): Fault[] => {
@@ -152,7 +156,7 @@ export function checkDirectives({ nodes, body }: Page, keys: KnownKeys): Fault[]
     return message === undefined ? [] : [{ line: lineOf(placed.node), message }];
   });
   const remnants = nodes.flatMap(({ node }) => remnantsIn(node));
-  // A closing line without an opening one follows from a broken opening one above it; one message is enough.
+  // A closing line without an opening one follows from a broken opening line above it; one message is enough.
   const broken = [...faults, ...remnants.filter(({ kind }) => kind === 'insert')];
   const told = remnants.filter(
     ({ kind, line }) => kind === 'insert' || !broken.some((other) => other.line < line),

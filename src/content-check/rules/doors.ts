@@ -10,7 +10,7 @@ interface Door {
 
 const known: ReadonlySet<unknown> = new Set(drawingNames);
 
-/** @returns doors of the start page that lead nowhere, or into a wall: to a heading that is not there; unknown drawings. */
+/** @returns faults for doors of the start page with a broken address or anchor, or an unknown drawing */
 export function checkDoors(page: Page, targets: Targets): Fault[] {
   const doors = (page.frontMatter.value as { readonly drzwi?: unknown } | null)?.drzwi;
   if (!Array.isArray(doors)) return [];

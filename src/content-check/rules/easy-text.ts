@@ -2,10 +2,10 @@ import type { FactName } from '../../content-schemas/collections.ts';
 import type { Fault } from '../findings.ts';
 import type { Page } from '../reading/page.ts';
 
-/** When somebody last compared each file of facts with its source, `RRRR-MM-DD`, where the file says so. */
+/** The day on which somebody last compared each file of facts with its source, `RRRR-MM-DD`, if the file has one. */
 export type FactDays = ReadonlyMap<FactName, string>;
 
-/** The facts that an insert brings to the page. */
+/** The files of facts that an insert shows. */
 const factsBehind: Readonly<Record<string, readonly FactName[]>> = {
   telefon: ['kontakt'],
   adres: ['kontakt'],
@@ -29,9 +29,9 @@ const field = ({ frontMatter }: Page, name: string): unknown =>
   (frontMatter.value as Readonly<Record<string, unknown>> | null)?.[name];
 
 /**
- * An easy text says in its own words what facts say, so it is read again whenever they were.
+ * An easy text repeats facts in its own words, so it has to be checked again after the facts were.
  *
- * @returns facts that were checked after the text was; none for other pages
+ * @returns faults for facts that were checked later than the text; none for other pages
  */
 export function olderThanFacts(page: Page, factDays: FactDays): Fault[] {
   const checked = field(page, 'sprawdzono');
@@ -48,7 +48,7 @@ export function olderThanFacts(page: Page, factDays: FactDays): Fault[] {
   });
 }
 
-/** @returns a row while nobody for whom an easy text is meant has tried it. */
+/** @returns a row until people from the target group have tried an easy text */
 export function untried(page: Page): Fault[] {
   if (!page.easy || field(page, 'wyprobowano') !== null) return [];
   return [

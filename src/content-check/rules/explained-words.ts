@@ -2,7 +2,7 @@ import type { Fault } from '../findings.ts';
 import { lineOf } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
-/** @returns words that a page explains a second time: the explanation belongs to the first use alone. */
+/** @returns faults for words that a page explains a second time: only the first use needs the explanation */
 export function checkExplainedWords({ nodes }: Page): Fault[] {
   const explained = new Map<string, number>();
   return nodes.flatMap(({ node }): Fault[] => {

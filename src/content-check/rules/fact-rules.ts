@@ -7,7 +7,7 @@ import type { YamlData } from '../reading/yaml-source.ts';
 
 type Path = readonly (string | number)[];
 
-/** What the schema cannot say of a file because it takes several entries, or days of different fields, to see it. */
+/** Rules that a schema cannot express, because they compare several entries, or days of different fields. */
 type Rules = {
   readonly [Name in keyof WrittenFacts]?: (facts: WrittenFacts[Name], data: YamlData) => Fault[];
 };
@@ -78,7 +78,7 @@ function ratesThatEndEarly({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlD
   );
 }
 
-/** How many digits numbers have in Poland: short ones (112, 987), those of cities (19 115), 116 123, all others. */
+/** Possible lengths of Polish numbers: short ones (112, 987), city lines (19 115), 116 123, all others. */
 const lengths = [3, 5, 6, 9];
 
 function impossibleHelplines({ telefony }: WrittenFacts['pomoc'], { lineOf }: YamlData): Fault[] {
@@ -95,13 +95,13 @@ function impossibleHelplines({ telefony }: WrittenFacts['pomoc'], { lineOf }: Ya
   });
 }
 
-/** @returns the year and the position in „Dz.U. 2003 nr 122 poz. 1143”; undefined for other words */
+/** @returns the year and the position in „Dz.U. 2003 nr 122 poz. 1143”; undefined for other texts */
 function placeOf(published: string): string | undefined {
   const [, year, position] = /(\d{4})\D.*?poz\.?\s*(\d+)\s*$/i.exec(published) ?? [];
   return year === undefined ? undefined : `${year}/${Number(position)}`;
 }
 
-/** One act is named four times in an entry; a reader who follows a wrong number comes to another act. */
+/** An entry names its act four times; a reader who follows a wrong number finds another act. */
 function actsThatDisagree({ akty }: WrittenFacts['akty'], { lineOf }: YamlData): Fault[] {
   return akty.flatMap((act, index): Fault[] => {
     const where = (published: string, eli: string, path: Path): Fault[] => {
@@ -115,7 +115,7 @@ function actsThatDisagree({ akty }: WrittenFacts['akty'], { lineOf }: YamlData):
             },
           ];
     };
-    // WDU, the year, three digits of the number, four of the position.
+    // An ISAP identifier: WDU, the year, three digits of the number, four of the position.
     const isap = `${act.isap.slice(1, 3)}/${act.isap.slice(3, 7)}/${Number(act.isap.slice(-4))}`;
     const [, day = '', month = '', year] = /z dnia (\d{1,2}) (\p{L}+) (\d{4})/u.exec(act.nazwa) ?? [];
     const monthNumber = String(monthNames.indexOf(month) + 1).padStart(2, '0');
@@ -162,7 +162,7 @@ const rules: Rules = {
   stawki: ratesThatEndEarly,
 };
 
-/** @returns faults between the entries of one file that its schema has accepted. */
+/** @returns faults between the entries of one file that its schema has accepted */
 export function checkFact<Name extends keyof WrittenFacts>(
   name: Name,
   facts: WrittenFacts[Name],
@@ -177,7 +177,7 @@ interface Dated {
   readonly checkBy: string;
 }
 
-/** @returns every place in the data that says until when it may be believed. */
+/** @returns every object in the data that has a "check by" day */
 function datedPlaces(value: unknown, path: Path = []): Dated[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => datedPlaces(item, [...path, index]));
   if (value === null || typeof value !== 'object') return [];
@@ -210,7 +210,7 @@ const checkDaysInOrder = ({ value, lineOf }: YamlData): Fault[] =>
 
 /**
  * @param today the day in Warsaw, `RRRR-MM-DD`
- * @returns facts that may no longer be believed; a page says of them that they are not confirmed
+ * @returns faults for overdue facts; pages show them as unconfirmed
  */
 export const overdueFacts = ({ value, lineOf }: YamlData, today: Day): Fault[] =>
   datedPlaces(value)

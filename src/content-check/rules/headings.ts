@@ -4,17 +4,17 @@ import type { Page } from '../reading/page.ts';
 
 type Heading = MdastNode & { type: 'heading' };
 
-/** @returns the headings of a page's text, in order. */
+/** @returns the headings of a page's text, in order */
 export const headingsOf = ({ nodes }: Page): Heading[] =>
   nodes.map(({ node }) => node).filter((node): node is Heading => node.type === 'heading');
 
 const marks = (depth: number): string => '#'.repeat(depth);
 
-/** A line of dashes or equals signs under a text makes a heading of it, mostly without anybody's wish. */
+/** A line of dashes or equals signs under a text makes it a heading, mostly by accident. */
 const isUnderlined = (heading: Heading, lines: readonly string[]): boolean =>
   !/^[\s>*+\-\d.]*#/.test(lines[lineOf(heading) - 1] ?? '');
 
-/** @returns faults of the outline: the title is the only first level, the text starts at `##`, no level is left out. */
+/** @returns faults of the outline: only the title is level 1, the text starts at `##`, no level is left out */
 export function checkHeadings(page: Page): Fault[] {
   const lines = page.body.split('\n');
   let above = 1;

@@ -5,11 +5,11 @@ import { lineOf } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
 const isFileName = (text: string): boolean => /^[\w-]+\.(jpe?g|png|gif|svg|webp|avif)$/i.test(text.trim());
-/** It says that there is a picture, which whoever hears it knows, or is what an editor is to write over. */
+/** The text only says that there is a picture, or is the placeholder of the editing pages. */
 const isBare = (text: string): boolean =>
   /^(zdjęcie|fotografia|foto|obraz|obrazek|grafika|co widać na obrazie)\.?$/iu.test(text.trim());
 
-/** @returns whether a text says what a picture shows */
+/** @returns whether a text describes the content of a picture */
 export const isDescription = (alt: string): boolean => alt.trim() !== '' && !isFileName(alt) && !isBare(alt);
 
 function faultOf(url: string, alt: string, publicFiles: ReadonlySet<string>): string | undefined {
@@ -24,7 +24,7 @@ function faultOf(url: string, alt: string, publicFiles: ReadonlySet<string>): st
   return undefined;
 }
 
-/** @returns an address without percent signs; one with broken signs as it is. */
+/** @returns the percent-decoded address; unchanged when it cannot be decoded */
 export function decodePath(url: string): string {
   try {
     return decodeURIComponent(url);
@@ -33,7 +33,7 @@ export function decodePath(url: string): string {
   }
 }
 
-/** @returns images without a description, from other sites, or without a file. */
+/** @returns faults for images without a description, from other sites, or without a file */
 export function checkImages({ nodes }: Page, publicFiles: ReadonlySet<string>): Fault[] {
   const targets = new Map(
     nodes.flatMap(({ node }) => (node.type === 'definition' ? [[node.identifier, node.url] as const] : [])),

@@ -3,7 +3,7 @@ import { type Targets, targetFault } from '../reading/link-targets.ts';
 import { lineOf, type MdastNode, textOf } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
-/** Words that say nothing of where a link leads; screen readers list links without the text around them (WCAG 2.4.9). */
+/** Link texts that do not describe the target; screen readers list links without the text around them (WCAG 2.4.9). */
 const emptyTexts = new Set([
   'tu',
   'tutaj',
@@ -11,7 +11,7 @@ const emptyTexts = new Set([
   'kliknij tu',
   'kliknij tutaj',
   'link',
-  // What the editing pages put in, to be written over.
+  // Placeholders that the editing pages insert.
   'napis',
   'nazwa dokumentu',
   'ten link',
@@ -47,7 +47,7 @@ const plain = (text: string): string =>
 
 const isAddress = (text: string): boolean => /^(https?:\/\/|www\.)\S+$/i.test(text.trim());
 
-/** @returns whether a text says where its link leads */
+/** @returns whether a text describes where its link leads */
 export const saysWhere = (text: string): boolean =>
   text.trim() !== '' && !isAddress(text) && !emptyTexts.has(plain(text));
 
@@ -65,7 +65,7 @@ function textFault(link: Link): string | undefined {
   return undefined;
 }
 
-/** What was meant as a link and is none: a space between the brackets, or a reference that is never resolved. */
+/** A broken link: a space between the brackets, or an undefined reference. */
 function checkBroken(node: MdastNode): Fault[] {
   if (node.type !== 'text') return [];
   return node.value.split('\n').flatMap((text, index): Fault[] => {
@@ -78,7 +78,7 @@ function checkBroken(node: MdastNode): Fault[] {
   });
 }
 
-/** @returns links that lead nowhere, say nothing, or are bare addresses. */
+/** @returns faults for links with a broken target or an unclear text, or that are bare addresses */
 export function checkLinks(page: Page, targets: Targets): Fault[] {
   return page.nodes.flatMap(({ node }): Fault[] => {
     if (node.type !== 'link' && node.type !== 'definition') return checkBroken(node);

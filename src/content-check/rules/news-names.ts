@@ -2,7 +2,7 @@ import { isDay } from '../../hours/days.ts';
 import type { Fault } from '../findings.ts';
 import type { Page } from '../reading/page.ts';
 
-/** @returns what is wrong with the name of a file of news: `RRRR-MM-DD-nazwa.md`, the day as in `data`. */
+/** @returns faults in the file name of a piece of news: `RRRR-MM-DD-nazwa.md`, with the same day as in `data` */
 export function checkNewsName({ folder, name, frontMatter }: Page): Fault[] {
   if (folder !== 'aktualnosci') return [];
   const [, day, rest] = /^(\d{4}-\d{2}-\d{2})-(.+)$/.exec(name) ?? [];

@@ -6,15 +6,15 @@ import { addressOf } from '../reading/link-targets.ts';
 import type { Page } from '../reading/page.ts';
 import type { PageFile } from '../reading/source-files.ts';
 
-/** @returns a page's address within the site, with its language's prefix. */
+/** @returns a page's address within the site, with its language's prefix */
 export const wholeAddressOf = (page: PageFile): string => languagePrefix(page.language) + addressOf(page);
 
-/** @returns the old addresses that a page names; none while one of them cannot be read */
+/** @returns the old addresses of a page; none when one of them is invalid */
 export const oldAddressesOf = ({ frontMatter }: Pick<Page, 'frontMatter'>): readonly string[] =>
   oldAddresses.safeParse((frontMatter.value as Readonly<Record<string, unknown>> | null)?.['dawne_adresy'])
     .data ?? [];
 
-/** @returns old addresses that a page has now, or that two pages claim. */
+/** @returns faults for old addresses that a current page has, or that two pages claim */
 export function checkOldAddresses(pages: readonly Page[]): Finding[] {
   const now = new Map(pages.filter(({ draft }) => !draft).map((page) => [wholeAddressOf(page), page]));
   const claimed = new Map<string, Page>();
@@ -40,8 +40,8 @@ export function checkOldAddresses(pages: readonly Page[]): Finding[] {
 }
 
 /**
- * @param published every address that the last build answered at, old ones among them
- * @returns addresses that people have and that lead nowhere any more, each with the line that mends it
+ * @param published every address of the last build, old ones included
+ * @returns faults for published addresses that no longer lead anywhere, each with the line that repairs it
  */
 export function checkGoneAddresses(
   published: readonly string[],

@@ -2,10 +2,10 @@ import { kindOf } from '../../staff-files/kinds.ts';
 import { addressableName, endingOf, isAddressable, isLeftBehind } from '../../staff-files/names.ts';
 import { staffFileFaults } from './staff-files.ts';
 
-/** Drawings and icons of the portal itself, the only ones of their kind in the public folder. */
+/** Drawings and icons of the site itself, the only files of their kind in the public folder. */
 const ours = new Set(['favicon.svg', 'favicon.ico', 'podglad.svg']);
 
-/** First parts of addresses at which the portal answers with something of its own, besides its pages. */
+/** First parts of addresses that the site uses itself, besides its pages. */
 const taken = new Set([
   ...['_astro', 'pliki', 'odbior', 'szukaj', 'blad', 'karta', 'czy-dla-mnie', 'livez', 'healthz', 'metrics'],
   ...['robots', 'sitemap-index', 'sitemap-0', 'manifest', 'godziny', 'kis', '404', 'index', '.well-known'],
@@ -17,7 +17,7 @@ const moveIt = (name: string): string =>
 /**
  * @param path of a file within the public folder, with slashes
  * @param pages first parts of the addresses of pages: `klub`, `zgloszenie`, `uk`
- * @returns what is wrong with a file that is served as it is
+ * @returns faults of a file that is served unchanged
  */
 export async function publicFileFaults(
   path: string,

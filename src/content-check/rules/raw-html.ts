@@ -2,7 +2,7 @@ import type { Fault } from '../findings.ts';
 import { lineOf } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
-/** @returns raw HTML, which the page would leave out without a word. */
+/** @returns faults for raw HTML, which would be missing on the page */
 export function checkRawHtml({ nodes }: Page): Fault[] {
   const html = nodes.flatMap(({ node }) => (node.type === 'html' ? [node] : []));
   const opening = html.filter(({ value }) => !value.startsWith('</'));

@@ -2,35 +2,38 @@ import type { Fault } from '../findings.ts';
 import { type Block, lineWithin } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
-/** Longer sentences are hard to read aloud in one breath, and to keep in mind. */
+/** Longest sentence in words; longer ones are hard to understand. */
 const longestSentence = 25;
-/** One idea at a time: what a text for people who read with effort may ask of them. */
+/** The same for easy texts, with one idea in a sentence. */
 const longestEasySentence = 10;
 
-/** A word from so many syllables on is long in Polish (in English, where the index is from, it is three). */
+/** From this number of syllables a Polish word counts as long (in English, where the index comes from, three). */
 const longWordSyllables = 4;
 
 /** Up to this figure a text needs about as many years of school as everybody in Poland has. */
 export const easyFog = 9;
 
-/** Of fewer words the figure says nothing. */
+/** For fewer words the figure is meaningless. */
 const fewestWords = 60;
 
-/** A vowel, or several that sound as one: "i" before a vowel only softens; "au" and "eu" are one syllable. */
+/**
+ * A vowel, or several that are one syllable: "i" before a vowel only softens the consonant; "au" and "eu" are one
+ * syllable.
+ */
 const syllable = /i?(?:au|eu|[aeouyąęó])|i/giu;
 
-/** @returns the number of syllables of a Polish word, at least 1. */
+/** @returns the number of syllables of a Polish word, at least 1 */
 export const syllablesOf = (word: string): number => Math.max(1, word.match(syllable)?.length ?? 0);
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+(?:[-.,:/][\p{L}\p{N}]+)*/gu) ?? [];
 
 interface Sentence {
   readonly words: readonly string[];
-  /** Where it starts within its block. */
+  /** Offset of its start in the block. */
   readonly offset: number;
 }
 
-/** @returns the sentences of a text: what ends in a stop before a capital, a quotation or the end. */
+/** @returns the sentences of a text: each ends with a stop before a capital, a quotation or the end */
 function sentencesOf(text: string): Sentence[] {
   return [...text.matchAll(/\S[\s\S]*?(?:[.!?…]+[”")]*(?=\s+[„"(]?[\p{Lu}\d])|$)/gu)]
     .map(({ 0: sentence, index }) => ({ words: wordsOf(sentence), offset: index }))
@@ -39,7 +42,7 @@ function sentencesOf(text: string): Sentence[] {
 
 const ownBlocks = ({ blocks }: Page): Block[] => blocks.filter(({ official }) => !official);
 
-/** A page is asked for them by each check, and to find them is the most expensive part of each. */
+/** Cache: each check of a page needs the sentences, and finding them takes most of its time. */
 const known = new WeakMap<Block, Sentence[]>();
 
 function sentencesIn(block: Block): Sentence[] {
@@ -48,7 +51,7 @@ function sentencesIn(block: Block): Sentence[] {
   return sentences;
 }
 
-/** @returns sentences of more than 25 words (10 in an easy text) outside quotations of the authorities. */
+/** @returns faults for sentences of more than 25 words (10 in an easy text) outside official quotations */
 export function checkSentences(page: Page): Fault[] {
   const most = page.easy ? longestEasySentence : longestSentence;
   return ownBlocks(page).flatMap((block) =>
@@ -62,10 +65,10 @@ export function checkSentences(page: Page): Fault[] {
 }
 
 /**
- * The Gunning fog index fitted to Polish (as in Jasnopis and Logios): 0.4 × (words in a sentence + percent of
- * words with four syllables or more). About the years of school that a reader needs.
+ * The Gunning fog index adapted to Polish (as in Jasnopis and Logios): 0.4 × (words in a sentence + percent of words
+ * with four syllables or more). It is roughly the number of school years that a reader needs.
  *
- * @returns the figure for a page's own words, or undefined if they are few, or not Polish
+ * @returns the figure for the text without official quotations; undefined for few words and for other languages
  */
 export function fogOf(page: Page): number | undefined {
   if (page.language !== 'pl') return undefined;

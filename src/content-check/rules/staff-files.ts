@@ -29,7 +29,7 @@ const names: Readonly<Record<Content, string>> = {
 
 const allowed = `Obrazy: ${pictureEndings.join(', ')}. Dokumenty: ${documentEndings.join(', ')}.`;
 
-/** What to do with a file that may not lie there, by its ending. */
+/** The remedy for a file of a forbidden kind, by its extension. */
 const remedies: Readonly<Record<string, string>> = {
   svg: 'Rysunku SVG nie wolno tu wkładać, bo może działać jak program. Zapisz go jako PNG.',
   svgz: 'Rysunku SVG nie wolno tu wkładać, bo może działać jak program. Zapisz go jako PNG.',
@@ -47,7 +47,7 @@ const remedies: Readonly<Record<string, string>> = {
   xlsm: 'Dokument z makrami może działać jak program. Zapisz go jako PDF.',
 };
 
-/** @returns what is wrong with the name of a file that is to be asked for by its name; undefined if nothing is */
+/** @returns the fault in the name of a file that is requested by its name; undefined if there is none */
 export const nameFault = (name: string): string | undefined =>
   isAddressable(name)
     ? undefined
@@ -65,12 +65,12 @@ function contentFault(name: string, content: Content | undefined, kind: FileKind
     : `Ten plik nazywa się .${ending}, ale w środku jest ${names[content]}. Zmień nazwę na „${name.slice(0, -ending.length)}${right}”.`;
 }
 
-/** @returns how many bytes they are, in whole megabytes */
+/** @returns the size in whole megabytes */
 const megabytes = (bytes: Uint8Array): string => `${Math.round(bytes.length / 1e6)} MB`;
 
 /**
- * @param name of a file that staff have put beside their texts
- * @returns everything that is wrong with it; pictures are made as the build will make them
+ * @param name of a file uploaded by staff
+ * @returns all its faults; pictures are converted as in the build
  */
 export async function staffFileFaults(name: string, bytes: Uint8Array): Promise<string[]> {
   const wrongName = nameFault(name);

@@ -5,13 +5,16 @@ const dayLength = 'RRRR-MM-DD'.length;
 
 const plain = (title: string): string => title.trim().toLowerCase().replace(/\s+/g, ' ');
 
-/** News of different days may have one title, as „Wigilia w klubie” comes every year: lists and addresses name the day. */
+/**
+ * News of different days may have the same title, for example „Wigilia w klubie” every year: lists and addresses show
+ * the day.
+ */
 const isOfAnotherDay = (one: Page, other: Page): boolean =>
   one.folder === 'aktualnosci' &&
   other.folder === 'aktualnosci' &&
   one.name.slice(0, dayLength) !== other.name.slice(0, dayLength);
 
-/** @returns pages that have the title of another page of their language; the first of them is left alone. */
+/** @returns faults for pages with the same title as another page of their language; not for the first of them */
 export function checkTitles(pages: readonly Page[]): Finding[] {
   const known = new Map<string, Page[]>();
   return pages.flatMap((page): Finding[] => {
@@ -29,7 +32,7 @@ export function checkTitles(pages: readonly Page[]): Finding[] {
 const menuPlace = ({ frontMatter }: Page): unknown =>
   (frontMatter.value as Readonly<Record<string, unknown>> | null)?.['menu'];
 
-/** @returns hints for pages that want a place in the menu that another page of their language has. */
+/** @returns hints for pages with the same place in the menu as another page of their language */
 export function checkMenu(pages: readonly Page[]): Finding[] {
   const first = new Map<string, Page>();
   return pages.flatMap((page): Finding[] => {

@@ -13,14 +13,14 @@ const polishTwin = (page: Page, pages: readonly Page[]): Page | undefined =>
     (other) => other.language === defaultLanguage && other.folder === page.folder && other.name === page.name,
   );
 
-/** @returns the hash of a Polish page that its translations name */
+/** @returns the hash of a Polish page for its translations */
 export const hashOf = ({ frontMatter, body }: Pick<Page, 'frontMatter' | 'body'>): string =>
   originalHash(originalOf(frontMatter.value, body));
 
 const command = (page: Page): string =>
   `npm run check:content -- --translated pl/${page.folder}/${page.name} --language=${page.language}`;
 
-/** @returns the translation's fault when the Polish page says something else by now, or nobody wrote of which text it is one */
+/** @returns a fault when the Polish page of a translation has changed since, or the translation has no hash */
 export function staleTranslation(page: Page, pages: readonly Page[]): Fault[] {
   const polish = page.language === defaultLanguage ? undefined : polishTwin(page, pages);
   if (polish === undefined) return [];
@@ -39,7 +39,7 @@ export function staleTranslation(page: Page, pages: readonly Page[]): Fault[] {
   ];
 }
 
-/** @returns a row while nobody who knows both languages has confirmed a translation */
+/** @returns a row until somebody who knows both languages has confirmed a translation */
 export function unconfirmedTranslation(page: Page, pages: readonly Page[]): Fault[] {
   if (page.language === defaultLanguage || polishTwin(page, pages) === undefined) return [];
   if (field(page, 'potwierdzil') !== null) return [];

@@ -6,7 +6,10 @@ import { spokenDaysOfEntry } from './spoken-days.ts';
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
-/** An entry is copied and its number forgotten; one number may help in two matters, so that it is asked only. */
+/**
+ * An entry may have been copied without changing its number; as one number may help in two matters, it is only a
+ * hint.
+ */
 function doubledHelplines({ telefony }: WrittenFacts['pomoc'], { lineOf }: YamlData): Fault[] {
   return telefony.flatMap(({ numer }, index): Fault[] => {
     const first = telefony.findIndex((other) => digitsOf(other.numer) === digitsOf(numer));
@@ -21,7 +24,7 @@ function doubledHelplines({ telefony }: WrittenFacts['pomoc'], { lineOf }: YamlD
   });
 }
 
-/** An amount grows by a part of itself from year to year; a comma in the wrong place changes it ten or a hundred times. */
+/** From year to year an amount grows by less than this factor; a misplaced comma changes it ten or a hundred times. */
 const mostTimes = 3;
 
 function oddAmounts({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlData): Fault[] {
@@ -48,7 +51,7 @@ function oddAmounts({ stawki }: WrittenFacts['stawki'], { lineOf }: YamlData): F
   });
 }
 
-/** Before and after these hardly any club is open; a digit too few makes such hours. */
+/** Few clubs are open outside these hours; a missing digit gives such hours. */
 const [earliest, latest] = ['06:00', '22:00'];
 
 const padded = (time: string): string => time.padStart(5, '0');
@@ -89,13 +92,13 @@ const rules: { readonly [Name in FactName]?: (facts: WrittenFacts[Name], data: Y
     ),
 };
 
-/** A first name and a family name, and nothing else. */
+/** A first name and a surname, and nothing else. */
 const personsName = /^(?:pani?\s+)?\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u;
-/** How roles and offices start, which somebody may write with capitals. */
+/** Beginnings of roles and offices, which may also be written with capitals. */
 const role =
   /^(?:pani?\s+)?(?:kier|dyr|zast|prac|koord|insp|spec|sekr|asyst|dor|psych|praw|peda|tera|instr|klub|zesp|dzia|admin|opiek|ref|star|głów|rad|miej|ośr|urz|biur|gmin|centr|prez|naczel)/iu;
 
-/** @returns names of persons where the site wants a role, with their paths; the site shows some of them to all. */
+/** @returns the paths of personal names where the site wants a role; the site publishes some of them */
 function personsIn(value: unknown, path: readonly (string | number)[] = []): (string | number)[][] {
   if (Array.isArray(value)) return value.flatMap((item, index) => personsIn(item, [...path, index]));
   if (value === null || typeof value !== 'object') return [];
@@ -116,7 +119,7 @@ const namedPersons = ({ value, lineOf }: YamlData): Fault[] =>
     message: `„${String(at(value, path))}” wygląda na imię i nazwisko. Wpisz samą rolę, na przykład: kierownik klubu.`,
   }));
 
-/** Fields that have to say how to reach somebody. */
+/** Fields that have to say how to contact somebody. */
 const reached = ['koordynator_dostepnosci', 'inspektor'];
 
 const unreachable = ({ value, lineOf }: YamlData): Fault[] =>
@@ -133,7 +136,7 @@ const unreachable = ({ value, lineOf }: YamlData): Fault[] =>
         ];
   });
 
-/** @returns slips between and within the entries of one file of facts that its schema has accepted. */
+/** @returns hints about the entries of one file of facts that its schema has accepted */
 export const entrySlips = <Name extends FactName>(
   name: Name,
   facts: WrittenFacts[Name],

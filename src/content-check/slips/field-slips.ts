@@ -6,13 +6,14 @@ import type { YamlData } from '../reading/yaml-source.ts';
 /** A value without quotation marks, cut off where a comment begins (YAML 1.2.2, 6.6). */
 const cutValue = /^\s*(?:- )*[\p{L}\d_-]+:\s+(?:[^\s"'#[{|>][^#]*?\s)?#\s?(.*)$/u;
 
-/** A value wholly within the quotation marks of a text, which YAML takes for letters. */
+/** A value inside typographic quotation marks, which YAML treats as part of the text. */
 const shownQuotes = /^\s*(?:- )*(?:tytul|opis|nazwa_w_menu):\s+[„“”][^„“”]*[“”]\s*$/;
 
 /**
  * @param yaml the text of fields
- * @param linesBefore lines of the file that stand before it
- * @returns fields whose quotation marks will be seen, and fields of which a part is taken for a remark
+ * @param linesBefore number of lines of the file before it
+ * @returns hints for fields whose quotation marks will be shown, and for fields of which a part is parsed as a
+ * comment
  */
 export const cutValues = (yaml: string, linesBefore = 0): Fault[] =>
   yaml.split('\n').flatMap((line, index) =>
@@ -35,7 +36,7 @@ export const cutValues = (yaml: string, linesBefore = 0): Fault[] =>
         : [],
   );
 
-/** What a text of a page may hold and a field may not: an insert, a link, bold words. */
+/** Markup that works in the text of a page and not in a field: an insert, a link, bold words. */
 const marked = new RegExp(
   `(?<![^\\s(]):{1,2}(?:${textDirectives.join('|')})(?![\\p{L}-])|\\]\\(|\\*\\*`,
   'u',
@@ -48,7 +49,7 @@ function markedPaths(value: unknown, path: readonly (string | number)[] = []): (
   return Object.entries(value).flatMap(([name, inner]) => markedPaths(inner, [...path, name]));
 }
 
-/** @returns fields whose signs of Markdown readers will see as they were typed. */
+/** @returns hints for fields with Markdown markup, which readers would see as typed */
 export const markedFields = ({ value, lineOf }: YamlData): Fault[] =>
   markedPaths(value).map((path) => ({
     line: lineOf(path),
@@ -56,7 +57,7 @@ export const markedFields = ({ value, lineOf }: YamlData): Fault[] =>
       'Wstawki, linki i gwiazdki działają tylko w tekście stron, a tu będzie widać same znaki. Napisz to zwykłymi słowami.',
   }));
 
-/** Fields that say when somebody did something; nobody can have done it tomorrow. */
+/** Fields with the day on which somebody did something, so it cannot be in the future. */
 const doneOn = new Set([
   ...['sprawdzono', 'potwierdzono', 'wyprobowano', 'data_badania', 'data_sporzadzenia', 'data_przegladu'],
 ]);
@@ -75,18 +76,18 @@ function futureDays(
   );
 }
 
-/** @returns days in the future on which something is said to have been done. */
+/** @returns hints for future days on which something is said to have been done */
 export const doneTomorrow = ({ value, lineOf }: YamlData, today: Day): Fault[] =>
   futureDays(value, today).map((path) => ({
     line: lineOf(path),
     message: `Pole „${String(path.at(-1))}” mówi, co już zrobiono, a ten dzień dopiero będzie. Dziś jest ${today}. Popraw datę.`,
   }));
 
-/** Nobody plans further, and no break of a club is longer. */
+/** An exception further ahead or longer than this is probably a mistake. */
 const daysAhead = 366;
 const longestDays = 60;
 
-/** @returns what is odd about the days of an exception, which are mostly a slip in the year; undefined if nothing is */
+/** @returns a hint about the days of an exception, which is mostly a wrong year; undefined if there is none */
 function oddDays(first: string, last: string, today: Day): string | undefined {
   if (last < today)
     return `Ten wpis skończył się ${last}. Jeśli rok jest dobry, usuń cały wpis. Jeśli nie, popraw rok.`;
@@ -98,10 +99,10 @@ function oddDays(first: string, last: string, today: Day): string | undefined {
   return undefined;
 }
 
-/** The first line of an entry that is made a remark; nobody explains anything in such words. */
+/** Matches the commented-out first line of an entry. */
 const hiddenEntry = /^\s*#+\s*-\s+[\p{L}_]+:/u;
 
-/** @returns entries that are switched off by `#`, as on purpose as by accident. */
+/** @returns hints for entries that are commented out, on purpose or by accident */
 export const hiddenEntries = (yaml: string): Fault[] =>
   yaml.split('\n').flatMap((line, index) =>
     hiddenEntry.test(line)
@@ -115,10 +116,10 @@ export const hiddenEntries = (yaml: string): Fault[] =>
       : [],
   );
 
-/** Lists whose entries are there for some days. */
+/** Lists whose entries have a range of days. */
 const listsOfDays = ['wyjatki', 'komunikaty'];
 
-/** @returns entries of `przerwy.yaml` and `komunikat.yaml` that are over, far away or very long. */
+/** @returns hints for entries of `przerwy.yaml` and `komunikat.yaml` that are over, far ahead or very long */
 export const oddEntries = (data: YamlData, today: Day): Fault[] =>
   listsOfDays.flatMap((list) => oddEntriesOf(list, data, today));
 

@@ -1,8 +1,10 @@
 import type { Fault } from '../findings.ts';
 
-/** No page can show them, and readers of YAML stop at them: all controls but tab and line break (Unicode, Cc). */
+/**
+ * Control characters except tab and line break (Unicode Cc): pages cannot show them, and YAML parsers refuse them.
+ */
 const controls = /(?![\t\n])\p{Cc}/u;
-/** What no eye sees: soft hyphens, spaces without width, marks of direction (Unicode, Cf), and separators of lines. */
+/** Invisible characters: soft hyphens, zero-width spaces, direction marks (Unicode Cf), and line separators. */
 const invisible = /[\p{Cf}\u2028\u2029]/u;
 const joinsEmoji = /\p{Extended_Pictographic}\ufe0f?\u200d/gu;
 
@@ -14,7 +16,7 @@ const lineWith = (text: string, pattern: RegExp): number | undefined => {
 const at = (line: number | undefined, message: string): Fault[] =>
   line === undefined ? [] : [{ line, message }];
 
-/** @returns characters that make a file unreadable, in the first line that has one. */
+/** @returns a fault for the first line with a control character that makes the file unreadable */
 export const controlCharacters = (text: string): Fault[] =>
   at(
     lineWith(text, controls),
@@ -22,9 +24,9 @@ export const controlCharacters = (text: string): Fault[] =>
   );
 
 /**
- * @param written as the file holds it
- * @param text the same as every reader takes it
- * @returns characters that are there by accident, though nothing breaks
+ * @param written the text of the file
+ * @param text the same after normalisation
+ * @returns hints for characters that are probably there by accident
  */
 export const oddCharacters = (written: string, text: string): Fault[] => [
   ...at(

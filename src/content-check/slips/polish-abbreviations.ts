@@ -3,17 +3,16 @@ import { blocksOf, lineWithin, nodesOf } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 import { abbreviationsIn } from '../rules/abbreviations.ts';
 
-/** The same in other languages. */
+/** Abbreviations that are the same in other languages. */
 const international = new Set(['CV', 'HTML', 'WCAG', 'GPS', 'USB']);
 
 const marked = /:polski\[[^\]]*\]/g;
 
 /**
- * Who has a page read aloud hears an abbreviation of a Polish office in the page's language, unless it is marked (WCAG
- * 3.1.2).
+ * A screen reader reads an unmarked Polish abbreviation in the language of the page (WCAG 3.1.2).
  *
- * @param pages of all languages: an abbreviation of a Polish page is Polish, but for the few of all languages
- * @returns abbreviations in the running text of another language outside `:polski[…]`
+ * @param pages of all languages: abbreviations on Polish pages count as Polish, except international ones
+ * @returns hints for Polish abbreviations in another language outside `:polski[…]`
  */
 export function checkPolishAbbreviations({ language, body }: Page, pages: readonly Page[]): Fault[] {
   if (language === 'pl') return [];

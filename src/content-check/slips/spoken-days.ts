@@ -7,7 +7,7 @@ import { monthNames } from '../polish-dates.ts';
 import { type Block, lineWithin } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
-/** How each day of the week starts in any of its cases, without marks, from Monday on. */
+/** Beginnings of the names of weekdays in any grammatical case, without diacritics, from Monday on. */
 const weekdayStarts = ['poniedzial', 'wtor', 'srod', 'czwart', 'piat', 'sobo', 'niedziel'];
 
 const weekday =
@@ -19,8 +19,8 @@ const weekdayLast = new RegExp(`(?<![\\d.])${date}(?:\\s+(?:roku|r\\.))?\\s*\\((
 
 /**
  * @param written the groups of `date`
- * @param near the day on which the text was written, without which a date without a year is none
- * @returns the day that is meant: without a year the first one from some weeks before `near` on
+ * @param near the day on which the text was written; without it a date without a year is ignored
+ * @returns the day; for a date without a year the first one from some weeks before `near` on
  */
 function dayOf(written: readonly (string | undefined)[], near: Day | undefined): Day | undefined {
   const [day = '', monthNumber, shortYear, monthName, longYear] = written;
@@ -38,7 +38,7 @@ function dayOf(written: readonly (string | undefined)[], near: Day | undefined):
 const inWords = (day: Day): string =>
   `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
-/** @returns days of the week on which the date beside them does not fall. */
+/** @returns hints for weekdays that do not match the date beside them */
 function wrongWeekdays(block: Block, near: Day | undefined): Fault[] {
   const found = [
     ...[...block.text.matchAll(weekdayFirst)].map(({ index, 1: name, ...match }) => ({
@@ -65,7 +65,7 @@ function wrongWeekdays(block: Block, near: Day | undefined): Fault[] {
   });
 }
 
-/** Days in a row on which the club is not open as usual. */
+/** Consecutive days on which the club is not open as usual. */
 export interface DayRange {
   readonly first: Day;
   readonly last: Day;
@@ -77,8 +77,8 @@ const saysClosed = (sentence: string): boolean =>
 const sentenceEnd = /(?<=\p{L}{2}[.!?])\s+(?=[\p{Lu}\d])/u;
 
 /**
- * @param exceptions the days of `przerwy.yaml`; undefined while that file has faults
- * @returns days on which a piece of news says that the club is closed, while the site shows it as open
+ * @param exceptions the days of `przerwy.yaml`; undefined when that file has faults
+ * @returns hints for days on which a piece of news says that the club is closed, while the site shows it as open
  */
 export function untoldClosures(
   { folder, language, draft, title, blocks, frontMatter }: Page,
@@ -114,7 +114,7 @@ export function untoldClosures(
   );
 }
 
-/** What is true on one day only; "dziś" may also mean "in our time", so that only a notice is asked about it. */
+/** Words that are true on one day only; "dziś" may also mean "in our time", so only notices are checked for it. */
 const passing = /(?<!\p{L})(?:jutro|pojutrze|wczoraj)(?!\p{L})/giu;
 const passingInNotices = /(?<!\p{L})(?:dziś|dzisiaj|jutro|pojutrze|wczoraj)(?!\p{L})/giu;
 
@@ -124,7 +124,7 @@ const passingWords = (block: Block, pattern: RegExp, until: string): Fault[] =>
     message: `Słowo „${word}” jest prawdą tylko jednego dnia, a ${until}. Napisz datę, na przykład: w czwartek 24 grudnia.`,
   }));
 
-/** @returns what a page or a piece of news says of days that cannot be right on the day it is read. */
+/** @returns hints for statements about days on a page or in a piece of news that are wrong when it is read later */
 export function checkSpokenDays({ folder, language, title, blocks, frontMatter }: Page): Fault[] {
   if (language !== 'pl') return [];
   const fields = (frontMatter.value ?? {}) as Readonly<Record<string, unknown>>;
@@ -142,9 +142,9 @@ export function checkSpokenDays({ folder, language, title, blocks, frontMatter }
 }
 
 /**
- * @param block a text of an entry that holds from one day to another
- * @param isNotice whether it stands over every page on all these days
- * @returns what it says of days that cannot be right
+ * @param block a text of an entry with a range of days
+ * @param isNotice whether it is shown on every page on all these days
+ * @returns hints for statements about days that cannot be right
  */
 export const spokenDaysOfEntry = (block: Block, first: Day, last: Day, isNotice: boolean): Fault[] => [
   ...wrongWeekdays(block, first),

@@ -5,12 +5,12 @@ import { monthNames } from '../polish-dates.ts';
 import { lineOf, type MdastNode } from '../reading/markdown-tree.ts';
 import type { Page } from '../reading/page.ts';
 
-/** What Markdown takes for plain text without a word, though something else was meant. */
+/** Text that Markdown parses as plain text without a message, though something else was meant. */
 interface Slip {
-  /** Of a line as it was written, within a paragraph. */
+  /** Matches a line of a paragraph as written. */
   readonly pattern: RegExp;
   readonly message: string;
-  /** Said of the first such line of a paragraph only. */
+  /** Reported for the first such line of a paragraph only. */
   readonly once?: boolean;
 }
 
@@ -133,7 +133,7 @@ function inNode(node: MdastNode, lines: readonly string[]): Fault[] {
   return [];
 }
 
-/** @returns slips in the text that nothing on the page would show to the one who made them. */
+/** @returns hints for mistakes in the text that cannot be noticed on the page */
 export function checkTextSlips({ nodes, body }: Page): Fault[] {
   const lines = body.split('\n');
   if (body.trim() === '') return [{ line: lines.length, message: noText }];

@@ -5,7 +5,7 @@ import type { Page } from '../reading/page.ts';
 import type { YamlData } from '../reading/yaml-source.ts';
 
 const gap = '[\\s\\u00a0.-]?';
-/** A Polish number of nine digits in any usual grouping, with or without the country's. */
+/** A Polish number of nine digits in any usual grouping, with or without the country code. */
 const telephone = new RegExp(
   `(?<![\\d/.,-])(?:(?:\\+|00)48${gap})?(?:\\(?\\d{2}\\)?${gap}\\d{3}${gap}\\d{2}${gap}\\d{2}|\\d{3}${gap}\\d{3}${gap}\\d{3})(?![\\d/]|[.,]\\d)`,
   'gu',
@@ -13,7 +13,7 @@ const telephone = new RegExp(
 
 const time = '(?:[01]?\\d|2[0-3])[:.][0-5]\\d';
 const hour = '(?:[01]?\\d|2[0-4])(?:[:.][0-5]\\d)?';
-/** From one time to another; hours without minutes only where the words say that they are hours. */
+/** A span of time; hours without minutes only when the words around them say that they are hours. */
 const hours = new RegExp(
   [
     `(?<![\\d.:])${time}\\s*(?:-|–|—|do)\\s*${time}(?![\\d:]|\\.\\d)`,
@@ -31,7 +31,7 @@ const hoursMessage =
 const found = (block: Block, pattern: RegExp, message: string): Fault[] =>
   [...block.text.matchAll(pattern)].map(({ index }) => ({ line: lineWithin(block, index), message }));
 
-/** @returns facts of the club that a page repeats in its own words, so that they grow old there. */
+/** @returns hints for facts of the club that a page repeats as text, where they become outdated */
 export function checkTypedFacts({ blocks, title, frontMatter }: Page): Fault[] {
   const description = (frontMatter.value as Readonly<Record<string, unknown>> | null)?.['opis'];
   const fields: Block[] = [
@@ -48,7 +48,7 @@ const fieldTelephoneMessage =
 const fieldHoursMessage =
   'Godziny wpisane w ten tekst zostaną stare, gdy zmienią się w pliku fakty/godziny.yaml. Godziny klubu wpisz tam, a dzień krótszy w fakty/przerwy.yaml, w polu „godziny”.';
 
-/** Files whose texts are about other telephones and hours, or are where the club's own stand. */
+/** Files whose texts are about other telephones and hours, or that define those of the club. */
 const ownFacts: ReadonlySet<FactName> = new Set(['kontakt', 'godziny', 'pomoc', 'pytania']);
 
 /** @returns the texts by language in a file of facts, with their lines */
@@ -66,7 +66,9 @@ function textsIn({ value, lineOf }: YamlData): Block[] {
   return walk(value, []);
 }
 
-/** @returns the club's telephone and hours repeated in texts of facts; a notice, which ends, may speak of hours. */
+/**
+ * @returns hints for the club's telephone and hours repeated in texts of facts; a notice, which ends, may name hours
+ */
 export const typedFactsInFields = (name: FactName, data: YamlData): Fault[] =>
   ownFacts.has(name)
     ? []

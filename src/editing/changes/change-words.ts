@@ -18,15 +18,15 @@ function fileWords(file: FileChange): FileWords {
   return { about: '', lines: [say(name)] };
 }
 
-/** @returns what happens to files that belong together: „Piątek: 7.30–14.00 → 8.00–13.00” */
+/** @returns what a group of files changes, in Polish: „Piątek: 7.30–14.00 → 8.00–13.00” */
 export function wordsOfGroup(group: Together): FileWords {
   if (group.kind === 'moved') return movedWords(group);
   return group.kind === 'replaced' ? replacedWords(group) : fileWords(group.files[0]);
 }
 
 /**
- * @param files that a change touches
- * @returns what it does, in Polish, a line each that says of what it speaks: „Strona „Zajęcia”. Dopisano akapit „…””
+ * @param files the files of a change
+ * @returns what it does, in Polish, each line with its subject: „Strona „Zajęcia”. Dopisano akapit „…””
  */
 export const changeWords = (files: readonly FileChange[]): string[] =>
   together(files).flatMap((group) => {

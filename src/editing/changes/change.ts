@@ -1,20 +1,20 @@
 /**
- * Files as they are to be, by their path below the content folder (`fakty/godziny.yaml`); null: the file goes.
- * Everything in the editing pages that is not yet published is such a set, laid over the folder.
+ * New contents of files by their path below the content folder (`fakty/godziny.yaml`); null: the file is removed.
+ * Everything unpublished in the editing pages is such a set, laid over the folder.
  */
 export type Changes = ReadonlyMap<string, Uint8Array | null>;
 
-/** Who edits, as history names them: a role and initials, never an address: `pracownik AB`. */
+/** The name of an editor in the history: a role and initials, never an address: `pracownik AB`. */
 export type Editor = string;
 
-/** Pages and facts; all else are files that staff put there. */
+/** @returns whether a path is a page or a file of facts; all others are files uploaded by staff */
 export const isText = (path: string): boolean => /\.(?:md|yaml)$/.test(path);
 
-/** @returns texts as changes of files; the same bytes for the same text */
+/** @returns texts as changes of files, encoded as UTF-8 */
 export const asChanges = (texts: ReadonlyMap<string, string | null>): Changes =>
   new Map([...texts].map(([path, text]) => [path, text === null ? null : new TextEncoder().encode(text)]));
 
-/** One file before and after a change; undefined where it was not there. */
+/** One file before and after a change; undefined when it did not exist. */
 export interface FileChange {
   readonly path: string;
   readonly before: Uint8Array | undefined;
@@ -23,7 +23,7 @@ export interface FileChange {
 
 /** What happens to a file, in Polish. */
 export interface FileWords {
-  /** What the lines are about, where they do not say it themselves: `Strona „Zajęcia”`. */
+  /** The subject, when the lines do not name it: `Strona „Zajęcia”`. */
   readonly about: string;
   readonly lines: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { toText } from '../../content-check/reading/file-text.ts';
+import { addressOf } from '../../content-check/reading/link-targets.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import { exceptionsSchema, toExceptions } from '../../content-schemas/exceptions.ts';
 import { hoursSchema, toHours } from '../../content-schemas/hours.ts';
@@ -13,6 +14,8 @@ import { words } from '../../words/index.ts';
 import { withFullStop } from '../../words/typography.ts';
 import { factFile } from '../facts/fact-place.ts';
 import { dayText } from '../facts/titles.ts';
+import { renamedAnchors } from '../pages/headings.ts';
+import { withLinksToHeadings } from '../pages/links.ts';
 import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
 import type { FileChange } from './change.ts';
 import { textOf, together } from './moves.ts';
@@ -43,7 +46,7 @@ const weekIn = (text: string | undefined): Week | undefined => {
   return data && toHours(data).week;
 };
 
-/** Undefined: there is something wrong with them, so nobody can say what they will mean. */
+/** Undefined when they are invalid: then their effect is not known. */
 const exceptionsIn = (text: string | undefined): Exception[] | undefined => {
   const data = parsed(exceptionsSchema, text ?? 'wyjatki: []');
   return data && toExceptions(data);
@@ -125,6 +128,23 @@ function noticeSentences(before: string | undefined, after: string | undefined, 
     });
 }
 
+/** Links that follow a heading change pages that nobody has opened, so it is said. */
+function headingSentences({ path, before, after }: FileChange, files: readonly FileChange[]): string[] {
+  const page = pageAt(path);
+  const [old, fresh] = [textOf(before), textOf(after)];
+  if (page === undefined || old === undefined || fresh === undefined) return [];
+  const names = renamedAnchors(path, old, fresh);
+  const linking = files.flatMap((file) => {
+    const [was, is] = [textOf(file.before), textOf(file.after)];
+    if (file.path === path || was === undefined || is === undefined) return [];
+    const isFollower = withLinksToHeadings(was, addressOf(page), names) !== was;
+    return isFollower ? [`„${shortened(String(frontMatterOf(is)['tytul'] ?? ''))}”`] : [];
+  });
+  return linking.length === 0
+    ? []
+    : [`Linki do zmienionego nagłówka idą za nim także tu: ${linking.join(', ')}.`];
+}
+
 function pageSentences({ path, before, after }: FileChange, today: Day): string[] {
   const text = textOf(after);
   const file = pageAt(path);
@@ -147,11 +167,11 @@ function pageSentences({ path, before, after }: FileChange, today: Day): string[
 }
 
 /**
- * @param files that a change touches
+ * @param files the files of a change
  * @param now the texts of `fakty/godziny.yaml` and `fakty/przerwy.yaml` before the change
  * @param today the day in Warsaw
- * @returns what it will mean for readers: „W czwartek 24 grudnia klub będzie zamknięty.”; nothing where the words of
- * the change say it all
+ * @returns the effect for readers: „W czwartek 24 grudnia klub będzie zamknięty.”; empty when the words of the change
+ * are enough
  */
 export function consequences(
   files: readonly FileChange[],
@@ -174,6 +194,10 @@ export function consequences(
   if (notices) lines.push(...noticeSentences(textOf(notices.before), textOf(notices.after), today));
   return [
     ...lines,
-    ...together(files).flatMap((group) => (group.kind === 'one' ? pageSentences(group.files[0], today) : [])),
+    ...together(files).flatMap((group) =>
+      group.kind === 'one'
+        ? [...pageSentences(group.files[0], today), ...headingSentences(group.files[0], files)]
+        : [],
+    ),
   ];
 }

@@ -20,7 +20,7 @@ function fromTo(before: string, after: string): string {
   return words.fromTo(shortened(old), shortened(fresh));
 }
 
-/** @returns an exception as people say it: `klub zamknięty od 24 grudnia 2026 r. do 2 stycznia 2027 r.` */
+/** @returns an exception in Polish words: `klub zamknięty od 24 grudnia 2026 r. do 2 stycznia 2027 r.` */
 function exceptionText(entry: unknown): string {
   const { od, do: last, rodzaj, godziny } = dataOf(entry);
   const hours = godziny ? `: ${hoursText(godziny)}` : '';
@@ -28,19 +28,19 @@ function exceptionText(entry: unknown): string {
   return `${kind} ${daysText(od, last)}${hours}`.trim();
 }
 
-/** What a new entry says besides its name. */
+/** Additional words for a new entry, after its name. */
 const newEntryWords: Readonly<Record<string, (entry: unknown) => string>> = {
   wyjatki: (entry) => words.reason(nameOf(dataOf(entry)['powod'])),
   stawki: (entry) => words.amount(String(dataOf(entry)['kwota'] ?? ''), dayText(dataOf(entry)['od'])),
 };
 
-/** Lists whose entries are said in words of their own. */
+/** Lists whose entries have special wordings. */
 const entryWords: Readonly<Record<string, (entry: unknown) => string>> = {
   wyjatki: exceptionText,
   komunikaty: (entry) => words.notice(nameOf(entry), daysText(dataOf(entry)['od'], dataOf(entry)['do'])),
 };
 
-/** @returns the entries of two lists in pairs; what stands in both is left out */
+/** @returns the entries of two lists in pairs; equal ones are left out */
 function pairs(before: readonly unknown[], after: readonly unknown[]): [unknown, unknown][] {
   const old = before.filter((one) => !after.some((other) => isDeepStrictEqual(one, other)));
   const fresh = after.filter((one) => !before.some((other) => isDeepStrictEqual(one, other)));
@@ -81,8 +81,8 @@ function listWords(shape: Shape, before: unknown, after: unknown, about: string)
 const confirmation = ['potwierdzil', 'potwierdzono', 'sprawdzono', 'sprawdzic_do'];
 
 /**
- * @param about said before each line
- * @returns what differs in a group of fields, a line each
+ * @param about prefix of each line
+ * @returns the differences in a group of fields, one line each
  */
 export function groupWords(shape: Shape, before: unknown, after: unknown, about: string): string[] {
   const [old, fresh] = [dataOf(before), dataOf(after)];
@@ -103,7 +103,7 @@ export function groupWords(shape: Shape, before: unknown, after: unknown, about:
   return [...lines, about + words.confirmed(String(fresh['potwierdzil']), until)];
 }
 
-/** What is written a line each: only lines that come and go are told. */
+/** For fields with one entry a line: only added and removed lines are told. */
 function lineWords(before: unknown, after: unknown): string {
   const [old, fresh] = [before, after].map((value) => itemsOf(value).map(String));
   const added = (fresh ?? []).filter((line) => !old?.includes(line)).join(', ');
@@ -135,10 +135,10 @@ function valueWords(shape: Shape, before: unknown, after: unknown, about: string
   return [`${about}${shape.label}: ${lines || fromTo(valueText(shape, before), valueText(shape, after))}`];
 }
 
-/** Fields that several files have: the file's name stands before them, or nobody knows of what they speak. */
+/** Fields that exist in several files: their lines need the name of the file. */
 const shared = ['zrodlo', ...confirmation];
 
-/** @returns what changes in a file of facts, a line each, in the words of its form */
+/** @returns the changes in a file of facts, one line each, with the labels of its form */
 export function factWords(name: FactName, before: string, after: string): string[] {
   const about = `${plEditing.facts.titles[name]}. `;
   const [old, fresh] = [before, after].map((text) => readYaml(toText(text)));

@@ -6,21 +6,21 @@ import { withLinksTo, withoutLinksTo } from '../pages/links.ts';
 import { bodyOf, frontMatterOf, pageAt } from '../pages/page-file.ts';
 import type { FileChange } from './change.ts';
 
-/** Files whose changes are one thing for a person, and are published together or not at all. */
+/** Files whose changes are one change for a person, and are published together. */
 export type Together =
   | { readonly kind: 'one'; readonly files: readonly [FileChange] }
-  /** A page under another name, with its translations and the pages whose links go with it. */
+  /** A page that was renamed, with its translations and the pages whose links were updated. */
   | {
       readonly kind: 'moved';
       readonly from: FileChange;
       readonly to: FileChange;
-      /** Pages in which nothing else changed. */
+      /** Pages in which only the links changed. */
       readonly followers: readonly FileChange[];
-      /** Pages that were changed besides. */
+      /** Pages that have other changes too. */
       readonly others: readonly FileChange[];
       readonly files: readonly FileChange[];
     }
-  /** A page that is gone, and the one that answers at its address from now on. */
+  /** A removed page, and the page to which its address now redirects. */
   | {
       readonly kind: 'replaced';
       readonly gone: FileChange;
@@ -37,20 +37,20 @@ const wholeAddress = ({ path }: FileChange): string => {
   return page === undefined ? '' : wholeAddressOf(page);
 };
 
-/** Whether a page answers at the address of another one from now on, and did not before. */
+/** Whether the old address of a removed page now leads to this page, and did not before. */
 const inherits = (page: FileChange, gone: FileChange): boolean =>
   oldAddressesIn(textOf(page.after) ?? '').includes(wholeAddress(gone)) &&
   !oldAddressesIn(textOf(page.before) ?? '').includes(wholeAddress(gone));
 
-/** A page that was never published has no old address: it is known by its text. */
+/** A page that was never published has no old address: it is recognised by its text. */
 const isSamePage = (one: FileChange, other: FileChange): boolean =>
   bodyOf(textOf(one.before) ?? '') === bodyOf(textOf(other.after) ?? '') &&
   frontMatterOf(textOf(one.before) ?? '')['tytul'] === frontMatterOf(textOf(other.after) ?? '')['tytul'];
 
-/** The sign of the Polish text is written by the program. */
+/** The field `oryginal` is written by the program, so it is ignored here. */
 const withoutSign = (text: string): string => text.replace(/^oryginal:.*\n/m, '');
 
-/** Whether a page links to one that moved, or is marked as a translation of such a page. */
+/** Whether a page links to a page that moved, or is marked as a translation of it. */
 function follows({ before, after }: FileChange, from: string, to: string): 'only' | 'too' | undefined {
   const [old, fresh] = [textOf(before), textOf(after)];
   if (old === undefined || fresh === undefined) return undefined;
@@ -63,7 +63,7 @@ function follows({ before, after }: FileChange, from: string, to: string): 'only
   return linked[0] === old ? undefined : 'too';
 }
 
-/** A page and where it is from now on: under another name, or in another page. */
+/** A removed page and the page that continues it: a renamed one, or another page. */
 interface Pair {
   readonly gone: FileChange;
   readonly next: FileChange;
@@ -91,7 +91,7 @@ function groupOf(pairs: readonly [Pair, ...Pair[]], rest: readonly FileChange[])
     : { kind: 'replaced', gone, heir: next, others: too, files };
 }
 
-/** @returns the files in the groups that belong together, in their order */
+/** @returns the files in groups that belong together, in their order */
 export function together(files: readonly FileChange[]): Together[] {
   const pages = files.filter(({ path }) => pageAt(path) !== undefined);
   const pairs = pages
@@ -103,7 +103,7 @@ export function together(files: readonly FileChange[]): Together[] {
       const next = to ?? others.find((one) => inherits(one, gone));
       return next === undefined ? [] : [{ gone, next, isMove: to !== undefined }];
     });
-  // What has one name in several languages is one page; the Polish one speaks for it.
+  // Pages with the same name in several languages are one page; the Polish one represents it.
   const families = Map.groupBy(pairs, ({ gone, isMove }) => `${isMove} ${plainAddress(gone)}`);
   const taken = new Set<FileChange>();
   const groups = new Map<FileChange, Together>();
@@ -128,7 +128,7 @@ export function together(files: readonly FileChange[]): Together[] {
 
 const languageOrder = ({ path }: FileChange): number => (path.startsWith(`${defaultLanguage}/`) ? 0 : 1);
 
-/** @returns the addresses of a page before and after it moved, and whether the old one goes on */
+/** @returns the addresses of a page before and after a move, and whether the old one redirects */
 export function addressesOf(from: FileChange, to: FileChange) {
   return { before: wholeAddress(from), after: wholeAddress(to), goesOn: inherits(to, from) };
 }

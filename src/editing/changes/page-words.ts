@@ -10,21 +10,24 @@ import { textWords } from './text-words.ts';
 
 const words = plEditingChanges.page;
 
-/** @returns the title of a page as it is read */
+/** @returns the title of a page */
 const titleIn = (text: string): string => String(frontMatterOf(text)['tytul'] ?? words.untitled);
 
-/** @returns what a page is called in a sentence: `Strona „Klub” po angielsku` */
+/** @returns the name of a page for a sentence: `Strona „Klub” po angielsku` */
 function aboutPage(path: string, title: string): { about: string; folder: PageFolder; language: string } {
   const { folder = 'strony', language = 'pl' } = pageAt(path) ?? {};
   const spoken = language === 'pl' ? '' : (plEditingChanges.language[language] ?? ` (${language})`);
   return { about: words.about(words[folder], title, spoken), folder, language: spoken };
 }
 
-/** What changed in the fields and in the text; `unsaid`: fields that are told in words of their own. */
+/**
+ * Differences in the fields and in the text.
+ * @param unsaid fields that are told elsewhere
+ */
 function differences(folder: PageFolder, before: string, after: string, unsaid: readonly string[]): string[] {
   const [old, fresh] = [frontMatterOf(before), frontMatterOf(after)];
   const [wasDraft, isNowDraft] = [isDraft(old), isDraft(fresh)];
-  // `oryginal` and `zmieniono` are written by the publication itself.
+  // The publication writes `oryginal` and `zmieniono` itself.
   const hidden = Object.fromEntries(
     ['szkic', 'oryginal', 'zmieniono', ...unsaid].map((name) => [name, undefined]),
   );
@@ -36,7 +39,7 @@ function differences(folder: PageFolder, before: string, after: string, unsaid: 
   ];
 }
 
-/** @returns what happens to one page or piece of news */
+/** @returns what changes in one page or piece of news */
 export function pageWords({ path, before, after }: FileChange): FileWords {
   const [old, fresh] = [textOf(before), textOf(after)];
   const title = titleIn(fresh ?? old ?? '');
@@ -57,7 +60,7 @@ const aboutOthers = (others: readonly FileChange[]): string[] =>
     return lines.map((line) => `${about}. ${line}`);
   });
 
-/** @returns a page under another name as one thing */
+/** @returns a renamed page as one change */
 export function movedWords({
   from,
   to,
@@ -87,7 +90,7 @@ export function movedWords({
   };
 }
 
-/** @returns a page that is gone, with the one in its place, as one thing */
+/** @returns a removed page with its replacement as one change */
 export function replacedWords({
   gone,
   heir,

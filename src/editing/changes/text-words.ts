@@ -3,19 +3,19 @@ import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { differingParts, shortened } from './value-words.ts';
 
 const words = plEditingChanges.text;
-/** More than a person reads of one text. */
+/** Largest number of lines for one text. */
 const mostLines = 12;
-/** So much of its words two parts share when the one was made of the other. */
+/** Two parts count as versions of one another when they share at least this fraction of their words. */
 const akin = 0.4;
-/** What differs in more places is told as taken out and written anew, not place by place. */
+/** A text with more differences is told as removed and written anew. */
 const mostEdits = 2_000;
 
 type Kind = 'paragraph' | 'heading' | 'item' | 'row' | 'picture' | 'insert' | 'box';
 
-/** A part of a text that a person would name: a paragraph, one item of a list. */
+/** A part of a text: a paragraph, a heading, one item of a list. */
 interface Part {
   readonly kind: Kind;
-  /** As it is written, blanks made one. */
+  /** The source text, with white space collapsed. */
   readonly text: string;
 }
 
@@ -30,10 +30,10 @@ function kindOf(line: string): Kind {
   return /^::[a-z]/.test(line) ? 'insert' : 'paragraph';
 }
 
-/** Ends of boxes and the rule below a table's head say nothing to a person. */
+/** Ends of boxes and the rule below the head of a table are not shown to editors. */
 const isMark = (line: string): boolean => /^:{3,}$/.test(line) || /^\|[\s|:-]+$/.test(line);
 
-/** Lines of a list and of a table are parts of their own; those of a paragraph are one. */
+/** Each line of a list or a table is a separate part; the lines of a paragraph are one part. */
 function partsOf(body: string): Part[] {
   const parts: Part[] = [];
   let goesOn = false;
@@ -52,7 +52,7 @@ function partsOf(body: string): Part[] {
   return parts;
 }
 
-/** @returns a part as it is read, without the signs that make it a heading, a link or an insert */
+/** @returns a part as readers see it, without the marks of headings, links and inserts */
 function plainText(text: string): string {
   const name = insertName.exec(text)?.[1];
   const inserted = (given: string): string => words.inserted[given] ?? given;
@@ -79,7 +79,7 @@ function isAkin(one: Part, other: Part): boolean {
 
 type Difference = { readonly before?: Part; readonly after?: Part };
 
-/** @returns parts that stood and stand in one place: first those made of one another, then the rest */
+/** @returns removed and added parts of one place in pairs: removed ones without a pair first */
 function inPairs(gone: readonly Part[], come: readonly Part[]): Difference[] {
   const left = [...gone];
   const pairs = come.map((after): Difference => {
@@ -106,7 +106,7 @@ function differencesOf(before: readonly Part[], after: readonly Part[]): Differe
   return differences;
 }
 
-/** What only changed its place is told once. */
+/** A part that only moved is told once. */
 function withMoves(differences: readonly Difference[]): (Difference | { readonly moved: Part })[] {
   const isLone = ({ before, after }: Difference) => (before === undefined) !== (after === undefined);
   const placeOf = (one: Difference, side: 'before' | 'after') =>
@@ -137,8 +137,8 @@ function sentenceOf(difference: Difference | { readonly moved: Part }): string {
 }
 
 /**
- * @param before the text of a page without its fields; @param after the same as it is to be
- * @returns what was written, taken out and changed in it, a line each, in its order; nothing where both are the same
+ * @param before the text of a page without its fields; @param after the new text
+ * @returns what was added, removed and changed, one line each, in the order of the text; empty when both are equal
  */
 export function textWords(before: string, after: string): string[] {
   if (before === after) return [];

@@ -10,16 +10,16 @@ import { shownHours, shownValue } from '../facts/values.ts';
 
 const longest = 90;
 
-/** @returns a text short enough to stand in a list of changes */
+/** @returns a text short enough for a list of changes */
 export const shortened = (text: string): string =>
   text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text;
 
-/** Words that stay beside what differs, so that its place is known. */
+/** Number of words shown before and after a difference. */
 const context = 3;
 
 /**
- * @returns of two texts what differs, with some words around it: of a long one „…we wtorek o 9…”; a text that is short
- * stands whole
+ * @returns the differing parts of two texts, with some words around them when they are long: „…we wtorek o 9…”; short
+ * texts whole
  */
 export function differingParts(before: string, after: string): readonly [string, string] {
   if (before.length <= longest && after.length <= longest) return [before, after];
@@ -37,7 +37,7 @@ export function differingParts(before: string, after: string): readonly [string,
 
 const isSpan = (text: string): boolean => /^\d{1,2}:\d{2}-\d{1,2}:\d{2}$/.test(text);
 
-/** @returns hours as people read them, `7.30–14.00`, or the word for closed; what is none as it was written */
+/** @returns hours in Polish words, `7.30–17.00`, or the word for closed; other values unchanged */
 export function hoursText(value: unknown): string {
   if (shownHours(value).closed) return words.pl.hours.closed;
   const written = (Array.isArray(value) ? value : [value]).filter((one) => one !== null && one !== undefined);
@@ -50,7 +50,7 @@ export function hoursText(value: unknown): string {
     : written.join(', ');
 }
 
-/** @returns a value of a field as an editor reads it, whole */
+/** @returns the value of a field in full, as an editor reads it */
 export function valueText(shape: Shape, value: unknown): string {
   if (shape.kind === 'hours' || shape.kind === 'day-hours') return hoursText(value);
   const shown = shownValue(shape, value);
@@ -62,12 +62,15 @@ export function valueText(shape: Shape, value: unknown): string {
   return shown;
 }
 
-/** @returns `w czwartek 24 grudnia`, `od czwartku 24 grudnia do soboty 2 stycznia`; days of another year with it */
+/**
+ * @returns `w czwartek 24 grudnia`, `od czwartku 24 grudnia do soboty 2 stycznia`; with the year when it is not this
+ * year
+ */
 export function onDays(first: string, last: string, today: string): string {
   const named = (day: string) =>
     day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth(day, words.pl) : dayText(day);
   if (first === last) return `${words.pl.hours.onWeekdays[weekdayOf(first)]} ${named(first)}`;
-  // One case follows both words, "od" and "do".
+  // After both words, "od" and "do", Polish uses the same case.
   const { untilWeekdays } = words.pl.hours;
   return `od ${untilWeekdays[weekdayOf(first)]} ${named(first)} do ${untilWeekdays[weekdayOf(last)]} ${named(last)}`;
 }

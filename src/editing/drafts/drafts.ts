@@ -13,28 +13,34 @@ const draftSchema = z.object({
   at: z.coerce.date(),
 });
 
-/** A file that somebody has begun to change and not published. */
+/** An unpublished change of one file by one editor. */
 export interface Draft {
   readonly editor: Editor;
-  /** Below the content folder; of a new page the one that it is to have. */
+  /** Below the content folder; for a new page its future path. */
   readonly path: string;
-  /** The text that it began from; null for a file that was not there. Kept whole, so that no conflict lacks it. */
+  /**
+   * The text from which the editing began; null when there was no file. Stored in full, so that every conflict can
+   * show it.
+   */
   readonly base: string | null;
-  /** Null: the file is to go. */
+  /** Null: the file is to be removed. */
   readonly text: string | null;
   readonly at: Date;
 }
 
-/** A file that two people changed from the same beginning. */
+/** A file that two people changed from the same base text. */
 export interface Conflict {
   readonly base: string | null;
-  /** Null: I take the file away. */
+  /** Null: the draft removes the file. */
   readonly mine: string | null;
-  /** Null: the other one took the file away. */
+  /** Null: somebody else removed the file. */
   readonly theirs: string | null;
 }
 
-/** @returns what stands against what, when the file is no longer what the draft began from; undefined when it is */
+/**
+ * @param now the current text of the file
+ * @returns the conflict, when the file has changed since the draft began; else undefined
+ */
 export function conflictOf(
   { base, text }: Pick<Draft, 'base' | 'text'>,
   now: string | null,
@@ -48,7 +54,7 @@ const mostOfOneEditor = 200;
 export type Drafts = ReturnType<typeof openDrafts>;
 
 /**
- * @param directory `EDITING_DATA_DIR`; the drafts lie in `drafts`, one file for an editor and a file of the content
+ * @param directory `EDITING_DATA_DIR`; the drafts are in `drafts`, one file for an editor and a file of the content
  */
 export function openDrafts(directory: string) {
   const folder = join(directory, 'drafts');
@@ -78,7 +84,9 @@ export function openDrafts(directory: string) {
       .sort((one, other) => other.at.getTime() - one.at.getTime());
 
   return {
-    /** Keeps a draft in place of the one before. @throws RangeError over a megabyte, and what the disk says */
+    /**
+     * Saves a draft, replacing the previous one. @throws RangeError above a megabyte, and errors of the file system
+     */
     async save(draft: Draft): Promise<void> {
       const file = fileOf(draft.editor, draft.path);
       const text = JSON.stringify(draft);
@@ -94,12 +102,12 @@ export function openDrafts(directory: string) {
     /** @returns the draft of a file; undefined when there is none */
     read: (editor: Editor, path: string): Draft | undefined => read(fileOf(editor, path)),
 
-    /** @returns everything that somebody has not finished, the newest first */
+    /** @returns all drafts of an editor, the newest first */
     of: (editor: Editor): Draft[] => all().filter((draft) => draft.editor === editor),
 
     remove: (editor: Editor, path: string): void => rmSync(fileOf(editor, path), { force: true }),
 
-    /** Takes away what anybody has begun on a file. @returns how many drafts that were */
+    /** Deletes all drafts of a file. @returns how many there were */
     forget(path: string): number {
       const found = all().filter((draft) => draft.path === path);
       for (const { editor } of found) rmSync(fileOf(editor, path), { force: true });

@@ -2,6 +2,7 @@ import { toText } from '../../content-check/reading/file-text.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import { type FactName, factFiles } from '../../content-schemas/collections.ts';
 import { addDays, type Day } from '../../hours/days.ts';
+import { dataOf, itemsOf } from './data.ts';
 import { type Edit, valueAt } from './edits.ts';
 import type { Edited, FormReading, Posted } from './field.ts';
 import { boundsOf, editsOf, fieldsBelow } from './form.ts';
@@ -11,7 +12,7 @@ import { editYaml } from './yaml-edit.ts';
 
 const shapes = new Map<FactName, Shape>();
 
-/** @returns what a file of facts is made of */
+/** @returns the shape of a file of facts */
 export function shapeOfFact(name: FactName): Shape {
   const shape = shapes.get(name) ?? shapeOf(factFiles[name].schema, name);
   shapes.set(name, shape);
@@ -19,7 +20,7 @@ export function shapeOfFact(name: FactName): Shape {
 }
 
 /**
- * @param text YAML, or the fields of a page; nothing for a file that is not there
+ * @param text YAML, or the fields of a page; empty when there is no file
  * @returns the fields with their values
  */
 export function yamlForm(shape: Shape, text: string): FormReading {
@@ -32,18 +33,18 @@ export function yamlForm(shape: Shape, text: string): FormReading {
 }
 
 /**
- * @param posted values by the names of the form's fields; what is left out stays as it is
- * @returns the text with what was changed, its other bytes as they were; @throws when the text cannot be read
+ * @param posted values by the names of the form's fields; fields that are left out do not change
+ * @returns the text with the changes, all other bytes kept; @throws when the text cannot be parsed
  */
 export function editYamlForm(shape: Shape, text: string, posted: Posted): Edited {
   const form = yamlForm(shape, text);
   if (form.kind === 'unreadable') throw new Error(`line ${form.line}: this YAML cannot be read`);
   const faults = boundsOf(form.fields, posted);
   if (faults.length > 0) return { kind: 'faults', faults };
-  return { kind: 'text', text: editYaml(text, editsOf(shape, dataOf(text), posted)) };
+  return { kind: 'text', text: editYaml(text, editsOf(shape, valueIn(text), posted)) };
 }
 
-function dataOf(text: string): unknown {
+function valueIn(text: string): unknown {
   const reading = readYaml(toText(text));
   return reading.kind === 'data' ? reading.data.value : undefined;
 }
@@ -51,17 +52,18 @@ function dataOf(text: string): unknown {
 /** @returns the form of a file of facts */
 export const factForm = (name: FactName, text: string): FormReading => yamlForm(shapeOfFact(name), text);
 
-/** @returns the file after what was posted; the same bytes when nothing was changed */
+/** @returns the file after the posted changes; the same bytes when nothing was changed */
 export const editFact = (name: FactName, text: string, posted: Posted): Edited =>
   editYamlForm(shapeOfFact(name), text, posted);
 
-/** What somebody in the club stands for: a whole file (`at` is '') or an entry of its list (`stawki.0`). */
+/** Something that the club confirms: a whole file (`at` is '') or an entry of its list (`stawki.0`). */
 export interface Confirmation {
   readonly at: string;
   readonly title: string;
+  /** These as they are written: what somebody wrote by hand may be no day. */
   readonly confirmedBy: string | null;
-  readonly checkedOn: Day | null;
-  readonly checkBy: Day | null;
+  readonly checkedOn: string | null;
+  readonly checkBy: string | null;
 }
 
 const dayField = (shape: Shape): 'potwierdzono' | 'sprawdzono' =>
@@ -69,36 +71,39 @@ const dayField = (shape: Shape): 'potwierdzono' | 'sprawdzono' =>
 
 const isConfirmed = (shape: Shape): boolean => shape.fields.some(({ key }) => key === 'potwierdzil');
 
+const written = (value: unknown): string | null =>
+  value === null || value === undefined || typeof value === 'object' ? null : String(value);
+
 /** @returns everything in a file that can be confirmed, with its state */
 export function confirmations(name: FactName, text: string): Confirmation[] {
   const file = shapeOfFact(name);
-  const value = dataOf(text);
+  const value = valueIn(text);
   const state = (shape: Shape, at: string, data: unknown): Confirmation => {
-    const fields = (data ?? {}) as Readonly<Record<string, string | null | undefined>>;
+    const fields = dataOf(data);
     return {
       at,
       title: titleOf(data) ?? '',
-      confirmedBy: fields['potwierdzil'] ?? null,
-      checkedOn: fields[dayField(shape)] ?? null,
-      checkBy: fields['sprawdzic_do'] ?? null,
+      confirmedBy: written(fields['potwierdzil']),
+      checkedOn: written(fields[dayField(shape)]),
+      checkBy: written(fields['sprawdzic_do']),
     };
   };
   if (isConfirmed(file)) return [state(file, '', value)];
   return file.fields.flatMap(({ key, item }) =>
     item !== undefined && isConfirmed(item)
-      ? ((valueAt(value, [key]) ?? []) as unknown[]).map((one, index) => state(item, `${key}.${index}`, one))
+      ? itemsOf(dataOf(value)[key]).map((one, index) => state(item, `${key}.${index}`, one))
       : [],
   );
 }
 
-/** @returns the day until which a confirmation is proposed to hold: a quarter of a year */
+/** @returns the proposed last day of a confirmation: a quarter of a year later */
 export const proposedCheckBy = (today: Day): Day => addDays(today, 91);
 
 /**
- * „Potwierdzam, że to się zgadza”.
+ * Records a confirmation („Potwierdzam, że to się zgadza”).
  *
- * @param at what is confirmed, as `confirmations` names it
- * @returns the file with who stands for it (a role), since when and until when
+ * @param at what is confirmed, as in `confirmations`
+ * @returns the file with the role that confirmed, the day, and the day of the next check
  */
 export function confirmFact(
   name: FactName,
@@ -114,7 +119,7 @@ export function confirmFact(
     return { kind: 'faults', faults: [{ name: at, message: 'Tego wpisu już nie ma.' }] };
   const order = shape.fields.map(({ key }) => key);
   const edits = Object.entries({ potwierdzil: role, [dayField(shape)]: today, sprawdzic_do: checkBy })
-    .filter(([key, value]) => valueAt(dataOf(text), [...path, key]) !== value)
+    .filter(([key, value]) => valueAt(valueIn(text), [...path, key]) !== value)
     .map(([key, value]): Edit => ({ kind: 'set', path: [...path, key], value, order }));
   return { kind: 'text', text: editYaml(text, edits) };
 }

@@ -1,22 +1,22 @@
-/** What an editor types or chooses into one control, by the control's name (`wyjatki.2.od`); the last of one name counts. */
+/** Posted values by the name of the control (`wyjatki.2.od`); when a name comes twice, the last value counts. */
 export type Posted = ReadonlyMap<string, string>;
 
 interface Common {
-  /** Where the field stands in its file, which is the name it is posted under: `wyjatki.2.od`. */
+  /** The path of the field in its file, which is also its name in the form: `wyjatki.2.od`. */
   readonly name: string;
   /** In Polish, without a full stop. */
   readonly label: string;
-  /** What to write, in Polish; nothing where the label says it all. */
+  /** What to write, in Polish; empty when the label is enough. */
   readonly hint: string;
-  /** Whether the check refuses it empty. */
+  /** Whether the content check refuses an empty value. */
   readonly required: boolean;
-  /** Whether an empty one stands on the launch checklist. */
+  /** Whether an empty value is on the launch checklist. */
   readonly forStaff: boolean;
 }
 
 /**
  * One control with a text. `lines` holds one entry a line, `amount` złote with grosze (`9,50`), `date` `RRRR-MM-DD`
- * (a date as `24.12.2026` is taken too), `telephone` and `web-address` are put into the usual spelling when read.
+ * (what `readDay` knows is taken too), `telephone` and `web-address` are put into the usual spelling when read.
  */
 export interface TextField extends Common {
   readonly kind:
@@ -33,20 +33,23 @@ export interface TextField extends Common {
   readonly maxLength: number;
 }
 
-/** Posted as `tak` or `nie`; left out it stays as it is, so a page puts a hidden `nie` before its checkbox. */
+/**
+ * Posted as `tak` or `nie`; when it is not posted, the value does not change, so a page puts a hidden `nie` before
+ * its checkbox.
+ */
 export interface YesNoField extends Common {
   readonly kind: 'yes-no';
   readonly value: boolean;
 }
 
-/** Posted as one of the values; `''` where nothing is chosen. */
+/** Posted as one of the values; `''` when nothing is chosen. */
 export interface ChoiceField extends Common {
   readonly kind: 'choice';
   readonly value: string;
   readonly choices: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Times as `07:30`; what cannot be read as a time stays as it was typed, for the check to name. */
+/** Times as `07:30`; an invalid time stays as typed, and the content check reports it. */
 export interface SpanValue {
   readonly opens: string;
   readonly closes: string;
@@ -54,7 +57,8 @@ export interface SpanValue {
 
 /**
  * Hours: `hours` is one span or none, posted as `NAME.od` and `NAME.do`. `day-hours` is a day of the week: besides
- * `NAME.zamkniete` (`tak` closes it, whatever the times), and `NAME.od2`, `NAME.do2` for what follows a break (up to 4).
+ * `NAME.zamkniete` (`tak` closes it, whatever the times), and `NAME.od2`, `NAME.do2` for the spans after a break (up to
+ * 4 spans).
  */
 export interface HoursField extends Common {
   readonly kind: 'hours' | 'day-hours';
@@ -62,15 +66,15 @@ export interface HoursField extends Common {
   readonly spans: readonly SpanValue[];
 }
 
-/** Fields under one heading; `by-language` holds one text a language, posted as `NAME.pl`. */
+/** Fields under one heading; `by-language` holds one text for each language, posted as `NAME.pl`. */
 export interface GroupField extends Common {
   readonly kind: 'group' | 'by-language';
   readonly fields: readonly Field[];
 }
 
 /**
- * Entries one under another. An entry is taken out by `NAME.2.usun` = `tak`. A new one is posted under the names of
- * `blank`; one whose controls are all empty is none.
+ * A list of entries. `NAME.2.usun` = `tak` removes an entry. A new one is posted under the names of `blank`, and
+ * ignored when all its controls are empty.
  */
 export interface ListField extends Common {
   readonly kind: 'list';
@@ -80,7 +84,7 @@ export interface ListField extends Common {
 
 export type Field = TextField | YesNoField | ChoiceField | HoursField | GroupField | ListField;
 
-/** What stands in the way of taking a posted value at all; what the content check says of values comes later. */
+/** Why a posted value cannot be read; the content check runs later. */
 export interface FieldFault {
   readonly name: string;
   readonly message: string;
@@ -88,7 +92,7 @@ export interface FieldFault {
 
 export type FormReading =
   | { readonly kind: 'form'; readonly fields: readonly Field[] }
-  /** The file cannot be read; `line` counts from 1. */
+  /** The file cannot be parsed; `line` counts from 1. */
   | { readonly kind: 'unreadable'; readonly line: number; readonly message: string };
 
 export type Edited =

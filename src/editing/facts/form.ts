@@ -7,11 +7,11 @@ import { mostItems, type Shape } from './shape.ts';
 import { titleOf } from './titles.ts';
 import { hoursNames, readGiven, shownHours, shownValue } from './values.ts';
 
-/** The way from the data of a file to a form, and from what was posted to edits of the file. */
+/** Turns the data of a file into form fields, and posted values into edits of the file. */
 
 const nameIn = (name: string, key: string | number): string => (name === '' ? String(key) : `${name}.${key}`);
 
-/** A text of one language, as a field of its own. */
+/** The text of one language as a separate field. */
 const inLanguage = (shape: Shape, language: string): Shape => ({
   ...shape,
   key: language,
@@ -23,7 +23,7 @@ const inLanguage = (shape: Shape, language: string): Shape => ({
   omissible: language !== 'pl',
 });
 
-/** @returns the languages in which a text was posted */
+/** @returns the languages for which a text was posted */
 const postedLanguages = (name: string, posted: Posted): string[] =>
   [...posted.keys()].flatMap((one) =>
     one.length === name.length + 3 && one.startsWith(`${name}.`) && /[a-z]{2}$/.test(one)
@@ -40,8 +40,8 @@ const shapesBelow = (shape: Shape, value: unknown, more: readonly string[] = [])
 
 /**
  * @param value the data of the file at this field
- * @param name the field's path with full stops; nothing for a whole file
- * @returns the field as a page shows it
+ * @param name the field's path with full stops; empty for a whole file
+ * @returns the field for the page
  */
 export function toField(shape: Shape, value: unknown, name: string): Field {
   const { label, hint, required, forStaff, kind, maxLength } = shape;
@@ -81,14 +81,14 @@ export function toField(shape: Shape, value: unknown, name: string): Field {
   }
 }
 
-/** @returns the fields of a group, or of a whole file under the name '' */
+/** @returns the fields of a group; with an empty name, of a whole file */
 export const fieldsBelow = (shape: Shape, value: unknown, name = ''): GroupField['fields'] =>
   shapesBelow(shape, value).map((one) => toField(one, dataOf(value)[one.key], nameIn(name, one.key)));
 
-/** What stands for an emptied field: nothing at all, or a `null` that the check names where it is obligatory. */
+/** The value of an emptied field: no key at all, or `null`, which the check reports when the field is required. */
 const emptied = (shape: Shape): null | undefined => (shape.omissible && !shape.nullable ? undefined : null);
 
-/** @returns the value of a field that the file does not have yet; undefined when nothing was typed into it */
+/** @returns the value of a field that is not in the file yet; undefined when nothing was typed */
 function newValue(shape: Shape, name: string, posted: Posted): unknown {
   if (shape.kind === 'list') {
     const made = newItems(shape, 0, name, posted);
@@ -101,7 +101,7 @@ function newValue(shape: Shape, name: string, posted: Posted): unknown {
   const made = shapesBelow(shape, undefined, postedLanguages(name, posted)).map(
     (one) => [one, newValue(one, nameIn(name, one.key), posted)] as const,
   );
-  // A select always has some value, so that it alone says nothing.
+  // A select always has a value, so it does not count as typed.
   const isTyped = made.some(
     ([one, value]) => value !== undefined && one.kind !== 'choice' && one.kind !== 'yes-no',
   );
@@ -113,14 +113,14 @@ function newValue(shape: Shape, name: string, posted: Posted): unknown {
   );
 }
 
-/** What a new entry holds in a field that nobody filled in. */
+/** The value of a field that was not filled in, in a new entry. */
 function whenMissing(shape: Shape): unknown {
   if (shape.kind === 'by-language' && !shape.nullable) return { pl: null };
   if (shape.kind === 'list' || shape.kind === 'lines') return shape.required ? [] : undefined;
   return emptied(shape);
 }
 
-/** @returns the numbers of the entries posted behind those that a list has, in order */
+/** @returns the indexes of posted new entries, in order */
 function newIndexes(name: string, posted: Posted, from: number): number[] {
   const found = [...posted.keys()].flatMap((one) => {
     const index = one.startsWith(`${name}.`) ? /^\d{1,4}(?=\.|$)/.exec(one.slice(name.length + 1)) : null;
@@ -136,7 +136,7 @@ const newItems = (shape: Shape, from: number, name: string, posted: Posted): unk
 
 interface Place {
   readonly path: Path;
-  /** The names of the group that the field stands in, in their usual order. */
+  /** The keys of the group around the field, in their usual order. */
   readonly order: readonly string[];
   readonly isThere: boolean;
 }
@@ -192,7 +192,7 @@ function listEdits(shape: Shape, value: unknown, posted: Posted, { path, order }
 
 /**
  * @param value the data of the file at this field
- * @returns what has to change in the file; nothing for what was not posted, or posted as it stands there
+ * @returns the edits of the file; none for a value that was not posted or has not changed
  */
 export function editsOf(shape: Shape, value: unknown, posted: Posted, place: Place = whole): Edit[] {
   if (shape.kind === 'group' || shape.kind === 'by-language') return groupEdits(shape, value, posted, place);
@@ -204,7 +204,7 @@ export function editsOf(shape: Shape, value: unknown, posted: Posted, place: Pla
 const tooMany = (label: string): string =>
   `„${label}” ma już ${mostItems} wpisów. Usuń te, które są niepotrzebne.`;
 
-/** @returns what was posted beyond the bounds: nothing of it is worked on */
+/** @returns errors for values that exceed the limits; then nothing of the form is processed */
 export function boundsOf(fields: readonly Field[], posted: Posted): FieldFault[] {
   return fields.flatMap((field): FieldFault[] => {
     if (field.kind === 'list') {

@@ -3,27 +3,27 @@ import { layers, type Schema } from '../../content-check/reading/schema-fields.t
 import type { Field } from './field.ts';
 import { hintOf, labelOf } from './labels.ts';
 
-/** What a schema says of a field, without any value. */
+/** The description of a field from its schema, without a value. */
 export interface Shape {
   readonly key: string;
   readonly kind: Field['kind'];
   readonly label: string;
   readonly hint: string;
   readonly required: boolean;
-  /** Whether nothing is written as `null`; if not, a field that may be left out is left out. */
+  /** Whether an empty value is written as `null`; if not, an omissible field is left out. */
   readonly nullable: boolean;
   readonly omissible: boolean;
   readonly forStaff: boolean;
   readonly maxLength: number;
-  /** Words of a choice. */
+  /** The values of a choice. */
   readonly words: readonly string[];
   /** Fields of a group. */
   readonly fields: readonly Shape[];
-  /** What each entry of a list is. */
+  /** The shape of each entry of a list. */
   readonly item: Shape | undefined;
 }
 
-/** Of any field; far more than the longest text of a fact. */
+/** Longest value of any field, in characters; far more than the longest text of a fact. */
 export const longestValue = 2_000;
 export const mostItems = 200;
 
@@ -45,9 +45,9 @@ function kindOf(core: Schema): Field['kind'] {
 
 /**
  * @param schema of a file or a field
- * @param place its names from the file's own down: `przerwy.wyjatki.od`; an entry of a list is where its list is
- * @param key its name in the file; nothing for a whole file
- * @returns the field as a form asks for it
+ * @param place its path with the file's name: `przerwy.wyjatki.od`; an entry of a list has the path of its list
+ * @param key its name in the file; empty for a whole file
+ * @returns the shape of the field
  */
 export function shapeOf(schema: Schema, place: string, key = ''): Shape {
   const found = layers(schema);
@@ -65,7 +65,7 @@ export function shapeOf(schema: Schema, place: string, key = ''): Shape {
     key,
     kind,
     label,
-    // Its controls say all: two times and „Zamknięte”.
+    // Its controls need no hint: two times and „Zamknięte”.
     hint: kind === 'day-hours' ? '' : hintOf(label, description, place),
     required: !nullable && !omissible,
     nullable,

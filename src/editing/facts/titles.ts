@@ -10,15 +10,15 @@ const plain = (value: unknown): string | undefined => {
 
 const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text);
 
-/** @returns a day in words, `24 grudnia 2026 r.`; what is none as it was written */
+/** @returns a day in words, `24 grudnia 2026 r.`; other values unchanged */
 export const dayText = (value: unknown): string =>
   typeof value === 'string' && isDay(value) ? dayInWords(value, words.pl) : String(value ?? '');
 
-/** @returns days from one to another: `od 24 grudnia 2026 r. do 2 stycznia 2027 r.`, or the one day */
+/** @returns a range of days: `od 24 grudnia 2026 r. do 2 stycznia 2027 r.`, or one day */
 export const daysText = (first: unknown, last: unknown): string =>
   first === last ? dayText(first) : `od ${dayText(first)} do ${dayText(last)}`;
 
-/** @returns what an entry of a list is about, in a few words; undefined where it says nothing of itself */
+/** @returns a short title of a list entry; undefined when none of its fields gives one */
 export function titleOf(entry: unknown): string | undefined {
   if (typeof entry !== 'object' || entry === null) return plain(entry);
   const fields = entry as Readonly<Record<string, unknown>>;

@@ -1,26 +1,27 @@
 import { plainWord } from '../../content-schemas/fields.ts';
 import { withLineFeeds } from '../../text.ts';
 import { cleanLine, cleanText } from '../clean-text.ts';
+import { readDay } from '../read-day.ts';
 import type { Posted, SpanValue } from './field.ts';
 import type { Shape } from './shape.ts';
 
-/** How the values of single fields are shown in controls, and read back from what was posted. */
+/** Converts values of fields between the file, the controls of a form, and what was posted. */
 
 const time = /^(\d{1,2})(?:[:.,](\d{2}))?$/;
 
-/** @returns a time as a control of times has it, `07:30`; what is none as it is */
+/** @returns a time for an input of type time, `07:30`; other texts unchanged */
 function shownTime(text: string): string {
   const [, hours, minutes = '00'] = time.exec(text.trim()) ?? [];
   return hours === undefined ? text.trim() : `${hours.padStart(2, '0')}:${minutes}`;
 }
 
-/** @returns a time as the files have it, `7:30` */
+/** @returns a time as it is written in the files, `7:30` */
 function writtenTime(text: string): string {
   const [, hours, minutes = '00'] = time.exec(text.trim()) ?? [];
   return hours === undefined ? cleanLine(text) : `${Number(hours)}:${minutes}`;
 }
 
-/** @returns the hours of a field as its controls show them */
+/** @returns the hours of a field for its controls */
 export function shownHours(value: unknown): { closed: boolean; spans: SpanValue[] } {
   const written = (Array.isArray(value) ? value : [value]).filter((one) => one !== null && one !== undefined);
   if (plainWord(written[0]) === 'zamkniete') return { closed: true, spans: [] };
@@ -33,7 +34,7 @@ export function shownHours(value: unknown): { closed: boolean; spans: SpanValue[
 
 const isYes = (value: unknown): boolean => ['tak', 'true'].includes(String(plainWord(String(value ?? ''))));
 
-/** @returns the value of a field with one control as that control shows it; nothing for none */
+/** @returns the value of a field with one control for that control; empty for no value */
 export function shownValue(shape: Shape, value: unknown): string {
   if (shape.kind === 'yes-no') return isYes(value) ? 'tak' : 'nie';
   if (value === null || value === undefined) return '';
@@ -45,7 +46,7 @@ export function shownValue(shape: Shape, value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Polish numbers of mobile telephones begin with these (numbering plan of UKE). */
+/** First digits of Polish mobile numbers (numbering plan of UKE). */
 const mobile = /^(?:45|50|51|53|57|60|66|69|72|73|78|79|88)/;
 
 function readTelephone(text: string): string {
@@ -54,11 +55,6 @@ function readTelephone(text: string): string {
   return mobile.test(digits)
     ? digits.replace(/^(...)(...)(...)$/, '$1 $2 $3')
     : digits.replace(/^(..)(...)(..)(..)$/, '$1 $2 $3 $4');
-}
-
-function readDate(text: string): string {
-  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?: r\.)?$/.exec(text) ?? [];
-  return day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
 }
 
 function readAmount(text: string): string {
@@ -70,9 +66,9 @@ const readWebAddress = (text: string): string =>
   /^(?:www\.)?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?:[/?#].*)?$/u.test(text) ? `https://${text}` : text;
 
 /**
- * @param given what was typed; never empty
- * @param before the value of the file, whose way to say yes and no is kept
- * @returns the value as the file is to hold it
+ * @param given the typed value, not empty
+ * @param before the value in the file; its style of yes and no is kept
+ * @returns the value for the file
  */
 function writtenValue(shape: Shape, given: string, before: unknown): unknown {
   const line = cleanLine(given);
@@ -87,7 +83,7 @@ function writtenValue(shape: Shape, given: string, before: unknown): unknown {
         .map(cleanLine)
         .filter((one) => one !== '');
     case 'date':
-      return readDate(line);
+      return readDay(line);
     case 'amount':
       return readAmount(line);
     case 'telephone':
@@ -101,7 +97,7 @@ function writtenValue(shape: Shape, given: string, before: unknown): unknown {
 
 const parts = ['', '2', '3', '4'];
 
-/** @returns the names under which a field with hours is posted */
+/** @returns the control names of a field with hours */
 export const hoursNames = (name: string): string[] => [
   `${name}.zamkniete`,
   ...parts.flatMap((part) => [`${name}.od${part}`, `${name}.do${part}`]),
@@ -116,14 +112,14 @@ function writtenHours(shape: Shape, name: string, posted: Posted): unknown {
   return shape.kind === 'hours' || spans.length < 2 ? spans[0] : spans;
 }
 
-/** What was posted for a field: `same` when it shows what stands in the file, or nothing was posted for it. */
+/** A posted value: `same` when it equals the one in the file, or nothing was posted. */
 export type Given = { readonly kind: 'same' } | { readonly kind: 'value'; readonly value: unknown };
 
 const same: Given = { kind: 'same' };
 
 /**
- * @param before the value of the file
- * @returns the value as the file is to hold it, undefined where it was emptied
+ * @param before the value in the file
+ * @returns the value for the file, undefined when it was emptied
  */
 export function readGiven(shape: Shape, before: unknown, name: string, posted: Posted): Given {
   if (shape.kind === 'hours' || shape.kind === 'day-hours') {

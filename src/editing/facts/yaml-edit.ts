@@ -15,9 +15,9 @@ import { type Edit, editData, inOrder, type Path, valueAt } from './edits.ts';
 import { flowText, isTextList, itemLines, scalarText, valueText, write } from './yaml-text.ts';
 
 /**
- * Changes YAML in place: what no edit names keeps its bytes (comments, quotes, order, line ends), so that one changed
- * value is one changed line. What cannot be cut in place (a group written in braces that gets a further name, say) is
- * written anew as small as it goes; what comes out is read back, and must be what the edits say.
+ * Edits YAML in place: everything that no edit names keeps its bytes (comments, quotes, order, line ends), so that
+ * one changed value is one changed line. When an edit cannot be made in place (for example a new key in a group in
+ * braces), the smallest possible part is written anew. The result is parsed again and must equal the edited data.
  */
 
 interface Cut {
@@ -37,7 +37,7 @@ const nextLine = (text: string, offset: number): number => {
 const rangeOf = (node: unknown): readonly [number, number, number] =>
   (node as { range?: [number, number, number] | null } | null)?.range ?? [0, 0, 0];
 
-/** @returns where the last character of a value stands, without the comments and empty lines behind it */
+/** @returns the end offset of a value, without the comments and empty lines after it */
 function contentEnd(node: unknown): number {
   if (!isCollection(node) || node.flow) return rangeOf(node)[1];
   const last = node.items.at(-1);
@@ -51,7 +51,7 @@ const pairOf = (map: unknown, name: string | number): Pair | undefined =>
 const nodeAt = (document: Document, path: Path): unknown =>
   path.length === 0 ? document.contents : document.getIn(path, true);
 
-/** @returns the path of the outermost collection in brackets or braces that a path leads through */
+/** @returns the path of the outermost collection in brackets or braces on the way to a path */
 function flowAbove(document: Document, path: Path): Path | undefined {
   for (let length = 0; length < path.length; length += 1) {
     const node = nodeAt(document, path.slice(0, length));
@@ -68,7 +68,7 @@ interface Place {
 
 const columnOf = (text: string, offset: number): number => offset - lineStart(text, offset);
 
-/** Puts another value behind a name, or in place of an item. */
+/** Replaces the value of a key or of a list entry. */
 function replaceValue({ document, text, end }: Place, path: Path, value: unknown): Cut[] {
   const node = nodeAt(document, path);
   const isNested =
@@ -98,7 +98,7 @@ function replaceValue({ document, text, end }: Place, path: Path, value: unknown
   return [{ from: colon, to: contentEnd(node), text: below }];
 }
 
-/** Puts a new name into a group, behind the last one that usually comes before it. */
+/** Adds a new key to a group, after the last key that usually comes before it. */
 function addName(
   { document, text, end }: Place,
   path: Path,
@@ -132,7 +132,7 @@ function addName(
   ];
 }
 
-/** @returns a new line behind the one that holds an offset */
+/** @returns a cut that adds a line after the one with the given offset */
 function afterLine(text: string, offset: number, line: string, end: string): Cut {
   const at = nextLine(text, offset);
   const ended = text[at - 1] === '\n';
@@ -150,7 +150,10 @@ function appendItem({ document, text, end }: Place, path: Path, value: unknown):
   return [afterLine(text, contentEnd(list), parted ? end + lines : lines, end)];
 }
 
-/** An entry goes with the comment right above it; the comment above the first one speaks of the whole list. */
+/**
+ * An entry is removed with the comment right above it, except the first one, where the comment belongs to the whole
+ * list.
+ */
 function removeItem({ text }: Place, list: YAMLSeq, index: number): Cut[] {
   const item = list.items[index];
   const dash = text.lastIndexOf('-', rangeOf(item)[0]);
@@ -177,7 +180,7 @@ function removeName({ document, text }: Place, path: Path): Cut[] {
   return [{ from: lineStart(text, from), to, text: '' }];
 }
 
-/** @returns where to cut for one edit; undefined where it cannot be done in place */
+/** @returns the cuts of one edit; undefined when it cannot be made in place */
 function cutsFor(place: Place, edit: Edit): Cut[] | undefined {
   const { document } = place;
   const node = nodeAt(document, edit.path);
@@ -220,7 +223,7 @@ const applyCuts = (text: string, cuts: readonly Cut[]): string =>
     .sort((one, other) => other.from - one.from || other.to - one.to)
     .reduce((whole, { from, to, text: put }) => whole.slice(0, from) + put + whole.slice(to), text);
 
-/** @returns the text after an edit, with the rest as it was where that can be, else the whole written anew by `yaml` */
+/** @returns the text after an edit, in place if possible, else written anew by the library */
 function applyEdit(text: string, edit: Edit): string {
   const document = parse(text);
   const wanted = editData(document.toJS(), [edit]);
@@ -244,8 +247,8 @@ function applyEdit(text: string, edit: Edit): string {
 }
 
 /**
- * @param text YAML that can be read
- * @returns the same YAML with the edits made
+ * @param text valid YAML
+ * @returns the YAML with the edits made
  */
 export function editYaml(text: string, edits: readonly Edit[]): string {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';

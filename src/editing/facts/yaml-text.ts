@@ -1,14 +1,14 @@
 import { Scalar, stringify, type ToStringOptions } from 'yaml';
 
-/** Values as YAML, each in the shortest way that its place allows. */
+/** Writes values as YAML, each in the shortest form that its place allows. */
 
-/** @returns a value on one line, as `yaml` writes it */
+/** @returns a value on one line, as the library `yaml` writes it */
 export const write = (value: unknown, more: ToStringOptions = {}): string =>
   stringify(value, { schema: 'core', lineWidth: 0, blockQuote: false, ...more }).trimEnd();
 
 const special = /[[\]{},]/;
 
-/** @returns a text, number, truth value or nothing on one line, quoted as its place needs and as it was before */
+/** @returns a text, number, boolean or null on one line, quoted as its place requires and as the old value was */
 export function scalarText(value: unknown, inFlow: boolean, before?: Scalar): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value) || typeof value === 'object') return flowText(value);
@@ -30,11 +30,11 @@ export const flowText = (value: unknown): string => {
   return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
 };
 
-/** @returns whether a list holds only texts and numbers, so that it stands on one line */
+/** @returns whether a list holds only scalars, so that it is written on one line */
 export const isTextList = (value: unknown): boolean =>
   Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null);
 
-/** @returns what follows a name and its colon: ` 7:30-17:00`, or the lines of a group or list below it */
+/** @returns the text after a key and its colon: ` 7:30-17:00`, or the lines of a group or list below it */
 export function valueText(value: unknown, indent: number, end: string): string {
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   if (typeof value !== 'object' || value === null || isEmpty || isTextList(value))

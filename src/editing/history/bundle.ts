@@ -9,7 +9,7 @@ import { branch, type Commit, type Repository } from './durable-git.ts';
  */
 const signature = '# v2 git bundle\n';
 
-/** @returns every commit of the history, each after those that it follows */
+/** @returns every commit of the history, each after its parents */
 export async function commitsOf(repository: Repository, head: string): Promise<Commit[]> {
   const found = new Map<string, Commit>();
   const waiting = [head];
@@ -50,9 +50,10 @@ export async function writeBundle(repository: Repository): Promise<Uint8Array | 
 }
 
 /**
- * Takes all objects of a bundle in, without moving any branch.
+ * Reads all objects of a bundle into the repository, without moving any branch.
  *
- * @returns the newest commit of the bundle; undefined when the file is no bundle of ours; @throws when it is damaged
+ * @returns the newest commit of the bundle; undefined when the file is not a bundle of a history; @throws when it is
+ * damaged
  */
 export async function readBundle(repository: Repository, bundle: Uint8Array): Promise<string | undefined> {
   const bytes = Buffer.from(bundle.buffer, bundle.byteOffset, bundle.length);

@@ -4,15 +4,15 @@ import * as git from 'isomorphic-git';
 import { replaceDurably } from '../../durable-file.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
 
-/** Branch that the whole history lies on. */
+/** The branch of the whole history. */
 export const branch = 'refs/heads/main';
-/** Files that are being written; they lie beside nothing that git reads. */
+/** Prefix of files being written; git does not read files with it. */
 const unfinished = 'unfinished';
 
-/** What git knows of all files: the hashes of their contents by their paths. */
+/** The files of a commit: hashes of their contents by their paths. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** A commit, as far as we read it. */
+/** The parts of a commit that we read. */
 export interface Commit {
   readonly id: string;
   readonly tree: string;
@@ -22,10 +22,10 @@ export interface Commit {
   readonly message: string;
 }
 
-/** A repository without a work tree. Whatever is written is whole as soon as it has its name, and on the disk. */
+/** A repository without a work tree. Every file is written under a temporary name, flushed and renamed. */
 export type Repository = ReturnType<typeof createRepository>;
 
-/** isomorphic-git writes in place: a file cut short by a crash would count as written ever after. */
+/** isomorphic-git writes in place: a file cut short by a crash would be taken for complete. */
 function durableFileSystem(directory: string) {
   let count = 0;
   const writeFile = async (path: string, content: Uint8Array | string): Promise<void> => {
@@ -49,7 +49,7 @@ const plainName = (name: string): string =>
 
 /**
  * @param gitdir folder of the repository, as `git --git-dir` takes it
- * @returns the repository, which may not be there yet
+ * @returns the repository, which may not exist yet
  */
 export function createRepository(gitdir: string) {
   const fs = durableFileSystem(gitdir);
@@ -90,7 +90,7 @@ export function createRepository(gitdir: string) {
     readTree,
     writeTree,
 
-    /** Makes the repository where there is none, and clears away what a crash left. */
+    /** Creates the repository if there is none, and deletes temporary files of a crash. */
     async open(): Promise<void> {
       await promises.mkdir(gitdir, { recursive: true, mode: 0o700 });
       for (const name of await promises.readdir(gitdir))
@@ -120,7 +120,7 @@ export function createRepository(gitdir: string) {
       };
     },
 
-    /** Writes a commit that no branch holds yet. */
+    /** Writes a commit without moving a branch. */
     writeCommit({ tree, parents, author, at: moment, message }: Omit<Commit, 'id'>): Promise<string> {
       const person = {
         name: plainName(author),
@@ -146,6 +146,6 @@ export function createRepository(gitdir: string) {
   };
 }
 
-/** @returns the name that git has for a content */
+/** @returns git's hash of a content */
 export const hashOf = async (content: Uint8Array): Promise<string> =>
   (await git.hashBlob({ object: content })).oid;

@@ -1,7 +1,7 @@
 import { cleanLine } from '../clean-text.ts';
 import type { Commit } from './durable-git.ts';
 
-/** One change, as the history shows it. */
+/** One change in the history. */
 export interface Entry {
   readonly id: string;
   readonly at: Date;
@@ -9,18 +9,18 @@ export interface Entry {
   readonly editor: string;
   /** What changed, in Polish; at least one line. */
   readonly words: readonly string[];
-  /** Why, as the editor said it. */
+  /** The reason that the editor gave. */
   readonly reason: string;
   readonly files: readonly string[];
-  /** Whether it was made without the editing pages. */
+  /** Whether it was made outside the editing pages. */
   readonly isOutside: boolean;
-  /** What the history began with: there is nothing before it to go back to. */
+  /** Whether it is the first entry, which cannot be undone. */
   readonly isBeginning: boolean;
 }
 
-/** Who is named where somebody changed the files themselves. */
+/** Author of changes made directly in the files. */
 export const outside = 'spoza redakcji';
-/** Stands in place of words that spoke of a file which is forgotten. */
+/** Replaces words about a file that was removed from the history. */
 export const forgottenWords = 'Zmiana w pliku, którego już nie ma w historii';
 
 const longestLine = 300;
@@ -32,7 +32,7 @@ const bounded = (text: string): string => {
   return line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
 };
 
-/** @returns the message of a commit: the first words, the others in a list, why at the end */
+/** @returns the commit message: the first line of words, the others as a list, the reason at the end */
 export function messageOf(words: readonly string[], reason: string): string {
   const [first = 'Zmiana', ...more] = words.map(bounded).filter((line) => line !== '');
   const why = bounded(reason);
@@ -43,7 +43,7 @@ export function messageOf(words: readonly string[], reason: string): string {
   ].join('\n');
 }
 
-/** @returns a commit as the history shows it */
+/** @returns the entry for a commit */
 export function entryOf({ id, at, author, message, parents }: Commit, files: readonly string[]): Entry {
   const [first = '', ...lines] = message.split('\n');
   return {

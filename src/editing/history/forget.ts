@@ -4,15 +4,16 @@ import { forgottenWords } from './entry.ts';
 import { finishSwap, historyFolder, swapHistory } from './swap.ts';
 
 export interface Forgotten {
-  /** In how many changes the file stood. */
+  /** The number of changes in which the file was. */
   readonly changes: number;
-  /** Names that went in the change in which the file came: it may have been called so. */
+  /** Files removed in the change in which this one appeared: possible earlier names of it. */
   readonly earlierNames: readonly string[];
 }
 
 /**
- * Takes a file with all its versions out of the history (art. 17 RODO): the history is written anew without it, and
- * the words of changes that touched it, which may quote it, go too. A crash leaves the old history or the new one.
+ * Removes a file with all its versions from the history (art. 17 RODO): the history is rewritten without it, and the
+ * words of changes that touched it, which may quote it, are removed too. After a crash there is the old history or
+ * the new one.
  *
  * @param directory `EDITING_DATA_DIR`; the caller holds the editing lock
  * @param path below the content folder

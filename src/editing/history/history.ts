@@ -13,7 +13,7 @@ import { createSnapshots, readContent, writeContent } from './work-tree.ts';
 export type Recording =
   | { readonly kind: 'recorded'; readonly entry: Entry }
   | { readonly kind: 'nothing' }
-  /** Files that somebody changed in the folder just now: nothing was written. */
+  /** Files that somebody changed in the folder meanwhile: nothing was written. */
   | { readonly kind: 'changed-outside'; readonly files: readonly string[] };
 
 export interface HistoryOptions {
@@ -21,18 +21,18 @@ export interface HistoryOptions {
   readonly content: string;
   /** `EDITING_DATA_DIR`; the repository is `history` in it. */
   readonly directory: string;
-  /** @returns what happened to files, in Polish, a line each */
+  /** @returns what changed in files, in Polish, one line each */
   readonly wordsOf: (files: readonly FileChange[]) => readonly string[];
 }
 
-/** The history of the content, in git's format, apart from any repository that the content folder may lie in. */
+/** The history of the content, a git repository separate from any repository of the content folder itself. */
 export type History = Awaited<ReturnType<typeof openHistory>>;
 
 /**
- * Opens the history; a change that a crash cut short is brought to its end. Only the holder of the editing lock calls
- * `takeIn` and `record`.
+ * Opens the history; a change interrupted by a crash is finished. Only the holder of the editing lock calls `takeIn`
+ * and `record`.
  *
- * @throws what the file system says
+ * @throws errors of the file system
  */
 export async function openHistory({ content, directory, wordsOf }: HistoryOptions) {
   await finishSwap(directory);
@@ -52,7 +52,7 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
     return readCommit(await repository.writeCommit({ tree, parents, author, at, message }));
   }
 
-  /** Brings the folder to what a commit says, without touching what somebody else has changed meanwhile. */
+  /** Writes the files of a commit into the folder, except those that somebody else has changed meanwhile. */
   async function finish(id: string): Promise<void> {
     const made = await readCommit(id);
     const [from, to] = [await treeOf(made.parents[0]), await readTree(made.tree)];
@@ -67,7 +67,7 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
     rmSync(intent, { force: true });
   }
 
-  /** As `finish`, and were it cut short, the next start does it. */
+  /** As `finish`, with a note on disk, so that the next start can finish it. */
   async function finishLater(id: string): Promise<void> {
     await replaceDurably(intent, id);
     await finish(id);
@@ -81,9 +81,9 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
     repository,
 
     /**
-     * Takes in what was changed in the folder without the editing pages.
+     * Records changes made in the folder outside the editing pages.
      *
-     * @returns it as an entry; undefined when there is nothing
+     * @returns them as an entry; undefined when there are none
      */
     async takeIn(at: Date): Promise<Entry | undefined> {
       const head = await repository.head();
@@ -105,7 +105,10 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
       return toEntry(made);
     },
 
-    /** Writes changes into the folder and into the history: both, however it ends. @throws what the disk says */
+    /**
+     * Writes changes into the folder and into the history: both or none, even after a crash. @throws errors of the
+     * file system
+     */
     async record(
       changes: Changes,
       about: {
@@ -133,8 +136,8 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
     },
 
     /**
-     * Makes the content what it was at a commit that came from elsewhere, as one more change on top of all others.
-     * `takeIn` goes before it, so that nothing is lost.
+     * Sets the content to the state of a commit from elsewhere, as one more change on top. `takeIn` is called before
+     * it, so that nothing is lost.
      */
     async adopt(id: string, about: { readonly words: readonly string[]; readonly at: Date }): Promise<void> {
       const head = await repository.head();
@@ -154,7 +157,7 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
       await finishLater(await repository.writeCommit(made));
     },
 
-    /** @returns the newest changes first, those before `before` where it is given */
+    /** @returns the newest changes first, those before `before` when it is given */
     async list({ limit, before }: { readonly limit: number; readonly before?: string }): Promise<Entry[]> {
       const entries: Entry[] = [];
       const from = before === undefined ? undefined : (await find(before))?.parents[0];
@@ -176,25 +179,25 @@ export async function openHistory({ content, directory, wordsOf }: HistoryOption
       return entries;
     },
 
-    /** @returns a change by its id; undefined where there is none */
+    /** @returns a change by its id; undefined when there is none */
     async entry(id: string): Promise<Entry | undefined> {
       const found = await find(id);
       return found && toEntry(found);
     },
 
-    /** @returns a file as a change left it; undefined where it was not there, or there is no such change */
+    /** @returns a file as of a change; undefined when there was no such file or change */
     async fileAt(id: string, path: string): Promise<Uint8Array | undefined> {
       const found = await find(id);
       return found && blobOf(await readTree(found.tree), path);
     },
 
-    /** @returns every file that a change touched, before and after it; none of a change that there is not */
+    /** @returns every file that a change touched, before and after it; empty when there is no such change */
     async filesOf(id: string): Promise<FileChange[]> {
       const found = await find(id);
       return found ? fileChanges(await treeOf(found.parents[0]), await readTree(found.tree)) : [];
     },
 
-    /** @returns what takes a change back, to be published like any other change */
+    /** @returns the changes that undo a change, to be published like any other */
     undo: (id: string, isForced = false): Promise<Undoing> => undoChange(reading, id, isForced),
   };
 }

@@ -3,22 +3,22 @@ import type { FileChange } from '../changes/change.ts';
 import type { Commit, Repository, Tree } from './durable-git.ts';
 import { type Entry, entryOf } from './entry.ts';
 
-/** No file at all. */
+/** An empty tree. */
 export const none: Tree = new Map();
-/** So far back the history is read. */
+/** Limit of entries that are read. */
 const mostEntries = 10_000;
 
 /** @returns paths whose content differs */
 export const differing = (one: Tree, other: Tree): string[] =>
   [...new Set([...one.keys(), ...other.keys()])].filter((path) => one.get(path) !== other.get(path)).sort();
 
-/** What is read of a history. */
+/** Functions that read a history. */
 export type Reading = ReturnType<typeof createReading>;
 
 export function createReading(repository: Repository) {
   const { readTree, readCommit, readBlob } = repository;
 
-  /** @returns all files as a commit left them */
+  /** @returns all files as of a commit */
   const treeOf = async (id: string | undefined): Promise<Tree> =>
     id === undefined ? none : readTree((await readCommit(id)).tree);
 
@@ -35,7 +35,7 @@ export function createReading(repository: Repository) {
     toEntry: async (commit: Commit): Promise<Entry> =>
       entryOf(commit, differing(await treeOf(commit.parents[0]), await readTree(commit.tree))),
 
-    /** @returns what differs between two states */
+    /** @returns the differences between two trees */
     fileChanges: (from: Tree, to: Tree): Promise<FileChange[]> =>
       Promise.all(
         differing(from, to).map(async (path) => ({
@@ -45,7 +45,10 @@ export function createReading(repository: Repository) {
         })),
       ),
 
-    /** @param id from an address: anything @returns the commit; undefined where there is none */
+    /**
+     * @param id from an address, any text
+     * @returns the commit; undefined when there is none
+     */
     async find(id: string): Promise<Commit | undefined> {
       if (!/^[0-9a-f]{40}$/.test(id)) return undefined;
       return readCommit(id).catch((error: unknown) => {
@@ -55,7 +58,7 @@ export function createReading(repository: Repository) {
       });
     },
 
-    /** Gives the commits, the newest first. */
+    /** Yields the commits, the newest first. */
     async *commits(from?: string): AsyncGenerator<Commit> {
       let id = from ?? (await repository.head());
       for (let count = 0; id !== undefined && count < mostEntries; count += 1) {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 /** @param directory `EDITING_DATA_DIR` @returns the folder of the history, as `git --git-dir` takes it */
 export const historyFolder = (directory: string): string => join(directory, 'history');
 
-/** Puts the history that lies in `history.new` in place of the old one. */
+/** Replaces the old history by the one in `history.new`. */
 export async function swapHistory(directory: string): Promise<void> {
   const folder = historyFolder(directory);
   await promises.rename(folder, `${folder}.old`);
@@ -12,7 +12,7 @@ export async function swapHistory(directory: string): Promise<void> {
   await promises.rm(`${folder}.old`, { recursive: true, force: true });
 }
 
-/** A history that was written anew takes the place of the old one in two steps; a crash between them is mended here. */
+/** Replacing the history takes two renames; this finishes it after a crash between them. */
 export async function finishSwap(directory: string): Promise<void> {
   const folder = historyFolder(directory);
   const has = (path: string) =>

@@ -6,16 +6,16 @@ import type { Entry } from './entry.ts';
 import { differing, type Reading } from './reading.ts';
 
 export type Undoing =
-  /** Empty changes: everything is already as it was before. */
+  /** Empty changes: everything is already as before. */
   | { readonly kind: 'changes'; readonly changes: Changes; readonly entry: Entry }
   /** A later change of the same place; `entry` is that change. */
   | { readonly kind: 'in-the-way'; readonly file: string; readonly entry: Entry }
-  /** No change of this history, or its beginning. */
+  /** There is no such change in this history, or it is the first one. */
   | { readonly kind: 'unknown' };
 
 type Bytes = Uint8Array | undefined;
 
-/** A text without what one change did; undefined where a later change stands in the way. */
+/** A text without the effect of one change; undefined when a later change conflicts. */
 function withoutChange(path: string, old: Bytes, changed: Bytes, present: Bytes, isForced: boolean): Bytes {
   if (!isText(path) || !old || !changed || !present) return undefined;
   const [before = '', after = '', now = ''] = [old, changed, present].map((bytes) =>
@@ -28,10 +28,10 @@ function withoutChange(path: string, old: Bytes, changed: Bytes, present: Bytes,
 }
 
 /**
- * Takes one change back and leaves the later ones: in files of facts field by field, in texts paragraph by paragraph.
+ * Undoes one change and keeps later ones: in files of facts field by field, in texts paragraph by paragraph.
  *
  * @param id of the change
- * @param isForced whether later changes of the very same place are taken back with it
+ * @param isForced whether later changes of the same place are undone too
  */
 export async function undoChange(reading: Reading, id: string, isForced = false): Promise<Undoing> {
   const { repository, treeOf, blobOf, toEntry, commits } = reading;

@@ -6,18 +6,21 @@ import { isLeftBehind } from '../../staff-files/names.ts';
 import type { Changes } from '../changes/change.ts';
 import { hashOf, type Tree } from './durable-git.ts';
 
-/** Larger files are no content: the check refuses them long before. */
+/** Larger files are ignored: the content check refuses smaller ones already. */
 const mostBytes = 50_000_000;
 
 const isContent = (path: string): boolean => !path.split('/').some(isLeftBehind);
 
-/** @returns whether a folder is, or lies in, another one, links followed */
+/** @returns whether a folder is another one or inside it, after resolving links */
 const isWithin = async (folder: string, outer: string): Promise<boolean> => {
   const [real, own] = await Promise.all([promises.realpath(folder), promises.realpath(outer)]);
   return real === own || real.startsWith(own + sep);
 };
 
-/** @returns where a file of the content lies; @throws when a path leads out of the folder, or to a hidden name */
+/**
+ * @returns the absolute path of a file of the content; @throws when the path leads out of the folder, or to a hidden
+ * name
+ */
 export function placeOf(folder: string, path: string): string {
   const place = resolve(folder, path);
   const isInside = place.startsWith(resolve(folder) + sep);
@@ -26,7 +29,7 @@ export function placeOf(folder: string, path: string): string {
   return place;
 }
 
-/** @returns what lies at a path; undefined where there is no file */
+/** @returns the content of a file; undefined when there is none */
 export async function readContent(folder: string, path: string): Promise<Uint8Array | undefined> {
   const place = placeOf(folder, path);
   const isOwn = await isWithin(dirname(place), folder).catch(() => false);
@@ -39,7 +42,7 @@ interface Seen {
   readonly oid: string;
 }
 
-/** Reads the content folder; what was read before is not read again while its time, size and number stand. */
+/** Reads the content folder; a file is not read again while its times, size and inode are the same. */
 export function createSnapshots(folder: string): () => Promise<Tree> {
   const seen = new Map<string, Seen>();
   return async () => {
@@ -58,7 +61,7 @@ export function createSnapshots(folder: string): () => Promise<Tree> {
   };
 }
 
-/** Puts one file into the content folder, or takes it away: whole as soon as it has its name. */
+/** Writes or removes one file of the content folder: written under a temporary name and renamed. */
 async function writeOne(folder: string, path: string, content: Uint8Array | null): Promise<void> {
   const place = placeOf(folder, path);
   const below = dirname(place);
@@ -70,11 +73,11 @@ async function writeOne(folder: string, path: string, content: Uint8Array | null
     return syncFolder(below);
   }
   const draft = join(below, `.${basename(place)}.unfinished`);
-  // Others read the content, too: the builder, and whoever edits by hand.
+  // The builder and people who edit by hand read the content too.
   await replaceDurably(place, content, { draft, mode: isSharedFolder(below) ? 0o664 : 0o644 });
 }
 
-/** @throws what the file system says; each file is either as it was or as it is to be */
+/** @throws errors of the file system; each file then has its old or its new content */
 export async function writeContent(folder: string, changes: Changes): Promise<void> {
   for (const [path, content] of changes) if (content !== null) await writeOne(folder, path, content);
   for (const [path, content] of changes) if (content === null) await writeOne(folder, path, content);

@@ -1,32 +1,31 @@
-import { isDay } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import type { Field, FieldFault, HoursField, ListField, Posted, TextField } from '../facts/field.ts';
-import { checkbox, hidden, labelText, selectField, textArea, textField } from './fields.ts';
+import { checkbox, hidden, type InputType, labelText, selectField, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 
 const words = plEditing.facts;
 
-/** What the check says of fields, by their names. */
+/** Error messages by field name. */
 export type FaultsByName = ReadonlyMap<string, string>;
 
-/** What is to be said and shown at the fields of a form, by their names. */
+/** Errors, notices and typed values of a form, by field name. */
 export interface FieldMarks {
   readonly faults: FaultsByName;
-  /** Stands above the control. */
+  /** Shown above the control. */
   readonly notices?: ReadonlyMap<string, Html>;
-  /** What was typed and could not be taken: it stands in the controls. */
+  /** Typed values that were refused: they are shown in the controls again. */
   readonly typed?: Posted;
 }
 
-/** @returns whether something is wrong with a field, or is to be said of it or of one below it */
+/** @returns whether a field or one below it has an error or a notice */
 export const isMarked = (name: string, { faults, notices }: FieldMarks): boolean =>
   [...faults.keys(), ...(notices?.keys() ?? [])].some((one) => one === name || one.startsWith(`${name}.`));
 
-/** @returns the first thing to say of each field */
+/** @returns the first error of each field */
 export const faultsByName = (faults: readonly FieldFault[]): FaultsByName =>
   new Map([...faults].reverse().map(({ name, message }) => [name, message]));
 
-const inputs: Readonly<Record<TextField['kind'], Parameters<typeof textField>[0]['type']>> = {
+const inputs: Readonly<Record<TextField['kind'], InputType>> = {
   text: 'text',
   'long-text': 'text',
   lines: 'text',
@@ -52,24 +51,22 @@ function drawText(field: TextField, { faults, notices, typed }: FieldMarks): Htm
   };
   if (kind === 'long-text') return textArea(control);
   if (kind === 'lines') return textArea({ ...control, hint: `${field.hint} ${words.lines}`.trim() }, 4);
-  // A date that is none would vanish from a date field: it stays in sight as it was typed.
-  const type = kind === 'date' && value !== '' && !isDay(value) ? 'text' : inputs[kind];
   return textField({
     ...control,
-    ...(type === undefined ? {} : { type }),
+    type: inputs[kind],
     maxlength: maxLength,
     ...(kind === 'amount' ? { inputmode: 'decimal' as const } : {}),
   });
 }
 
-/** A field that need not be filled in says so; most must. */
+/** Optional fields say so; most fields are required. */
 const labelOf = ({ label, required }: Field): Html => labelText(label, !required);
 
 const times = (names: readonly [string, string], span: HoursField['spans'][number] | undefined): Html => html`
 <div class="inline">${textField({ name: names[0], label: words.opens, type: 'time', value: span?.opens })}
 ${textField({ name: names[1], label: words.closes, type: 'time', value: span?.closes })}</div>`;
 
-/** @returns the spans of a field with hours as they were typed */
+/** @returns the spans of a field with hours as typed */
 const typedSpans = (name: string, typed: Posted): HoursField['spans'] =>
   ['', '2', '3', '4'].map((part) => ({
     opens: typed.get(`${name}.od${part}`) ?? '',
@@ -101,7 +98,7 @@ ${
 </fieldset>`;
 }
 
-/** Of a group within a form its heading is that of the third level. */
+/** A group inside a form has a heading of level 3. */
 const drawGroup = (
   heading: Html,
   hint: string,
@@ -125,7 +122,7 @@ ${drawField(field.blank, marks, true)}</details>
 </section>`;
 }
 
-/** @param bare whether a heading stands above the field already */
+/** @param bare whether there is already a heading above the field */
 export function drawField(field: Field, marks: FieldMarks, bare = false): Html {
   const { faults, notices, typed } = marks;
   const notice = notices?.get(field.name);
@@ -135,7 +132,7 @@ export function drawField(field: Field, marks: FieldMarks, bare = false): Html {
       return bare ? html`${content}` : drawGroup(labelOf(field), field.hint, notice, content);
     }
     case 'by-language': {
-      // One language on sight, the others on demand: most facts are Polish.
+      // The first language is open, the others are folded: most facts are Polish only.
       const [first, ...others] = field.fields;
       const filled = others.some((one) => ('value' in one && one.value !== '') || isMarked(one.name, marks));
       return drawGroup(labelOf(field), field.hint, notice, [

@@ -1,30 +1,33 @@
+import { isDay } from '../../hours/days.ts';
 import { plEditing as words } from '../../words/pl-editing.ts';
 import { flag, type Html, html, type Part } from './html.ts';
 
-/** One control of a form with what belongs to it. */
+export type InputType = 'text' | 'date' | 'time' | 'email' | 'number' | 'url';
+
+/** One control of a form with its label, hint and error. */
 export interface Control {
   /** Name and id. */
   readonly name: string;
   readonly label: string;
-  /** Said behind the label: most fields must be filled in. */
+  /** Shown after the label: most fields are required. */
   readonly isOptional?: boolean;
   readonly hint?: string | undefined;
   readonly value?: string | undefined;
-  /** What is wrong with it and what to write. */
+  /** The error, and what to write instead. */
   readonly error?: string | undefined;
-  /** Stands above it. */
+  /** Shown above the control. */
   readonly notice?: Html | undefined;
-  readonly type?: 'text' | 'date' | 'time' | 'email' | 'number' | 'url';
+  readonly type?: InputType;
   readonly autocomplete?: string;
   readonly inputmode?: 'numeric' | 'decimal';
   readonly maxlength?: number;
 }
 
-/** A place on a page and what is wrong there. */
+/** An error, with the place where it can be corrected. */
 export interface PageError {
-  /** The id of the control; absent: no control of this page has it. */
+  /** The id of the control; absent: no control on this page. */
   readonly field?: string | undefined;
-  /** Where else it can be put right. */
+  /** Another page on which it can be corrected. */
   readonly href?: string | undefined;
   readonly message: string;
 }
@@ -37,7 +40,7 @@ function describedBy({ name, hint, error }: Pick<Control, 'name' | 'hint' | 'err
   return ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`;
 }
 
-/** @returns a label, and that its field may stay empty */
+/** @returns a label, with a note when its field is optional */
 export const labelText = (label: string, isOptional: boolean | undefined): Html =>
   html`${label}${isOptional && html` <span class="optional">${words.facts.optional}</span>`}`;
 
@@ -51,17 +54,21 @@ const around = ({ name, label, isOptional, hint, error, notice }: Control, contr
 
 const invalid = (error: string | undefined): Html => html`${error && html` aria-invalid="true"`}`;
 
+/** A date that is none would vanish from a date field: it stays in sight as it was typed. */
+const shownType = ({ type = 'text', value = '' }: Control): InputType =>
+  type === 'date' && value !== '' && !isDay(value) ? 'text' : type;
+
 export const textField = (field: Control): Html =>
   around(
     field,
-    html`<input id="${field.name}" name="${field.name}" type="${field.type ?? 'text'}" value="${field.value}"${
+    html`<input id="${field.name}" name="${field.name}" type="${shownType(field)}" value="${field.value}"${
       field.autocomplete && html` autocomplete="${field.autocomplete}"`
     }${field.inputmode && html` inputmode="${field.inputmode}"`}${
       field.maxlength && html` maxlength="${field.maxlength}"`
     }${describedBy(field)}${invalid(field.error)}>`,
   );
 
-/** @param accept endings of the names that a browser offers */
+/** @param accept file extensions that the browser offers */
 export const fileField = (field: Control, accept: string): Html =>
   around(
     field,
@@ -90,7 +97,7 @@ export const selectField = (
 
 export const checkbox = (field: {
   readonly name: string;
-  /** Absent: the name. */
+  /** Absent: the same as the name. */
   readonly id?: string;
   readonly label: string;
   readonly checked?: boolean;
@@ -119,7 +126,7 @@ export const radios = (group: {
 export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
-/** @param options.action where it sends its form instead of where the form goes */
+/** @param options.action another address to post to than the form's */
 export const button = (
   label: string,
   options: {
@@ -127,7 +134,7 @@ export const button = (
     readonly name?: string;
     readonly value?: string;
     readonly action?: string;
-    /** For who does not see what it stands beside. */
+    /** Accessible name, for people who do not see the context of the button. */
     readonly label?: string | undefined;
   } = {},
 ): Html =>
@@ -135,11 +142,11 @@ export const button = (
     options.name && html` name="${options.name}" value="${options.value}"`
   }${options.action && html` formaction="${options.action}"`}${options.label && html` aria-label="${options.label}"`}>${label}</button>`;
 
-/** A form of this site; `action` is a path within it. */
+/** A form that posts to this site; `action` is a path within it. */
 export const form = (action: string, content: Part): Html =>
   html`<form class="form form-short" method="post" action="${action}" novalidate accept-charset="utf-8">${content}</form>`;
 
-/** What is wrong with a form, above it, each line a link to its field (GOV.UK Design System, error summary). */
+/** The errors of a form, above it, each line a link to its field (GOV.UK Design System, error summary). */
 export const errorSummary = (errors: readonly PageError[]): Html =>
   html`${
     errors.length > 0 &&

@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../../escape-markup.ts';
 
-/** Markup that may be sent as it is. */
+/** Markup that is safe to send without escaping. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -8,7 +8,7 @@ export class Html {
   }
 }
 
-/** What a template takes: texts are escaped, nothing stands for nothing, lists are joined. */
+/** Values of a template: texts are escaped, empty values give an empty string, lists are joined. */
 export type Part = Html | string | number | false | null | undefined | readonly Part[];
 
 function textOf(part: Part): string {
@@ -18,11 +18,11 @@ function textOf(part: Part): string {
 }
 
 /**
- * A template of HTML. Whatever is put into it is a text, and escaped, unless it is markup itself; attributes stand in
- * double quotes, in which the same escaping holds (HTML, 13.1.2.3).
+ * A template tag for HTML. Every value is escaped, unless it is `Html`; attributes must be in double quotes, for
+ * which the same escaping is right (HTML, 13.1.2.3).
  */
 export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(texts.map((text, place) => text + textOf(parts[place])).join(''));
 
-/** @returns the name of an attribute without a value, where it holds */
+/** @returns the name of a boolean attribute when it is set, else an empty string */
 export const flag = (name: string, holds: boolean): Html => new Html(holds ? ` ${name}` : '');

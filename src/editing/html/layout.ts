@@ -3,26 +3,26 @@ import { typeset } from '../../words/typography.ts';
 import { errorSummary, type PageError } from './fields.ts';
 import { type Html, html, type Part } from './html.ts';
 
-/** What stands inline on every page, and is named in the Content-Security-Policy by its hash. */
+/** Inlined into every page, and named in the Content-Security-Policy by their hashes. */
 export interface Assets {
   readonly style: Html;
   readonly script: Html;
 }
 
-/** What a page is drawn from. */
+/** The values of a page. */
 export interface Page {
-  /** Its only heading of the first level. */
+  /** Its only heading of level 1. */
   readonly title: string;
-  /** What is wrong with a form of it, said above everything and in the browser's bar. */
+  /** Errors of its form, shown at the top and in the title. */
   readonly errors?: readonly PageError[];
   readonly content: Part;
-  /** Of the person who is signed in; absent: nobody is. */
+  /** Initials of the signed-in person; absent: nobody is signed in. */
   readonly initials?: string;
-  /** Seconds after which the page is asked for again, while something is under way. */
+  /** Seconds after which the browser reloads the page while a build is running. */
   readonly refreshSeconds?: number;
-  /** Whether it speaks of a build itself, so that nothing need be said of it above. */
+  /** Whether the page itself tells about the build, so that the note at the top is left out. */
   readonly isAboutBuild?: boolean;
-  /** Whether it needs the whole width, as a preview does. */
+  /** Whether it uses the whole width, as a preview does. */
   readonly wide?: boolean;
 }
 
@@ -39,14 +39,14 @@ const navigation = (initials: string) => html`
       </nav>
       <form method="post" action="/wyjscie/"><button class="link-button">${words.frame.signOut}</button></form>`;
 
-/** @param failed the order of a build that came to nothing; what can be done stands on every page */
+/** @param failed the order of a failed build; the note with what to do is on every page */
 const drawFailed = (failed: string): Html => html`
 <div class="note note-quiet"><p>${words.failed.line} <a href="/publikacja/${failed}/">${words.failed.why}</a></p>
 <form method="post" action="/publikacja/"><input type="hidden" name="zlecenie" value="${failed}"><button class="button">${words.publish.again}</button></form></div>`;
 
 /**
- * @param failed the order of the last build, where it came to nothing
- * @returns a whole page of the editing pages
+ * @param failed the order of the last build, when it failed
+ * @returns a complete HTML page of the editing pages
  */
 export const drawPage = (page: Page, assets: Assets, failed?: string): Html => html`<!doctype html>
 <html lang="pl">

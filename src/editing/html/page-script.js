@@ -1,12 +1,12 @@
-// The only script of the editing pages. It stands inline, named by its hash, and everything works without it.
+// The only script of the editing pages. It is inlined, named by its hash, and everything works without it.
 
-// Whoever sent a form hears first what is wrong with it.
+// After a refused form a screen reader reads the errors first.
 const summary = document.querySelector('.error-summary');
 if (summary instanceof HTMLElement) summary.focus();
 
 const textarea = document.querySelector('textarea[name="body"]');
 
-/** Puts a text where the cursor is; the browser's own undo takes it back. */
+/** Inserts a text at the cursor; the browser's undo removes it again. */
 function insert(/** @type {string} */ text) {
   if (!(textarea instanceof HTMLTextAreaElement)) return;
   textarea.focus();
@@ -20,7 +20,7 @@ for (const button of document.querySelectorAll('[data-insert]')) {
   button.addEventListener('click', () => insert(button.dataset['insert'] ?? ''));
 }
 
-// What is put in by another screen goes where the cursor stands.
+// Another screen that inserts something uses the position of the cursor.
 const cursor = document.querySelector('input[name="kursor"]');
 if (textarea instanceof HTMLTextAreaElement && cursor instanceof HTMLInputElement) {
   const note = () => {
@@ -29,10 +29,11 @@ if (textarea instanceof HTMLTextAreaElement && cursor instanceof HTMLInputElemen
   for (const event of ['focus', 'keyup', 'click', 'input', 'blur']) textarea.addEventListener(event, note);
 }
 
-// What was typed and not saved is not lost without a question: neither by a way on nor by the button of another form.
+// Typed and unsaved text is not lost without a question: neither by following a link nor by the button of another
+// form.
 const changed = new Set();
 let sent = null;
-// Who signs in has nothing to lose.
+// The sign-in pages have nothing to lose.
 if (document.querySelector('.desk-ways') !== null)
   addEventListener('input', ({ target }) => {
     if (target instanceof Element) changed.add(target.closest('form'));
@@ -44,12 +45,12 @@ addEventListener('beforeunload', (event) => {
   if ([...changed].some((form) => form !== null && form !== sent)) event.preventDefault();
   sent = null;
 });
-// A page that a browser brings back with its fields is as it was.
+// A page that the browser restores with its fields counts as unchanged.
 addEventListener('pageshow', () => {
   sent = null;
 });
 
-// What comes from Word becomes Markdown; where that fails, it goes in as plain text.
+// Pasted HTML, for example from Word, is turned into Markdown; when that fails, it is inserted as plain text.
 if (textarea instanceof HTMLTextAreaElement)
   textarea.addEventListener('paste', async (event) => {
     const html = event.clipboardData?.getData('text/html') ?? '';

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { diffArrays } from 'diff';
 import type { Choose, Merged } from './merged.ts';
 
-/** Two texts that differ in more places go together as a whole, not place by place. */
+/** Texts with more differences are merged as a whole, not part by part. */
 const mostEdits = 4_000;
 
-/** What stands in another way than in the beginning: from which part to which, and what stands there now. */
+/** A changed range of parts, with its new content. */
 interface Hunk {
   readonly from: number;
   readonly to: number;
@@ -14,7 +14,7 @@ interface Hunk {
 
 const beginsPart = /^(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|\||:{2,}|!\[)/;
 
-/** @returns a text in parts that stay whole: paragraphs, items of lists, rows of tables, and the empty lines between */
+/** @returns the parts of a text: paragraphs, list items, table rows, and the empty lines between them */
 function partsOf(body: string): string[] {
   const parts: string[] = [];
   let goesOn = false;
@@ -51,12 +51,12 @@ function hunksOf(base: readonly string[], text: readonly string[]): Hunk[] {
   return hunks;
 }
 
-/** Two changes of one place: they reach into one another, or both put something in at one point. */
+/** Whether two changes overlap, or both insert at the same point. */
 const meets = (one: Hunk, other: Hunk): boolean =>
   (one.from < other.to && other.from < one.to) ||
   (one.from === other.from && (one.from === one.to || other.from === other.to));
 
-/** @returns how a stretch of the beginning stands in a text */
+/** @returns a range of the base text with the changes applied */
 function standsIn(base: readonly string[], hunks: readonly Hunk[], from: number, to: number): string[] {
   const parts: string[] = [];
   let at = from;
@@ -74,7 +74,7 @@ interface Stretch {
   readonly theirs: readonly Hunk[];
 }
 
-/** @returns the places that anybody changed, those that meet as one, in their order */
+/** @returns the changed ranges of both versions in order; overlapping ones are joined */
 function stretchesOf(mine: readonly Hunk[], theirs: readonly Hunk[]): Stretch[] {
   const all = [
     ...mine.map((hunk) => ({ hunk, isMine: true })),
@@ -100,12 +100,16 @@ function stretchesOf(mine: readonly Hunk[], theirs: readonly Hunk[]): Stretch[] 
 const signOf = (...texts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 12);
 
-/** @returns the texts of two people as one, paragraph by paragraph; what both changed in one place, for a choice */
+/**
+ * Merges two versions of a text, paragraph by paragraph.
+ * @returns the merged text, and the clashes where both changed the same place
+ */
 export function mergeBodies(base: string, mine: string, theirs: string, choose: Choose): Merged {
   if (base === mine || mine === theirs) return { text: theirs, base: theirs, clashes: [] };
   if (base === theirs) return { text: mine, base, clashes: [] };
   const parts = mergeParts(base, mine, theirs, choose, partsOf);
-  // Where one paragraph stands there several times, what waits for a choice might be read in another way the next time.
+  // When the same paragraph occurs several times, unresolved clashes could be matched differently in the next merge;
+  // then the text is merged as a whole.
   const again = mergeParts(parts.base, parts.text, theirs, () => undefined, partsOf);
   return parts.clashes.length === 0 || again.text === parts.text
     ? parts

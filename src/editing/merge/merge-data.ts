@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { isData, signOf } from '../facts/data.ts';
 import type { Edit, Path } from '../facts/edits.ts';
 
-/** A place that two people changed, each in another way. */
+/** A place that two people changed differently. */
 export interface DataClash {
-  /** In the data of the other one. */
+  /** Path in the other person's data. */
   readonly path: Path;
-  /** In the data that has the changes of both. */
+  /** Path in the merged data. */
   readonly mergedPath: Path;
   readonly base: unknown;
   readonly mine: unknown;
@@ -14,7 +14,7 @@ export interface DataClash {
 }
 
 interface MergedData {
-  /** What my changes do to the data of the other one, clashes apart. */
+  /** The edits that apply my changes to the other person's data, clashes excepted. */
   readonly edits: readonly Edit[];
   readonly clashes: readonly DataClash[];
 }
@@ -33,7 +33,7 @@ const together = (parts: readonly MergedData[]): MergedData => ({
 const isSameBySign = (one: unknown, other: unknown): boolean =>
   signOf(one) !== undefined && isDeepStrictEqual(signOf(one), signOf(other));
 
-/** How many fields two entries share. */
+/** Number of equal fields of two entries. */
 const kinship = (one: unknown, other: unknown): number =>
   isData(one) && isData(other)
     ? Object.entries(one).filter(([key, value]) => !isNothing(value) && isDeepStrictEqual(value, other[key]))
@@ -41,8 +41,8 @@ const kinship = (one: unknown, other: unknown): number =>
     : 0;
 
 /**
- * @returns for entries of one list the places that they have in another one: as they are, by their sign, else where most
- *   is the same
+ * @returns for the entries of one list their indexes in another list: equal entries first, then entries with the same
+ * sign, else those with most equal fields
  */
 function pairsOf(from: readonly unknown[], to: readonly unknown[]): Pairs {
   const pairs = new Map<number, number>();
@@ -68,11 +68,11 @@ function pairsOf(from: readonly unknown[], to: readonly unknown[]): Pairs {
   return pairs;
 }
 
-/** @returns the step that gives a place another value, none at all for undefined */
+/** @returns the edit that sets a value, or removes it for undefined */
 export const setTo = (path: Path, value: unknown): Edit =>
   value === undefined ? { kind: 'remove', path } : { kind: 'set', path, value };
 
-/** A new name goes to its usual place among the others. */
+/** Places a new key in the usual order of its group. */
 const ordered = (edit: Edit, depth: number, order: readonly string[]): Edit =>
   edit.kind === 'set' && edit.path.length === depth ? { ...edit, order } : edit;
 
@@ -87,7 +87,10 @@ const clash = (sides: Sides, path: Path, mergedPath: Path): MergedData => ({
   clashes: [{ ...sides, path, mergedPath }],
 });
 
-/** Entry by entry; undefined where one of the two took out what the other one changed, or both added other entries of one sign. */
+/**
+ * Merges lists entry by entry; undefined when one person removed an entry that the other one changed, or both added
+ * different entries with the same sign.
+ */
 function mergeLists(
   base: readonly unknown[],
   mine: readonly unknown[],
@@ -102,7 +105,7 @@ function mergeLists(
   const theirOwn = theirs.filter((_, index) => !keptByThem.has(index));
   const fresh = added.filter((entry) => !theirOwn.some((one) => isDeepStrictEqual(one, entry)));
   if (fresh.some((entry) => theirOwn.some((one) => isSameBySign(one, entry)))) return undefined;
-  // A list in which nothing but the order was changed.
+  // A list in which only the order was changed.
   if (fresh.length === 0 && own.size === base.length && !isInOrder(own))
     return isDeepStrictEqual(base, theirs) ? { edits: [setTo(path, mine)], clashes: [] } : undefined;
   const parts: MergedData[] = [];
@@ -146,11 +149,11 @@ const isInOrder = (pairs: Pairs): boolean => {
 };
 
 /**
- * Two people who began from the same data.
+ * Merges the changes of two people who began from the same data.
  *
- * @param path of it in the data of the other one; @param mergedPath the same in what has the changes of both
- * @returns what my changes do to the data of the other one, field by field and entry by entry, and where both changed the
- *   same
+ * @param path in the other person's data; @param mergedPath in the merged data
+ * @returns the edits that apply my changes to the other person's data, field by field and entry by entry, and the
+ * clashes
  */
 export function mergeData(sides: Sides, path: Path = [], mergedPath: Path = path): MergedData {
   const { base, mine, theirs } = sides;

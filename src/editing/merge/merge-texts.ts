@@ -4,11 +4,11 @@ import { mergeYaml } from './merge-yaml.ts';
 import type { Choose, Merged } from './merged.ts';
 
 /**
- * Two people at one file: facts and the fields of a page go together field by field and entry by entry, its text
+ * Merges two versions of one file: facts and the fields of a page field by field and entry by entry, its text
  * paragraph by paragraph.
  *
- * @param base what both began from
- * @returns undefined where it cannot be read, so that only one whole version can stand
+ * @param base the common base of both
+ * @returns undefined when a version cannot be parsed, so that one whole version must be chosen
  */
 export function mergeTexts(
   path: string,

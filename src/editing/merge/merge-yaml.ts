@@ -6,7 +6,10 @@ import type { Choose, Merged } from './merged.ts';
 
 const nameOf = ({ mergedPath }: DataClash): string => mergedPath.join('.');
 
-/** @returns YAML with the changes of two people, the bytes of the other one's where nothing changes; undefined: unreadable */
+/**
+ * @returns YAML with the changes of two people; unchanged parts keep the other person's bytes; undefined: it cannot be
+ * parsed
+ */
 export function mergeYaml(base: string, mine: string, theirs: string, choose: Choose): Merged | undefined {
   const [old, own, others] = [base, mine, theirs].map((text) => readYaml(toText(text)));
   if (old?.kind !== 'data' || own?.kind !== 'data' || others?.kind !== 'data') return undefined;

@@ -1,22 +1,22 @@
-/** Whose version stands in a place that two people changed. */
+/** Whose version is used in a place that two people changed. */
 export type Choice = 'mine' | 'theirs';
-/** @returns what was chosen for a place; undefined: nobody has chosen yet */
+/** @returns the choice for a place; undefined: not chosen yet */
 export type Choose = (name: string) => Choice | undefined;
 
-/** A place of a file that two people changed, each in another way, and nobody has chosen. */
+/** A place of a file that two people changed differently, without a choice yet. */
 export interface Clash {
-  /** Of the control at which it stands; in a text, behind `body:`, a sign of the part. */
+  /** Name of its control; in a text `body:` and a hash of the part. */
   readonly name: string;
-  /** The whole file as `Merged.base` is, with my version of this place only. */
+  /** The whole file as in `Merged.base`, with my version of this place only. */
   readonly mine: string;
-  /** The same with the other one's version. */
+  /** The same with the other person's version. */
   readonly theirs: string;
 }
 
 export interface Merged {
-  /** The changes of both; mine where nobody has chosen. */
+  /** The merged text; my version where nothing was chosen. */
   readonly text: string;
-  /** What the other one has; where nobody has chosen, still what both began from. */
+  /** The other person's text; where nothing was chosen, the common base. */
   readonly base: string;
   readonly clashes: readonly Clash[];
 }

@@ -4,19 +4,20 @@ import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { oldAddresses } from '../../content-schemas/old-addresses.ts';
 import { defaultLanguage, languages } from '../../words/index.ts';
 import { editYaml } from '../facts/yaml-edit.ts';
-import { means, type Texts, withLinksTo } from './links.ts';
+import { renamedAnchors } from './headings.ts';
+import { means, type Texts, withLinksTo, withLinksToHeadings } from './links.ts';
 import { bodyOf, cut, frontMatterOf, isDraft, join, pageAt } from './page-file.ts';
 import { keptFresh } from './translations.ts';
 
-/** Addresses that people have go on by themselves, whatever becomes of pages. */
+/** Keeps published addresses working when pages are renamed or removed. */
 
-/** @returns the old addresses that a page names, as they are written */
+/** @returns the old addresses in a page's front matter, as written */
 export function oldAddressesIn(text: string): string[] {
   const written = frontMatterOf(text)['dawne_adresy'] ?? [];
   return (Array.isArray(written) ? written : [written]).map(String);
 }
 
-/** An address in the one way to write it, so that two can be compared. */
+/** @returns an address in a normal form, for comparison */
 const comparable = (address: string): string => oldAddresses.safeParse([address]).data?.[0] ?? address;
 
 function withOldAddressesOnly(text: string, addresses: readonly string[]): string {
@@ -30,7 +31,7 @@ function withOldAddressesOnly(text: string, addresses: readonly string[]): strin
   return join({ ...parts, fields: editYaml(parts.fields, [edit]) });
 }
 
-/** @returns a page that answers at more old addresses; each once */
+/** @returns the page with additional old addresses, without duplicates */
 export const withOldAddresses = (text: string, addresses: readonly string[]): string =>
   withOldAddressesOnly(text, [...new Set([...oldAddressesIn(text), ...addresses])]);
 
@@ -64,7 +65,7 @@ const readPages = (texts: Texts): Page[] => [...texts].flatMap(([path, text]) =>
 const liveIn = (pages: readonly Page[]): Map<string, Page> =>
   new Map(pages.filter(({ isDraft }) => !isDraft).map((page) => [page.address, page]));
 
-/** @returns the file that a page of that address would have; undefined for what is no page's */
+/** @returns the file of a page with that address; undefined when no page can have it */
 function fileOf(address: string): PageFile | undefined {
   const [, language = defaultLanguage, folder, name] =
     /^(?:\/([a-z]{2})(?=\/))?\/(aktualnosci\/)?([a-z0-9-]+)\/$/.exec(address) ?? [];
@@ -73,7 +74,7 @@ function fileOf(address: string): PageFile | undefined {
     : pageAt(`${language}/${folder === undefined ? 'strony' : 'aktualnosci'}/${name}.md`);
 }
 
-/** The page of the site that stands for one that has no other heir: the list of news, the start. */
+/** The page to which an address redirects when no other page was chosen: the list of news, or the start page. */
 function listOf(language: string, isNews: boolean, live: ReadonlyMap<string, Page>): Page | undefined {
   const names = isNews ? ['aktualnosci', 'start'] : ['start'];
   const places = [language, defaultLanguage].flatMap((one) =>
@@ -89,7 +90,7 @@ function listOf(language: string, isNews: boolean, live: ReadonlyMap<string, Pag
  * @param after the same as they are to be
  * @param published every address that people have from the last build
  * @returns the texts that have to change with it, whole: pages that answer at the addresses of what is gone, those that
- *   name an address at which a page stands again, and links to what is gone
+ *   name an address at which a page stands again, links to what is gone, and links to headings that were renamed
  */
 export function addressesKept(
   before: Texts,
@@ -104,9 +105,10 @@ export function addressesKept(
   const newcomers = fresh.filter(({ file, isDraft }) => !isDraft && !before.has(file.path));
   const moved = (gone: Page): Page | undefined =>
     newcomers.find(
-      ({ file }) =>
+      ({ file, address }) =>
         file.folder === gone.file.folder &&
-        bodyOf(after.get(file.path) ?? '') === bodyOf(before.get(gone.file.path) ?? ''),
+        (gone.old.includes(address) ||
+          bodyOf(after.get(file.path) ?? '') === bodyOf(before.get(gone.file.path) ?? '')),
     );
   const named = (address: string): Page | undefined => fresh.find((page) => page.old.includes(address));
 
@@ -132,7 +134,7 @@ export function addressesKept(
     if (heir !== undefined) next.set(heir.file.path, withOldAddresses(textOf(heir), [address]));
   }
 
-  // Of two pages that claim one address the one that has come, or the one that has claimed it now, is meant.
+  // When two pages claim one address, the newly added page wins, then the page that added the claim now.
   const claims = (page: Page): number =>
     before.has(page.file.path) ? (before.get(page.file.path) === after.get(page.file.path) ? 2 : 1) : 0;
   const claimed = new Set<string>();
@@ -158,6 +160,19 @@ export function addressesKept(
           next.set(file.path, withLinksTo(text, from, to, newcomers.includes(page)));
       }
     }
+  for (const { file, old: formerly } of fresh) {
+    const former =
+      before.get(file.path) ??
+      before.get(old.find(({ address }) => formerly.includes(address))?.file.path ?? '');
+    const names = renamedAnchors(file.path, former ?? '', after.get(file.path) ?? '');
+    if (names.size === 0) continue;
+    for (const other of fresh) {
+      const text = next.get(other.file.path) ?? '';
+      const within = other.file.path === file.path ? withLinksToHeadings(text, '', names) : text;
+      if (within.includes('#') && means(other.file.language, file, after))
+        next.set(other.file.path, withLinksToHeadings(within, addressOf(file), names));
+    }
+  }
   const changed = new Map([...next].filter(([path, text]) => after.get(path) !== text));
   for (const [path, text] of keptFresh(after, changed)) changed.set(path, text);
   return changed;

@@ -1,16 +1,16 @@
-/** Puts something new between the parts of a text: a picture, a link to a document, a table. */
+/** Inserts a picture, a link to a document or a table between the parts of a text. */
 
-/** A part of a text with empty lines round it: a paragraph, a list, a table, a whole box. */
+/** A part of a text with empty lines around it: a paragraph, a list, a table, a whole box. */
 export interface Block {
   readonly text: string;
-  /** Where it ends in the text, in characters. */
+  /** The offset of its end in the text, in characters. */
   readonly end: number;
 }
 
 const boxEdge = /^\s*:{3,}/;
 const fence = /^\s*(?:```|~~~)/;
 
-/** @returns the parts of a text in their order; boxes (`:::wazne`) and what stands between fences stay whole */
+/** @returns the parts of a text in order; boxes (`:::wazne`) and fenced blocks are not divided */
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let [start, place, boxes, isFenced]: [number | undefined, number, number, boolean] = [
@@ -37,10 +37,10 @@ export function blocksOf(text: string): Block[] {
   return blocks;
 }
 
-/** @returns how many parts of a text begin before a place in it, in characters */
+/** @returns how many parts of a text begin before an offset, in characters */
 export const blocksBefore = (text: string, place: number): number => blocksOf(text.slice(0, place)).length;
 
-/** @param after behind how many parts of the text; more than there are: at its end */
+/** @param after after how many parts the block is inserted; more than there are: at the end */
 export function withBlock(text: string, after: number, block: string): string {
   const blocks = blocksOf(text);
   const end = after <= 0 ? 0 : (blocks[Math.min(after, blocks.length) - 1]?.end ?? 0);
@@ -57,7 +57,7 @@ export function withBlock(text: string, after: number, block: string): string {
     .concat('\n');
 }
 
-/** @returns the beginning of a part as it is read, without marks of Markdown */
+/** @returns the beginning of a part as readers see it, without Markdown marks */
 export function shortWords(block: string): string {
   const plain = block
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

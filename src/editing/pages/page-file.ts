@@ -13,10 +13,10 @@ import type { Edited, FormReading, Posted } from '../facts/field.ts';
 import { type Shape, shapeOf } from '../facts/shape.ts';
 import { fromPlainText } from '../paste/from-plain-text.ts';
 
-/** A page's text is no longer; the longest one of the site has 6,000 characters. */
+/** Longest text of a page in characters; the longest one on the site has 6,000. */
 export const longestBody = 100_000;
 
-/** What the front matter of pages and news is made of. */
+/** The shapes of the front matter of pages and news. */
 export const pageShapes: Readonly<Record<PageFolder, Shape>> = {
   strony: shapeOf(pageFolders.strony.schema, 'strony'),
   aktualnosci: shapeOf(pageFolders.aktualnosci.schema, 'aktualnosci'),
@@ -33,7 +33,7 @@ export interface Parts {
 const pattern =
   /^(\ufeff?---[ \t]*\r?\n)((?:(?!---)[^\n]*\n)*)(---[ \t]*\r?(?:\n|$)(?:[ \t]*\r?\n)*)([\s\S]*)$/;
 
-/** @returns a page cut in its parts; undefined where it has no front matter */
+/** @returns the parts of a page; undefined when it has no front matter */
 export function cut(text: string): Parts | undefined {
   const [, before, fields, between, body] = pattern.exec(text) ?? [];
   return before === undefined || fields === undefined || between === undefined || body === undefined
@@ -41,10 +41,10 @@ export function cut(text: string): Parts | undefined {
     : { before, fields, between, body };
 }
 
-/** @returns the parts as one file again */
+/** @returns the parts joined into one file */
 export const join = ({ before, fields, between, body }: Parts): string => before + fields + between + body;
 
-/** The form of a page: the fields of its front matter, and the text below them. */
+/** The form of a page: the fields of its front matter, and its text. */
 export type PageReading =
   | Extract<FormReading, { kind: 'unreadable' }>
   | (Extract<FormReading, { kind: 'form' }> & { readonly body: string });
@@ -61,14 +61,14 @@ export function pageForm(folder: PageFolder, text: string): PageReading {
   return form.kind === 'form' ? { ...form, body: withLineFeeds(parts.body) } : form;
 }
 
-/** What was pasted without a script keeps the tabs of Word's tables and lists: they become Markdown. */
+/** Text pasted without the script keeps the tabs of Word's tables and lists: they are turned into Markdown. */
 const withoutTabs = (body: string): string =>
   body
     .split(/(\n{2,})/)
     .map((part) => (part.includes('\t') ? fromPlainText(part) : part))
     .join('');
 
-/** @returns the text as the file is to hold it; the same bytes where nothing but line ends differs */
+/** @returns the text for the file; the same bytes when only line ends differ */
 function writtenBody(body: string, before: string): string {
   if (withLineFeeds(body) === withLineFeeds(before)) return before;
   const text = `${withoutTabs(cleanText(body))
@@ -78,10 +78,10 @@ function writtenBody(body: string, before: string): string {
 }
 
 /**
- * @param text of the whole file
- * @param posted values of the front matter's fields; what is left out stays as it is
- * @param body the new text of the page; left out, it stays as it is
- * @returns the file afterwards; @throws when it cannot be read
+ * @param text the whole file
+ * @param posted values of the front matter's fields; fields that are left out do not change
+ * @param body the new text of the page; left out: it does not change
+ * @returns the changed file; @throws when the file cannot be parsed
  */
 export function editPage(folder: PageFolder, text: string, posted: Posted, body?: string): Edited {
   const parts = cut(text);
@@ -96,19 +96,19 @@ export function editPage(folder: PageFolder, text: string, posted: Posted, body?
   return { kind: 'text', text: join({ ...parts, fields: fields.text, body: written }) };
 }
 
-/** @returns the values of a page's front matter as they are written; none of a page that cannot be read */
+/** @returns the unchecked values of a page's front matter; an empty object when it cannot be parsed */
 export function frontMatterOf(text: string): Data {
   const reading = readYaml(toText(cut(text)?.fields ?? ''));
   return dataOf(reading.kind === 'data' ? reading.data.value : undefined);
 }
 
-/** @returns whether a page with these fields is a draft, as the site reads it */
+/** @returns whether a page with these fields is a draft, by the same rule as on the site */
 export const isDraft = ({ szkic }: Data): boolean => yesOrNo.safeParse(szkic).data === true;
 
 /** @returns the text of a page without its front matter */
 export const bodyOf = (text: string): string => cut(text)?.body ?? text;
 
-/** @returns a page with another value in one field of its front matter */
+/** @returns a page with a new value in one field of its front matter */
 export function withField(path: string, text: string, name: string, value: string): string {
   const folder = pageAt(path)?.folder;
   if (folder === undefined) return text;
@@ -116,5 +116,5 @@ export function withField(path: string, text: string, name: string, value: strin
   return edited.kind === 'text' ? edited.text : text;
 }
 
-/** @returns what a path is, `pl/strony/klub.md`; undefined for what is no page */
+/** @returns the parsed path of a page, such as `pl/strony/klub.md`; undefined for any other path */
 export const pageAt = (path: string): PageFile | undefined => sortFiles([path], languages).pages[0];

@@ -12,9 +12,9 @@ import { pagesLinkingTo, type Texts, withLinksTo, withoutLinksTo } from './links
 import { frontMatterOf, pageAt, pageShapes, withField } from './page-file.ts';
 import { keptFresh } from './translations.ts';
 
-/** New pages, and pages that move or go. */
+/** Creates, renames and removes pages. */
 
-/** First parts of addresses that are the site's own: no page may be called so. */
+/** First parts of addresses that the site uses itself: a page must not have such a name. */
 const reserved = [
   'szukaj',
   'pliki',
@@ -31,9 +31,9 @@ const reserved = [
 const longestName = 60;
 
 /**
- * @param words of which the name is made: a title
- * @param taken paths of all files there are
- * @returns the path of a new file, in plain letters, which no other one has
+ * @param words the words for the name: a title
+ * @param taken paths of all existing files
+ * @returns a free path for a new file, in ASCII letters
  */
 function freePath(
   {
@@ -53,10 +53,10 @@ function freePath(
 }
 
 /**
- * @param page.day of a piece of news: the day from which it is shown
- * @param page.today the day in Warsaw; a new page was compared with its sources on it
- * @param taken paths of all files there are
- * @returns a new page or piece of news, without text, that is not there yet
+ * @param page.day for a piece of news: the day from which it is shown
+ * @param page.today the day in Warsaw, written into a new page as the day of its check
+ * @param taken paths of all existing files
+ * @returns the path and text of a new page or piece of news, without content
  */
 export function newPage(
   page: {
@@ -94,12 +94,12 @@ const inLanguage = (path: string, language: string): string => path.replace(/^[a
 const isGone: Moved = { kind: 'fault', message: 'Tej strony już nie ma.' };
 
 /**
- * Gives a page another address, in every language that has it. The old ones go on, where people may have them, links in
- * other pages follow, and no translation goes stale by it.
+ * Gives a page a new address, in every language that has it. Published old addresses redirect, links in other pages are
+ * updated, and no translation becomes outdated by it.
  *
- * @param words of which the new name is made
+ * @param words the words for the new name
  * @param texts of all pages of the content
- * @param known whether a page was published, so that people have its address
+ * @param known whether a page was published, so that people may have its address
  */
 export function renamePage(
   path: string,
@@ -117,7 +117,7 @@ export function renamePage(
       message: 'Adresu tej strony nie można zmienić, bo prowadzą do niej stałe linki portalu.',
     };
   const day = file.folder === 'aktualnosci' ? String(frontMatterOf(text)['data'] ?? '') : undefined;
-  // A name is one page's in all languages: those that share it are translations of each other.
+  // Pages with the same name in several languages are translations of each other.
   const others = [...texts.keys()].filter((one) => !family.includes(one));
   const to = freePath(
     { ...file, words: words.replace(/^\d{4}-\d{2}-\d{2}-/, ''), day: day || undefined },
@@ -141,16 +141,16 @@ export function renamePage(
   return { kind: 'moved', path: to, texts: moved };
 }
 
-/** @returns a piece of news moved to the name that its day asks for; nothing changes where it has it */
+/** @returns a piece of news renamed to match its day; no changes when its name already matches */
 export function moveToItsDay(path: string, texts: Texts, known: (path: string) => boolean): Moved {
   const name = pageAt(path)?.name.replace(/^\d{4}-\d{2}-\d{2}-/, '') ?? '';
   return renamePage(path, name, texts, known);
 }
 
 /**
- * @param heir path of the page that answers at its addresses from now on; needed where people have them
- * @param linksLead whether links to it lead to the heir; else their words stay without a link
- * @returns what changes when a page is taken away; a Polish one goes with its translations
+ * @param heir path of the page to which its addresses will redirect; required when it was published
+ * @param linksLead whether links to it are changed to the heir; else their words stay without a link
+ * @returns the changes when a page is removed; a Polish one is removed with its translations
  */
 export function removePage(path: string, texts: Texts, heir?: string, linksLead = true): Moved {
   const file = pageAt(path);
@@ -172,7 +172,7 @@ export function removePage(path: string, texts: Texts, heir?: string, linksLead 
   return { kind: 'moved', path: heir ?? path, texts: taken };
 }
 
-/** From now on another page answers at the addresses of one that goes, and what links to it changes. */
+/** Adds to `changes` that the addresses of a removed page lead to another one, and that links to it change. */
 function leaveTo(
   path: string,
   heir: string | undefined,

@@ -7,16 +7,16 @@ import { defaultLanguage } from '../../words/index.ts';
 import type { Texts } from './links.ts';
 import { frontMatterOf, pageAt, withField } from './page-file.ts';
 
-/** Polish pages and their translations, which know by a hash of which Polish text they are. */
+/** Polish pages and their translations, which store the hash of the Polish text that they were made from. */
 
-/** What only an editor knows when pages are published. */
+/** Questions to the editor that only a person can answer at publication. */
 export type Question =
-  /** A Polish page says something else; `translations`, right until now, may be so still. */
+  /** A Polish page has changed; its `translations`, up to date so far, may still be right. */
   | { readonly kind: 'sense'; readonly path: string; readonly translations: readonly string[] }
-  /** A translation was changed; it may say by now what the Polish page says. */
+  /** A translation was changed; it may now agree with the Polish page. */
   | { readonly kind: 'same'; readonly path: string };
 
-/** @returns the path of the Polish page that a page translates; undefined for a Polish page, and where there is none */
+/** @returns the path of the Polish original of a page; undefined for a Polish page, and when there is none */
 function polishOf(path: string, texts: Texts): string | undefined {
   const page = pageAt(path);
   if (page === undefined || page.language === defaultLanguage) return undefined;
@@ -35,7 +35,7 @@ function isFresh(translation: string, polish: string | undefined): boolean {
   return freshnessOf(typeof written === 'string' ? written : null, hashIn(polish)) === 'fresh';
 }
 
-/** @returns the translations of which the Polish page says something else by now */
+/** @returns the translations whose Polish page has changed since */
 export const staleTranslations = (texts: Texts): string[] =>
   [...texts.keys()].filter((path) => {
     const polish = polishOf(path, texts);
@@ -43,8 +43,8 @@ export const staleTranslations = (texts: Texts): string[] =>
   });
 
 /**
- * @param chosen paths of what is to be published
- * @param before the texts of all pages as they are on the site; @param after as they will be
+ * @param chosen paths of the files to publish
+ * @param before the texts of all pages on the site; @param after their new texts
  */
 export function questionsOf(chosen: readonly string[], before: Texts, after: Texts): Question[] {
   return chosen.flatMap((path): Question[] => {
@@ -64,9 +64,9 @@ export function questionsOf(chosen: readonly string[], before: Texts, after: Tex
 }
 
 /**
- * @param changed pages of which only the links changed
- * @param nameNow @returns the path that a page has with the changes
- * @returns the translations of those that were right before, so that they are right after
+ * @param changed pages in which only the links changed
+ * @param nameNow gives the path of a page after the changes
+ * @returns the translations that were up to date before, changed so that they still are
  */
 export function keptFresh(
   before: Texts,
@@ -87,9 +87,9 @@ export function keptFresh(
 }
 
 /**
- * @param asked what was asked; @param unchanged of which pages somebody said that they and the Polish page still, or
- * by now, say the same
- * @returns the texts that change with it: translations with the hash of the Polish page, Polish pages with the day
+ * @param asked the questions; @param unchanged paths of pages that the editor says agree with the Polish page
+ * @returns the texts that change as a result: translations with the new hash, Polish pages with the day of their
+ * change
  */
 export function answered(
   asked: readonly Question[],

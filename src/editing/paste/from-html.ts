@@ -1,4 +1,5 @@
 import { parseFragment } from 'parse5';
+import { addBlock, type Block, type List, numbersOf, withTypedLists } from './blocks.ts';
 import {
   attribute,
   childrenOf,
@@ -7,171 +8,177 @@ import {
   inlineOf,
   isElement,
   isHidden,
+  type Look,
+  lookOf,
   type Node,
+  plainLook,
+  textOf,
 } from './inline.ts';
-import { bullet, type Entry, list, longestPaste, number, paragraph, table } from './markdown-parts.ts';
+import { asMarkdown, longestPaste } from './markdown-parts.ts';
+import { cellsOf, holdsTable, rowsOf } from './tables.ts';
 
 const mostNodes = 100_000;
-const mostCovered = 100;
 
-const blocks = new Set(
+const blockNames = new Set(
   (
-    'p div section article main header footer aside blockquote pre figure figcaption address body ' +
-    'html center form fieldset dl dt dd hr h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tfoot tr td th caption'
+    'p div section article main nav header footer aside blockquote pre figure figcaption address body html center ' +
+    'form fieldset legend details summary hgroup menu dir dl dt dd hr h1 h2 h3 h4 h5 h6 ul ol li table caption ' +
+    'thead tbody tfoot tr td th'
   ).split(' '),
 );
 
-const cellText = (cell: Element): string => inlineOf([cell]).replaceAll('\n', ' ');
+/** @returns whether a browser begins a new line for it, or for something in it */
+const isBlock = (node: Node): node is Element =>
+  isElement(node) &&
+  (blockNames.has(node.tagName) ||
+    /(?:^|[;\s])display:\s*(?:block|flex|grid|table|list-item)/i.test(attribute(node, 'style')) ||
+    childrenOf(node).some(isBlock));
 
-const rowElements = (node: Element): Element[] =>
-  childrenOf(node)
-    .filter(isElement)
-    .flatMap((one) => {
-      if (one.tagName === 'tr') return [one];
-      return ['thead', 'tbody', 'tfoot'].includes(one.tagName) ? rowElements(one) : [];
-    });
-
-/** How many rows or columns a cell covers; browsers take no more either (HTML, 4.9.11). */
-const span = (cell: Element, name: 'colspan' | 'rowspan'): number =>
-  Math.min(Math.max(Number.parseInt(attribute(cell, name), 10) || 1, 1), mostCovered);
-
-/** @returns the texts of a table's cells; one that covers several stands in each of them, as Markdown has no such cells */
-function rowsOf(node: Element): string[][] {
-  const rows = rowElements(node).map((): string[] => []);
-  rowElements(node).forEach((row, index) => {
-    const cells = childrenOf(row)
-      .filter(isElement)
-      .filter(({ tagName }) => tagName === 'td' || tagName === 'th');
-    let column = 0;
-    for (const cell of cells) {
-      while (rows[index]?.[column] !== undefined) column += 1;
-      const [text, columns] = [cellText(cell), span(cell, 'colspan')];
-      for (const covered of rows.slice(index, index + span(cell, 'rowspan')))
-        for (let place = column; place < Math.min(column + columns, mostCovered); place += 1)
-          covered[place] = text;
-      column += columns;
-    }
-  });
-  return rows.map((row) => Array.from(row, (text) => text ?? ''));
-}
-
-function listEntries(element: Element, level = 0): Entry[] {
-  if (level > 10) return [];
-  return childrenOf(element).flatMap((one): Entry[] => {
-    if (!isElement(one)) return [];
-    if (one.tagName === 'ul' || one.tagName === 'ol') return listEntries(one, level + 1);
-    const inner = childrenOf(one);
-    const isList = (node: Node): node is Element =>
-      isElement(node) && (node.tagName === 'ul' || node.tagName === 'ol');
-    const text = inlineOf(inner.filter((node) => !isList(node)));
-    const entry = text === '' ? [] : [{ level, ordered: element.tagName === 'ol', text }];
-    return [...entry, ...inner.filter(isList).flatMap((node) => listEntries(node, level + 1))];
-  });
-}
-
-/** An entry of a list as Word writes it: a paragraph with `mso-list: l0 level1`, its sign in what Word hides. */
-function wordEntry(element: Element): Entry | undefined {
-  const style = attribute(element, 'style');
-  const level = /mso-list:\s*l\d+\s+level(\d)/i.exec(style)?.[1];
-  if (level === undefined && !/MsoListParagraph/.test(attribute(element, 'class'))) return undefined;
-  const written = textOf(element);
-  const text = inlineOf([element])
-    .replace(bullet, '')
-    .replace(/^(?:\\?[·•§-]|\d{1,3}\\?[.)]) +/, '');
-  return {
-    level: Number(level ?? 1) - 1,
-    ordered: number.test(written) || /^[\s\u00a0]*[a-z][.)][\s\u00a0]/.test(written),
-    text,
-  };
-}
-
-const textOf = (node: Node): string =>
-  node.nodeName === '#text' ? (node as { value: string }).value : childrenOf(node).map(textOf).join('');
-
-/** Pieces of Markdown, each a paragraph, heading, table or part of a list. */
-type Piece = { readonly kind: 'text'; readonly text: string } | ({ readonly kind: 'entry' } & Entry);
-
-const text = (content: string): Piece[] => (content === '' ? [] : [{ kind: 'text', text: content }]);
-
-/** The page has one heading of the first level, its title. */
-const headingMark = (level: number): string => '#'.repeat(Math.min(Math.max(level, 2), 4));
-
+/** The title of a document of Word stands over its headings of the first level. */
 function headingLevel(element: Element): number | undefined {
-  const tag = /^h([1-6])$/.exec(element.tagName)?.[1];
-  const word = /^(?:MsoHeading|Nag(?:ł|l)wek|Heading)([1-6])$/i.exec(attribute(element, 'class'))?.[1];
-  return tag === undefined && word === undefined ? undefined : Number(tag ?? word);
+  const name = attribute(element, 'class');
+  const level =
+    /^h([1-6])$/.exec(element.tagName)?.[1] ??
+    /(?:^|\s)(?:MsoHeading|Nag[łl]?[óo]?wek|Heading)\s?([1-9])(?:\s|$)/i.exec(name)?.[1] ??
+    (attribute(element, 'role') === 'heading' ? attribute(element, 'aria-level') || '2' : undefined) ??
+    /mso-outline-level:\s*([1-9])/i.exec(attribute(element, 'style'))?.[1];
+  if (level === undefined) return /(?:^|\s)MsoTitle/i.test(name) ? 0 : undefined;
+  return Number(level);
 }
 
-function pieces(nodes: readonly Node[], depth = 0): Piece[] {
-  const found: Piece[] = [];
-  let run: Node[] = [];
+/** @returns what Word writes before a paragraph and hides from others: `3.` */
+function wordSign(node: Node): string | undefined {
+  if (!isElement(node)) return undefined;
+  if (/mso-list:\s*ignore/i.test(attribute(node, 'style'))) return textOf(node);
+  for (const one of childrenOf(node)) {
+    const sign = wordSign(one);
+    if (sign !== undefined) return sign;
+  }
+  return undefined;
+}
+
+/** An entry of a list as Word writes it: a paragraph with `mso-list: l0 level1 lfo1`. */
+function wordEntry(element: Element, inside: readonly Block[]): readonly Block[] | undefined {
+  const [, source, level] = /mso-list:\s*(l\d+)\s+level(\d)/i.exec(attribute(element, 'style')) ?? [];
+  const [first, ...rest] = inside;
+  if (source === undefined || first?.kind !== 'paragraph') return undefined;
+  const hidden = wordSign(element);
+  const typed = /^(?:[^\p{L}\d]|o|\d{1,3}[.)]|[a-z][.)])(?=\s)/u.exec(textOf(element).trim())?.[0];
+  const sign = hidden ?? typed ?? '';
+  const numbers = numbersOf(sign);
+  if (numbers === undefined) return [{ ...first, text: `${sign.trim()} ${first.text}` }, ...rest];
+  const isTyped = hidden === undefined && typed !== undefined;
+  const text = isTyped ? first.text.slice(first.text.indexOf(' ') + 1) : first.text;
+  return [
+    { kind: 'list', source, level: Number(level) - 1, numbers, items: [[{ ...first, text }, ...rest]] },
+  ];
+}
+
+/** Each entry as a list of its own, which goes together with the one before as its number and its level say. */
+function listBlocks(element: Element, look: Look, level: number, depth: number): Block[] {
+  const found: Block[] = [];
+  const isOrdered = element.tagName === 'ol';
+  let next = Number.parseInt(attribute(element, 'start'), 10) || 1;
+  for (const one of depth > deepest ? [] : childrenOf(element)) {
+    if (isElement(one) && (one.tagName === 'ul' || one.tagName === 'ol'))
+      for (const block of listBlocks(one, look, level + 1, depth + 1)) addBlock(found, block);
+    else if (isElement(one) && one.tagName === 'li') {
+      const item = blocksOf(childrenOf(one), lookOf(one, look), depth + 1);
+      next = Number.parseInt(attribute(one, 'value'), 10) || next;
+      // Word in a browser writes each entry as a list of its own.
+      const own = Number.parseInt(attribute(one, 'data-aria-level'), 10) - 1 || level;
+      const source = attribute(one, 'data-listid') || element;
+      // An entry without words of its own only pushes in what it holds.
+      if (item[0]?.kind === 'list' && !isOrdered)
+        for (const block of item) addBlock(found, block.kind === 'list' ? { ...block, level: own } : block);
+      else if (item.length > 0)
+        addBlock(found, {
+          kind: 'list',
+          source,
+          level: own,
+          numbers: isOrdered ? [next] : [],
+          items: [item],
+        });
+      if (!isHidden(one)) next += 1;
+    } else
+      for (const block of readBlocks([one], look, depth + 1))
+        addBlock(found, block.kind === 'paragraph' ? { ...block, goesOn: true } : block);
+  }
+  return found;
+}
+
+/** What stands in a cell, on one line. */
+function lineOf(blocks: readonly Block[]): string {
+  const parts = blocks.map((block): string => {
+    if (block.kind === 'list') return listLine(block);
+    return block.kind === 'table' ? block.rows.flat().join(' ') : block.text.replaceAll('\n', ' ');
+  });
+  return parts.join(' ');
+}
+
+function listLine({ numbers, items }: List): string {
+  const [start] = numbers;
+  const entries = items.map(
+    (item, index) => `${start === undefined ? '' : `${start + index}. `}${lineOf(item)}`,
+  );
+  return entries.reduce((line, entry) => `${line}${/[.,;:!?]$/.test(line) ? '' : ','} ${entry}`);
+}
+
+function tableBlocks(element: Element, look: Look, depth: number): Block[] {
+  const captions = childrenOf(element).filter((one) => isElement(one) && one.tagName === 'caption');
+  const cells = cellsOf(element);
+  // A table in a table, and one of a single column, only says where things stand: text boxes of Word are such.
+  const isTable = cells.some((row) => row.length > 1) && !cells.flat().some(holdsTable);
+  const lineOfCell = (cell: Element): string => lineOf(blocksOf(childrenOf(cell), lookOf(cell, look), depth));
+  const inside: Block[] = isTable
+    ? [{ kind: 'table', rows: rowsOf(cells, lineOfCell) }]
+    : cells.flat().flatMap((cell) => readBlocks(childrenOf(cell), lookOf(cell, look), depth));
+  return [...captions.flatMap((one) => readBlocks(childrenOf(one), look, depth)), ...inside];
+}
+
+const paragraphs = (text: string): Block[] =>
+  text.split(/\n{2,}/).flatMap((one): Block[] => (one === '' ? [] : [{ kind: 'paragraph', text: one }]));
+
+/** @param look of what they stand in */
+function readBlocks(nodes: readonly Node[], look: Look, depth: number): Block[] {
+  const found: Block[] = [];
+  let line: Node[] = [];
   const flush = () => {
-    found.push(...text(paragraph(inlineOf(run))));
-    run = [];
+    for (const block of paragraphs(inlineOf(line, look))) addBlock(found, block);
+    line = [];
   };
   for (const node of depth > deepest ? [] : nodes) {
-    const holdsBlocks = isElement(node) && !blocks.has(node.tagName) && hasBlocks(node);
-    if (!isElement(node) || (!blocks.has(node.tagName) && !holdsBlocks)) {
-      run.push(node);
-      continue;
+    if (!isBlock(node)) line.push(node);
+    else {
+      flush();
+      for (const block of elementBlocks(node, look, depth + 1)) addBlock(found, block);
     }
-    flush();
-    found.push(...piecesOf(node, depth + 1));
   }
   flush();
   return found;
 }
 
-const hasBlocks = (element: Element): boolean =>
-  childrenOf(element).some((one) => isElement(one) && (blocks.has(one.tagName) || hasBlocks(one)));
+const blocksOf = (nodes: readonly Node[], look: Look, depth: number): Block[] =>
+  withTypedLists(readBlocks(nodes, look, depth));
 
-function piecesOf(element: Element, depth: number): Piece[] {
+function elementBlocks(element: Element, around: Look, depth: number): readonly Block[] {
   if (isHidden(element)) return [];
   const level = headingLevel(element);
   if (level !== undefined) {
-    const words = inlineOf([element]).replaceAll('\n', ' ').replaceAll('**', '');
-    return text(words === '' ? '' : `${headingMark(level)} ${words}`);
+    const sign = wordSign(element)?.trim() ?? '';
+    const words = inlineOf([element]).replace(/\n+/g, ' ');
+    const text = /[\p{L}\d]/u.test(sign) ? `${sign} ${words}` : words;
+    return words === '' ? [] : [{ kind: 'heading', level, text }];
   }
-  if (element.tagName === 'table') return text(table(rowsOf(element)));
-  if (element.tagName === 'ul' || element.tagName === 'ol')
-    return listEntries(element).map((entry) => ({ kind: 'entry', ...entry }));
-  const entry = wordEntry(element);
-  if (entry !== undefined) return entry.text === '' ? [] : [{ kind: 'entry', ...entry }];
-  return pieces(childrenOf(element), depth);
-}
-
-function assemble(found: readonly Piece[]): string {
-  const parts: string[] = [];
-  let entries: Entry[] = [];
-  const flush = () => {
-    if (entries.length > 0) parts.push(list(entries));
-    entries = [];
-  };
-  for (const piece of found) {
-    if (piece.kind === 'entry') entries.push(piece);
-    else {
-      flush();
-      parts.push(piece.text);
-    }
-  }
-  flush();
-  return parts.join('\n\n').trim();
-}
-
-/** @returns paragraphs that begin with a dash or a number, as entries of a list */
-function asEntries(found: readonly Piece[]): Piece[] {
-  return found.flatMap((piece): Piece[] => {
-    const lines = piece.kind === 'text' ? piece.text.split('\n') : [];
-    const marks = lines.map((line) => line.replace(/^\\(?=[-+])/, '').replace(/^(\d+)\\(?=[.)])/, '$1'));
-    const isList = marks.length > 0 && marks.every((line) => bullet.test(line) || number.test(line));
-    if (!isList) return [piece];
-    return marks.map((line) => ({
-      kind: 'entry',
-      level: 0,
-      ordered: number.test(line),
-      text: line.replace(bullet, '').replace(number, ''),
-    }));
-  });
+  const look = lookOf(element, around);
+  if (element.tagName === 'table') return tableBlocks(element, look, depth);
+  if (element.tagName === 'ul' || element.tagName === 'ol') return listBlocks(element, look, 0, depth);
+  const inside = readBlocks(childrenOf(element), look, depth);
+  const goesOn = /(?:^|\s)MsoListParagraph/.test(attribute(element, 'class'));
+  return (
+    wordEntry(element, inside) ??
+    inside.map((block) => (goesOn && block.kind === 'paragraph' ? { ...block, goesOn } : block))
+  );
 }
 
 function countNodes(node: Node, depth = 0): number {
@@ -181,15 +188,15 @@ function countNodes(node: Node, depth = 0): number {
 }
 
 /**
- * @param html what the clipboard holds as `text/html`
- * @returns it as Markdown: headings, lists, tables, bold, links; nothing else; '' for what is too long
+ * @param html the clipboard's `text/html`
+ * @returns it as Markdown: headings, lists, tables, bold, links; nothing else; '' when it is too long
  */
 export function fromHtml(html: string): string {
   if (html.length > longestPaste) return '';
-  // Word keeps copies of its own in conditional comments and processing instructions.
+  // Word adds its own markup in conditional comments and processing instructions.
   const { childNodes } = parseFragment(
     html.replace(/<!\[if[^>]*>|<!\[endif\]>|<\/?o:p[^>]*>|<\?xml[^>]*>/gi, ''),
   );
   if (childNodes.reduce((sum, one) => sum + countNodes(one), 0) >= mostNodes) return '';
-  return assemble(asEntries(pieces(childNodes)));
+  return asMarkdown(blocksOf(childNodes, plainLook, 0));
 }

@@ -1,29 +1,26 @@
-/** Pieces of clean Markdown. */
+import { type Block, type List, startOf } from './blocks.ts';
 
-/** Longer ones are no text that somebody pastes, in characters. */
+/** Builds pieces of clean Markdown. */
+
+/** Longest accepted paste, in characters. */
 export const longestPaste = 2_000_000;
 
-/** What Word puts in front of a paragraph that is an entry of a list. */
-export const bullet = /^[\s\u00a0]*(?:[·•◦▪■●○§\uf0b7\uf0a7\u2013\u2014-]|o(?=[\s\u00a0]{2}))[\s\u00a0]+/;
-/** The same with a number. */
-export const number = /^[\s\u00a0]*\d{1,3}[.)][\s\u00a0]+/;
-
-/** At the start of a line these would begin something (CommonMark 0.31, 4 and 5). */
+/** Escapes a beginning of a line that would start a block (CommonMark 0.31, 4 and 5). */
 const safeStart = (line: string): string =>
   line
-    .replace(/^(#{1,6}(?=\s)|[+-](?=\s)|\d+(?=[.)]\s)|=+$|~{3,}|:{2,})/, '\\$1')
+    .replace(/^(#{1,6}(?=\s|$)|[+-](?=\s|$)|\d+(?=[.)](?:\s|$))|=+$|-{2,}$|:{2,})/, '\\$1')
     .replace(/^\\(\d+)([.)])/, '$1\\$2');
 
-/** @returns lines of a paragraph, none of which begins anything else */
-export const paragraph = (text: string): string =>
+/** @returns the lines of a paragraph, escaped so that none starts another block */
+const paragraph = (text: string): string =>
   text
     .split('\n')
     .map((line) => safeStart(line.trim()))
     .filter(Boolean)
     .join('\n');
 
-/** @returns a table of GitHub's Markdown, its first row the head; a single column as lines */
-export function table(rows: readonly string[][]): string {
+/** @returns a table of GitHub's Markdown, its first row the head; a single column as paragraphs */
+export function table(rows: readonly (readonly string[])[]): string {
   const full = rows.filter((row) => row.some((cell) => cell !== ''));
   const width = Math.max(0, ...full.map((row) => row.length));
   if (width < 2) return full.map(([cell = '']) => paragraph(cell)).join('\n\n');
@@ -33,25 +30,64 @@ export function table(rows: readonly string[][]): string {
   return [line(head), `|${' --- |'.repeat(width)}`, ...body.map(line)].join('\n');
 }
 
-/** An entry of a list; the outermost level is 0. */
-export interface Entry {
-  readonly level: number;
-  readonly ordered: boolean;
-  readonly text: string;
-}
+/** What is deeper stands so far in at least; a longer number needs more (CommonMark 0.31, 5.2). */
+const leastIndent = 3;
 
-/** @returns the lines of a list; entries that are deeper stand under the one before */
-export function list(entries: readonly Entry[]): string {
-  const counts: number[] = [];
-  let deepestSoFar = 0;
-  return entries
-    .map(({ level, ordered, text }, index) => {
-      const own = index === 0 ? 0 : Math.min(level, deepestSoFar + 1);
-      deepestSoFar = own;
-      counts.length = own + 1;
-      counts[own] = (counts[own] ?? 0) + 1;
-      const sign = ordered ? `${counts[own]}.` : '-';
-      return `${'   '.repeat(own)}${sign} ${text.replaceAll('\n', ' ')}`;
+/** @param isOther two lists that touch have other signs, or they would be one (CommonMark 0.31, 5.3) */
+function list(own: List, isOther: boolean): string {
+  const start = startOf(own);
+  return own.items
+    .map((item, index) => {
+      const sign = start === undefined ? (isOther ? '*' : '-') : `${start + index}${isOther ? ')' : '.'}`;
+      const indent = ' '.repeat(Math.max(leastIndent, sign.length + 1));
+      return `${sign} ${asMarkdown(item, true).replace(/\n(?!\n)/g, `\n${indent}`)}`;
     })
     .join('\n');
+}
+
+/** A page has one heading of the first level, its title. */
+function marksOfHeadings(blocks: readonly Block[]): ReadonlyMap<number, string> {
+  const levels = new Set(blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : [])));
+  let mark = 1;
+  return new Map(
+    [...levels].sort().map((level) => {
+      mark = Math.min(mark === 1 ? Math.max(level, 2) : mark + 1, 4);
+      return [level, '#'.repeat(mark)];
+    }),
+  );
+}
+
+/** @param isItem within an entry of a list, which has no headings and holds together */
+export function asMarkdown(blocks: readonly Block[], isItem = false): string {
+  const marks = marksOfHeadings(blocks);
+  let text = '';
+  let before: Block | undefined;
+  let isOther = false;
+  for (const block of blocks) {
+    isOther =
+      block.kind === 'list' &&
+      before?.kind === 'list' &&
+      (startOf(block) === undefined) === (startOf(before) === undefined) &&
+      !isOther;
+    const own = ownMarkdown(block, marks, isItem, isOther);
+    if (own === '') continue;
+    const isClose =
+      isItem && block.kind === 'list' && before?.kind === 'paragraph' && (startOf(block) ?? 1) === 1;
+    text += text === '' ? own : `${isClose ? '\n' : '\n\n'}${own}`;
+    before = block;
+  }
+  return text;
+}
+
+function ownMarkdown(
+  block: Block,
+  marks: ReadonlyMap<number, string>,
+  isItem: boolean,
+  isOther: boolean,
+): string {
+  if (block.kind === 'list') return list(block, isOther);
+  if (block.kind === 'table') return table(block.rows);
+  if (block.kind === 'paragraph') return paragraph(isItem ? block.text.replaceAll('\n', ' ') : block.text);
+  if (isItem) return paragraph(block.text);
+  return `${marks.get(block.level) ?? '##'} ${block.text.replace(/(?<= )(#+)$/, '\\$1')}`;
 }

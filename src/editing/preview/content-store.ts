@@ -12,12 +12,15 @@ import type { ServedFile } from '../../staff-files/served-files.ts';
 import { languages } from '../../words/index.ts';
 import { factFile } from '../facts/fact-place.ts';
 
-/** Content by its path below the content folder. */
+/** Files of the content by their path below the content folder. */
 export type ContentFiles = ReadonlyMap<string, Uint8Array>;
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** What Astro's content layer keeps of a page's text; declared nowhere, so a test compares it with a build's. */
+/**
+ * The entry that Astro's content layer stores for a rendered text; Astro does not document it, so a test compares it
+ * with a real build.
+ */
 interface Rendered {
   readonly code: string;
   readonly metadata: Readonly<Record<string, unknown>> & {
@@ -29,11 +32,11 @@ interface Rendered {
 const textOf = (bytes: Uint8Array | undefined): string => toText(Buffer.from(bytes ?? []).toString());
 
 /**
- * The content as Astro's content layer hands it to the pages, made by the same schemas, readers and Markdown as in a
- * build. What cannot be read, or does not fit its schema, is left out: the check names it.
+ * The content as Astro's content layer gives it to the pages, made with the same schemas, readers and Markdown as in
+ * a build. A file that cannot be parsed, or does not match its schema, is left out: the check reports it.
  *
- * @param base the content folder, for the addresses that pages take their language from
- * @returns the text of the store, as the pages' program reads it
+ * @param base the content folder, for the paths from which pages take their language
+ * @returns the serialised store, as the pages' program reads it
  */
 export async function contentStore(
   files: ContentFiles,

@@ -1,21 +1,23 @@
 /**
- * Runs in a thread of its own: takes the pages' program of a build, gives it other content, draws one page, and ends.
- * So each preview starts from nothing, and none of it stays in memory.
+ * Runs in a worker thread: loads the pages' program of a build with other content, renders one page, and ends. So
+ * each preview starts fresh, and no memory is kept.
  */
 import { registerHooks } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** What the thread is given. */
+/** The message to the thread. */
 export interface DrawOrder {
-  /** Address of the pages' program. */
+  /** URL of the pages' program. */
   readonly program: string;
   /** The content, as `contentStore` gives it. */
   readonly store: string;
-  /** The page's whole address. */
+  /** The full URL of the page. */
   readonly url: string;
 }
 
-/** Of Astro's program of static pages, as its own build uses it (astro 7.3, core/build/default-prerenderer). */
+/**
+ * The part of Astro's program of static pages that its own build uses (astro 7.3, core/build/default-prerenderer).
+ */
 interface Pages {
   readonly manifest: {
     readonly routes: readonly {
@@ -41,7 +43,7 @@ registerHooks({
 });
 
 const { app } = (await import(program)) as { readonly app: Pages };
-// Of the build there is nothing but the pages: stylesheets stand inline, scripts there are none.
+// Nothing of a real build is needed but the pages: stylesheets are inlined, and there are no scripts.
 app.setInternals({ pagesByKeys: new Map() });
 app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write() {} } } } });
 const { pathname } = new URL(url);

@@ -12,21 +12,24 @@ import {
 import { type ContentFiles, contentStore } from './content-store.ts';
 import type { DrawOrder } from './draw.ts';
 
-/** A page that takes longer is none: the thread is ended. */
+/** Timeout: a thread that renders longer is ended, and there is no preview. */
 const patienceMilliseconds = 10_000;
 
 export interface Preview {
   /**
-   * @param files all content as it would be
+   * @param files all content with the changes
    * @param path of the page within the site, `/klub/`
-   * @returns the finished page; undefined when there is none at this address, or it cannot be drawn
+   * @returns the rendered page; undefined when there is none at this address, or it cannot be rendered
    */
   draw(files: ContentFiles, path: string): Promise<string | undefined>;
-  /** @param path of a file within the site @returns it as the site would serve it; undefined when there is none */
+  /**
+   * @param path of a file within the site
+   * @returns it as the site would serve it; undefined when there is none
+   */
   findFile(files: ContentFiles, path: string): Promise<ServedFile | undefined>;
 }
 
-/** @returns the program of the static pages that lies in a build; undefined when there is none */
+/** @returns the URL of the static pages' program in a build; undefined when there is none */
 function programOf(folder: string): string | undefined {
   try {
     const name = readdirSync(folder).find((each) => each.startsWith('prerender-entry.'));
@@ -56,9 +59,9 @@ const run = (order: DrawOrder, environment: NodeJS.ProcessEnv): Promise<string |
   });
 
 /**
- * @param parts.pages the folder of a build that holds the program of its static pages
+ * @param parts.pages the folder of a build with the program of its static pages
  * @param parts.content the content folder
- * @param parts.publicFolder files that are served as they are
+ * @param parts.publicFolder files that are served unchanged
  */
 export function createPreview(parts: {
   readonly pages: string;
@@ -68,7 +71,7 @@ export function createPreview(parts: {
   readonly environment: NodeJS.ProcessEnv;
 }): Preview {
   const folders = { content: parts.content, public: parts.publicFolder };
-  /** What was put there and is not published yet goes before what is. */
+  /** Unpublished uploads come before published files. */
   async function findFile(files: ContentFiles, address: string) {
     const name = address.replace(`/${staffFolder}/`, '');
     const bytes = files.get(`${staffFolder}/${name}`);

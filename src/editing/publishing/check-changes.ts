@@ -6,17 +6,22 @@ import type { Finding } from '../../content-check/findings.ts';
 import { toText } from '../../content-check/reading/file-text.ts';
 import { fieldOnLine } from '../../content-check/reading/yaml-source.ts';
 import type { Day } from '../../hours/days.ts';
+import { defaultLanguage } from '../../words/index.ts';
+import { plEditing } from '../../words/pl-editing.ts';
 import { type Changes, isText } from '../changes/change.ts';
 import { shapeOfFact } from '../facts/fact-form.ts';
 import { factAt } from '../facts/fact-place.ts';
 import type { Shape } from '../facts/shape.ts';
+import { anchorsIn } from '../pages/headings.ts';
 import { frontMatterOf, pageAt, pageShapes } from '../pages/page-file.ts';
 import { inStaffWords, rowInStaffWords, withFormHint } from './finding-words.ts';
+
+const words = plEditing.pages;
 
 /** Name of the control for a page's text. */
 export const bodyField = 'body';
 
-/** @returns the field that a finding stands at; undefined where it speaks of the file as a whole */
+/** @returns the field of a finding; undefined when it concerns the whole file */
 function fieldOf(path: string, text: string, { line, field }: Finding): string | undefined {
   if (field !== undefined) return field;
   const lines = text.split('\n');
@@ -26,7 +31,7 @@ function fieldOf(path: string, text: string, { line, field }: Finding): string |
   return fieldOnLine(lines.slice(1, end).join('\n'), line - 1);
 }
 
-/** @returns the field of a form that a path of names and numbers leads to; `rest` are the names below it */
+/** @returns the path of the form field for a path of names; an unknown rest is kept */
 function fieldAt(shape: Shape, names: readonly string[], done: readonly string[] = []): string[] {
   const [name, ...more] = names;
   if (name === undefined || shape.kind === 'lines') return [...done];
@@ -40,22 +45,22 @@ function shapeAt(path: string): { shape: Shape; name: string } | undefined {
   return fact && { shape: shapeOfFact(fact), name: fact };
 }
 
-/** @returns the control of a field: of a list that is written a line each, the one for the whole list */
+/** @returns the control of a field: for a list with one entry a line, the control of the whole list */
 function controlOf(path: string, field: string): string {
   const found = shapeAt(path);
   return found === undefined ? field : fieldAt(found.shape, field.split('.')).join('.');
 }
 
-/** @returns the names of a field from its file's own down, without the numbers of entries */
+/** @returns the path of a field with the file's name, without the indexes of entries */
 const placeOf = (path: string, field: string): string =>
   [shapeAt(path)?.name ?? '', ...field.split('.').filter((name) => !/^\d+$/.test(name))].join('.');
 
 /**
  * @param places.content the content folder
- * @param places.publicFolder files that are served as they are
- * @param published @returns the addresses that people have from the last build
- * @returns a check of the content as it would be with some changes, every finding with the control that it stands at,
- *   in the words of the forms
+ * @param places.publicFolder files that are served unchanged
+ * @param published gives the addresses of the last build
+ * @returns a check of the content with some changes applied, every finding with its control and in the words of the
+ * forms
  */
 export function createCheck(
   places: { readonly content: string; readonly publicFolder: string },
@@ -73,14 +78,29 @@ export function createCheck(
       }
     };
     const titleOf = (path: string): string => `„${frontMatterOf(textAt(path))['tytul'] ?? path}”`;
+    /** Links name headings in a way that nobody writes by heart: what can be named stands there to be copied. */
+    const withHeadings = (message: string, file: string): string => {
+      const [, address = '', anchor = ''] =
+        /^Na stronie (\S+) nie ma nagłówka #([^.\s]+)\./.exec(message) ?? [];
+      if (address === '') return message;
+      const name =
+        address === '/' ? 'strony/start' : address.replace(/^\/(?!aktualnosci\/.)/, '/strony/').slice(1, -1);
+      const path = [pageAt(file)?.language ?? defaultLanguage, defaultLanguage]
+        .map((language) => `${language}/${name}.md`)
+        .find((one) => textAt(one) !== '');
+      const anchors = path === undefined ? [] : anchorsIn(path, textAt(path));
+      return words.noHeading(
+        `${address}#${anchor}`,
+        anchors.map((one) => `${address}#${one}`),
+      );
+    };
     const findings = result.findings.map((finding): Finding => {
       const { file } = finding;
-      const isChanged = changes.has(file) && isText(file);
-      const found = isChanged ? fieldOf(file, toText(textAt(file)), finding) : finding.field;
+      const found = isText(file) ? fieldOf(file, toText(textAt(file)), finding) : finding.field;
       const field = found === undefined || found === '' ? undefined : controlOf(file, found);
       const said =
         field === undefined ? finding.message : withFormHint(finding.message, placeOf(file, field));
-      const message = inStaffWords(said, titleOf);
+      const message = withHeadings(inStaffWords(said, titleOf), file);
       return field === undefined ? { ...finding, message } : { ...finding, message, field };
     });
     const launch = result.launch.map((row) => ({

@@ -5,8 +5,8 @@ import { choiceLabel, hintOf } from '../facts/labels.ts';
 import { dayText } from '../facts/titles.ts';
 
 /**
- * The content check speaks to who edits the files: of files, field names, lines and commands. Here the same is said to
- * who has a form before them.
+ * The messages of the content check are for people who edit files: they name files, fields, lines and commands. Here
+ * they are reworded for people who use a form.
  */
 
 const label = (name: string): string => plEditingFields.labels[name] ?? name;
@@ -18,7 +18,7 @@ const list = (given: string): string => given.split(', ').map(choiceLabel).join(
 
 const wholeDay = `Podaj godzinę od i do albo zaznacz „${plEditing.facts.closed}”.`;
 
-/** Sentences that stand for others; each before the general rules, which would not see them. */
+/** Replacements for whole sentences; they run before the general rules. */
 const sentences: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
   [/Napisz datę jako RRRR-MM-DD, na przykład [\d-]+\./, 'Podaj dzień, na przykład 24.12.2026.'],
   [/Napisz godziny jako [\d:-]+ albo słowo: zamknięte\./, wholeDay],
@@ -86,7 +86,7 @@ const isoDay = /(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w-])/g;
 /**
  * @param message of the content check
  * @param titleOf @returns what a page is called, by its path
- * @returns the same for who knows no file and no field by its name there
+ * @returns the message without names of files and fields
  */
 export function inStaffWords(message: string, titleOf: (path: string) => string): string {
   const said = sentences.reduce(
@@ -102,8 +102,8 @@ export function inStaffWords(message: string, titleOf: (path: string) => string)
 }
 
 /**
- * @param place of the field in its file, from the file's name down
- * @returns the same message with what is to be written as the form says it
+ * @param place the path of the field with the file's name
+ * @returns the message with the hint of the form
  */
 export function withFormHint(message: string, place: string): string {
   const [start = '', description] = message.split(/ Co tu wpisać: /, 2);
@@ -112,7 +112,7 @@ export function withFormHint(message: string, place: string): string {
   return hint === '' ? start : `${start} ${hint}`;
 }
 
-/** @returns a row of the launch checklist: what is to be filled in, by its label, and what belongs there */
+/** @returns a row of the launch checklist: the label of the field, and what to write there */
 export function rowInStaffWords(message: string, file: string, titleOf: (path: string) => string): string {
   const [, entry = '', name = '', rest = ''] = /^(„[^”]*”: )?([a-z_]+) – ([\s\S]*)$/.exec(message) ?? [];
   const [, key, told = ''] = /^„([a-z0-9-]+)” – ([\s\S]*)$/.exec(message) ?? [];

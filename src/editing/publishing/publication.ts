@@ -14,29 +14,29 @@ import type { Entry } from '../history/entry.ts';
 import type { History } from '../history/history.ts';
 import { readContent } from '../history/work-tree.ts';
 
-/** What somebody wants to be published. */
+/** A request to publish changes. */
 export interface Wish {
   readonly changes: Changes;
-  /** The text that each changed file began from, as the form showed it; null for one that was not there. */
+  /** The text that each changed file had when the form showed it; null when there was no file. */
   readonly base: ReadonlyMap<string, string | null>;
   readonly editor: Editor;
-  /** Why, in a sentence; may be empty. */
+  /** The reason, in one sentence; may be empty. */
   readonly reason: string;
-  /** Said before the words of the change: `Cofnięto: …`. */
+  /** Prefix of the words of the change: `Cofnięto: …`. */
   readonly title?: string;
 }
 
 export type PublicationResult =
-  /** In the folder and in the history; `order` names the build that brings it to the site. */
+  /** The change is in the folder and in the history; `order` is the id of the build that will publish it. */
   | { readonly kind: 'recorded'; readonly entry: Entry; readonly order: string | undefined }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'errors'; readonly findings: readonly Finding[] }
-  /** Files that somebody else changed since; both versions are to be shown. */
+  /** Files that somebody else has changed since; both versions are to be shown. */
   | {
       readonly kind: 'conflict';
       readonly files: readonly { readonly path: string; readonly theirs: string | null }[];
     }
-  /** Another publication has been going on for too long. */
+  /** Another publication has held the lock for too long. */
   | { readonly kind: 'busy' };
 
 export interface PublicationOptions {
@@ -45,7 +45,7 @@ export interface PublicationOptions {
   readonly directory: string;
   readonly history: Pick<History, 'takeIn' | 'record'>;
   readonly check: (changes: Changes, today: Day) => Promise<CheckResult>;
-  /** Orders a build. @returns its id; @throws what the disk says */
+  /** Orders a build. @returns its id; @throws errors of the file system */
   readonly orderBuild: () => string;
   readonly clock: () => Date;
   readonly patienceMilliseconds?: number;
@@ -54,9 +54,9 @@ export interface PublicationOptions {
 export const editingLock = (directory: string): string => join(directory, 'editing.lock');
 
 /**
- * Runs what writes the content or the history while no other process does.
+ * Runs work that writes the content or the history, while it holds the lock against other processes.
  *
- * @returns what it gives; undefined when another one held the lock for too long
+ * @returns the result; undefined when the lock was not free in time
  */
 export async function whileLocked<Value>(
   directory: string,
@@ -80,7 +80,7 @@ export async function whileLocked<Value>(
 const decode = (bytes: Uint8Array | undefined): string | null =>
   bytes === undefined ? null : new TextDecoder().decode(bytes);
 
-/** @returns whether a path is one of a collection: only such a file can be published at all */
+/** @returns whether a path belongs to a collection: only such files can be published */
 export function isPublishable(path: string): boolean {
   const { facts, pages, staffFiles } = sortFiles([path], languages);
   return (
@@ -90,12 +90,12 @@ export function isPublishable(path: string): boolean {
 
 export type Publication = ReturnType<typeof createPublication>;
 
-/** Publishing, one at a time. */
+/** Publishes, one request at a time. */
 export function createPublication(options: PublicationOptions) {
   const { content, directory, history, check, orderBuild, clock } = options;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** @returns each changed file as it is in the folder and as it is to be */
+  /** @returns each changed file with its current and its new content */
   const filesOf = (changes: Changes): Promise<FileChange[]> =>
     Promise.all(
       [...changes].map(async ([path, after]) => ({
@@ -128,7 +128,7 @@ export function createPublication(options: PublicationOptions) {
     return { kind: 'conflict', files: theirs.map(({ path, before }) => ({ path, theirs: decode(before) })) };
   }
 
-  /** What is recorded stays so when the order fails: the next build, at night at the latest, takes it along. */
+  /** A recorded change stays when ordering a build fails: the next build, at night at the latest, includes it. */
   function order(): string | undefined {
     try {
       return orderBuild();
@@ -141,7 +141,7 @@ export function createPublication(options: PublicationOptions) {
     /**
      * Checks, writes, records, and orders a build. Nothing is written when there are errors or conflicts.
      *
-     * @throws what the disk says; then nothing is acknowledged, and the next start finishes or leaves it whole
+     * @throws errors of the file system; then the next start finishes the change or leaves the old state
      */
     publish(wish: Wish): Promise<PublicationResult> {
       const next = last.then(async () => {

@@ -17,8 +17,8 @@ import { personPath, signInPath } from './sign-in-routes.ts';
 import type { Reply, Route, Visit } from './visit.ts';
 
 /**
- * The longest page of the content has 20 kB; every byte may be written as three. A text that is too long is read all the
- * same, so that it stands in its field when it is refused.
+ * The longest page of the content has 20 kB, and each byte may be percent-encoded as three. A text that is too long is
+ * still read, so that it can be shown in its field when it is refused.
  */
 const bodyLimits: BodyLimits = {
   ...formLimits,
@@ -27,7 +27,7 @@ const bodyLimits: BodyLimits = {
   pieces: 2 * formLimits.pieces,
   fields: 4_000,
 };
-/** Of those who have not signed in: an address, a code. */
+/** For people who have not signed in: an address, a code. */
 const openLimits: BodyLimits = formLimits;
 const readMethods = ['GET', 'HEAD'];
 
@@ -39,14 +39,14 @@ interface DoorParts {
   readonly cookies: Cookies;
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
   readonly trustedProxies: BlockList;
-  /** On every answer of that kind. */
+  /** On every response of that kind. */
   readonly headers: Readonly<Record<Reply['frame'], Readonly<Record<string, string>>>>;
   readonly log: Log;
 }
 
 /**
- * The only way in. A request for another host, by another method, or a change that does not come from a page of these
- * very pages gets no further (threats, "At the door"); nor does, but for the sign-in, who has not signed in.
+ * The only entry. Requests for another host, with another method, and POSTs that do not come from a page of this site
+ * are refused (threats, "At the door"); so is everything but the sign-in, without a session.
  *
  * @returns a handler that answers every request and never rejects
  */
@@ -78,7 +78,7 @@ export function createDoor(
   async function enter(route: Route, visit: Visit): Promise<Reply | undefined> {
     const { request, method } = visit;
     if (!route.open && visit.session === undefined)
-      // What was typed is still in the browser's form, so the page says how to get back to it.
+      // The typed text is still in the browser's form, so the page tells how to get back to it.
       return method === 'GET' ? seeOther(signInPath) : { ...replies.sessionOver(), close: true };
     const handler = method === 'GET' ? route.get : route.post;
     const upload = route.open || method === 'GET' ? undefined : route.upload;
@@ -112,7 +112,7 @@ export function createDoor(
     if (method !== 'GET' && method !== 'POST') return refuse(405, { Allow: 'GET, HEAD, POST' });
     const { origin } = request.headers;
     const fetchSite = [request.headers['sec-fetch-site']].flat()[0];
-    // Here are cookies, so who sends neither is refused as well: every browser of today sends one.
+    // This site uses cookies, so a POST with neither header is refused too: every current browser sends one of them.
     const unsaid = origin === undefined && fetchSite === undefined;
     if (method === 'POST' && (unsaid || isCrossSite({ origin, fetchSite }, verdict.origins)))
       return refuse(403);
@@ -135,7 +135,7 @@ export function createDoor(
       ...(session === undefined ? {} : { session }),
     };
     if (found === undefined) {
-      // Whether a path exists is nobody's business who has not signed in.
+      // Without a session the response does not tell whether a path exists.
       if (session === undefined)
         return method === 'GET' ? seeOther(signInPath) : { ...replies.sessionOver(), close: true };
       return { ...replies.error(404), close: hasBody(request) };

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Busboy } from '@fastify/busboy';
 import { mostFileBytes } from '../../staff-files/kinds.ts';
 
-/** Names, boundaries and headers beside the file itself. */
+/** Bytes for names, boundaries and headers, besides the file itself. */
 const mostOtherBytes = 64 * 1024;
 
 type Part =
@@ -11,13 +11,13 @@ type Part =
   | { readonly kind: 'no-file' }
   | { readonly kind: 'gone' };
 
-/** `fields`: what else was read of the form, by its names. */
+/** `fields`: the other fields of the form, by name. */
 export type UploadForm = Part & { readonly fields: ReadonlyMap<string, string> };
 
 /**
- * Reads a form with one file and a few short fields (RFC 7578), of which no more is taken in than is allowed.
+ * Reads a form with one file and a few short fields (RFC 7578), up to the size limits.
  *
- * @returns the file under the name that the browser gives it, which may be anything
+ * @returns the file with the name that the browser gave, which may be any text
  */
 export function readUpload(request: IncomingMessage): Promise<UploadForm> {
   const declared = Number(request.headers['content-length'] ?? 0);
@@ -53,7 +53,7 @@ export function readUpload(request: IncomingMessage): Promise<UploadForm> {
       seen += chunk.length;
       if (seen > mostFileBytes + mostOtherBytes) finish({ kind: 'too-large' });
     });
-    // It closes, too, once it is read to its end; then the parser has the word.
+    // `close` also comes after a complete request; then the parser decides.
     request.once('close', () => {
       if (!request.complete) done({ kind: 'gone' });
     });

@@ -9,16 +9,16 @@ const noStore = { 'Cache-Control': 'no-store' };
 
 export type ErrorStatus = keyof typeof words.errors;
 
-/** How a route answers. */
+/** Makes the responses of the routes. */
 export interface Replies {
-  /** @param status 200, or 422 where there are errors, unless told */
+  /** @param status default: 200, or 422 when there are errors */
   page(page: Page, status?: number, headers?: Answer['headers']): Reply;
   error(status: ErrorStatus, headers?: Answer['headers']): Reply;
-  /** To a change by somebody whose session is over: how to get what was typed through all the same. */
+  /** For a POST after the session has ended: tells how to send the typed text all the same. */
   sessionOver(): Reply;
 }
 
-/** @param failed @returns the order of the last build, where it came to nothing */
+/** @param failed gives the order of the last build, when it failed */
 export function createReplies(assets: Assets, failed: () => string | undefined = () => undefined): Replies {
   const page: Replies['page'] = (drawn, status = drawn.errors?.length ? 422 : 200, headers = {}) => ({
     answer: htmlAnswer(
@@ -50,16 +50,19 @@ export function createReplies(assets: Assets, failed: () => string | undefined =
   };
 }
 
-/** After a change, so that a page loaded again changes nothing (RFC 9110 15.4.4). @param path of these pages */
+/**
+ * A redirect after a change, so that reloading the page changes nothing (RFC 9110 15.4.4). @param path within the
+ * editing pages
+ */
 export const seeOther = (path: string, headers: Answer['headers'] = {}): Reply => ({
   answer: emptyAnswer(303, { Location: path, ...noStore, ...headers }),
   frame: 'page',
 });
 
-/** @returns the hash by which a Content-Security-Policy names what stands inline (CSP3 2.3.1) */
+/** @returns the hash of an inlined style or script for the Content-Security-Policy, in its quotation marks (CSP3 2.3.1) */
 export const policyHash = (text: string): string => `'${inlineHash(text)}'`;
 
-/** @returns the policy of the editing pages themselves: nothing from anywhere else, nothing inline without its hash */
+/** @returns the policy of the editing pages: nothing from other origins, nothing inlined without its hash */
 export const pagePolicy = (assets: Assets): string =>
   [
     "default-src 'none'",
@@ -73,7 +76,10 @@ export const pagePolicy = (assets: Assets): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** @returns the policy of what staff wrote: it is shown, and does nothing. @param styleHashes each `'sha256-…'` */
+/**
+ * @returns the policy for content written by staff: it is shown, but must not run anything. @param styleHashes each
+ * `'sha256-…'`
+ */
 export const staffFilePolicy = (styleHashes: readonly string[]): string =>
   [
     'sandbox',

@@ -19,7 +19,7 @@ export const linkPath = '/wejscie/link/';
 const devicesPath = '/urzadzenia/';
 
 const words = plEditing.signIn;
-/** Behind what the page holds: the device is to be remembered. */
+/** Suffix of the cookie's value: the device is to be remembered. */
 const rememberMark = '.30';
 
 export interface SignInParts {
@@ -29,14 +29,14 @@ export interface SignInParts {
   readonly people: People;
   readonly cookies: Cookies;
   readonly mails: SignInMails;
-  /** Undefined: the start was not on loopback, so there is none. */
+  /** Undefined: the server is not on loopback, so there is no link. */
   readonly link: OneTimeLink | undefined;
-  /** Small letters. */
+  /** Addresses in small letters. */
   readonly editors: readonly string[];
-  /** Whether one more mail may go to an address at once, and one more try be made by a client. */
+  /** Rate limits: mails to one address, and tries of one client. */
   readonly mayMail: (address: string) => boolean;
   readonly mayTry: (client: string) => boolean;
-  /** Told of each sign-in. */
+  /** Called at each sign-in. */
   readonly onSignedIn: () => void;
 }
 
@@ -44,7 +44,7 @@ const errorAt = (field: string, message: string | undefined) =>
   message === undefined ? [] : [{ field, message }];
 const seconds = (milliseconds: number): number => milliseconds / 1000;
 
-/** The ways into the editing pages, and what a person can see of their own devices. */
+/** The routes for signing in, and for the list of a person's devices. */
 export function signInRoutes(parts: SignInParts): readonly Route[] {
   const { replies, codes, sessions, people, cookies, mails, link, editors } = parts;
 
@@ -80,13 +80,14 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
       'Retry-After': '600',
     });
 
-  /** The same answer in the same time for any address: the mail goes out by itself. */
+  /** The same response in the same time for any address: the mail is sent in the background. */
   function takeAddress(visit: Visit): Reply {
     const address = fieldOf(visit, 'adres').toLowerCase();
     if (!isPublicMailAddress(address)) return askAddress(address, words.addressWrong);
     if (!parts.mayTry(visit.client)) return tooMany();
     const page = codes.ask(address);
-    // Beyond its share a mailbox gets a code only when it holds no good one, so that nobody can keep a person out.
+    // Above the limit of mails an address gets a new code only when it has no valid one, so that nobody can lock a
+    // person out by using up the limit.
     if (editors.includes(address) && (parts.mayMail(address) || !codes.hasGood(address)))
       void mails.code(address, codes.issue(address));
     const remember = fieldOf(visit, 'zapamietaj') === 'tak';

@@ -4,6 +4,7 @@ import { editFact, factForm } from '../facts/fact-form.ts';
 import type { Field, ListField, Posted } from '../facts/field.ts';
 import { button, form, type PageError, radios, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
+import { readDay } from '../read-day.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import type { Desk } from './desk.ts';
@@ -28,18 +29,12 @@ const mostDays = 366;
 
 const read = (visit: EditorVisit): Typed => ({
   kind: fieldOf(visit, 'rodzaj'),
-  first: toDay(fieldOf(visit, 'od')),
-  last: toDay(fieldOf(visit, 'do')),
+  first: readDay(fieldOf(visit, 'od')),
+  last: readDay(fieldOf(visit, 'do')),
   opens: fieldOf(visit, 'godziny-od'),
   closes: fieldOf(visit, 'godziny-do'),
   reason: fieldOf(visit, 'powod'),
 });
-
-/** Where a browser has no field for dates, people write them their own way: 24.12.2026. */
-function toDay(typed: string): string {
-  const [, day, month, year] = /^(\d{1,2})[.\s/-]+(\d{1,2})[.\s/-]+(\d{4})/.exec(typed) ?? [];
-  return day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : typed;
-}
 
 const needsHours = (kind: string): boolean => kind === 'skrocone' || kind === 'dluzsze';
 

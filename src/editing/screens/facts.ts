@@ -1,11 +1,13 @@
 import { type FactName, factNames } from '../../content-schemas/collections.ts';
-import { isDay } from '../../hours/days.ts';
+import { type Day, isDay } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { confirmations, confirmFact, editFact, factForm, proposedCheckBy } from '../facts/fact-form.ts';
 import { factFile } from '../facts/fact-place.ts';
+import { dayText } from '../facts/titles.ts';
 import { drawField } from '../html/fact-fields.ts';
 import { button, form, hidden, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
+import { readDay } from '../read-day.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, postedOf, type Reply, type Route } from '../routes/visit.ts';
 import { firstButton, noticesElsewhere, type ShownFile, shownFile, takeEdit } from './conflict.ts';
@@ -14,8 +16,14 @@ import { reviewPathOf, versionsPathOf } from './places.ts';
 
 const words = plEditing.facts;
 
+const checkByName = (at: string): string => `do-${at}`;
+
+/** @returns until when what is confirmed is to hold, as somebody typed it; as it is proposed to who has typed nothing */
+const typedCheckBy = (visit: EditorVisit, at: string, today: Day): string =>
+  visit.fields.has(checkByName(at)) ? readDay(fieldOf(visit, checkByName(at))) : proposedCheckBy(today);
+
 /** Buttons of the form itself: what stands in its fields is what somebody confirms. */
-function confirmationList(visit: EditorVisit, name: FactName, text: string, today: string): Html {
+function confirmationList(visit: EditorVisit, name: FactName, { text, marks }: ShownFile, today: Day): Html {
   const rows = confirmations(name, text);
   const action = `/fakty/${name}/potwierdz/`;
   return html`${
@@ -32,13 +40,9 @@ function confirmationList(visit: EditorVisit, name: FactName, text: string, toda
     <p>${
       confirmedBy === null
         ? words.unconfirmed
-        : words.confirmed(
-            confirmedBy,
-            checkedOn === null ? '' : plEditing.day(checkedOn),
-            checkBy === null ? '' : plEditing.day(checkBy),
-          )
+        : words.confirmed(confirmedBy, dayText(checkedOn), dayText(checkBy))
     }</p>
-    ${textField({ name: `do-${at}`, label: words.checkBy, type: 'date', value: fieldOf(visit, `do-${at}`) || proposedCheckBy(today) })}
+    ${textField({ name: checkByName(at), label: words.checkBy, type: 'date', value: typedCheckBy(visit, at, today), error: marks.faults.get(checkByName(at)) })}
     <div class="buttons">${button(words.confirm, { name: 'co', value: at, action, label: title && words.confirmWhich(title) })}</div></div>`,
   )}`
   }`;
@@ -63,7 +67,7 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
               `/fakty/${name}/`,
               html`${firstButton}${hidden('poczatek', shown.began)}${shown.notice}${noticesElsewhere(shown.marks, reading.fields)}${reading.fields.map((field) => drawField(field, shown.marks, reading.fields.length === 1))}
               <div class="sending buttons">${button(words.save, { main: true })}${button(words.saveDraft, { name: 'dalej', value: 'szkic' })}</div>
-              ${confirmationList(visit, name, shown.text, desk.today())}`,
+              ${confirmationList(visit, name, shown, desk.today())}`,
             )}
             <p class="alone"><a href="${versionsPathOf(factFile(name))}">${plEditing.history.versionsOf}</a></p>`,
     });
@@ -123,9 +127,13 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     if (!isSeen) return draw(visit, name, { ...shown, errors: [{ message: words.confirmSeen }] });
     if (shown.errors?.length) return draw(visit, name, shown);
     const at = fieldOf(visit, 'co');
-    const given = fieldOf(visit, `do-${at}`);
     const today = desk.today();
-    const checkBy = isDay(given) && given > today ? given : proposedCheckBy(today);
+    const checkBy = typedCheckBy(visit, at, today);
+    if (!isDay(checkBy) || checkBy <= today) {
+      const message = isDay(checkBy) ? words.checkByPast : words.noCheckBy;
+      const marks = { ...shown.marks, faults: new Map([[checkByName(at), message]]) };
+      return draw(visit, name, { ...shown, marks, errors: [{ field: checkByName(at), message }] });
+    }
     const edited = confirmFact(name, opened.text, at, { role: visit.person.role, today, checkBy });
     if (edited.kind === 'faults')
       return draw(visit, name, { ...shown, errors: edited.faults.map(({ message }) => ({ message })) });

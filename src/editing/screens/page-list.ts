@@ -7,6 +7,7 @@ import { button, form, hidden, selectField, textField } from '../html/fields.ts'
 import { html } from '../html/html.ts';
 import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
 import { newPage } from '../pages/page-places.ts';
+import { readDay } from '../read-day.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import type { Desk } from './desk.ts';
@@ -86,7 +87,7 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function make(visit: EditorVisit): Promise<Reply> {
     const folder = folderOf(fieldOf(visit, 'folder'));
     const language = languageOf(fieldOf(visit, 'jezyk'));
-    const day = fieldOf(visit, 'data');
+    const day = readDay(fieldOf(visit, 'data'));
     const [title, description] = [fieldOf(visit, 'tytul'), fieldOf(visit, 'opis')];
     const faults = new Map([
       ...(title === '' || title.length > 200 ? [['tytul', words.wrongTitle] as const] : []),

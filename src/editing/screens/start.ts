@@ -1,5 +1,6 @@
 import type { LaunchRow } from '../../content-check/findings.ts';
 import { type FactName, factNames } from '../../content-schemas/collections.ts';
+import { isDay, isOverdue } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { confirmations } from '../facts/fact-form.ts';
 import { factFile } from '../facts/fact-place.ts';
@@ -22,7 +23,7 @@ async function overdue(desk: Desk): Promise<Html[]> {
   const lines = await Promise.all(
     factNames.map(async (name) =>
       confirmations(name, desk.published(factFile(name)) ?? '')
-        .filter(({ checkBy }) => checkBy !== null && checkBy < today)
+        .filter(({ checkBy }) => checkBy !== null && isDay(checkBy) && isOverdue(checkBy, today))
         .map(
           ({ title }) =>
             html`<li><a href="${factPath(name)}#potwierdzenia">${titleOf(name)}${title && html`: ${title}`}</a></li>`,

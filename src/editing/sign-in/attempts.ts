@@ -6,14 +6,14 @@ export interface Allowance {
   readonly windowMilliseconds: number;
 }
 
-/** Beyond so many keys the oldest is forgotten. */
+/** Limit of keys in memory; above it the oldest is forgotten. */
 const mostRemembered = 10_000;
 
 /**
- * Counts attempts by key, an address or a client: kept in memory, as hashes.
+ * Counts attempts by key, an address or a client, in memory, as hashes.
  *
  * @param clock the time of an attempt
- * @returns takes a key, and tells whether it may still go on; an attempt that may not is not counted
+ * @returns a function that takes a key and tells whether the attempt is allowed; refused attempts are not counted
  */
 export function createAttempts(allowance: Allowance, clock: () => Date): (key: string) => boolean {
   const counts = new Map<string, { since: number; count: number }>();
@@ -21,7 +21,7 @@ export function createAttempts(allowance: Allowance, clock: () => Date): (key: s
     const name = createHash('sha256').update(key).digest('base64url');
     const now = clock().getTime();
     const before = counts.get(name);
-    // A clock that was set back opens a new window too.
+    // A clock that was set back starts a new window too.
     const isOver = before === undefined || Math.abs(now - before.since) >= allowance.windowMilliseconds;
     const count = isOver ? { since: now, count: 0 } : before;
     if (count.count >= allowance.limit) return false;

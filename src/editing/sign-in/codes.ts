@@ -3,47 +3,49 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 export const codeLimits = {
   milliseconds: 10 * 60 * 1000,
   tries: 5,
-  /** Pages with a wrong code; beyond, the oldest is forgotten. */
+  /** Limit of pages whose wrong codes are counted; above it the oldest is forgotten. */
   tried: 10_000,
 } as const;
 
-/** Without letters and digits that look alike: 32 signs, so that a byte gives each with the same chance. */
+/**
+ * Without letters and digits that look alike: 32 characters, so that each one is equally likely for a random byte.
+ */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const codeLength = 8;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** A code as somebody typed it: small letters, blanks and dashes are let through. */
+/** Normalises a typed code: small letters, spaces and hyphens are accepted. */
 const tidy = (typed: string): string => typed.replace(/[\s-]/g, '').toUpperCase();
 
-/** A code that lies in a mailbox. */
+/** A code that was mailed. */
 interface Mailed {
   readonly code: Buffer;
   readonly until: number;
 }
 
 export interface Codes {
-  /** @returns what only the page that asks for a code holds; the same for any address */
+  /** @returns a value that only the page which asks for a code holds; the same shape for any address */
   ask(address: string): string;
-  /** @returns a new code that is to be mailed to the address; those mailed before stay good */
+  /** @returns a new code to be mailed to the address; earlier ones stay valid */
   issue(address: string): string;
-  /** @returns whether a code that is still good lies in the mailbox of the address */
+  /** @returns whether a code mailed to the address is still valid */
   hasGood(address: string): boolean;
-  /** @returns whose address it is, `wrong`, or `over` when the page has no tries or no time left */
+  /** @returns the address of a right code, `wrong`, or `over` when the page has no tries or no time left */
   answer(
     page: string,
     typed: string,
   ): { readonly kind: 'right'; readonly address: string } | { readonly kind: 'wrong' | 'over' };
 }
 
-/** What a page holds: the second in which it ends, a number of chance, a sign of its address, and the seal on all three. */
+/** The value in a page: its end in seconds, random bytes, a hash of its address, and an HMAC of all three. */
 const parts = { until: 4, chance: 8, address: 8, seal: 12 } as const;
 const sealed = parts.until + parts.chance + parts.address;
 
 /**
- * Codes are kept in memory only, as hashes. One is good for ten minutes and one use, in any page that asked for its
- * address: so nobody who asks for somebody else's address can make that person's mails useless. A page has five tries.
- * Of pages nothing is kept, so that no crowd of requests can push one out; what they hold is sealed.
+ * Codes are kept in memory only, as hashes. A code is valid for ten minutes and one use, in any page that asked for
+ * its address: so nobody who asks for another person's address can make that person's mails useless. A page has five
+ * tries. Pages are not stored, so that a flood of requests cannot displace one; their value is authenticated instead.
  */
 export function createCodes({
   clock,
@@ -54,7 +56,7 @@ export function createCodes({
 }): Codes {
   const secret = random(32);
   const mailed = new Map<string, readonly Mailed[]>();
-  /** Tries that pages have had. */
+  /** Number of tries by page. */
   const tried = new Map<string, number>();
   const hmac = (text: string | Uint8Array, bytes: number): Buffer =>
     createHmac('sha256', secret).update(text).digest().subarray(0, bytes);
@@ -62,7 +64,7 @@ export function createCodes({
   const goodOf = (address: string): readonly Mailed[] =>
     (mailed.get(address) ?? []).filter(({ until }) => until > clock().getTime());
 
-  /** @returns the sign of the address that a page asked for; undefined when it is forged or over */
+  /** @returns the hash of the address in a page's value; undefined when it is forged or expired */
   function read(page: string): Buffer | undefined {
     const bytes = Buffer.from(page, 'base64url');
     if (bytes.length !== sealed + parts.seal) return undefined;

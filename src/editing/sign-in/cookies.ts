@@ -1,18 +1,18 @@
-/** What browsers keep for these pages. */
+/** Names of the cookies of the editing pages. */
 export type CookieName = 'redakcja' | 'proba';
 
 export interface Cookies {
-  /** @returns the value that a request carries; undefined when it carries none, or two */
+  /** @returns the value in a request; undefined when there is none, or two */
   read(header: string | undefined, name: CookieName): string | undefined;
-  /** @param maxAgeSeconds absent: until the browser is closed; 0: gone at once */
+  /** @param maxAgeSeconds absent: until the browser is closed; 0: deletes the cookie */
   write(name: CookieName, value: string, maxAgeSeconds?: number): string;
 }
 
 /**
- * Cookies that no script reads, no other site's page sends (RFC 6265bis 5.2) and, by `__Host-`, no other host sets
- * (RFC 6265bis 4.1.3).
+ * Cookies that no script reads, that are not sent with requests of other sites (RFC 6265bis 5.2) and, by `__Host-`,
+ * that no other host sets (RFC 6265bis 4.1.3).
  *
- * @param https false only on this very machine, where browsers take neither the prefix nor `Secure` by http
+ * @param https false only on localhost, where browsers accept neither the prefix nor `Secure` by http
  */
 export function createCookies(https: boolean): Cookies {
   const full = (name: CookieName): string => (https ? `__Host-kis-${name}` : `kis-${name}`);

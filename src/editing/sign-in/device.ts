@@ -17,8 +17,9 @@ const nameOf = (header: string, names: readonly (readonly [RegExp, string])[]): 
   names.find(([pattern]) => pattern.test(header))?.[1];
 
 /**
- * @param header `User-Agent`, which may hold anything
- * @returns one of a few names, such as `Firefox, Windows`: enough to know one's own device again; undefined when neither is known
+ * @param header `User-Agent`, any text
+ * @returns one of a few names, such as `Firefox, Windows`: enough to recognise one's own device; undefined when neither
+ * is known
  */
 export function deviceName(header: string | undefined): string | undefined {
   const names = [nameOf(header ?? '', browsers), nameOf(header ?? '', systems)].filter(Boolean);

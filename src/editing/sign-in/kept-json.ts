@@ -7,14 +7,15 @@ import { syncFolder, writeDurably } from '../../durable-file.ts';
 /** A value that outlives the process, in a file that only its owner may read. */
 export interface KeptJson<Value> {
   get(): Value;
-  /** Resolves when the value is on the disk; two at once are written one after the other. */
+  /** Resolves when the value is on disk; concurrent writes are done one after another. */
   set(value: Value): Promise<void>;
 }
 
 /**
- * @param file made when it is first set
- * @param schema what a file must hold; else, and where there is none, `empty` stands
- * @returns the value; a crash leaves the file as it was before or after
+ * @param file created when it is first set
+ * @param schema of the file's content
+ * @param empty the value when there is no file, or it does not match the schema
+ * @returns the value; after a crash the file has its old or its new content
  */
 export function keepJson<Value>(file: string, schema: z.ZodType<Value>, empty: Value): KeptJson<Value> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

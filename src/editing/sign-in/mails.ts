@@ -4,17 +4,17 @@ import type { Log } from '../../log.ts';
 import type { Mailer } from '../../mail/mailer.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 
-/** A mail server that was away for a moment gets a second and a third try; the code is good for ten minutes. */
+/** After a temporary failure a mail is tried a second and a third time; the code is valid for ten minutes. */
 const retryMilliseconds = [0, 10_000, 60_000] as const;
 const deadlineMilliseconds = 60_000;
 
-/** Mails to those who sign in. */
+/** Mails to people who sign in. */
 export interface SignInMails {
   code(address: string, code: string): Promise<void>;
   signedIn(address: string, device: string): Promise<void>;
 }
 
-/** @returns mails whose promises never reject; that one could not be sent is in the log */
+/** @returns mails whose promises never reject; a failure is logged */
 export function createSignInMails(parts: {
   mailer: Mailer;
   from: string;

@@ -4,11 +4,11 @@ import { sessionMilliseconds } from './sessions.ts';
 const tokenBytes = 32;
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The link that a start on this very machine prints. Looking at it changes nothing; one press uses it up. */
+/** The link that a start on localhost prints. Opening it changes nothing; one press uses it up. */
 export interface OneTimeLink {
   readonly token: string;
   isGood(token: string): boolean;
-  /** @returns whether it was good until now */
+  /** @returns whether it was valid */
   use(token: string): boolean;
 }
 

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import type { KeptJson } from './kept-json.ts';
 
 const personSchema = z.object({ role: z.string(), initials: z.string() });
-/** How a person is called in the history: no name, no address. */
+/** A person's name in the history: a role and initials, no name, no address. */
 export type Person = z.infer<typeof personSchema>;
-/** By `Session.person`. */
+/** Persons by `Session.person`. */
 export const peopleSchema = z.record(z.string(), personSchema);
 
 const mostRoleCharacters = 60;
 
-/** @returns the role, blanks collapsed; undefined when it is none */
+/** @returns the role, white space collapsed; undefined when it is invalid */
 function readRole(typed: string): string | undefined {
   const role = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
   return /^[\p{L}\p{N}][\p{L}\p{N} .,()/-]*$/u.test(role) && role.length <= mostRoleCharacters
@@ -22,7 +22,7 @@ function readInitials(typed: string): string | undefined {
   return /^\p{Lu}{2,4}$/u.test(initials) ? initials : undefined;
 }
 
-/** @returns what was typed, as it may stand in the history; a part that cannot is undefined */
+/** @returns the typed values in the form for the history; an invalid one is undefined */
 export const readPerson = (typed: { role: string; initials: string }) => ({
   role: readRole(typed.role),
   initials: readInitials(typed.initials),

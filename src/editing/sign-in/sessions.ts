@@ -5,16 +5,16 @@ import type { KeptJson } from './kept-json.ts';
 const hour = 60 * 60 * 1000;
 export const sessionMilliseconds = 12 * hour;
 export const rememberedMilliseconds = 30 * 24 * hour;
-/** Devices of one person; one more signs the oldest out. */
+/** Limit of devices of one person; one more signs the oldest out. */
 const mostOfPerson = 20;
 const tokenBytes = 32;
 
 const sessionSchema = z.object({
-  /** SHA-256 of the token that only the browser has. */
+  /** SHA-256 of the token, which only the browser has. */
   id: z.string(),
-  /** Who: SHA-256 of the address, or `local` by a one-time link. */
+  /** The person: SHA-256 of the address, or `local` after a one-time link. */
   person: z.string(),
-  /** What the browser calls itself, in few words. */
+  /** The name of the browser and its system, in few words. */
   device: z.string(),
   since: z.iso.datetime(),
   until: z.iso.datetime(),
@@ -22,31 +22,29 @@ const sessionSchema = z.object({
 export type Session = z.infer<typeof sessionSchema>;
 export const sessionsSchema = z.array(sessionSchema);
 
-/** Who came in by a one-time link. */
+/** The person who came by a one-time link. */
 export const localPerson = 'local';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** @returns how the person with this address is called in files: no address */
+/** @returns the name of the person with this address in files: a hash */
 export const personOf = (address: string): string => sha256(address.trim().toLowerCase());
 
 export interface Sessions {
   /**
-   * Opens a new session, always under a token of its own, so that none that was known before becomes one.
+   * Opens a new session, always with a new token, so that no token known before becomes valid (session fixation).
    *
-   * @returns the token for the browser's cookie; only its hash is kept
+   * @returns the token for the cookie; only its hash is stored
    */
   open(person: string, device: string, remembered: boolean): Promise<string>;
-  /** @returns the session of a token, unless it is over or its person may no longer come in */
+  /** @returns the session of a token, unless it has ended or its person is no longer allowed */
   find(token: string): Session | undefined;
   ofPerson(person: string): readonly Session[];
-  /** Ends a session of that person; another's stays. */
+  /** Ends a session, if it belongs to that person. */
   close(id: string, person: string): Promise<void>;
 }
 
-/**
- * @param parts.mayEnter asked each time, so that who was taken out of `EDITORS` is out at once
- */
+/** @param parts.mayEnter is asked each time, so that a person who is removed from `EDITORS` is signed out at once */
 export function createSessions(parts: {
   kept: KeptJson<readonly Session[]>;
   mayEnter: (person: string) => boolean;

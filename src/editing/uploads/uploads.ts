@@ -10,18 +10,18 @@ import type { Changes } from '../changes/change.ts';
 
 const mostStaged = 100;
 const longestName = 80;
-/** What nobody has published after so many days goes. */
+/** Unpublished uploads are deleted after this many days. */
 const daysKept = 30;
 
 export type Upload =
   | {
       readonly kind: 'staged';
-      /** `pliki/zupa.jpg`; its address is the same from a slash on. */
+      /** `pliki/zupa.jpg`; its address is this path after a slash. */
       readonly path: string;
-      /** As a reader knows it, for the words of a link: `PDF`. */
+      /** The kind of the file in the words of a link: `PDF`. */
       readonly label: string;
       readonly bytes: number;
-      /** Of a picture, in pixels. */
+      /** Size of a picture in pixels. */
       readonly size?: { readonly width: number; readonly height: number };
     }
   /** In Polish, with what to do instead. */
@@ -29,13 +29,13 @@ export type Upload =
 
 const refused = (message: string): Upload => ({ kind: 'refused', message });
 
-/** The ending of a picture's name, by what it is. */
+/** File extensions by kind of picture. */
 const endings: Readonly<Record<string, string>> = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif' };
 const damaged = 'Ten obraz jest uszkodzony albo za duży. Zapisz go jeszcze raz jako JPG lub PNG.';
 
 /**
- * @returns the first picture of what may be a film: what moves by itself keeps people from reading (WCAG 2.2.2);
- * undefined when it is damaged
+ * @returns the first frame of an animated picture: movement keeps people from reading (WCAG 2.2.2); undefined when it
+ * is damaged
  */
 async function firstPicture(bytes: Uint8Array, ending: string): Promise<Uint8Array | undefined> {
   const { default: sharp } = await import('sharp');
@@ -43,18 +43,18 @@ async function firstPicture(bytes: Uint8Array, ending: string): Promise<Uint8Arr
   return (ending === 'png' ? picture.png() : picture.webp({ quality: 90 })).toBuffer().catch(() => undefined);
 }
 
-/** The last part of what a browser says a file is called, without a path of some system. */
+/** The file name that a browser sent, without a path. */
 const baseName = (name: string): string => name.split(/[\\/]/).at(-1) ?? '';
 
 export type Uploads = ReturnType<typeof openUploads>;
 
 /**
- * Files that somebody has sent and that are not published yet. They lie in `EDITING_DATA_DIR/uploads`, belong to every
- * draft, and go into the content with the page that names them.
+ * Uploaded files that are not published yet. They are in `EDITING_DATA_DIR/uploads`, are available to every draft, and
+ * are published with the page that names them.
  *
  * @param places.content the content folder
  * @param places.directory `EDITING_DATA_DIR`
- * @param clock for what has lain there for too long
+ * @param clock to delete old uploads
  */
 export function openUploads(
   places: { readonly content: string; readonly directory: string },
@@ -78,7 +78,7 @@ export function openUploads(
     try {
       published = readdirSync(join(places.content, staffFolder));
     } catch {
-      // No file has been published yet.
+      // There is no folder of published files yet.
     }
     return new Set([...published, ...staged()].map((name) => name.toLowerCase()));
   }
@@ -103,8 +103,9 @@ export function openUploads(
 
   return {
     /**
-     * @param given the name that the file had on the editor's computer
-     * @returns the file under a name of its own; a picture drawn anew, at most 1,200 px, without place, camera or time
+     * @param given the name of the file on the editor's computer
+     * @returns the upload under a free name; a picture is re-encoded, at most 1,200 px, without location, camera and
+     * time
      */
     async stage(given: string, bytes: Uint8Array): Promise<Upload> {
       if (staged().length >= mostStaged)
@@ -133,17 +134,17 @@ export function openUploads(
       };
     },
 
-    /** Puts one that was published once back among those that wait. @param path of a file of staff */
+    /** Puts a published file back among the uploads. @param path of an uploaded file */
     async bringBack(path: string, bytes: Uint8Array): Promise<void> {
       const name = baseName(path);
       if (kindOf(name) !== undefined) await keep(name, bytes);
     },
 
-    /** @returns all of them, to be laid over the content where somebody looks at what is not published */
+    /** @returns all uploads, to be laid over the content in previews */
     all: (): Changes =>
       new Map(staged().map((name) => [`${staffFolder}/${name}`, readFileSync(join(folder, name))] as const)),
 
-    /** @returns those that a text names, to be published with it */
+    /** @returns the uploads that a text names, to be published with it */
     namedIn: (text: string): Changes =>
       new Map(
         staged()
@@ -151,7 +152,7 @@ export function openUploads(
           .map((name) => [`${staffFolder}/${name}`, readFileSync(join(folder, name))] as const),
       ),
 
-    /** Takes one away: it is published, or nobody wants it. */
+    /** Deletes an upload that is published or no longer wanted. */
     remove(path: string): void {
       const name = baseName(path);
       if (staged().includes(name)) rmSync(join(folder, name), { force: true });

@@ -24,7 +24,7 @@ import { retryDelay } from './retry.ts';
 export interface DeliveryParts {
   readonly store: QueueStore & FlagStore & Pick<ProgressStore, 'progress'>;
   readonly links: StaffLinks;
-  /** The origin of the site, for the address at which staff take an enquiry up. */
+  /** The origin of the site, for the staff's link. */
   readonly siteOrigin: string;
   readonly breaker: CircuitBreaker;
   readonly alarms: Alarms;
@@ -37,16 +37,16 @@ export interface DeliveryParts {
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
   readonly timer: Timer;
-  /** Under which name the enquiries were claimed. */
+  /** The name under which the enquiries were claimed. */
   readonly owner: string;
 }
 
-/** Delivers claimed enquiries, each on its own. */
+/** Delivers claimed enquiries, independently of each other. */
 interface Delivery {
   /**
-   * Sends one enquiry and records how it went; never rejects.
+   * Sends one enquiry and records the result; never rejects.
    *
-   * @param breakOff ends the send; the enquiry then keeps its place
+   * @param breakOff aborts the send; the enquiry then keeps its place in the queue
    */
   attempt(enquiry: StoredEnquiry, breakOff: AbortSignal): Promise<void>;
   /** @returns references of attempts that ended but could not be recorded yet */
@@ -59,9 +59,9 @@ const minute = 60_000;
 
 export const deliveryLimits = {
   ...circuitBreakerLimits,
-  /** How long opening the seal may take. Together with the send it is shorter than a lease. */
+  /** How long decryption may take. Together with the send it is shorter than a lease. */
   openMilliseconds: 20_000,
-  /** Attempts that never ended properly before an enquiry is set apart. */
+  /** Attempts without a recorded end before an enquiry is parked. */
   crashes: 3,
 } as const;
 
@@ -70,9 +70,7 @@ const unreadableCode = 'EUNREADABLE';
 const crashDelay = 1 * minute;
 const withoutRecipientDelay = 15 * minute;
 
-/**
- * What goes wrong with one enquiry concerns that one only; what goes wrong with the mail server opens the circuit for all.
- */
+/** A failure of one enquiry concerns only that enquiry; a failure of the mail server opens the circuit for all. */
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { store, breaker, alarms, opener, recipients, clock, random, log, timer, owner } = parts;
   const waitingRecords = new Map<string, () => Promise<void>>();
@@ -81,7 +79,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const now = () => clock().getTime();
   const fraction = () => (random(1)[0] ?? 0) / 256;
 
-  /** Records how an attempt ended, now or as soon as the store can: a sent mail must not go out again. */
+  /** Records the result of an attempt, now or as soon as the store can: a sent mail must not be sent again. */
   async function record(reference: string, write: () => Promise<void>): Promise<void> {
     try {
       await write();
@@ -97,7 +95,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   const inMilliseconds = (delay: number) => new Date(now() + delay);
 
-  /** Gives an enquiry back as it was, so that it keeps its place. */
+  /** Returns an enquiry to the queue unchanged, so that it keeps its place. */
   const giveBack = (enquiry: StoredEnquiry, errorCode: string) =>
     postpone(enquiry, { nextAttemptAt: enquiry.nextAttemptAt, errorCode, counting: 'not-counted' });
 
@@ -151,7 +149,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
-  /** @throws with the code `EUNREADABLE` when no key fits, `ETIMEDOUT` when opening does not end */
+  /** @throws with the code `EUNREADABLE` when no key fits, `ETIMEDOUT` when decryption does not end */
   async function open({ content }: StoredEnquiry): Promise<Uint8Array> {
     let cancel = () => {};
     const hangs = new Promise<never>((_resolve, reject) => {
@@ -178,10 +176,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const to = enquiry.route === 'fallback' ? recipients.fallback : recipientFor(enquiry.topic, recipients);
     if (to === undefined) return withoutRecipient(enquiry);
     const written = await write(enquiry, to);
-    // It is erased.
+    // The enquiry is erased.
     if (written === undefined) return;
     const result = await breaker.send(written.mail, breakOff);
-    // A send that was broken off and did not get through says nothing about the enquiry or the server.
+    // A failed send that we aborted ourselves tells nothing about the enquiry or the mail server.
     if (breakOff.aborted && result.kind === 'failed') return giveBack(enquiry, result.errorCode);
     return settle(enquiry, result, written.link);
   }
@@ -190,7 +188,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const errorCode = errorCodeOf(error);
     const { reference, unfinished } = enquiry;
     if (errorCode === unreadableCode) {
-      // Trying again would not help, and every attempt would find the same.
+      // Trying again would not help: the result would be the same.
       alarms.raise('enquiry-unreadable', { reference });
       return park(enquiry, errorCode);
     }

@@ -7,46 +7,46 @@ type Wanted = Pick<ClaimRequest, 'kind' | 'limit' | 'exceptTopics'>;
 const second = 1_000;
 
 export const claimLimits = {
-  /** Sends at once. */
+  /** Mails sent at the same time. */
   sends: 5,
-  /** What kills the process does so within this time; what only hangs need not keep the others waiting for longer. */
+  /** If an enquiry kills the process, it does so within this time; the others need not wait longer for it. */
   freshMilliseconds: 10 * second,
-  /** Crashed enquiries have their turn at least this often, however many others wait. */
+  /** A crashed enquiry gets a turn at least this often, however many others wait. */
   crashedTurnMilliseconds: 10 * 60 * second,
-  /** Suspect enquiries of one topic come no faster: a mailbox stays one in which people's are found. */
+  /** Suspect enquiries of one topic are sent at most this often, so that a mailbox is not flooded. */
   suspectMilliseconds: 60 * second,
 } as const;
 
-/** How the mail server is just now. */
+/** The current state of the mail server. */
 interface SendingState {
-  /** Milliseconds for which nothing is to be sent. */
+  /** Milliseconds for which nothing must be sent. */
   readonly openFor: number;
-  /** The next send only tries whether the mail server is back. */
+  /** The next send only tests whether the mail server works again. */
   readonly failing: boolean;
-  /** A mail to the operator is under way. */
+  /** A mail to the operator is being sent. */
   readonly mailing: boolean;
 }
 
 /**
- * What may be claimed next. An enquiry whose last attempts crashed begins with no other fresh one beside it, so that
- * only it is to blame when the process dies. Fresh: it could still be about to kill the process. Suspect ones have
- * their turn one by one, when nobody else's is due and the mail server is well.
+ * Decides which enquiries may be claimed next. An enquiry whose last attempts crashed starts only when no other one
+ * is fresh, so that it is clear which one kills the process. Fresh: so new that it could still kill the process.
+ * Suspect ones are sent one by one, when no other is due and the mail server works.
  */
 interface ClaimPolicy {
   /**
-   * @param asked the kinds that were claimed in this round already
+   * @param asked the kinds that were already claimed in this round
    * @returns what to claim now; undefined: nothing more in this round
    */
   next(state: SendingState, asked: ReadonlySet<Kind>): Wanted | undefined;
   /** An attempt of this kind begins. */
   begin(enquiry: { readonly reference: string; readonly topic: Topic }, kind: Kind): void;
-  /** It has not killed the process so far, and will not. */
+  /** The enquiry is no longer fresh. */
   settle(reference: string): void;
-  /** It has ended. */
+  /** The attempt has ended. */
   end(reference: string): void;
-  /** @returns the enquiries under way */
+  /** @returns the references of the enquiries being sent */
   underWay(): readonly string[];
-  /** @returns whether one more send could begin now, were something due */
+  /** @returns whether one more send could begin now */
   hasRoom(): boolean;
 }
 
@@ -76,7 +76,7 @@ export function createClaimPolicy(now: () => number): ClaimPolicy {
     return { kind: 'crashed', limit: 1, exceptTopics: [] } as const;
   }
 
-  /** A clock that was set back makes nobody wait. */
+  /** The absolute difference is used, so that a clock that was set back delays nobody. */
   function topicsToSpare(): readonly Topic[] {
     const isRecent = (at: number) => Math.abs(now() - at) < claimLimits.suspectMilliseconds;
     return [...lastSuspects].filter(([, at]) => isRecent(at)).map(([topic]) => topic);
@@ -86,7 +86,7 @@ export function createClaimPolicy(now: () => number): ClaimPolicy {
     next(state, asked) {
       const limit = free(state);
       if (limit <= 0) return undefined;
-      // Also when the clock was set back.
+      // The absolute difference also works when the clock was set back.
       if (Math.abs(now() - lastCrashedTurn) >= claimLimits.crashedTurnMilliseconds)
         return fresh.size > 0 ? undefined : crashed();
       if (!asked.has('clean')) return { kind: 'clean', limit, exceptTopics: [] };

@@ -1,14 +1,14 @@
 import { holdFileLock } from '../../file-lock.ts';
 
-/** @returns the file whose lock says that a courier works on this store */
+/** @returns the file that the courier of this store locks */
 export const courierLockFile = (storeFile: string): string => `${storeFile}.courier`;
 
 /**
- * Makes sure that one courier works on a store in an SQLite file: two would not know of each other's limit of
- * connections.
+ * Makes sure that one courier works on a store in an SQLite file: two couriers would exceed the limit of connections
+ * to the mail server.
  *
  * @param storeFile the store's file
- * @returns what gives the lock back; undefined while another process holds it
+ * @returns a function that releases the lock; undefined while another process holds it
  * @throws when the lock's file cannot be made
  */
 export const holdCourierLock = (storeFile: string): (() => void) | undefined =>

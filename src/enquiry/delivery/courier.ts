@@ -17,25 +17,25 @@ import { longestWaitMilliseconds } from './retry.ts';
 interface CourierParts extends Omit<DeliveryParts, 'owner' | 'timer' | 'breaker' | 'alarms'>, Retention {
   readonly store: DeliveryParts['store'] & ClockStore;
   readonly mailer: Mailer;
-  /** What the content says of the club, today. */
+  /** Gives the current facts of the club from the content. */
   readonly facts: () => ClubFacts;
-  /** Left out while there is no mail server: then alarms stand in the log and in `/healthz` only. */
+  /** Left out while there is no mail server: then alarms are only in the log and in `/healthz`. */
   readonly operatorMail?: OperatorMailParts;
   /**
-   * Given when no other courier can work on the store: the name that all couriers there claim under, one after the
-   * other. What one left when it was killed is then free at once. Left out: a name of this one's own.
+   * Set when only one courier at a time can work on the store: the name under which all of them claim, one after
+   * another. What a killed courier had claimed is then free at once. Default: a random name.
    */
   readonly soleOwner?: string;
-  /** Left out: the system's. */
+  /** Default: the system's timer. */
   readonly timer?: Timer;
 }
 
-/** Carries stored enquiries to the mail server, each at least once. */
+/** Sends stored enquiries to the mail server, each at least once. */
 export interface Courier {
   start(): void;
-  /** Says that there is something new; cheap, and harmless at any time. */
+  /** Tells that there is something new; cheap, and may be called at any time. */
   wake(): void;
-  /** Takes up nothing more; resolves when sends under way have ended or, after 10 s, have been broken off. */
+  /** Claims nothing more; resolves when running sends have ended or, after 10 s, were aborted. */
   stop(): Promise<void>;
 }
 
@@ -43,19 +43,21 @@ const second = 1_000;
 
 export const courierLimits = {
   ...claimLimits,
-  /** A killed courier's enquiries are free again after this; longer than any send. */
+  /** After this time the enquiries of a killed courier are free again; longer than any send. */
   leaseMilliseconds: 180 * second,
   longestPauseMilliseconds: 30 * second,
-  /** What stays due, but cannot be claimed now, must not keep the loop running without a pause. */
+  /** Keeps the loop from running without a pause when something is due but cannot be claimed now. */
   shortestPauseMilliseconds: 1 * second,
   stopMilliseconds: 10 * second,
-  /** What was sent and could not be written down at the end gets so long, more than a round of a failing store. */
+  /**
+   * At the end, results that could not be recorded get this time, which is longer than a retry interval of the store.
+   */
   lastRecordMilliseconds: 3 * second,
 } as const;
 
 /**
- * A loop over the store: what the policy lets it claim is handed to the delivery. Nothing that goes wrong in a round
- * ends the loop.
+ * A loop over the store: it claims what the policy allows and hands it to the delivery. An error in a round does not
+ * end the loop.
  */
 export function createCourier(parts: CourierParts): Courier {
   const { store, clock, random, log } = parts;
@@ -102,7 +104,7 @@ export function createCourier(parts: CourierParts): Courier {
     attempts.add(attempt);
   }
 
-  /** Gives free what a killed courier of the same name held, behind what earlier ones left. */
+  /** Frees what a killed courier of the same name had claimed; it becomes due now, behind older enquiries. */
   async function freeWhatWasLeft(): Promise<void> {
     if (mayHaveLeft) await store.releaseLeases(owner, clock());
     mayHaveLeft = false;
@@ -136,7 +138,7 @@ export function createCourier(parts: CourierParts): Courier {
     }
   }
 
-  /** @returns milliseconds until something may be due; whatever ends before wakes the loop itself */
+  /** @returns milliseconds until something may be due; any earlier event wakes the loop itself */
   async function pause(): Promise<number> {
     const due = await store.nextDueAt();
     if (due === undefined || !policy.hasRoom() || delivery.unrecorded().length > 0)

@@ -4,13 +4,13 @@ import type { AdditionPayload } from '../addition.ts';
 import { mailText, phoneLines } from './mail-lines.ts';
 import { typedPrefix } from './typed-lines.ts';
 
-/** A mail that follows an enquiry's in its thread. */
+/** A mail in the thread of an enquiry's mail. */
 interface FollowUpParts {
-  /** Of the mail itself. */
+  /** The reference and headers of this mail. */
   readonly reference: string;
   readonly messageId: string;
   readonly date: Date;
-  /** The enquiry that it belongs to, with the topic's name of the day when it came. */
+  /** The enquiry that it belongs to, with the name of its topic at that time. */
   readonly about: { readonly reference: string; readonly messageId: string; readonly topicName: string };
   readonly to: string;
   readonly copyTo?: string;
@@ -33,8 +33,8 @@ function envelope({ about, words, mailFrom, ...parts }: FollowUpParts): Omit<Mai
 }
 
 /**
- * The second mail of an enquiry that staff answer by Reply: the link alone. It holds nothing that was typed and leads
- * to nobody, so that it can be neither sent on by a reply nor answered to the person.
+ * The second mail of an enquiry that staff answer by Reply: the link alone. It holds nothing that was typed and has
+ * no `Reply-To`, so that no reply can send the link to the person.
  */
 export function writeLinkMail(parts: FollowUpParts & { readonly link: string }): Mail {
   const { link, takeUp } = { link: parts.words.progress.link, takeUp: parts.words.progress.takeUp };
@@ -43,7 +43,7 @@ export function writeLinkMail(parts: FollowUpParts & { readonly link: string }):
 }
 
 /**
- * What a person added: the same parts give the same mail, byte for byte, on every attempt.
+ * A mail with what a person added. Equal parts give an equal mail, byte for byte, in every attempt.
  *
  * @param parts.visit the person has left no way to contact them
  */

@@ -1,17 +1,17 @@
 import type { Timer } from '../../timer.ts';
 
-/** Does its work when it is due or when it is woken, one round at a time, until it is stopped. */
+/** Runs a round of work when it is due or when it is woken, one at a time, until it is stopped. */
 interface Loop {
   start(): void;
-  /** Begins a round now, or one more after the one under way; harmless at any time. */
+  /** Starts a round now, or one more after the running one; may be called at any time. */
   wake(): void;
-  /** Begins no further round; resolves when the one under way has ended. */
+  /** Starts no further round; resolves when the running one has ended. */
   stop(): Promise<void>;
 }
 
 /**
  * @param parts.work one round. @returns milliseconds until the next one
- * @param parts.onError told of what a round threw. @returns milliseconds until the next one
+ * @param parts.onError gets what a round threw. @returns milliseconds until the next one
  */
 export function createLoop(parts: {
   readonly work: () => Promise<number>;

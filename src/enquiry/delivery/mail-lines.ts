@@ -1,12 +1,14 @@
 import { formatTelephone, readTelephone } from '../form/telephone.ts';
 import { typedLines } from './typed-lines.ts';
 
-/** @returns our line, what was typed under it, and an empty line, so that no program joins what comes next to it */
+/**
+ * @returns our line, the typed lines under it, and an empty line, so that no mail program joins the next line to them
+ */
 export const withTyped = (line: string, text: string): readonly string[] => [line, ...typedLines(text), ''];
 
 /**
- * Outlook joins a line to the one before, unless that one is empty or ends a sentence or this one begins with two
- * blanks. Blanks that do not break, as pages have them, stay in a number that is copied.
+ * Outlook joins a line to the previous one, unless that one is empty or ends a sentence, or this one begins with two
+ * spaces. No-break spaces are replaced, because they would stay in a number that is copied.
  */
 function asSentence(line: string): string {
   if (line === '' || line.startsWith('  ')) return line;
@@ -14,8 +16,8 @@ function asSentence(line: string): string {
 }
 
 /**
- * @param lines each a sentence, what was typed, or empty
- * @param link stands last, alone on its line: nothing that a mail program may take for a part of it
+ * @param lines each a sentence, a typed line, or empty
+ * @param link is put last on its own line, so that a mail program takes nothing else for a part of it
  * @returns the text of a mail
  */
 export function mailText(lines: readonly string[], link?: string): string {
@@ -27,9 +29,9 @@ export function mailText(lines: readonly string[], link?: string): string {
 }
 
 /**
- * @param readings puts into words how a number may be read
- * @returns the line and the number; where that can be read in two ways, what was typed and both readings, for staff to
- *   choose from
+ * @param readings writes the sentence for a number that can be read in two ways
+ * @returns the line and the number; when it can be read in two ways, the typed text and both readings, for staff to
+ * choose from
  */
 export function phoneLines(
   line: string,

@@ -18,18 +18,21 @@ interface MailWriterParts {
   readonly recipients: Recipients;
   readonly mailFrom: string;
   readonly words: MailWords;
-  /** Opens what is sealed. */
+  /** Decrypts the content of an enquiry. */
   readonly open: (enquiry: StoredEnquiry) => Promise<Uint8Array>;
 }
 
 /** A mail of the queue. */
 interface WrittenMail {
   readonly mail: Mail;
-  /** The mail that is to follow when this one was delivered. */
+  /** The mail to send after this one was delivered. */
   readonly link?: LinkMail;
 }
 
-/** The second mail has names that follow from the first one's, so that it comes once however often that is recorded. */
+/**
+ * The names of the second mail are derived from the first one, so that it is queued once, however often the delivery is
+ * recorded.
+ */
 function linkMailOf({ reference, messageId }: StoredEnquiry): LinkMail {
   const name = `${reference}.link`;
   return {
@@ -39,7 +42,7 @@ function linkMailOf({ reference, messageId }: StoredEnquiry): LinkMail {
   };
 }
 
-/** @returns what writes each mail of the queue; undefined for one whose enquiry is erased */
+/** @returns a function that writes each mail of the queue; it gives undefined when the enquiry is erased */
 export function createMailWriter(
   parts: MailWriterParts,
 ): (enquiry: StoredEnquiry, to: string) => Promise<WrittenMail | undefined> {
@@ -74,7 +77,7 @@ export function createMailWriter(
     if (followUp.kind === 'link')
       return { mail: writeLinkMail({ ...envelope, link: linkOf(parent.reference, enquiry) }) };
     const { answerBy, visit = false } = (await store.progress(parent.reference)) ?? {};
-    // Whoever looks after the mailboxes hears of a broken promise too.
+    // The fallback mailbox gets a copy when the promise is broken.
     const isBroken =
       followUp.kind === 'nobody-called' && !visit && answerBy !== undefined && answerBy <= receivedAt;
     const copyTo = isBroken ? recipients.fallback : undefined;

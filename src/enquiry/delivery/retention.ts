@@ -1,30 +1,33 @@
 import type { Log } from '../../log.ts';
-import type { Alarms } from '../monitoring/alarms.ts';
+import { type Alarms, alarmNamesFlag, namesIn } from '../monitoring/alarms.ts';
 import type { FlagStore, QueueStore } from '../store/store.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
-/** Holds when the courier last looked for what is to be erased. The stored name is older than the word here. */
+/** Flag: time of the last run of the retention job (its name is older than the word retention). */
 const retentionFlag = 'erasure';
-/** Holds since when such looks have come without a gap. */
+/** Flag: start of the current series of runs without a gap. */
 const steadyFlag = 'erasure-steady';
 
-/** Days for which enquiries are kept. */
+/** So many references wait at most for a mail to name them. */
+const mostNamed = 1_000;
+
+/** How many days enquiries are kept. */
 export interface Retention {
-  /** After an enquiry was closed. */
+  /** Days after an enquiry was closed. */
   readonly retentionDays: number;
-  /** After it was stored, when nobody closes it. */
+  /** Days after it was stored, when nobody closes it. */
   readonly unansweredDays: number;
 }
 
 /**
- * Erases, every hour, what was closed longer ago than it may be kept, and what nobody has closed until its last day.
- *
- * Nothing is erased when the look before was more than a day ago, or lies in the future: then the clock has jumped, or
- * no courier was running. The next look, an hour later, erases what was closed. So a clock that ran ahead by mistake
- * can be set right within an hour, before copies are erased that staff may still want; what is erased after it is only
- * a copy of a mail that a mail server has taken. What nobody has closed may not even have been mailed: it goes only
- * after a day of looks without a gap. It does not wait for longer, since people's data may not be kept longer than
+ * Erases, every hour, enquiries that were closed longer ago than they may be kept, and enquiries that nobody has
+ * closed until their last day.
+ * Nothing is erased when the last run was more than a day ago, or is in the future: then the clock has jumped, or no
+ * courier was running. The next run, an hour later, erases the closed ones. So a clock that is wrong by mistake can be
+ * corrected within an hour, before copies are erased that staff may still want; a closed enquiry is only a copy of a
+ * mail that a mail server has taken. An enquiry that nobody has closed may not even have been mailed: it is erased
+ * only after a day of runs without a gap. It does not wait longer, since personal data may not be kept longer than
  * promised.
  */
 export function createRetention(
@@ -42,8 +45,18 @@ export function createRetention(
     const closed = await store.eraseClosedBefore(new Date(now - retentionDays * day));
     if (closed > 0) log('info', 'enquiries-erased', { count: closed });
     if (!isSteady) return;
-    const unanswered = await store.eraseUnansweredBefore(new Date(now - unansweredDays * day));
-    if (unanswered > 0) alarms.raise('enquiry-unanswered', { count: unanswered });
+    const erased = await store.eraseUnansweredBefore(new Date(now - unansweredDays * day));
+    const unanswered = erased.filter(({ isWithdrawn }) => !isWithdrawn).map(({ reference }) => reference);
+    const count = erased.length - unanswered.length;
+    if (count > 0) log('info', 'enquiries-erased', { count });
+    if (unanswered.length === 0) return;
+    // Before the alarm, whose mail names them.
+    const earlier = namesIn((await store.flags()).get(alarmNamesFlag('enquiry-unanswered')));
+    await store.setFlag(
+      alarmNamesFlag('enquiry-unanswered'),
+      [...earlier, ...unanswered].slice(-mostNamed).join(' '),
+    );
+    alarms.raise('enquiry-unanswered', { count: unanswered.length });
   }
 
   return {
@@ -53,7 +66,7 @@ export function createRetention(
       const flags = await store.flags();
       const gap = now - Date.parse(flags.get(retentionFlag) ?? '');
       lastLook = now;
-      // Another courier has looked, or this one before it was restarted.
+      // Another courier has run it, or this one before a restart.
       if (gap >= 0 && gap < hour) return;
       await store.setFlag(retentionFlag, new Date(now).toISOString());
       const hasNoGap = gap >= 0 && gap <= day;

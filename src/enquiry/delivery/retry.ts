@@ -6,14 +6,14 @@ const firstDelays = [1 * minute, 5 * minute, 15 * minute, 30 * minute, 60 * minu
 const laterDelay = 4 * hour;
 const givingUpAfter = 5 * 24 * hour;
 
-/** No enquiry ever waits longer than this for its next attempt. */
+/** The longest time that an enquiry waits for its next attempt. */
 export const longestWaitMilliseconds = laterDelay * (1 + largestJitter);
 
 /**
  * @param attempts how many attempts have failed, this one included: from 1
- * @param fraction a random number from 0 up to 1, for the jitter
- * @returns milliseconds to the next attempt: 1, 5, 15, 30, 60 minutes, then every 4 hours for 5 days; undefined
- *   when those are over and the enquiry is to be parked
+ * @param fraction a random number from 0 (included) to 1 (excluded), for the jitter
+ * @returns milliseconds to the next attempt: 1, 5, 15, 30, 60 minutes, then every 4 hours for 5 days; undefined after
+ * that: the enquiry is to be parked
  */
 export function retryDelay(attempts: number, fraction: number): number | undefined {
   const first = firstDelays[attempts - 1];

@@ -16,13 +16,13 @@ export interface StaffMailParts {
   readonly mailFrom: string;
   readonly words: MailWords;
   /**
-   * The address at which staff take the enquiry up. Left out where they answer by Reply: the whole mail is quoted
-   * then, and the person would get it.
+   * The staff's link. Left out where staff answer by Reply: a reply quotes the whole mail, so the person would get
+   * the link.
    */
   readonly link?: string;
 }
 
-/** Who writes for whom comes first: it changes how all that follows is read. */
+/** Who writes for whom comes first, because it changes the meaning of the rest. */
 function openingLines({ forWhom, helper, knows, answerTo, channel }: Enquiry, words: MailWords) {
   if (forWhom === 'self') return [words.opening];
   const { forOther } = words;
@@ -52,7 +52,7 @@ function contactLines(enquiry: Enquiry, words: MailWords): readonly string[] {
   }
   const warnings = forOther && answerTo === 'person' ? words.forOther.sayKis : words.sayKis.notAllowed;
   if (enquiry.sayKis) lines.push(words.sayKis.allowed);
-  // Nobody is called when the person comes to the club.
+  // When the person comes to the club, nobody is called.
   else if (channel !== 'visit') lines.push(warnings[channel]);
   return lines;
 }
@@ -75,8 +75,8 @@ function matterLines(
 }
 
 /**
- * Writes the mail that staff get. The same parts give the same mail, byte for byte, on every attempt. Nothing
- * that a visitor typed stands in a header but the checked address in `replyTo`.
+ * Writes the mail that staff get. Equal parts give an equal mail, byte for byte, in every attempt. Of the typed
+ * values only the checked address is in a header, in `replyTo`.
  */
 export function writeStaffMail(parts: StaffMailParts): Mail {
   const { reference, receivedAt, payload, words } = parts;

@@ -3,21 +3,21 @@ import type { Log } from '../../log.ts';
 import { systemTimer, type Timer } from '../../timer.ts';
 import type { Courier } from './courier.ts';
 
-/** How soon a courier that must wait asks for the lock again. */
+/** How often a waiting courier tries to get the lock. */
 const lockRetryMilliseconds = 5_000;
 
 interface StandbyCourierParts {
   readonly courier: Courier;
-  /** @returns what gives the lock back; undefined while another courier holds it */
+  /** @returns a function that releases the lock; undefined while another courier holds it */
   readonly hold: () => (() => void) | undefined;
   readonly log: Log;
-  /** Left out: the system's. */
+  /** Default: the system's timer. */
   readonly timer?: Timer;
 }
 
 /**
- * A courier that begins as soon as no other one works on the store. During a rolling restart the new process
- * takes over when the old one ends.
+ * A courier that starts as soon as no other one works on the store. During a rolling restart the new process takes
+ * over when the old one ends.
  */
 export function createStandbyCourier({
   courier,

@@ -1,5 +1,5 @@
 import type { FormFields } from '../schema.ts';
 
-/** @returns whether the way of contact in a form, as it was sent, leads to a person for whom somebody else writes */
+/** @returns whether the contact details of a sent form are those of a person for whom somebody else writes */
 export const leadsToPerson = (fields: FormFields): boolean =>
   fields.get('forWhom')?.[0] === 'other' && fields.get('answerTo')?.[0] !== 'helper';

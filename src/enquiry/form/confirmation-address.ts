@@ -7,7 +7,7 @@ import { keyedHash, readSigned } from './signing.ts';
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
-/** The longest name of a channel: the length of what is sealed tells nothing. */
+/** Channels are padded to the longest name, so that the length of the sealed text tells nothing. */
 const channelLength = Math.max(...channels.map((channel) => channel.length));
 
 const write = ({ reference, receivedAt, channel }: Confirmation): string =>
@@ -21,11 +21,11 @@ function read(text: string): Confirmation | undefined {
 }
 
 /**
- * What stands in the address of a confirmation: it lies in the history of a browser that others may use, so the
- * reference is sealed in it. The nonce follows from the text (as in RFC 8452, SIV): the same enquiry has the same
+ * Encrypts the part of a confirmation's address that names the enquiry: the address stays in the history of a browser
+ * that others may use. The nonce is derived from the text (as in RFC 8452, SIV): the same enquiry has the same
  * address however often its form is sent.
  *
- * @param key that only confirmations are sealed with
+ * @param key used for confirmations only
  */
 export function sealConfirmation(key: Uint8Array, confirmation: Confirmation): string {
   const text = write(confirmation);
@@ -35,7 +35,7 @@ export function sealConfirmation(key: Uint8Array, confirmation: Confirmation): s
   return sealed.toString('base64url');
 }
 
-/** @returns what was sealed with this key; undefined for anything else */
+/** @returns the decrypted text; undefined when it was not encrypted with this key */
 function open(key: Uint8Array, sealed: string): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length <= nonceBytes + tagBytes || bytes.toString('base64url') !== sealed) return undefined;
@@ -53,8 +53,8 @@ function open(key: Uint8Array, sealed: string): string | undefined {
 }
 
 /**
- * @param address as `sealConfirmation` writes it, or as it was written before it was sealed: signed and to be read
- * @returns undefined for anything that does not come from here
+ * @param address as `sealConfirmation` writes it, or in the older form, signed but not encrypted
+ * @returns undefined when we did not issue the address
  */
 export function readConfirmationAddress(key: Uint8Array, address: string): Confirmation | undefined {
   const text = address.includes('.') ? readSigned(key, address) : open(key, address);

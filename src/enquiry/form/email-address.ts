@@ -16,15 +16,15 @@ export function parseEmailAddress(text: string): string | undefined {
   return isPublicMailAddress(address) ? address : undefined;
 }
 
-/** What nobody sees, and brackets, quotes and full stops that come along when an address is copied. */
+/** Invisible characters, and brackets, quotes and punctuation marks that are copied together with an address. */
 const around = '[\\s<>()\\[\\]„“”«»",;:.]*';
 const copied = new RegExp(`^${around}(?:mailto:)?${around}(.*?)${around}$`, 'isu');
 const inBrackets = /^[^<>@]*<([^<>]*)>[\s.,;]*$/;
 
 /**
  * @param text of bounded length
- * @returns what a person meant by an address that was copied out of a sentence, a link or an address book:
- *   `<anna@poczta.pl>,`, `mailto:anna@poczta.pl`, `Anna <anna@poczta.pl>`. Whether it is one, is still to be judged
+ * @returns the address without what was copied with it, from a sentence, a link or an address book:
+ * `<anna@poczta.pl>,`, `mailto:anna@poczta.pl`, `Anna <anna@poczta.pl>`. It still has to be checked
  */
 export function tidyEmailAddress(text: string): string {
   const visible = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');

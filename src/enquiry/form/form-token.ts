@@ -1,10 +1,10 @@
 import { readSigned, sign } from './signing.ts';
 
-/** How long a rendered form may wait before it asks for one more press. */
+/** How long after rendering a form is accepted without one more press. */
 export const tokenLifetimeMilliseconds = 24 * 60 * 60 * 1000;
 
 const version = '1';
-/** Stands behind the version in a token of the page that sent a form back. */
+/** Follows the version in a token of a page that sent a form back. */
 const sentBackMark = 'b';
 const keyBytes = 16;
 
@@ -14,7 +14,7 @@ export type TokenReading =
       readonly kind: 'valid';
       readonly key: string;
       readonly issuedAt: Date;
-      /** It stood on a page that sent the form back to be pressed once more. */
+      /** The token was on a page that sent the form back to be pressed once more. */
       readonly sentBack: boolean;
     }
   | { readonly kind: 'expired'; readonly key: string }
@@ -22,21 +22,21 @@ export type TokenReading =
   | { readonly kind: 'broken' };
 
 export interface Tokens {
-  /** @returns a fresh token for a form about to be rendered, safe in HTML and in an address */
+  /** @returns a new token for a form about to be rendered, safe in HTML and in an address */
   issue(): string;
   /**
-   * @param token what came with a form that has to be pressed once more
-   * @returns a token for the page that says so, with the form's own key while that is good
+   * @param token the token of a form that has to be pressed once more
+   * @returns a token for the page that says so; it keeps the form's key if that token is valid
    */
   issueSentBack(token: string | undefined): string;
-  /** Reads what came back with the form; never throws. */
+  /** Reads the token of a sent form; never throws. */
   read(token: string | undefined): TokenReading;
 }
 
 const shape = new RegExp(`^${version}(${sentBackMark}?)\\.([A-Za-z0-9_-]{22})\\.([0-9a-z]{1,9})$`);
 
 /**
- * @param parts.key the key that only tokens are signed with
+ * @param parts.key the key for signing, used for tokens only
  * @returns tokens that hold an idempotency key and the time of issue, signed with HMAC-SHA256
  */
 export function createTokens(parts: {

@@ -25,7 +25,7 @@ export type ParsedEnquiry =
   | { readonly kind: 'valid'; readonly enquiry: Enquiry; readonly honeypotFilled: boolean }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] };
 
-/** A field's value, or what is wrong with it. An absent optional value is `undefined`. */
+/** The value of a field, or its error. An absent optional value is `undefined`. */
 type Read<T> = { readonly value: T } | Wrong;
 interface Wrong {
   readonly error: FieldErrorCode;
@@ -35,7 +35,7 @@ interface Wrong {
 const wrong = (error: FieldErrorCode): Wrong => ({ error });
 const absent = { value: undefined } as const;
 
-/** The front server refuses a doubled field, so the first value is the only one. */
+/** The server refuses a repeated field, so the first value is the only one. */
 const first = (fields: FormFields, name: string): string => fields.get(name)?.[0] ?? '';
 
 function choice<T extends string>(
@@ -79,8 +79,8 @@ function text(
 }
 
 /**
- * @returns the number in E.164; one that can be read in two ways stays as it was typed. Undefined where nothing is
- *   typed, or the error
+ * @returns the number in E.164; a number that can be read in two ways, as typed; undefined when nothing is typed; or
+ * the error
  */
 export function readPhone(typed: string): Read<string | undefined> {
   if (isFarTooLong(typed, textLimits.phone)) return wrong('too-long');
@@ -91,7 +91,7 @@ export function readPhone(typed: string): Read<string | undefined> {
     case 'certain':
       return { value: reading.number };
     case 'uncertain':
-      // Read as written: what cannot be seen in it means nothing.
+      // It is read as a text, so invisible characters are removed.
       return { value: value.replace(/[\p{Cc}\p{Cf}]/gu, '') };
     case 'fault':
       return wrong(reading.fault);
@@ -105,16 +105,16 @@ function readEmail(typed: string): Read<string | undefined> {
   return value === undefined ? wrong('malformed') : { value };
 }
 
-/** @returns an object with the one key, or without it when there is no value */
+/** @returns an object with the one key, or an empty one when there is no value */
 const optional = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>
   value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: T });
 
-/** Collects what each field gave; the order of `errors` is the order of the calls. */
+/** Collects the results of the fields; the order of `errors` is the order of the calls. */
 function createFieldReader() {
   const errors: FieldError[] = [];
   return {
     errors,
-    /** @returns the value, or undefined after noting the error */
+    /** @returns the value, or undefined after adding the error */
     take<T>(field: EnquiryField, read: Read<T | undefined>): T | undefined {
       if ('value' in read) return read.value;
       errors.push({ field, code: read.error, ...optional('word', read.word) });
@@ -123,16 +123,17 @@ function createFieldReader() {
   };
 }
 
-/** Ways of contact in which staff speak or write to somebody at a time of the day, and may be answered by another. */
+/** Channels on which staff contact somebody at a time of the day, and another person may answer. */
 const isCalledOn = (channel: Enquiry['channel'] | undefined): boolean =>
   channel === 'phone' || channel === 'sms' || channel === 'via';
 
 /**
- * Checks a submitted form. Values that belong to an answer which was not chosen are dropped, those of another way of
- * contact unread: who typed a number and then chose another way may have someone at home who must not pick up.
+ * Checks a submitted form. Values that belong to an answer which was not chosen are dropped, and those of another
+ * channel are not even read: somebody who typed a number and then chose another channel may live with a person who
+ * must not pick up.
  *
- * @param fields what the browser sent; names that are not the form's are ignored
- * @returns the enquiry, or every field to mend in the order of the form; never throws
+ * @param fields the sent fields; unknown names are ignored
+ * @returns the enquiry, or every field to correct in the order of the form; never throws
  */
 export function parseEnquiry(fields: FormFields): ParsedEnquiry {
   const { errors, take } = createFieldReader();

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
-/** What the form's secret is used for; each use has its own key, so that none can stand in for another. */
+/** Uses of the form's secret; each use has its own derived key, so that a value of one use is invalid in another. */
 export type KeyUse =
   | 'form-token'
   | 'confirmation'
@@ -14,7 +14,7 @@ export type KeyUse =
 
 /**
  * @param secret the form's secret, at least 16 bytes
- * @returns 32 bytes that only this use has (HKDF, RFC 5869)
+ * @returns a 32-byte key for this use (HKDF, RFC 5869)
  */
 export const deriveKey = (secret: Uint8Array, use: KeyUse): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), `kis-enquiry ${use}`, 32));
@@ -23,7 +23,7 @@ export const deriveKey = (secret: Uint8Array, use: KeyUse): Uint8Array =>
 export const keyedHash = (key: Uint8Array, text: string): Uint8Array =>
   createHmac('sha256', key).update(text, 'utf8').digest();
 
-/** @returns gives one after the other the bytes that follow from key and seed, for as long as they are asked for */
+/** @returns a function that gives, call by call, the bytes derived from key and seed */
 export function keyedBytes(key: Uint8Array, seed: Uint8Array): (bytes: number) => Uint8Array {
   let block = 0;
   let left = new Uint8Array(0);
@@ -39,7 +39,7 @@ export function keyedBytes(key: Uint8Array, seed: Uint8Array): (bytes: number) =
   };
 }
 
-/** @returns the text followed by a dot and its signature, safe in an address */
+/** @returns the text, a dot and its signature, safe in an address */
 export const sign = (key: Uint8Array, text: string): string =>
   `${text}.${Buffer.from(keyedHash(key, text)).toString('base64url')}`;
 

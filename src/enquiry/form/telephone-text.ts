@@ -1,23 +1,23 @@
 /** Why a text is not one telephone number; each has its own sentence on the page. */
 export type TelephoneFault =
-  /** Neither digits nor anything else that a number is written with. */
+  /** Neither digits nor characters that a number is written with. */
   | 'malformed'
   | 'words'
   | 'two-numbers'
   | 'extension'
-  /** Digits of no country that can be told: the sign before its code is missing. */
+  /** Digits of an unknown country: the `+` or `00` before the country code is missing. */
   | 'no-plus'
-  /** Seven digits, as people of one town say their number. */
+  /** Seven digits, as people use them within one town. */
   | 'no-area-code'
   | 'unknown-country'
   | 'too-short'
   | 'too-long';
 
-/** Digits that keyboards of people who call the club produce: Arabic, Persian, full-width. */
+/** Digits of other keyboards that people in Poland use: Arabic, Persian, full-width. */
 const otherDigits = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/gu;
-/** The zero of each of those sets, the highest first. */
+/** The digit zero of each of those sets, the highest code first. */
 const zeros = [0xff10, 0x06f0, 0x0660];
-/** What an address book, a web page or a PDF wraps round a copied number, and pictures of telephones. */
+/** Invisible characters that an address book, a web page or a PDF adds to a copied number, and telephone symbols. */
 const meaningless = /[[\p{Cc}\p{Cf}\p{Mn}\p{So}]--[\t\n]]/gv;
 const separators = /[\s\p{Zs}\p{Pd}\u2212.,;:()[\]/\\_'’•·*|~]/gu;
 const label =
@@ -32,15 +32,15 @@ function asciiDigit(digit: string): string {
 
 const countDigits = (text: string): number => text.replace(/\D/g, '').length;
 
-/** The shortest number that stands for itself, as in one town; the longest of the world (ITU-T E.164). */
+/** The shortest number that can be complete, as within one town; the longest one in the world (ITU-T E.164). */
 const localDigits = 7;
 export const mostDigits = 15;
 
-/** A number without what people write round it and between its digits. */
+/** The digits of a number, without the text around it and between them. */
 export interface TelephoneDigits {
-  /** With the sign of an international number, `00` too: its digits begin with those of its country. */
+  /** Whether it begins with `+` or `00`, so that its first digits are the country code. */
   readonly international: boolean;
-  /** Whether that sign is the `+` itself. */
+  /** Whether it begins with `+`. */
   readonly hasPlus: boolean;
   readonly digits: string;
   /** How many digits stand before each gap, for example 3 and 6 in `600 100 200`. */
@@ -48,10 +48,10 @@ export interface TelephoneDigits {
 }
 
 /**
- * Takes the digits out of what was typed into the field for a number.
+ * Reads the digits of a typed telephone number.
  *
  * @param text of bounded length
- * @returns the digits, or why these are not the digits of one number
+ * @returns the digits, or why the text is not one number
  */
 export function readTelephoneDigits(text: string): TelephoneDigits | { readonly fault: TelephoneFault } {
   const plain = text

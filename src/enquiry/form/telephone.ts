@@ -9,7 +9,7 @@ import { readTelephoneDigits, type TelephoneFault } from './telephone-text.ts';
 export type TelephoneReading =
   /** It can be read in one way only. */
   | { readonly kind: 'certain'; readonly number: string }
-  /** A number, but not surely this one, or one of these: nobody is to choose, for the wrong one is a stranger's. */
+  /** It may be one of these numbers, which must not be guessed: a wrong number is a stranger's. */
   | { readonly kind: 'uncertain'; readonly numbers: readonly [string, ...string[]] }
   | { readonly kind: 'fault'; readonly fault: TelephoneFault };
 
@@ -20,19 +20,19 @@ const uncertain = (first: string, ...others: readonly string[]): TelephoneReadin
 });
 const fault = (why: TelephoneFault): TelephoneReading => ({ kind: 'fault', fault: why });
 
-/** The library also puts in what some countries have added to their numbers since: that is a guess. */
+/** The library also adds digits that some countries have added to their numbers since: that is a guess. */
 const unlessChanged = (number: PhoneNumber, digits: string): TelephoneReading =>
   digits.endsWith(number.nationalNumber) ? certain(number.number) : uncertain(number.number);
 
-/** Without the zero that callers inside the country put first, in Poland until 2005. */
+/** Without the leading zero that was dialled within Poland until 2005. */
 const nationalPolish = /^[1-9][0-9]{8}$/;
 const polishDigits = 9;
 const localDigits = 7;
 
-/** Takes a number that begins with the digits of its country; a needless zero behind them is left out. */
+/** Reads a number that begins with its country code; a needless zero after the code is dropped. */
 const parse = (digits: string): PhoneNumber | undefined => parsePhoneNumberFromString(`+${digits}`);
 
-/** @returns the number where this country's numbers can be such; the plan of numbers is the library's */
+/** @returns the number if it is valid in the library's numbering plan of its country */
 function existing(digits: string): string | undefined {
   const number = parse(digits);
   return number?.isValid() ? number.number : undefined;
@@ -40,7 +40,7 @@ function existing(digits: string): string | undefined {
 
 const isPolish = (national: string): boolean => existing(`48${national}`) !== undefined;
 
-/** @param national what follows `+48` */
+/** @param national the digits after `+48` */
 function polish(national: string): TelephoneReading {
   const bare = national.length === polishDigits + 1 ? national.replace(/^0/, '') : national;
   if (nationalPolish.test(bare)) return certain(`+48${bare}`);
@@ -49,9 +49,9 @@ function polish(national: string): TelephoneReading {
 }
 
 /**
- * What is of the right length may be a new number that the library has not heard of.
+ * A number of the right length that the library does not know may be a new one.
  *
- * @param hasPlus whether what is said of it may speak of the `+`
+ * @param hasPlus whether the error message may mention the `+`
  */
 function international(digits: string, hasPlus: boolean): TelephoneReading {
   if (digits.startsWith('48')) return polish(digits.slice(2));
@@ -61,14 +61,14 @@ function international(digits: string, hasPlus: boolean): TelephoneReading {
     if (!unknown) return fault('too-short');
     return fault(hasPlus ? 'unknown-country' : 'no-plus');
   }
-  // `+420 (0) 777 …`: a zero that this country does not have, for callers inside other ones.
+  // `+420 (0) 777 …`: a zero that this country's numbers do not have, written by habit.
   const withoutZero = parse(`${number.countryCallingCode}${number.nationalNumber.replace(/^0/, '')}`);
   const found = [number, withoutZero].find((each) => each?.isValid());
   if (found !== undefined || number.isPossible()) return unlessChanged(found ?? number, digits);
   return fault(validatePhoneNumberLength(`+${digits}`) === 'TOO_LONG' ? 'too-long' : 'too-short');
 }
 
-/** Nine digits are a Polish number, unless no Polish one begins so and a Ukrainian one does. */
+/** Nine digits are a Polish number, unless no Polish number begins so and a Ukrainian one does. */
 function nineDigits(digits: string): TelephoneReading {
   if (isPolish(digits)) return certain(`+48${digits}`);
   const ukrainian = existing(`380${digits}`);
@@ -76,8 +76,8 @@ function nineDigits(digits: string): TelephoneReading {
 }
 
 /**
- * A zero and nine digits are a Polish number as it was written until 2005, and just as well a Ukrainian one. A zero
- * before the digits of one of the two countries is nearly always a `+` that could not be found.
+ * A zero and nine digits are a Polish number as written until 2005, or a Ukrainian one. A zero before the country
+ * code of one of them is nearly always a `+` that could not be typed.
  */
 function withTrunkZero(digits: string): TelephoneReading {
   const bare = digits.slice(1);
@@ -89,8 +89,8 @@ function withTrunkZero(digits: string): TelephoneReading {
 }
 
 /**
- * More digits than a Polish number has. They are surely another country's where no Polish number begins so: else
- * digits may have slipped in, or those of an extension.
+ * More digits than a Polish number has. It is another country's number when no Polish number begins so; otherwise it
+ * may be a typing error or an extension.
  */
 function manyDigits(digits: string, gaps: readonly number[]): TelephoneReading {
   const ownCountry = digits.startsWith('48') ? polish(digits.slice(2)) : undefined;
@@ -105,7 +105,8 @@ function manyDigits(digits: string, gaps: readonly number[]): TelephoneReading {
 
 /**
  * Reads a telephone number as people write it: a Polish one with any separators, `tel.`, `(32)`, `+48`, `0048` or
- * `48`; another country's with `+`, `00` or the digits of its country. What may be read in two ways is never guessed.
+ * `48`; another country's with `+`, `00` or the digits of its country. A number that can be read in two ways is never
+ * guessed.
  *
  * @param text of bounded length
  */
@@ -120,12 +121,12 @@ export function readTelephone(text: string): TelephoneReading {
   return digits.length < polishDigits ? fault('too-short') : manyDigits(digits, gaps);
 }
 
-/** @param number E.164. @returns it in groups that can be read out, as its own country writes it */
+/** @param number E.164. @returns it in groups of digits, in the format of its country */
 export function formatTelephone(number: string): string {
   const grouped = parsePhoneNumberFromString(number)?.formatInternational() ?? number;
   return (
     grouped
-      // The library leaves a Polish number that it does not know in one piece, and the end of a Ukrainian one.
+      // The library does not group Polish numbers that it does not know, and the end of Ukrainian ones.
       .replace(/^(\+48) ?(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4')
       .replace(/^(\+380 \d{2} \d{3} \d{2})(\d{2})$/, '$1 $2')
   );

@@ -1,13 +1,13 @@
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { FlagStore } from '../store/store.ts';
-import { type AlarmKind, isMailed, type StandingAlarm } from './alarms.ts';
+import { type AlarmKind, alarmNamesFlag, isMailed, namesIn, type StandingAlarm } from './alarms.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
 export const alarmMailLimits = {
-  /** At most one mail about one kind in this time. */
+  /** At most one mail of one kind in this time. */
   quietMilliseconds: 4 * 60 * 60 * 1000,
-  /** A try is claimed for a window of time, and the next window is left out: so there are never two at once. */
+  /** A try is claimed for a window of time, and the next window is left out, so that there are never two at once. */
   windowMilliseconds: 5 * 60 * 1000,
 } as const;
 
@@ -20,13 +20,13 @@ interface AlarmMailParts {
   readonly clock: () => Date;
 }
 
-/** Mails each standing alarm to whoever looks after the site. */
+/** Mails each active alarm to the operator. */
 export interface AlarmMail {
   /**
-   * Sends what is owed, one after the other, until one fails; that and the others are tried again by later calls.
+   * Sends the due mails one after another, until one fails; that one and the rest are tried again by later calls.
    *
    * @param flags of the store
-   * @throws when the store cannot keep the flags
+   * @throws when the store cannot store the flags
    */
   send(
     standing: readonly StandingAlarm[],
@@ -38,13 +38,16 @@ export interface AlarmMail {
 const mailedFlag = (kind: AlarmKind): string => `alarm-mailed.${kind}`;
 const triedFlag = (kind: AlarmKind): string => `alarm-tried.${kind}`;
 
-/** @returns milliseconds since 1970; undefined for a flag that is not there, or from a clock that was set back */
+/** @returns milliseconds since 1970; undefined when there is no such flag, or its time is in the future */
 function pastTime(flag: string | undefined, now: number): number | undefined {
   const time = flag === undefined ? Number.NaN : Date.parse(flag);
   return time <= now ? time : undefined;
 }
 
-/** When a kind was mailed and tried is kept in flags: they outlive the process, and two couriers share them. */
+/**
+ * The times when a kind was mailed and tried are flags of the store: they outlive the process, and two couriers share
+ * them.
+ */
 export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
   const { store, breaker, to, mailFrom, words, clock } = parts;
 
@@ -64,7 +67,7 @@ export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
     return store.claimFlag(triedFlag(kind), String(window));
   };
 
-  const write = ({ kind, raisedAt }: StandingAlarm) => {
+  const write = ({ kind, raisedAt }: StandingAlarm, names: readonly string[]) => {
     const { alarm } = words;
     const { title, happened, first, command } = alarm.kinds[kind];
     return writeOperatorMail({
@@ -77,6 +80,7 @@ export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
         happened,
         alarm.since(raisedAt),
         '',
+        ...(names.length === 0 ? [] : [alarm.names, ...names.map((name) => `  ${name}`), '']),
         alarm.first,
         first,
         '',
@@ -93,9 +97,11 @@ export function createAlarmMail(parts: AlarmMailParts): AlarmMail {
       for (const one of standing.filter(({ kind }) => isMailed(kind))) {
         if (breakOff.aborted || breaker.openFor() > 0) return;
         if (!isOwed(one, flags) || !(await claimTry(one.kind, flags))) continue;
-        const verdict = breaker.settle(await breaker.send(write(one), breakOff));
+        const names = namesIn(flags.get(alarmNamesFlag(one.kind)));
+        const verdict = breaker.settle(await breaker.send(write(one, names), breakOff));
         if (verdict.kind !== 'delivered') return;
         await store.setFlag(mailedFlag(one.kind), clock().toISOString());
+        if (names.length > 0) await store.setFlag(alarmNamesFlag(one.kind), undefined);
       }
     },
   };

@@ -2,15 +2,15 @@ import type { Log, LogEvent, LogFieldsOf } from '../../log.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { FlagStore } from '../store/store.ts';
 
-/** What an alarm may be about; each has its words for the mail. */
+/** Kinds of alarms; each has its words for the mail. */
 export type AlarmKind = keyof OperatorMailWords['alarm']['kinds'];
 
 interface AlarmNature {
-  /** The name of its line in the log. */
+  /** The name of its event in the log. */
   readonly event: LogEvent;
-  /** `state`: stands until it is cleared. `event`: has happened, and is shown for a day. */
+  /** `state`: active until it is cleared. `event`: has happened, and is shown for a day. */
   readonly nature: 'state' | 'event';
-  /** Present: it has no mail of its own, since the digest tells of it. */
+  /** Set: it has no mail, since the digest tells of it. */
   readonly inDigest?: true;
 }
 
@@ -34,16 +34,22 @@ type AlarmFields<Kind extends AlarmKind> = LogFieldsOf<(typeof natures)[Kind]['e
 
 export const alarmKinds = Object.keys(natures) as readonly AlarmKind[];
 
-/** For how long an event is shown. */
+/** How long an event is shown. */
 const eventMilliseconds = 24 * 60 * 60 * 1000;
 
-/** @returns whether an alarm is mailed by itself */
+/** @returns whether an alarm has its own mail */
 export const isMailed = (kind: AlarmKind): boolean => !('inDigest' in natures[kind]);
 
-/** @returns the name of the flag that says since when an alarm stands */
+/** @returns the name of the flag with the time of the alarm */
 export const alarmFlag = (kind: AlarmKind): string => `alarm.${kind}`;
 
-/** An alarm, and when it was raised last. */
+/** @returns the name of the flag that holds the references which the next mail of an alarm names */
+export const alarmNamesFlag = (kind: AlarmKind): string => `alarm-names.${kind}`;
+
+/** @returns the references that such a flag holds */
+export const namesIn = (flag: string | undefined): readonly string[] => flag?.split(' ') ?? [];
+
+/** An alarm, and when it was last raised. */
 export interface StandingAlarm {
   readonly kind: AlarmKind;
   readonly raisedAt: Date;
@@ -51,7 +57,7 @@ export interface StandingAlarm {
 
 /**
  * @param flags of the store
- * @returns the alarms to show now: states until they are over, events for a day
+ * @returns the active alarms: states until they are cleared, events for a day
  */
 export function standingAlarms(flags: ReadonlyMap<string, string>, now: Date): readonly StandingAlarm[] {
   return alarmKinds.flatMap((kind) => {
@@ -64,13 +70,13 @@ export function standingAlarms(flags: ReadonlyMap<string, string>, now: Date): r
   });
 }
 
-/** Says what a person should know at once; every process on one store sees it. None of its methods throws. */
+/** Reports what a person should know at once; every process on one store sees it. None of its methods throws. */
 export interface Alarms {
-  /** Writes a line at error level and flags the alarm, each time that there is a new reason. */
+  /** Writes a line at error level and sets the alarm's flag, at each new reason. */
   raise<Kind extends AlarmKind>(kind: Kind, fields: AlarmFields<Kind>): void;
-  /** Takes the flag away. */
+  /** Removes the flag. */
   clear(kind: AlarmKind): void;
-  /** Resolves when the flags are in the store, or it refused them; those are written with the next ones. */
+  /** Resolves when the flags are stored, or the store refused them; those are written with the next ones. */
   flush(): Promise<void>;
 }
 
@@ -83,8 +89,8 @@ interface AlarmParts {
 }
 
 /**
- * Alarms as flags in the store: `/healthz` shows them from there, and the courier mails them (`alarm-mail.ts`),
- * since the web part opens no connection.
+ * Alarms as flags in the store: `/healthz` reads them there, and the courier mails them (`alarm-mail.ts`), because
+ * the web process opens no connection to a mail server.
  */
 export function createAlarms(parts: AlarmParts): Alarms {
   const { store, log, clock } = parts;
@@ -101,7 +107,7 @@ export function createAlarms(parts: AlarmParts): Alarms {
   }
 
   function flush(): Promise<void> {
-    // That the store fails is logged where it is asked for its real work.
+    // A failing store is already logged by the code that does its work.
     writing ??= write()
       .catch(() => {})
       .finally(() => {
@@ -125,7 +131,10 @@ export function createAlarms(parts: AlarmParts): Alarms {
   };
 }
 
-/** Raises the alarm of a store that was damaged, in the one that took its place; `count` enquiries could be saved. */
+/**
+ * Raises the alarm about a damaged store, in the new store that replaced it.
+ * @param count number of enquiries that could be recovered
+ */
 export async function raiseStoreDamaged(parts: AlarmParts, count: number): Promise<void> {
   const alarms = createAlarms(parts);
   alarms.raise('store-damaged', { count });

@@ -1,4 +1,5 @@
 import { warsawTime } from '../../hours/warsaw-time.ts';
+import type { Log } from '../../log.ts';
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { Mail } from '../../mail/mail.ts';
 import type { MailWords } from '../../words/mail-words.ts';
@@ -11,7 +12,7 @@ import { type OpenLists, openLines, readOpenLists } from './open-lines.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
-/** Holds the day of the last digest. */
+/** Flag: the day of the last digest. */
 const digestFlag = 'digest';
 
 interface DigestParts {
@@ -19,23 +20,25 @@ interface DigestParts {
     Pick<ClockStore, 'openShares' | 'openEnquiries'>;
   readonly breaker: CircuitBreaker;
   readonly recipients: Recipients;
-  /** Who gets all of it, always. */
+  /** The address that always gets the full digest. */
   readonly to: string;
   readonly mailFrom: string;
   readonly words: MailWords;
+  readonly log: Log;
   readonly clock: () => Date;
   readonly facts: () => ClubFacts;
-  /** @returns enquiries accepted beside the store; left out where that is not known */
+  /** @returns the number of enquiries in the spool; left out where that is not known */
   readonly spooled?: () => number;
 }
 
 /**
- * Mails of each working morning: to one mailbox all that is open and how the mail goes, to each other one its own when
- * it has any. When the first does not come, the mail is broken.
+ * Mails of each working morning: one mailbox gets all open enquiries and the state of the mail, each other one its own
+ * open enquiries, if it has any. When the first mail does not come, the mail is broken.
  */
 export interface Digest {
   /**
-   * Sends today's, if it is time and no courier has taken it on; one that failed is tried again until work ends.
+   * Sends today's digest, when it is time and no other courier has claimed it; failed mails are tried again until the
+   * end of the working time.
    *
    * @param flags of the store
    * @throws when the store does not answer
@@ -43,16 +46,18 @@ export interface Digest {
   send(flags: ReadonlyMap<string, string>, breakOff: AbortSignal): Promise<void>;
 }
 
-/** The day is claimed before a mail goes out, so that there are never two; none on a day is the sign of trouble. */
+/**
+ * The day is claimed before a mail is sent, so that there are never two; a day without a digest is a sign of trouble.
+ */
 export function createDigest(parts: DigestParts): Digest {
   const { store, breaker, recipients, words, clock, facts } = parts;
   let unsent: readonly Mail[] = [];
 
   async function count(lastDay: string, until: Date): Promise<DigestNumbers> {
-    // Eleven o'clock by UTC lies on the same day in Warsaw.
+    // 11:00 UTC is on the same day in Warsaw.
     const lastNoon = new Date(`${lastDay}T11:00:00Z`);
     const last = facts().time.beginOfDay(lastNoon) ?? lastNoon;
-    // A last day in the future was set while the clock ran ahead.
+    // A last day in the future was stored while the clock was wrong.
     const from = last < until ? last : new Date(until.getTime() - dayMilliseconds);
     const { waiting, oldestWaitingSince, parked } = await store.counts();
     return {
@@ -115,7 +120,7 @@ export function createDigest(parts: DigestParts): Digest {
   async function takeOn(lastDay: string | undefined, now: Date): Promise<void> {
     const { day } = warsawTime(now);
     if (lastDay === undefined) {
-      // On a store's first day there is nothing to tell; and who only tries the program out mails nobody.
+      // On the first day of a store there is nothing to report, and somebody who only tries the program gets no mail.
       await store.claimFlag(digestFlag, day);
       return;
     }
@@ -134,8 +139,10 @@ export function createDigest(parts: DigestParts): Digest {
         const [mail, ...others] = unsent;
         if (mail === undefined || breakOff.aborted || breaker.openFor() > 0) return;
         const verdict = breaker.settle(await breaker.send(mail, breakOff));
+        if (verdict.kind === 'refused')
+          parts.log('error', 'notice-not-sent', { state: 'refused', cause: 'refused' });
         if (verdict.kind === 'delivered' || verdict.kind === 'refused') unsent = others;
-        // Another mailbox may take its own; this one is tried again with the next round.
+        // The other mailboxes may work, so their mails go first; this one is tried again in the next round.
         else if (verdict.kind === 'retry' && others.length > 0) {
           unsent = [...others, mail];
           return;

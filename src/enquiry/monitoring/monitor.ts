@@ -12,26 +12,26 @@ import { lateMilliseconds } from './waiting.ts';
 interface MonitorParts extends Partial<OperatorMail> {
   readonly store: Pick<QueueStore & FlagStore & ClockStore, 'counts' | 'flags' | 'openShares'>;
   readonly facts: () => ClubFacts;
-  /** After so many days an enquiry that is not closed is a reason to alarm. */
+  /** After so many days an enquiry that is not closed raises an alarm. */
   readonly retentionDays: number;
   readonly alarms: Alarms;
-  /** The mail server of the enquiries. */
+  /** The circuit breaker of the enquiries' mail server. */
   readonly breaker: CircuitBreaker;
   readonly clock: () => Date;
   readonly log: Log;
 }
 
-/** Looks after the whole queue, whether anything is tried just now or not. */
+/** Watches the whole queue, whether mail is being sent or not. */
 interface Monitor {
   /**
-   * Raises and clears what stands, at most once a minute, and begins to mail it; never rejects.
+   * Raises and clears alarms, at most once a minute, and starts mailing them; never rejects.
    *
-   * @param mayMail whether a mail may go out beside the enquiries just now
+   * @param mayMail whether such a mail may be sent beside the enquiries now
    */
   look(mayMail: boolean): Promise<void>;
-  /** @returns whether such a mail is under way */
+  /** @returns whether such a mail is being sent */
   mailing(): boolean;
-  /** Breaks off a mail under way, and resolves when it has ended. */
+  /** Aborts such a mail, and resolves when it has ended. */
   stop(): Promise<void>;
 }
 
@@ -61,15 +61,15 @@ export function createMonitor(parts: MonitorParts): Monitor {
   function judgeStates(counts: StoreCounts, flags: ReadonlyMap<string, string>): void {
     const { waiting, parked, oldestWaitingSince, waitingErrorCodes } = counts;
     const age = oldestWaitingSince === undefined ? 0 : clock().getTime() - oldestWaitingSince.getTime();
-    // One from the future was stored before the clock was set back: nobody knows for how long it has waited.
+    // An enquiry from the future was stored before the clock was set back: its waiting time is not known.
     raiseOrClear('mail-late', Math.abs(age) >= lateMilliseconds, waiting, flags);
     raiseOrClear('enquiry-parked', parked > 0, parked, flags);
-    // Raised by the attempt that found it; a new process does not know how the mail server is until it has tried.
+    // Raised by the failed attempt; a new process does not know the state of the mail server until it has tried.
     if (!waitingErrorCodes.includes(noRecipientCode)) clear('no-recipient', flags);
     if (breaker.answered() || waiting === 0) clear('mail-stopped', flags);
   }
 
-  /** Raised at work only, since nobody could do anything before. */
+  /** Raised in working time only, since nobody could act before. */
   function judgeProgress(shares: readonly OpenShare[], flags: ReadonlyMap<string, string>): void {
     const isWorking = parts.facts().time.isWorking(clock());
     for (const [kind, count] of [
@@ -80,7 +80,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
   }
 
   async function mail(counts: StoreCounts, flags: ReadonlyMap<string, string>): Promise<void> {
-    // An enquiry, not a mail about the site, is to try whether the mail server is back.
+    // An enquiry, not a mail about the site, should test whether the mail server works again.
     const serverFree = !(breaker.failing() && counts.waiting > 0);
     try {
       if (serverFree || parts.alarmsHaveServer)
@@ -102,7 +102,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
       store.flags(),
       store.openShares(now, old),
     ]);
-    // Mailed before the states are judged anew: an alarm that is over by now may not have been mailed yet.
+    // Mailed before the states are judged again: an alarm that is now over may not have been mailed yet.
     if (mayMail && underWay === undefined)
       underWay = mail(counts, flags).finally(() => {
         underWay = undefined;
@@ -117,7 +117,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
       const now = clock().getTime();
       if (Math.abs(now - lastLook) < minute) return;
       lastLook = now;
-      // The courier's round, of which this is a part, logs that the store does not answer.
+      // A store that does not answer is logged by the courier's round, of which this is a part.
       await lookNow(mayMail).catch(() => {});
     },
     mailing: () => underWay !== undefined,

@@ -11,9 +11,9 @@ import type { Alarms } from './alarms.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
 export const noticeMailLimits = {
-  /** Looked at in one round. */
+  /** Enquiries looked at in one round. */
   looks: 100,
-  /** What the mail server refused for now is tried again after this, in working time. */
+  /** After this time, in working time, a temporarily refused mail is tried again. */
   againMilliseconds: 5 * 60_000,
 } as const;
 
@@ -32,14 +32,16 @@ interface NoticesParts {
 /** Mails about enquiries that nobody takes up, or nobody answers. */
 export interface Notices {
   /**
-   * Sends what is due, one after the other, until the mail server fails.
+   * Sends the due mails, one after another, until the mail server fails.
    *
    * @throws when the store does not answer
    */
   send(breakOff: AbortSignal): Promise<void>;
 }
 
-/** @returns whether the mail server cannot have taken the mail: it was never handed over, or refused by a reply */
+/**
+ * @returns whether the mail server certainly has not taken the mail: it was never handed over, or refused by a reply
+ */
 const isSurelyRefused = (result: SendResult): boolean =>
   result.kind === 'failed' && (result.stage !== 'message' || result.replyCode !== undefined);
 
@@ -59,14 +61,14 @@ function addressesOf(
 }
 
 /**
- * A notice is noted in the store before it is sent, and taken back only when the mail server surely has not taken it:
- * after a crash, or a connection that broke off, one may be missing, and none comes twice. What is missing stands in
- * the digest of the next working morning.
+ * A notice is recorded in the store before it is sent, and the record is removed only when the mail server certainly
+ * has not taken it: after a crash or a broken connection one may be missing, but none is sent twice. A missing one is
+ * in the digest of the next working morning.
  */
 export function createNotices(parts: NoticesParts): Notices {
   const { store, breaker, alarms, recipients, facts, words, clock, log } = parts;
 
-  /** What the reader is to do about the mail of the enquiry itself. */
+  /** Lines about where the mail of the enquiry is, and what the reader should do. */
   function whereIs({ deliveredAt, parked }: ClockedEnquiry, notice: NoticeKind): readonly string[] {
     const { where, waiting, parked: nowhere, escalation } = words.notices;
     if (parked) return [nowhere];
@@ -104,12 +106,12 @@ export function createNotices(parts: NoticesParts): Notices {
         ],
       }),
       ...addresses,
-      // The mailbox has the enquiry's own mail; the fallback has not.
+      // The topic's mailbox has the enquiry's mail; the fallback does not.
       ...(notice === 'escalation' ? {} : { inReplyTo: enquiry.messageId }),
     };
   }
 
-  /** @returns whether the mail server may be given the next one */
+  /** @returns whether the next mail may be sent */
   async function sendOne(
     { reference }: ClockedEnquiry,
     notice: NoticeKind,
@@ -121,7 +123,7 @@ export function createNotices(parts: NoticesParts): Notices {
     const cause = result.kind === 'failed' ? result.errorCode : '';
     if (verdict.kind === 'delivered') log('info', 'reminder-sent', { reference, state: notice });
     else log('warn', 'reminder-not-sent', { reference, state: notice, cause });
-    // That mailbox does not take it tomorrow either; the others of the three, and the digest, go elsewhere.
+    // That mailbox will refuse it tomorrow too; the other notices and the digest go elsewhere.
     if (verdict.kind === 'refused') alarms.raise('mailbox-refused', { reference, cause, state: notice });
     else if (isSurelyRefused(result))
       await store.giveBackNotice(

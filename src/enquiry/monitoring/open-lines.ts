@@ -5,15 +5,18 @@ import type { ClockStore, OpenShare, Progress } from '../store/progress-store.ts
 
 type DigestWords = MailWords['progress']['digest'];
 
-/** So many of one share, oldest first, are read; of the newer ones the digest tells how many there are. */
-const mostOfAShare = 60;
+/**
+ * So many of one share, oldest first, are read; of the newer ones the digest tells how many there are. Whoever waits
+ * for the club has to stand in it, so that number is only a bound.
+ */
+const mostOfAShare = { awaited: 1_000, unclosed: 60 } as const;
 
 /** The oldest open enquiries of each share. */
 export type OpenLists = ReadonlyMap<OpenShare, readonly Progress[]>;
 
 const day = 24 * 60 * 60 * 1000;
 
-/** @returns all shares that have something open */
+/** @returns the shares that have open enquiries */
 export async function readOpenLists(
   store: Pick<ClockStore, 'openShares' | 'openEnquiries'>,
   now: Date,
@@ -25,21 +28,24 @@ export async function readOpenLists(
 }
 
 function isNobodyCalled({ nobodyCalledAt, events }: Progress): boolean {
-  const last = events.at(-1)?.at;
+  const last = standingSteps(events).at(-1)?.at;
   return nobodyCalledAt !== undefined && (last === undefined || last < nobodyCalledAt);
 }
 
 type Part = 'late' | 'waiting' | 'unclosed';
 
-function partOf({ state, withdrawnAt, answerBy, visit }: Progress, now: Date): Part {
-  if (state === 'contacted' || state === 'closed' || withdrawnAt !== undefined) return 'unclosed';
-  if (visit && state !== 'none') return 'unclosed';
+function partOf(progress: Progress, now: Date): Part {
+  const { state, withdrawnAt, answerBy, visit } = progress;
+  if (withdrawnAt !== undefined) return 'unclosed';
+  const isSpokenTo = state === 'contacted' || state === 'closed' || (visit && state !== 'none');
+  if (isSpokenTo && !isNobodyCalled(progress)) return 'unclosed';
   return answerBy !== undefined && answerBy <= now ? 'late' : 'waiting';
 }
 
 /**
- * @param shares those to tell of
- * @returns the lines of a digest, with headings; none when nothing is open. Reference, topic, age, state and role
+ * @param shares the shares to list
+ * @returns the lines of a digest, with headings; none when nothing is open. A line has reference, topic, age, state
+ * and role
  */
 export function openLines(
   lists: OpenLists,

@@ -12,25 +12,28 @@ import type { Alarms } from './alarms.ts';
 import { createDigest, type Digest } from './digest.ts';
 import { createNotices, type Notices } from './notices.ts';
 
-/** What the mails about the site itself need. */
+/** Optional parts of the mails about the site itself. */
 export interface OperatorMailParts {
-  /** For alarms, by another mail server. Left out: by the enquiries' own. */
+  /** Another mail server for alarms. Left out: that of the enquiries. */
   readonly alarmMailer?: Mailer;
-  /** @returns enquiries accepted beside the store. Left out: not known. */
+  /** @returns the number of enquiries in the spool. Left out: not known. */
   readonly spooled?: () => number;
 }
 
 /** The mails about the site itself. */
 export interface OperatorMail {
-  /** Left out: nobody is set to get them. */
+  /** Left out: no address is set. */
   readonly alarmMail?: AlarmMail;
-  /** Whether alarms go by another mail server than enquiries. */
+  /** Whether alarms use another mail server than enquiries. */
   readonly alarmsHaveServer: boolean;
   readonly digest?: Digest;
   readonly notices?: Notices;
 }
 
-/** @returns what writes those mails: alarms and the digest go to the fallback mailbox, to the ordinary one if there is no other */
+/**
+ * @returns the writers of those mails: alarms and the digest go to the fallback mailbox, or to the ordinary one if
+ * there is no other
+ */
 export function createOperatorMail(
   parts: OperatorMailParts & {
     readonly store: QueueStore & FlagStore & ClockStore;
@@ -47,7 +50,7 @@ export function createOperatorMail(
   },
 ): OperatorMail {
   const { mailer, alarmMailer, recipients, log } = parts;
-  // With circuits of their own: such a mail that fails must not hold up an enquiry.
+  // Separate circuit breakers: a failure of such a mail must not delay an enquiry.
   const breakerFor = (server: Mailer): CircuitBreaker =>
     createCircuitBreaker({
       ...parts,

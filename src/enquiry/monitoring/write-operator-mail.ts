@@ -1,7 +1,7 @@
 import type { Mail } from '../../mail/mail.ts';
 
 interface OperatorMailText {
-  /** Names the mail: the same name gives the same `Message-ID`, so that a second copy is known as one. */
+  /** Name of the mail: the same name gives the same `Message-ID`, so that a second copy is recognised. */
   readonly name: string;
   readonly mailFrom: string;
   readonly to: string;
@@ -10,7 +10,7 @@ interface OperatorMailText {
   readonly lines: readonly string[];
 }
 
-/** @returns a mail about the site itself, with no enquiry behind it */
+/** @returns a mail about the site itself, without an enquiry */
 export function writeOperatorMail({ name, mailFrom, to, date, subject, lines }: OperatorMailText): Mail {
   const domain = /@([^@>\s]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
   return {

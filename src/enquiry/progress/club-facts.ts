@@ -1,11 +1,11 @@
 import type { Topic } from '../schema.ts';
 import type { AnswerTime } from './promise.ts';
 
-/** What the way after the mail must know of the club, as its content has it today. */
+/** Facts of the club from the content, as the follow-up of enquiries needs them. */
 export interface ClubFacts {
   readonly time: AnswerTime;
-  /** @returns what staff call a topic */
+  /** @returns the Polish name of a topic */
   topicName(topic: Topic): string;
-  /** @returns what staff call who took an enquiry up: a key of `odbierajacy` */
+  /** @returns the name of a role that takes enquiries up: a key of `odbierajacy` */
   roleName(key: string): string;
 }

@@ -5,24 +5,26 @@ import { typedLetters } from './letters.ts';
 
 const codeLength = 6;
 
-/** What a code follows from: the confirmation knows it, and the store. */
+/** The values that a code is derived from: both the confirmation and the store know them. */
 export interface CodeSource {
-  /** The one that the person was told. */
+  /** The reference that the person was told. */
   readonly reference: string;
   readonly receivedAt: Date;
 }
 
-/** Codes, by which a person shows that an enquiry is theirs. Nothing is stored for them. */
+/** Codes, with which a person proves that an enquiry is theirs. They are not stored. */
 export interface Codes {
-  /** @returns such as `XT7-K4M`, of the letters of references: no two look alike */
+  /** @returns a code such as `XT7-K4M`, in the letters of references: no two look alike */
   of(source: CodeSource): string;
-  /** Takes the same time whatever is typed. @param typed in any case, with or without dashes and blanks */
+  /**
+   * Takes the same time whatever is typed. @param typed in upper or lower case, with or without hyphens and spaces
+   */
   isOf(source: CodeSource, typed: string): boolean;
 }
 
 /**
- * @param secret the form's: whoever changes it makes every code worthless
- * @param labels what stands before a code on a page of any language, such as `Kod:`, and so on many a note
+ * @param secret the form's secret: a change of it makes every code invalid
+ * @param labels the labels before a code on the pages of all languages, such as `Kod:`, which people often copy too
  */
 export function createCodes(secret: Uint8Array, labels: readonly string[] = []): Codes {
   const typedLabels = labels.map(typedLetters).filter((label) => label !== '');

@@ -2,14 +2,14 @@ import type { AnswerTime } from './promise.ts';
 import { type StepEvent, type StepState, standingSteps } from './steps.ts';
 
 /**
- * The mails of the clock, each at most once an enquiry. `reminder`: not taken at half of the time, to its mailbox.
- * `escalation`: not taken shortly before its end, to the fallback. `silence`: taken, and nobody has spoken to the
- * person at its end, to both.
+ * Mails of the reminder clock, each at most once for an enquiry. `reminder`: not taken up at half of the time, to its
+ * mailbox. `escalation`: not taken up shortly before the deadline, to the fallback. `silence`: taken up, but nobody
+ * has spoken to the person by the deadline, to both.
  */
 export const noticeKinds = ['reminder', 'escalation', 'silence'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** What the clock must know of an enquiry. */
+/** The values of an enquiry that the clock needs. */
 export interface Clocked {
   readonly reference: string;
   readonly receivedAt: Date;
@@ -24,30 +24,30 @@ export interface Clocked {
   readonly noticed: readonly NoticeKind[];
 }
 
-/** What is to be done about an enquiry now. */
+/** What to do about an enquiry now. */
 export interface ClockVerdict {
-  /** Frozen, or worked out now for one that was stored without. */
+  /** Stored with the enquiry, or computed now for one that was stored without. */
   readonly promise: { readonly answerBy: Date; readonly promised: boolean };
-  /** To be mailed now. */
+  /** The notice to mail now. */
   readonly due?: NoticeKind;
-  /** When to look again; absent: not before something changes. */
+  /** When to look again; absent: not until something changes. */
   readonly lookAt?: Date;
 }
 
 const hour = 60 * 60 * 1000;
 
 export const noticeLimits = {
-  /** An escalation comes so much working time before the end. */
+  /** An escalation is sent this much working time before the deadline. */
   escalationMilliseconds: 2 * hour,
-  /** Notices that are due at once are spread over so much working time. */
+  /** Notices that become due at the same time are spread over this much working time. */
   jitterMilliseconds: hour,
-  /** Whoever takes an enquiry after its end has so much working time until the mail about silence. */
+  /** Somebody who takes up an enquiry after its deadline has this much working time until the mail about silence. */
   lateTakerMilliseconds: 7 * hour,
-  /** How soon to look again at what waits for the mail server, or for a club without working time. */
+  /** How soon to look again at an enquiry that waits for the mail server, or when the club has no working time. */
   againMilliseconds: hour,
 } as const;
 
-/** @returns from 0 up to 1, the same for the same reference (FNV-1a, 32 bits) */
+/** @returns a fraction from 0 (included) to 1 (excluded), always the same for one reference (FNV-1a, 32 bits) */
 function shareOf(reference: string): number {
   let hash = 0x811c9dc5;
   for (const letter of reference) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
@@ -65,7 +65,7 @@ function silenceAt({ events }: Clocked, answerBy: Date, time: AnswerTime): Date 
   return taken <= answerBy ? answerBy : time.after(taken, noticeLimits.lateTakerMilliseconds);
 }
 
-/** @returns the notices that may still come, in their order */
+/** @returns the notices that may still be sent, in their order */
 function planned(enquiry: Clocked, answerBy: Date, time: AnswerTime): readonly Planned[] {
   const { state, receivedAt, noticed } = enquiry;
   const jitter = shareOf(enquiry.reference) * noticeLimits.jitterMilliseconds;
@@ -76,7 +76,7 @@ function planned(enquiry: Clocked, answerBy: Date, time: AnswerTime): readonly P
       : [{ kind: 'silence', at: later(silenceAt(enquiry, answerBy, time)) }];
   if (state !== 'none' || noticed.includes('escalation')) return [];
   const end = time.before(answerBy, noticeLimits.escalationMilliseconds);
-  // Where the closing of the club has eaten up the time, the enquiry is as late as it can be.
+  // When a closure of the club has used up the time, the escalation is due at once.
   const escalation: Planned = {
     kind: 'escalation',
     at: later(end !== undefined && end > receivedAt ? end : receivedAt),
@@ -92,7 +92,7 @@ const earliest = (...moments: readonly (Date | undefined)[]): Date | undefined =
     undefined,
   );
 
-/** What the clock says of one enquiry: a function of its state, the working time and the moment. */
+/** Judges one enquiry from its state, the working time and the given moment; has no side effects. */
 export function judgeClock(enquiry: Clocked, time: AnswerTime, now: Date): ClockVerdict {
   const promise =
     enquiry.answerBy === undefined
@@ -103,7 +103,7 @@ export function judgeClock(enquiry: Clocked, time: AnswerTime, now: Date): Clock
   const again = new Date(now.getTime() + noticeLimits.againMilliseconds);
   const past = plan.filter(({ at }) => at !== undefined && at <= now);
   const coming = plan.filter(({ at }) => at !== undefined && at > now);
-  // One that comes after it says more.
+  // Of several due notices the last one is sent, because it tells more.
   const due = past.at(-1);
   const isInMailbox = enquiry.deliveredAt !== undefined || due?.kind !== 'reminder';
   if (due === undefined || !isInMailbox) {

@@ -3,37 +3,37 @@ import { warsawTime } from '../../hours/warsaw-time.ts';
 import { createWorkingClock, type WorkingClock } from '../../hours/working-clock.ts';
 import { endOfNthWorkingDay } from '../../hours/working-time.ts';
 
-/** What the content says of when the club works and answers. */
+/** Facts from the content about the working time of the club and its answers. */
 export interface AnswerFacts {
   readonly schedule: Schedule;
-  /** Whether somebody in the club has confirmed the ordinary week. */
+  /** Whether the club has confirmed the ordinary week. */
   readonly confirmed: boolean;
   /** Undefined: nothing is promised. */
   readonly answerWithinWorkingDays?: number | undefined;
 }
 
-/** Working days that count inside while nothing is promised. */
+/** Deadline in working days while nothing is promised. */
 const daysWithoutPromise = 3;
 
 const office = [{ opens: 8 * 60, closes: 15 * 60 }] as const;
 /** Working time while nobody has confirmed the hours: Monday to Friday, 8.00 to 15.00. */
 const unconfirmedWeek: Week = { 1: office, 2: office, 3: office, 4: office, 5: office, 6: [], 7: [] };
 
-/** When staff work, and until when an enquiry is to be answered. */
+/** Working time of staff, and deadlines of enquiries. */
 export interface AnswerTime extends WorkingClock {
-  /** @returns the end of the promise for an enquiry of that moment, and whether the person is told it */
+  /** @returns the deadline of an enquiry received at that moment, and whether the person is told it */
   promiseAt(receivedAt: Date): { readonly answerBy: Date; readonly promised: boolean };
 }
 
-/** Where there is no working day within a year, an answer is due after so many days all the same. */
+/** Deadline when there is no working day within a year. */
 const withoutWorkMilliseconds = 7 * 24 * 60 * 60 * 1000;
 
-/** Holidays and closures are kept whether the week is confirmed or not. @param facts undefined: there are none */
+/** Holidays and closures count whether the week is confirmed or not. @param facts undefined: there are none */
 export function createAnswerTime(facts: AnswerFacts | undefined): AnswerTime {
   const exceptions = facts?.schedule.exceptions ?? [];
   const schedule = facts?.confirmed ? facts.schedule : { week: unconfirmedWeek, exceptions };
   const days = facts?.answerWithinWorkingDays;
-  /** The end is the same for all enquiries of one day. */
+  /** Cache: the deadline is the same for all enquiries of one day. */
   let known = { day: '', end: undefined as Date | undefined };
   return {
     ...createWorkingClock(schedule),

@@ -3,28 +3,28 @@ import { deriveKey, keyedBytes } from '../form/signing.ts';
 import { createLetters, readReference } from '../reference.ts';
 import { type Topic, topics } from '../schema.ts';
 
-/** The mailbox that a link was sent to: the one of the topic, or the fallback. Settings may change the address. */
+/** The mailbox that a link was sent to: the topic's one, or the fallback. Its address may change in the settings. */
 export interface LinkedMailbox {
   readonly topic: Topic;
   readonly route: 'own' | 'fallback';
 }
 
-/** The secret part of the address at which staff take an enquiry up. */
+/** The secret tokens in the addresses of the staff's page. */
 export interface StaffLinks {
-  /** @returns 32 small letters and digits: a mail program breaks no line in it, and no letter is lost in capitals */
+  /** @returns 32 small letters and digits, so that a mail program breaks no line in it; it stays valid in capitals */
   tokenOf(reference: string, mailbox: LinkedMailbox): string;
-  /** @returns the reference that a token names; undefined for what is no token. It proves nothing yet */
+  /** @returns the reference in a token; undefined when it has another shape. It proves nothing yet */
   referenceIn(token: string): string | undefined;
-  /** @returns whether a token was given out by this site; nothing is looked up. Takes the same time for every token */
+  /** @returns whether this site issued the token; the store is not asked. Takes the same time for every token */
   isGenuine(token: string): boolean;
   /** Takes the same time for every token. */
   isOf(reference: string, mailbox: LinkedMailbox, token: string): boolean;
 }
 
 const referenceLetters = 6;
-/** 130 bits. */
+/** 26 letters of 5 bits: 130 bits. */
 const proofLetters = 26;
-/** As in RFC 4648 6, in small letters. */
+/** The base32 alphabet of RFC 4648 6, in small letters. */
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const shape = new RegExp(`^[a-z0-9]{${referenceLetters}}[a-z2-7]{${proofLetters}}$`);
 
@@ -33,7 +33,7 @@ const mailboxes: readonly LinkedMailbox[] = topics.flatMap((topic) => [
   { topic, route: 'fallback' },
 ]);
 
-/** @param secret the form's: every process of one site has the same */
+/** @param secret the form's secret: every process of one site has the same */
 export function createStaffLinks(secret: Uint8Array): StaffLinks {
   const key = deriveKey(secret, 'staff-link');
   function tokenOf(reference: string, { topic, route }: LinkedMailbox): string {

@@ -1,8 +1,8 @@
-/** What staff note of an enquiry, in this order. `tried`: the person was not reached; it may be noted again and again. */
+/** Steps that staff note, in this order. `tried`: the person was not reached; it may be noted several times. */
 export const steps = ['taken', 'tried', 'contacted', 'closed'] as const;
 export type Step = (typeof steps)[number];
 
-/** One press: a step, or `undo`, which takes back the last one that stands. */
+/** One press: a step, or `undo`, which takes back the last standing step. */
 export interface StepEvent {
   readonly step: Step | 'undo';
   /** A key of `odbierajacy` in `zgloszenia.yaml`. */
@@ -10,25 +10,25 @@ export interface StepEvent {
   readonly at: Date;
 }
 
-/** How far staff are. `before`: delivered before steps were kept, and counted as taken. */
+/** The last step of staff. `before`: delivered before steps were stored, and counted as taken. */
 export const stepStates = ['none', 'before', ...steps] as const;
 export type StepState = (typeof stepStates)[number];
 
-/** A press as it comes from staff. */
+/** A press with what its page had shown. */
 export interface Press extends StepEvent {
-  /** How many presses there had been on the page that was pressed; left out: not known. */
+  /** How many presses were noted when the page was rendered; left out: not known. */
   readonly seen?: number;
 }
 
 /**
- * What a press does. `changed`: it is noted. `already`: the same stands, or was just done. `not-possible`: the enquiry
- * is further on, there is nothing to take back, or all its presses are used.
+ * The result of a press. `changed`: it is noted. `already`: it was noted before, or just now. `not-possible`: a later
+ * step was noted, there is nothing to take back, or the limit of presses is reached.
  */
 export type PressResult = 'changed' | 'already' | 'not-possible';
 
-/** Enough for any enquiry; a program that presses gets no further. */
+/** Limit of presses for one enquiry: enough for any enquiry, and a limit for a program. */
 export const mostPresses = 40;
-/** Two presses of one button within this time, on pages that do not say what they had shown, are one. */
+/** Two presses of one button within this time count as one, when their pages do not say what they had shown. */
 const samePressMilliseconds = 10 * 60_000;
 
 /** A step that was not taken back. */
@@ -36,7 +36,7 @@ export interface StandingStep extends StepEvent {
   readonly step: Step;
 }
 
-/** @returns the steps that stand, oldest first */
+/** @returns the steps that were not taken back, oldest first */
 export function standingSteps(events: readonly StepEvent[]): readonly StandingStep[] {
   const standing: StandingStep[] = [];
   for (const { step, ...event } of events) {
@@ -46,7 +46,7 @@ export function standingSteps(events: readonly StepEvent[]): readonly StandingSt
   return standing;
 }
 
-/** @returns how far staff are by these presses */
+/** @returns the state of staff after these presses */
 export const stateOf = (events: readonly StepEvent[]): Exclude<StepState, 'before'> =>
   standingSteps(events).at(-1)?.step ?? 'none';
 
@@ -55,14 +55,14 @@ const isJustDone = (last: StepEvent | undefined, { step, at }: Press): boolean =
 
 /**
  * @param events all presses so far
- * @param nobodyCalledAt when the person wrote that nobody had called: what was said before is open to every step again
- * @returns what one more press does; the same for each of many that come at once, once the first is noted
+ * @param nobodyCalledAt when the person wrote that nobody had called: steps from before may then be noted again
+ * @returns the result of one more press; when many come at once, the rest get the same result once the first is noted
  */
 export function judgePress(events: readonly StepEvent[], press: Press, nobodyCalledAt?: Date): PressResult {
   const last = events.at(-1);
   const { step, seen } = press;
   const isRepeatable = step === 'tried' || step === 'undo';
-  // What the page had shown is no longer so: somebody else was faster, or the button was pressed twice.
+  // The page was out of date: somebody else was faster, or the button was pressed twice.
   if (seen !== undefined && seen < events.length && (last?.step === step || isRepeatable))
     return last?.step === step ? 'already' : 'not-possible';
   if (seen === undefined && isRepeatable && isJustDone(last, press)) return 'already';

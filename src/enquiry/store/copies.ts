@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What lay of an enquiry beside the store. */
+/** The copies of an enquiry outside the store. */
 export interface CopiesErased {
   readonly erased: number;
-  /** Files that may hold the enquiry and cannot be searched; paths. */
+  /** Paths of files that may hold the enquiry and cannot be searched. */
   readonly left: readonly string[];
 }
 
@@ -26,8 +26,8 @@ function referenceIn(file: string): unknown {
 }
 
 /**
- * Erases an enquiry from the spool, and names the files that were set aside damaged: nobody can take one row out of
- * them, so the operator deletes them as soon as nothing more is to be saved from them.
+ * Erases an enquiry from the spool, and lists the damaged files that were set aside: single rows cannot be removed
+ * from them, so the operator deletes them when nothing more has to be recovered.
  */
 export function eraseCopies(dataDirectory: string, reference: string): CopiesErased {
   const spool = join(dataDirectory, 'spool');

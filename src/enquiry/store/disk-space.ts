@@ -2,23 +2,23 @@ import { closeSync, existsSync, openSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path';
 
 const mebibyte = 1024 * 1024;
-/** Written at a time: after one buffer of the ballast's whole size every answer of the process took a tenth longer. */
+/** Written in one call: with one buffer of the whole size every response of the process became 10 % slower. */
 const pieceBytes = 64 * 1024;
 
 export const diskLimits = {
-  /** Kept free so that the courier can still write down what it delivered; on a small disk, this share of it. */
+  /** Kept free so that the courier can still record deliveries; on a small disk, this share of it. */
   reserveBytes: 8 * mebibyte,
   reserveShare: 0.05,
-  /** Suspect enquiries are taken only while so many times the reserve is free: the rest is for people. */
+  /** Suspect enquiries are accepted only while this many times the reserve is free: the rest is for people. */
   suspectReserves: 4,
-  /** And only so many of their bytes are kept; on a small disk, this share of it. */
+  /** Limit of the bytes of stored suspect enquiries; on a small disk, this share of it. */
   suspectBytes: 64 * mebibyte,
   suspectShare: 0.05,
-  /** The operator can delete the ballast on a full disk, and everything works again at once. */
+  /** The operator can delete the ballast file on a full disk, and the site works again at once. */
   ballastBytes: 16 * mebibyte,
-  /** The ballast is made only where this many times its size is free. */
+  /** The ballast is created only when this many times its size is free. */
   ballastTimes: 16,
-  /** For how long a measurement of the free space is used. */
+  /** How long a measurement of the free space is cached. */
   keptMilliseconds: 250,
 } as const;
 
@@ -36,16 +36,16 @@ function measure(directory: string): Space | undefined {
   }
 }
 
-/** Tells what there is room for on the disks where enquiries are kept. */
+/** Tells whether there is enough space on the disks where enquiries are stored. */
 export interface SpaceGate {
   hasSpace(): boolean;
-  /** @param taken bytes that suspect enquiries take already. @returns whether there is room for one more of them */
+  /** @param taken bytes that suspect enquiries take already. @returns whether there is space for one more of them */
   hasSuspectSpace(taken: number): boolean;
 }
 
 /**
- * @param directories where enquiries are kept; each may be on a disk of its own. One that cannot be measured counts as
- *   having room: writing to it will show
+ * @param directories where enquiries are stored, perhaps on different disks. A disk that cannot be measured counts as
+ * having space: a failing write will show
  */
 export function createSpaceGate(directories: readonly string[], clock: () => Date): SpaceGate {
   let measuredAt = Number.NEGATIVE_INFINITY;
@@ -70,7 +70,7 @@ export function createSpaceGate(directories: readonly string[], clock: () => Dat
   };
 }
 
-/** Writes real bytes: a file that is only made that long takes no room on the disk. */
+/** Writes real bytes: a sparse file would take no space on the disk. */
 function writeWeight(file: string, bytes: number): void {
   const piece = Buffer.alloc(pieceBytes, 1);
   const descriptor = openSync(file, 'wx', 0o600);
@@ -82,9 +82,9 @@ function writeWeight(file: string, bytes: number): void {
 }
 
 /**
- * Makes `ballast`, a file that does nothing but take room, where there is plenty of it and no such file yet.
+ * Creates `ballast`, a file that only takes space, when there is much free space and no such file yet.
  *
- * @returns whether there is one now
+ * @returns whether the file exists now
  */
 export function layBallast(directory: string): boolean {
   const file = join(directory, 'ballast');

@@ -3,22 +3,21 @@ import { isConstraintViolation, isDamage, salvage, setAside } from './sqlite/dam
 import { openSqliteStore } from './sqlite/driver.ts';
 import type { EnquiryRecord, EnquiryStore } from './store.ts';
 
-/** Which database keeps the enquiries, and where. */
+/** The kind of database, and where it is. */
 type StorePlace =
   | { readonly kind: 'sqlite'; readonly file: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
-/** Opens the store in its database, and knows what may be done when that broke. */
+/** Opens the store in its database, and handles failures of it. */
 export interface Driver {
   /** @throws when it cannot be reached, is damaged, or was written by a newer version */
   open(): Promise<EnquiryStore>;
-  /** @returns whether only a person can put a failed opening right, so that trying again is of no use */
+  /** @returns whether only a person can fix a failed opening, so that trying again does not help */
   isMisconfiguration(error: unknown): boolean;
-  /** @returns whether `mend` helps against this failure; if not, only time or a person does */
+  /** @returns whether `mend` helps against this failure; if not, only waiting or a person helps */
   canMend(error: unknown): boolean;
   /**
-   * Puts a fresh store in the place of a broken one, with all that could be read from it; the broken file is kept
-   * beside it.
+   * Replaces a broken store by a new one with all rows that could be read; the broken file is kept beside it.
    *
    * @param broken the store, if it could be opened; it is closed here
    * @throws when no store can be opened now
@@ -26,7 +25,7 @@ export interface Driver {
   mend(broken: EnquiryStore | undefined): Promise<EnquiryStore>;
 }
 
-/** The file system's: the folder is a file, is missing, or may not be written to. */
+/** Error codes of the file system: the folder is a file, is missing, or is not writable. */
 const fileSystemMisconfigurations: readonly string[] = [
   'EACCES',
   'EPERM',
@@ -36,10 +35,13 @@ const fileSystemMisconfigurations: readonly string[] = [
   'ENOENT',
   'EEXIST',
 ];
-/** PostgreSQL's (its documentation, appendix A): wrong password, no such role, no such database, no right. */
+/**
+ * Error codes of PostgreSQL (its documentation, appendix A): wrong password, no such role, no such database, no
+ * privilege.
+ */
 const postgresMisconfigurations: readonly string[] = ['28P01', '28000', '3D000', '42501'];
 
-/** Our own refusals, such as a newer version's tables, carry no code. */
+/** Our own errors, for example about tables of a newer version, have no code. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && !('code' in error) && !('errcode' in error);
 
@@ -48,12 +50,12 @@ async function readAll(store: EnquiryStore | undefined): Promise<readonly Enquir
   try {
     for await (const record of store?.records() ?? []) read.push(record);
   } catch {
-    // What can still be read of the others is taken from the file itself.
+    // The other rows are recovered from the raw file.
   }
   return read;
 }
 
-/** A damaged row may hold what the tables do not take; it must not hold up the others. */
+/** A damaged row may have values that the tables refuse; it must not stop the others. */
 async function takeAll(store: EnquiryStore, records: readonly EnquiryRecord[]): Promise<number> {
   let taken = 0;
   for (const record of records) {
@@ -71,10 +73,10 @@ interface DriverParts {
   /** As in `openSqliteStore`. */
   readonly onStepsBegin: (deliveredBefore: number) => void;
   /**
-   * Told when a damaged store was replaced, before anyone uses the new one.
+   * Called when a damaged store was replaced, before the new one is used.
    *
    * @param store the new one
-   * @param count enquiries that could be taken over
+   * @param count number of recovered enquiries
    */
   readonly onMended: (store: EnquiryStore, count: number) => Promise<void>;
 }
@@ -83,7 +85,7 @@ function createSqliteDriver(file: string, { clock, onStepsBegin, onMended }: Dri
   const open = async () => openSqliteStore({ file, onStepsBegin });
   const isGone = (error: unknown) => errorCodeOf(error) === 'STORE_GONE';
 
-  /** Another process, or a person, may have put a good file there by now. */
+  /** Another process, or a person, may have put an intact file there by now. */
   async function openOrReplace(): Promise<{ store: EnquiryStore; salvaged: readonly EnquiryRecord[] }> {
     try {
       return { store: await open(), salvaged: [] };
@@ -110,10 +112,10 @@ function createSqliteDriver(file: string, { clock, onStepsBegin, onMended }: Dri
   };
 }
 
-/** @returns the driver for this place; nothing is opened yet */
+/** @returns the driver for this database; nothing is opened yet */
 export async function createDriver(place: StorePlace, parts: DriverParts): Promise<Driver> {
   if (place.kind === 'sqlite') return createSqliteDriver(place.file, parts);
-  // Loaded only where it is used: it takes memory that a small machine with SQLite needs for other things.
+  // Loaded only when used: it takes memory that a small machine with SQLite needs otherwise.
   const { openPostgresStore } = await import('./postgres/driver.ts');
   return {
     open: () => openPostgresStore({ url: place.url, onStepsBegin: parts.onStepsBegin }),

@@ -7,42 +7,42 @@ import type { ClockStore, ProgressStore } from './progress-store.ts';
 import type { Spool } from './spool.ts';
 import type { AddResult, EnquiryStore, FlagStore, IntakeStore, NewEnquiry, QueueStore } from './store.ts';
 
-/** How storing goes; numbers and facts without personal data. */
+/** The state of storage, without personal data. */
 interface StorageCondition {
-  /** Accepted beside the store and not yet in it, when last counted. */
+  /** Enquiries in the spool, when last counted. */
   readonly spooled: number;
-  /** The store did not do its work when last asked. */
+  /** The last call to the store failed. */
   readonly failing: boolean;
-  /** Too little space is left to accept anything. */
+  /** Too little disk space to accept an enquiry. */
   readonly lowDisk: boolean;
 }
 
 /**
- * The store as the intake and the courier see it: it outlives the failures of its database. The operator's commands
- * open the database themselves, and rather hear of a failure.
+ * The store for the intake and the courier: it goes on when its database fails. The operator's commands open the
+ * database themselves, because they should report a failure.
  */
 export interface FailoverStore extends IntakeStore, QueueStore, FlagStore, ProgressStore, ClockStore {
   condition(): StorageCondition;
-  /** Tells a listener whenever there may be something to send. @returns what takes the listener off again */
+  /** Calls a listener whenever there may be something to send. @returns a function that removes the listener */
   subscribe(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
 export const failoverLimits = {
-  /** How long an enquiry may wait for the database before it goes into the spool: a person is waiting too. */
+  /** How long an enquiry waits for the database before it goes into the spool: a person is waiting too. */
   addMilliseconds: 2_000,
   /** How soon a failing database is tried again, or the spool is emptied. */
   retryMilliseconds: 2_000,
-  /** How often the spool is looked at otherwise: a process that shares it may have died. */
+  /** How often the spool is checked otherwise: another process that shares it may have died. */
   lookMilliseconds: 30_000,
-  /** Every so many suspect enquiries it is counted anew how much all of them take. */
+  /** After so many suspect enquiries the space that they take is measured again. */
   suspectsBetweenCounts: 20,
 } as const;
 
 interface FailoverParts {
   readonly driver: Driver;
   readonly spool: Spool;
-  /** Whether there is room for one more enquiry and for the courier's own writing. */
+  /** Checks the disk space for one more enquiry and for the courier's own writes. */
   readonly space: SpaceGate;
   readonly log: Log;
   readonly timer: Timer;
@@ -53,22 +53,22 @@ const noSpace = () => Object.assign(new Error('no space left for enquiries'), { 
 
 /**
  * Opens a store that goes on when its database fails: enquiries then go into the spool, the database is tried again
- * every two seconds, a damaged file is replaced, and what was spooled is taken in.
+ * every two seconds, a damaged file is replaced, and spooled enquiries are moved in.
  *
- * @throws only when the first opening fails and only a person can put it right
+ * @throws only when the first opening fails and only a person can fix it
  */
 export async function openFailoverStore(parts: FailoverParts): Promise<FailoverStore> {
   const { driver, spool, space, log, timer } = parts;
   const listeners = new Set<() => void>();
   let open: EnquiryStore | undefined;
   let failing = false;
-  /** The failure that the driver can mend, until it has. */
+  /** A failure that the driver can mend, until it is mended. */
   let mendable: unknown;
   let spooled = 0;
   let suspectBytes = 0;
   let sinceCounted: number = failoverLimits.suspectsBetweenCounts;
   let closed = false;
-  /** Whether a round is on its way because something failed or was spooled. */
+  /** Whether the next round was already moved forward after a failure or a spooled enquiry. */
   let soon = false;
   let cancelRound = () => {};
   let round: Promise<void> | undefined;
@@ -84,7 +84,7 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     for (const listener of listeners) listener();
   }
 
-  /** Opens the database again, if it is away. */
+  /** Opens or mends the database again after a failure. */
   async function bringBack(): Promise<void> {
     if (open !== undefined && mendable !== undefined) {
       const broken = open;
@@ -129,14 +129,14 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     });
   }
 
-  /** Brings the next round near, once, when trouble begins. */
+  /** Moves the next round forward, once, when trouble begins. */
   function tendSoon(): void {
     if (soon) return;
     soon = true;
     tendIn(failoverLimits.retryMilliseconds);
   }
 
-  /** Asks the database; a failure is remembered, and the caller is told as well. */
+  /** Calls the database; a failure is remembered and thrown to the caller as well. */
   async function ask<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
     if (open === undefined) throw unavailable();
     try {
@@ -148,12 +148,12 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
   }
 
   /**
-   * As `ask`, for what writes and can wait: while the database fails it is not asked before the next round, as every
-   * try may hold the whole process up, for example at another program's lock.
+   * As `ask`, for writes that can wait: while the database fails it is not called before the next round, because each
+   * call may block the whole process, for example at another program's lock.
    */
   const change: typeof ask = (work) => (failing ? Promise.reject(unavailable()) : ask(work));
 
-  /** As `ask`, but for a bounded time; work that ends later than that is not undone. */
+  /** As `ask`, with a timeout; work that ends later is not undone. */
   function askSoon<Result>(work: (store: EnquiryStore) => Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
       const cancel = timer(failoverLimits.addMilliseconds, () => {
@@ -165,7 +165,7 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     });
   }
 
-  /** What a failing store cannot tell is as it was when last asked. */
+  /** While the store fails, the last measured value is used. */
   async function hasSuspectSpace({ content }: NewEnquiry): Promise<boolean> {
     if (sinceCounted >= failoverLimits.suspectsBetweenCounts && !failing) {
       suspectBytes = await askSoon((store) => store.suspectBytes()).catch(() => suspectBytes);
@@ -229,7 +229,8 @@ export async function openFailoverStore(parts: FailoverParts): Promise<FailoverS
     progress: (reference) => ask((store) => store.progress(reference)),
     toldAs: (reference) => ask((store) => store.toldAs(reference)),
     press: (...press) => change((store) => store.press(...press)),
-    // The spool takes enquiries only: an addition needs the store to know its enquiry, and the person is told at once.
+    // The spool takes enquiries only: an addition needs its enquiry in the store, and the person is told at once that
+    // it failed.
     async addTo(addition) {
       if (!space.hasSpace()) throw noSpace();
       const result = await change((store) => store.addTo(addition));

@@ -1,6 +1,6 @@
 import type { Topic } from '../schema.ts';
 
-/** Whether the mail goes to the topic's own mailbox, or to the fallback since that one refused for good. */
+/** Whether the mail goes to the topic's mailbox, or to the fallback because that one refused permanently. */
 export type MailRoute = 'own' | 'fallback';
 
 /** An enquiry as the intake hands it to the store. */
@@ -8,30 +8,30 @@ export interface NewEnquiry {
   readonly reference: string;
   /** Hash of the form's idempotency key. */
   readonly keyHash: Uint8Array;
-  /** Keyed hash of what was entered. */
+  /** Keyed hash of the content. */
   readonly contentHash: Uint8Array;
   readonly topic: Topic;
-  /** Also the `Date` of the mail, on every attempt. */
+  /** Also the `Date` of the mail, in every attempt. */
   readonly receivedAt: Date;
   readonly suspect: boolean;
-  /** With its angle brackets; the same on every attempt. */
+  /** With its angle brackets; the same in every attempt. */
   readonly messageId: string;
-  /** The sealed payload; the store cannot read it. */
+  /** The encrypted payload; the store cannot read it. */
   readonly content: Uint8Array;
   readonly firstAttemptAt: Date;
-  /** The reference that the person was told, where another one had it already; left out: `reference`. */
+  /** The reference that the person was told, when another enquiry had it already; left out: `reference`. */
   readonly toldReference?: string;
-  /** What was promised; left out, as in the spool of a version before: the courier works it out. */
+  /** The promise; left out in spool files of an older version: the courier computes it. */
   readonly promise?: FrozenPromise;
 }
 
-/** Until when the club is to have answered, as it stood when the enquiry was stored. */
+/** The deadline of the answer, computed when the enquiry was stored. */
 export interface FrozenPromise {
   readonly answerBy: Date;
-  /** Whether the person was told. */
+  /** Whether the person was told the deadline. */
   readonly promised: boolean;
-  /** The person comes to the club: nobody is to contact them. */
+  /** The person will come to the club: nobody is to contact them. */
   readonly visit: boolean;
-  /** When the clock of reminders first has something to do. */
+  /** When the reminder clock first has something to do. */
   readonly lookAt: Date;
 }

@@ -5,39 +5,39 @@ import { topics } from '../schema.ts';
 import { additionKinds, type ClockedEnquiry, type Progress } from './progress-store.ts';
 import type { FollowUpKind, ProgressRecord } from './store.ts';
 
-/** A row, as node:sqlite gives it. */
+/** A row in the types of node:sqlite. */
 export type Row = Record<string, SQLOutputValue>;
 
 export const followUpKinds: readonly FollowUpKind[] = ['link', ...additionKinds];
 
-/** The columns that `toProgressRecord` reads, and `progressValues` gives. */
+/** The columns that `toProgressRecord` reads and `progressValues` writes. */
 export const progressColumns =
   'told, answer_by, promised, steps, step_at, withdrawn_at, nobody_called_at, noticed, look_at';
 
 /** The columns that `toProgress` reads. */
 export const stateColumns = `reference, topic, received_at, message_id, route, state, delivered_at, step, ${progressColumns}`;
 
-/** `promised` holds two things: 1, the person was told of the promise; 2, nobody is to contact them. */
+/** `promised` is a set of two bits: 1, the person was told the promise; 2, nobody is to contact them. */
 const toldBit = 1;
 const visitBit = 2;
-/** Of a row: nobody is to contact its person. */
+/** SQL condition: nobody is to contact the person. */
 export const isVisit = `promised >= ${visitBit}`;
-/** What `promised` becomes when there is somewhere to contact them. */
+/** New value of `promised` when the person has left a telephone number. */
 export const visitTakenBack = `promised % ${visitBit}`;
-/** What `promised` becomes when the clock has worked out whether the person was told: that value. */
+/** New value of `promised` after the clock has computed whether the person was told (`value`, 0 or 1). */
 export const toldKeptApart = (value: string): string =>
   `CASE WHEN ${isVisit} THEN ${visitBit} + ${value} ELSE ${value} END`;
 
-/** @returns the time that the store keeps as milliseconds since 1970. */
+/** @returns the date for a time in milliseconds since 1970 */
 export const toDate = (value: SQLOutputValue | undefined): Date => new Date(Number(value));
 
-/** @returns an entry with the time of a column; none for an empty one */
+/** @returns an entry with the time of a column; an empty object when the column is empty */
 const time = <Name extends string>(name: Name, value: SQLOutputValue | undefined) =>
   (value === null || value === undefined ? {} : { [name]: toDate(value) }) as {
     readonly [Key in Name]?: Date;
   };
 
-/** @returns the presses as the store keeps them: one text, by which compare-and-set compares too */
+/** @returns the presses as the text that is stored; compare-and-set compares this text */
 export const writeEvents = (events: readonly StepEvent[]): string =>
   events.length === 0 ? '' : JSON.stringify(events.map(({ step, who, at }) => [step, who, at.getTime()]));
 
@@ -50,7 +50,7 @@ function toEvent(entry: unknown): StepEvent | undefined {
     : { step, who, at: new Date(at) };
 }
 
-/** Damaged ones are left out: staff then press again. */
+/** Damaged presses are left out: staff can press again. */
 function readEvents(value: SQLOutputValue | undefined): readonly StepEvent[] {
   if (typeof value !== 'string' || value === '') return [];
   try {
@@ -61,7 +61,7 @@ function readEvents(value: SQLOutputValue | undefined): readonly StepEvent[] {
   }
 }
 
-/** @returns the clock's mails as the store keeps them: in one order, since compare-and-set compares the text */
+/** @returns the notices as the text that is stored, in a fixed order, because compare-and-set compares this text */
 export const writeNoticed = (noticed: readonly NoticeKind[]): string =>
   noticeKinds.filter((kind) => noticed.includes(kind)).join(' ');
 
@@ -70,7 +70,7 @@ const readNoticed = (value: SQLOutputValue | undefined): readonly NoticeKind[] =
   return noticeKinds.filter((kind) => names.includes(kind));
 };
 
-/** @returns the time of the step that stands last, in milliseconds since 1970 */
+/** @returns the time of the last standing step, in milliseconds since 1970 */
 export const lastStepAt = (events: readonly StepEvent[]): number | null =>
   standingSteps(events).at(-1)?.at.getTime() ?? null;
 
@@ -87,7 +87,7 @@ export const progressValues = (progress: ProgressRecord): readonly (string | num
   progress.lookAt?.getTime() ?? null,
 ];
 
-/** @param row may be of a file that had no such columns yet */
+/** @param row may come from an older file without these columns */
 export function toProgressRecord(row: Row): ProgressRecord {
   const told = row['told'];
   return {
@@ -124,5 +124,5 @@ export function toClocked(row: Row): ClockedEnquiry {
 /** @param row of `stateColumns` */
 export function toProgress(row: Row): Progress {
   const { noticed: _, ...progress } = toClocked(row);
-  return progress;
+  return { ...progress, ...time('newNumberAt', row['new_number_at'] ?? null) };
 }

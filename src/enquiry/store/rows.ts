@@ -22,10 +22,10 @@ import {
 
 export { type Row, toDate } from './progress-rows.ts';
 
-/** What a statement gave. */
+/** The result of a statement. */
 export interface Answer {
   readonly rows: readonly Row[];
-  /** Rows written, or read. */
+  /** Number of rows written, or read. */
   readonly count: number;
 }
 
@@ -39,36 +39,41 @@ const columns = {
 export const summaryColumns = columns.summary;
 /** The columns that `toStored` reads. */
 export const storedColumns = `${columns.summary}, ${columns.payload}`;
-/** The columns that `toRecord` reads, and all that `insertValues` gives. */
+/** The columns that `toRecord` reads, in the order of `insertValues`. */
 export const recordColumns = `${storedColumns}, ${columns.hashes}, ${progressColumns}`;
-/** Those of them that there were before steps were kept, for a damaged file of that time. */
+/** The columns that existed before steps were stored, for a damaged file of that time. */
 export const columnsBeforeSteps = `reference, topic, received_at, suspect, message_id, state, route, attempts, unfinished,
     next_attempt_at, delivered_at, last_cause, content, key_hash, content_hash`;
 
 const recordNames = recordColumns.split(',').map((name) => name.trim());
 
 /**
- * @param route gives the route instead of the value
- * @returns the values of `insertValues` as a SELECT lists them
+ * @param route SQL expression that replaces the value of the route
+ * @returns the placeholders of `insertValues` as a SELECT list
  */
 export const selectedValues = (route: string): string =>
   recordNames
     .map((name, index) => (name === 'route' ? `coalesce(${route}, $${index + 1})` : `$${index + 1}`))
     .join(', ');
 
-/** Takes what `insertValues` gives; does nothing where the reference, the form or the `Message-ID` is there already. */
+/**
+ * Takes the values of `insertValues`; does nothing when the reference, the form's key or the `Message-ID` exists
+ * already.
+ */
 export const insertStatement = `INSERT INTO enquiry (${recordColumns})
   VALUES (${recordNames.map((_, index) => `$${index + 1}`).join(', ')})
   ON CONFLICT DO NOTHING`;
 
-/** What each kind of claim is for. */
+/** SQL conditions of the kinds of claims. */
 export const claimConditions: Readonly<Record<ClaimRequest['kind'], string>> = {
   clean: 'unfinished = 0 AND suspect = 0',
   suspect: 'unfinished = 0 AND suspect = 1',
   crashed: 'unfinished > 0',
 };
 
-/** @returns an enquiry's values in the order of `recordColumns`; what was being sent elsewhere waits here */
+/**
+ * @returns an enquiry's values in the order of `recordColumns`; an enquiry that was being sent elsewhere waits here
+ */
 export const insertValues = (record: EnquiryRecord): readonly (string | number | Uint8Array | null)[] => [
   record.reference,
   record.topic,
@@ -80,12 +85,12 @@ export const insertValues = (record: EnquiryRecord): readonly (string | number |
   record.attempts,
   record.unfinished,
   record.nextAttemptAt.getTime(),
-  // They do not fit together where one was damaged: then the enquiry is rather sent twice than lost.
+  // After damage the two may not fit together: then it is better to send the enquiry twice than to lose it.
   record.state === 'delivered' ? (record.deliveredAt ?? record.receivedAt).getTime() : null,
   record.lastErrorCode ?? null,
   record.followUp?.kind ?? 'enquiry',
   record.followUp?.about ?? null,
-  // As with the time of delivery.
+  // Checked for the same reason as the time of delivery.
   record.step === 'before' && record.state === 'delivered' ? 'before' : stateOf(record.progress.events),
   record.content,
   record.keyHash,
@@ -93,7 +98,7 @@ export const insertValues = (record: EnquiryRecord): readonly (string | number |
   ...progressValues(record.progress),
 ];
 
-/** @returns a new enquiry with the state that it begins with */
+/** @returns a new enquiry with its initial state */
 export const toNewRecord = (enquiry: NewEnquiry): EnquiryRecord => ({
   ...enquiry,
   state: 'waiting',
@@ -111,16 +116,16 @@ export const toNewRecord = (enquiry: NewEnquiry): EnquiryRecord => ({
   },
 });
 
-/** A damaged word must hold up neither its enquiry nor the others: the enquiry then takes the ordinary way. */
+/** A damaged value must not stop this enquiry or the others: the default is used. */
 const oneOf = <T extends string>(known: readonly T[], value: SQLOutputValue | undefined, ordinary: T): T =>
   known.find((each) => each === value) ?? ordinary;
 
-/** @returns what a row tells without its content */
+/** @returns the values of a row without its content */
 export function toSummary(row: Row): EnquirySummary {
   const deliveredAt = row['delivered_at'];
   const lastErrorCode = row['last_cause'];
   const kind = followUpKinds.find((each) => each === row['kind']);
-  // A file of the time before steps were kept has no such column.
+  // A file from before steps were stored has no such column.
   const stepBefore = row['step'] === undefined && deliveredAt !== null ? 'before' : 'none';
   const step = oneOf(stepStates, row['step'], stepBefore);
   return {
@@ -146,13 +151,13 @@ function bytes(value: SQLOutputValue | undefined): Uint8Array {
   return value;
 }
 
-/** @throws TypeError for a row this program did not write */
+/** @throws TypeError for a row that this program did not write */
 export const toStored = (row: Row): StoredEnquiry => ({
   ...toSummary(row),
   content: bytes(row['content']),
 });
 
-/** @throws TypeError for a row this program did not write */
+/** @throws TypeError for a row that this program did not write */
 export const toRecord = (row: Row): EnquiryRecord => ({
   ...toStored(row),
   keyHash: bytes(row['key_hash']),
@@ -163,7 +168,7 @@ export const toRecord = (row: Row): EnquiryRecord => ({
 const sameBytes = (a: SQLOutputValue | undefined, b: Uint8Array): boolean =>
   a instanceof Uint8Array && Buffer.compare(a, b) === 0;
 
-/** Asks for what `toEarlier` reads; `$1`: the hash of the form's key. */
+/** Selects the row for `toEarlier`; `$1`: the hash of the form's key. */
 export const earlierStatement =
   'SELECT reference, received_at, content_hash FROM enquiry WHERE key_hash = $1';
 
@@ -175,14 +180,14 @@ export function toEarlier(row: Row | undefined, contentHash: Uint8Array): Earlie
   return { kind: 'already-stored', reference, receivedAt: toDate(row['received_at']) };
 }
 
-/** Asks for what `whyNotInserted` reads. */
+/** Selects the rows for `whyNotInserted`. */
 export const clashStatement =
   'SELECT reference, key_hash, received_at, content_hash FROM enquiry WHERE key_hash = $1 OR reference = $2';
 
 /**
  * @param rows of `clashStatement`
  * @returns why `insertStatement` did not add the enquiry
- * @throws when another form has its `Message-ID`
+ * @throws when another enquiry has its `Message-ID`
  */
 export function whyNotInserted(rows: readonly Row[], { keyHash, contentHash }: NewEnquiry): AddResult {
   const earlier = rows.find((row) => sameBytes(row['key_hash'], keyHash));

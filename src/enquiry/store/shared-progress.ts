@@ -23,18 +23,22 @@ import {
 import { insertValues, recordColumns, selectedValues, toNewRecord } from './rows.ts';
 import type { SqlValue, Transact } from './statements.ts';
 
-/** Each press that lost to another one reads how things stand now; more of them than there are presses cannot lose. */
+/** A press that lost against another one reads the state again; it cannot lose more often than presses are allowed. */
 const mostTries = 64;
 
-/** Word for word as the index has it. Closed ones are open again when the person says that nobody called. */
+/** The same text as in the index. A closed enquiry is open again when the person says that nobody called. */
 export const isOpen = `kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
   (step = 'closed' AND nobody_called_at > step_at))`;
-const isAwaited = `step IN ('none', 'taken', 'tried') AND withdrawn_at IS NULL
-  AND NOT (step <> 'none' AND ${isVisit})`;
+/** Somebody waits for the club: nobody has spoken to them, or they say so. */
+const isAwaited = `withdrawn_at IS NULL AND (
+  (step IN ('none', 'taken', 'tried') AND NOT (step <> 'none' AND ${isVisit})) OR
+  coalesce(nobody_called_at > step_at, FALSE))`;
 
-const selectOne = `SELECT ${stateColumns} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'`;
+const newNumber = `(SELECT max(other.received_at) FROM enquiry AS other
+  WHERE other.about = enquiry.reference AND other.kind = 'phone') AS new_number_at`;
+const selectOne = `SELECT ${stateColumns}, ${newNumber} FROM enquiry WHERE reference = $1 AND kind = 'enquiry'`;
 
-/** Nothing has changed since it was read, with `$1` to `$4` of `asRead`. */
+/** SQL condition: the enquiry has not changed since it was read; `$1` to `$4` are the values of `asRead`. */
 const unchanged =
   'reference = $1 AND steps = $2 AND noticed = $3 AND coalesce(withdrawn_at, 0) = CAST($4 AS bigint)';
 const asRead = (enquiry: ClockedEnquiry): readonly SqlValue[] => [
@@ -50,13 +54,13 @@ const lookValues = ({ promise, lookAt }: Look): readonly SqlValue[] => [
   lookAt?.getTime() ?? null,
 ];
 
-/** What of an addition is marked on its enquiry. */
+/** What each kind of addition sets on its enquiry. */
 const marks: Readonly<Record<NewAddition['kind'], string>> = {
   phone: `promised = ${visitTakenBack}, `,
   withdraw: 'withdrawn_at = $3, ',
   'nobody-called': 'nobody_called_at = $3, ',
 };
-/** When an enquiry takes one more addition of the kind. */
+/** SQL condition for one more addition of this kind. */
 const mayTake: Readonly<Record<NewAddition['kind'], string>> = {
   phone: `(SELECT count(*) FROM enquiry AS other
     WHERE other.about = parent.reference AND other.kind = 'phone') < ${mostPhones}`,
@@ -77,7 +81,7 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
     return rows[0] && toProgress(rows[0]);
   }
 
-  /** @returns undefined when something else was noted meanwhile */
+  /** @returns undefined when another press was recorded meanwhile */
   async function tryPress(reference: string, press: Press) {
     const { rows } = await one(selectOne, [reference]);
     const [row] = rows;
@@ -211,13 +215,16 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
         };
       });
     },
-    async openEnquiries({ topic, route }, limit) {
-      const { rows } = await one(
-        `SELECT ${stateColumns} FROM enquiry WHERE ${isOpen} AND topic = $1 AND route = $2
-         ORDER BY received_at LIMIT $3`,
-        [topic, route, limit],
-      );
-      return rows.map(toProgress);
+    async openEnquiries({ topic, route }, most) {
+      const part = async (condition: string, most: number) => {
+        const { rows } = await one(
+          `SELECT ${stateColumns} FROM enquiry WHERE ${isOpen} AND topic = $1 AND route = $2 AND ${condition}
+           ORDER BY received_at LIMIT $3`,
+          [topic, route, most],
+        );
+        return rows.map(toProgress);
+      };
+      return [...(await part(isAwaited, most.awaited)), ...(await part(`NOT (${isAwaited})`, most.unclosed))];
     },
   };
 }

@@ -12,9 +12,9 @@ import {
 } from './rows.ts';
 import { createSharedProgress, isOpen } from './shared-progress.ts';
 import type { Query, SqlValue, Transact } from './statements.ts';
-import type { EnquiryStore, LinkMail } from './store.ts';
+import type { EnquiryStore, ErasedEnquiry, LinkMail } from './store.ts';
 
-/** A second mail that is in the queue already, or was sent, stays as it is. */
+/** Queues the second mail of an enquiry; one that is queued or sent already stays as it is. */
 const linkStatement = (
   reference: string,
   at: Date,
@@ -29,23 +29,23 @@ const linkStatement = (
   [reference, link.reference, link.keyHash, new Uint8Array(0), at.getTime(), link.messageId],
 ];
 
-/** What both drivers do with the same SQL. */
+/** The methods that are the same SQL in both drivers. */
 type SharedStore = Omit<EnquiryStore, 'add' | 'claim' | 'records' | 'backup' | 'close'>;
 
 const freed = 'lease_owner = NULL, lease_until = NULL';
 const heldBy = "reference = $1 AND state = 'sending' AND lease_owner = $2";
 const unfinishedBusiness = "state IN ('waiting', 'sending')";
-/** What belongs to an enquiry and still waits to be sent keeps it. */
+/** SQL condition: no mail that belongs to the enquiry still waits to be sent. */
 const nothingWaits = `NOT EXISTS (SELECT 1 FROM enquiry AS other
   WHERE other.about = enquiry.reference AND other.state <> 'delivered')`;
-/** What follows an enquiry that is gone. */
+/** SQL condition: a row that follows an enquiry which no longer exists. */
 const orphaned = `about IS NOT NULL AND NOT EXISTS (SELECT 1 FROM enquiry AS parent
   WHERE parent.reference = enquiry.about)`;
 
 interface SharedStoreParts {
   readonly query: Query;
   readonly transact: Transact;
-  /** Overwrites where erased rows lay. */
+  /** Overwrites the space of erased rows. */
   readonly forgetErased: () => Promise<unknown>;
 }
 
@@ -57,14 +57,20 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
       [name, value],
     );
 
-  async function erase(condition: string, value: SqlValue): Promise<number> {
+  async function erase(condition: string, value: SqlValue): Promise<readonly ErasedEnquiry[]> {
     const [erased, followed] = await transact([
-      [`DELETE FROM enquiry WHERE kind = 'enquiry' AND ${condition}`, [value]],
+      [
+        `DELETE FROM enquiry WHERE kind = 'enquiry' AND ${condition} RETURNING reference, withdrawn_at`,
+        [value],
+      ],
       [`DELETE FROM enquiry WHERE ${orphaned}`, []],
     ]);
-    const count = erased?.count ?? 0;
-    if (count + (followed?.count ?? 0) > 0) await forgetErased();
-    return count;
+    const rows = erased?.rows ?? [];
+    if (rows.length + (followed?.count ?? 0) > 0) await forgetErased();
+    return rows.map((row) => ({
+      reference: String(row['reference']),
+      isWithdrawn: row['withdrawn_at'] !== null,
+    }));
   }
 
   return {
@@ -158,13 +164,15 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
       );
       return Number(rows[0]?.['received']);
     },
-    eraseClosedBefore: (time) =>
-      erase(
+    eraseClosedBefore: async (time) => {
+      const erased = await erase(
         `reference IN (SELECT reference FROM enquiry WHERE step = 'closed' AND step_at < $1
              AND coalesce(nobody_called_at, 0) <= step_at
            UNION ALL SELECT reference FROM enquiry WHERE step = 'before' AND delivered_at < $1) AND ${nothingWaits}`,
         time.getTime(),
-      ),
+      );
+      return erased.length;
+    },
     eraseUnansweredBefore: (time) =>
       erase(
         `reference IN (SELECT reference FROM enquiry WHERE ${isOpen} AND received_at < $1
@@ -191,18 +199,18 @@ export function createSharedStore({ query, transact, forgetErased }: SharedStore
       return rows.map(toStored);
     },
     async resend(reference, now) {
-      // One that counted as taken is mailed with a link now, and takes the ordinary way.
+      // An enquiry that counted as taken is now mailed with a link, and goes the ordinary way.
       const { count } = await query(
         `UPDATE enquiry SET state = 'waiting', route = 'own', attempts = 0, unfinished = 0, next_attempt_at = $2,
            delivered_at = NULL, last_cause = NULL, ${freed},
            look_at = CASE WHEN kind = 'enquiry' THEN 0 ELSE look_at END,
            step = CASE WHEN step = 'before' THEN 'none' ELSE step END
-         WHERE reference = $1 OR (about = $1 AND kind = 'link')`,
+         WHERE reference = $1 OR (about = $1 AND (kind = 'link' OR state = 'parked'))`,
         [reference, now.getTime()],
       );
       return count > 0;
     },
-    erase: async (reference) => (await erase('reference = $1', reference)) > 0,
+    erase: async (reference) => (await erase('reference = $1', reference)).length > 0,
     takeIn: async (record) => (await query(insertStatement, insertValues(record))).count > 0,
     async flags() {
       const { rows } = await query('SELECT name, value FROM mark');

@@ -8,11 +8,11 @@ import { createReference } from '../reference.ts';
 import { topics } from '../schema.ts';
 import type { AddResult, IntakeStore, NewEnquiry } from './store.ts';
 
-/** Takes enquiries while the database cannot: one file each, on the disk before the person is answered. */
+/** Takes enquiries while the database cannot: one file each, flushed to disk before the person is answered. */
 export interface Spool extends IntakeStore {
-  /** @returns how many wait here */
+  /** @returns how many enquiries are in the spool */
   count(): Promise<number>;
-  /** Moves what waits into the store; what cannot be moved stays. @returns how many were moved */
+  /** Moves the enquiries into the store; those that cannot be moved stay. @returns how many were moved */
   empty(store: Pick<IntakeStore, 'add'>): Promise<number>;
 }
 
@@ -26,7 +26,7 @@ const spooled = z.strictObject({
   reference: z.string(),
   keyHash: bytes,
   contentFingerprint: bytes.optional(),
-  /** In files of before: it could be guessed with the form's secret, and is let go. */
+  /** In files of older versions: it could be guessed with the form's secret, so it is dropped. */
   contentHash: bytes.optional(),
   topic: z.enum(topics),
   receivedAt: time,
@@ -63,8 +63,8 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b
 const isMissing = (error: unknown): boolean => errorCodeOf(error) === 'ENOENT';
 
 /**
- * @param parts.directory made where it is missing; several processes may share it
- * @throws when the directory cannot be made
+ * @param parts.directory created when missing; several processes may share it
+ * @throws when the directory cannot be created
  */
 export function createSpool(parts: {
   directory: string;
@@ -101,7 +101,7 @@ export function createSpool(parts: {
     const draft = `${file}.${Buffer.from(random(6)).toString('hex')}`;
     try {
       await writeDurably(draft, write(enquiry), fileModeIn(directory));
-      // A link, unlike a rename, leaves what an earlier press of the same form put there.
+      // A link, unlike a rename, never overwrites the file of an earlier press of the same form.
       await link(draft, file);
       await syncFolder(directory);
       return { kind: 'added' };
@@ -117,7 +117,7 @@ export function createSpool(parts: {
 
   /**
    * A reference that two people were told can be in the store only once: this enquiry gets another one, and its mail
-   * names both. Where the store has the same form with other content, it comes in as another form too.
+   * names both. When the store has the same form with other content, this enquiry is stored as a separate form.
    */
   function renamed(enquiry: NewEnquiry, why: 'conflict' | 'reference-taken'): NewEnquiry {
     const toldReference = enquiry.toldReference ?? enquiry.reference;

@@ -1,12 +1,12 @@
 import type { Answer } from './rows.ts';
 
-/** A value of a statement: `$1` is the first one, in SQLite as in PostgreSQL. */
+/** A parameter of a statement: `$1` is the first one, in SQLite as in PostgreSQL. */
 export type SqlValue = string | number | Uint8Array | null;
 
-/** Runs one statement as a transaction of its own: when it resolves, it is on the disk. */
+/** Runs one statement as a separate transaction: when it resolves, the data are on disk. */
 export type Query = (statement: string, values?: readonly SqlValue[]) => Promise<Answer>;
 
-/** Runs statements as one transaction: when it resolves, all are on the disk; when it rejects, none is done. */
+/** Runs statements as one transaction: when it resolves, all are on disk; when it rejects, none is done. */
 export type Transact = (
   statements: readonly (readonly [statement: string, values: readonly SqlValue[]])[],
 ) => Promise<readonly Answer[]>;

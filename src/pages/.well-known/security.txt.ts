@@ -3,11 +3,11 @@ import { telephoneAddress } from '../../page-data/texts.ts';
 import { loadSite, timeOfBuild } from '../../site.ts';
 import { defaultLanguage } from '../../words/index.ts';
 
-/** RFC 9116 2.5.5 asks for less than a year. A build is stale, and `/healthz` says so, long before. */
+/** RFC 9116 2.5.5 recommends less than a year. A build is outdated, and `/healthz` says so, long before. */
 const daysValid = 180;
 const millisecondsOfDay = 24 * 60 * 60 * 1000;
 
-/** RFC 9116: whom to tell that the site is not safe. Without an address that staff gave or confirmed: by telephone. */
+/** RFC 9116: whom to inform about a security problem. Without a confirmed address: by telephone. */
 export const GET: APIRoute = async ({ site: address }) => {
   const { facts, words } = await loadSite(defaultLanguage);
   const { securityEmail, email, confirmed, phone } = facts.contact;

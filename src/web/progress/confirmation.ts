@@ -1,11 +1,12 @@
 import type { Confirmation, Intake } from '../../enquiry/form/outcome.ts';
 import type { PersonProgress } from '../../enquiry/person-progress.ts';
 
-/** How long after sending the code is shown: later somebody else may have the device. */
+/** How long after sending the code is shown: later somebody else may use the device. */
 const codeMilliseconds = 60 * 60 * 1000;
 
 /**
- * @returns gives what the confirmation at an address shows; undefined where the address does not come from here
+ * @returns a function that gives the values of the confirmation from the query of its address; undefined when
+ * we did not issue that address
  */
 export function createReadConfirmation(parts: {
   intake: Pick<Intake, 'readConfirmation'>;

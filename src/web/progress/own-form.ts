@@ -6,15 +6,15 @@ import { type BodyLimits, type FormReading, formLimits, readForm } from '../../h
 /** These forms hold a few short fields. */
 const limits: BodyLimits = { ...formLimits, bytes: 8 * 1024, refusedBytes: 4 * 1024, pieces: 128 };
 
-/** @returns what the form's body holds, from the moment of the call; undefined when the client went away */
+/** @returns the parsed body, read from the moment of the call; undefined when the client disconnected */
 export function readOwnForm(request: IncomingMessage): Promise<FormReading | undefined> {
   return readForm(request, [], limits);
 }
 
 /**
- * A page with `no-referrer`, and a browser that hides where a form comes from, send `Origin: null` (Fetch, 3.2). New
- * browsers say beside it that the form is ours. From an old one it is taken: these forms hold a secret that no other
- * site has, and without it nothing comes of them.
+ * A page with `no-referrer`, and a browser that hides the origin, send `Origin: null` (Fetch, 3.2). New browsers add
+ * `Sec-Fetch-Site: same-origin`. From an old browser the form is accepted: it must hold a secret that no other site
+ * has.
  */
 function isForeign({ headers }: IncomingMessage, origins: readonly string[]): boolean {
   const { origin, 'sec-fetch-site': fetchSite } = headers;
@@ -22,8 +22,8 @@ function isForeign({ headers }: IncomingMessage, origins: readonly string[]): bo
 }
 
 /**
- * @param origins where our own forms come from
- * @returns why this POST is not to be judged; undefined: it is
+ * @param origins the origins of our own forms
+ * @returns why this POST is refused; undefined: it is accepted
  */
 export function problemOf(
   request: IncomingMessage,

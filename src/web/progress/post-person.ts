@@ -9,26 +9,29 @@ import type { SlowDown } from '../../http/slow-down.ts';
 import type { Log } from '../../log.ts';
 import { problemOf } from './own-form.ts';
 
-/** What may be typed into a field: far more than any of them needs. */
+/** Longest value of a field, in characters: far more than any of them needs. */
 const longestField = 200;
 
 const fieldNames = ['reference', 'code', 'action', 'phone', tokenField] as const;
 type FieldName = (typeof fieldNames)[number];
 
-/** What a person may add. */
+/** Actions by which a person adds to their enquiry. */
 export const actionKinds = additionKinds;
 
-/** Answers a person who asks what has become of their enquiry. */
+/** Answers a person who asks for the state of their enquiry. */
 export interface PostPerson {
   /**
    * @param clientOf tells where the request comes from
    * @param origins where our own forms come from
-   * @returns what the page is drawn from
+   * @returns the values of the page
    */
   answer(request: IncomingMessage, reading: FormReading, origins: readonly string[]): Promise<PersonPage>;
 }
 
-/** @param typed into the field for the reference; the same enquiry is slowed down however it is written. */
+/**
+ * @param typed the value of the reference field
+ * @returns it in one form, so that other spellings of the same reference are slowed down together
+ */
 const comparable = (typed: string): string =>
   typed
     .normalize('NFKC')
@@ -44,7 +47,7 @@ function actionOf(field: (name: FieldName) => string): PersonAction | undefined 
 
 /**
  * @param parts.byReference slows tries down by the reference as typed
- * @param parts.byClient slows tries down by where they come from
+ * @param parts.byClient slows tries down by client
  * @param parts.clientOf gives the client's prefix
  */
 export function createPostPerson(parts: {
@@ -52,6 +55,8 @@ export function createPostPerson(parts: {
   byReference: SlowDown;
   byClient: SlowDown;
   clientOf: (request: IncomingMessage) => string;
+  /** @returns whether accepted enquiries wait to be taken into the store */
+  waitBesideStore: () => boolean;
   log: Log;
 }): PostPerson {
   const { progress, byReference, byClient, clientOf, log } = parts;
@@ -72,7 +77,7 @@ export function createPostPerson(parts: {
       outcome.kind === 'invalid'
         ? ({ kind: 'phone', outcome: 'invalid', error: outcome.error, typed: field('phone') } as const)
         : ({ kind, outcome: outcome.kind } as const);
-    // The token of a number that was not taken stays with its form.
+    // A telephone number that was not accepted keeps the token of its form.
     const token = done.outcome === 'invalid' ? fields.get(tokenField)?.[0] : undefined;
     return {
       kind: 'found',
@@ -96,11 +101,14 @@ export function createPostPerson(parts: {
       if (missing.length > 0) return { kind: 'empty', missing, reference: field('reference') };
       const kept = fieldNames.map((name) => [name, field(name)] as const).filter(([, value]) => value !== '');
       const [typed, client] = [comparable(field('reference')), clientOf(request)];
-      // Asked in this order, who is slowed down by where they are uses nothing up for others.
+      // The client limit is checked first, so a client that is slowed down does not use up the limit of a
+      // reference.
       const wait = byClient.try(client) || byReference.try(typed);
       if (wait > 0) return { kind: 'slow', seconds: Math.ceil(wait / 1000), kept };
       try {
         const page = await look(fields, field);
+        // What was accepted beside the store is not to be found yet; for everybody alike.
+        if (page.kind === 'not-found' && parts.waitBesideStore()) return { kind: 'unavailable', kept };
         if (page.kind === 'found') {
           byClient.giveBack(client);
           byReference.giveBack(typed);

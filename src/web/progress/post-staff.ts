@@ -5,24 +5,27 @@ import type { FormReading } from '../../http/read-form.ts';
 import type { SlowDown } from '../../http/slow-down.ts';
 import { problemOf } from './own-form.ts';
 
-/** What has become of a press. */
+/** The result of pressing a button on the staff's page. */
 export type StaffResult =
   /** No enquiry has this token. */
   | { readonly kind: 'unknown' }
   /** `status`: the body could not be read. */
   | { readonly kind: 'unreadable'; readonly status: 400 | 413 | 415 }
-  /** Noted: to be looked at under the same address. */
+  /** Noted: the client is redirected to the same address. */
   | { readonly kind: 'noted' }
   | { readonly kind: 'not-noted'; readonly page: StaffPage };
 
-/** What staff do by the link in a mail. */
+/** Requests of staff who follow the link in a mail. */
 export interface PostStaff {
-  /** Changes nothing. @returns undefined for what is no token; @throws when the store does not answer */
+  /**
+   * Changes nothing. @returns undefined when no enquiry has this token; @throws when the store does not
+   * answer
+   */
   read(token: string): Promise<StaffPage | undefined>;
   /**
-   * Whoever has a genuine token waits for nobody who guesses.
+   * A genuine token is never slowed down.
    *
-   * @returns after how many milliseconds this client may try that token; 0: now, and if it is none, it counts
+   * @returns the milliseconds until this client may try that token; 0: now, and a wrong token is then counted
    */
   tryToken(request: IncomingMessage, token: string | undefined): number;
   /** @throws when the store does not answer: then nothing was noted */
@@ -39,7 +42,7 @@ const count = /^\d{1,4}$/;
 
 /**
  * @param parts.roles the keys of those who may take an enquiry up
- * @param parts.byClient slows down who tries tokens that are none
+ * @param parts.byClient slows down clients that try wrong tokens
  * @param parts.clientOf gives the client's prefix
  */
 export function createPostStaff(parts: {

@@ -1,45 +1,52 @@
 import type { PersonPage, StaffPage } from '../../enquiry/progress-pages.ts';
 import { errorCodeOf } from '../../error-code.ts';
 import { hasBody } from '../../http/request-framing.ts';
-import { type Answer, emptyAnswer } from '../../http/response.ts';
+import { type Answer, emptyAnswer, htmlAnswer } from '../../http/response.ts';
 import type { Log } from '../../log.ts';
+import { plStaffPage } from '../../words/pl-staff-page.ts';
 import type { LivePages } from '../live-pages.ts';
 import { staffPath } from '../paths.ts';
+import { withOwnWords } from '../plain-page.ts';
 import type { Result, Visit } from '../visit.ts';
 import { readOwnForm } from './own-form.ts';
 import type { StaffResult } from './post-staff.ts';
 
-/** What the router lends to the routes of this folder. */
+/** Functions of the router that the routes of this folder use. */
 export interface RouterHelp {
   readonly live: Promise<LivePages>;
-  /** @returns a prerendered page of an error */
+  /** @returns the prerendered page of 503 at an address, as HTML */
+  readonly errorPage: (path: string) => string;
+  /** @returns a prerendered error page */
   readonly error: (visit: Visit, status: number, headers?: Answer['headers']) => Answer;
-  /** @returns the staff's page as its reader's browser takes it; that of 503 when it cannot be drawn */
+  /** @returns the staff's page, compressed when the client accepts it; the page of 503 when it cannot be rendered */
   readonly drawStaff: (visit: Visit, staff: StaffPage) => Promise<Answer>;
-  /** @returns the person's page; when it cannot be drawn one without Astro, which tells what was done and has all that was typed */
+  /**
+   * @returns the person's page; when it cannot be rendered, one without Astro that tells what was done and holds all
+   * typed values
+   */
   readonly drawPerson: (visit: Visit, person: PersonPage) => Promise<Answer>;
   readonly log: Log;
 }
 
-/** Of the query after a press that was noted; whatever stands in an address changes nothing. */
+/** The query of the redirect after a noted press; opening it changes nothing. */
 const notedQuery = '?zapisane';
 const tokenPattern = new RegExp(`^${staffPath}([A-Za-z0-9_-]{1,64})/?$`);
 const methods = ['GET', 'HEAD', 'POST'];
 
-/** The address holds the token, so no browser tells it to the next page, and nothing keeps the page. */
+/** The address holds the token, so browsers must not send it as a referrer, and nothing may cache the page. */
 const secretly = ({ headers, ...answer }: Answer): Answer => ({
   ...answer,
   headers: { ...headers, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
 });
 
-/** @returns whether an address is the staff's, with a token or without */
+/** @returns whether a path is below `/odbior/`, with a token or without */
 export const isStaffAddress = (path: string): boolean => `${path}/`.startsWith(staffPath);
 
 const retryAfter = (milliseconds: number) => ({ 'Retry-After': String(Math.ceil(milliseconds / 1000)) });
 
-/** @returns the ways to the pages by which staff note what was done, and a person sees it */
-export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }: RouterHelp) {
-  /** The page is the same however the address goes on. */
+/** @returns the handlers of the staff's pages and of the person's page */
+export function createProgressRoutes({ live, error, errorPage, drawStaff, drawPerson, log }: RouterHelp) {
+  /** Every address below `/odbior/` gets the same error page. */
   const refuse: RouterHelp['error'] = (visit, ...how) => error({ ...visit, path: staffPath }, ...how);
 
   async function readStaff(visit: Visit, token: string): Promise<Answer> {
@@ -61,7 +68,7 @@ export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }
     }
   }
 
-  /** @param act what is done once the client may try a token */
+  /** @param act is called when the client may try a token */
   async function withToken(visit: Visit, act: (token: string) => Promise<Answer>): Promise<Answer> {
     const { postStaff } = await live;
     const token = tokenPattern.exec(visit.path)?.[1];
@@ -72,7 +79,10 @@ export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }
       return await act(token);
     } catch (fault) {
       log('error', 'progress-failed', { cause: errorCodeOf(fault) });
-      return refuse(visit, 503, retryAfter(10_000));
+      const later = retryAfter(10_000);
+      if (visit.method !== 'POST') return refuse(visit, 503, later);
+      const { title, text } = plStaffPage.unavailable;
+      return htmlAnswer(503, withOwnWords(errorPage(staffPath), title, `<p>${text}</p>`), later);
     }
   }
 
@@ -93,7 +103,7 @@ export function createProgressRoutes({ live, error, drawStaff, drawPerson, log }
   }
 
   return {
-    /** Everything below `/odbior/`; only a POST with a human choice changes anything. */
+    /** Everything below `/odbior/`; only a POST with a person's choice changes anything. */
     async staff(visit: Visit): Promise<Result | undefined> {
       const result = await staffAnswer(visit);
       return result && { ...result, answer: secretly(result.answer), route: 'progress' };

@@ -144,6 +144,21 @@ describe('every change can be undone and published, and every address goes on', 
     assert.doesNotMatch(club.read(next), /co-robimy/);
   });
 
+  it('a new name and another text at once: their undo is a renaming the other way', async (test) => {
+    const { club, publish, rename, undo, write, isThere } = await openClub(test);
+    const next = await rename('pl/strony/zajecia.md', 'Co robimy');
+    await write(next, (body) => `Całkiem inny początek.\n\n${body}`);
+    const renamed = await publish();
+    await undo(
+      renamed,
+      false,
+      /^Zmiana nazwy strony .*: \/co-robimy\/ → \/zajecia\/; stary adres prowadzi dalej/,
+    );
+    assert.ok(isThere('pl/strony/zajecia.md') && !isThere(next));
+    assert.match(club.read('pl/strony/zajecia.md'), /dawne_adresy: .*\/co-robimy\//);
+    assert.doesNotMatch(club.read('pl/strony/start.md'), /co-robimy/);
+  });
+
   it('a page that is gone, with links to it that follow or go', async (test) => {
     for (const linksLead of [true, false]) {
       const { club, publish, make, remove, undo, write, isThere } = await openClub(test);

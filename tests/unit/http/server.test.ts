@@ -18,11 +18,11 @@ describe('the server', () => {
   });
 
   async function listen(
-    front: (request: IncomingMessage, response: ServerResponse) => void,
+    handler: (request: IncomingMessage, response: ServerResponse) => void,
     connections = serverLimits.connections,
   ): Promise<{ open: () => Promise<Socket> }> {
     const server = createHttpServer({
-      front,
+      handler,
       errorAnswer: bareError,
       securityHeaders: () => ({}),
       clock: () => new Date(),

@@ -3,8 +3,8 @@ import type { ClaimRequest, QueueStore } from '../store.ts';
 import type { PostgresQuery } from './connection.ts';
 
 /**
- * Rows that another courier is claiming are passed over, not waited for. `MATERIALIZED`, since the planner may run
- * another subquery twice, which would claim more than the limit. In parts, so that each uses an index.
+ * Rows that another courier is claiming are skipped. `MATERIALIZED`, since the planner may run another subquery
+ * twice, which would claim more than the limit. In parts, so that each uses an index.
  */
 function claimStatement(kind: ClaimRequest['kind']): string {
   const part = (condition: string) => `MATERIALIZED (

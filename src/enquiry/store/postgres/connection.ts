@@ -4,41 +4,41 @@ import type { Answer, Row } from '../rows.ts';
 /** Runs one statement. @throws an error with a code: SQLSTATE, the system's, or `POSTGRES_LOST` */
 export type PostgresQuery = (statement: string, values?: readonly unknown[]) => Promise<Answer>;
 
-/** One connection, for what needs the same one several times. */
+/** One connection, for statements that need the same one. */
 export interface Session {
   readonly query: PostgresQuery;
-  /** Gives the connection up; the server rolls back what was not committed. */
+  /** Closes the connection; the server rolls back what was not committed. */
   end(): void;
 }
 
-/** Connections to one PostgreSQL database; each one that breaks is replaced at the next need. */
+/** Connections to one PostgreSQL database; a broken one is replaced when it is next needed. */
 export interface Postgres {
-  /** Runs a statement as a transaction of its own: when this resolves, it is on the disk. */
+  /** Runs a statement as a separate transaction: when this resolves, the data are on disk. */
   readonly query: PostgresQuery;
   /** Runs statements as one transaction, in their order. */
   transact(
     statements: readonly (readonly [statement: string, values: readonly unknown[]])[],
   ): Promise<readonly Answer[]>;
   session(): Promise<Session>;
-  /** Ends within two seconds, whatever the server does. */
+  /** Resolves within two seconds, whatever the server does. */
   close(): Promise<void>;
 }
 
-/** Together short enough that a server which hangs is noticed within about five seconds. */
+/** Short enough that a hanging server is noticed within about five seconds. */
 const postgresLimits = {
   connections: 8,
   /** For a free connection, and for a new one. */
   connectMilliseconds: 1_500,
   statementMilliseconds: 2_000,
   lockMilliseconds: 1_000,
-  /** After this the server counts as hanging, since it should have ended the statement itself. */
+  /** After this time the server counts as hanging, since it should have ended the statement itself. */
   answerMilliseconds: 2_500,
-  /** How long a reader of a snapshot may do other things between two statements. */
+  /** How long a reader of a snapshot may do other work between two statements. */
   idleInTransactionMilliseconds: 15_000,
   closeMilliseconds: 2_000,
 } as const;
 
-/** pg hands out views on a buffer that it shares. */
+/** Copies the bytes: pg returns views on a shared buffer. */
 const plain = (row: Readonly<Record<string, unknown>>): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -48,8 +48,8 @@ const plain = (row: Readonly<Record<string, unknown>>): Row =>
   ) as Row;
 
 /**
- * pg's own errors (time is up, the connection is gone) have no code. They get one, since an error without a code means
- * that trying again is of no use; a missing password is such an error, and stays as it is.
+ * pg's own errors (timeout, lost connection) have no code. They get one, since an error without a code means that
+ * trying again does not help; a missing password is such an error, and stays as it is.
  */
 function withCode(error: unknown): unknown {
   if (!(error instanceof Error) || 'code' in error || error.message.startsWith('SASL')) return error;
@@ -68,7 +68,7 @@ const queryOf =
   };
 
 /**
- * Connects at the first need, and to a server that was away as soon as it is back.
+ * Connects when first needed, and reconnects when the server is back.
  *
  * @param url as pg reads it, with `sslmode` and the like
  */
@@ -83,12 +83,13 @@ export function connectPostgres(url: string): Postgres {
     query_timeout: postgresLimits.answerMilliseconds,
     idle_in_transaction_session_timeout: postgresLimits.idleInTransactionMilliseconds,
     keepAlive: true,
-    // Whatever the server or the address sets: a person is told that an enquiry is stored only when it is on the disk.
+    // Overrides any setting of the server or the address: a person is told that an enquiry is stored only when it is
+    // on disk.
     onConnect: async (client) => {
       await client.query('SET synchronous_commit = on');
     },
   });
-  // An 'error' without a listener would end the process; whoever uses the connection next gets a rejection.
+  // An 'error' event without a listener would end the process; the next user of the connection gets a rejection.
   const ignore = () => {};
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
@@ -105,7 +106,7 @@ export function connectPostgres(url: string): Postgres {
       if (only !== undefined && others.length === 0) return [await queryOf(pool)(...only)];
       const client = await connect();
       const query = queryOf(client);
-      // One that broke is not used again: the server then rolls back what was not committed.
+      // A broken connection is not reused: the server then rolls back what was not committed.
       let broken = true;
       try {
         const answers: Answer[] = [];

@@ -7,7 +7,9 @@ import { connectPostgres, type Postgres } from './connection.ts';
 import { createRecords } from './records.ts';
 import { migrate } from './tables.ts';
 
-/** The insertion waits for another one of the same form to end, so that the statement after it finds that one. */
+/**
+ * The insertion waits until a concurrent one of the same form has ended, so that the next statement finds its row.
+ */
 const createAdd =
   (query: Query): IntakeStore['add'] =>
   async (enquiry) => {
@@ -17,7 +19,7 @@ const createAdd =
     return whyNotInserted(rows, enquiry);
   };
 
-/** Rewrites the table without what was erased. Where that fails, the next erasure does it. */
+/** Rewrites the table without erased rows. When it fails, the next erasure does it. */
 const forgetErased = (query: Query): Promise<unknown> => query('VACUUM (FULL) enquiry').catch(() => {});
 
 async function prepareTables(postgres: Postgres, onStepsBegin: (deliveredBefore: number) => void) {
@@ -33,11 +35,10 @@ async function prepareTables(postgres: Postgres, onStepsBegin: (deliveredBefore:
 /**
  * Enquiries in a PostgreSQL database, which several web processes and couriers may share. Times are kept as
  * milliseconds since 1970 in UTC.
- *
- * Erasing: afterwards the table's files hold nothing of the enquiry, unless a reader with an older snapshot or a
- * table too large to be rewritten in two seconds prevented it; then autovacuum and the next erasure do it. Not in
- * our hands: the server's write-ahead log and its archive, replicas and base backups, and blocks that the file
- * system has freed. What lies there is sealed.
+ * After an erasure the table's files hold nothing of the enquiry, unless a reader with an older snapshot or a table
+ * too large to be rewritten in two seconds prevented it; then autovacuum and the next erasure do it. Not under our
+ * control: the server's write-ahead log and its archive, replicas and base backups, and blocks that the file system
+ * has freed. The content in them is encrypted.
  *
  * @param options.url as pg reads it: `postgres://user:password@host/database?sslmode=…`; the user owns the database
  * @param options.onStepsBegin as in `openSqliteStore`

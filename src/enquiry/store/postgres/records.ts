@@ -4,7 +4,7 @@ import { openSqliteStore } from '../sqlite/driver.ts';
 import type { EnquiryRecord, OperatorStore } from '../store.ts';
 import type { Postgres } from './connection.ts';
 
-/** Read at once: few enough for the time that one statement has. */
+/** Rows read in one statement: few enough for its time limit. */
 const pageSize = 100;
 
 async function* readRecords(postgres: Postgres): AsyncGenerator<EnquiryRecord> {
@@ -37,7 +37,7 @@ async function copyTo(file: string, records: AsyncIterable<EnquiryRecord>): Prom
   }
 }
 
-/** @returns how whole enquiries leave this store */
+/** @returns the methods that export whole enquiries */
 export function createRecords(postgres: Postgres): Pick<OperatorStore, 'records' | 'backup'> {
   const records = () => readRecords(postgres);
   return { records, backup: (file) => writeWhole(file, (draft) => copyTo(draft, records())) };

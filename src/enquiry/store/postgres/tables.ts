@@ -33,13 +33,15 @@ export const migrations: readonly string[] = [
    CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0;
    CREATE INDEX enquiry_crashed ON enquiry (state, next_attempt_at, received_at) WHERE unfinished > 0;
    CREATE INDEX enquiry_overview ON enquiry (state, last_cause, received_at);`,
-  // These could be guessed with the form's secret. A form that is sent once more is then another form with other content.
+  // These hashes could be guessed with the form's secret. A form that is sent again then counts as a form with other
+  // content.
   "UPDATE enquiry SET content_hash = '';",
-  // Suspect ones never stand before others.
+  // Suspect enquiries are never claimed before others.
   `DROP INDEX enquiry_clean;
    CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 0;
    CREATE INDEX enquiry_suspect ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 1;`,
-  // What was delivered before steps were kept counts as taken. An older process that still runs leaves the defaults.
+  // Enquiries delivered before steps were stored count as taken. An older process that still runs writes the
+  // defaults.
   `ALTER TABLE enquiry ADD COLUMN kind text NOT NULL DEFAULT 'enquiry' CHECK (kind IN ('enquiry', 'link', 'phone', 'withdraw', 'nobody-called'));
    ALTER TABLE enquiry ADD COLUMN about text COLLATE "C";
    ALTER TABLE enquiry ADD COLUMN told text COLLATE "C";
@@ -63,17 +65,17 @@ export const migrations: readonly string[] = [
        (step = 'closed' AND nobody_called_at > step_at));`,
 ];
 
-/** The version that keeps steps. */
+/** The first version that stores steps. */
 const stepsVersion = 5;
 
-/** An arbitrary number, so that nothing else on this database takes the same lock. */
+/** An arbitrary number, so that no other program on this database takes the same lock. */
 const migrationLock = 5_417_203_961;
 
 /**
- * Brings the tables to the current version; several processes may do so at once.
+ * Migrates the tables to the current version; several processes may do so at once.
  *
- * @returns how many enquiries were delivered before steps were kept, when this made the tables keep them
- * @throws when they are of a newer version
+ * @returns when this migration adds the steps, the number of enquiries delivered before
+ * @throws when the tables are of a newer version
  */
 export async function migrate({ query }: Session): Promise<number | undefined> {
   await query('BEGIN');
@@ -91,7 +93,7 @@ export async function migrate({ query }: Session): Promise<number | undefined> {
     ? await query("SELECT count(*) AS count FROM enquiry WHERE step = 'before'")
     : undefined;
   await query('COMMIT');
-  // Nothing that a migration overwrote stays behind.
+  // Removes old row versions that the migration left.
   if (version > 0 && version < migrations.length) await query('VACUUM (FULL) enquiry');
   return before === undefined ? undefined : Number(before.rows[0]?.['count']);
 }

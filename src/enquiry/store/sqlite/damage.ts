@@ -3,10 +3,10 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { columnsBeforeSteps, recordColumns, toRecord } from '../rows.ts';
 import type { EnquiryRecord } from '../store.ts';
 
-/** What SQLite keeps beside the database file; they are moved together. */
+/** Suffixes of the files of one database; they are moved together. */
 const companions = ['', '-wal', '-shm'] as const;
 
-/** @returns the primary result code (sqlite.org/rescode.html): the bits above the first eight tell the kind */
+/** @returns the primary result code (sqlite.org/rescode.html): the low eight bits; the higher ones tell the kind */
 function resultCode(error: unknown): number | undefined {
   const code = error instanceof Error ? (error as Error & { errcode?: unknown }).errcode : undefined;
   return typeof code === 'number' ? code & 0xff : undefined;
@@ -20,19 +20,19 @@ const constraint = 19;
 export const isDamage = (error: unknown): boolean =>
   [corrupt, notADatabase].some((code) => code === resultCode(error));
 
-/** @returns whether the tables do not take such a row */
+/** @returns whether the tables refuse such a row */
 export const isConstraintViolation = (error: unknown): boolean => resultCode(error) === constraint;
 
-/** @throws an error that `isDamage` knows, when the database's pages do not fit together */
+/** @throws an error for which `isDamage` is true, when the integrity check fails */
 export function requireSound(database: DatabaseSync): void {
   const found = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {})[0];
   if (found !== 'ok') throw Object.assign(new Error('the store is damaged'), { errcode: corrupt });
 }
 
 /**
- * Moves a database that is not open here out of the way, unchanged.
+ * Renames a database that is not open here, unchanged.
  *
- * @returns where it lies now
+ * @returns its new path
  */
 export function setAside(file: string, now: Date): string {
   const aside = `${file}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
@@ -42,7 +42,7 @@ export function setAside(file: string, now: Date): string {
   return aside;
 }
 
-/** Tried when even the highest row number cannot be read. */
+/** Used when even the highest row number cannot be read. */
 const rowsToTry = 100_000;
 
 function highestRow(database: DatabaseSync): number {
@@ -70,17 +70,17 @@ function readRows(database: DatabaseSync): readonly EnquiryRecord[] {
       const found = one.get(row);
       if (found !== undefined) read.push(toRecord(found));
     } catch {
-      // This row is lost; the next one may be whole.
+      // This row is lost; the next one may be readable.
     }
   }
   return read.reverse();
 }
 
 /**
- * Reads from a damaged database what can still be read. Works on a copy, which is gone afterwards: opening a
- * database changes it, and a person may want to try with better tools.
+ * Reads the rows of a damaged database that are still readable. Works on a temporary copy: opening a database changes
+ * it, and a person may want to try with better tools.
  *
- * @returns oldest first; perhaps nothing
+ * @returns oldest first; may be empty
  */
 export function salvage(file: string): readonly EnquiryRecord[] {
   const copy = `${file}.reading`;
@@ -89,7 +89,7 @@ export function salvage(file: string): readonly EnquiryRecord[] {
       if (existsSync(file + companion)) copyFileSync(file + companion, copy + companion);
     const database = new DatabaseSync(copy, { defensive: false });
     try {
-      // Without this SQLite reads nothing from a file that was cut off.
+      // Without this SQLite reads nothing from a truncated file.
       database.exec('PRAGMA writable_schema = ON');
       return readRows(database);
     } finally {

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { makeFile, makeFolder } from '../../../durable-file.ts';
 import { requireSound } from './damage.ts';
 
-/** Older ones can damage a WAL database that two connections use (sqlite.org/wal.html, "WAL-reset bug"). */
+/** Older versions can damage a WAL database that two connections use (sqlite.org/wal.html, "WAL-reset bug"). */
 const oldestSqlite = [3, 51, 3] as const;
 
 /** One entry for each version of the tables. A released entry never changes; a new one changes the tables. */
@@ -32,18 +32,20 @@ export const migrations = [
    ) STRICT;
    CREATE INDEX enquiry_due ON enquiry (state, next_attempt_at);`,
   'CREATE TABLE mark (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;',
-  // The next ones are found without reading the others, however many wait, and all are counted without their content.
+  // Due enquiries are found without reading the others, and all are counted without reading their content.
   `DROP INDEX enquiry_due;
    CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0;
    CREATE INDEX enquiry_crashed ON enquiry (state, next_attempt_at, received_at) WHERE unfinished > 0;
    CREATE INDEX enquiry_overview ON enquiry (state, last_cause, received_at);`,
-  // These could be guessed with the form's secret. A form that is sent once more is then another form with other content.
+  // These hashes could be guessed with the form's secret. A form that is sent again then counts as a form with other
+  // content.
   "UPDATE enquiry SET content_hash = x'';",
-  // Suspect ones never stand before others.
+  // Suspect enquiries are never claimed before others.
   `DROP INDEX enquiry_clean;
    CREATE INDEX enquiry_clean ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 0;
    CREATE INDEX enquiry_suspect ON enquiry (state, next_attempt_at, received_at) WHERE unfinished = 0 AND suspect = 1;`,
-  // What was delivered before steps were kept counts as taken. An older process that still runs leaves the defaults.
+  // Enquiries delivered before steps were stored count as taken. An older process that still runs writes the
+  // defaults.
   `ALTER TABLE enquiry ADD COLUMN kind TEXT NOT NULL DEFAULT 'enquiry' CHECK (kind IN ('enquiry', 'link', 'phone', 'withdraw', 'nobody-called'));
    ALTER TABLE enquiry ADD COLUMN about TEXT;
    ALTER TABLE enquiry ADD COLUMN told TEXT;
@@ -67,7 +69,7 @@ export const migrations = [
        (step = 'closed' AND nobody_called_at > step_at));`,
 ] as const;
 
-/** The version that keeps steps. */
+/** The first version that stores steps. */
 const stepsVersion = 6;
 
 function checkVersion(): void {
@@ -81,7 +83,9 @@ function checkVersion(): void {
   }
 }
 
-/** SQLite gives its WAL the database file's mode, so the file is there with the right one before it is opened. */
+/**
+ * SQLite gives its WAL the mode of the database file, so the file is created with the right mode before it is opened.
+ */
 function preparePlace(file: string): void {
   makeFolder(dirname(file));
   makeFile(file);
@@ -91,7 +95,7 @@ function pragma(database: DatabaseSync, name: string): unknown {
   return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
-/** Runs the work as one transaction that is on the disk when this returns. @throws what the work or SQLite threw */
+/** Runs the work as one transaction, which is on disk when this returns. @throws what the work or SQLite threw */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -99,7 +103,7 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    // A full disk may have rolled it back already.
+    // After a full disk SQLite may have rolled back already.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
@@ -112,7 +116,7 @@ function migrate(database: DatabaseSync, onStepsBegin: (deliveredBefore: number)
   for (const [index, statements] of migrations.entries()) {
     if (index < version) continue;
     transaction(database, () => {
-      // Another process may have done it since the version was read.
+      // Another process may have migrated since the version was read.
       if (Number(pragma(database, 'user_version')) !== index) return;
       database.exec(statements);
       database.exec(`PRAGMA user_version = ${index + 1}`);
@@ -124,7 +128,7 @@ function migrate(database: DatabaseSync, onStepsBegin: (deliveredBefore: number)
 }
 
 /**
- * Opens (or makes) the store's database with its durability and secrecy settings and its tables at the current
+ * Opens (or creates) the store's database with its durability and secrecy settings and its tables at the current
  * version.
  *
  * @param file a path, or `:memory:`
@@ -152,7 +156,7 @@ export function openDatabase(
     database.exec('PRAGMA synchronous = FULL');
     requireSound(database);
     migrate(database, onStepsBegin);
-    // Nothing that a migration overwrote stays behind in the write-ahead log.
+    // Removes data that the migration overwrote from the write-ahead log.
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return database;
   } catch (error) {

@@ -48,12 +48,12 @@ async function claim(query: Query, request: ClaimRequest): Promise<readonly Stor
 }
 
 /**
- * Enquiries in an SQLite file of mode 0600 (its folder, when made here, 0700). Times are kept as milliseconds
- * since 1970 in UTC. Several processes may have the file open.
+ * Enquiries in an SQLite file of mode 0600 (its folder, when made here, 0700). Times are kept as milliseconds since
+ * 1970 in UTC. Several processes may have the file open.
  *
  * @param options.file a path, or `:memory:` for tests
- * @param options.onStepsBegin told when an older file is brought to keep steps: how many of its enquiries were
- *   delivered before, and count as taken
+ * @param options.onStepsBegin called when an older file is migrated to store steps, with the number of its enquiries
+ * that were delivered before, and count as taken
  * @throws when the file cannot be opened, is damaged, or was written by a newer version
  */
 export function openSqliteStore(options: {
@@ -77,13 +77,14 @@ export function openSqliteStore(options: {
     ...createSharedStore({
       query,
       transact,
-      // The write-ahead log still holds pages as they were; emptying it leaves only the overwritten ones.
+      // The write-ahead log still holds old pages; truncating it leaves only the overwritten ones.
       forgetErased: async () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
     }),
     add: group.add,
     claim: (request) => claim(query, request),
     async *records() {
-      // All at once: a statement read in pieces would see what is written in between. Also when the file was moved away.
+      // Read in one call: a statement read in pieces would see later writes. This works even when the file was moved
+      // away.
       const statement = `SELECT ${recordColumns} FROM enquiry ORDER BY received_at, reference`;
       yield* syncQuery(statement).rows.map(toRecord);
     },

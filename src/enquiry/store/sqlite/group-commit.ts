@@ -13,18 +13,18 @@ interface PendingAdd {
 
 interface GroupCommit {
   readonly add: IntakeStore['add'];
-  /** Writes at once what waits. */
+  /** Writes the waiting enquiries at once. */
   flush(): void;
 }
 
-/** The longest time for which a commit waits for others to share it. */
+/** The longest time that a commit waits for others to join it. */
 export const gatherMilliseconds = 50;
 
 /**
- * Adds enquiries so that those which come at the same moment share one write to the disk, at the end of the event
- * loop's turn or, while more are expected, as soon as the last of them has come.
+ * Adds enquiries so that those which come at the same moment share one commit, at the end of the event loop's turn
+ * or, while more are expected, when the last of them has come.
  *
- * @param requireInPlace throws when what is written would be lost
+ * @param requireInPlace throws when the database file was removed or replaced
  */
 export function createGroupCommit(
   database: DatabaseSync,

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 
 /**
- * A file that was removed or replaced while it was open still takes what is written, and all of that is lost when the
- * process ends.
+ * A database file that was removed or replaced while it was open still takes writes, and all of them are lost when
+ * the process ends.
  *
- * @param file the store's file, open by now; or `:memory:`
- * @returns a check that throws, with the code `STORE_GONE`, when the file is no longer in its place
+ * @param file the store's file, already open; or `:memory:`
+ * @returns a function that throws, with the code `STORE_GONE`, when the file is no longer in its place
  */
 export function createPlaceGuard(file: string): () => void {
   if (file === ':memory:') return () => {};

@@ -2,10 +2,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Answer } from '../rows.ts';
 import type { SqlValue } from '../statements.ts';
 
-/** Runs one statement, at once. @throws what SQLite says */
+/** Runs one statement synchronously. @throws the errors of SQLite */
 type SyncQuery = (statement: string, values?: readonly SqlValue[]) => Answer;
 
-/** @returns what runs statements, each prepared at its first run */
+/** @returns a function that runs statements, and prepares each at its first run */
 export function createSyncQuery(database: DatabaseSync): SyncQuery {
   const prepared = new Map<string, StatementSync>();
   return (text, values = []) => {

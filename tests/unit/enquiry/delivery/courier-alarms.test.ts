@@ -200,6 +200,24 @@ describe('the mail about an alarm', () => {
     await courier.stop();
   });
 
+  // Mutations seen caught: not named; named again in the next mail.
+  it('names once what was erased without an answer', async () => {
+    const { store, courier, clock, pass, alarmMails } = watchedHarness({ send: async () => accepted });
+    const raise = async (...references: string[]) => {
+      if (references.length > 0) await store.setFlag('alarm-names.enquiry-unanswered', references.join(' '));
+      await store.setFlag('alarm.enquiry-unanswered', clock().toISOString());
+      await pass(alarmMailLimits.quietMilliseconds + 5 * minute);
+    };
+    courier.start();
+    await raise('KIS-7', 'KIS-8');
+    await raise();
+    assert.deepEqual(
+      alarmMails.map(({ text }) => text.match(/KIS-\d/g)),
+      [['KIS-7', 'KIS-8'], null],
+    );
+    await courier.stop();
+  });
+
   it('holds words for its reader and no reference', async () => {
     for (const [kind, words] of Object.entries(plMail.operatorMail.alarm.kinds)) {
       const text = Object.values(words).join('\n');

@@ -198,6 +198,7 @@ describe('the digest', () => {
         to: mailFrom,
         mailFrom,
         words: plMail,
+        log: () => {},
         clock,
         facts,
       });

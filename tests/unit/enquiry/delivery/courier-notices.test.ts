@@ -320,22 +320,27 @@ describe('what is open, each working morning', () => {
     );
   });
 
-  it('holds a line of many, and says how many there are beside', async () => {
+  // Mutation seen caught: the oldest sixty, whoever waits.
+  it('holds everybody who waits, a line of many others, and says how many there are beside', async () => {
     const { store, courier, pass, sent } = noticesHarness();
     await store.setFlag('digest', '2026-11-27');
-    for (let number = 1; number <= 100; number += 1)
+    for (let number = 1; number <= 170; number += 1)
       await store.add(
         enquiryOf(number, {
           keyHash: new Uint8Array([1, number]),
+          receivedAt: new Date(monday.getTime() - day + number),
           suspect: true,
           firstAttemptAt: new Date(monday.getTime() + 90 * day),
         }),
       );
+    for (let number = 1; number <= 100; number += 1)
+      await store.press(`KIS-${number}`, { step: 'contacted', who: 'pracownik', at: monday });
     courier.start();
     await pass(minute);
     const [all] = digestsOf(sent);
-    assert.equal(all?.subject, '0 po terminie, 100 czeka');
-    assert.equal(all?.text.match(/KIS-/g)?.length, 60);
+    assert.equal(all?.subject, '0 po terminie, 70 czeka');
+    assert.equal(all?.text.match(/KIS-/g)?.length, 130);
+    assert.match(all?.text ?? '', /KIS-170 /, 'the newest who waits');
     assert.match(all?.text ?? '', /i jeszcze 40, nowszych/);
     await courier.stop();
   });
@@ -364,9 +369,13 @@ describe('what is open, each working morning', () => {
     const said = () =>
       digestsOf(sent).filter(({ text }) => /UWAGA: ta osoba pisze, że nikt się nie odezwał/.test(text));
     assert.equal(said().length, 4);
+    assert.match(said()[0]?.subject ?? '', /^0 po terminie, 1 czeka/);
     await store.press('KIS-1', { step: 'undo', who: 'kierownik', at: clock() });
+    await passDays(day);
+    assert.equal(said().length, 6, 'who takes a step back has not spoken to anybody');
+    await store.press('KIS-1', { step: 'contacted', who: 'kierownik', at: clock() });
     await passDays(2 * day);
-    assert.equal(said().length, 4);
+    assert.equal(said().length, 6);
     await courier.stop();
   });
 });

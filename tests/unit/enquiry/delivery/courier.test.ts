@@ -399,7 +399,9 @@ describe('the courier', () => {
         .map(({ level, count }) => [level, count]),
       [['error', 1]],
     );
-    assert.ok((await store.flags()).has('alarm.enquiry-unanswered'));
+    const flags = await store.flags();
+    assert.ok(flags.has('alarm.enquiry-unanswered'));
+    assert.equal(flags.get('alarm-names.enquiry-unanswered'), 'KIS-1', 'for the mail about it');
     await courier.stop();
   });
 });

@@ -23,7 +23,13 @@ const view: PersonView = {
 const good = { reference: 'KIS-4RJ-F93', code: 'XT7-K4M' };
 const origins = ['http://localhost:4321'];
 
-function setUp(options: { fails?: boolean; outcome?: 'added' | 'already' | 'too-many' | 'invalid' } = {}) {
+function setUp(
+  options: {
+    fails?: boolean;
+    spooled?: boolean;
+    outcome?: 'added' | 'already' | 'too-many' | 'invalid';
+  } = {},
+) {
   let time = 0;
   const asked: string[] = [];
   const added: PersonAction[] = [];
@@ -51,6 +57,7 @@ function setUp(options: { fails?: boolean; outcome?: 'added' | 'already' | 'too-
     byReference: slow({ free: 10, everyMilliseconds: 30_000 }),
     byClient: slow({ free: 60, everyMilliseconds: 10_000 }),
     clientOf: ({ headers }) => String(headers['x-client'] ?? 'one'),
+    waitBesideStore: () => options.spooled === true,
     log: () => {},
   });
   return {
@@ -83,6 +90,17 @@ describe('what a person asks about their enquiry', () => {
       ...good,
       token: 'token',
     });
+  });
+
+  // Mutation seen caught: denied to the very person who has just sent it.
+  it('cannot be looked for while accepted ones wait beside the store, for everybody alike', async () => {
+    const { send } = setUp({ spooled: true });
+    assert.deepEqual(await send(good), { kind: 'found', view, ...good, token: 'token' });
+    for (const other of [
+      { ...good, code: 'AAA-BBB' },
+      { ...good, reference: 'KIS-XXX-XXX' },
+    ])
+      assert.deepEqual(await send(other), { kind: 'unavailable', kept: Object.entries(other) });
   });
 
   it('is answered alike for a wrong code and an unknown reference, with nothing that was typed', async () => {

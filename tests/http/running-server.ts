@@ -91,7 +91,7 @@ const renderForm: RenderPage = async (address, { form, confirmation }) => {
 
 const topicNames = { classes: 'Zajęcia', psu: 'PSU', advice: 'Porada', partner: 'Partner', other: 'Inne' };
 
-export interface RunningFront {
+export interface RunningServer {
   readonly port: number;
   /** Every line the log has written. */
   readonly logged: readonly string[];
@@ -105,23 +105,23 @@ export interface RunningFront {
 }
 
 /**
- * The real front with the real limits, rate limit and form desk, on a made-up site.
+ * The real router and HTTP server with the real limits and rate limit, on a made-up site.
  *
  * @param options.settings environment settings over the defaults of these tests
  */
-export async function runFront(
+export async function runServer(
   options: {
     settings?: Readonly<Record<string, string>>;
     limits?: Partial<ServerLimits>;
     clock?: () => Date;
-    /** What a second step that comes too soon waits with. */
+    /** The timer with which a second step that comes too soon waits. */
     wait?: (milliseconds: number) => Promise<unknown>;
-    /** When the live pages are there; at once when left out. */
+    /** Resolves when the live pages are loaded; default: at once. */
     ready?: Promise<void>;
     /** Mean delay of the event loop in milliseconds. */
     delay?: () => number;
   } = {},
-): Promise<RunningFront> {
+): Promise<RunningServer> {
   const reading = readSettings({ ENQUIRY_RATE: 'off', ...options.settings });
   if (reading.kind === 'invalid') throw new Error(reading.faults.join('\n'));
   const { settings } = reading;
@@ -162,7 +162,7 @@ export async function runFront(
       trustedProxies: settings.trustedProxies,
       pageOf: () => ({ topicNames, pageLanguage: 'pl' }),
     }),
-    ...openProgressPages({ person, staff }, () => ['pracownik'], settings, {
+    ...openProgressPages({ person, staff, waitBesideStore: () => false }, () => ['pracownik'], settings, {
       clock,
       random,
       log: metrics.log,
@@ -180,7 +180,7 @@ export async function runFront(
     }),
     load: createLoadShedding({ delay: options.delay ?? (() => 0), now: () => performance.now() }),
   };
-  const front = createRouter({
+  const router = createRouter({
     staticFiles,
     live: (options.ready ?? Promise.resolve()).then(() => live),
     oldAddresses: { '/dawny-klub/': '/klub/', '/?option=com_content&id=7': '/klub/' },
@@ -193,7 +193,7 @@ export async function runFront(
     clock,
   });
   const { server, stop } = createHttpServer({
-    front,
+    handler: router,
     errorAnswer: (status) => answerError(status, staticFiles.errorPage('/', status), {}),
     securityHeaders: () => shared,
     clock,

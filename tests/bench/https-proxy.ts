@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Certificate, makeCertificate } from '../production/certificate.ts';
 
-/** What stands before the site in production: TLS, and http redirected to https. On loopback only. */
-export interface HttpsFront {
+/** A reverse proxy as in production: TLS, and http redirected to https. On loopback only. */
+export interface HttpsProxy {
   readonly certificate: Certificate;
   readonly httpPort: number;
   readonly httpsPort: number;
@@ -36,11 +36,11 @@ function passOn(from: IncomingMessage, to: ServerResponse, port: number): void {
  * @param ports where to listen
  * @throws when there is no `openssl` to make a certificate, or a port is taken
  */
-export async function startHttpsFront(
+export async function startHttpsProxy(
   host: string,
   sitePort: number,
   { httpPort, httpsPort }: { httpPort: number; httpsPort: number },
-): Promise<HttpsFront> {
+): Promise<HttpsProxy> {
   const folder = mkdtempSync(join(tmpdir(), 'kis-bench-tls-'));
   const certificate = makeCertificate(folder, host);
   const key = readFileSync(certificate.keyFile);
