@@ -1,4 +1,4 @@
-import { fold } from '../search/fold.ts';
+import { inPlainLetters } from './plain-letters.ts';
 
 /** Files that systems and programs create automatically: hidden files, thumbnail lists, locks of Word. */
 const leftBehind = /^(?:\..*|~.*|.*~|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|.*\.tmp)$/i;
@@ -15,15 +15,18 @@ export const isAddressable = (name: string): boolean => addressable.test(name);
 /** @returns the extension of a name, in small letters, without its dot; empty if there is none */
 export const endingOf = (name: string): string => (/\.([^.]+)$/.exec(name)?.[1] ?? '').toLowerCase();
 
-/** @returns a name in small letters, digits and hyphens: `Nowe zajęcia` becomes `nowe-zajecia` */
-export const inPlainLetters = (name: string): string =>
-  fold(name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '') || 'plik';
-
-/** @returns an addressable name for a file: `Zdjęcie (1).JPG` becomes `zdjecie-1.jpg` */
-export function addressableName(name: string): string {
+/** @returns a name without its extension */
+export function baseOf(name: string): string {
   const ending = endingOf(name);
-  const base = ending === '' ? name : name.slice(0, -ending.length - 1);
-  return ending === '' ? inPlainLetters(base) : `${inPlainLetters(base)}.${inPlainLetters(ending)}`;
+  return ending === '' ? name : name.slice(0, -ending.length - 1);
+}
+
+/**
+ * @returns an addressable name for a file: `Zdjęcie (1).JPG` becomes `zdjecie-1.jpg`; `plik` where the name has no
+ * letter that can be written in Latin
+ */
+export function addressableName(name: string): string {
+  const base = inPlainLetters(baseOf(name)) || 'plik';
+  const ending = inPlainLetters(endingOf(name));
+  return ending === '' ? base : `${base}.${ending}`;
 }

@@ -33,7 +33,8 @@ const choices = (name: FieldName, answers: ReadonlyMap<string, string>, chosen: 
     .map(([value, label]) => {
       const type = name === 'needs' ? 'checkbox' : 'radio';
       const checked = chosen.includes(value) ? ' checked' : '';
-      return `<div><label><input type="${type}" name="${name}" value="${escapeMarkup(value)}"${checked}> ${escapeMarkup(label)}</label></div>`;
+      const id = `${name}-${value}`;
+      return `<div class="choice"><input id="${id}" name="${name}" value="${value}" type="${type}"${checked}><label for="${id}">${escapeMarkup(label)}</label></div>`;
     })
     .join('');
 
@@ -86,9 +87,7 @@ export function plainFormPage(
     const error = errorOf(name);
     // What is missing is asked for, so that the next press can be complete.
     if (answers !== undefined && error !== undefined)
-      return [
-        `<fieldset class="field"><legend>${label}</legend>${error}${choices(name, answers, values)}</fieldset>`,
-      ];
+      return [`<fieldset><legend>${label}</legend>${error}${choices(name, answers, values)}</fieldset>`];
     if (answers !== undefined)
       return values.map(
         (value) =>
@@ -109,7 +108,7 @@ export function plainFormPage(
     `<form class="form" method="post" action="${action}" novalidate accept-charset="utf-8">` +
     hidden(tokenField, token) +
     (trap === '' ? '' : hidden(honeypotField, trap)) +
-    rows.join('') +
-    `<div class="sending"><button class="button button-main" type="submit">${isSent ? form.sendAsNew : form.sendAgain}</button></div></form>`;
+    `<div class="flow">${rows.join('')}` +
+    `<div class="sending"><button class="button button-main" type="submit">${isSent ? form.sendAsNew : form.sendAgain}</button></div></div></form>`;
   return withMore(errorPage, inserted);
 }

@@ -58,9 +58,11 @@ export const plEditingChanges = {
     heir: (title: string) => `; jej adres prowadzi teraz do strony „${title}”`,
   },
   file: {
-    added: (name: string) => `Nowy plik: ${name}`,
-    removed: (name: string) => `Usunięto plik: ${name}`,
-    changed: (name: string) => `Zmieniono plik: ${name}`,
+    picture: { added: 'Nowe zdjęcie', removed: 'Usunięto zdjęcie', changed: 'Zmieniono zdjęcie' },
+    document: { added: 'Nowy dokument', removed: 'Usunięto dokument', changed: 'Zmieniono dokument' },
+    /** Nothing says what it is but its name. */
+    plain: { added: 'Nowy plik', removed: 'Usunięto plik', changed: 'Zmieniono plik' },
+    said: (what: string, name: string) => `${what}: ${name}`,
   },
   /** Parts of a page's text, as the object of a verb. */
   text: {

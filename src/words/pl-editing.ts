@@ -156,6 +156,9 @@ export const plEditing = {
   conflict: {
     title: 'Ktoś zmienił to w tym czasie',
     lead: 'Twój tekst stoi w polach niżej i nic nie zginęło. Wybierz jedną z dwóch wersji.',
+    choose: 'Wybierz jedną z dwóch wersji.',
+    chooseHere: (place: number, all: number) =>
+      `Ktoś zmienił to w tym czasie: wybierz jedną z dwóch wersji${all > 1 ? ` (${place} z ${all})` : ''}`,
     theirs: 'Zapisał ktoś inny',
     mine: 'Zmieniasz Ty',
     wholeText: 'Cały tekst, jaki jest teraz',
@@ -195,7 +198,11 @@ export const plEditing = {
     by: (editor: string, at: Date) => `${editor}, ${momentText(at)}`,
     undo: 'Cofnij',
     undoWhich: (what: string) => `Cofnij: ${what}`,
-    undone: (what: string) => `Cofnięto: ${what}`,
+    /** An undo of an undo brings back what was there. */
+    undone(what: string): string {
+      const [, mark, rest] = /^(Cofnięto|Przywrócono): (.*)$/s.exec(what) ?? [];
+      return mark === 'Cofnięto' ? `Przywrócono: ${rest}` : `Cofnięto: ${rest ?? what}`;
+    },
     older: 'Starsze zmiany',
     notOnSite: 'Jeszcze nie na stronie',
     inTheWay: 'Później ktoś zmienił to samo miejsce',
@@ -237,6 +244,8 @@ export const plEditing = {
       `Nie, to drobna poprawka. Tekst ${languages.join(' i ')} jest nadal aktualny.`,
     into: { uk: 'po ukraińsku', en: 'po angielsku' } as Readonly<Record<string, string>>,
     sameAsPolish: (title: string) => `${title} mówi teraz to samo, co polska strona`,
+    sameAsOnSite: (title: string) => withFullStop(`Nic się tu nie zmieniło: ${title}`),
+    stillWaits: 'Jeszcze nieopublikowane',
     seeHistory: 'Co się zmieniło, zobaczysz tu:',
     chooseOne: 'Zaznacz co najmniej jedną zmianę.',
     conflict: 'Ktoś opublikował w tym czasie coś innego w tym samym miejscu.',
@@ -279,6 +288,8 @@ export const plEditing = {
     newPage: 'Nowa strona',
     newNews: 'Nowa wiadomość',
     draft: 'szkic',
+    untitled: { strony: 'Strona bez tytułu', aktualnosci: 'Wiadomość bez tytułu' },
+    front: (title: string) => `Strona główna: ${title}`,
     forFile: (name: string) => `Do której strony wstawić plik ${name}?`,
     folder: (folder: string, language: string) =>
       `${folder === 'aktualnosci' ? 'Wiadomości' : 'Strony'}${{ pl: '', uk: ' po ukraińsku', en: ' po angielsku' }[language] ?? ` (${language})`}`,
@@ -298,6 +309,8 @@ export const plEditing = {
       `Nie ma strony ${address}. Skopiuj jej adres z paska przeglądarki, od ukośnika.`,
     toText: 'Dalej: tekst',
     wrongTitle: 'Wpisz tytuł, najwyżej 200 znaków.',
+    titleLetters:
+      'Z tytułu powstaje adres strony, a z tych znaków się nie da. Napisz w tytule choć jedno słowo literami łacińskimi.',
     wrongDescription: 'Wpisz jedno zdanie, najwyżej 200 znaków.',
     wrongDay: 'Podaj dzień, na przykład 24.12.2026.',
     text: 'Tekst',
@@ -307,6 +320,8 @@ export const plEditing = {
     insertFile: 'Zdjęcie albo dokument',
     insertTable: 'Tabela',
     inserted: 'Wstawione. Stoi w tekście niżej; zobacz je w podglądzie.',
+    insertedDocument:
+      'Czy to, co jest w dokumencie, stoi też w tekście strony? Jeśli nie, dopisz niżej najważniejsze. Dokument trudno czytać na telefonie, a zeskanowanej kartki nie przeczyta czytnik ekranu.',
     inserts: [
       { label: 'Nagłówek', text: '\n## Nagłówek\n', note: 'Dzieli tekst na części.' },
       { label: 'Lista', text: '\n- pierwsza rzecz\n- druga rzecz\n', note: 'Każda rzecz w osobnym wierszu.' },
@@ -357,7 +372,7 @@ export const plEditing = {
     ready: 'Albo jeden z tych, które już są',
     isFor: 'Zapytaj ludzi ze zdjęcia o zgodę. Miejsce i czas usuniemy ze zdjęcia sami.',
     fileHint: (megabytes: number) =>
-      `Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej ${megabytes} MB.`,
+      `Zdjęcie (JPG, PNG) albo dokument (PDF, DOCX, ODT), najwyżej ${megabytes} MB. To, co najważniejsze w dokumencie, napisz też w tekście strony.`,
     description: 'Opis',
     descriptionHint:
       'Przy zdjęciu: co na nim widać, dla osób, które go nie widzą. Przy dokumencie: jak się nazywa. Ile waży, strona dopisze sama.',

@@ -111,6 +111,52 @@ test('unsaved text is not left without a question, and a picture goes where the 
   expect(asked.length, 'what is saved is asked about no more').toBe(2);
 });
 
+test('what is pasted stands apart from the text beside it, and a word goes into its sentence', async ({
+  page,
+  started,
+}) => {
+  await page.goto(`${started.editing}/strona/pl/strony/klub/`);
+  const text = page.getByLabel('Tekst', { exact: true });
+  const paste = async (
+    value: string,
+    [from, to]: readonly [number, number],
+    data: Readonly<Record<string, string>>,
+  ): Promise<string> => {
+    await text.fill(value);
+    await text.evaluate(
+      (area, { start, end, types }) => {
+        if (!(area instanceof HTMLTextAreaElement)) return;
+        area.setSelectionRange(start, end);
+        const clipboardData = new DataTransfer();
+        for (const [type, content] of Object.entries(types)) clipboardData.setData(type, content);
+        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+        area.dispatchEvent(event);
+        // A browser puts it in itself where nobody takes it over; an event that a script makes does nothing.
+        if (!event.defaultPrevented) area.setRangeText(clipboardData.getData('text/plain'));
+      },
+      { start: from, end: to, types: data },
+    );
+    await expect(text).not.toHaveValue(value);
+    return text.inputValue();
+  };
+  const html = (inside: string) => ({ 'text/html': inside, 'text/plain': 'tylko tekst' });
+  const two = html('<p class=MsoNormal>Weź buty.</p><ol><li>plik</li></ol>');
+  expect(await paste('Przed.\n\nPo.', [8, 8], two)).toBe('Przed.\n\nWeź buty.\n\n1. plik\n\nPo.');
+  expect(await paste('Przed.\nPo.', [6, 6], two)).toBe('Przed.\n\nWeź buty.\n\n1. plik\n\nPo.');
+  expect(await paste('Raz stare dwa', [4, 9], two)).toBe('Raz \n\nWeź buty.\n\n1. plik\n\n dwa');
+  expect(await paste('Ma  dziś.', [3, 3], html('<p><b>zajęcia</b></p>'))).toBe('Ma **zajęcia** dziś.');
+  expect(await paste('Tekst', [5, 5], html('<h2>Dalej</h2>'))).toBe('Tekst\n\n## Dalej');
+  expect(await paste('Po.', [0, 0], html('<table><tr><td>a<td>b</table>'))).toBe(
+    '| a | b |\n| --- | --- |\n\nPo.',
+  );
+  await text.press('Control+z');
+  await expect(text, 'the undo of the browser takes it back').toHaveValue('Po.');
+  expect(await paste('Po.', [0, 0], { 'text/plain': 'raz\r\ndwa' })).toBe('raz\ndwa\n\nPo.');
+  expect(await paste('- a\n- d', [4, 4], { 'text/plain': '- b\n- c\n' })).toBe('- a\n- b\n- c\n- d');
+  expect(await paste('a c', [2, 2], { 'text/plain': 'b ' })).toBe('a b c');
+  await text.fill('x');
+});
+
 test('a table of twelve columns moves by itself on a telephone; the page does not', async ({
   page,
   started,

@@ -135,7 +135,7 @@ describe('an overload', () => {
       assert.match(
         html,
         new RegExp(
-          `<div class="error">[^<]+</div><div><label><input type="radio" name="${name}"[\\s\\S]*name="${name}" value="${value}"`,
+          `<div class="error">[^<]+</div><div class="choice"><input id="${name}-[\\s\\S]*name="${name}" value="${value}"`,
         ),
       );
     const [, form = ''] = /name="form" value="([^"]+)"/.exec(html) ?? [];

@@ -32,7 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   law: ['hours'],
   calendar: ['hours'],
   search: [],
-  'staff-files': ['search'],
+  'staff-files': [],
   markdown: ['words', 'staff-files'],
   http: [],
   mail: [],

@@ -5,7 +5,8 @@ import {
   type PageFolder,
   pageFolderNames,
 } from '../../content-schemas/collections.ts';
-import { inPlainLetters, isLeftBehind } from '../../staff-files/names.ts';
+import { isLeftBehind } from '../../staff-files/names.ts';
+import { inPlainLetters } from '../../staff-files/plain-letters.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { defaultLanguage } from '../../words/index.ts';
 import type { Finding } from '../findings.ts';
@@ -80,7 +81,7 @@ const handbooks = ['README.md', 'ZGLOSZENIA.md'];
 const isIgnored = (path: string): boolean => handbooks.includes(path) || path.split('/').some(isLeftBehind);
 
 const asPageName = (name: string): string =>
-  inPlainLetters(name.replace(/(?:\.(?:md|txt|markdown|mdx))+$/i, ''));
+  inPlainLetters(name.replace(/(?:\.(?:md|txt|markdown|mdx))+$/i, '')) || 'nazwa-strony';
 
 /** The suffix that Windows, macOS and telephones add to the name of a copy. */
 const copyMark = /\s\(\d+\)|[\s_–—-]+(?:kopia|copy)(?=[\s.(]|$)/iu;

@@ -10,6 +10,8 @@ const textarea = document.querySelector('textarea[name="body"]');
 function insert(/** @type {string} */ text) {
   if (!(textarea instanceof HTMLTextAreaElement)) return;
   textarea.focus();
+  // Only this old command is known to the browser's undo: after setRangeText an undo damages the text.
+  if (document.execCommand('insertText', false, text)) return;
   textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end');
   textarea.dispatchEvent(new Event('input', { bubbles: true }));
 }
@@ -50,17 +52,42 @@ addEventListener('pageshow', () => {
   sent = null;
 });
 
+/** @returns the line breaks that are missing for an empty line between the pasted text and the text beside it */
+function room(/** @type {string} */ beside, /** @type {RegExp} */ breaks) {
+  if (beside.trim() === '') return '';
+  return '\n'.repeat(Math.max(0, 2 - ((breaks.exec(beside)?.[0] ?? '').match(/\n/g)?.length ?? 0)));
+}
+
+/** Inserts paragraphs, lists and tables at the cursor, with an empty line before and after them. */
+function insertParts(/** @type {string} */ text) {
+  if (!(textarea instanceof HTMLTextAreaElement)) return;
+  const { value, selectionStart, selectionEnd } = textarea;
+  const before = room(value.slice(0, selectionStart), /\s*$/);
+  insert(`${before}${text.trim()}${room(value.slice(selectionEnd), /^\s*/)}`);
+}
+
+/** @returns whether the text is one line without the mark of a heading or a list, so that it fits into a sentence */
+const isWithinLine = (/** @type {string} */ text) => !/\n|^(?:#+|[-*]|\d+[.)]) /.test(text);
+
 // Pasted HTML, for example from Word, is turned into Markdown; when that fails, it is inserted as plain text.
 if (textarea instanceof HTMLTextAreaElement)
   textarea.addEventListener('paste', async (event) => {
     const html = event.clipboardData?.getData('text/html') ?? '';
-    const plain = event.clipboardData?.getData('text/plain') ?? '';
-    if (html === '') return;
+    const plain = event.clipboardData?.getData('text/plain').replace(/\r\n?/g, '\n') ?? '';
+    // Several lines of plain text, when their first or last line would continue a line that is already there.
+    const touches =
+      (!plain.startsWith('\n') && /\S *$/.test(textarea.value.slice(0, textarea.selectionStart))) ||
+      (!plain.endsWith('\n') && /^ *\S/.test(textarea.value.slice(textarea.selectionEnd)));
+    if (html === '' && (isWithinLine(plain.trim()) || !touches)) return;
     event.preventDefault();
+    let text = plain;
     try {
-      const answer = await fetch('/wklej/', { method: 'POST', body: new URLSearchParams({ html }) });
-      insert(answer.ok ? await answer.text() : plain);
+      const asked = { method: 'POST', body: new URLSearchParams({ html }) };
+      const answer = html === '' ? undefined : await fetch('/wklej/', asked);
+      if (answer?.ok) text = await answer.text();
     } catch {
-      insert(plain);
+      // The plain text is inserted.
     }
+    if (isWithinLine(text.trim())) insert(text);
+    else insertParts(text);
   });

@@ -3,7 +3,7 @@ import { isNeeded, type PageFile } from '../../content-check/reading/source-file
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { PageFolder } from '../../content-schemas/collections.ts';
 import type { Day } from '../../hours/days.ts';
-import { inPlainLetters } from '../../staff-files/names.ts';
+import { inPlainLetters } from '../../staff-files/plain-letters.ts';
 import { defaultLanguage, languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm } from '../facts/fact-form.ts';
@@ -30,6 +30,10 @@ const reserved = [
 ];
 const longestName = 60;
 
+/** @returns the name of a page in its address, in ASCII letters; empty where the words have none */
+export const nameFrom = (words: string): string =>
+  inPlainLetters(cleanText(words)).slice(0, longestName).replace(/-$/, '');
+
 /**
  * @param words the words for the name: a title
  * @param taken paths of all existing files
@@ -44,7 +48,8 @@ function freePath(
   }: { language: string; folder: PageFolder; words: string; day?: Day | undefined },
   taken: Pick<ReadonlySet<string>, 'has'>,
 ): string {
-  const plain = inPlainLetters(cleanText(words)).slice(0, longestName).replace(/-$/, '');
+  const plain = nameFrom(words);
+  if (plain === '') throw new Error('no name can be made of these words');
   const name = day === undefined ? plain : `${day}-${plain}`;
   const paths = Array.from({ length: 1_000 }, (_, index) => (index === 0 ? name : `${name}-${index + 1}`));
   const free = paths.find((one) => !reserved.includes(one) && !taken.has(`${language}/${folder}/${one}.md`));
@@ -53,9 +58,11 @@ function freePath(
 }
 
 /**
+ * @param page.title the words for its name, see `nameFrom`
  * @param page.day for a piece of news: the day from which it is shown
  * @param page.today the day in Warsaw, written into a new page as the day of its check
  * @param taken paths of all existing files
+ * @param given the path of a translation, which has the same name as the translated page
  * @returns the path and text of a new page or piece of news, without content
  */
 export function newPage(
@@ -68,10 +75,11 @@ export function newPage(
     readonly day?: Day;
   },
   taken: Pick<ReadonlySet<string>, 'has'>,
+  given?: string,
 ): { readonly path: string; readonly text: string } {
   const { folder, language, title, description, today, day = today } = page;
   const isNews = folder === 'aktualnosci';
-  const path = freePath({ language, folder, words: title, day: isNews ? day : undefined }, taken);
+  const path = given ?? freePath({ language, folder, words: title, day: isNews ? day : undefined }, taken);
   const posted = new Map([
     ['tytul', title],
     ['opis', description],
@@ -117,10 +125,16 @@ export function renamePage(
       message: 'Adresu tej strony nie można zmienić, bo prowadzą do niej stałe linki portalu.',
     };
   const day = file.folder === 'aktualnosci' ? String(frontMatterOf(text)['data'] ?? '') : undefined;
+  const wished = words.replace(/^\d{4}-\d{2}-\d{2}-/, '');
+  if (nameFrom(wished) === '')
+    return {
+      kind: 'fault',
+      message: 'Napisz adres literami łacińskimi, na przykład: warsztat-szycia.',
+    };
   // Pages with the same name in several languages are translations of each other.
   const others = [...texts.keys()].filter((one) => !family.includes(one));
   const to = freePath(
-    { ...file, words: words.replace(/^\d{4}-\d{2}-\d{2}-/, ''), day: day || undefined },
+    { ...file, words: wished, day: day || undefined },
     new Set(others.map((one) => inLanguage(one, file.language))),
   );
   const next = pageAt(to);

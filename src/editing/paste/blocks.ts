@@ -1,22 +1,22 @@
-/** Parts of a text that was pasted, before they are written as Markdown. */
+/** Blocks of a pasted text, before they are written as Markdown. */
 
-/** Entries of one kind in a row. Those that were pasted apart go together as `addBlock` finds them. */
+/** A list. Word writes each item on its own; `addBlock` joins them. */
 export interface List {
   readonly kind: 'list';
-  /** Bullets that stand side by side are one list when this is the same. */
+  /** Neighbouring bullet lists with the same source are one list. */
   readonly source: unknown;
-  /** How deep its source says that it is; 0 is outermost. */
+  /** The depth that its source states; 0 is the outermost. */
   readonly level: number;
-  /** The number of its first entry, as it may be read: `i.` is one or nine. Empty: it has bullets. */
+  /** Possible numbers of the first item, because `i.` is 1 or 9; empty for bullets. */
   readonly numbers: readonly number[];
   readonly items: Block[][];
 }
 
 export interface Paragraph {
   readonly kind: 'paragraph';
-  /** As Markdown, but for what a line may not begin with. */
+  /** Markdown, in which the starts of lines are not escaped yet. */
   readonly text: string;
-  /** It goes on with the entry before it, where there is one. */
+  /** Whether it belongs to the list item before it, if there is one. */
   readonly goesOn?: boolean;
 }
 
@@ -26,7 +26,7 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly text: string }
   | { readonly kind: 'table'; readonly rows: readonly string[][] };
 
-/** @returns the number of a list's first entry; undefined: it has bullets */
+/** @returns the number of the first item; undefined for bullets */
 export const startOf = ({ numbers }: List): number | undefined =>
   numbers.length === 0 ? undefined : Math.min(...numbers);
 
@@ -36,7 +36,7 @@ function isSameList(last: List, next: List): boolean {
   return next.numbers.includes(start + last.items.length);
 }
 
-/** Puts a part behind others: an entry goes into the list that it goes on with, or below the entry that it belongs to. */
+/** Appends a block: a list continues the list before it when its numbers do, and a deeper one goes into its last item. */
 export function addBlock(blocks: Block[], next: Block): void {
   const last = blocks.at(-1);
   const item = last?.kind === 'list' ? last.items.at(-1) : undefined;
@@ -60,8 +60,8 @@ function romanNumber(letters: string): number {
 }
 
 /**
- * @param sign what Word writes before an entry: `3.`, `b)`, `iv.`, `1.2.`, `·`, `o`
- * @returns the numbers that it may be, none for a bullet; undefined where it says more than a number: `§ 3.`
+ * @param sign the marker that Word writes before an item: `3.`, `b)`, `iv.`, `1.2.`, `·`, `o`
+ * @returns the numbers that it can mean, none for a bullet; undefined when it has other words: `§ 3.`
  */
 export function numbersOf(sign: string): number[] | undefined {
   const shown = sign.trim().toLowerCase();
@@ -75,13 +75,13 @@ export function numbersOf(sign: string): number[] | undefined {
   return isRoman ? [...place, romanNumber(letters)] : place;
 }
 
-/** A line of a paragraph, and whether it begins one; other parts are lines of their own. */
+/** The lines of a paragraph; any other block is one line. */
 const linesOf = (block: Block): readonly { readonly block: Block; readonly isFirst: boolean }[] =>
   block.kind === 'paragraph'
     ? block.text.split('\n').map((text, index) => ({ block: { ...block, text }, isFirst: index === 0 }))
     : [{ block, isFirst: true }];
 
-/** @returns the same, with lists where somebody has typed dashes, or numbers that follow each other */
+/** @returns the blocks, with lists in place of typed dashes and of typed numbers in sequence */
 export function withTypedLists(blocks: readonly Block[]): Block[] {
   const lines = blocks.flatMap(linesOf);
   const numbers = lines.map(({ block }) =>

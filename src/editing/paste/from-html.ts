@@ -5,6 +5,7 @@ import {
   childrenOf,
   deepest,
   type Element,
+  headingLook,
   inlineOf,
   isElement,
   isHidden,
@@ -27,14 +28,14 @@ const blockNames = new Set(
   ).split(' '),
 );
 
-/** @returns whether a browser begins a new line for it, or for something in it */
+/** @returns whether it, or something in it, is displayed as a block */
 const isBlock = (node: Node): node is Element =>
   isElement(node) &&
   (blockNames.has(node.tagName) ||
     /(?:^|[;\s])display:\s*(?:block|flex|grid|table|list-item)/i.test(attribute(node, 'style')) ||
     childrenOf(node).some(isBlock));
 
-/** The title of a document of Word stands over its headings of the first level. */
+/** @returns the level of a heading; 0 for the title of a Word document, undefined for anything else */
 function headingLevel(element: Element): number | undefined {
   const name = attribute(element, 'class');
   const level =
@@ -46,7 +47,7 @@ function headingLevel(element: Element): number | undefined {
   return Number(level);
 }
 
-/** @returns what Word writes before a paragraph and hides from others: `3.` */
+/** @returns the marker of a list item in Word, which other programs ignore: `3.` */
 function wordSign(node: Node): string | undefined {
   if (!isElement(node)) return undefined;
   if (/mso-list:\s*ignore/i.test(attribute(node, 'style'))) return textOf(node);
@@ -57,7 +58,7 @@ function wordSign(node: Node): string | undefined {
   return undefined;
 }
 
-/** An entry of a list as Word writes it: a paragraph with `mso-list: l0 level1 lfo1`. */
+/** @returns a list item as Word writes it: a paragraph with `mso-list: l0 level1 lfo1`; undefined for others */
 function wordEntry(element: Element, inside: readonly Block[]): readonly Block[] | undefined {
   const [, source, level] = /mso-list:\s*(l\d+)\s+level(\d)/i.exec(attribute(element, 'style')) ?? [];
   const [first, ...rest] = inside;
@@ -74,7 +75,7 @@ function wordEntry(element: Element, inside: readonly Block[]): readonly Block[]
   ];
 }
 
-/** Each entry as a list of its own, which goes together with the one before as its number and its level say. */
+/** Adds each item as a list of its own; `addBlock` joins them by number and level. */
 function listBlocks(element: Element, look: Look, level: number, depth: number): Block[] {
   const found: Block[] = [];
   const isOrdered = element.tagName === 'ol';
@@ -85,10 +86,10 @@ function listBlocks(element: Element, look: Look, level: number, depth: number):
     else if (isElement(one) && one.tagName === 'li') {
       const item = blocksOf(childrenOf(one), lookOf(one, look), depth + 1);
       next = Number.parseInt(attribute(one, 'value'), 10) || next;
-      // Word in a browser writes each entry as a list of its own.
+      // Word for the web writes each item as a list of its own.
       const own = Number.parseInt(attribute(one, 'data-aria-level'), 10) - 1 || level;
       const source = attribute(one, 'data-listid') || element;
-      // An entry without words of its own only pushes in what it holds.
+      // A bullet without text only indents the list inside it.
       if (item[0]?.kind === 'list' && !isOrdered)
         for (const block of item) addBlock(found, block.kind === 'list' ? { ...block, level: own } : block);
       else if (item.length > 0)
@@ -107,7 +108,7 @@ function listBlocks(element: Element, look: Look, level: number, depth: number):
   return found;
 }
 
-/** What stands in a cell, on one line. */
+/** @returns the content of a cell on one line */
 function lineOf(blocks: readonly Block[]): string {
   const parts = blocks.map((block): string => {
     if (block.kind === 'list') return listLine(block);
@@ -127,7 +128,7 @@ function listLine({ numbers, items }: List): string {
 function tableBlocks(element: Element, look: Look, depth: number): Block[] {
   const captions = childrenOf(element).filter((one) => isElement(one) && one.tagName === 'caption');
   const cells = cellsOf(element);
-  // A table in a table, and one of a single column, only says where things stand: text boxes of Word are such.
+  // A table that contains tables, or has one column, is layout; text boxes of Word are written so.
   const isTable = cells.some((row) => row.length > 1) && !cells.flat().some(holdsTable);
   const lineOfCell = (cell: Element): string => lineOf(blocksOf(childrenOf(cell), lookOf(cell, look), depth));
   const inside: Block[] = isTable
@@ -139,7 +140,7 @@ function tableBlocks(element: Element, look: Look, depth: number): Block[] {
 const paragraphs = (text: string): Block[] =>
   text.split(/\n{2,}/).flatMap((one): Block[] => (one === '' ? [] : [{ kind: 'paragraph', text: one }]));
 
-/** @param look of what they stand in */
+/** @param look the look of the element around the nodes */
 function readBlocks(nodes: readonly Node[], look: Look, depth: number): Block[] {
   const found: Block[] = [];
   let line: Node[] = [];
@@ -166,7 +167,7 @@ function elementBlocks(element: Element, around: Look, depth: number): readonly 
   const level = headingLevel(element);
   if (level !== undefined) {
     const sign = wordSign(element)?.trim() ?? '';
-    const words = inlineOf([element]).replace(/\n+/g, ' ');
+    const words = lineOf(readBlocks(childrenOf(element), headingLook, depth));
     const text = /[\p{L}\d]/u.test(sign) ? `${sign} ${words}` : words;
     return words === '' ? [] : [{ kind: 'heading', level, text }];
   }

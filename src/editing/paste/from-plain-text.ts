@@ -1,15 +1,15 @@
 import { cleanText } from '../clean-text.ts';
 import { longestPaste, table } from './markdown-parts.ts';
 
-/** What Word writes before each thing of a list; a dash may stand in a sentence as well. */
+/** A bullet of Word before a list item, or a dash, which can also be part of a sentence. */
 const bullet = /^(\s*)(?:[·•◦▪■●○\uf0b7\uf0a7][ \t]*|[o§]\t|[–—][ \t]+)/u;
 const dash = /^\s*[–—][ \t]/;
-/** The same with a number. */
+/** A number of Word before a list item. */
 const number = /^(\s*)(\d{1,3}[.)])\t\s*/;
 
 type Kind = 'row' | 'bullet' | 'number' | 'text';
 
-/** @returns what a line is among those that stand with it, without an empty line between */
+/** @param lines the lines between two empty lines @returns the kind of one of them */
 function kindOf(lines: readonly string[], index: number): Kind {
   const lineAt = (place: number): string => lines[place] ?? '';
   const line = lineAt(index);
@@ -26,14 +26,14 @@ function kindOf(lines: readonly string[], index: number): Kind {
 const cellsOf = (line: string): string[] =>
   line.split('\t').map((cell) => cell.trim().replaceAll('|', '\\|'));
 
-/** @returns lines in which most have the same number of tabs, two or more of them in a row, as a table */
+/** @returns two or more lines with about the same number of tabs as a table; undefined for others */
 function asTable(lines: readonly string[]): string | undefined {
   const counts = lines.map((line) => line.trim().split('\t').length);
   const isTable = lines.length > 1 && counts.every((count) => Math.abs(count - (counts[0] ?? 0)) <= 1);
   return isTable ? table(lines.map(cellsOf)) : undefined;
 }
 
-/** Tabs before a line say how deep it is. */
+/** Tabs before a list item give its level. */
 const indented = (line: string): string =>
   line
     .replace(/^\s+/, (space) => space.replaceAll('\t', '   '))
@@ -57,7 +57,7 @@ function fromLines(lines: readonly string[]): string {
   }
   return parts.reduce((before, { kind, text }, index) => {
     const last = parts[index - 1]?.kind;
-    // These would go on with the lines before them (CommonMark 0.31, 4.8 and 5.2; GitHub's tables).
+    // Without an empty line these would continue the lines before them (CommonMark 0.31, 4.8 and 5.2).
     const isApart =
       kind === 'table' ||
       last === 'table' ||

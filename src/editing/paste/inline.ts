@@ -2,7 +2,7 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import { cleanText } from '../clean-text.ts';
 import { lineOf, type Run } from './runs.ts';
 
-/** What stands within a line: texts, bold, what is struck out, links. */
+/** Reads the nodes within a line: text, bold, struck out, links. */
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
@@ -17,7 +17,7 @@ export const attribute = (element: Element, name: string): string =>
 export const textOf = (node: Node): string =>
   node.nodeName === '#text' ? (node as { value: string }).value : childrenOf(node).map(textOf).join('');
 
-/** What no reader sees as words; `del` is what somebody has taken out while Word tracked changes. */
+/** Elements without visible text; Word writes tracked deletions as `del`. */
 const dropped = new Set(
   (
     'script style head title meta link template svg math object iframe video audio noscript xml select ' +
@@ -25,7 +25,7 @@ const dropped = new Set(
   ).split(' '),
 );
 
-/** Comments of Word, their signs and their list, and what Word itself hides. */
+/** Hidden text, and the comments of Word with their marks and their list. */
 const hiddenStyle =
   /(?:^|[;\s])(?:display:\s*none|visibility:\s*hidden|mso-hide:\s*all|mso-list:\s*ignore|mso-(?:element|special-character):\s*comment)/i;
 const hiddenClass = /(?:^|\s)(?:msocom(?:anchor|txt|off)|msoDel)(?:\s|$)/i;
@@ -37,13 +37,13 @@ export const isHidden = (element: Element): boolean =>
   hiddenClass.test(attribute(element, 'class')) ||
   element.attrs.some(({ name }) => name === 'hidden');
 
-/** What would mean something else in Markdown than it did where it came from, as words of a link for example. */
+/** @returns the text with every character escaped that Markdown would take for a mark */
 export const escaped = (text: string): string =>
   text
     .replace(/([\\`*[\]<>|~]|(?<![\p{L}\d])_|_(?![\p{L}\d])|&(?=#?\w+;))/gu, '\\$1')
     .replace(/(?<!:):(?=[a-z])/g, '\\:');
 
-/** A web address in a text becomes a link just as it stands, backslashes and all (GitHub's Markdown, 6.9). */
+/** A bare web address is a link in GitHub's Markdown (6.9), and a backslash would become a part of it. */
 const webAddress = /((?:https?:\/\/|www\.)[^\s<>|[\]\\`]+)/;
 const escapedLine = (text: string): string =>
   text
@@ -51,13 +51,16 @@ const escapedLine = (text: string): string =>
     .map((part, index) => (index % 2 === 1 ? part : escaped(part)))
     .join('');
 
-/** How text looks in an element. */
+/** The look of the text in an element. */
 export type Look = Pick<Run, 'isBold' | 'isStruck' | 'raised'> & {
   readonly isPreformatted: boolean;
   readonly isLink?: boolean;
+  /** A heading has no bold text. */
+  readonly isHeading?: boolean;
 };
 
 export const plainLook: Look = { isBold: false, isStruck: false, isPreformatted: false };
+export const headingLook: Look = { ...plainLook, isHeading: true };
 
 function isBold(element: Element, around: boolean): boolean {
   const weight = /font-weight:\s*(\w+)/i.exec(attribute(element, 'style'))?.[1]?.toLowerCase();
@@ -66,14 +69,14 @@ function isBold(element: Element, around: boolean): boolean {
   return around || element.tagName === 'b' || element.tagName === 'strong';
 }
 
-/** @param around the look of what the element stands in */
+/** @param around the look of its parent */
 export function lookOf(element: Element, around: Look): Look {
   const space = /white-space:\s*([\w-]+)/i.exec(attribute(element, 'style'))?.[1];
   const style = attribute(element, 'style');
   const raised = /vertical-align:\s*(super|sub)\b/i.exec(style)?.[1]?.toLowerCase() ?? element.tagName;
   return {
     ...around,
-    isBold: isBold(element, around.isBold),
+    isBold: !around.isHeading && isBold(element, around.isBold),
     isStruck:
       around.isStruck ||
       ['s', 'strike'].includes(element.tagName) ||
@@ -93,7 +96,7 @@ function linkTarget(address: string): string | undefined {
   return /^(?:https?:\/\/|mailto:|tel:)[^\s<>]+$/i.test(target) ? target : undefined;
 }
 
-/** The number of a footnote: a link within the document, or what LibreOffice and Word call so. */
+/** @returns the number of a footnote: a link within the document, or what LibreOffice and Word mark as one */
 function noteNumber(element: Element): string | undefined {
   const isNote =
     attribute(element, 'href').startsWith('#') ||
@@ -102,7 +105,7 @@ function noteNumber(element: Element): string | undefined {
   return isNote ? /^\s*\[?(\d{1,3}|[ivxlc]{1,5}|\*)\]?\s*$/i.exec(textOf(element))?.[1] : undefined;
 }
 
-/** What signs of Wingdings are; Outlook makes a `J` of a smile. Others are ornaments. */
+/** Characters of the font Wingdings, for example the smiley that Outlook writes as `J`; others are decoration. */
 const wingdings: Readonly<Record<string, string>> = {
   J: '🙂',
   K: '😐',
@@ -127,7 +130,7 @@ function runsOf(node: Node, around: Look, depth = 0): Run[] {
   }
   if (!isElement(node) || isHidden(node) || depth > deepest) return [];
   if (node.tagName === 'br') return run('\n');
-  // Pictures are put in by a screen of their own; some pages draw each emoji as one.
+  // Pictures have a screen of their own, but some pages show each emoji as a picture.
   if (node.tagName === 'img') return run(isEmoji(attribute(node, 'alt')) ? attribute(node, 'alt') : '');
   const sign = textOf(node).trim();
   if (sign.length === 1 && /font-family:\s*["']?wingdings/i.test(attribute(node, 'style')))
@@ -149,15 +152,13 @@ function runsOf(node: Node, around: Look, depth = 0): Run[] {
 }
 
 /**
- * @param look of what they stand in; none: they lose what is bold, as in a heading
- * @returns nodes as one line, or a few where they break; two breaks in a row part paragraphs
+ * @param look the look of their parent
+ * @returns the nodes as Markdown, with a line break for each break; two of them separate paragraphs
  */
-export function inlineOf(nodes: readonly Node[], look?: Look): string {
-  const runs = nodes.flatMap((node) => runsOf(node, look ?? plainLook));
-  const shown = look === undefined ? runs.map((run) => ({ ...run, isBold: false })) : runs;
-  return lineOf(shown)
+export const inlineOf = (nodes: readonly Node[], look: Look): string =>
+  lineOf(nodes.flatMap((node) => runsOf(node, look)))
+    // A footnote begins with its number.
     .replace(/^(\s*\\\[\w+\\\])(?=[\p{L}\d])/u, '$1 ')
     .replace(/[ \t]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();
-}

@@ -30,10 +30,10 @@ export function table(rows: readonly (readonly string[])[]): string {
   return [line(head), `|${' --- |'.repeat(width)}`, ...body.map(line)].join('\n');
 }
 
-/** What is deeper stands so far in at least; a longer number needs more (CommonMark 0.31, 5.2). */
+/** Spaces before a nested list; a long number needs more (CommonMark 0.31, 5.2). */
 const leastIndent = 3;
 
-/** @param isOther two lists that touch have other signs, or they would be one (CommonMark 0.31, 5.3) */
+/** @param isOther whether it needs another marker than the list just before it, or both are one (CommonMark 0.31, 5.3) */
 function list(own: List, isOther: boolean): string {
   const start = startOf(own);
   return own.items
@@ -57,7 +57,7 @@ function marksOfHeadings(blocks: readonly Block[]): ReadonlyMap<number, string> 
   );
 }
 
-/** @param isItem within an entry of a list, which has no headings and holds together */
+/** @param isItem whether the blocks are a list item, which has no headings and no empty line before a nested list */
 export function asMarkdown(blocks: readonly Block[], isItem = false): string {
   const marks = marksOfHeadings(blocks);
   let text = '';

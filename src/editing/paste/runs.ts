@@ -1,19 +1,19 @@
-/** Stretches of a line, and the marks of Markdown round them. */
+/** Parts of a line with one look, and the Markdown marks around them. */
 
-/** A stretch of a line that looks the same all along. */
+/** A part of a line with one look. */
 export interface Run {
   /** As Markdown. */
   readonly text: string;
   readonly isBold: boolean;
   readonly isStruck: boolean;
-  /** Digits that stand higher or lower than the line. */
+  /** Set for superscript and subscript. */
   readonly raised?: 'sup' | 'sub';
 }
 
 const higher = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const lower = '₀₁₂₃₄₅₆₇₈₉';
 
-/** Digits above or below the line would be part of the number before: 8⁰⁰ is a time, m² and H₂O are signs of their own. */
+/** Superscript digits must not join the number before them: 8⁰⁰ becomes the time 8.00, others become ² and ₂. */
 function withRaised(runs: readonly Run[]): Run[] {
   return runs.map(({ raised, ...run }, index) => {
     if (raised === undefined || !/^\s*\d+\s*$/.test(run.text)) return run;
@@ -31,8 +31,8 @@ function withRaised(runs: readonly Run[]): Run[] {
 const isBlank = (text: string): boolean => text.trim() === '';
 
 /**
- * Puts a mark round words, never round the blanks beside them, nor where Markdown would not take it for a mark: beside
- * punctuation that touches a letter (CommonMark 0.31, 6.2).
+ * Puts a mark around words, without the spaces beside them. Markdown does not accept a mark between a letter and
+ * punctuation (CommonMark 0.31, 6.2), so such punctuation stays outside.
  */
 function marked(mark: string, text: string, before: string, after: string): string {
   const [, left = '', inside = '', right = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
@@ -44,18 +44,18 @@ function marked(mark: string, text: string, before: string, after: string): stri
   const [closes = ''] =
     right === '' && touches(after.slice(0, 1)) ? (new RegExp(`\\s*(?:${sign})+$`, 'u').exec(rest) ?? []) : [];
   const words = rest.slice(0, rest.length - closes.length);
-  // A bracket of a link belongs to it.
+  // A link must not be cut.
   const isCut = /(?<!\\)\[/.test(opens) || (/(?<!\\)\)/.test(closes) && /\]\(/.test(inside));
   if (isBlank(words) || isCut) return text;
   return `${left}${opens}${mark}${words}${mark}${closes}${right}`;
 }
 
-/** @returns what looks alike as one run, its mark round it */
+/** @returns neighbouring runs with one look as one run, with its mark around it */
 function withMarks(runs: readonly Run[], look: 'isBold' | 'isStruck', mark: string): Run[] {
   const joined: Run[] = [];
   for (const run of runs) {
     const last = joined.at(-1);
-    // A blank between two words of one look has it too.
+    // A space takes the look of the words before it.
     const isSame =
       last !== undefined &&
       (isBlank(run.text) || (last.isBold === run.isBold && last.isStruck === run.isStruck));
@@ -69,7 +69,7 @@ function withMarks(runs: readonly Run[], look: 'isBold' | 'isStruck', mark: stri
   });
 }
 
-/** A colon that a letter of the next stretch would make the beginning of an insert. */
+/** Escapes a colon that would begin a directive together with the next run. */
 const withSafeColons = (runs: readonly Run[]): Run[] =>
   runs.map((run, index) =>
     /(?<!:):$/.test(run.text) && /^[a-z]/.test(runs[index + 1]?.text ?? '')
@@ -77,12 +77,12 @@ const withSafeColons = (runs: readonly Run[]): Run[] =>
       : run,
   );
 
-/** @returns stretches as one line of Markdown */
+/** @returns runs as one line of Markdown */
 export const lineOf = (runs: readonly Run[]): string =>
   withMarks(withMarks(withSafeColons(withRaised(runs)), 'isStruck', '~~'), 'isBold', '**')
     .map(({ text }) => text)
     .join('')
-    // Only a link has such a bracket; with an exclamation mark before it, it would be a picture.
+    // Only links have an unescaped bracket; an exclamation mark before it would make a picture.
     .replace(/!(?=\[)/g, '\\!')
-    // What follows a colon and has brackets is an insert, even one that nobody knows: `18:30[link](…)`.
+    // A colon, letters or digits and a bracket are a directive, even an unknown one: `18:30[link](…)`.
     .replace(/(?<!\\):(?=[\p{L}\p{N}_-]+[[{])/gu, '\\:');

@@ -1,6 +1,6 @@
 import { attribute, childrenOf, type Element, isElement, type Node } from './inline.ts';
 
-/** Tables of a web page or of Word, as rows of texts. */
+/** Reads tables of HTML as rows of texts. */
 
 const mostCovered = 100;
 
@@ -12,7 +12,7 @@ const rowElements = (node: Element): Element[] =>
       return ['thead', 'tbody', 'tfoot'].includes(one.tagName) ? rowElements(one) : [];
     });
 
-/** @returns the cells of a table, row by row, without those of tables in it */
+/** @returns the cells of a table, row by row, without those of nested tables */
 export const cellsOf = (table: Element): Element[][] =>
   rowElements(table).map((row) =>
     childrenOf(row)
@@ -20,7 +20,7 @@ export const cellsOf = (table: Element): Element[][] =>
       .filter(({ tagName }) => tagName === 'td' || tagName === 'th'),
   );
 
-/** @returns whether there is a table somewhere in it */
+/** @returns whether it contains a table */
 export const holdsTable = (node: Node): boolean =>
   childrenOf(node).some((one) => (isElement(one) && one.tagName === 'table') || holdsTable(one));
 

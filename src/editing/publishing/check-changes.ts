@@ -8,6 +8,7 @@ import { fieldOnLine } from '../../content-check/reading/yaml-source.ts';
 import type { Day } from '../../hours/days.ts';
 import { defaultLanguage } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
+import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { type Changes, isText } from '../changes/change.ts';
 import { shapeOfFact } from '../facts/fact-form.ts';
 import { factAt } from '../facts/fact-place.ts';
@@ -77,7 +78,8 @@ export function createCheck(
         return '';
       }
     };
-    const titleOf = (path: string): string => `„${frontMatterOf(textAt(path))['tytul'] ?? path}”`;
+    const titleOf = (path: string): string =>
+      `„${frontMatterOf(textAt(path))['tytul'] ?? plEditingChanges.page.untitled}”`;
     /** Links name headings in a way that nobody writes by heart: what can be named stands there to be copied. */
     const withHeadings = (message: string, file: string): string => {
       const [, address = '', anchor = ''] =

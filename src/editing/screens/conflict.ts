@@ -32,8 +32,19 @@ export const choices = (name: string): Html => html`
 <div class="buttons"><button class="button" name="${choiceName}" value="ich:${name}">${words.takeTheirs}</button>
 <button class="button" name="${choiceName}" value="moje:${name}">${words.keepMine}</button></div>`;
 
-const note = (content: Html): Html =>
-  html`<div class="note note-quiet"><p><b>${words.title}</b></p>${content}</div>`;
+/** Where the rows of the summary lead: to the first place, the second one. */
+const noteId = (place: number): string => `zmiana-${place}`;
+
+const note = (place: number, content: Html): Html =>
+  html`<div class="note note-quiet" id="${noteId(place)}"><p><b>${words.title}</b></p>${content}</div>`;
+
+const errorsAt = ({ clashes, whole }: OpenFile): PageError[] => {
+  const count = whole === undefined ? clashes.length : 1;
+  return Array.from({ length: count }, (_, index) => ({
+    field: noteId(index + 1),
+    message: words.chooseHere(index + 1, count),
+  }));
+};
 
 /** What a form of a file shows. */
 export interface ShownFile {
@@ -50,16 +61,22 @@ export interface ShownFile {
 export function shownFile(desk: Desk, path: string, file: OpenFile): ShownFile {
   const { text, began, base, clashes, whole } = file;
   const notices = new Map<string, Html>();
-  for (const clash of clashes) {
+  for (const [index, clash] of clashes.entries()) {
     const name = clash.name.startsWith('body:') ? bodyField : clash.name;
-    const drawn = note(html`${drawClash(desk, path, base, clash)}${choices(clash.name)}`);
+    const drawn = note(
+      index + 1,
+      html`<p>${words.choose}</p>${drawClash(desk, path, base, clash)}${choices(clash.name)}`,
+    );
     const before = notices.get(name);
     notices.set(name, before === undefined ? drawn : html`${before}${drawn}`);
   }
   const shown = { text, began, marks: { faults: new Map(), notices } };
   if (whole === undefined) return shown;
-  const notice = note(html`<p>${words.lead}</p>${drawSides(desk, path, whole)}
-  ${pageAt(path) && whole.theirs !== null && html`<details class="official"><summary>${words.wholeText}</summary><pre>${bodyOf(whole.theirs)}</pre></details>`}${choices('')}`);
+  const notice = note(
+    1,
+    html`<p>${words.lead}</p>${drawSides(desk, path, whole)}
+  ${pageAt(path) && whole.theirs !== null && html`<details class="official"><summary>${words.wholeText}</summary><pre>${bodyOf(whole.theirs)}</pre></details>`}${choices('')}`,
+  );
   return { ...shown, notice };
 }
 
@@ -134,5 +151,5 @@ export async function takeEdit(
   }
   const now = desk.open(editor, path);
   if (now.clashes.length === 0 && now.whole === undefined) return { kind: 'saved' };
-  return { kind: 'show', shown: { ...shownFile(desk, path, now), errors: [{ message: words.title }] } };
+  return { kind: 'show', shown: { ...shownFile(desk, path, now), errors: errorsAt(now) } };
 }

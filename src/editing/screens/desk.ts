@@ -23,7 +23,7 @@ import type { Uploads } from '../uploads/uploads.ts';
 import { encode, readContentNow } from './content-now.ts';
 import { createKeeping } from './keeping.ts';
 import type { Orders, Seen } from './orders.ts';
-import { seenPathOf, titleOf } from './places.ts';
+import { seenPathOf, titleOf, wholeTitleOf } from './places.ts';
 import { listStaffFiles, removeStaffFile, stagedFiles } from './staff-files.ts';
 
 /** @returns whether readers see a file of the content on a day: no draft, no news of another day */
@@ -86,17 +86,22 @@ export function createDesk(parts: DeskParts) {
     return new Map([...changes, ...asChanges(kept)]);
   }
 
+  const draftTitleOf = (editor: Editor, path: string, called = titleOf): string =>
+    called(path, draftOf(editor, path)?.text ?? published(path));
+
   function reviewOf(editor: Editor): DraftView[] {
     const drafted = now.changesOf(editor);
-    const groups = together(fileChanges(changesOf(editor))).filter(({ files }) =>
-      files.some(({ path }) => drafted.has(path)),
-    );
-    return groups.map((group): DraftView => {
+    const changed = fileChanges(changesOf(editor));
+    const groups = together(changed).filter(({ files }) => files.some(({ path }) => drafted.has(path)));
+    const views = groups.map((group): DraftView => {
       const { path } = group.kind === 'moved' ? group.to : group.files[0];
       const paths = group.files.map((file) => file.path);
-      const text = draftOf(editor, path)?.text ?? published(path);
-      return { path, paths, title: titleOf(path, text), words: wordsOfGroup(group).lines };
+      return { path, paths, title: draftTitleOf(editor, path), words: wordsOfGroup(group, changed).lines };
     });
+    const isTwice = (title: string): boolean => views.filter((view) => view.title === title).length > 1;
+    return views.map((view) =>
+      isTwice(view.title) ? { ...view, title: draftTitleOf(editor, view.path, wholeTitleOf) } : view,
+    );
   }
 
   /** @returns the paths of what belongs to a named file among the drafts */
@@ -114,8 +119,16 @@ export function createDesk(parts: DeskParts) {
     pathsOf,
     ...keeping,
     titleOf: (path: string) => titleOf(path, published(path)),
-    draftTitleOf: (editor: Editor, path: string): string =>
-      titleOf(path, draftOf(editor, path)?.text ?? published(path)),
+    draftTitleOf,
+    /** @returns what a file of the content is called, or was before it went */
+    async lastTitleOf(path: string): Promise<string> {
+      if (published(path) !== undefined) return titleOf(path, published(path));
+      for (const { id } of await history.versions(path)) {
+        const bytes = await history.fileAt(id, path);
+        if (bytes !== undefined) return titleOf(path, Buffer.from(bytes).toString());
+      }
+      return titleOf(path, undefined);
+    },
     /** @returns a file of staff, published or not */
     fileOf: (editor: Editor, path: string): Uint8Array | undefined => now.filesWith(editor).get(path),
     editorOf: ({ role, initials }: Person): Editor => `${role} ${initials}`,

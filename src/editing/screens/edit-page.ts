@@ -5,14 +5,24 @@ import { drawField, isMarked } from '../html/fact-fields.ts';
 import { button, form, hidden, radios, textArea, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { pagesLinkingTo, type Texts } from '../pages/links.ts';
-import { editPage, frontMatterOf, pageAt, pageForm } from '../pages/page-file.ts';
+import { editPage, pageAt, pageForm } from '../pages/page-file.ts';
 import { type Moved, moveToItsDay, removePage, renamePage } from '../pages/page-places.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, postedOf, type Reply, type Route } from '../routes/visit.ts';
 import { firstButton, noticesElsewhere, type ShownFile, shownFile, takeEdit } from './conflict.ts';
 import type { Desk } from './desk.ts';
 import { cursorField, insertPathOf, placeOfCursor } from './insert-place.ts';
-import { editPathOf, pagePattern, pathAt, previewPathOf, titleOf, versionsPathOf } from './places.ts';
+import { createMovedPages } from './moved-pages.ts';
+import {
+  editPathOf,
+  pagePattern,
+  pathAt,
+  plainTitleOf,
+  previewPathOf,
+  reviewPathOf,
+  titleOf,
+  versionsPathOf,
+} from './places.ts';
 
 const words = plEditing.pages;
 /** Fields that stand above the text; the others are folded away below it. */
@@ -37,8 +47,16 @@ const inserts = html`
 const insertWays = html`${hidden(cursorField, '')}<div class="buttons">${button(words.insertFile, { name: 'dalej', value: 'plik' })}
 ${button(words.insertTable, { name: 'dalej', value: 'tabela' })}</div>`;
 
+/** @param what the inserted thing: `dokument` or another; null when nothing was inserted */
+const drawInserted = (what: string | null): Html =>
+  what === null
+    ? html``
+    : html`<div class="note" role="status"><p>${words.inserted}</p>${what === 'dokument' && html`<p>${words.insertedDocument}</p>`}</div>`;
+
 /** The text of a page or a piece of news, its other addresses, and its end. */
 export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
+  const moved = createMovedPages();
+
   const drawTranslations = ({ folder, name }: PageFile): Html => html`
 <h2>${words.translations}</h2><ul>${languages
     .filter((one) => one !== 'pl')
@@ -96,10 +114,10 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
     const above = reading.fields.filter(({ name }) => first.includes(name));
     const below = reading.fields.filter(({ name }) => !first.includes(name) && isOffered(name, file));
     return replies.page({
-      title: String(frontMatterOf(shown.text)['tytul'] ?? path),
+      title: plainTitleOf(path, shown.text),
       errors: shown.errors ?? [],
       initials,
-      content: html`${visit.query.has('wstawiono') && html`<div class="note" role="status"><p>${words.inserted}</p></div>`}${form(
+      content: html`${drawInserted(visit.query.get('wstawiono'))}${form(
         editPathOf(path),
         html`${firstButton}${hidden('poczatek', shown.began)}${shown.notice}${noticesElsewhere(
           marks,
@@ -121,10 +139,18 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
   const isThere = (visit: EditorVisit, path: string): boolean =>
     pageAt(path) !== undefined && desk.draftedTexts(desk.editorOf(visit.person)).has(path);
 
+  const placeOf = (visit: EditorVisit): string | undefined =>
+    moved.find(desk.editorOf(visit.person), pathAt(visit.places), (path) => isThere(visit, path));
+
   async function open(visit: EditorVisit): Promise<Reply> {
-    const path = pathAt(visit.places);
-    if (!isThere(visit, path)) return replies.error(404);
     const editor = desk.editorOf(visit.person);
+    const path = pathAt(visit.places);
+    if (!isThere(visit, path)) {
+      const place = placeOf(visit);
+      if (place !== undefined) return seeOther(editPathOf(place));
+      // A page that somebody takes away can be kept there.
+      return desk.draftOf(editor, path)?.text === null ? seeOther(reviewPathOf(path)) : replies.error(404);
+    }
     const shown = shownFile(desk, path, desk.open(editor, path));
     return drawPage(visit, path, visit.query.has('sprawdz') ? await checked(editor, path, shown) : shown);
   }
@@ -137,17 +163,18 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
   /** The name of a piece of news begins with its day. @returns where it lies then */
   async function toItsDay(editor: string, path: string): Promise<string> {
     if (pageAt(path)?.folder !== 'aktualnosci') return path;
-    const moved = moveToItsDay(path, desk.draftedTexts(editor), isPublished);
-    if (moved.kind === 'fault') return path;
-    for (const [one, text] of moved.texts) await desk.save(editor, one, text);
-    return moved.path;
+    const dated = moveToItsDay(path, desk.draftedTexts(editor), isPublished);
+    if (dated.kind === 'fault') return path;
+    for (const [one, text] of dated.texts) await desk.save(editor, one, text);
+    moved.remember(editor, path, dated.path);
+    return dated.path;
   }
 
   /** @returns where the page lies now that what was typed is kept; what is shown instead where that cannot be */
   async function keepTyped(
     visit: EditorVisit,
   ): Promise<{ readonly place: string } | { readonly reply: Reply }> {
-    const path = pathAt(visit.places);
+    const path = placeOf(visit) ?? pathAt(visit.places);
     const file = pageAt(path);
     if (file === undefined) return { reply: replies.error(404) };
     const editor = desk.editorOf(visit.person);
@@ -192,22 +219,22 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
     const kept = await keepTyped(visit);
     if ('reply' in kept) return kept.reply;
     const { place } = kept;
-    const moved = how(place, desk.draftedTexts(editor), isPublished);
+    const next = how(place, desk.draftedTexts(editor), isPublished);
     const opened = shownFile(desk, place, desk.open(editor, place));
-    const message =
-      moved.kind === 'fault' ? moved.message : moved.texts.size === 0 ? words.sameName : undefined;
-    if (moved.kind === 'fault' || message !== undefined)
+    const message = next.kind === 'fault' ? next.message : next.texts.size === 0 ? words.sameName : undefined;
+    if (next.kind === 'fault' || message !== undefined)
       return drawPage(visit, place, {
         ...opened,
         marks: { ...opened.marks, faults: new Map([[field, message ?? '']]) },
         errors: [{ field, message: message ?? '' }],
       });
-    if (!(await desk.saveOver(editor, moved.texts)))
+    if (!(await desk.saveOver(editor, next.texts)))
       return drawPage(visit, place, {
         ...opened,
         errors: [{ message: words.settleFirst, href: '/publikuj/' }],
       });
-    return seeOther(`/publikuj/?${new URLSearchParams([...moved.texts.keys()].map((one) => ['plik', one]))}`);
+    if (field === 'nazwa') moved.remember(editor, place, next.path);
+    return seeOther(`/publikuj/?${new URLSearchParams([...next.texts.keys()].map((one) => ['plik', one]))}`);
   }
 
   const rename = (visit: EditorVisit) =>

@@ -48,12 +48,12 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
     );
 
   /** Every change can be taken back: with later ones of the same place, where somebody says so. */
-  const inTheWay = (initials: string, id: string, file: string, later: Entry): Reply =>
+  const inTheWay = async (initials: string, id: string, file: string, later: Entry): Promise<Reply> =>
     replies.page(
       {
         title: words.inTheWay,
         initials,
-        content: html`<p>${words.inTheWayLead(desk.titleOf(file))}</p>
+        content: html`<p>${words.inTheWayLead(await desk.lastTitleOf(file))}</p>
         <ul class="rows">${drawEntry(later)}</ul>
         ${form('/historia/cofnij/', html`${hidden('zmiana', id)}<p>${words.undoAllLead}</p><button class="button" name="mimo" value="tak">${words.undoAll}</button>`)}
         <p class="alone"><a href="${versionsPathOf(file)}">${words.versionsOf}</a></p>`,
@@ -94,7 +94,7 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const entries = await desk.history.versions(path);
     if (entries.length === 0) return replies.error(404);
     return replies.page({
-      title: words.versionsTitle(desk.titleOf(path)),
+      title: words.versionsTitle(await desk.lastTitleOf(path)),
       initials: person.initials,
       content: html`<p>${words.versionsLead}</p><ul class="rows">${entries.map(
         (

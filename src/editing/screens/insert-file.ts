@@ -109,7 +109,8 @@ export function insertFileRoutes(desk: Desk, uploads: Uploads, replies: Replies)
       ]);
     const path = pathAt(visit.places);
     await insertBlock(desk, editor, path, wish.place, blockOf(chosen));
-    return seeOther(`${editPathOf(path)}?wstawiono`);
+    // Not everybody can open a document, so the next page asks whether the text has its content.
+    return seeOther(`${editPathOf(path)}?wstawiono${isPicture ? '' : '=dokument'}`);
   }
 
   return [{ path: new RegExp(`${pagePattern}plik\\/$`), get: open, upload: take }];

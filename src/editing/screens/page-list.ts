@@ -6,18 +6,39 @@ import type { FaultsByName } from '../html/fact-fields.ts';
 import { button, form, hidden, selectField, textField } from '../html/fields.ts';
 import { html } from '../html/html.ts';
 import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
-import { newPage } from '../pages/page-places.ts';
+import { nameFrom, newPage } from '../pages/page-places.ts';
 import { readDay } from '../read-day.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import type { Desk } from './desk.ts';
 import { insertPathOf } from './insert-place.ts';
-import { editPathOf } from './places.ts';
+import { editPathOf, plainTitleOf } from './places.ts';
 
 const words = plEditing.pages;
 
 const folderOf = (given: string): PageFolder => pageFolderNames.find((each) => each === given) ?? 'strony';
 const languageOf = (given: string): Language => (isLanguage(given) ? given : 'pl');
+
+interface Listed {
+  readonly path: string;
+  readonly text: string;
+}
+
+const isFront = (path: string): boolean => /^[a-z]{2}\/strony\/start\.md$/.test(path);
+
+/** The start first, then the menu in its order, then the others by their titles. */
+function asReadersMeetThem(pages: readonly Listed[]): Listed[] {
+  const placeOf = ({ path, text }: Listed): number => {
+    const place = frontMatterOf(text)['menu'];
+    return isFront(path) ? 0 : typeof place === 'number' ? place : Number.POSITIVE_INFINITY;
+  };
+  const titled = pages.toSorted((one, other) =>
+    plainTitleOf(one.path, one.text).localeCompare(plainTitleOf(other.path, other.text), 'pl'),
+  );
+  return titled.toSorted((one, other) =>
+    placeOf(one) < placeOf(other) ? -1 : placeOf(one) > placeOf(other) ? 1 : 0,
+  );
+}
 
 /** The list of pages and news, and new ones. */
 export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
@@ -30,8 +51,8 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const texts = desk.draftedTexts(desk.editorOf(person));
     // Polish first: it is what staff write, and what the others translate.
     const order = (path: string): number => languages.indexOf(languageOf(path.slice(0, 2)));
-    const sorted = [...texts.keys()].sort().sort((one, other) => order(one) - order(other));
-    const groups = Map.groupBy(sorted, (path) => path.split('/').slice(0, 2).join('/'));
+    const byLanguage = [...texts.keys()].sort().sort((one, other) => order(one) - order(other));
+    const groups = Map.groupBy(byLanguage, (path) => path.split('/').slice(0, 2).join('/'));
     return replies.page({
       title: file === null ? words.title : words.forFile(file),
       initials: person.initials,
@@ -39,10 +60,12 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
       <a class="button" href="/strony/nowa/?folder=aktualnosci">${words.newNews}</a></div>
       ${[...groups].map(([group, paths]) => {
         const [language = '', folder = ''] = group.split('/');
-        const shown = folder === 'aktualnosci' ? paths.toReversed() : paths;
-        return html`<h2>${words.folder(folder, language)}</h2><ul>${shown.map((path) => {
-          const fields = frontMatterOf(texts.get(path) ?? '');
-          return html`<li class="alone"><a href="${wayOf(path)}">${fields['tytul'] ? String(fields['tytul']) : path}${isDraft(fields) && html` (${words.draft})`}</a></li>`;
+        const pages = paths.map((path) => ({ path, text: texts.get(path) ?? '' }));
+        const shown = folder === 'aktualnosci' ? pages.toReversed() : asReadersMeetThem(pages);
+        return html`<h2>${words.folder(folder, language)}</h2><ul>${shown.map(({ path, text }) => {
+          const fields = frontMatterOf(text);
+          const title = plainTitleOf(path, text);
+          return html`<li class="alone"><a href="${wayOf(path)}">${isFront(path) ? words.front(title) : title}${isDraft(fields) && html` (${words.draft})`}</a></li>`;
         })}</ul>`;
       })}`,
     });
@@ -89,8 +112,12 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const language = languageOf(fieldOf(visit, 'jezyk'));
     const day = readDay(fieldOf(visit, 'data'));
     const [title, description] = [fieldOf(visit, 'tytul'), fieldOf(visit, 'opis')];
+    // A translation has the name of the page that it translates.
+    const twin = twinOf(folder, language, fieldOf(visit, 'strona'));
+    const isNameless = twin === undefined && nameFrom(title) === '';
     const faults = new Map([
       ...(title === '' || title.length > 200 ? [['tytul', words.wrongTitle] as const] : []),
+      ...(title !== '' && isNameless ? [['tytul', words.titleLetters] as const] : []),
       ...(description === '' || description.length > 200 ? [['opis', words.wrongDescription] as const] : []),
       ...(folder === 'aktualnosci' && !isDay(day) ? [['data', words.wrongDay] as const] : []),
     ]);
@@ -98,12 +125,13 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const editor = desk.editorOf(visit.person);
     const taken = desk.draftedTexts(editor);
     const wish = { folder, language, title, description, today: desk.today() };
-    const made = newPage(folder === 'aktualnosci' ? { ...wish, day } : wish, taken);
-    // A translation has the name of the page that it translates.
-    const twin = twinOf(folder, language, fieldOf(visit, 'strona'));
-    const path = twin?.replace(/^pl/, language) ?? made.path;
-    if (!taken.has(path)) await desk.save(editor, path, made.text);
-    return seeOther(editPathOf(path));
+    const made = newPage(
+      folder === 'aktualnosci' ? { ...wish, day } : wish,
+      taken,
+      twin?.replace(/^pl/, language),
+    );
+    if (!taken.has(made.path)) await desk.save(editor, made.path, made.text);
+    return seeOther(editPathOf(made.path));
   }
 
   return [

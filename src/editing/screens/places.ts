@@ -1,17 +1,41 @@
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
+import { defaultLanguage } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
+import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { factAt } from '../facts/fact-place.ts';
+import { dayText } from '../facts/titles.ts';
 import { frontMatterOf, pageAt } from '../pages/page-file.ts';
+
+const words = plEditing.pages;
 
 /** What files of the content are called for staff, where they are edited and where they are seen. */
 
-/** @returns what a file of the content is called for staff */
+const titleIn = (text: string | undefined): string => {
+  const title = frontMatterOf(text ?? '')['tytul'];
+  return typeof title === 'string' ? title : '';
+};
+
+/** @returns the title of a page; of one without, what it is: nobody here knows the names of files */
+export const plainTitleOf = (path: string, text: string | undefined): string =>
+  titleIn(text) || words.untitled[pageAt(path)?.folder ?? 'strony'];
+
+/** @returns what a file of the content is called for staff; of a picture or document they gave the name themselves */
 export function titleOf(path: string, text: string | undefined): string {
   const fact = factAt(path);
   if (fact !== undefined) return plEditing.facts.titles[fact];
-  const title = frontMatterOf(text ?? '')['tytul'];
-  if (typeof title === 'string' && title !== '') return `„${title}”`;
-  return path.split('/').at(-1) ?? path;
+  if (pageAt(path) === undefined) return path.split('/').at(-1) ?? path;
+  return titleIn(text) === '' ? plainTitleOf(path, text) : `„${titleIn(text)}”`;
+}
+
+/** @returns the same so that no other one is called so: `Wiadomość „Kurs” (29 listopada 2026 r.)` */
+export function wholeTitleOf(path: string, text: string | undefined): string {
+  const page = pageAt(path);
+  if (page === undefined) return titleOf(path, text);
+  const { [page.folder]: kind, about } = plEditingChanges.page;
+  const language = page.language === defaultLanguage ? '' : (plEditingChanges.language[page.language] ?? '');
+  const day = page.folder === 'aktualnosci' ? dayText(frontMatterOf(text ?? '')['data']) : '';
+  const title = about(kind, titleIn(text) || plEditingChanges.page.untitled, language);
+  return day === '' ? title : `${title} (${day})`;
 }
 
 /** A page or a piece of news in a path of the editing pages. */

@@ -3,11 +3,12 @@ import { button, checkbox, form, hidden, type PageError, radios, textField } fro
 import { type Html, html } from '../html/html.ts';
 import { pageAt } from '../pages/page-file.ts';
 import type { Question } from '../pages/translations.ts';
+import { isPublishable } from '../publishing/publication.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import { choiceOf, choices, drawClash, drawSides, firstButton } from './conflict.ts';
 import type { Desk, DraftView } from './desk.ts';
-import { editPathOf, previewPathOf } from './places.ts';
+import { editPathOf, previewPathOf, titleOf, wholeTitleOf } from './places.ts';
 
 const words = plEditing.publish;
 const mostReasonCharacters = 200;
@@ -66,6 +67,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         content: html`<p>${words.nothing}</p><p class="alone"><a class="button button-main" href="/">${plEditing.toStart}</a></p>`,
       });
     const paths = named.length === 0 ? drafts.flatMap((draft) => draft.paths) : desk.pathsOf(editor, named);
+    const same = named.length > 0 && paths.length === 0 ? named.find(isPublishable) : undefined;
     const changes = desk.changesOf(editor, paths);
     const { findings } = await desk.check(changes);
     const errors = findings.filter(({ severity }) => severity === 'error');
@@ -75,7 +77,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     );
     const questions = desk.questions(editor, paths);
     const summary: PageError[] = errors.map(({ file, message }) => ({
-      message: `${desk.titleOf(file)}: ${message}`,
+      message: `${desk.draftTitleOf(editor, file, wholeTitleOf)}: ${message}`,
       href: `${editPathOf(file)}?sprawdz`,
     }));
     if (problem.error !== undefined) summary.unshift({ message: problem.error, href: '#powod' });
@@ -84,13 +86,13 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         title: words.title,
         errors: summary,
         initials: person.initials,
-        content: html`${problem.notice}
+        content: html`${problem.notice}${same !== undefined && html`<p>${words.sameAsOnSite(titleOf(same, desk.published(same)))}</p><h2>${words.stillWaits}</h2>`}
         ${form(
           '/publikuj/',
           html`${firstButton}${undoes !== '' && hidden('cofa', undoes)}${desk.meaningOf(changes).map((line) => html`<p class="lead"><b>${line}</b></p>`)}
           ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
           ${hints.length > 0 && html`<details class="official"${hints.length <= fewHints && html` open`}><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
-          ${questions.map((question) => drawQuestion(question, desk.titleOf(question.path), fieldOf(visit, answerName(question.path))))}
+          ${questions.map((question) => drawQuestion(question, desk.draftTitleOf(editor, question.path), fieldOf(visit, answerName(question.path))))}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: reasonOf(visit), error: problem.error, maxlength: mostReasonCharacters })}
           <div class="sending"><button class="button button-main">${words.publish}</button></div>`,
@@ -162,7 +164,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
               clashes.length > 0
                 ? clashes.map((clash) => html`${drawClash(desk, path, base, clash)}${choices(clash.name)}`)
                 : html`${drawSides(desk, path, { base, mine, theirs })}${choices('')}`;
-            return html`<h3>${desk.titleOf(path)}</h3>${form('/publikuj/', html`${hidden('plik', path)}${drawn}`)}`;
+            return html`<h3>${desk.draftTitleOf(editor, path)}</h3>${form('/publikuj/', html`${hidden('plik', path)}${drawn}`)}`;
           })}<p>${words.conflictLead}</p></div>`,
         });
       case 'busy':
@@ -177,6 +179,12 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const order = orders.find(id);
     if (order === undefined) return replies.error(404);
     const { state, entry } = order;
+    const rest = desk.reviewOf(desk.editorOf(person));
+    const waiting = html`${
+      rest.length > 0 &&
+      html`<div class="note"><h2>${words.stillWaits}</h2><ul>${rest.map(({ title }) => html`<li>${title}</li>`)}</ul>
+      <p class="alone"><a class="button" href="/publikuj/">${words.title}</a></p></div>`
+    }`;
     const done =
       entry === undefined
         ? html`<p>${words.seeHistory} <a href="/historia/">${plEditing.history.title}</a></p>`
@@ -187,7 +195,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
         initials: person.initials,
         content: html`${done}${typeof order.seen === 'object' && html`<p class="alone"><a class="button button-main" href="${order.seen.url}">${words.see}</a></p>`}
         ${entry !== undefined && form('/historia/cofnij/', html`${hidden('zmiana', entry.id)}<button class="button">${plEditing.history.undo}</button>`)}
-        <p class="alone"><a href="/">${plEditing.toStart}</a></p>`,
+        ${waiting}<p class="alone"><a href="/">${plEditing.toStart}</a></p>`,
       });
     if (state.kind === 'failed')
       return replies.page({
@@ -202,7 +210,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
       initials: person.initials,
       refreshSeconds,
       content: html`<p role="status">${state.kind === 'building' ? words.steps[state.step] : words.steps.ordered}</p>${done}<p>${words.mayLeave}</p>
-      ${order.isLate && html`<p>${words.late}</p>`}`,
+      ${order.isLate && html`<p>${words.late}</p>`}${waiting}`,
     });
   }
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { staffFileFaults } from '../../content-check/rules/staff-files.ts';
 import { replaceDurably } from '../../durable-file.ts';
 import { contentOf, kindOf } from '../../staff-files/kinds.ts';
-import { addressableName, endingOf } from '../../staff-files/names.ts';
+import { addressableName, baseOf, endingOf } from '../../staff-files/names.ts';
 import { mostPixels, servedPicture } from '../../staff-files/pictures.ts';
+import { inPlainLetters } from '../../staff-files/plain-letters.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import type { Changes } from '../changes/change.ts';
 
@@ -31,6 +32,8 @@ const refused = (message: string): Upload => ({ kind: 'refused', message });
 
 /** File extensions by kind of picture. */
 const endings: Readonly<Record<string, string>> = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif' };
+const nameless =
+  'Nazwy tego pliku nie da się napisać literami łacińskimi. Zmień ją na swoim urządzeniu, na przykład na: plan-zajec, i wyślij plik jeszcze raz.';
 const damaged = 'Ten obraz jest uszkodzony albo za duży. Zapisz go jeszcze raz jako JPG lub PNG.';
 
 /**
@@ -112,6 +115,8 @@ export function openUploads(
         return refused(
           'Czeka już 100 plików, których nikt nie opublikował. Opublikuj albo usuń któreś z nich.',
         );
+      const base = baseOf(baseName(given)).trim();
+      if (base !== '' && inPlainLetters(base) === '') return refused(nameless);
       const content = contentOf(bytes);
       const isFilm = content === 'gif' || content === 'webp';
       const ending = content === 'gif' ? 'png' : ((content && endings[content]) ?? endingOf(given));

@@ -75,9 +75,9 @@ export function plainPersonPage(
   const kind = actionKinds.find((one) => one === fields.get('action'));
   const button = kind === undefined ? progress.checkAgain : progress.actions[kind].button;
   const form =
-    `<form class="form form-short" method="post" action="${action}" accept-charset="utf-8">${controls.join('')}` +
+    `<form class="form form-short" method="post" action="${action}" accept-charset="utf-8"><div class="flow">${controls.join('')}` +
     `<p>${escapeMarkup(progress.keptReference(fields.get('reference') ?? ''))}</p>` +
-    `<div class="sending"><button class="button button-main" type="submit">${button}</button></div></form>`;
+    `<div class="sending"><button class="button button-main" type="submit">${button}</button></div></div></form>`;
   if (done === undefined || done.outcome === 'invalid') {
     const { title, text } = progress.unavailable;
     return { status: 503, html: withOwnWords(errorPage, title, `<p>${text}</p>${form}`) };

@@ -241,6 +241,23 @@ describe('what staff meet on their way through the editing pages', () => {
     assert.match(file('pl/strony/kontakt.md'), /ogrodek/);
   });
 
+  it('an address is made of a title in Cyrillic, and asked for where none can be made', async () => {
+    const news = { folder: 'aktualnosci', jezyk: 'uk', opis: 'Щосереди.', data: '2026-11-29' };
+    const made = await editor.post('/strony/nowa/', { ...news, tytul: 'Заняття з польської мови' });
+    assert.equal(made.headers['location'], '/strona/uk/aktualnosci/2026-11-29-zaniattia-z-polskoi-movy/');
+    const refused = await editor.post('/strony/nowa/', { ...news, tytul: '🎉' });
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /id="tytul-blad"[^>]*>[^<]*literami łacińskimi/);
+    const page = made.headers['location'] ?? '';
+    const renamed = await editor.post(`${page}adres/`, { nazwa: '🎉' });
+    assert.equal(renamed.status, 422);
+    assert.match(renamed.body, /id="nazwa-blad"[^>]*>[^<]*literami łacińskimi/);
+    assert.match(
+      (await editor.post(`${page}adres/`, { nazwa: 'Курси' })).headers['location'] ?? '',
+      /kursy\.md/,
+    );
+  });
+
   it('a table that was pasted without a script is a table', async () => {
     const page = '/strona/pl/strony/zajecia/';
     await editor.post(page, {

@@ -82,7 +82,9 @@ describe('pictures, documents and tables in a text, without a script', () => {
       await textNow(),
       /Drugi akapit\.\n\n!\[Okno \\\[klubu\\\] z \\\*lampą\\\*\]\(\/pliki\/okno\.png\)\n\n:::wazne/,
     );
-    assert.match((await editor.get(`${page}?wstawiono`)).body, /role="status"/);
+    const told = (await editor.get(`${page}?wstawiono`)).body;
+    assert.match(told, /role="status"/);
+    assert.doesNotMatch(told, /co jest w dokumencie/);
   });
 
   it('one is sent from there, a document too, and published with the page', async () => {
@@ -94,7 +96,12 @@ describe('pictures, documents and tables in a text, without a script', () => {
     assert.match(name, /wigilia/i, 'it is not to be sent again');
     assert.equal((await send({ gotowy: name, opis: 'Stół na Wigilię', po: '' })).status, 303);
     const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
-    assert.equal((await send({ opis: 'plan zajęć', po: '' }, { name: 'plan.pdf', bytes: pdf })).status, 303);
+    const put = await send({ opis: 'plan zajęć', po: '' }, { name: 'plan.pdf', bytes: pdf });
+    assert.equal(put.status, 303);
+    const asked = /<div class="note" role="status">[\s\S]*?<\/div>/.exec(
+      (await editor.get(put.headers['location'] ?? '')).body,
+    )?.[0];
+    assert.match(asked ?? '', /Czy to, co jest w dokumencie, stoi też w tekście strony\?/);
     const text = await textNow();
     assert.ok(
       text.trimEnd().endsWith(`![Stół na Wigilię](/pliki/${name})\n\n[plan zajęć](/pliki/plan.pdf)`),

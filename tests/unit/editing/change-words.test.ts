@@ -186,6 +186,19 @@ describe('a change in words', () => {
     ]);
   });
 
+  it('a picture or a document is called as the text calls it that comes with it', () => {
+    const page = 'pl/strony/klub.md';
+    const text = read(page);
+    const more = `${text}\n![Okno klubu](/pliki/img-2.jpg)\n\n[Plan zajęć](/pliki/plan-2.pdf)\n`;
+    const change = [file('pliki/img-2.jpg', undefined, 'x'), file('pliki/plan-2.pdf', undefined, 'y')];
+    assert.deepEqual(changeWords([...change, file(page, text, more)]).slice(0, 2), [
+      'Nowe zdjęcie: Okno klubu',
+      'Nowy dokument: Plan zajęć',
+    ]);
+    const gone = [file('pliki/img-2.jpg', 'x', undefined), file(page, more, text)];
+    assert.equal(changeWords(gone)[0], 'Usunięto zdjęcie: Okno klubu');
+  });
+
   it('entries that come and go', () => {
     const text = read('fakty/slownik.yaml');
     const added = `${text.trimEnd()}\n  - klucz: nowe\n    slowo: nowe słowo\n    znaczenie: { pl: to nowe }\n    zrodlo: x\n`;

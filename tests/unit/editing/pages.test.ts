@@ -134,6 +134,7 @@ describe('new, moved and removed pages', () => {
       newPage({ folder: 'strony', language: 'pl', title, description: 'x', today: '2026-11-29' }, club).path;
     assert.equal(name('Klub'), 'pl/strony/klub-2.md');
     assert.equal(name('Szukaj'), 'pl/strony/szukaj-2.md');
+    assert.equal(name('Заняття з польської мови'), 'pl/strony/zaniattia-z-polskoi-movy.md');
     assert.equal(name('../../etc/passwd'), 'pl/strony/etc-passwd.md');
     assert.ok(name('a '.repeat(500)).length < 80);
   });
@@ -157,6 +158,9 @@ describe('new, moved and removed pages', () => {
     const { texts: unknown } = moved(renamePage('pl/strony/zajecia.md', 'Kursy', texts, no));
     assert.equal('dawne_adresy' in frontMatterOf(unknown.get('pl/strony/kursy.md') ?? ''), false);
     assert.equal(renamePage('pl/strony/kontakt.md', 'Adres', texts, yes).kind, 'fault');
+    assert.equal(moved(renamePage('pl/strony/zajecia.md', 'Шиття', texts, yes)).path, 'pl/strony/shyttia.md');
+    const unwritable = renamePage('pl/strony/zajecia.md', '🎉', texts, yes);
+    assert.match(unwritable.kind === 'fault' ? unwritable.message : '', /literami łacińskimi/);
   });
 
   it('a page moves in all its languages: old addresses, links, anchors and fresh translations stay', () => {
@@ -210,7 +214,7 @@ describe('new, moved and removed pages', () => {
         1,
         JSON.stringify(groups.map(({ kind, files }) => [kind, files.map((one) => one.path)])),
       );
-      assert.deepEqual(wordsOfGroup(groups[0] ?? assert.fail()).lines, [
+      assert.deepEqual(wordsOfGroup(groups[0] ?? assert.fail(), changes).lines, [
         'Zmiana nazwy strony „Kurs”: /kurs/ → /szkolenie/; stary adres prowadzi dalej',
         'Razem z nią idzie jej tekst po ukraińsku i po angielsku',
         'Linki do niej idą za nią także tu: „Start”',

@@ -68,6 +68,8 @@ describe('a picture or a document that somebody sends', () => {
     assert.equal(await path('../../../etc/passwd.png'), 'pliki/passwd.png');
     assert.equal(await path('żółć\u0000.png'), 'pliki/zolc.png');
     assert.equal(await path('.png'), 'pliki/plik.png');
+    assert.equal(await path('Розклад занять.png'), 'pliki/rozklad-zaniat.png');
+    assert.match(await path('写真.png'), /literami łacińskimi/);
     assert.ok((await path(`${'a'.repeat(300)}.png`)).length < 100);
   });
 
