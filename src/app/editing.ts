@@ -7,7 +7,7 @@ import type { Assets } from '../editing/html/layout.ts';
 import { failedBuildOf, openEditingRoutes } from '../editing/open-routes.ts';
 import { createDoor } from '../editing/routes/door.ts';
 import { createReplies, pagePolicy } from '../editing/routes/replies.ts';
-import { linkPath, signInRoutes } from '../editing/routes/sign-in-routes.ts';
+import { linkPath, signInRoutes, triesOfClient } from '../editing/routes/sign-in-routes.ts';
 import { createAttempts } from '../editing/sign-in/attempts.ts';
 import { createCodes } from '../editing/sign-in/codes.ts';
 import { createCookies } from '../editing/sign-in/cookies.ts';
@@ -29,11 +29,6 @@ import type { Surroundings } from './surroundings.ts';
 const hour = 60 * 60 * 1000;
 /** Mails that one address gets in an hour; a new one is possible when the hour is over. */
 const mailsOfAddress = { limit: 3, windowMilliseconds: hour };
-/**
- * Addresses and codes that one client may try: enough for a whole office behind one address, not for a
- * program.
- */
-const triesOfClient = { limit: 40, windowMilliseconds: hour / 6 };
 /** Uploads and long texts over a slow line need more time. */
 const limits = {
   ...serverLimits,
