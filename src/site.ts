@@ -144,7 +144,7 @@ export const allNews = once(async (): Promise<News[]> => {
 });
 
 /** Whether a piece of news is current on a day in Warsaw. A preview shows future ones as well. */
-export const isCurrent = ({ day, lastDay }: News, today: Day): boolean =>
+const isCurrent = ({ day, lastDay }: News, today: Day): boolean =>
   (day <= today || isPreview()) && (lastDay === null || today <= lastDay);
 
 /** @returns the news that have a page on the day for which pages are built */

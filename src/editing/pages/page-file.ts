@@ -14,7 +14,7 @@ import { type Shape, shapeOf } from '../facts/shape.ts';
 import { fromPlainText } from '../paste/from-plain-text.ts';
 
 /** Longest text of a page in characters; the longest one on the site has 6,000. */
-export const longestBody = 100_000;
+const longestBody = 100_000;
 
 /** The shapes of the front matter of pages and news. */
 export const pageShapes: Readonly<Record<PageFolder, Shape>> = {

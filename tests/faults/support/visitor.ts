@@ -25,10 +25,10 @@ export interface Visitor {
   leave(): void;
 }
 
-export const formPath = '/zgloszenie/';
+const formPath = '/zgloszenie/';
 
 /** The least that a form has to say. */
-export const leastAnswers: Answers = { topic: 'other', forWhom: 'self', channel: 'visit' };
+const leastAnswers: Answers = { topic: 'other', forWhom: 'self', channel: 'visit' };
 
 /** How long a visitor waits for an answer: past the server's own limits, so only a hang meets it. */
 const patienceMilliseconds = 90_000;
