@@ -67,6 +67,7 @@ function summaryLine(enquiry: EnquirySummary, progress?: Progress): string {
   ].join('  ');
 }
 
+/** `npm run enquiries -- list`: writes a line for each enquiry, oldest first. */
 export async function list({ store, write }: Surroundings): Promise<ExitCode> {
   const enquiries = await store.list();
   for (const enquiry of enquiries)
@@ -103,6 +104,7 @@ function unknown(write: (line: string) => void, reference: string): ExitCode {
   return exitCodes.failed;
 }
 
+/** `npm run enquiries -- export`: writes every enquiry with its content, a line of JSON each. @throws when one cannot be opened */
 export async function exportAll({ store, opener, write }: Surroundings): Promise<ExitCode> {
   for (const { reference } of await store.list()) {
     const stored = await store.find(reference);
@@ -116,6 +118,7 @@ export async function exportAll({ store, opener, write }: Surroundings): Promise
   return exitCodes.done;
 }
 
+/** `npm run enquiries -- status`: writes what waits by topic and age, the other counts, and the shared flags. */
 export async function status({ store, write, clock }: Surroundings): Promise<ExitCode> {
   const { waiting, oldestWaitingSince, parked, delivered, waitingErrorCodes } = await store.counts();
   for (const line of queueTable(await store.list(), clock())) write(line);
@@ -147,6 +150,7 @@ async function take(
   return exitCodes.done;
 }
 
+/** Runs a command on the enquiry of one reference. */
 export async function withReference(
   command: string,
   typed: string,
