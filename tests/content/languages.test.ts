@@ -28,7 +28,7 @@ describe('a page in several languages', () => {
     assert.equal((await page('podstawy-prawne/index.html'))('link[hreflang]').length, 0);
   });
 
-  // Mutations: the sitemap without `x-default`; a head that leaves out the pages rendered when asked for.
+  // Mutations: the sitemap without `x-default`; no `hreflang` in the head of pages rendered on request.
   it('is paired alike in the sitemap and in the head of every page that search engines may list', async () => {
     const site = await startSite();
     try {
@@ -142,7 +142,7 @@ describe('what is rendered when asked for', () => {
       assert.equal(response.status, 404, path);
       const $ = load(await response.text());
       assert.equal($('html').attr('lang'), path.slice(1, 3));
-      // Text browsers show what is only hidden, so it is not on the page at all.
+      // Text browsers show hidden elements, so the link is not on the page at all.
       assert.equal($('main').text().includes('po-polsku'), false, path);
       assert.equal($('#po-polsku').length, polish ? 1 : 0, path);
       const link = $('#po-polsku a');

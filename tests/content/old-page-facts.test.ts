@@ -113,7 +113,7 @@ const facts: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The same words, whatever the quotes, dashes and the white space. */
+/** Ignores differences in dashes, white space and case. */
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[–—-]/g, '-').toLowerCase();
 
 describe('the facts of the old page stand on the site', () => {

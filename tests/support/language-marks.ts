@@ -5,7 +5,7 @@ import { readPages } from '../content/built-pages.ts';
 
 const polishLetter = /[ąćęłńóśźż]/i;
 
-/** Attributes that are read out or shown. */
+/** Attributes that are read aloud or shown. */
 const shownAttributes = ['alt', 'aria-label', 'title', 'placeholder', 'content', 'value'];
 
 /** @returns texts with Polish letters outside `lang="pl"`, on a page of another language */
@@ -21,10 +21,10 @@ export function polishTexts(html: string): string[] {
   );
 }
 
-/** The same in all languages, and what staff's references begin with. */
+/** Abbreviations that are the same in all languages, and the prefix of references. */
 const international = ['SMS', 'CV', 'HTML', 'WCAG', 'PDF', 'KIS'];
 
-/** @returns words of capitals in the text of a page */
+/** @returns words in capitals in the text of a page */
 function abbreviationsOf(html: string): string[] {
   const $ = load(html);
   $('style, script').remove();
@@ -35,7 +35,7 @@ function abbreviationsOf(html: string): string[] {
   return words.filter((word) => !international.includes(word));
 }
 
-/** @returns links within the site from a page of another language to a Polish page that do not say so */
+/** @returns links from a page of another language to a Polish page without `hreflang` */
 export function unmarkedLinks(html: string): string[] {
   const $ = load(html);
   const language = $('html').attr('lang') ?? '';
@@ -54,7 +54,8 @@ export function unmarkedLinks(html: string): string[] {
 
 /** Tests that on the pages of a build everything in another language than its page is marked as such. */
 export function testLanguageMarks(build: string): void {
-  // Mutations: the address or the name of the club without its `lang`; a fact without its fallback's.
+  // Mutations: the address or the name of the club without its `lang`; a fact shown in the fallback language
+  // without `lang`.
   it('has no Polish letter outside what is marked as Polish, in another language', async () => {
     const found = (await readPages(build)).flatMap(({ path, html }) =>
       polishTexts(html).map((word) => `${path}: ${word}`),

@@ -13,7 +13,7 @@ const zip = text('PK\x03\x04');
 const heic = text('\0\0\0\x18ftypheic\0\0\0\0');
 const svg = text('<svg xmlns="http://www.w3.org/2000/svg"/>');
 
-/** Name, content, and what has to be said of it; nothing for a file that is in order. */
+/** Name, content, and the message that is expected; none for a file that is correct. */
 const staffFiles: readonly (readonly [string, Uint8Array, RegExp?])[] = [
   ['wejscie.jpg', jpeg],
   ['wejscie.jpeg', jpeg],
@@ -29,7 +29,8 @@ const staffFiles: readonly (readonly [string, Uint8Array, RegExp?])[] = [
   ['co%20nowego.pdf', pdf, /na „co-20nowego\.pdf”/],
   ['ulotka?.pdf', pdf, /na „ulotka\.pdf”/],
   ['#1.pdf', pdf, /na „1\.pdf”/],
-  ['мапа.pdf', pdf, /na „plik\.pdf”/],
+  ['мапа.pdf', pdf, /na „mapa\.pdf”/],
+  ['写真.pdf', pdf, /na „plik\.pdf”/],
   ['-ulotka.pdf', pdf, /na „ulotka\.pdf”/],
   ['logo.svg', svg, /SVG nie wolno.*jako PNG/],
   ['logo.png', svg, /nazywa się \.png, ale w środku jest strona HTML albo rysunek SVG/],
