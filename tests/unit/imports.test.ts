@@ -20,6 +20,7 @@ const base = [
   'mail-address.ts',
   'project-root.ts',
   'topics.ts',
+  'paths.ts',
   'escape-markup.ts',
   'comparable-address.ts',
 ];

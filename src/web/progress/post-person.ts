@@ -15,9 +15,6 @@ const longestField = 200;
 const fieldNames = ['reference', 'code', 'action', 'phone', tokenField] as const;
 type FieldName = (typeof fieldNames)[number];
 
-/** Actions by which a person adds to their enquiry. */
-export const actionKinds = additionKinds;
-
 /** Answers a person who asks for the state of their enquiry. */
 export interface PostPerson {
   /**
@@ -39,7 +36,7 @@ const comparable = (typed: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 function actionOf(field: (name: FieldName) => string): PersonAction | undefined {
-  const kind = actionKinds.find((each) => each === field('action'));
+  const kind = additionKinds.find((each) => each === field('action'));
   if (kind !== 'phone') return kind && { kind };
   const token = field(tokenField);
   return { kind, phone: field('phone'), ...(token === '' ? {} : { token }) };

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { alarmKinds } from '../../../src/enquiry/monitoring/alarms.ts';
-import { renderedPages } from '../../../src/web/paths.ts';
+import { renderedPages } from '../../../src/paths.ts';
 import { languagePrefix, languages } from '../../../src/words/index.ts';
 import { plOperatorMail } from '../../../src/words/pl-operator-mail.ts';
 import { projectRoot } from '../../support/site.ts';
