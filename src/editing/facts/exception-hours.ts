@@ -7,9 +7,10 @@ import type { Day } from '../../hours/days.ts';
 import { misnamed } from '../../hours/misnamed.ts';
 import type { Exception } from '../../hours/schedule.ts';
 import { spansInWords } from '../../page-data/texts.ts';
+import { capital } from '../../text.ts';
 import { words } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
-import { capital, onDays } from '../changes/value-words.ts';
+import { onDays } from '../changes/value-words.ts';
 
 const valueIn = (text: string): unknown => {
   const reading = readYaml(toText(text));

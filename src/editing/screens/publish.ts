@@ -8,7 +8,7 @@ import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import { choiceOf, choices, drawClash, drawSides, firstButton } from './conflict.ts';
 import { type Desk, type DraftView, placeOf, type Unconfirmed } from './desk.ts';
-import { editPathOf, previewPathOf, titleOf, wholeTitleOf } from './places.ts';
+import { editPathOf, titleOf, wholeTitleOf } from './places.ts';
 
 const words = plEditing.publish;
 const mostReasonCharacters = 200;
@@ -52,11 +52,14 @@ function drawUnconfirmed(one: Unconfirmed, file: string, isChecked: boolean): Ht
 export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const { orders } = desk;
 
-  const drawDraft = ({ path, title, words: lines }: DraftView, isChosen: boolean): Html => html`
+  const drawDraft = (
+    { path, title, words: lines, isGone, preview }: DraftView,
+    isChosen: boolean,
+  ): Html => html`
 <div class="entry">${checkbox({ name: 'plik', id: `plik-${path}`, label: title, value: path, checked: isChosen })}
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
-<div class="ways"><a href="${previewPathOf(path)}" aria-label="${words.preview}: ${title}">${words.preview}</a>
-<a href="${editPathOf(path)}" aria-label="${words.correct}: ${title}">${words.correct}</a>
+<div class="ways">${preview !== undefined && html`<a href="${preview}" aria-label="${words.preview}: ${title}">${words.preview}</a>`}
+${!isGone && html`<a href="${editPathOf(path)}" aria-label="${words.correct}: ${title}">${words.correct}</a>`}
 <button class="link-button" formaction="/publikuj/odrzuc/" name="odrzucam" value="${path}" aria-label="${words.discard}: ${title}">${words.discard}</button></div></div>`;
 
   async function draw(
