@@ -71,8 +71,9 @@ const cases: readonly (readonly [name: string, html: string, markdown: string])[
     entry('l0', 1, '§', 'a', 'Wingdings') +
       entry('l0', 2, 'o', 'b') +
       entry('l0', 1, 'v', 'c', 'Wingdings') +
-      entry('l3', 1, '§ 3.', 'Zakres'),
-    '- a\n   - b\n- c\n\n§ 3. Zakres',
+      entry('l3', 1, '§ 3.', 'Zakres') +
+      entry('l4', 1, 'Pkt.', 'Termin'),
+    '- a\n   - b\n- c\n\n§ 3. Zakres\n\nPkt. Termin',
   ],
   [
     'what is deeper stands under a number of two digits',
