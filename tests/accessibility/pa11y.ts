@@ -1,4 +1,7 @@
-/** Runs pa11y-ci (HTML_CodeSniffer and axe) over the sitemap of a site it starts itself; exit code as pa11y-ci's. */
+/**
+ * Runs pa11y-ci (HTML_CodeSniffer and axe) over the sitemap of a site that it starts; exits with the exit code of
+ * pa11y-ci.
+ */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +11,9 @@ import { livingBuild } from '../support/club.ts';
 import { projectRoot, startSite } from '../support/site.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 
-/** Two programs with a browser each: one that opens two pages at a time closes the wrong ones (pa11y-ci 4.1). */
+/**
+ * Two programs with a browser each, because one that opens two pages at a time closes the wrong ones (pa11y-ci 4.1).
+ */
 const programs = 2;
 
 const site = await startSite({}, { build: livingBuild });
@@ -16,7 +21,7 @@ const folder = await mkdtemp(join(tmpdir(), 'kis-pa11y-'));
 const executablePath = await findChromium();
 const urls = (await sitemapPaths(livingBuild)).map((path) => site.url + path);
 
-/** @returns the exit code of pa11y-ci over the addresses whose place in the list leaves that remainder */
+/** Runs pa11y-ci over the addresses whose index has that remainder. @returns its exit code */
 async function look(remainder: number): Promise<number> {
   const configuration = join(folder, `pa11y-${remainder}.json`);
   await writeFile(

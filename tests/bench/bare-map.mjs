@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 
 /**
- * `node bare-map.mjs DIRECTORY`: the least that one Node process can do to serve the precompressed pages of a folder.
- * Nothing is checked, nothing is negotiated; this is the yardstick, not a server for anyone.
+ * `node bare-map.mjs DIRECTORY`: the minimum that one Node process can do to serve the precompressed pages of a
+ * folder. It checks and negotiates nothing; it is a yardstick, not a server for use.
  */
 
 const directory = process.argv[2] ?? '';

@@ -8,10 +8,10 @@ import { atMost, median, type Row, short, shown } from './row.ts';
 const mostBrotliBytes = 11_000;
 const mostTries = 10;
 const betweenTriesMilliseconds = 1_000;
-/** A word of every made-up news, one of a single page, and a question that finds nothing. */
+/** A word of all made-up news, one of a single page, and a query without results. */
 const questions = ['wiadomość', 'wiadomość numer 17', 'opłata', 'zajęcia klub praca', 'xyzzy'];
 
-/** Bytes of what lists the news, as they go over the wire. */
+/** Bytes of the news lists and the feed, as sent over the wire. */
 function listRows(client: string): readonly Row[] {
   const lists = join(client, 'aktualnosci', 'strona');
   const numbers = readdirSync(lists).map(Number);
@@ -35,7 +35,7 @@ function listRows(client: string): readonly Row[] {
   ];
 }
 
-/** What a question costs the server: the first one makes the index. */
+/** The server's cost of a search; the first one builds the index. */
 async function searchRows(root: string): Promise<readonly Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'kis-bench-search-'));
   const server = await startContender({
@@ -62,7 +62,7 @@ async function searchRows(root: string): Promise<readonly Row[]> {
     throw new Error(`${url}: refused ${mostTries} times`);
   }
   try {
-    // Not a question yet: loads what renders pages.
+    // Not a search yet: loads the renderer.
     await ask('');
     const first = await ask('klub');
     const next: Awaited<ReturnType<typeof ask>>[] = [];
@@ -83,7 +83,10 @@ async function searchRows(root: string): Promise<readonly Row[]> {
   }
 }
 
-/** @param root of a built copy with many news. @returns how its lists, feed and search bear them */
+/**
+ * @param root folder of a built copy with many news. @returns the size of its lists and feed, and the cost of its
+ * search
+ */
 export const measureArchive = async (root: string): Promise<readonly Row[]> => [
   ...listRows(join(root, 'dist', 'client')),
   ...(await searchRows(root)),

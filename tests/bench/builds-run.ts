@@ -9,10 +9,10 @@ import type { Usage } from './usage.ts';
 const mostOutput = 64 * 1024 * 1024;
 const meter = fileURLToPath(new URL('meter.mjs', import.meta.url));
 
-/** What a build used, with all the processes it started. */
+/** The resources of a build, with all processes that it started. */
 export interface Build {
   readonly cpuMilliseconds: number;
-  /** Of the one that used most. */
+  /** The memory of the largest process. */
   readonly mostMemoryBytes: number;
   readonly htmlPages: number;
 }
@@ -21,8 +21,8 @@ export interface Build {
  * Runs a build from an empty `dist/`.
  *
  * @param root the folder of the site
- * @param command of Node: a script and its arguments
- * @throws when it fails, with what it printed
+ * @param command arguments of Node: a script and its arguments
+ * @throws with its output if it fails
  */
 export async function build(root: string, command: readonly string[]): Promise<Build> {
   const folder = mkdtempSync(join(tmpdir(), 'kis-bench-usage-'));

@@ -30,7 +30,9 @@ export const getStaticPaths = () =>
 </html>
 `;
 
-/** A site of 30 empty pages; with `server` it also has what ours must have: the adapter, and one page rendered live. */
+/**
+ * A site of 30 empty pages; with `server` it also has what ours needs: the adapter, and one page rendered on request.
+ */
 function makeMinimalSite(server: boolean): string {
   const root = mkdtempSync(join(tmpdir(), 'kis-bench-minimal-'));
   mkdirSync(join(root, 'src', 'pages'), { recursive: true });
@@ -49,16 +51,16 @@ function makeMinimalSite(server: boolean): string {
   return root;
 }
 
-/** Astro's cache lies in `node_modules`, which copies share; here each has its own. */
+/** Astro's cache is in `node_modules`, which copies share; this gives each copy its own. */
 const keepOwnCache = (copy: ProjectCopy) =>
   copy.edit('astro.config.mjs', (text) => text.replace('\n  site,\n', `\n  site,\n  ${cacheDirectory}\n`));
 
-/** Everything that `npm run build` does. */
+/** Runs the whole of `npm run build`. */
 const buildOurs = (copy: ProjectCopy) => build(copy.root, [join('src', 'cli', 'build.ts')]);
 
 const forget = (root: string) => rmSync(join(root, '.astro'), { recursive: true, force: true });
 
-/** A build without anything kept from earlier ones, then one with it. */
+/** A build without any cache, then one with it. */
 interface Pair {
   readonly cold: Build;
   readonly warm: Build;
@@ -70,7 +72,7 @@ async function buildTwice(copy: ProjectCopy): Promise<Pair> {
   return { cold, warm: await buildOurs(copy) };
 }
 
-/** As `buildTwice`, with the middle one of several later builds: one alone is off by a quarter of a second. */
+/** Like `buildTwice`, with the median of several later builds: a single one varies by a quarter of a second. */
 async function buildOften(copy: ProjectCopy): Promise<Pair> {
   const { cold, warm } = await buildTwice(copy);
   const others = [await buildOurs(copy), await buildOurs(copy)];
@@ -80,7 +82,7 @@ async function buildOften(copy: ProjectCopy): Promise<Pair> {
 
 const cost = (builds: readonly Build[]) => median(builds.map(({ cpuMilliseconds }) => cpuMilliseconds));
 
-/** A build of our own site with 30 pages, beside the least that Astro can do with as many. */
+/** A build of our site with 30 pages, compared with the minimal Astro site of as many pages. */
 async function measureRatio(copy: ProjectCopy, minimal: string, live: string): Promise<readonly Row[]> {
   const missing = pages - (await buildOurs(copy)).htmlPages;
   if (missing > 0) addNews(copy.root, 0, missing);
@@ -125,7 +127,7 @@ function growthRows(name: string, before: Build, after: Build): readonly Row[] {
   ];
 }
 
-/** What a build costs. */
+/** Time and memory of builds. */
 export const measureBuilds: Part = async ({ full }) => {
   const copy = await copyProject(livingContent);
   const [minimal, live] = [makeMinimalSite(false), makeMinimalSite(true)];

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface BuiltPage {
-  /** As visitors ask for it, for example `/klub/`. */
+  /** The path in a request, for example `/klub/`. */
   readonly path: string;
   readonly bytes: number;
   readonly brotliBytes: number;
@@ -23,7 +23,7 @@ export function builtPages(client: string): readonly BuiltPage[] {
     .sort((a, b) => b.brotliBytes - a.brotliBytes);
 }
 
-/** @returns the page whose size is nearest to the given one. @throws when there is none */
+/** @returns the page whose size is nearest to the given one. @throws if there is none */
 export function pageOfSize(client: string, bytes: number): BuiltPage {
   const distance = (each: BuiltPage) => Math.abs(each.bytes - bytes);
   const [nearest] = builtPages(client).toSorted((a, b) => distance(a) - distance(b));

@@ -6,18 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/site.ts';
 import type { Usage } from './usage.ts';
 
-/** A server under measurement, in a process of its own. */
+/** A measured server in a separate process. */
 export interface Contender {
   readonly port: number;
-  /** From its start to the first byte of its first answer, by the clock and of its own CPU time. */
+  /** From its start to the first byte of its first answer: elapsed time, and its own CPU time. */
   readonly start: { readonly milliseconds: number; readonly cpuMilliseconds: number };
   usage(): Promise<Usage>;
-  /** Asks it to stop and waits for its end. */
+  /** Asks it to stop and waits until it has ended. */
   stop(): Promise<void>;
 }
 
 export interface ContenderOptions {
-  /** Of Node. */
+  /** Options of Node. */
   readonly flags?: readonly string[];
   readonly script: string;
   readonly args?: readonly string[];
@@ -25,7 +25,7 @@ export interface ContenderOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A command and its arguments before Node's own, for example `strace`. */
   readonly under?: readonly string[];
-  /** What is asked until an answer comes. */
+  /** The path that is requested until an answer arrives. */
   readonly path: string;
 }
 
@@ -57,7 +57,7 @@ async function usageOf(child: ChildProcess): Promise<Usage> {
 /**
  * Starts a server that takes `HOST` and `PORT` from its environment.
  *
- * @throws when it does not answer, with what it printed
+ * @throws with its output if it does not answer
  */
 export async function startContender(options: ContenderOptions): Promise<Contender> {
   const port = await freePort();

@@ -1,11 +1,11 @@
-/** What a request is made of, as far as its sender may choose. */
+/** The parts of a request that its sender controls. */
 export interface Input {
-  /** What the table calls it. */
+  /** Its name in the table. */
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** What normal forms, escapes, regular expressions, parsers, compression and wrapping of lines have to work on. */
+/** Texts that are costly for normalisation, escaping, regular expressions, parsers, compression and line wrapping. */
 const kinds = {
   letters: ['a', 'ą', 'Ł', 'м', 'ع', '漢', 'ß', 'İ', '🙂'],
   marks: ['a', '\u0301', '\u0334', '\u0323', '\u0327', '\u05b0', '👩‍👩‍👧‍👦'],
@@ -35,7 +35,7 @@ const fieldNames = [
     'unknown',
   ],
 ] as const;
-/** These are worked on most. */
+/** The fields that are processed most. */
 const textNames = ['message', 'name', 'phone', 'email', 'via', 'helper', 'languageName'] as const;
 const headerNames = [
   ...[
@@ -53,7 +53,7 @@ const headerNames = [
 type Random = () => number;
 const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
-/** A text of up to this many bytes, made of few parts that repeat. */
+/** A text of up to this many bytes, made of a few repeated parts. */
 function textOf(random: Random, bytes: number): { readonly text: string; readonly told: string } {
   const kind = pick(random, units);
   const parts = Array.from({ length: 1 + Math.floor(random() * 3) }, () =>
@@ -76,7 +76,7 @@ const escapeFew = (text: string): string =>
 const head = (method: string, target: string, headers: readonly string[]): string =>
   [`${method} ${target} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers, '', ''].join('\r\n');
 
-/** Room below Node's limit for the head of a request. */
+/** Leaves room below Node's limit for the head of a request. */
 const mostHeadBytes = 15_000;
 const mostBodyBytes = 64 * 1024 - 200;
 
@@ -115,7 +115,10 @@ function post(
   return { name: `POST ${name}`, bytes: Buffer.concat([Buffer.from(start, 'latin1'), body]) };
 }
 
-/** @returns POSTs in small chunks, and one for each two parts of one kind: the one again and again, then the other, as much as a form may hold */
+/**
+ * @returns POSTs in small chunks, and one for each two parts of one kind: the first repeated, then the second, as much
+ * as a form may hold
+ */
 export function* fullForms(known: Readonly<Record<string, string>>): Generator<Input> {
   for (const length of [1, 2, 16, 63])
     yield {
@@ -141,7 +144,7 @@ export function* fullForms(known: Readonly<Record<string, string>>): Generator<I
       }
 }
 
-/** @returns a POST of the form in which one or many fields hold as much as they may */
+/** @returns a POST of the form in which one or many fields are filled to their limit */
 export function formInput(random: Random, token: string, known: Readonly<Record<string, string>>): Input {
   const fields = new Map<string, string>(random() < 0.7 ? Object.entries({ ...known, form: token }) : []);
   const raw = random() < 0.4;

@@ -9,14 +9,14 @@ import { type Contender, startContender } from './contender.ts';
 import { formInput, fullForms, type Input, readingInput } from './costly-inputs.ts';
 import { atMost, median, type Part, type Row } from './row.ts';
 
-/** Threats and faults, "at the door". */
+/** The limit of threats.md, "at the door". */
 const mostMilliseconds = 25;
 const seed = 20_261_129;
-/** Inputs that are tried a route, and how often those that cost most are measured anew. */
+/** Inputs tried for each route, and how often the costliest are measured again. */
 const sizes = { short: { tried: 300, kept: 4, times: 5 }, full: { tried: 2_000, kept: 12, times: 15 } };
 const known = { topic: 'other', forWhom: 'self', channel: 'visit' };
 
-/** @returns the status; 0 when none came */
+/** @returns the status; 0 if there was no answer */
 function send(port: number, bytes: Buffer): Promise<number> {
   return new Promise((resolve) => {
     let answer = '';
@@ -49,11 +49,13 @@ async function tokenFrom(port: number): Promise<string> {
 
 interface Route {
   readonly make: () => Promise<Input>;
-  /** Tried before those that chance makes. */
+  /** Tried before the random ones. */
   readonly first?: Iterable<Input>;
 }
 
-/** Tries many inputs once and the costliest of them again: garbage collected by chance is none of a request's cost. */
+/**
+ * Tries many inputs once and the costliest again, because random garbage collection is not part of a request's cost.
+ */
 async function search(
   server: Contender,
   { make, first = [] }: Route,
@@ -73,7 +75,7 @@ async function search(
   return again.toSorted((one, other) => other.milliseconds - one.milliseconds).slice(0, size.kept);
 }
 
-/** The most that one request costs the server, by where it goes, and the request that costs it. */
+/** The highest server cost of one request, by route, and the request that causes it. */
 export const measureCostlyRequests: Part = async ({ full }) => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'kis-bench-'));
   const server = await startContender({

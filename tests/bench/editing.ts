@@ -3,7 +3,7 @@ import { type Visitor, visitorOf } from '../support/editing-visitor.ts';
 import { startWhole } from '../support/started-whole.ts';
 import { atMost, type Part, shown } from './row.ts';
 
-/** The promises of the editing pages: a preview in two seconds, a change on the site in twenty. */
+/** The documented limits of the editing pages: a preview in two seconds, a change on the site in twenty. */
 const promised = { preview: 2_000, publish: 20_000 };
 const longestMilliseconds = 90_000;
 
@@ -16,7 +16,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** Publishes what is begun, and waits until the page says that it is on the site. */
+/** Publishes the drafts, and waits until the page says that they are on the site. */
 async function publish(visitor: Visitor, path: string): Promise<void> {
   const ordered = await visitor.post('/publikuj/', { plik: path });
   const progress = ordered.headers['location'] ?? '';
@@ -33,7 +33,9 @@ async function close(visitor: Visitor, days: number): Promise<void> {
   await visitor.post('/zamknij/', { rodzaj: 'zamkniete', od: day, do: day, powod: `szkolenie ${days}` });
 }
 
-/** From the one-time link to a closure on the site; a preview of each page; one publication after the other. */
+/**
+ * Measures from the one-time link to a closure on the site; a preview of each page; one publication after the other.
+ */
 export const measureEditing: Part = async ({ full }) => {
   const running = await startWhole();
   const { site } = running;

@@ -30,7 +30,7 @@ const tokens = createTokens({
 
 /**
  * @param changes replaces answers
- * @returns that many filled-in forms, no two the same, as a browser sends them
+ * @returns this many different filled-in forms, as a browser sends them
  */
 function posts(
   count: number,
@@ -45,10 +45,10 @@ function posts(
   });
 }
 
-/** Come back with an error: the same page is rendered, and nothing is stored. The empty form is not rendered each time. */
+/** These come back with an error: the same page is rendered, and nothing is stored. The empty form is cached. */
 const mistake = { phone: '12' };
 
-/** The web process alone: the mail is another's work. */
+/** Starts the web process alone; mail is sent by another process. */
 const start = (dataDirectory: string, under: readonly string[] = []): Promise<Contender> =>
   startContender({
     script: join('src', 'cli', 'serve.js'),
@@ -93,7 +93,7 @@ async function measureCost(load: LoadGenerator, dataDirectory: string): Promise<
   }
 }
 
-/** @returns when each call that strace saw ended well, in seconds since 1970 */
+/** @returns the times of successful syncs in a trace of strace, in seconds since 1970 */
 const syncTimes = (trace: string): readonly number[] =>
   trace
     .split('\n')
@@ -101,7 +101,7 @@ const syncTimes = (trace: string): readonly number[] =>
     .map((line) => Number(/^\d+ +(\d+\.\d+) /.exec(line)?.[1]));
 
 /**
- * @param batch how many enquiries are sent before it is noted how many syncs there were
+ * @param batch how many enquiries are sent between two counts of syncs
  * @returns syncs for each acknowledged enquiry, by batch
  */
 async function syncsOf(
@@ -146,7 +146,7 @@ async function measureSyncs(load: LoadGenerator, dataDirectory: string): Promise
   ];
 }
 
-/** What it costs to take an enquiry, in CPU time and in writes that have to reach the disk. */
+/** The cost of accepting an enquiry, in CPU time and in writes synced to the disk. */
 export const measureEnquiries: Part = async () => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'kis-bench-'));
   const load = createLoadGenerator();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Certificate, makeCertificate } from '../production/certificate.ts';
 
-/** A reverse proxy as in production: TLS, and http redirected to https. On loopback only. */
+/** A reverse proxy like in production: TLS, and http redirected to https. On loopback only. */
 export interface HttpsProxy {
   readonly certificate: Certificate;
   readonly httpPort: number;
@@ -32,9 +32,9 @@ function passOn(from: IncomingMessage, to: ServerResponse, port: number): void {
 
 /**
  * @param host the name visitors use, for the certificate and the redirect
- * @param sitePort where the site listens
- * @param ports where to listen
- * @throws when there is no `openssl` to make a certificate, or a port is taken
+ * @param sitePort the port of the site
+ * @param ports the ports to listen on
+ * @throws if there is no `openssl` to make a certificate, or a port is taken
  */
 export async function startHttpsProxy(
   host: string,

@@ -1,12 +1,12 @@
-/** A kind of page, by one of its addresses. */
+/** A kind of page, with one of its addresses. */
 export interface KindOfPage {
   readonly kind: string;
   readonly path: string;
-  /** Audits that say of this page what it is meant to be. */
+  /** Audits that report an intended property of this page. */
   readonly meant?: readonly string[];
 }
 
-/** Kept out of search engines on purpose: Lighthouse takes that for a fault. */
+/** Deliberately kept out of search engines, which Lighthouse reports as a fault. */
 const unlisted = ['is-crawlable'];
 
 /** One page of every kind, the news with made-up ones. */

@@ -14,7 +14,7 @@ interface Audit {
   readonly numericValue?: number;
 }
 
-/** What is read of Lighthouse's own result. */
+/** The fields that are used of Lighthouse's result. */
 interface Report {
   readonly categories: Readonly<
     Record<string, { score: number | null; auditRefs: readonly { id: string; weight: number }[] }>
@@ -28,12 +28,12 @@ export interface Verdict {
   readonly scores: readonly number[];
   readonly firstPaintMilliseconds: number;
   readonly largestPaintMilliseconds: number;
-  /** Weighted audits that cost points, as `name score`. */
+  /** Weighted audits below the full score, as `name score`. */
   readonly imperfect: readonly string[];
 }
 
 export interface Lighthouse {
-  /** @param meant audits not to be counted. @throws when the page cannot be measured */
+  /** @param meant audits that are not counted. @throws if the page cannot be measured */
   measure(url: string, meant?: readonly string[]): Promise<Verdict>;
   stop(): Promise<void>;
 }

@@ -11,9 +11,9 @@ import { installTool } from './npm-tool.ts';
 
 const versions = { starlight: '0.42.4', astro: '7.3.4' };
 
-/** What Starlight's own template has, but for the picture of its mascot and the links to its maker. */
+/** The files of Starlight's own template, without the mascot and the links to its authors. */
 const files: Readonly<Record<string, string>> = {
-  // Astro looks here for packages whose sources it has to read.
+  // Here Astro looks for packages whose sources it has to read.
   'package.json': `{ "type": "module", "dependencies": { "@astrojs/starlight": "${versions.starlight}" } }`,
   'astro.config.mjs': `import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -47,7 +47,7 @@ Writing a good guide requires thinking about what your users are trying to do.
 `,
 };
 
-/** A page of Starlight as its template has it, served with compressed twins, which is more than it does by itself. */
+/** A page of Starlight's template, served with compressed forms, which Starlight does not do by default. */
 export interface Starlight {
   readonly port: number;
   readonly path: string;
@@ -55,7 +55,7 @@ export interface Starlight {
   stop(): void;
 }
 
-/** @throws when it cannot be installed or built, with what was printed */
+/** @throws with the output if it cannot be installed or built */
 export async function startStarlight(): Promise<Starlight> {
   const folder = await installTool(`starlight-${versions.starlight}-${versions.astro}`, [
     `@astrojs/starlight@${versions.starlight}`,

@@ -10,7 +10,7 @@ import { addNews } from './made-up-news.ts';
 import { notMeasured, type Part, type Row, shown } from './row.ts';
 
 const host = 'localhost';
-/** More than fit on one page of the list. */
+/** More than one page of the list shows. */
 const news = 60;
 const mostRuns = 3;
 const order = 'performance, accessibility, best practices, SEO';
@@ -50,7 +50,7 @@ async function rowOf(
   };
 }
 
-/** Starlight's page behind the same TLS; a row that says so loudly when there is none. */
+/** The row of Starlight's page behind the same TLS; a row that says so if it is not available. */
 async function starlightRow(lighthouse: Lighthouse): Promise<Row> {
   let starlight: Starlight | undefined;
   let proxy: HttpsProxy | undefined;
@@ -87,7 +87,7 @@ export const measureLighthouse: Part = async () => {
       shown('Lighthouse, mobile preset: the scores are', order),
       shown('Lighthouse: shown is the best of at most', `${mostRuns} runs, as other load only takes away`),
     ];
-    // The first page that a browser shows waits for what it loads only once.
+    // The first page in a browser also loads resources that are loaded only once.
     await lighthouse.measure(`${origin}/`);
     for (const kind of kindsOfPage) rows.push(await rowOf(lighthouse, origin, kind));
     return [...rows, await starlightRow(lighthouse)];

@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import type { Load, LoadResult } from './load.ts';
 
 /**
- * Started by `load.ts`: keeps a number of connections busy, one request at a time on each, and reads no more of the
- * answers than it needs to know where they end. Nothing but the raw sockets stands between it and the server.
+ * Started by `load.ts`: keeps a number of connections busy, one request at a time on each, and parses only where each
+ * answer ends. It uses raw sockets, so that nothing else affects the measurement.
  */
 
 const endOfHead = Buffer.from('\r\n\r\n');

@@ -5,11 +5,11 @@ import type { Contender } from './contender.ts';
 
 export interface Load {
   readonly port: number;
-  /** Whole requests as they go over the wire, sent in turn. */
+  /** Complete requests as bytes on the wire, sent in turn. */
   readonly requests: readonly string[];
-  /** How many are sent in all. */
+  /** The total number of requests. */
   readonly count: number;
-  /** How many stand open at once, each with one request at a time. */
+  /** The number of open connections, each with one request at a time. */
   readonly connections: number;
 }
 
@@ -20,7 +20,7 @@ export interface LoadResult {
 }
 
 export interface LoadGenerator {
-  /** @throws when an answer has another status than this. @returns the server's own CPU time for a request, in µs */
+  /** @throws if an answer has another status. @returns the server's own CPU time for a request, in µs */
   costOf(server: Contender, load: Omit<Load, 'port'>, status: number): Promise<number>;
   stop(): void;
 }
@@ -32,7 +32,7 @@ async function ask(child: ChildProcess, load: Load): Promise<LoadResult> {
   return answer;
 }
 
-/** @returns a process that sends requests; in its own, so that it takes no time from what is measured */
+/** @returns a separate process that sends requests, so that it does not use CPU time of the measured one */
 export function createLoadGenerator(): LoadGenerator {
   const child = fork(fileURLToPath(new URL('load-generator.ts', import.meta.url)));
   return {
@@ -48,7 +48,7 @@ export function createLoadGenerator(): LoadGenerator {
   };
 }
 
-/** A phone's browser on its first visit. */
+/** Headers of a phone's browser on its first visit. */
 export const browserHeaders = [
   'Host: localhost',
   'Connection: keep-alive',

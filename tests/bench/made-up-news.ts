@@ -4,8 +4,8 @@ import { join } from 'node:path';
 const text = 'W klubie zaczynają się nowe zajęcia. Zapraszamy wszystkich, którzy chcą spróbować. '.repeat(12);
 
 /**
- * @param root of a copy of the project
- * @param first where the numbers of the news begin; each has a day of its own, from 2016 on
+ * @param root folder of a copy of the project
+ * @param first the first number; each piece of news has a different day, from 2016 on
  */
 export function addNews(root: string, first: number, count: number): void {
   const folder = join(root, 'content', 'pl', 'aktualnosci');

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Loaded into a measured process before its own program: tells what the process has used, over the IPC channel when
- * asked, and at its end into the folder that `BENCH_USAGE_FOLDER` names. Plain
- * JavaScript, as what is measured with it may be: Node's TypeScript loader would weigh on each start alike.
+ * Preloaded into a measured process: reports what the process has used, over the IPC channel on request, and at its
+ * end into the folder in `BENCH_USAGE_FOLDER`. Plain JavaScript, because Node's TypeScript loader would add to each
+ * start.
  */
 
 /** @returns {import('./usage.ts').Usage} */
@@ -18,10 +18,10 @@ function usage() {
 }
 
 process.on('message', () => process.send?.(usage()));
-// The channel must not keep a program alive that has done its work.
+// The channel must not keep a finished program alive.
 process.channel?.unref();
 
 const folder = process.env['BENCH_USAGE_FOLDER'];
-// A worker's end comes before its process's, which then writes the final numbers.
+// A worker ends before its process, which then writes the final numbers.
 if (folder !== undefined)
   process.on('exit', () => writeFileSync(join(folder, `${process.pid}.json`), JSON.stringify(usage())));

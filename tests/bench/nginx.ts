@@ -10,7 +10,7 @@ import type { Contender } from './contender.ts';
 const ticksASecond = 100;
 const tries = 200;
 
-/** nginx with one process, which is what one Node process is compared with. */
+/** nginx with one process, to compare with one Node process. */
 const configuration = (coding: Coding, directory: string, port: number, root: string): string => `
 ${coding === 'brotli' ? 'load_module modules/ngx_http_brotli_static_module.so;' : ''}
 daemon off; master_process off; pid ${directory}/pid; error_log stderr;
@@ -32,10 +32,10 @@ function accepts(coding: Coding): boolean {
   return status === 0;
 }
 
-/** @returns the smallest twins that the nginx on this machine can send; undefined without an nginx */
+/** @returns the smallest compressed form that the nginx on this machine can send; undefined without an nginx */
 export const nginxCoding = (): Coding | undefined => (['brotli', 'gzip'] as const).find(accepts);
 
-/** Fields 14 to 17 of proc(5) stat, after the name, which may hold spaces. */
+/** Reads fields 14 to 17 of proc(5) stat, after the name, which may contain spaces. */
 function cpuMicroseconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
@@ -43,7 +43,7 @@ function cpuMicroseconds(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) / ticksASecond) * 1e6;
 }
 
-/** @throws when it does not answer */
+/** @throws if it does not answer */
 export async function startNginx(coding: Coding, root: string, path: string): Promise<Contender> {
   const directory = mkdtempSync(join(tmpdir(), 'kis-bench-nginx-'));
   const port = await freePort();

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const installMilliseconds = 300_000;
 
-/** npm as the one who runs the bench has it; on Windows `npm` is no program that can be started without a shell. */
+/** Runs the npm of the person who runs the bench; on Windows `npm` cannot be started without a shell. */
 function npm(parameters: readonly string[], directory: string): Promise<unknown> {
   const script = process.env['npm_execpath'];
   const [command, ...rest] =
@@ -15,12 +15,12 @@ function npm(parameters: readonly string[], directory: string): Promise<unknown>
 }
 
 /**
- * Installs packages that only the bench needs, too big to be the project's own, into the system's temporary folder;
- * there they stay for the next run. Install scripts are not run.
+ * Installs packages that only the bench needs, too big to be the project's own, into the system's temporary folder,
+ * where the next run finds them. Install scripts are not run.
  *
  * @param name of the folder, which should change with the versions
  * @param packages each as `name@version`
- * @returns the folder that holds `node_modules`; @throws when npm fails, with what it said
+ * @returns the folder that contains `node_modules`; @throws with npm's output if it fails
  */
 export async function installTool(name: string, packages: readonly string[]): Promise<string> {
   const folder = join(tmpdir(), `kis-bench-${name}`);

@@ -1,8 +1,8 @@
 import { Socket } from 'node:net';
 
 /**
- * Loaded into the scan before its own program: one host's ports 80 and 443 are those on loopback that the
- * environment names, and every other connection is refused. Plain JavaScript, as the scan runs in any Node.
+ * Preloaded into the scan: connections to one host's ports 80 and 443 go to the loopback ports that the environment
+ * names; every other connection is refused. Plain JavaScript, because the scan runs in any Node.
  */
 
 const host = process.env['SCAN_HOST'];

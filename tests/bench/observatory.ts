@@ -14,7 +14,7 @@ const version = '1.4.8';
 const host = 'kis.example.pl';
 const loopback = fileURLToPath(new URL('observatory-loopback.mjs', import.meta.url));
 
-/** What is read of the scan's own result. */
+/** The fields that are used of the scan's result. */
 interface Scan {
   readonly scan: {
     readonly grade: string;
@@ -25,7 +25,7 @@ interface Scan {
   readonly tests: Readonly<Record<string, { result: string; pass: boolean; scoreModifier: number }>>;
 }
 
-/** Lists that its install script would fetch from elsewhere; our made-up host is in neither. */
+/** Lists that its install script would download; our made-up host is in neither. */
 const fetchedLists = { 'hsts-preload.json': '{}', 'tld-list.json': '["pl"]' };
 
 /** @returns the folder of the installed scanner */
@@ -39,7 +39,7 @@ async function install(): Promise<string> {
   return scanner;
 }
 
-/** @throws when the scan fails, with what it printed */
+/** @throws with its output if the scan fails */
 async function scan(ports: { httpPort: number; httpsPort: number }, certificate: string): Promise<Scan> {
   const scanner = await install();
   const { stdout } = await promisify(execFile)(
@@ -72,7 +72,7 @@ function rowsOf({ scan: { grade, score, testsPassed, testsQuantity }, tests }: S
   ];
 }
 
-/** Mozilla's Observatory over the site behind TLS, with no byte that leaves this machine. */
+/** Mozilla's Observatory over the site behind TLS; nothing is sent from this machine. */
 export const measureObservatory: Part = async () => {
   const [httpsPort, httpPort, port] = [await freePort(), await freePort(), await freePort()];
   const origin = `https://${host}`;

@@ -16,13 +16,13 @@ import { atMost, median, notMeasured, type Part, type Row, short } from './row.t
 const kept = 50_000;
 const rounds = 15;
 const mostMilliseconds = 50;
-/** Due for a look in each round, as many as one round takes. */
+/** Enquiries due for a check in each round, as many as one round handles. */
 const due = 100;
 const received = new Date('2026-11-30T08:00:00Z');
-/** A Wednesday, at work. */
+/** A Wednesday, in working hours. */
 const now = new Date('2026-12-02T10:00:00Z');
 
-/** What staff did with them: 60 % closed, 10 % contacted, 20 % taken, 10 % nothing. */
+/** The state of the enquiries: 60 % closed, 10 % contacted, 20 % taken, 10 % untouched. */
 const states = [
   ["'closed'", 0, 6],
   ["'contacted'", 6, 7],
@@ -49,7 +49,7 @@ const enquiryOf = (number: number) =>
     content: new Uint8Array(2_300),
   });
 
-/** Takes every mail. */
+/** Never open: every mail is sent. */
 const breaker: CircuitBreaker = {
   send: async () => ({ kind: 'accepted' }),
   settle: () => ({ kind: 'delivered' }),
@@ -57,7 +57,7 @@ const breaker: CircuitBreaker = {
   failing: () => false,
 } as unknown as CircuitBreaker;
 
-/** @returns milliseconds of this process's CPU, and those that passed, in the middle of the rounds */
+/** @returns the CPU time and the elapsed time of the median round, in milliseconds */
 async function cost(work: () => Promise<unknown>, before: () => Promise<unknown> = async () => {}) {
   const [times, passed]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
@@ -123,7 +123,7 @@ async function measure(
   );
 }
 
-/** What many kept enquiries cost the way after the mail. */
+/** The cost of the progress after the mail with many kept enquiries. */
 export const measureProgress: Part = () =>
   inTemporaryFolder(async (folder) => {
     const sqlite = openSqliteStore({ file: join(folder, 'kis.db') });

@@ -9,7 +9,7 @@ const rounds = 200;
 const leaseMilliseconds = 120_000;
 const longestWaitMilliseconds = 24 * 60 * 60_000;
 
-/** Times of one look for the next enquiry, in milliseconds: taken up, then put back where it was. */
+/** Times of one claim of the next enquiry, in milliseconds: claimed, then put back. */
 async function measureLooks(folder: string, waiting: number): Promise<readonly number[]> {
   const store = openSqliteStore({ file: `${folder}/${waiting}.db` });
   const added: Promise<unknown>[] = [];
@@ -43,7 +43,7 @@ async function measureLooks(folder: string, waiting: number): Promise<readonly n
   return times;
 }
 
-/** What a long queue costs the courier, and so everyone, since SQLite works in the site's own process. */
+/** The courier's cost of a long queue, which affects every visitor, since SQLite works in the site's process. */
 export const measureQueue: Part = () =>
   inTemporaryFolder(async (folder) => {
     const fewTime = median(await measureLooks(folder, few));

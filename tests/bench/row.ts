@@ -2,16 +2,16 @@
 export interface Row {
   readonly figure: string;
   readonly measured: string;
-  /** What the figure should be; empty for one that is shown only for comparison. */
+  /** The limit; empty for a figure that is shown only for comparison. */
   readonly asked: string;
-  /** Undefined: nothing is asked, or it could not be measured. */
+  /** Undefined: there is no limit, or it could not be measured. */
   readonly met?: boolean;
 }
 
-/** One part of the bench; it throws only when a server misbehaves. */
+/** One part of the bench; it throws only if a server misbehaves. */
 export type Part = (options: { full: boolean }) => Promise<readonly Row[]>;
 
-/** @param numbers at least one. @returns the middle one */
+/** @param numbers at least one. @returns the median */
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -19,7 +19,7 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** @returns the number with as many digits as say something */
+/** @returns the number with its significant digits */
 export const short = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 
@@ -38,10 +38,10 @@ export const atLeast = (figure: string, value: number, limit: number, remark = '
   met: value >= limit,
 });
 
-/** @returns the row of a number that is there for the reader's sake */
+/** @returns the row of a number that is shown for information */
 export const shown = (figure: string, measured: string): Row => ({ figure, measured, asked: '' });
 
-/** @returns the row of what this machine cannot measure */
+/** @returns the row of a figure that this machine cannot measure */
 export const notMeasured = (figure: string, reason: string): Row => ({
   figure,
   measured: `NOT MEASURED: ${reason}`,

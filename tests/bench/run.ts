@@ -12,7 +12,7 @@ import { measureWeight } from './weight.ts';
 
 /**
  * `npm run bench [-- --full] [-- --only NAME]`: the performance figures, as ratios within one run. They are shown,
- * never asserted: the exit code tells only whether a server misbehaved.
+ * never asserted: the exit code says only whether a server misbehaved.
  */
 
 const parts: Readonly<Record<string, Part>> = {

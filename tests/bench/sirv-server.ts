@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 
-/** `node sirv-server.ts DIRECTORY`: sirv as its readme sets it up for production, with the precompressed files. */
+/** `node sirv-server.ts DIRECTORY`: sirv configured for production as in its readme, with the precompressed files. */
 
 const name = 'sirv';
 const { default: sirv }: { default: (directory: string, options: object) => RequestListener } = await import(

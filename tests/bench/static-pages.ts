@@ -12,13 +12,13 @@ import { createLoadGenerator, get } from './load.ts';
 import { nginxCoding, startNginx } from './nginx.ts';
 import { atLeast, atMost, median, notMeasured, type Part, type Row, short, shown } from './row.ts';
 
-/** Bytes of the page that is asked for, before compression. */
+/** Size of the requested page in bytes, before compression. */
 const pageBytes = 25_000;
-/** A server runs for weeks: what counts is what it costs once Node has compiled what is asked for often. */
+/** A server runs for weeks, so its cost is measured after Node has compiled the frequently used code. */
 const warmUpRequests = 50_000;
 const requestsARound = 5_000;
 const rounds = 3;
-/** How V8 compiles, and where all lies in memory, is a matter of luck that lasts as long as the process: ± 5 %. */
+/** How V8 compiles and where data is placed in memory varies by chance between processes: ± 5 %. */
 const lives = 5;
 const connections = 16;
 const startRounds = 7;
@@ -46,7 +46,7 @@ const isInstalled = (name: string): boolean => {
   }
 };
 
-/** The same site behind the adapter's own server. */
+/** Builds the same site behind the adapter's own server. */
 async function buildStandalone() {
   const copy = await copyProject(livingContent);
   await copy.edit('astro.config.mjs', (text) =>
@@ -96,15 +96,15 @@ async function prepareField(path: string): Promise<Field> {
   };
 }
 
-/** What each server was seen to cost. */
+/** The measured cost of each server. */
 interface Measured {
-  /** Of one request, in µs of the server's own CPU time, one for each round of each life. */
+  /** Per request, in µs of the server's own CPU time, one figure for each round of each process. */
   readonly costs: ReadonlyMap<string, readonly number[]>;
-  /** Of our server after the load, in MB, the most of all its lives. */
+  /** Memory of our server after the load, in MB, the largest of all its processes. */
   readonly memory: number;
 }
 
-/** One life of every server. */
+/** Measures one process of every server. */
 async function measureLife(field: Field, path: string, costs: Map<string, number[]>): Promise<number> {
   const requests = [get(path)];
   const load = createLoadGenerator();
@@ -132,7 +132,9 @@ async function measureLives(field: Field, path: string): Promise<Measured> {
   return { costs, memory: Math.max(...memories) };
 }
 
-/** How many times as many requests a CPU second gives as with another server: the median over the rounds. */
+/**
+ * How many times more requests our server handles in a CPU second than another server: the median over the rounds.
+ */
 function ratio({ costs }: Measured, other: string): number {
   const own = costs.get(ours) ?? [];
   return median((costs.get(other) ?? []).map((cost, round) => cost / (own[round] ?? Number.NaN)));
@@ -161,7 +163,7 @@ async function measureStarts(field: Field): Promise<readonly Row[]> {
   ];
 }
 
-/** Requests a CPU second, memory and start of our server beside other servers, over the same page. */
+/** Requests per CPU second, memory and start of our server compared with other servers, with the same page. */
 export const measureStaticPages: Part = async () => {
   const page = pageOfSize(client, pageBytes);
   const field = await prepareField(page.path);

@@ -1,4 +1,4 @@
-/** What a process has used since it began, with all its threads; `meter.mjs` tells it. */
+/** The resources that a process has used since its start, with all its threads; `meter.mjs` reports it. */
 export interface Usage {
   readonly cpuMicroseconds: number;
   readonly memoryBytes: number;

@@ -5,7 +5,7 @@ import { builtPages } from './built-pages.ts';
 import { atMost, type Part } from './row.ts';
 
 const mostBrotliBytes = 11_000;
-/** What a browser would fetch before it can show the page, and what would run in it. */
+/** Resources that a browser would fetch before it can show the page, and scripts. */
 const fetched = /<(?:link[^>]+rel="?(?:stylesheet|preload|modulepreload)|img|iframe|script[^>]+src)[\s>"]/g;
 const script = /<script(?![^>]+type="application\/ld\+json")/g;
 

@@ -3,35 +3,35 @@ import type { Finding } from './in-page/index.ts';
 import { setTextSize, whileHovered } from './measured-page.ts';
 import { type Mode, modes } from './modes.ts';
 
-/** What one check found on one page in one mode. */
+/** The findings of one check on one page in one mode. */
 export interface Outcome {
   readonly check: string;
-  /** A mode, or a way of enlarging. */
+  /** A mode, or a way of enlarging the page. */
   readonly mode: string;
-  /** How many things were looked at. */
+  /** How many things were measured. */
   readonly measured: number;
   readonly findings: readonly Finding[];
-  /** The lowest ratio, where it measures contrast. */
+  /** The lowest contrast ratio, if it measures contrast. */
   readonly lowest?: number;
 }
 
-/** Rules of WCAG 2.2 A to AAA and best practices, those included that axe leaves out unless they are asked for. */
+/** Rules of WCAG 2.2 A to AAA and best practices, including those that axe runs only on request. */
 const tags = [
   ...['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'wcag22aaa'],
   'best-practice',
 ];
-/** axe's own authors no longer stand by a rule with this tag. */
+/** The tag of rules that axe has deprecated. */
 const withdrawn = 'deprecated';
-/** Still an experiment of axe's; it takes a telephone number that is written large for a heading. */
+/** Experimental in axe; it reports a telephone number in large letters as a heading. */
 const mistaken = ['p-as-heading'];
 
-/** In forced colours axe reads the colours that texts had before: here `contrast of texts` measures them alone. */
+/** In forced colours axe uses the colours that texts had before; here only `contrast of texts` measures them. */
 const unforced = ['color-contrast', 'color-contrast-enhanced'];
 
 /** Rules that a change of colours alone can break. */
 const colourTag = 'cat.color';
 
-/** @param onlyColours where the other rules have seen the page at this width already */
+/** @param onlyColours true if the other rules have already run on the page at this width */
 async function runAxe(page: Page, { name, media }: Mode, onlyColours: boolean): Promise<Outcome> {
   const skipped = media.forcedColors === 'active' ? [...mistaken, ...unforced] : mistaken;
   const { violations, measured } = await page.evaluate(
@@ -62,7 +62,7 @@ async function runAxe(page: Page, { name, media }: Mode, onlyColours: boolean): 
   return { check: 'axe', mode: name, measured, findings: violations };
 }
 
-/** Contrast of texts and edges, at rest, with the focus, and under the pointer. */
+/** Measures the contrast of texts and edges: at rest, with the focus, and under the pointer. */
 async function measureContrast(page: Page, { name: mode, textRatio }: Mode): Promise<Outcome[]> {
   const { texts, controls, focus } = await page.evaluate(
     (needed) => ({
@@ -104,9 +104,9 @@ async function measureForced(page: Page, { name: mode, textRatio }: Mode): Promi
 const isForced = ({ media }: Mode): boolean => media.forcedColors === 'active';
 
 /**
- * Looks at a page that was prepared in one mode after the other.
+ * Checks a prepared page in one mode after the other.
  *
- * @param chosen the ordinary mode first: what the others take away is compared with it
+ * @param chosen the ordinary mode first: the others are compared with it
  */
 export async function checkModes(page: Page, chosen: readonly Mode[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -140,7 +140,7 @@ interface Enlargement {
   readonly name: string;
   readonly width: number;
   readonly height: number;
-  /** The reader's default, 16 px usually. */
+  /** The reader's default text size in pixels, usually 16. */
   readonly textSize?: number;
   readonly spaced?: true;
 }
@@ -174,7 +174,7 @@ async function setSpacing(page: Page, spaced: boolean): Promise<void> {
   );
 }
 
-/** Looks at a page that was prepared in ordinary colours, at every size; targets where pages and texts are small. */
+/** Checks a page that was prepared in ordinary colours, at every size; targets only where page and text are small. */
 export async function checkSizes(page: Page): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   await page.emulateMedia(modes[0]?.media ?? {});

@@ -6,14 +6,17 @@ import { type RunningSite, startSite } from '../support/site.ts';
 import { test } from './site-test.ts';
 import { strainedSettings } from './states.ts';
 
-/** A site of the worker's own that can store nothing: its database is away, and a file stands where its spool was. */
+/**
+ * A separate site for each worker that can store nothing: its database is unreachable, and a file blocks the folder
+ * of its spool.
+ */
 export const strainedTest = test.extend<object, { strainedSite: RunningSite }>({
   strainedSite: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
       const site = await startSite(strainedSettings);
       const spool = join(site.dataDirectory, 'spool');
-      // Until it has all it works with, the folder may not be there yet.
+      // The folder may not exist until the site has started completely.
       await fetch(`${site.url}/healthz`);
       await rm(spool, { recursive: true });
       await writeFile(spool, '');
@@ -25,7 +28,7 @@ export const strainedTest = test.extend<object, { strainedSite: RunningSite }>({
   baseURL: async ({ strainedSite }, use) => use(strainedSite.url),
 });
 
-/** More than one page of the list holds. */
+/** More than one page of the list shows. */
 const newsCount = 55;
 const day = 24 * 60 * 60 * 1000;
 
@@ -42,7 +45,7 @@ async function writeNews(root: string): Promise<void> {
   }
 }
 
-/** A site of the worker's own on which nothing is known and much has happened. */
+/** A separate site for each worker with empty facts and many closures, news and notices. */
 export const livelyTest = test.extend<object, { livelySite: RunningSite }>({
   livelySite: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
@@ -50,7 +53,7 @@ export const livelyTest = test.extend<object, { livelySite: RunningSite }>({
       const copy = await copyProject();
       await writeNews(copy.root);
       await emptyFacts(copy);
-      // Every citation says when its act was last checked.
+      // So that every citation says when its act was last checked.
       await copy.edit('content/fakty/akty.yaml', (text) => text.replaceAll('2099-12-31', '2026-11-23'));
       await copy.build();
       const site = await startSite({}, { build: join(copy.root, 'dist') });

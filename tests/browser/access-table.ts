@@ -15,7 +15,7 @@ interface Sum {
   lowest: number;
 }
 
-/** Prints, at the end, what the checks of access looked at: by check and mode, over all pages and states. */
+/** Prints at the end a summary of the accessibility checks: by check and mode, over all pages and states. */
 export default class AccessTable implements Reporter {
   private readonly sums = new Map<string, Sum>();
 

@@ -5,7 +5,7 @@ import { modes } from './modes.ts';
 import { expect, test } from './site-test.ts';
 import { isTranslated, open, type State } from './states.ts';
 
-/** Puts the outcomes where `access-table.ts` finds them. */
+/** Attaches the outcomes for `access-table.ts`. */
 function report(outcomes: readonly Outcome[]): void {
   const description = JSON.stringify(
     outcomes.map(({ findings, ...rest }) => ({ ...rest, issues: findings.length })),
@@ -14,10 +14,10 @@ function report(outcomes: readonly Outcome[]): void {
 }
 
 /**
- * Opens a page in a state and looks at it in every mode and at every size; a page of another language, which has the
- * markup and the colours of the Polish one and other words, in light and in dark.
+ * Opens a page in a state and checks it in every mode and at every size; a translated page, which has the markup and
+ * colours of the Polish one, only in light and dark.
  *
- * @throws with everything that was found
+ * @throws with all findings
  */
 export async function checkAccess(page: Page, client: APIRequestContext, state: State): Promise<void> {
   await open(page, client, state);

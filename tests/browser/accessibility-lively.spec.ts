@@ -2,7 +2,7 @@ import { checkAccess } from './access.ts';
 import { livelyTest } from './access-sites.ts';
 import { livelyStates } from './states.ts';
 
-// One after the other in one worker: its site has to be built.
+// One after the other in one worker, because its site has to be built.
 livelyTest.describe.configure({ mode: 'default' });
 
 for (const state of livelyStates) {

@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
   await page.context().addCookies(cookies);
 });
 
-/** Noise, which nothing makes smaller; a photo of a telephone that was held upright. */
+/** Noise, which does not compress; a photo of a telephone that was held upright. */
 async function photo(): Promise<Buffer> {
   const [width, height] = [4_000, 3_000];
   const bytes = await sharp(randomFillSync(Buffer.alloc(width * height * 3)), {
@@ -41,7 +41,7 @@ test('a photo of 8 MB with the place in it is small, upright and without it on t
   page,
   started,
 }) => {
-  // Whoever has looked at the page before gets the new one, and not what the browser has kept.
+  // A reader who has seen the page before gets the new one, not the browser's cached copy.
   await page.goto(`${started.site}/klub/`);
   await signIn(page, started, (name) => page.getByRole('button', { name }).click());
   cookies = await page.context().cookies();

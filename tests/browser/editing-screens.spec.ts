@@ -64,7 +64,7 @@ test('the club is closed by keys alone', async ({ page, started }) => {
   await page.keyboard.type('remont');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/klub\sbędzie\szamknięty\./)).toBeVisible();
-  // Enter in the reason publishes: no other button of the form comes before.
+  // Enter in the reason publishes, because no other button of the form comes first.
   await page.getByLabel('Dlaczego?').focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveTitle(/Zmiana idzie na stronę|Na stronie od/);

@@ -6,15 +6,15 @@ import { type Started, startWhole } from '../support/started-whole.ts';
 
 const today = warsawTime(new Date()).day;
 const ahead = Array.from({ length: 40 }, (_, days): Day => addDays(today, days + 20));
-/** Days on which the made-up club is open, near enough for its pages to tell of them. */
+/** Days on which the made-up club is open, close enough to be shown on its pages. */
 export const [day = '', later = ''] = ahead.filter(
   (one) => weekdayOf(one) <= 5 && holidayOn(one) === undefined && !/-(?:12-2|12-3|01-0)/.test(one),
 );
 
-/** Both the build and the start may take a minute. */
+/** The build and the start may take a minute each. */
 const startMilliseconds = 120_000;
 
-/** One start for all tests of a worker. */
+/** Started once for all tests of a worker. */
 export const test = base.extend<object, { started: Started }>({
   started: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
@@ -27,11 +27,11 @@ export const test = base.extend<object, { started: Started }>({
   ],
 });
 
-/** @returns whether a page of the public site says something */
+/** @returns whether a page of the public site contains a text */
 export const saysOnSite = async ({ site }: Started, path: string, text: string): Promise<boolean> =>
   (await (await fetch(site + path)).text()).replaceAll('\u00a0', ' ').includes(text);
 
-/** Signs in by the link, and says who it is. */
+/** Signs in by the link, and selects who it is. */
 export async function signIn(
   page: Page,
   { link }: Started,

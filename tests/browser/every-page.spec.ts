@@ -35,7 +35,7 @@ for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca']) {
       const refused: string[] = [];
       page.on('console', (message) => refused.push(message.text()));
       await page.goto(path, { waitUntil: 'networkidle' });
-      // A picture that staff put into a page is fetched beside it.
+      // A picture that staff put into a page is a separate request.
       const own = (url: string) => !url.endsWith('/favicon.svg') && !url.startsWith(`${site.url}/pliki/`);
       expect(requested.filter(own)).toEqual([`${site.url}${path}`]);
       expect(refused).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './site-test.ts';
 
-/** What is filled in and chosen on the page. */
+/** @returns the values of the filled and chosen fields of the page */
 const filledIn = (page: Page) =>
   page.evaluate(() => {
     const form = document.querySelector<HTMLFormElement>('form.form');
@@ -65,7 +65,7 @@ test('the first stop of the keyboard in the form is the switch, in the order tha
 test('the languages in the header and on the form are at least 44 px high', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto('/zgloszenie/');
-  // The language that is read now is not named where there is no room.
+  // The current language is not shown where there is no room.
   const parts = await page.locator('.languages a, [name="to"]').filter({ visible: true }).all();
   expect(parts.length).toBeGreaterThanOrEqual(4);
   for (const part of parts) {

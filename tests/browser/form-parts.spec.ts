@@ -7,7 +7,7 @@ import { expect, test } from './site-test.ts';
 
 const phone = { width: 360, height: 640 };
 
-/** The parts of the form, by their headings, each with the fields that it asks. */
+/** The parts of the form, by their headings, each with its fields. */
 const parts = {
   'Twoja sprawa': ['topic', 'forWhom', 'helper', 'knows', 'answerTo', 'message'],
   Kontakt: ['name', 'channel', 'phone', 'email', 'via', 'voicemail', 'sayKis'],
@@ -19,7 +19,7 @@ const neverFolded = ['message', 'name', 'language'];
 
 const field = (page: Page, name: string) => page.locator(`[name="${name}"]`).first();
 
-/** @returns those of the fields that are in sight */
+/** @returns those of the fields that are visible */
 async function inSight(page: Page, names: readonly string[]): Promise<string[]> {
   const seen: string[] = [];
   for (const name of names) if (await field(page, name).isVisible()) seen.push(name);
@@ -43,7 +43,7 @@ test('the form has three headings, and each field stands under its own', async (
   await expect(page.getByText('3 pytania i kontakt.')).toBeVisible();
 });
 
-// Mutations: nobody is preselected; the one who is written about is; the words of the questions do not follow.
+// Mutations: nothing is preselected; the person who is written about is; the words of the questions do not change.
 test('the club is to contact who writes for another, until they choose that person', async ({ page }) => {
   await page.goto('/zgloszenie/');
   await page.getByLabel('Dla kogoś innego').check();
@@ -63,7 +63,7 @@ test('the club is to contact who writes for another, until they choose that pers
   await expect(page.getByText('Jak mamy się z Tobą skontaktować?')).toBeHidden();
 });
 
-// Mutation: `website` alone, without words of its own.
+// Mutation: the label `website` without an explanation.
 test('the field for robots says to people that it is not for them', async ({ page }) => {
   await page.goto('/zgloszenie/');
   await expect(page.locator('label[for="website"]')).toHaveText(/^To pole jest dla robotów, nie wpisuj/);
@@ -139,7 +139,7 @@ test('a circle of 30 px stands in a target of 44 px, with a line of 2 px, under 
     await expect(field(page, name)).toHaveCSS('border-top-width', '2px');
     expect(target?.height).toBeGreaterThanOrEqual(44);
     expect(target?.x).toBeLessThanOrEqual(circle?.x ?? 0);
-    // Pressed where the circle is not, beside it.
+    // Clicks beside the circle, not on it.
     await field(page, name).scrollIntoViewIfNeeded();
     const seen = await field(page, name).boundingBox();
     await page.mouse.click((seen?.x ?? 0) + 36, (seen?.y ?? 0) - 5);
@@ -232,7 +232,7 @@ test('a browser without :has() shows every question and nothing that would not w
   const html = await response.text();
   const known = /@supports selector\(:has\(a\)\)/g;
   expect(html.match(known)).not.toBeNull();
-  // Its policy knows the styles by their hash.
+  // The page's policy allows styles by their hash.
   await page.route('**/zgloszenie/', (route) =>
     route.fulfill({
       contentType: 'text/html',
@@ -245,7 +245,7 @@ test('a browser without :has() shows every question and nothing that would not w
   await expect(page.getByRole('heading', { name: 'Kontakt', exact: true })).toBeVisible();
 });
 
-// As the pages that are kept compressed are weighed; a page that is made for one reader is compressed in less time.
+// Compressed like the pages that are stored compressed; pages rendered on request are compressed with less effort.
 test('the form weighs at most 9,000 bytes', async ({ request }) => {
   const html = await (await request.get('/zgloszenie/')).body();
   expect(brotliCompressSync(html).length).toBeLessThanOrEqual(9000);

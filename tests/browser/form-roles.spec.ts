@@ -10,9 +10,9 @@ interface Role {
   /** Answers by their label, in the order in which a person gives them. */
   readonly checked: readonly string[];
   readonly typed: Readonly<Record<string, string>>;
-  /** The mail's lines, as staff read them. */
+  /** The lines of the mail to staff. */
   readonly reads: readonly string[];
-  /** What must not stand in it. */
+  /** Texts that the mail must not contain. */
   readonly never: readonly string[];
 }
 

@@ -88,7 +88,7 @@ for (const { channel, field, value, error } of faults) {
   });
 }
 
-// Mutations: `answerTo` is not looked at; the summary or the field has its own sentence.
+// Mutations: `answerTo` is ignored; the summary or the field has a different sentence.
 test('an error names the person where the contact is theirs, and who writes where it is not', async ({
   page,
 }) => {

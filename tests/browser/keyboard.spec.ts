@@ -13,7 +13,7 @@ const thinnestLine = 2;
 
 const focusNow = (page: Page): Promise<Stop> => page.evaluate(() => access.describeFocus());
 
-/** @returns what is wrong with a place while it has the focus */
+/** @returns the faults of an element while it has the focus */
 function faultsOf(stop: Stop, expected: number): string[] {
   return [
     ...(stop.place === expected ? [] : [`place ${stop.place} came instead of ${expected}`]),
@@ -23,14 +23,14 @@ function faultsOf(stop: Stop, expected: number): string[] {
   ].map((fault) => `${stop.name}: ${fault}`);
 }
 
-/** Reading goes down, and along a line to the right. */
+/** Reading order is downwards, and to the right within a line. */
 function goesBack({ box: before }: Stop, { box: after }: Stop): boolean {
   const onLine = after.top < before.bottom && after.bottom > before.top;
   const isAbove = after.bottom <= before.top;
   return (isAbove && after.left <= before.left) || (onLine && after.right <= before.left);
 }
 
-/** Goes through the page with one key. @returns each place in its turn, and what was wrong */
+/** Moves through the page with one key. @returns the places in order, and their faults */
 async function walk(
   page: Page,
   key: 'Tab' | 'Shift+Tab',
@@ -48,7 +48,7 @@ async function walk(
 }
 
 const all = await listStates();
-/** Every page, and of the states those that differ in what can be reached. */
+/** Every page, and of the states those whose focusable elements differ. */
 const states = all.filter(
   ({ name }) =>
     name.startsWith('/') ||
@@ -67,7 +67,7 @@ for (const size of sizes) {
   test.describe(`at ${size.width} px, with the keyboard alone`, () => {
     test.use({ viewport: size });
 
-    // The order of a page does not hang on its language, what fits into a line does.
+    // The order of a page does not depend on its language; line breaks do.
     for (const state of states.filter((each) => size.width === 360 || !isTranslated(each))) {
       test(`${state.name} is walked in the order it is read in, there and back, always in sight`, async ({
         page,
@@ -77,7 +77,7 @@ for (const size of sizes) {
         await loadMeasures(page);
         const count = await page.evaluate(() => access.countStops());
         const places = Array.from({ length: count }, (_, place) => place);
-        // A summary of errors has the focus at first; whoever goes back to the top begins here.
+        // A summary of errors has the focus at first; a person who goes back to the top starts here.
         await page.evaluate(() => access.focusStop(0));
         const there = await walk(page, 'Tab', places);
         const back = await walk(page, 'Shift+Tab', places.toReversed());
@@ -86,7 +86,7 @@ for (const size of sizes) {
           .filter((stop, index) => goesBack(there.stops[index + 1] as Stop, stop))
           .map(({ name }) => `${name}: stands above what comes before it`);
         expect([...there.faults, ...backwards, ...back.faults]).toEqual([]);
-        // No trap: one step before the first place the page is left.
+        // No keyboard trap: one step before the first place the focus leaves the page.
         await page.keyboard.press('Shift+Tab');
         expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
       });

@@ -7,17 +7,14 @@ import { expect, test } from './site-test.ts';
 const phone = { width: 360, height: 640 };
 const paths = await sitemapPaths();
 
-/** Bottom edge of the first element that matches, from the top of the page, in CSS pixels. */
+/** @returns the bottom edge of the first element that matches, from the top of the page, in CSS pixels */
 const bottomOf = (page: Page, selector: string): Promise<number> =>
   page
     .locator(selector)
     .first()
     .evaluate((element) => element.getBoundingClientRect().bottom + scrollY);
 
-/**
- * Without what is said of a closure before the week, each of them a line more, and without the third line that the odd
- * week of the made-up club takes.
- */
+/** Without the lines about a closure, and without the third line that the unusual week of the made-up club needs. */
 const headerHeight = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const height = (selector: string) =>
@@ -32,7 +29,7 @@ const headerHeight = (page: Page): Promise<number> =>
   });
 
 /**
- * How much room things take. Mutations seen: a wider wordmark; a lower door; words of doors without soft hyphens; sections
+ * Sizes of elements. Mutations seen: a wider wordmark; a lower door; words of doors without soft hyphens; sections
  * without their column.
  */
 test.describe('on a phone of 360 px', () => {
@@ -56,7 +53,7 @@ test.describe('on a phone of 360 px', () => {
         return Math.round((top + bottom) / 2);
       }),
     );
-    // Half a pixel rounds either way.
+    // Rounding may add half a pixel either way.
     expect(Math.abs((middles[0] ?? 0) - (middles[1] ?? 0))).toBeLessThanOrEqual(1);
     expect(middles[2]).toBe(middles[3]);
     expect(middles[2]).toBeGreaterThan(middles[1] ?? 0);
@@ -89,14 +86,14 @@ test.describe('on a phone of 360 px', () => {
   });
 });
 
-/** @returns pieces of words between blanks and soft hyphens that do not stand on one line */
+/** @returns parts of words between blanks and soft hyphens that are broken over two lines */
 const brokenWords = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const broken: string[] = [];
     for (const element of document.querySelectorAll('.door strong, .door small')) {
       const text = element.firstChild as Text;
       for (const { 0: piece, index } of text.data.matchAll(/[^\s\u00ad]+/g)) {
-        // The hyphen itself is drawn before the letter that follows it; the last box of a letter is its own.
+        // A hyphen is drawn before the letter that follows it; the last box of a letter is the letter itself.
         const tops = [...piece].map((_, place) => {
           const letter = document.createRange();
           letter.setStart(text, index + place);
@@ -163,7 +160,7 @@ const boxesOf = (page: Page, selector: string) =>
     }),
   );
 
-/** Mutations seen: the wide header in one row; headings of 14 rem; doors in as many columns as fit. */
+/** Mutations seen: the wide header in one row; headings of 14 rem; as many columns of doors as fit. */
 test.describe('what stands beside something else', () => {
   test('the header of a wide screen has languages over the ways to reach us, on one right edge, and a name of two lines', async ({
     page,
@@ -179,7 +176,7 @@ test.describe('what stands beside something else', () => {
         .evaluate((each) => Number.parseFloat(getComputedStyle(each).lineHeight));
       expect(languages?.bottom, `${width} px`).toBeLessThanOrEqual((reach?.top ?? 0) + 1);
       expect(Math.abs((languages?.right ?? 0) - (reach?.right ?? 9)), `${width} px`).toBeLessThan(1);
-      // The third is of the narrowest of them, which parts the name.
+      // The third line is for the narrowest screens, where the name wraps.
       const lines = ((name?.bottom ?? 0) - (name?.top ?? 0)) / line;
       expect(lines, `${width} px`).toBeLessThanOrEqual(width === 768 ? 3.1 : 2.1);
     }
@@ -212,7 +209,7 @@ test.describe('what stands beside something else', () => {
     }
   });
 
-  // Mutation seen: three columns of which the middle one gets what the others leave.
+  // Mutation seen: three columns, the middle one with only the remaining width.
   test('on a desk and a tablet each of the three ways has room for its words', async ({ page }) => {
     for (const width of [800, 1280]) {
       await page.setViewportSize({ width, height: 800 });
@@ -231,7 +228,7 @@ test.describe('what stands beside something else', () => {
   });
 });
 
-/** Mutations seen: results that touch; hours as wide as the text. */
+/** Mutations seen: results without space between them; hours as wide as the text. */
 test('what is found stands apart, and the hours of a day beside its name', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('/szukaj/?q=praca');
@@ -245,7 +242,7 @@ test('what is found stands apart, and the hours of a day beside its name', async
   expect((hours?.right ?? 999) - (day?.left ?? 0)).toBeLessThanOrEqual(510);
 });
 
-/** Mutations seen: no line beside an error; a note with a line round it always, and never. */
+/** Mutations seen: no line beside an error; a note that always has a border, and one that never has. */
 test.describe('what a line says', () => {
   test('one stands beside each question that an error is about, and only there', async ({ page }) => {
     await openFormWithErrors(page);

@@ -7,9 +7,9 @@ import type { Page } from 'playwright/test';
 import type * as inPage from './in-page/index.ts';
 
 declare global {
-  /** Set by `prepare`, inside pages only. */
+  /** Set by `prepare`; exists only inside pages. */
   var access: typeof inPage;
-  /** Set by `prepare`, inside pages only. */
+  /** Set by `prepare`; exists only inside pages. */
   var axe: typeof axeCore;
 }
 
@@ -24,12 +24,12 @@ const { outputFiles } = await build({
 const measures = outputFiles[0]?.text ?? '';
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Brings what measures a page into it. */
+/** Loads the measuring script into a page. */
 export async function loadMeasures(page: Page): Promise<void> {
   await page.evaluate(measures);
 }
 
-/** As `loadMeasures`, with axe. What folds out is unfolded, so that all of it is measured. */
+/** Like `loadMeasures`, with axe. Unfolds what is folded, so that all of it is measured. */
 export async function prepare(page: Page): Promise<void> {
   await page.evaluate(axeSource);
   await loadMeasures(page);
@@ -39,9 +39,9 @@ export async function prepare(page: Page): Promise<void> {
 }
 
 /**
- * Measures while the pointer is over every link and button at once.
+ * Measures with every link and button in the hover state.
  *
- * @returns what `measure` gives
+ * @returns the result of `measure`
  */
 export async function whileHovered<Result>(page: Page, measure: () => Promise<Result>): Promise<Result> {
   const devtools = await page.context().newCDPSession(page);
@@ -57,16 +57,16 @@ export async function whileHovered<Result>(page: Page, measure: () => Promise<Re
     nodeIds.map((nodeId) => devtools.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses })),
   );
   const result = await measure();
-  // What was forced ends with the session.
+  // The forced states end with the session.
   await devtools.detach();
   return result;
 }
 
 /**
- * Sets the reader's own text size, as a setting of the browser does.
+ * Sets the reader's text size, as a setting of the browser does.
  *
- * @param pixels 16 is the usual one
- * @throws when the page does not follow
+ * @param pixels 16 is the usual size
+ * @throws if the page does not follow it
  */
 export async function setTextSize(page: Page, pixels: number): Promise<void> {
   const devtools = await page.context().newCDPSession(page);

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright/test';
 
-/** How a reader has set up their device. */
+/** A reader's settings of the device. */
 export interface Mode {
   readonly name: string;
   readonly media: NonNullable<Parameters<Page['emulateMedia']>[0]>;
   /** CSS pixels. */
   readonly width: number;
-  /** The lowest contrast that a text may have: SC 1.4.6, and more where more is asked for. */
+  /** The lowest contrast allowed for a text: SC 1.4.6, and more where more is required. */
   readonly textRatio: number;
 }
 
@@ -17,7 +17,7 @@ const ordinary = {
   reducedMotion: 'no-preference',
 } as const;
 
-/** Every mode sets all four, so that none is left over from the one before. */
+/** Every mode sets all four values, so that none remains from the previous mode. */
 export const modes: readonly Mode[] = [
   { name: 'light', media: ordinary, width: 1280, textRatio: 7 },
   { name: 'dark', media: { ...ordinary, colorScheme: 'dark' }, width: 360, textRatio: 7 },

@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: true,
   forbidOnly: true,
-  // One more than the cores of the smallest machine: much of a test is waiting for the next frame or a quiet network.
+  // One more than the cores of the smallest machine: a test spends much time waiting for the next frame or an idle
+  // network.
   workers: 3,
   timeout: 60_000,
   reporter: [['list'], ['./access-table.ts']],
@@ -24,7 +25,7 @@ export default defineConfig({
     {
       name: 'javascript off',
       use: { javaScriptEnabled: false },
-      // What these measure does not change with JavaScript, or needs it to measure.
+      // These do not depend on JavaScript in the page, or need it to measure.
       testIgnore: [
         'accessibility.spec.ts',
         'accessibility-lively.spec.ts',

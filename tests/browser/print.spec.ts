@@ -4,14 +4,14 @@ import { expect, test } from './site-test.ts';
 
 interface PrintedPage {
   readonly path: string;
-  /** How many sheets of A4 it may take, in the fonts of any machine. */
+  /** How many sheets of A4 the page may take, in the fonts of any machine. */
   readonly sheets: number;
   readonly open?: (page: Page) => Promise<void>;
 }
 
 const printed: readonly PrintedPage[] = [
   { path: '/', sheets: 2 },
-  // With every fact filled in: the week, the days that differ, the building, the helplines and the institution.
+  // With every fact filled in: the week, exceptional days, the building, the helplines and the institution.
   { path: '/kontakt/', sheets: 3 },
   { path: '/tekst-latwy/', sheets: 4 },
   { path: '/dla-kogo/', sheets: 4 },
@@ -27,10 +27,10 @@ const printed: readonly PrintedPage[] = [
   { path: '/zgloszenie/stan/ of an enquiry', sheets: 1, open: openStanding },
 ];
 
-/** @returns the pages of a PDF that Chromium made, which keeps its page objects in plain sight */
+/** @returns the number of pages of a PDF by Chromium, whose page objects are not compressed */
 const countSheets = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
-/** @returns colours of texts and grounds in sight that are neither black, white nor none */
+/** @returns visible colours of text and backgrounds other than black, white or transparent */
 function colours(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const plain = ['rgb(0, 0, 0)', 'rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'];
@@ -46,7 +46,7 @@ function colours(page: Page): Promise<string[]> {
   });
 }
 
-/** @returns links in the page's own part that lead on and are in sight without their address after them */
+/** @returns visible links in the page's content whose address is not printed after them */
 function linksWithoutAddress(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLAnchorElement>('main a[href^="/"], main a[href^="http"]')]
@@ -68,7 +68,7 @@ for (const { path, sheets, open } of printed) {
 
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ media: 'print', colorScheme });
-      // A button fades from one colour to the other.
+      // A button's colours change in a transition.
       await expect.poll(() => colours(page), colorScheme).toEqual([]);
     }
     for (const pressed of ['nav', 'button', '[type="submit"]', 'search', '.skip', '.doors']) {

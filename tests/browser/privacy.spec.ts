@@ -1,7 +1,7 @@
 import { sitemapPaths } from '../support/sitemap.ts';
 import { expect, test } from './site-test.ts';
 
-/** What a page may leave behind or ask for: nothing. */
+/** A page stores nothing and requests nothing else. */
 for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca', '/nie-ma-takiej-strony/']) {
   test(`${path} keeps nothing, asks nobody else, and tells nobody where its reader came from`, async ({
     page,
@@ -24,7 +24,7 @@ for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca', '/nie-ma-taki
       workers: (await navigator.serviceWorker.getRegistrations()).length,
     }));
     expect(kept).toEqual({ databases: 0, caches: 0, workers: 0 });
-    // Connections that a browser would open before anybody presses anything.
+    // Connections that a browser would open before a link is pressed.
     const early = 'link:is([rel~="preconnect"], [rel~="dns-prefetch"], [rel~="prefetch"], [rel~="preload"])';
     await expect(page.locator(early)).toHaveCount(0);
     await expect(page.locator('iframe, object, embed, video[src], audio[src]')).toHaveCount(0);

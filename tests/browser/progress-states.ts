@@ -18,14 +18,14 @@ const ourOwn = { 'Sec-Fetch-Site': 'same-origin' };
 const post = (client: APIRequestContext, path: string, form: Fields): Promise<APIResponse> =>
   client.post(path, { form, headers: ourOwn, maxRedirects: 0 });
 
-/** An enquiry that has been sent, as its person and staff know it. */
+/** An enquiry that has been sent, with the links of its person and of staff. */
 interface Sent {
   readonly reference: string;
   readonly code: string;
   readonly staffPath: string;
 }
 
-/** Sends an enquiry. The staff's address is made as the courier makes it. */
+/** Sends an enquiry. The address for staff is made like the courier makes it. */
 async function send(client: APIRequestContext): Promise<Sent> {
   const token =
     /name="form" value="([^"]+)"/.exec(await (await client.get('/zgloszenie/')).text())?.[1] ?? '';
@@ -38,7 +38,7 @@ async function send(client: APIRequestContext): Promise<Sent> {
   return { reference, code, staffPath };
 }
 
-/** @param presses what staff do first, one after the other */
+/** @param presses the steps that staff record first, in order */
 const person = (name: string, status: number, fields: Fields, presses: readonly string[] = []): State => ({
   name: `person: ${name}`,
   path: personPath,
@@ -68,7 +68,7 @@ const staff = (
   },
 });
 
-/** A promise that was broken takes days: its page is drawn from values. */
+/** A broken promise takes days, so its page is rendered from values. */
 async function drawBroken(): Promise<string> {
   const script = await readFile(join(clubBuild, pagesFile));
   const render = evaluatePages(script, clubBuild, new URL('http://localhost:4321'));
@@ -120,7 +120,7 @@ export const progressStates: readonly State[] = [
   { name: 'staff: no such link', path: '/odbior/nothing/', status: 404 },
 ];
 
-/** The same where the store is away. */
+/** The same pages while the store is unavailable. */
 export const strainedProgressStates: readonly State[] = [
   {
     name: 'person: the store is away',

@@ -3,14 +3,14 @@ import { openConfirmation } from '../support/form-visits.ts';
 import type { Mailbox } from '../support/mailbox.ts';
 import { expect, test } from './site-test.ts';
 
-/* The day of a person and of staff, with JavaScript and without. */
+/* The whole way of a person and of staff, with JavaScript and without. */
 
 interface Told {
   readonly reference: string;
   readonly code: string;
 }
 
-/** Writes down what the confirmation says is to be written down. */
+/** @returns the reference and code that the confirmation tells a person to write down */
 async function writeDown(page: Page): Promise<Told> {
   const plaque = ((await page.locator('.reference').textContent()) ?? '').replace(/\s+/g, ' ');
   const [, reference = '', code = ''] = /(KIS-\w{3}-\w{3}).*Kod: (\w{3}-\w{3})/.exec(plaque) ?? [];
@@ -18,7 +18,7 @@ async function writeDown(page: Page): Promise<Told> {
   return { reference, code };
 }
 
-/** @returns the last line of the mail that staff get */
+/** @returns the link in the last line of the mail to staff */
 async function linkIn(mailbox: Mailbox, reference: string): Promise<string> {
   const { parsed } = await mailbox.waitFor(reference);
   const link = parsed.text?.trimEnd().split('\n').at(-1) ?? '';
@@ -164,7 +164,7 @@ test('a program that follows every link and presses every button without a choic
     await program.getByRole('button').nth(index).click();
     await expect(program).toHaveTitle(/^Błąd:/);
   }
-  // Those of the page that answers, too.
+  // Buttons of the resulting pages are pressed too.
   for (let index = 0; index < buttons; index += 1) await program.getByRole('button').nth(index).click();
   await program.goto(link);
   await expect(program.getByText('Nikt jeszcze się tym nie zajął.')).toBeVisible();

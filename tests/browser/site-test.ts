@@ -2,10 +2,10 @@ import { test as base } from 'playwright/test';
 import { type Mailbox, openMailbox } from '../support/mailbox.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 
-/** Known, so that a test can make a token that expired long ago. */
+/** Fixed, so that a test can make an expired token. */
 export const formSecret = 'a secret of thirty-two characters';
 
-/** A site of the worker's own with a real SMTP listener behind it. */
+/** A separate site for each worker, with a real SMTP listener. */
 export const test = base.extend<object, { mailbox: Mailbox; site: RunningSite }>({
   mailbox: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.

@@ -8,19 +8,19 @@ import { clubBuild } from '../support/club.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 import { expect, formSecret } from './site-test.ts';
 
-/** What is put in the place of the page's own answer. */
+/** A response that replaces the page's own. */
 type Answer = Parameters<Awaited<Parameters<Parameters<Page['route']>[1]>[0]>['fulfill']>[0];
 
-/** A page in one of the states in which visitors meet it. */
+/** A page in one of the states that visitors can meet. */
 export interface State {
   readonly name: string;
   readonly path: string;
   readonly status: number;
-  /** Gives what a browser would get here, where it is not what GET gives. */
+  /** Returns the response that a browser would get here, if it is not the one to GET. */
   readonly answer?: (client: APIRequestContext) => Promise<Answer>;
 }
 
-/** Whether it is a page in another language than Polish. */
+/** Whether the page is in a language other than Polish. */
 export const isTranslated = ({ path }: State): boolean => /^\/[a-z]{2}\//.test(path);
 
 const formPath = '/zgloszenie/';
@@ -33,7 +33,7 @@ async function tokenOf(client: APIRequestContext): Promise<string> {
   return page.match(/name="form" value="([^"]+)"/)?.[1] ?? '';
 }
 
-/** @param from the visitor's address, which our own proxy tells */
+/** @param from the visitor's address, which the trusted proxy reports */
 const send = async (client: APIRequestContext, form: Fields, from = '192.0.2.1'): Promise<Answer> => ({
   response: await client.post(formPath, {
     form: { form: await tokenOf(client), ...form },
@@ -67,7 +67,7 @@ const post = (name: string, status: number, body: string, headers: Fields): Stat
 const steering = 'Anna\u202e';
 const long = (count: number) => 'ż'.repeat(count);
 
-/** A token whose time was up an hour ago. */
+/** @returns a token that expired an hour ago */
 function expiredToken(): string {
   const issued = new Date(Date.now() - tokenLifetimeMilliseconds - 60 * 60 * 1000);
   const key = deriveKey(new TextEncoder().encode(formSecret), 'form-token');
@@ -168,7 +168,7 @@ const refused: readonly State[] = [
   },
 ];
 
-/** What nothing in a test brings about, or only by chance: the file that the server would send. */
+/** Error pages that tests cannot cause, or only by chance: the file that the server would send. */
 const filed: readonly State[] = problemStatuses
   .filter((status) => !refused.some((each) => each.status === status))
   .map((status) => ({
@@ -182,7 +182,7 @@ const filed: readonly State[] = problemStatuses
     }),
   }));
 
-/** @returns every state of a site on which all goes well */
+/** @returns every state of a site without faults */
 export async function listStates(): Promise<State[]> {
   const pages = (await sitemapPaths()).map((path): State => ({ name: path, path, status: 200 }));
   return [...pages, ...formStates, ...searches, ...refused, ...filed];
@@ -190,14 +190,14 @@ export async function listStates(): Promise<State[]> {
 
 const clients = { counted: '192.0.2.10', unlucky: '192.0.2.20' };
 
-/** Settings of a site behind a proxy, without its database, that takes one form from each visitor. */
+/** Settings of a site behind a proxy, without its database, that accepts one form from each visitor. */
 export const strainedSettings = {
   DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
   ENQUIRY_RATE: '1/10m',
   TRUSTED_PROXIES: '127.0.0.0/8',
 };
 
-/** What is seen only where something is wrong with the site, or with how often it is asked. */
+/** States that occur only when the site has a fault, or a visitor sends too much. */
 export const strainedStates: readonly State[] = [
   {
     name: 'form: nothing can be stored',
@@ -216,7 +216,7 @@ export const strainedStates: readonly State[] = [
   },
 ];
 
-/** What is seen while no fact is known, and where there is much news. The club itself has all its facts. */
+/** States without known facts, and with much news. The made-up club has all facts. */
 export const livelyStates: readonly State[] = [
   { name: 'the start page with news', path: '/', status: 200 },
   { name: 'the list of news', path: '/aktualnosci/', status: 200 },
@@ -241,9 +241,9 @@ async function openOnce(page: Page, client: APIRequestContext, state: State): Pr
 }
 
 /**
- * Opens a page in a state; again where a busy server has refused the form.
+ * Opens a page in a state; tries again if a busy server has refused the form.
  *
- * @throws when the answer has not the status that the state is about
+ * @throws if the answer does not have the status of the state
  */
 export const open = (...parts: Parameters<typeof openOnce>): Promise<void> =>
   expect(() => openOnce(...parts)).toPass({ timeout: 15_000 });

@@ -3,8 +3,8 @@ import { sitemapPaths } from '../support/sitemap.ts';
 import { expect, test } from './site-test.ts';
 
 /**
- * What a reader goes by, by how far down it stands or as it stands in the source. Left out is the trap for machines,
- * which stands beside the page for everyone.
+ * @returns the parts of the page in reading order, by vertical position or by source. The hidden trap field for
+ * robots, which is positioned off the page, is left out
  */
 const readingOrder = (page: Page, byPlace: boolean): Promise<string[]> =>
   page.evaluate((sorted) => {
@@ -19,7 +19,7 @@ const readingOrder = (page: Page, byPlace: boolean): Promise<string[]> =>
 
 for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca']) {
   test(`${path} reads in one order with and without styles, and fits the window`, async ({ page }) => {
-    // A phone's width: what stands beside something else there has its place on one line.
+    // On a phone's width, elements that stand side by side are on one line.
     await page.setViewportSize({ width: 360, height: 640 });
     await page.goto(path);
     expect(await readingOrder(page, true)).toEqual(await readingOrder(page, false));

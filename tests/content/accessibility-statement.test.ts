@@ -12,7 +12,7 @@ import { linkMutations } from './statement-link-faults.ts';
 const statement = 'deklaracja-dostepnosci/index.html';
 const facts = 'content/fakty/deklaracja.yaml';
 
-/** Findings that an empty field of staff's explains: the page waits for it and says so. */
+/** Findings caused by an empty field that staff have to fill; the page says that it is missing. */
 const explainedByEmptyFields: Readonly<Record<string, string>> = {
   podmiot: 'id missing: a11y-podmiot',
   data_publikacji: 'id missing: a11y-data-publikacja',
@@ -72,7 +72,7 @@ describe('the site as it is built', () => {
     const expected = Object.entries(explainedByEmptyFields)
       .filter(([field]) => (written[field] ?? null) === null)
       .map(([, finding]) => finding);
-    // Whether the review is late is the content check's to say: tests do not fail with the calendar.
+    // Whether the review is late is left to the content check: tests must not start to fail with time.
     assert.deepEqual(statementFindings(html, '2026-11-22').sort(), expected.sort());
   });
 

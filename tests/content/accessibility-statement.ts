@@ -37,7 +37,7 @@ const idsInPlace: Rule = ({ $, has, placeOf }) =>
     if (bearers.length > 1) return [`id twice: ${id}`];
     if (!bearers.is(element)) return [`id on another element: ${id}`];
     if (plain(bearers.text()) === '') return [`id empty: ${id}`];
-    // A section that is missing, or out of its order, is told once, by the rule for headings.
+    // A missing or misplaced section is reported once, by the rule for headings.
     if (place !== 'opening' && !has(place)) return [];
     return found(`id in another section: ${id}`, placeOf(id) !== place);
   });
@@ -154,7 +154,7 @@ const procedure: Rule = ({ $, text }) => {
 const onlyWhereTrue: Rule = ({ $, has }) => [
   ...found('applications without their section', $('#a11y-aplikacje').length > 0 !== has('applications')),
   ...found('shortcuts without their section', $('[accesskey]').length > 0 !== has('shortcuts')),
-  // A body that serves disabled people may not plead excessive costs (act, art. 8).
+  // A body whose purpose is to serve disabled people may not claim excessive costs (act, art. 8).
   ...found(
     'excessive costs',
     $('#a11y-ocena').length > 0 || plain($('main').text()).includes('Nadmierne koszty'),
@@ -189,7 +189,7 @@ const rules: readonly Rule[] = [
 /**
  * @param html the page of the accessibility statement, in Polish
  * @param today the Warsaw day on which it is read, `RRRR-MM-DD`
- * @returns what in it breaks the technical conditions 2.0 of 31 July 2024; empty when nothing does
+ * @returns its violations of the technical conditions 2.0 of 31 July 2024; empty if there are none
  */
 export function statementFindings(html: string, today: string): string[] {
   const page = openStatement(html, today);
@@ -198,7 +198,7 @@ export function statementFindings(html: string, today: string): string[] {
 
 /**
  * @param html any page of the site
- * @returns what the public validator looks for on it (technical conditions 2.0) and does not find
+ * @returns the links and tags that the public validator (technical conditions 2.0) looks for and that are missing
  */
 export function statementLinkFindings(html: string): string[] {
   const $ = load(html);

@@ -6,10 +6,10 @@ import { pagesFile } from '../../src/web/build-manifest.ts';
 import { clubBuild } from '../support/club.ts';
 import { type BuiltPage, htmlFaults, linkFaults, readPages } from './built-pages.ts';
 
-/** Most bytes a page may cost with brotli, styles and all, in every language. */
+/** The largest size of a page in bytes, compressed with brotli, styles included, in every language. */
 const mostBytes = 9_000;
 
-/** As the footer of each language links to it. */
+/** The text of the footer's link to the statement in each language. */
 const statementNames: Readonly<Record<string, string>> = {
   pl: 'Deklaracja dostępności',
   uk: 'Декларація доступності',
@@ -23,7 +23,8 @@ before(async () => {
   pages = await readPages(clubBuild);
 });
 
-// Mutation: esbuild's own output, whose regular expressions are not in ASCII and mean other letters when read so.
+// Mutation: esbuild's default output, whose regular expressions are not in ASCII and match other letters when it is
+// read so.
 it('the pages rendered when asked for are a script in ASCII, as which the server evaluates it', async () => {
   assert.ok((await readFile(join(clubBuild, pagesFile))).every((byte) => byte < 0x80));
 });
@@ -53,7 +54,9 @@ describe('every built page', () => {
     }
   });
 
-  /** Mutations seen: a layer in a style sheet; the drawing's stroke, the wordmark's width in the style sheet alone. */
+  /**
+   * Mutations seen: a layer in a style sheet; the drawing's stroke or the wordmark's width in the style sheet alone.
+   */
   it('is drawn by browsers without cascade layers, and its drawings without any style', () => {
     for (const { path, html } of pages) {
       assert.doesNotMatch(html, /@layer/, path);

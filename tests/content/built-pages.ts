@@ -11,8 +11,8 @@ export interface BuiltPage {
 
 /**
  * @param build the folder of a build
- * @returns every HTML page in it; the bodies of errors are pages too
- * @throws when there is no build
+ * @returns every HTML page in it, bodies of errors included
+ * @throws if there is no build
  */
 export async function readPages(build: string): Promise<BuiltPage[]> {
   const client = join(build, 'client');
@@ -30,7 +30,7 @@ export async function readPages(build: string): Promise<BuiltPage[]> {
   );
 }
 
-/** @returns what is not valid in their HTML, a line each */
+/** @returns the errors in their HTML, one a line */
 export async function htmlFaults(pages: readonly BuiltPage[]): Promise<string[]> {
   const validator = new HtmlValidate({
     extends: ['html-validate:standard'],
@@ -38,7 +38,7 @@ export async function htmlFaults(pages: readonly BuiltPage[]): Promise<string[]>
       // Astro writes "<!DOCTYPE html>" and void elements without a slash; both are valid HTML.
       'doctype-style': 'off',
       'void-style': 'off',
-      // Long pages are not a fault of markup.
+      // Long pages are not an error in the markup.
       'long-title': 'off',
       // Non-breaking spaces in telephone numbers are written as such.
       'tel-non-breaking': 'off',
@@ -57,7 +57,7 @@ export async function htmlFaults(pages: readonly BuiltPage[]): Promise<string[]>
   return faults;
 }
 
-/** @returns the links within the site that lead to no page, file or place on a page, a line each */
+/** @returns links within the site to a page, file or anchor that does not exist, one a line */
 export async function linkFaults(build: string, pages: readonly BuiltPage[]): Promise<string[]> {
   const known = new Map(pages.map((page) => [page.path, page.html]));
   const rendered = /^(?:\/[a-z]{2})?\/(?:zgloszenie(?:\/stan)?|szukaj)\/$/;

@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => rm(temporary, { recursive: true, force: true }));
 
-/** @returns a copy of the club's content with the files of a case laid over it. */
+/** @returns a copy of the club's content, with the files of a case copied over it */
 async function folderOf(name: string): Promise<string> {
   const folder = join(temporary, name, 'content');
   await cp(content, folder, { recursive: true });
@@ -41,7 +41,7 @@ async function folderOf(name: string): Promise<string> {
 const errorsOf = ({ findings }: CheckResult): string[] =>
   findings.filter(({ severity }) => severity === 'error').map((finding) => findingLine(finding, 'content'));
 
-/** @returns an expected message with its added lines counted from the top of the whole file. */
+/** @returns an expected message with the line numbers of its additions counted from the top of the whole file */
 async function withWholeLines(message: string): Promise<string> {
   const file = message.slice(0, message.indexOf(':'));
   if (!message.startsWith(`${file}:+`)) return `content/${message}`;
@@ -96,7 +96,7 @@ describe('a wrong file', () => {
 });
 
 describe('files beside the texts', () => {
-  /** @returns the errors of the real content with some files put in; `public/` may be the first part of a path. */
+  /** @returns the errors of the real content with some files added; a path may start with `public/` */
   async function errorsWith(name: string, files: Readonly<Record<string, string>>): Promise<string[]> {
     const root = join(temporary, name);
     await cp(content, join(root, 'content'), { recursive: true });

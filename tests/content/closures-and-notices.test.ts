@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 
 const closure = 'Klub jest zamknięty od 24 grudnia do 2 stycznia (przerwa świąteczna).';
-/** In other languages the reason, which has no text there, is Polish and marked as such. */
+/** In other languages the reason, which is not translated, is shown in Polish and marked so. */
 const polishReason = '<span lang="pl">przerwa świąteczna</span>';
 const closures: Readonly<Record<string, string>> = {
   pl: closure,
@@ -17,8 +17,8 @@ const notice = 'Winda nie działa. Zadzwoń, zejdziemy do Ciebie.';
 const noonOf = (day: string): string => String(Date.parse(`${day}T12:00:00Z`) / 1000);
 
 /**
- * Mutations seen: the closure left out of the header, of the footer, of the easy text, of Kontakt, of kis.txt; a notice
- * that does not end; one below the heading; news to come shown, news past listed; old news on the start page.
+ * Mutations seen: the closure is missing in the header, the footer, the easy text, Kontakt, kis.txt; a notice that does
+ * not end; one below the heading; future news shown, expired news listed; old news on the start page.
  */
 describe('a closure, a notice and news with days', () => {
   let copy: ProjectCopy;

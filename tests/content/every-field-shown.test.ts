@@ -15,7 +15,7 @@ import { startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 import { type FieldValue, fieldValues, notShown, type Place } from './field-values.ts';
 
-/** A field of some file that holds no further fields, under the name that `field-values.ts` knows it by. */
+/** A field without sub-fields, with the name used in `field-values.ts`. */
 interface Leaf {
   readonly collection: string;
   readonly name: string;
@@ -35,7 +35,9 @@ const leaves: readonly Leaf[] = Object.entries(collections).flatMap(([collection
     .map((field) => ({ collection, name: [collection, ...field.path].join(' '), field }));
 });
 
-/** @returns a value that stands nowhere else, as the field takes it, and how a page shows it; undefined: none fits. */
+/**
+ * @returns a unique value of the kind that the field takes, and how a page shows it; undefined: no such value exists
+ */
 function madeUp({ accepts }: Field, number: number): FieldValue | undefined {
   const word = `Wyraz${String(number).padStart(3, '0')}`;
   const day = addDays('2026-02-01', number);
@@ -51,7 +53,7 @@ function madeUp({ accepts }: Field, number: number): FieldValue | undefined {
   return candidates.find(({ value }) => accepts(value));
 }
 
-/** Fills what only decides when something is shown so that it is shown, and leaves the rest of these fields as it is. */
+/** Values of fields that only decide whether something is shown: they are set so that it is shown. */
 const needed: Readonly<Record<string, unknown>> = {
   'stawki stawki [] sprawdzic_do': '2027-01-31',
   'akty akty [] sprawdzic_do': '2027-01-31',
@@ -65,7 +67,7 @@ const values: ReadonlyMap<string, FieldValue | undefined> = new Map(
 
 type Tree = Record<string | number, unknown>;
 
-/** Puts a value into a tree; of a list into its first item, and groups are made on the way. */
+/** Sets a value in a tree: in the first item of a list; missing groups are created. */
 function put(tree: Tree, [step = '', ...rest]: readonly string[], value: unknown): void {
   const key = step === eachItem ? 0 : step;
   if (rest.length === 0) {
@@ -84,7 +86,7 @@ function fill(collection: string, data: Tree): Tree {
   return data;
 }
 
-/** An amount of the past, for the field that only such a one shows. */
+/** An amount of the past, for the field that only a past amount shows. */
 const pastAmount = { klucz: 'psu-godzina', kwota: '66,60', rok: 2019, zrodlo: 'dawna strona' };
 
 describe('what staff are asked for is shown', () => {
@@ -163,7 +165,7 @@ describe('what staff are asked for is shown', () => {
     assert.deepEqual(missing, []);
   });
 
-  /** Fields that more than one place shows, with those places. */
+  /** Fields that are shown in several places, with those places. */
   const places: Readonly<Record<string, readonly string[]>> = {
     'kontakt telefon_wewnetrzny': ['footer', 'kontakt', 'kis.txt', 'kis.vcf', 'statement', 'form', 'data'],
     'kontakt drugi_telefon': ['footer', 'kontakt', 'kis.txt', 'kis.vcf', 'data'],

@@ -10,11 +10,11 @@ import { sendEnquiry } from '../support/send-enquiry.ts';
 import { startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 
-/** Two contents, each built for one or two days; no test changes what another one reads. */
+/** Two contents, each built for one or two days; no test changes files that another one reads. */
 interface Built {
-  /** The text of a page. */
+  /** @returns the text of a page */
   page(path: string): Promise<string>;
-  /** A file for machines, its folded lines joined. */
+  /** @returns a file for machines with its folded lines joined */
   file(name: string): Promise<string>;
 }
 
@@ -38,7 +38,7 @@ const placesOfHours = { pages: ['', 'kontakt', 'tekst-latwy'], files: ['godziny.
 describe('what a reader sees of facts that nobody has filled in', () => {
   let copy: ProjectCopy;
   let fresh: Built;
-  /** The day after acts had to be checked again, under a public address. */
+  /** The day after the acts were due for a check, under a public address. */
   let stale: Built;
   before(async () => {
     copy = await copyProject();
@@ -98,7 +98,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
     for (const name of placesOfHours.files) assert.match(await fresh.file(name), unsure, name);
   });
 
-  /** What somebody reads who sends an enquiry at a moment, and then asks what has become of it. */
+  /** Sends an enquiry at a moment. @returns the text of its confirmation, and of the page of its state */
   async function told(moment: string, context: TestContext) {
     const settings = standingAt(Date.parse(moment));
     const site = await startSite(settings, { build: join(copy.root, 'dist-2026-11-22') });
@@ -117,7 +117,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
       assert.match(text, /Nie wiemy jeszcze, jak szybko\. Nie chcesz czekać\? Zadzwoń\./);
   });
 
-  // Mutations: one of the pages says to call all the same; the hours are told as confirmed.
+  // Mutations: one of the pages tells the person to call all the same; the hours are shown as confirmed.
   it('nobody is sent to a telephone that nobody answers: both pages say when somebody does', async (context) => {
     for (const [moment, next] of [
       ['2026-11-22T12:00:00+01:00', 'w poniedziałek od 8\\.00'],
@@ -135,7 +135,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
 
 describe('what a reader sees of facts that staff have confirmed', () => {
   let copy: ProjectCopy;
-  /** The last day of the amount. */
+  /** The last day on which the amount is valid. */
   let lastDay: Built;
   let dayAfter: Built;
   before(async () => {
@@ -176,7 +176,7 @@ describe('what a reader sees of facts that staff have confirmed', () => {
       assert.match(await lastDay.page(page), /Film o klubie w polskim języku migowym/, page);
   });
 
-  // Mutation: the sentence stands only where no day is promised.
+  // Mutation: the sentence is shown only where no day is promised.
   it('the confirmation on a day when the club is shut says when somebody answers, and tells a visitor the hours instead', async (context) => {
     const site = await startSite(standingAt(Date.parse('2026-11-22T12:00:00+01:00')));
     context.after(() => site.stop());

@@ -1,4 +1,7 @@
-/** Where a value is to be seen, if not in the text of a page: in the source of one, on a certain page, or in a file for machines. */
+/**
+ * Where a value is shown, if not in the text of a page: in the source of one, on a certain page, or in a file for
+ * machines.
+ */
 export type Place =
   | 'text'
   | 'source'
@@ -8,7 +11,7 @@ export type Place =
   | 'confirmation'
   | 'staff';
 
-/** What is written into a field, where a made-up word, day or address will not do, and how it is shown. */
+/** The value of a field for which a made-up word, day or address will not do, and how it is shown. */
 export interface FieldValue {
   readonly value: unknown;
   readonly shown: string;
@@ -17,7 +20,7 @@ export interface FieldValue {
 
 const days = ['poniedzialek', 'wtorek', 'sroda', 'czwartek', 'piatek', 'sobota', 'niedziela'];
 
-/** Each day its own hours. */
+/** Different hours for each day. */
 const week = Object.fromEntries(
   days.map((day, index): [string, FieldValue] => [
     `godziny tydzien ${day}`,
@@ -45,7 +48,7 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
     shown: 'Contact: mailto:pewne@kis.example',
     place: '.well-known/security.txt',
   },
-  // The oldest of all days, since of what is told together that one is shown.
+  // The oldest of all days: of facts shown together, the oldest day is shown.
   'kontakt sprawdzono': { value: '2026-01-02', shown: 'Sprawdzono: 2 stycznia 2026', place: 'kis.txt' },
   'przerwy wyjatki [] od': { value: '2026-12-16', shown: 'krócej od 16 grudnia do' },
   'przerwy wyjatki [] do': { value: '2026-12-17', shown: 'do 17 grudnia: 10.03–11.04' },
@@ -108,7 +111,7 @@ const search = 'changes what the search finds; search-questions.test.ts looks at
 const translation = 'of translations; translations.test.ts looks at that';
 const draft = 'a draft is in the live preview only; live-preview.test.ts looks at that';
 
-/** Fields that no reader is shown, each with the reason. A new field belongs here only if it is for nobody but staff. */
+/** Fields that are shown to no reader, each with the reason. Add a field here only if it is for staff alone. */
 export const notShown: Readonly<Record<string, string>> = {
   'strony dawne_adresy []': 'answered with 301; http/old-addresses.test.ts looks at that',
   'aktualnosci dawne_adresy []': 'answered with 301; http/old-addresses.test.ts looks at that',

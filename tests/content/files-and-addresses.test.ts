@@ -46,7 +46,7 @@ describe('files of staff and addresses of pages, built', { timeout: 300_000 }, (
     );
     await writeFile(join(files, 'Thumbs.db'), 'x');
     await writeFile(join(copy.root, 'public/desktop.ini'), 'x');
-    // As Notepad of old, a Macintosh and Windows would save it.
+    // As old versions of Notepad, a Macintosh and Windows save it.
     await writeFile(join(copy.root, 'content/pl/strony/proba.md'), `\ufeff${text.replaceAll('\n', '\r\n')}`);
     await copy.edit('content/fakty/godziny.yaml', (written) => written.replaceAll('\n', '\r'));
     const { status, stdout, stderr } = run('build');

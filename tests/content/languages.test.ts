@@ -9,7 +9,7 @@ import { readPages } from './built-pages.ts';
 
 const polishLetter = /[ąćęłńóśźż]/i;
 
-/** Attributes that are read out or shown. */
+/** Attributes that are read aloud or shown. */
 const shownAttributes = ['alt', 'aria-label', 'title', 'placeholder', 'content', 'value'];
 
 /** @returns texts with Polish letters outside `lang="pl"`, on a page of another language */
@@ -25,10 +25,10 @@ function polishTexts(html: string): string[] {
   );
 }
 
-/** The same in all languages, and what staff's references begin with. */
+/** Abbreviations that are the same in all languages, and the prefix of references. */
 const international = ['SMS', 'CV', 'HTML', 'WCAG', 'PDF', 'KIS'];
 
-/** @returns words of capitals in the text of a page */
+/** @returns words in capitals in the text of a page */
 function abbreviationsOf(html: string): string[] {
   const $ = load(html);
   $('style, script').remove();
@@ -39,7 +39,7 @@ function abbreviationsOf(html: string): string[] {
   return words.filter((word) => !international.includes(word));
 }
 
-/** @returns links within the site from a page of another language to a Polish page that do not say so */
+/** @returns links from a page of another language to a Polish page without `hreflang` */
 function unmarkedLinks(html: string): string[] {
   const $ = load(html);
   const language = $('html').attr('lang') ?? '';
@@ -61,7 +61,8 @@ for (const [name, build] of [
   ['the living content', livingBuild],
 ] as const) {
   describe(`every built page of ${name}`, () => {
-    // Mutations: the address or the name of the club without its `lang`; a fact without its fallback's.
+    // Mutations: the address or the name of the club without its `lang`; a fact shown in the fallback language
+    // without `lang`.
     it('has no Polish letter outside what is marked as Polish, in another language', async () => {
       const found = (await readPages(build)).flatMap(({ path, html }) =>
         polishTexts(html).map((word) => `${path}: ${word}`),
@@ -120,7 +121,7 @@ describe('a page in several languages', () => {
     assert.equal((await page('podstawy-prawne/index.html'))('link[hreflang]').length, 0);
   });
 
-  // Mutations: the sitemap without `x-default`; a head that leaves out the pages rendered when asked for.
+  // Mutations: the sitemap without `x-default`; no `hreflang` in the head of pages rendered on request.
   it('is paired alike in the sitemap and in the head of every page that search engines may list', async () => {
     const site = await startSite();
     try {
@@ -234,7 +235,7 @@ describe('what is rendered when asked for', () => {
       assert.equal(response.status, 404, path);
       const $ = load(await response.text());
       assert.equal($('html').attr('lang'), path.slice(1, 3));
-      // Text browsers show what is only hidden, so it is not on the page at all.
+      // Text browsers show hidden elements, so the link is not on the page at all.
       assert.equal($('main').text().includes('po-polsku'), false, path);
       assert.equal($('#po-polsku').length, polish ? 1 : 0, path);
       const link = $('#po-polsku a');

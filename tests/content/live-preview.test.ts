@@ -13,7 +13,7 @@ describe('the live preview', () => {
   let copy: ProjectCopy;
   let preview: ChildProcess;
   let url = '';
-  /** Outside the project, as `CONTENT_DIR` allows. */
+  /** A folder outside the project, which `CONTENT_DIR` allows. */
   let content = '';
 
   before(async () => {

@@ -12,7 +12,7 @@ import { projectRoot } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 import { type BuiltPage, htmlFaults, linkFaults, readPages } from './built-pages.ts';
 
-/** What must hold whatever staff write, with `old-page-facts.test.ts` and `tests/accessibility/`. */
+/** Rules that hold for any content that staff write; more in `old-page-facts.test.ts` and `tests/accessibility/`. */
 describe('the content that staff write', () => {
   let pages: BuiltPage[] = [];
   before(async () => {

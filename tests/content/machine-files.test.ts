@@ -10,7 +10,7 @@ const built = (name: string): Promise<string> => readFile(join(clubBuild, 'clien
 const parse = async (name: string): Promise<ICAL.Component> =>
   new ICAL.Component(ICAL.parse(await built(name)));
 
-/** @returns the first occurrences of an event, each as `2026-11-23T07:30:00`, exceptions left out. */
+/** @returns the first occurrences of an event, each as `2026-11-23T07:30:00`, without exceptions */
 function occurrences(event: ICAL.Event, most: number): string[] {
   const found: string[] = [];
   const iterator = event.iterator();
@@ -81,12 +81,12 @@ describe('the files for machines, read by a parser that is not ours', () => {
       'Godziny otwarcia: poniedziałek 8.00–16.00, wtorek 9.15–18.30, środa 8.00–12.00, 13.00–16.45, czwartek 8.00–16.00, piątek 8.00–13.15, sobota 10.00–12.00',
       '- Doradzamy w sprawach mieszkaniowych i zawodowych.',
       '1. Odezwij się. Zadzwoń albo napisz przez formularz. Zapytaj o termin.',
-      // The oldest day on which any of it was checked, not that of the build.
+      // The oldest day on which any of it was checked, not the day of the build.
       'Sprawdzono: 22 listopada 2026 r.',
     ]) {
       assert.ok(text.split('\n').includes(line), line);
     }
-    // Neither markup, nor markers, nor fields that only staff can fill.
+    // No markup, no markers, no fields that are for staff only.
     assert.doesNotMatch(text, /<|&\w+;|kis:|\u00a0|null|undefined|Do uzupełnienia/);
   });
 

@@ -9,7 +9,7 @@ import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 const count = 120;
 const difficult = 'Zupa & „chleb” <b>za darmo</b>';
 
-/** The day before yesterday's day, and so on backwards, each its own. */
+/** Each index is one day earlier, all different. */
 const dayOf = (index: number): string =>
   new Date(Date.UTC(2026, 10, 20) - index * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
@@ -66,7 +66,7 @@ describe('news', () => {
     copy = await copyProject();
     const folder = join(copy.root, 'content/pl/aktualnosci');
     await rm(folder, { recursive: true });
-    // On this day the news of the last weeks are new.
+    // On this day the news of the last weeks count as new.
     const environment = {
       SITE_URL: 'https://kis.example',
       SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 22) / 1000),

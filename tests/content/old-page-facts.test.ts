@@ -6,8 +6,8 @@ import { livingBuild } from '../support/club.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 
 /**
- * What the club's old page said, by the page of ours that has to hold it, in the old page's words. What may change
- * any day (hours, telephone, address) is not among it: `living-content.test.ts`.
+ * The facts of the club's old page, in its words, by the page of ours that has to contain them. Facts that may change
+ * at any time (hours, telephone, address) are in `living-content.test.ts`.
  */
 const facts: Readonly<Record<string, readonly string[]>> = {
   klub: [
@@ -114,7 +114,7 @@ const facts: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The same words, whatever the quotes, dashes and the white space. */
+/** Ignores differences in dashes, white space and case. */
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[–—-]/g, '-').toLowerCase();
 
 describe('the facts of the old page stand on the site', () => {

@@ -11,7 +11,7 @@ const fold = /<details class="official">[\s\S]*?<\/details>/g;
 interface BuiltPage {
   readonly name: string;
   readonly html: string;
-  /** What a reader sees before anything is unfolded. */
+  /** The text that is visible before anything is unfolded. */
   readonly text: string;
 }
 
@@ -34,11 +34,11 @@ before(async () => {
   );
 });
 
-/** @returns page by page, what of its text a pattern finds */
+/** @returns the matches of a pattern, page by page */
 const found = (pattern: RegExp): string[] =>
   pages.flatMap(({ name, text }) => [...text.matchAll(pattern)].map(([words]) => `/${name}: ${words}`));
 
-/** Polish headings that ask something begin so. */
+/** The beginnings of Polish headings that are questions. */
 const asks =
   /^(?:(?:Dla|Do|Od|Na|O|Po|W|Z|Za) )?(?:co|czego|czym|kto|kogo|komu|kim|gdzie|kiedy|jak|jaki\p{L}*|jaką|ile|skąd|dlaczego|czy)(?: |,)|^(?:Nie )?(?:masz|mieszkasz|wolisz|potrzebujesz|pytasz|wiesz|jesteś|pijesz|wychodzisz|chorujesz|pomagasz|szukasz|chcesz|możesz)(?: |$)/iu;
 

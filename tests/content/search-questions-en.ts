@@ -1,4 +1,4 @@
-/** What people ask in English, by the page that has to come first; with `#`, the place on it. */
+/** Questions in English, by the page that has to come first; with `#`, the section of it. */
 export const englishQuestions: Readonly<Record<string, readonly string[]>> = {
   '/en/dla-kogo/#are-you-out-of-work': ['job', 'jobs', 'unemployed', 'employment office', 'i need a job'],
   '/en/dla-kogo/#do-you-have-nowhere-to-live': ['homeless', 'shelter', 'nowhere to live', 'i need a flat'],
@@ -26,7 +26,7 @@ export const englishQuestions: Readonly<Record<string, readonly string[]>> = {
   '/en/klub/': ['about the club', 'what do you do'],
 };
 
-/** What newcomers ask in English, and with a letter wrong, or with a Polish word they have heard. */
+/** Questions of newcomers in English, with a typing mistake, or with a Polish word. */
 export const newcomersQuestions: Readonly<Record<string, readonly string[]>> = {
   '/en/kontakt/#help-at-once': [
     'i want to die',

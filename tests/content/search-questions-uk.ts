@@ -1,6 +1,6 @@
 /**
- * What people from Ukraine ask, by the page that has to come first; with `#`, the place on it: in Ukrainian, with the
- * Russian words that many of them type, in Latin letters, with a letter wrong, with a Polish word they have heard.
+ * Questions of people from Ukraine, by the page that has to come first (with `#`, the section of it): in Ukrainian,
+ * with the Russian words that many type, in Latin letters, with a typing mistake, with a Polish word.
  */
 export const ukrainianQuestions: Readonly<Record<string, readonly string[]>> = {
   '/uk/kontakt/#допомога-відразу': [

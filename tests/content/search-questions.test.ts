@@ -6,7 +6,7 @@ import { newcomersQuestions as newcomersPolish, questions } from './search-quest
 import { englishQuestions, newcomersQuestions as newcomersEnglish } from './search-questions-en.ts';
 import { ukrainianQuestions } from './search-questions-uk.ts';
 
-/** Ordinary questions after which it is right to show whom to call at once. */
+/** Ordinary questions for which showing the emergency numbers is right. */
 const worrying = [
   'głodny',
   'telefon zaufania',
@@ -19,7 +19,7 @@ const worrying = [
   'violence',
 ];
 
-/** Of the first hits, the share that has to be right. */
+/** The share of the first hits that has to be right. */
 const leastRight = 0.9;
 
 describe('the search, asked in everyday words', () => {
@@ -33,7 +33,7 @@ describe('the search, asked in everyday words', () => {
     const address = `${site.url}${prefix}/szukaj/?q=${encodeURIComponent(question)}`;
     return (await fetch(address)).text();
   };
-  /** @returns the links among the hits, decoded. */
+  /** @returns the addresses of the hits, decoded */
   const hits = async (question: string, prefix = ''): Promise<string[]> => {
     const html = await ask(question, prefix);
     const list = html.match(/<section id="wyniki"[\s\S]*?<\/section>/)?.[0] ?? '';
@@ -65,7 +65,7 @@ describe('the search, asked in everyday words', () => {
     });
   }
 
-  // Mutation: the page forgets the numbers.
+  // Mutation: the page leaves the numbers out.
   it('shows whom to call at once above the hits, whatever language somebody in danger writes', async () => {
     const inDanger = [
       ...(newcomersPolish['/przydatne-linki/#pomoc-od-razu'] ?? []),

@@ -1,6 +1,6 @@
 /**
- * What people ask in their own words, by the page that has to come first; with `#`, the place on it. Content that
- * is changed is asked all of it again.
+ * Questions in people's own words, by the page that has to come first; with `#`, the section of it. After a change of
+ * content all are asked again.
  */
 export const questions: Readonly<Record<string, readonly string[]>> = {
   '/dla-kogo/#nie-masz-pracy': [
@@ -196,7 +196,7 @@ export const questions: Readonly<Record<string, readonly string[]>> = {
   '/deklaracja-dostepnosci/': ['deklaracja dostępności'],
 };
 
-/** What people ask in need at once, with a letter wrong, or in another language than the page's. */
+/** Questions in an emergency, with a typing mistake, or in another language than the page's. */
 export const newcomersQuestions: Readonly<Record<string, readonly string[]>> = {
   '/przydatne-linki/#pomoc-od-razu': [
     'nie chcę żyć',

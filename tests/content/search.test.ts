@@ -49,7 +49,7 @@ describe('/szukaj/', () => {
         [],
         question,
       );
-      // What stands in a quoted attribute is no element.
+      // Text inside a quoted attribute is not an element.
       assert.ok(!html.replace(/"[^"]*"/g, '').includes('<script'), question);
       assert.match(html, /<meta name="robots" content="noindex">/);
     }

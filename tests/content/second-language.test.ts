@@ -10,11 +10,11 @@ import { sendEnquiry } from '../support/send-enquiry.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 
-/** Every letter of the made-up language. Any other letter on its pages came from somewhere it should not. */
+/** All text of the made-up language consists of this letter; any other letter on its pages was not translated. */
 const letter = 'ŧ';
 const mask = (text: string): string => text.replace(/\p{L}/gu, letter);
 
-/** Facts get a text in the new language wherever they have one in Polish. */
+/** Facts get a text in the new language where they have one in Polish. */
 function translateFacts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(translateFacts);
   if (value === null || typeof value !== 'object') return value;
@@ -23,14 +23,14 @@ function translateFacts(value: unknown): unknown {
   return Object.fromEntries(typeof polish === 'string' ? [...entries, ['qq', mask(polish)]] : entries);
 }
 
-/** @returns the facts that are the same in every language: names, addresses, numbers. */
+/** @returns the facts that are the same in every language: names, addresses, numbers */
 function untranslatable(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (value === null || typeof value !== 'object' || 'pl' in value) return [];
   return Object.values(value).flatMap(untranslatable);
 }
 
-/** Masks what a translator would translate; addresses, keys, directives and dates stay. */
+/** Masks the text that a translator would translate; addresses, keys, directives and dates stay. */
 function translatePage(markdown: string): string {
   const [, front = '', body = ''] = markdown.split(/^---$/m);
   const data = parse(front) as Record<string, unknown>;
@@ -39,7 +39,7 @@ function translatePage(markdown: string): string {
   for (const door of (data['drzwi'] ?? []) as Record<'nazwa' | 'opis' | 'adres', string>[]) {
     door.nazwa = mask(door.nazwa);
     door.opis = mask(door.opis);
-    // Its headings are masked too, and their anchors with them.
+    // The page's headings are masked too, and their anchors change with them.
     door.adres = door.adres.split('#')[0] ?? '';
   }
   const masked = body
@@ -51,7 +51,7 @@ function translatePage(markdown: string): string {
   return `---\n${stringify(data)}---\n${masked}`;
 }
 
-/** A tag that the platform does not know gets the names of months of its default language. */
+/** For an unknown language tag the platform uses the month names of its default language. */
 const months = Array.from({ length: 12 }, (_, month) =>
   new Intl.DateTimeFormat('qq', { month: 'long' }).format(new Date(2026, month, 1)),
 );
@@ -101,7 +101,7 @@ describe('a further language is a folder in content/, a file in src/words/ and a
     await copy.remove();
   });
 
-  /** @returns the words on a page that are neither of the made-up language, nor marked as Polish, nor facts. */
+  /** @returns the words on a page that are not in the made-up language, marked as Polish, or facts */
   async function strangeWords(html: string): Promise<string[]> {
     const written = ['kontakt', 'prywatnosc', 'deklaracja'].map(
       async (name): Promise<unknown> =>
@@ -111,7 +111,7 @@ describe('a further language is a folder in content/, a file in src/words/ and a
     const names = (await readdir(join(root, 'content/fakty'))).map((name) => basename(name, '.yaml'));
     const text = textOfHtml(
       html
-        // What is marked as of another language: Polish words, and what each language calls itself.
+        // Text marked as another language: Polish words, and the names of the languages.
         .replace(/<(\w+)[^>]*\slang="(?:pl|uk|en)"[^>]*>[\s\S]*?<\/\1>/g, ' ')
         .replaceAll('<', ' <'),
     );

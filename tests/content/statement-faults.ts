@@ -1,13 +1,13 @@
 import { ids, sections } from './statement-rules.ts';
 
-/** A mutation of the page's HTML, and what the checker must say of it. */
+/** A mutation of the page's HTML, and the findings that the checker must report. */
 export interface Mutation {
   readonly fault: string;
   readonly plant: (html: string) => string;
   readonly findings: readonly string[];
 }
 
-/** Between short words and the next the page has spaces that do not break. */
+/** After short words the page has non-breaking spaces. */
 const withAnySpaces = (text: string): RegExp => new RegExp(RegExp.escape(text).replaceAll('\\x20', '\\s+'));
 
 const replaced =
@@ -15,7 +15,7 @@ const replaced =
   (html: string): string =>
     html.replace(typeof what === 'string' ? withAnySpaces(what) : what, by);
 
-/** @returns a mutation made by replacing a part of the page. */
+/** @returns a mutation that replaces a part of the page */
 export const row = (fault: string, what: string | RegExp, by: string, ...findings: string[]): Mutation => ({
   fault,
   plant: replaced(what, by),
@@ -26,7 +26,7 @@ const mandatory = Object.entries(ids).filter(([, rule]) => rule.mandatory);
 
 const missingIds = mandatory.map(([id]) => row(`no ${id}`, `id="${id}"`, '', ...findingsWithout(id)));
 
-/** The spans of the opening lose their place with it. */
+/** If this paragraph is missing, its spans are missing as well. */
 function findingsWithout(id: string): string[] {
   if (id !== 'a11y-wstep') return [`id missing: ${id}`];
   const within = ['a11y-podmiot', 'a11y-zakres', 'a11y-url'];
@@ -221,7 +221,7 @@ const rest = [
   },
 ];
 
-/** Faults of the statement; each rule of the checker has one at least. */
+/** Faults of the statement, at least one for each rule of the checker. */
 export const mutations: readonly Mutation[] = [
   ...missingIds,
   ...doubledIds,

@@ -1,6 +1,6 @@
 import { type Mutation, row } from './statement-faults.ts';
 
-/** Faults of any page: what the public validator looks for. */
+/** Faults on any page, of the links and tags that the public validator looks for. */
 export const linkMutations: readonly Mutation[] = [
   row(
     'another name of the meta',

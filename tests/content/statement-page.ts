@@ -1,23 +1,25 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { type Place, sections } from './statement-rules.ts';
 
-/** A statement as its rules look at it. */
+/** A statement, prepared for the rules. */
 export interface StatementPage {
   readonly $: CheerioAPI;
   /** The Warsaw day on which it is read, `RRRR-MM-DD`. */
   readonly today: string;
-  /** The text of the first element that a selector finds, white space of every kind as single spaces. */
+  /**
+   * The text of the first element that matches a selector, with white space of every kind reduced to single spaces.
+   */
   text(selector: string): string;
-  /** Whether a section is there. */
+  /** Whether a section exists. */
   has(place: keyof typeof sections): boolean;
-  /** The section in which the element stands. */
+  /** The section that contains the element. */
   placeOf(id: string): Place | 'elsewhere';
 }
 
-/** @returns a text with white space of every kind as single spaces. */
+/** @returns a text with white space of every kind reduced to single spaces */
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** @returns the headings of the statement itself, by section, in the order of the page. */
+/** @returns the headings of the statement itself, by section, in the order of the page */
 export function headingsOf($: CheerioAPI): { place: keyof typeof sections; level: number }[] {
   const places = Object.keys(sections) as (keyof typeof sections)[];
   return $('main :is(h2, h3)')

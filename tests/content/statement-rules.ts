@@ -1,6 +1,6 @@
 /**
- * The tables of the technical conditions 2.0 of 31 July 2024 for accessibility statements (act of 4 April 2019
- * o dostępności cyfrowej, art. 10–12): which headings, in which order, and which ids, on what and where.
+ * The tables of the technical conditions 2.0 of 31 July 2024 for accessibility statements (act of 4 April 2019 o
+ * dostępności cyfrowej, art. 10–12): the headings and their order, and the ids with their elements and sections.
  */
 
 export interface Section {
@@ -9,7 +9,7 @@ export interface Section {
   readonly mandatory: boolean;
 }
 
-/** In their order; what stands before the first of them is the opening. */
+/** In their order; the text before the first section is the opening. */
 export const sections = {
   status: { heading: 'Stan dostępności cyfrowej', level: 2, mandatory: true },
   inaccessible: { heading: 'Niedostępne treści', level: 2, mandatory: false },
@@ -31,7 +31,7 @@ export const sections = {
 export type Place = keyof typeof sections | 'opening';
 
 export interface IdRule {
-  /** What may bear the id, as a CSS selector. */
+  /** Elements that may have the id, as a CSS selector. */
   readonly element: string;
   readonly place: Place;
   readonly mandatory: boolean;

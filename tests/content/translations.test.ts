@@ -7,7 +7,10 @@ import { type CheerioAPI, load } from 'cheerio';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 
-/** One Polish sentence of a page with acts, of one that states the law in a section, and of the form is changed. */
+/**
+ * One sentence is changed in each of three Polish texts: a page with acts, a section that states the law, and the
+ * form.
+ */
 describe('a translation whose Polish page has changed', () => {
   let copy: ProjectCopy;
   let site: RunningSite;
@@ -43,7 +46,7 @@ describe('a translation whose Polish page has changed', () => {
   const check = (...more: string[]) =>
     spawnSync(process.execPath, ['src/cli/check-content.ts', ...more], { cwd: copy.root, encoding: 'utf8' });
 
-  // Mutations: no notice; the day of today; the notice of every page.
+  // Mutations: no notice; today's day; the notice of every page.
   it('says in its language that the Polish page is newer, since when, whom to call and where it is', async () => {
     const $ = await page('uk/klub');
     assert.match(
@@ -70,7 +73,7 @@ describe('a translation whose Polish page has changed', () => {
       assert.doesNotMatch((await page(name))('main').text(), /новіша|newer|nowsza/, name);
   });
 
-  // Mutation: the sections stay in sight.
+  // Mutation: the sections stay visible.
   it('shows of a page with acts the first paragraph, the sentence and the telephone; the rest is folded, and there', async () => {
     const $ = await page('uk/klub');
     const fold = $('main details');

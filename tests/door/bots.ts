@@ -9,7 +9,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { formPath, type Submission, send, submitAsPerson, tokenOn } from './support/person.ts';
 import { p99 } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'over the rate, a post is refused for good',
   'the rate counts all clients together',
@@ -23,12 +23,12 @@ const people = 100;
 const sheltered = 30;
 const fillingInMilliseconds = 3_000;
 
-/** Bots change the end of their address, not the first 56 bits; each lies about where it comes from. */
+/** Bots vary the end of their address, not the first 56 bits; each sends a forged X-Forwarded-For. */
 const botAddress = (number: number) =>
   `198.51.100.${number % 250}, 2001:db8:66:${(number % 256).toString(16)}::${number.toString(16)}`;
 const personAddress = (number: number) => `203.0.113.${number}`;
 const shelterAddress = '192.0.2.77';
-/** Every beginning of an address that anybody here had, and how the rate limit writes one. */
+/** Every prefix of an address used here, and how the rate limit writes one. */
 const traces = ['198.51.100.', '203.0.113.', '192.0.2.', '2001:db8', '20010db8'];
 
 async function botPosts(port: number, count: number): Promise<Map<number, number>> {
@@ -40,7 +40,7 @@ async function botPosts(port: number, count: number): Promise<Map<number, number
     botsAtOnce,
     async (number) => {
       const address = botAddress(number);
-      // Some come with a good form, some with one that is used, some with none.
+      // Some come with a valid form, some with a used one, some with none.
       if (number % 20 === 0)
         tokens.push(tokenOn((await send(port, { path: formPath, address, agent })).body));
       const form = {
@@ -59,13 +59,13 @@ async function botPosts(port: number, count: number): Promise<Map<number, number
   return statuses;
 }
 
-/** Comes some time while the bots are at it. */
+/** Sends an enquiry at some time during the attack. */
 async function come(port: number, address: string): Promise<Submission> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * fillingInMilliseconds));
   return submitAsPerson(port, { address, fillingInMilliseconds: Math.random() * fillingInMilliseconds });
 }
 
-/** @returns the files below a folder in which something is found */
+/** @returns the files in a folder that contain one of the texts */
 const filesWith = (folder: string, texts: readonly string[]): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -75,7 +75,9 @@ const filesWith = (folder: string, texts: readonly string[]): readonly string[] 
       return texts.some((text) => content.includes(text));
     });
 
-/** Bots from one prefix, people from their own, and many people behind one address, all at the same time. */
+/**
+ * Bots from one prefix, people from their own addresses, and many people behind one address, all at the same time.
+ */
 export function checkBots({ full }: { full: boolean }): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     const dataDirectory = join(folder, 'data');

@@ -7,7 +7,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { send, submitAsPerson } from './support/person.ts';
 import { p99 } from './support/process-figures.ts';
 
-/** Seen to be caught, each in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations: readonly string[] = [
   'a text is put into normal form before its length and its marks are looked at',
 ];
@@ -16,7 +16,9 @@ const readings = { short: 100, full: 500 };
 const mostMilliseconds = 100;
 const flags = packageJson.scripts.serve.split(' ').filter((part) => part.startsWith('--'));
 
-/** Four clients that send without a pause what costs most, beside one person (threats, "at the door"). */
+/**
+ * Four clients that send the costliest requests without a pause, together with one person (threats, "at the door").
+ */
 export function checkCostlyClients({ full }: { full: boolean }): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     const server = await startSafely({ dataDirectory: folder, settings: { ENQUIRY_RATE: '20/10m' }, flags });

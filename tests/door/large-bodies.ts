@@ -4,7 +4,7 @@ import { inTemporaryFolder } from '../faults/support/temporary-folder.ts';
 import type { CheckReport } from '../support/checks.ts';
 import { bytesRead, peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the rest of a body over the limit is read and thrown away',
   'a body sent to a page is read to its end',
@@ -12,7 +12,7 @@ export const mutations = [
 
 const size = 1_000_000_000;
 const piece = 64 * 1024;
-/** Of the connection, and what the event loop reads to be woken. */
+/** The limit of the connection, and the bytes that wake the event loop. */
 const mostRead = 128 * 1024 + 1024;
 
 const head = (path: string, framing: string) =>
@@ -38,7 +38,7 @@ const cases: readonly Case[] = [
   { name: 'to a page', head: head('/klub/', 'Transfer-Encoding: chunked'), piece: inChunks, status: 405 },
 ];
 
-/** Sends for as long as the other side takes it. @returns the status that came back; 0 when none did */
+/** Sends for as long as the other side reads. @returns the status of the answer; 0 if there was none */
 async function pour(port: number, { head: start, piece: part }: Case): Promise<number> {
   const socket = connect(port, '127.0.0.1');
   let received = '';
@@ -61,15 +61,15 @@ async function pour(port: number, { head: start, piece: part }: Case): Promise<n
 }
 
 /**
- * Bodies of 1 GB. What is counted is what the process itself has read (`rchar` in `/proc/PID/io`): what the kernel
- * takes into its own buffers before the sender has to stop is none of it.
+ * Bodies of 1 GB. Only bytes that the process itself has read are counted (`rchar` in `/proc/PID/io`), not those that
+ * the kernel buffers before the sender has to stop.
  */
 export function checkLargeBodies(): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     const server = await startSafely({ dataDirectory: folder });
     const figures: Record<string, number | string> = {};
     const failures: string[] = [];
-    // The first page takes modules with it.
+    // The first page loads modules.
     await fetch(`http://127.0.0.1:${server.port}/zgloszenie/`, {
       method: 'POST',
       body: new URLSearchParams(),

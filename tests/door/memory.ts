@@ -8,14 +8,14 @@ import type { CheckReport } from '../support/checks.ts';
 import { formPath, send, submitAsPerson, tokenOn } from './support/person.ts';
 import { peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each mutated in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the pieces of a body are kept as they came',
   'any number of second steps waits',
   'Node is started without a bound for its heap',
 ];
 
-/** Threats and faults, "at the door": any 2,000 connections. */
+/** The limit of threats.md, "at the door": any 2,000 connections. */
 const connections = 2_000;
 const mostMegabytes = 300;
 const watchedMilliseconds = 6_000;
@@ -32,14 +32,14 @@ const wholeForm = (body: string, lines = '') =>
 const longHeader = `X-Long: ${'x'.repeat(15 * 1024)}\r\n`;
 const pageRequest = `GET /podstawy-prawne/ HTTP/1.1\r\nHost: localhost\r\n${longHeader}\r\n`;
 
-/** Those with which `npm run serve` starts Node. */
+/** The flags with which `npm run serve` starts Node. */
 const flags = packageJson.scripts.serve.split(' ').filter((part) => part.startsWith('--'));
 
 interface Crowd {
   readonly name: string;
-  /** What each of its connections sends. */
+  /** The bytes that each of its connections sends. */
   readonly bytes: Buffer | ((connection: number) => Buffer);
-  /** Takes nothing of what it is answered. */
+  /** Does not read its answers. */
   readonly deaf: boolean;
 }
 
@@ -76,7 +76,7 @@ function open(port: number, { bytes, deaf }: Crowd, connection: number): Socket 
   return socket;
 }
 
-/** @returns tokens that pages with status 429 carry, each good for three second steps */
+/** @returns tokens from pages with status 429, each valid for three second steps */
 async function secondSteps(port: number): Promise<readonly string[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   const answers = await Promise.all(
@@ -107,7 +107,7 @@ async function gather(crowdOf: (tokens: readonly string[]) => Crowd, folder: str
   return { figure: { [`${crowd.name}, MB`]: `${peak} (before ${before})` }, failures };
 }
 
-/** Crowds of 2,000 connections, each after what costs most memory. */
+/** Groups of 2,000 connections, each using as much memory as it can in a different way. */
 export function checkMemory(): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     let figures: CheckReport['figures'] = {};

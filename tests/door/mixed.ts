@@ -11,7 +11,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { type Submission, send, submitAsPerson } from './support/person.ts';
 import { p99, peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = ['what comes by many second steps is as any other', 'no second step is believed'];
 
 const seconds = { short: 20, full: 60 };
@@ -23,7 +23,10 @@ const flags = packageJson.scripts.serve.split(' ').filter((part) => part.startsW
 
 type Until = () => boolean;
 
-/** In a process of its own: what it does must not slow down what is measured. @returns how many enquiries it had taken */
+/**
+ * Attacks from a separate process, so that it does not slow down the measured one. @returns how many of its enquiries
+ * were accepted
+ */
 async function startAttack(port: number, milliseconds: number): Promise<number> {
   const child = fork(fileURLToPath(new URL('support/attack.ts', import.meta.url)), [
     String(port),
@@ -35,7 +38,7 @@ async function startAttack(port: number, milliseconds: number): Promise<number> 
 
 const lost: Submission = { reference: undefined, statuses: [], milliseconds: Number.POSITIVE_INFINITY };
 
-/** Reads and writes, with the pauses that a person makes. */
+/** Reads and writes, with a person's pauses. */
 async function livePerson(
   port: number,
   number: number,
@@ -64,7 +67,9 @@ async function comeToShelter(port: number, milliseconds: number): Promise<Submis
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-/** All that is expensive at once, from one machine, beside ten people and a shelter of fifty with one address. */
+/**
+ * All costly requests at once, from one machine, together with ten people and a shelter of fifty with one address.
+ */
 export function checkMixed({ full }: { full: boolean }): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     const dataDirectory = join(folder, 'data');

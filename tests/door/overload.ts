@@ -5,7 +5,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { formPath, type PersonAnswer, send, tokenOn } from './support/person.ts';
 import { p99 } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the load is not looked at',
   'static pages are refused too',
@@ -21,7 +21,7 @@ const telephone = /tel:\+48/;
 const count = (answers: readonly PersonAnswer[], status: number) =>
   answers.filter((answer) => answer.status === status).length;
 
-/** An event loop that something keeps busy: pages go on, the form says at once whom to call. */
+/** A busy event loop: pages are still served, the form says at once whom to call. */
 export function checkOverload({ full }: { full: boolean }): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     const preloads = [new URL('support/busy-loop.ts', import.meta.url)];

@@ -1,6 +1,8 @@
 import { type CheckEntry, runChecks } from '../support/checks.ts';
 
-/** `npm run test:door [-- --full] [-- --only NAME]`: crowds at the door, one check after the other. */
+/**
+ * `npm run test:door [-- --full] [-- --only NAME]`: load and attacks from many clients, one check after the other.
+ */
 const entries: readonly CheckEntry[] = [
   { name: 'large-bodies', file: 'large-bodies.ts', run: 'checkLargeBodies' },
   { name: 'memory', file: 'memory.ts', run: 'checkMemory' },

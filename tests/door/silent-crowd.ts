@@ -7,14 +7,14 @@ import type { CheckReport } from '../support/checks.ts';
 import { submitSteadily } from './support/person.ts';
 import { p99, peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = ['over the limit, the newest connection is refused'];
 
 const limits = { p99Milliseconds: 2_000, megabytes: 300 };
 const crowd = serverLimits.connections + 500;
 const seconds = { short: 10, full: 60 };
 
-/** Says nothing, and comes back when sent away. */
+/** Sends nothing, and connects again when it is disconnected. */
 function stayAt(port: number, going: { on: boolean }, open: Set<Socket>): void {
   const socket = connect(port, '127.0.0.1');
   open.add(socket);
@@ -25,7 +25,7 @@ function stayAt(port: number, going: { on: boolean }, open: Set<Socket>): void {
   });
 }
 
-/** More connections than there is room for, none of which ever says anything, while people send enquiries. */
+/** More connections than the server allows, which never send anything, while people send enquiries. */
 export function checkSilentCrowd({ full }: { full: boolean }): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     const server = await startSafely({ dataDirectory: folder });

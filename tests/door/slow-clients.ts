@@ -6,7 +6,7 @@ import type { CheckReport } from '../support/checks.ts';
 import { submitSteadily } from './support/person.ts';
 import { openConnections, p99, peakMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'headers and bodies may take two minutes',
   'every form is rendered for who asks for it, and many requests of a connection at the same time',
@@ -25,7 +25,10 @@ const kinds = {
   reading: ['-X', '-w', '1', '-y', '64', '-n', '5', '-z', '8', '-k', '5'],
 } as const;
 
-/** Looks at the connections until told to stop. @returns what stops it and gives the longest life in seconds */
+/**
+ * Measures the age of the connections until it is stopped. @returns a function that stops it and returns the longest
+ * age in seconds
+ */
 function watchAges(port: number): () => number {
   const since = new Map<number, number>();
   let oldest = 0;
@@ -55,7 +58,7 @@ async function attack(
   const stopSubmitting = submitSteadily(server.port, submitEveryMilliseconds);
   const target = `http://127.0.0.1:${server.port}/zgloszenie/`;
   const until = performance.now() + length * 1_000;
-  // The tool ends when all its connections have been cut.
+  // The tool ends when all its connections have been closed.
   for (let left = length; left >= 1; left = Math.round((until - performance.now()) / 1_000)) {
     const tool = spawn(
       'slowhttptest',
@@ -86,7 +89,7 @@ async function attack(
   };
 }
 
-/** `slowhttptest` in three ways while people go on sending enquiries. */
+/** `slowhttptest` in three modes while people send enquiries. */
 export async function checkSlowClients({ full }: { full: boolean }): Promise<CheckReport> {
   if (spawnSync('slowhttptest', ['-h']).error !== undefined)
     return { figures: { skipped: 'slowhttptest is not installed' }, failures: [] };

@@ -8,20 +8,20 @@ import type { CheckReport } from '../support/checks.ts';
 import { formPath, send, submitAsPerson } from './support/person.ts';
 import { openDescriptors, peakMegabytes, residentMegabytes } from './support/process-figures.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'rendered pages that Astro does not let go of',
   'a file opened for each enquiry and not closed',
 ];
 
 const seconds = { short: 10, full: 60 };
-/** Memory is looked at from then on: until then it grows to what the load needs. */
+/** The share of the time after which memory is measured: until then it grows to what the load needs. */
 const warmUp = 0.4;
 const lookMilliseconds = 250;
 const mostMegabytesPerMinute = 15;
 const mostDescriptors = 2;
 
-/** @returns megabytes a minute, by least squares */
+/** @returns the growth in megabytes a minute, by least squares */
 function slope(samples: readonly (readonly [minutes: number, megabytes: number])[]): number {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [time, memory] = [mean(samples.map(([t]) => t)), mean(samples.map(([, m]) => m))];
@@ -32,14 +32,14 @@ function slope(samples: readonly (readonly [minutes: number, megabytes: number])
   return over / under;
 }
 
-/** One after the other, until the time is up. */
+/** Repeats the work until the time is up. */
 async function repeat(until: number, work: (number: number) => Promise<unknown>): Promise<number> {
   let done = 0;
   for (; performance.now() < until; done += 1) await work(done);
   return done;
 }
 
-/** Begins to send a form and goes away. */
+/** Starts to send a form and disconnects. */
 function breakOff(port: number): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => {
@@ -62,7 +62,7 @@ async function watchMemory({ pid }: ServerProcess, until: number, length: number
   return slope(samples);
 }
 
-/** As much as the server does, of everything that it does. */
+/** As many requests as the server can handle, of all kinds. */
 export function checkSoak({ full }: { full: boolean }): Promise<CheckReport> {
   return inTemporaryFolder(async (folder) => {
     const preloads = [new URL('support/collect-often.ts', import.meta.url)];
@@ -101,7 +101,7 @@ export function checkSoak({ full }: { full: boolean }): Promise<CheckReport> {
         'descriptors left open': left,
       },
       failures: [
-        // A few seconds say nothing about a minute.
+        // A few seconds are too short to measure growth per minute.
         ...(!full || growth <= mostMegabytesPerMinute ? [] : ['memory grows']),
         ...(left <= mostDescriptors ? [] : ['descriptors are left open']),
       ],

@@ -10,7 +10,7 @@ import { type Program, startProgram, startSafely } from './support/server-proces
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 import { type Answers, createVisitor } from './support/visitor.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the log gets the parsed enquiry',
   'the store gets the content unsealed',
@@ -22,9 +22,9 @@ const whole = { requests: 5_000, rounds: 20 };
 const atOnce = 8;
 const beforeLockMilliseconds = 300;
 const lockMilliseconds = 2_500;
-/** After so long without any mail, the rest is not due yet. */
+/** After this long without mail, no more mail is due yet. */
 const quietMilliseconds = 1_500;
-/** Every start finds the calendar this much further, the last one by more. */
+/** Each start sets the calendar forward by this much, the last one by more. */
 const outageMilliseconds = 4 * 60_000;
 const lastOutageMilliseconds = 5 * 60 * 60_000;
 const clock = new URL('./support/later-clock.ts', import.meta.url);
@@ -33,7 +33,7 @@ interface Run {
   readonly folder: string;
   readonly canaries: Canaries;
   readonly mail: MailTrap;
-  /** Where a canary was seen: `kis.db-wal: name as UTF-8`. */
+  /** Where a canary was found: `kis.db-wal: name as UTF-8`. */
   readonly sightings: Set<string>;
   readonly counts: { requests: number; spooled: number; scannedBytes: number; scans: number };
 }
@@ -44,7 +44,7 @@ interface Life {
   readonly locked: boolean;
 }
 
-/** Forms that are taken, sent back and refused, with a canary in every field. */
+/** Forms that are accepted, returned with errors and refused, with a canary in every field. */
 function forms({ texts }: Canaries): readonly Answers[] {
   const { name = '', via = '', message = '', phone = '', email = '', website = '', unknown = '' } = texts;
   const { choice = '', token = '' } = texts;
@@ -77,7 +77,7 @@ async function look(run: Run, where: string, bytes: Buffer): Promise<void> {
   for (const what of findIn(bytes, run.canaries.needles)) run.sightings.add(`${where}: ${what}`);
 }
 
-/** Files that come and go while they are looked at are looked at the next time. */
+/** Files that disappear during the search are searched the next time. */
 async function lookThroughFolder(run: Run): Promise<void> {
   run.counts.scans += 1;
   const entries = await readdir(run.folder, { recursive: true, withFileTypes: true });
@@ -106,7 +106,7 @@ const start = ({ folder, mail }: Run, clockAhead: number) =>
     },
   });
 
-/** Enquiries that come now go into the spool. */
+/** Enquiries sent meanwhile go into the spool. */
 async function lockStoreAWhile(run: Run, sending: Promise<void>): Promise<void> {
   await Promise.race([sending, pause(beforeLockMilliseconds)]);
   const lock = new DatabaseSync(join(run.folder, 'data', 'kis.db'), { timeout: 5_000 });
@@ -116,7 +116,7 @@ async function lockStoreAWhile(run: Run, sending: Promise<void>): Promise<void> 
   lock.close();
 }
 
-/** One life of a server, from its start to its sudden end. */
+/** One run of a server, from its start to its kill. */
 async function live(run: Run, requests: number, { clockAhead, locked }: Life): Promise<void> {
   const server = await start(run, clockAhead);
   const visitor = createVisitor(server.port);
@@ -152,7 +152,7 @@ async function runCommand(run: Run, args: readonly string[]): Promise<void> {
   await look(run, `enquiries ${args[0]}`, Buffer.from(program.output()));
 }
 
-/** Lets all mail out, and then looks at what a quiet site keeps, its backups among it. */
+/** Waits until all mail is sent, and then searches the files of an idle site, its backups included. */
 async function comeToRest(run: Run, clockAhead: number): Promise<number> {
   const { mail } = run;
   mail.setFaults(() => 'none');
@@ -173,8 +173,8 @@ async function comeToRest(run: Run, clockAhead: number): Promise<number> {
 }
 
 /**
- * The same forms were sent again and again, so a value that follows from what was typed, with whatever key, is in the
- * store more than once; and texts were short and long.
+ * The same forms were sent several times, so a value that is derived from the typed text, with any key, is in the
+ * store more than once; texts are short and long.
  */
 function functionsOfContent({ folder }: Run): readonly string[] {
   const database = new DatabaseSync(join(folder, 'data', 'kis.db'), { readOnly: true });
@@ -191,16 +191,18 @@ function functionsOfContent({ folder }: Run): readonly string[] {
   ];
 }
 
-/** Writes each needle down and looks for it, so that a search that finds nothing means that nothing is there. */
+/**
+ * Writes each needle to a file and searches for it, so that a search without results proves that nothing is there.
+ */
 function searchIsBlind({ needles }: Canaries): readonly string[] {
   const found = new Set(findIn(Buffer.concat(needles.map(({ bytes }) => bytes)), needles));
   return needles.filter(({ what }) => !found.has(what)).map(({ what }) => `the search misses ${what}`);
 }
 
 /**
- * Enters what exists nowhere else into every field, while mail fails, the store is locked and the server is killed.
+ * Enters unique texts into every field, while mail fails, the store is locked and the server is killed.
  *
- * @returns failures for each place but the mail where any of it is found
+ * @returns a failure for each place other than the mail where one of them is found
  */
 export function checkCanaries({ full }: { full: boolean }): Promise<FaultReport> {
   return inTemporaryFolder(async (folder) => {

@@ -12,7 +12,7 @@ export const mutations = [
 
 const hour = 3_600_000;
 const year = 365 * 24 * hour;
-/** Noon before both changes of 2027 in Warsaw, and a year there and back. */
+/** To noon before both clock changes of 2027 in Warsaw, and a year forward and back. */
 const jumps: readonly { readonly name: string; readonly to: (now: number) => number }[] = [
   { name: 'a year ahead', to: (now) => now + year },
   { name: 'a year back', to: (now) => now - year },
@@ -20,7 +20,7 @@ const jumps: readonly { readonly name: string; readonly to: (now: number) => num
   { name: 'to the night summer time ends', to: () => Date.UTC(2027, 9, 31, 0, 59, 50) },
 ];
 
-/** Sets the clock while enquiries wait for a mailbox that refuses for now: none is lost, none waits too long. */
+/** Sets the clock while enquiries wait for a mailbox that refuses temporarily: none is lost, none waits too long. */
 export async function checkClockJumps(): Promise<FaultReport> {
   const failures: string[] = [];
   const pair = await createKeyPair();

@@ -6,33 +6,35 @@ import { type ServerProcess, startSafely } from './support/server-process.ts';
 import { createSubmitters, type Submitters } from './support/submitters.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = ['the answer goes out before the commit', 'a new Message-ID for each try'];
 
 const short = { kills: 6, acknowledged: 600 };
 const whole = { kills: 1_000, acknowledged: 100_000 };
 
 const submitterCount = 50;
-/** What each takes at most to fill in the next form, so that the server is busy and still has turns for its mail. */
+/** The longest time to fill in the next form, so that the server is busy but can still send mail. */
 const fillingInMilliseconds = 600;
 /**
- * A kill falls this long after the server is ready and then after 1 to 200 further acknowledgements, as chance will
- * have it: so a slow machine, too, has 100 of them for each kill, as in the full figures.
+ * A kill comes this long after the server is ready and then after a random 1 to 200 further acknowledgements: so even
+ * a slow machine has 100 acknowledgements for each kill, as the full figures require.
  */
 const kill = { earliestMilliseconds: 350, mostAcknowledgements: 200 };
-/** A server that acknowledges nothing for so long is killed all the same. */
+/** A server that acknowledges nothing for this long is killed anyway. */
 const longestLifeMilliseconds = 30_000;
-/** Every start finds the calendar this much further: longer than a lease, a route's rest and the first retries. */
+/** Each start sets the calendar forward by this much: longer than a lease, a route's pause and the first retries. */
 const outageMilliseconds = 4 * 60_000;
-/** Before the last start: longer than the longest wait between two attempts. */
+/** Set forward before the last start: longer than the longest wait between two attempts. */
 const lastOutageMilliseconds = 5 * 60 * 60_000;
-/** Of 200 answers of the mail server; 23 % are faults. */
+/** Out of 200 answers of the mail server; 23 % are faults. */
 const faultShares = { '421': 1, '450': 18, 'drop-after-data': 14, 'drop-after-dot': 2, slow: 11 } as const;
 const faultRound = 200;
-/** After so long without any mail, what has not come will not come. */
+/** After this long without mail, missing mail will not arrive any more. */
 const quietMilliseconds = 20_000;
 const largestShareOfDuplicates = 0.02;
-/** Below this many mails the share is chance. What holds for any number: a kill doubles at most what was in hand. */
+/**
+ * Below this many mails the share is random. For any number: a kill causes at most one copy of each mail being sent.
+ */
 const fewestForShare = 5_000;
 
 const clock = new URL('./support/later-clock.ts', import.meta.url);
@@ -55,7 +57,7 @@ const start = ({ dataDirectory, mail }: Run, clockAhead: number): Promise<Server
     },
   });
 
-/** What the killing part came to. */
+/** The figures of the part with kills. */
 interface Killing {
   readonly kills: number;
   readonly answers: number;
@@ -79,7 +81,7 @@ async function killOften(run: Run, goal: typeof short): Promise<Killing> {
   return { kills, answers, faults: answers - (run.mail.answers.get('none') ?? 0) };
 }
 
-/** Lets the mail arrive, for as long as some still does. */
+/** Waits for mail until none has arrived for a while. */
 async function deliverTheRest(run: Run, { kills }: Killing): Promise<void> {
   const { mail, submitters } = run;
   mail.setFaults(() => 'none');
@@ -138,7 +140,7 @@ function judge({ mail, submitters }: Run, { kills, answers, faults }: Killing): 
 }
 
 /**
- * Kills the server at random moments under 50 submitters, while a fifth of the mail server's answers are faults.
+ * Kills the server at random moments with 50 submitters, while a fifth of the mail server's answers are faults.
  *
  * @returns failures for an acknowledged enquiry that never arrived, and for copies that differ or are too many
  */

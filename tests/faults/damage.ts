@@ -52,8 +52,8 @@ const harms: readonly Harm[] = [
 ];
 
 /**
- * Harms a store's file at random, 500 times: the server opens all the same, takes a new enquiry and delivers it,
- * delivers what can still be read, keeps a damaged file aside, and sends nothing again that was delivered.
+ * Damages a store's file at random, 500 times: the server opens all the same, takes a new enquiry and delivers it,
+ * delivers all that can still be read, keeps the damaged file aside, and sends nothing again that was delivered.
  */
 export async function checkDamage({ full }: { full: boolean }): Promise<FaultReport> {
   const rounds = full ? 500 : 45;
@@ -84,7 +84,7 @@ export async function checkDamage({ full }: { full: boolean }): Promise<FaultRep
       } = await courierHarness(place, pair, () => ({ kind: 'accepted' }));
       const added = await failover.add(await sealedEnquiry(1_000, pair));
       await timers.pass(hour / 6);
-      // A bit of the time of its next attempt may have changed: then it has its turn later, within the longest wait.
+      // A bit of the time of its next attempt may have changed: then it is sent later, within the longest wait.
       if ((await failover.counts()).waiting > 0) await timers.pass(longestWaitMilliseconds);
       if (added.kind !== 'added') failures.push(`round ${round}, ${harm}: a new enquiry was not taken`);
       if (!sent.includes(referenceOf(1_000)))

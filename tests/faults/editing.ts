@@ -3,12 +3,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { clubContent } from '../support/club.ts';
 import { beganIn, type Got, mailedCodeIn, type Visitor, visitorOf } from '../support/editing-visitor.ts';
 import { freePort, projectRoot } from '../support/site.ts';
 import type { FaultReport } from './report.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'a publication is in the history and not in the folder',
   'what somebody changed in another place of a file is overwritten while there is a conflict',
@@ -16,13 +17,13 @@ export const mutations = [
 ];
 
 const shortSeconds = 20;
-/** `MINUTES=10` for less. */
+/** `MINUTES=10` for a shorter run. */
 const fullMinutes = Number(process.env['MINUTES'] ?? 30);
-/** One request in so many is met by a kill. */
+/** One request in this many is interrupted by a kill. */
 const killOneIn = 12;
 const longestMilliseconds = 400;
 
-/** Places that both people write at. Each holds a mark that nothing else has. */
+/** Fields that both people change. Each contains a unique marker. */
 const slots = [
   { path: 'fakty/kontakt.yaml', form: '/fakty/kontakt/', field: 'zrodlo', pattern: /^zrodlo: (.*)$/m },
   { path: 'fakty/kontakt.yaml', form: '/fakty/kontakt/', field: 'ulica', pattern: /^ulica: (.*)$/m },
@@ -39,9 +40,9 @@ type Slot = (typeof slots)[number];
 
 interface Person {
   readonly visitor: Visitor;
-  /** What they have begun, by the place: acknowledged, and not published. */
+  /** Their drafts, by field: acknowledged, not published. */
   readonly drafts: Map<Slot, string>;
-  /** Pages that they opened some time ago. */
+  /** Forms that they opened some time ago. */
   readonly opened: Map<Slot, string>;
 }
 
@@ -49,12 +50,12 @@ const pick = <Value>(values: readonly Value[]): Value =>
   values[Math.floor(Math.random() * values.length)] as Value;
 const hasGit = spawnSync('git', ['--version']).status === 0;
 
-/** Editing pages in a process of their own, which is killed again and again. */
+/** Editing pages in a separate process, which is killed again and again. */
 function house() {
   const root = mkdtempSync(join(tmpdir(), 'kis-editing-faults-'));
   const [content, data] = [join(root, 'content'), join(root, 'editing')];
   cpSync(clubContent, content, { recursive: true });
-  // A place for a mark in a text.
+  // A field for a marker in a text.
   const page = join(content, 'pl/strony/klub.md');
   writeFileSync(page, `${readFileSync(page, 'utf8').trimEnd()}\n\nZnak: początek.\n`);
   let child: ChildProcess | undefined;
@@ -66,12 +67,12 @@ function house() {
     child = spawn(process.execPath, ['src/cli/editing.ts'], {
       cwd: projectRoot,
       env: {
-        PATH: process.env['PATH'] ?? '',
+        ...bareEnvironment,
         CONTENT_DIR: content,
         DATA_DIR: join(root, 'data'),
         EDITING_DATA_DIR: data,
         EDITING_PORT: String(port),
-        // No page of this machine, so that nothing builds what is ordered.
+        // Not a site on this machine, so that nothing builds what is ordered.
         EDITING_URL: place.origin,
         LOG_LEVEL: 'error',
         EDITORS: 'a@kis.example,b@kis.example',
@@ -135,7 +136,7 @@ export async function checkEditing({ full }: { full: boolean }): Promise<FaultRe
     let number = 0;
     const fail = (what: string): void => void failures.push(`after ${number} steps: ${what}`);
 
-    /** @returns the answer; undefined when the process was killed before it came, and is up again */
+    /** @returns the answer; undefined if the process was killed before it came, and has been started again */
     async function send(ask: () => Promise<Got>): Promise<Got | undefined> {
       if (number % killOneIn !== 0) return ask();
       const answer = ask().catch(() => undefined);
@@ -256,7 +257,7 @@ export async function checkEditing({ full }: { full: boolean }): Promise<FaultRe
           fail(`${one.path}, ${one.field}: ${model.get(one)} was said, ${markAt(one)} is there`);
       if (number % 200 === 0) process.stderr.write(`${number} steps, ${JSON.stringify(count)}\n`);
     }
-    // Whoever edits last takes in what was changed by hand.
+    // A person who edits later also takes in the changes made by hand.
     await pages.kill();
     await pages.start();
     const entries: string[] = [];

@@ -13,7 +13,7 @@ const diskMebibytes = 24;
 
 export const mutations = ['an enquiry whose transaction failed is answered as stored (sqlite-add.ts)'];
 
-/** @returns takes the disk away again; undefined where this user may not mount one */
+/** @returns a function that unmounts the disk; undefined if this user may not mount one */
 function mountSmallDisk(folder: string): (() => void) | undefined {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMebibytes}m`, 'tmpfs', folder], {
@@ -25,7 +25,7 @@ function mountSmallDisk(folder: string): (() => void) | undefined {
   }
 }
 
-/** Writes until nothing more goes onto the disk. */
+/** Writes until the disk is full. */
 function fillUp(file: string): void {
   const handle = openSync(file, 'a');
   try {
@@ -78,7 +78,7 @@ async function submitOnce({ url }: RunningSite, tally: Tally): Promise<void> {
   }
 }
 
-/** Submits from all sides until the tally has grown by that many refusals or acceptances. */
+/** Submits from many connections until `done`, a condition on the tally, is true. */
 async function submitUntil(site: RunningSite, tally: Tally, done: () => boolean): Promise<void> {
   const deadline = performance.now() + 30_000;
   await Promise.all(
@@ -93,8 +93,8 @@ async function healthOf({ url }: RunningSite): Promise<number> {
 }
 
 /**
- * Fills a small disk under twenty submitters, frees it, and again: nobody is told „przyjęte" whose enquiry is not
- * delivered, and the service comes back without a restart.
+ * Fills a small disk while twenty submitters send, frees it, and again: nobody is told „przyjęte" whose enquiry is
+ * not delivered, and the service recovers without a restart.
  */
 export async function checkFullDisk({ full }: { full: boolean }): Promise<FaultReport> {
   const name = 'full disk';

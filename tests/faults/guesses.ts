@@ -13,7 +13,7 @@ import { newEnquiry, openEnvelopes, secret } from '../unit/enquiry/samples.ts';
 import type { FaultReport } from './report.ts';
 import { seededRandom } from './support/hand-timers.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'a code of two letters',
   'no slow-down by the reference',
@@ -22,15 +22,15 @@ export const mutations = [
 
 const short = { guesses: 3_000, timed: 0 };
 const whole = { guesses: 1_000_000, timed: 300 };
-/** Kept enquiries whose references the guesser knows, each guessed at as often as it may be. */
+/** Kept enquiries whose references the guesser knows; each is guessed at as often as allowed. */
 const known = 500;
-/** Few enough that each of these comes no sooner than it may. */
+/** Few enough that no client sends sooner than allowed. */
 const clients = 250;
 const codeLength = 6;
-/** Standard deviations of the rank-sum test: alike samples come so far apart once in 1.7 million times. */
+/** Standard deviations of the rank-sum test: equal samples differ this much once in 1.7 million times. */
 const mostDeviations = 5;
 
-/** @returns a reference of its own for each number */
+/** @returns a unique reference for each number */
 const referenceOf = (number: number): string => {
   const letters = [0, 1, 2, 3, 4, 5].map(
     (place) =>
@@ -46,7 +46,10 @@ const enquiryOf = (number: number) =>
     keyHash: new Uint8Array([number >> 8, number & 255, 7]),
   });
 
-/** One after the other by the real judgement of the page, on a clock that goes on as fast as the guesser may. */
+/**
+ * Guesses one after the other with the real checks of the page, on a clock that runs as fast as the guesser is
+ * allowed to try.
+ */
 async function guess(guesses: number) {
   const store = openSqliteStore({ file: ':memory:' });
   for (let number = 0; number < known; number += 1) await store.add(enquiryOf(number));
@@ -89,7 +92,7 @@ async function guess(guesses: number) {
     else if (kind !== 'not-found') counts.other += 1;
   }
   const days = time / (24 * 3_600_000);
-  // All at one moment, from everywhere.
+  // All at the same moment, from every client.
   time += 24 * 3_600_000;
   let atOnce = 0;
   for (let client = 0; client < 1_000; client += 1)
@@ -98,7 +101,7 @@ async function guess(guesses: number) {
   return { ...counts, days, atOnce };
 }
 
-/** By the real server, each reference as often as it may be tried at once. */
+/** Guesses at the real server, each reference as often as it may be tried at once. */
 async function timeAnswers(each: number): Promise<{ bytes: number; deviations: readonly number[] }> {
   const site = await startSite({ COURIER: 'off' });
   try {
@@ -125,8 +128,8 @@ async function timeAnswers(each: number): Promise<{ bytes: number; deviations: r
 }
 
 /**
- * Guesses the codes of 500 known enquiries at the rate that is permitted. Under `--full`, besides, a rank-sum test
- * (Mann and Whitney) of the times of answers over HTTP: to a wrong code, to an unknown reference, to an erased one.
+ * Guesses the codes of 500 known enquiries at the allowed rate. With `--full`, additionally a rank-sum test
+ * (Mann–Whitney) of the answer times over HTTP: to a wrong code, to an unknown reference, to an erased one.
  */
 export async function checkGuesses({ full }: { full: boolean }): Promise<FaultReport> {
   const goal = full ? whole : short;

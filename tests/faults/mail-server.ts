@@ -16,7 +16,7 @@ import { readWithPython } from './support/mail-python.ts';
 import { mailText } from './support/mail-texts.ts';
 import { readText } from './support/naughty-wire.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = ['text not brought to NFC', 'trailing blanks lost'];
 
 const name = 'real mail server';
@@ -24,7 +24,7 @@ const atOnce = 5;
 const patience = 60_000;
 const idOf = (number: number): string => `<${number}@kis.example>`;
 
-/** @returns the mail of an enquiry that came through the form with that text */
+/** @returns the mail of an enquiry with that text, sent through the form */
 function mailWith(number: number, message: string): Mail {
   const parsed = parseEnquiry(form({ message }));
   if (parsed.kind === 'invalid')
@@ -42,7 +42,7 @@ function mailWith(number: number, message: string): Mail {
   });
 }
 
-/** @returns what the mail server did not take */
+/** @returns the mails that the mail server did not accept */
 async function sendAll(mailer: Mailer, texts: ReadonlyMap<string, string>): Promise<string[]> {
   const failures: string[] = [];
   const queue = [...texts.values()].entries();
@@ -56,7 +56,7 @@ async function sendAll(mailer: Mailer, texts: ReadonlyMap<string, string>): Prom
   return failures;
 }
 
-/** Waits until so many files are in the folder, or patience ends. */
+/** Waits until this many files are in the folder, or the time limit ends. */
 async function arrivals(folder: string, count: number): Promise<void> {
   const watcher = watch(folder);
   const signal = AbortSignal.timeout(patience);
@@ -69,7 +69,7 @@ async function arrivals(folder: string, count: number): Promise<void> {
   }
 }
 
-/** Compares what a parser read with what was typed, byte for byte. */
+/** Compares the text that a parser read with the typed text, byte for byte. */
 function createComparison(parser: string, texts: ReadonlyMap<string, string>) {
   const failures: string[] = [];
   const seen = new Set<string>();
@@ -110,10 +110,9 @@ async function compareWithPython(folder: string, texts: ReadonlyMap<string, stri
 }
 
 /**
- * Mails with all that mail has broken on its way, over Postfix into a Maildir, read by two parsers: the text must be
- * what was typed, in NFC, byte for byte.
- *
- * Seen to fail on: text not made NFC; blanks at the ends of lines lost.
+ * Mails with all texts known to break in mail, sent over Postfix into a Maildir, read by two parsers: the text must
+ * equal the typed text in NFC, byte for byte.
+ * Seen to fail on: text not converted to NFC; trailing blanks lost.
  *
  * @param options.full 1,000 mails, else 100
  */

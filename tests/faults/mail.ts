@@ -5,7 +5,7 @@ import { makeCertificates } from './support/mail-certificates.ts';
 import type { Tls } from './support/mail-script.ts';
 import { runSlowSends } from './support/mail-slow.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   '552 5.2.2 taken as final',
   'a drop after the final dot taken as delivered',
@@ -16,16 +16,15 @@ export const mutations = [
 
 const ways: readonly Tls[] = ['none', 'direct', 'upgrade'];
 
-/** The short pass takes one of the two ways of TLS, in turn. */
+/** The short run alternates between the two ways of TLS. */
 function waysOf({ over }: Behaviour, place: number, full: boolean): readonly Tls[] {
   const possible = over ?? ways;
   return full || possible.length < 3 ? possible : ['none', place % 2 === 0 ? 'direct' : 'upgrade'];
 }
 
 /**
- * What a mail server can do wrong, over plain connections and verified TLS: state, next try and alarm of the enquiry
- * as `threats.md` says, and in the end it has arrived, each time as the same mail.
- *
+ * All faults of a mail server, over plain connections and verified TLS: state, next try and alarm of the enquiry as
+ * `threats.md` says, and in the end it has arrived, each time as the same mail.
  * Seen to fail on: 552 5.2.2 taken as final; a drop after the last dot taken as delivered; a new Message-ID at each
  * try; a certificate not verified; a reply that was not asked for taken as the answer to the mail; a reply without a
  * code taken as a refusal.

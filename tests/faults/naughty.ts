@@ -22,7 +22,7 @@ import {
   withoutBlanks,
 } from './support/naughty-wire.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the subject built from the name',
   'no prefix before message lines',
@@ -31,7 +31,7 @@ export const mutations = [
 ];
 
 const mailbox = 'klub@kis.example';
-/** Real time for the mail that is still on its way when the last form was answered. */
+/** Real time for the mails still on their way when the last form was answered. */
 const patience = 60_000;
 const atOnce = 4;
 const madeUp = { count: 400, seed: 20_261_122 } as const;
@@ -39,7 +39,7 @@ const madeUp = { count: 400, seed: 20_261_122 } as const;
 interface Try {
   readonly field: NaughtyField;
   readonly typed: string;
-  /** Not UTF-8, or not the form's encoding. */
+  /** Not valid UTF-8, or not valid form encoding. */
   readonly broken: boolean;
 }
 
@@ -47,7 +47,9 @@ interface Accepted extends Try {
   readonly verdict: Verdict;
 }
 
-/** In short, each string goes into the message, into one other field in turn, and where it looks at home. */
+/**
+ * In the short run each string goes into the message, into one other field in turn, and into the fields that fit it.
+ */
 function shortFields(typed: string, place: number): readonly NaughtyField[] {
   const others = naughtyFields.slice(1);
   const inTurn = others[place % others.length] ?? 'name';
@@ -99,7 +101,7 @@ const refusalFaultsWithoutValue = ({ page }: PostAnswer): string[] =>
 
 const subjectWithoutReference = ({ subject }: ReadMail): string => subject.replace(/^KIS-\w{3}-\w{3} /, '');
 
-/** Long lines are parted and runs of blanks made one, so blanks are not compared. */
+/** Long lines are broken and runs of blanks reduced to one, so blanks are not compared. */
 const sameText = (shown: string | undefined, typed: string | undefined): boolean =>
   shown === typed || (shown !== undefined && withoutBlanks(shown) === withoutBlanks(typed ?? ''));
 
@@ -112,7 +114,7 @@ function mailFaults(
   const faults: string[] = [];
   const heading = headingOf[field];
   const lines = heading === undefined ? undefined : mail.typed.get(heading);
-  // A long address is parted like any other line.
+  // A long address is broken over lines like any other text.
   const shown = field === 'email' ? lines?.replaceAll('\n', '') : lines;
   if (verdict.kind === 'accepted' && heading !== undefined && !sameText(shown, verdict.typed)) {
     faults.push(`is in the mail as ${JSON.stringify(shown?.slice(0, 60))}`);
@@ -132,7 +134,7 @@ function mailFaults(
   return faults;
 }
 
-/** A mail server that tells when it has taken enough. */
+/** A mail server that reports when it has received enough. */
 async function openPost() {
   let taken = Promise.withResolvers<void>();
   const server = await startScriptedServer({
@@ -147,7 +149,7 @@ async function openPost() {
   });
   return {
     server,
-    /** @returns whether that many mails came in time */
+    /** @returns whether that many mails arrived in time */
     async waitFor(count: number): Promise<boolean> {
       const late = Promise.withResolvers<'late'>();
       const timer = setTimeout(() => late.resolve('late'), patience);
@@ -161,7 +163,7 @@ async function openPost() {
   };
 }
 
-/** Mails of harmless enquiries, one a field, to compare the lines that are ours with. */
+/** Mails of harmless enquiries, one for each field, to compare our own lines with. */
 const harmless: readonly Try[] = [
   { field: 'message', typed: 'Dzień dobry', broken: false },
   { field: 'name', typed: 'Anna', broken: false },
@@ -173,10 +175,9 @@ const harmless: readonly Try[] = [
 ];
 
 /**
- * Naughty strings in every field, over the real server with a real mail listener.
- *
+ * Naughty strings in every field, sent to the real server with a real mail listener.
  * Seen to fail on: a subject built from the name; no prefix before the lines of a message; bidi controls let through;
- * text not made NFC; a blank place to reach a person through let through.
+ * text not converted to NFC; a blank contact field let through.
  *
  * @param options.full every string in every field, with more made-up ones; else some 950 forms
  */

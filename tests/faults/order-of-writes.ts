@@ -17,7 +17,7 @@ export const mutations = [
 const short = { alone: 30, together: 256 };
 const whole = { alone: 500, together: 6_400 };
 const crowd = 64;
-/** Syncs an enquiry may cost. Alone it is one; now and then the log is carried over into the database besides. */
+/** Syncs allowed for each enquiry. A single enquiry needs one; sometimes a checkpoint adds others. */
 const most = { alone: 1.02, together: 0.1 };
 
 const inStore = /\/kis\.db(?:-wal)?$/;
@@ -30,13 +30,16 @@ const isAnswer = ({ name, target, rest }: SystemCall) =>
 
 interface Findings {
   readonly answers: number;
-  /** Before these no row had been written since the answer before. */
+  /** Answers before which no row had been written since the previous answer. */
   readonly withoutWrite: number;
-  /** Before these the row's last write had not been brought onto the disk. */
+  /** Answers before which the row's last write had not been synced. */
   readonly withoutSync: number;
 }
 
-/** @param calls of a server that got one enquiry at a time and sent no mail, so that every write is that row's */
+/**
+ * @param calls of a server that received one enquiry at a time and sent no mail, so that every write belongs to that
+ * enquiry
+ */
 function judgeOrder(calls: readonly SystemCall[]): Findings {
   let [answers, withoutWrite, withoutSync] = [0, 0, 0];
   let written = false;
@@ -57,7 +60,7 @@ async function submitOne(visitor: Visitor): Promise<void> {
   await visitor.submit(await visitor.openForm(), { message: 'Zapis' });
 }
 
-/** Forms are opened beforehand, so that all that the crowd does at once is to send them. */
+/** The forms are opened beforehand, so that only the sending happens at the same time. */
 async function submitTogether(visitor: Visitor, count: number): Promise<void> {
   const forms: string[] = [];
   for (let opened = 0; opened < count; opened += 1) forms.push(await visitor.openForm());
@@ -66,7 +69,7 @@ async function submitTogether(visitor: Visitor, count: number): Promise<void> {
   });
 }
 
-/** @returns the calls between a start in a fresh folder and the end */
+/** @returns the system calls from a start in an empty folder to the end */
 const watch = (act: (visitor: Visitor) => Promise<void>): Promise<readonly SystemCall[]> =>
   inTemporaryFolder(async (folder) => {
     const trace = join(folder, 'trace');
@@ -82,7 +85,7 @@ const watch = (act: (visitor: Visitor) => Promise<void>): Promise<readonly Syste
     return readCalls(await readFile(trace, 'utf8'));
   });
 
-/** Leaves out what belongs to making the store: all before the first answer but the last write and its syncs. */
+/** Leaves out the creation of the store: all before the first answer except the last write and its syncs. */
 const syncsAnAnswer = (calls: readonly SystemCall[]): number => {
   const first = calls.findIndex(isAnswer);
   const later = calls.slice(first + 1, calls.findLastIndex(isAnswer) + 1);
@@ -90,10 +93,10 @@ const syncsAnAnswer = (calls: readonly SystemCall[]): number => {
 };
 
 /**
- * Watches the server's system calls: between the write of a row and the bytes of its answer, the store's file has
- * to be brought onto the disk.
+ * Traces the server's system calls: the store's file has to be synced between the write of a row and the bytes of its
+ * answer.
  *
- * @returns failures for answers that went out too soon, and where an enquiry costs too many syncs, alone or with 64
+ * @returns failures for answers sent too early, and if an enquiry needs too many syncs, alone or with 64
  */
 export async function checkOrderOfWrites({ full }: { full: boolean }): Promise<FaultReport> {
   const name = 'order-of-writes';

@@ -4,7 +4,7 @@ import { checkMailboxes } from './outage/mailboxes.ts';
 import { checkPoison } from './outage/poison.ts';
 import type { FaultReport } from './report.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the route never rests',
   'all at once after the outage',
@@ -14,10 +14,10 @@ export const mutations = [
 ];
 
 /**
- * Poison enquiries, days without a mail server, mailboxes in trouble; on a simulated clock, with the real store,
- * courier and delivery.
+ * Enquiries that crash the courier, days without a mail server, faulty mailboxes; on a simulated clock, with the real
+ * store, courier and delivery.
  *
- * @param options.full with the numbers of the promise: 1,000 enquiries with poison, 5,000 waiting for 72 hours
+ * @param options.full with the documented numbers: 1,000 enquiries with poison, 5,000 waiting for 72 hours
  */
 export async function checkOutage({ full }: { full: boolean }): Promise<FaultReport> {
   const parts: readonly (readonly [string, Findings])[] = [

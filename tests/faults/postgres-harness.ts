@@ -7,11 +7,11 @@ import { type Program, type ServerProcess, startProgram, startSafely } from './s
 
 type Settings = Readonly<Record<string, string>>;
 
-/** One of several processes over one database, with a data directory of its own that outlives its kills. */
+/** One of several processes on one database; its data directory survives its kills. */
 export interface Member {
-  /** The process that runs now. */
+  /** The running process. */
   program(): Program | undefined;
-  /** Starts it, and resolves when it is ready. @param settings over its usual ones */
+  /** Starts it, and resolves when it is ready. @param settings override its usual ones */
   begin(settings?: Settings): Promise<void>;
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -19,26 +19,26 @@ export interface Member {
 
 export interface Web extends Member {
   readonly dataDirectory: string;
-  /** Where it listens; undefined while it does not run. */
+  /** Its port; undefined while it does not run. */
   port(): number | undefined;
 }
 
-/** Web processes and couriers over one PostgreSQL. */
+/** Web processes and couriers on one PostgreSQL. */
 export interface Harness {
   readonly webs: readonly Web[];
   readonly couriers: readonly Member[];
-  /** @returns the port of one of the web processes that run, of whichever; undefined when none does */
+  /** @returns the port of any running web process; undefined if none runs */
   anyPort(): number | undefined;
-  /** @returns how many enquiries lie beside the store */
+  /** @returns how many enquiries are in the spools */
   spooled(): Promise<number>;
-  /** Kills whatever still runs. */
+  /** Kills the processes that still run. */
   clear(): Promise<void>;
 }
 
 const lookAgainMilliseconds = 25;
 const startMilliseconds = 60_000;
 
-/** @throws when the condition does not come true in time */
+/** @throws if the condition does not become true in time */
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,

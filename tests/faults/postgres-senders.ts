@@ -1,28 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createVisitor, type Visitor } from './support/visitor.ts';
 
-/** People who each send one enquiry after the other, and press again, at any web process, until it is taken. */
+/** People who each send one enquiry after the other, and send again, to any web process, until it is accepted. */
 export interface Senders {
   /** The reference that each sender was given, by the mark in the enquiry's text. */
   readonly acknowledged: ReadonlyMap<string, string>;
-  /** Presses that nobody answered, or that were answered with "not now". */
+  /** Requests that were not answered, or answered with "not now". */
   pressedAgain(): number;
-  /** Answers that nothing here explains, by their status. */
+  /** Statuses of unexpected answers. */
   readonly odd: readonly number[];
-  /** Nobody begins another enquiry until the work is done. */
+  /** Nobody starts another enquiry until the work is done. */
   restDuring<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when each has an answer to the enquiry in hand; nobody begins another. */
+  /** Resolves when each has an answer to the current enquiry; nobody starts another. */
   finish(): Promise<void>;
-  /** Everybody goes, answered or not. */
+  /** Everybody stops, answered or not. */
   leave(): void;
 }
 
-/** Before the next press. */
+/** The pause before sending again. */
 const patienceMilliseconds = 100;
 
 /**
- * @param count how many there are
- * @param fillingInMilliseconds what each takes at most before it sends a form
+ * @param count the number of people
+ * @param fillingInMilliseconds the longest time before each sends a form
  * @param anyPort gives the port of one of the web processes; undefined while none runs
  */
 export function createSenders(
@@ -38,7 +38,7 @@ export function createSenders(
   let rest: Promise<unknown> = Promise.resolve();
   let written = 0;
 
-  /** @returns what came of it; undefined when nobody answered */
+  /** @returns the result; undefined if nobody answered */
   async function ask<T>(question: (visitor: Visitor) => Promise<T>): Promise<T | undefined> {
     const port = anyPort();
     if (port === undefined) return undefined;

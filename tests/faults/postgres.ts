@@ -8,7 +8,10 @@ import type { FaultReport } from './report.ts';
 import { type Arrival, type MailTrap, openMailTrap } from './support/mail-trap.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
-/** Seen to be caught, each made in a copy of the project; the middle two only where a courier is held still. */
+/**
+ * Mutations that were seen to be caught, each in a copy of the project; the middle two only while a courier is
+ * paused.
+ */
 export const mutations = [
   'the answer goes out before the commit',
   'a claim does not look at the lease',
@@ -40,15 +43,18 @@ const whole = {
 const betweenFaultsMilliseconds = 400;
 const longestStopMilliseconds = 1_500;
 const stillMilliseconds = 60_000;
-/** What a courier sent to the database before it stood still has been done by then. */
+/** After this time the database has finished what a courier sent before it was paused. */
 const settleMilliseconds = 1_000;
-/** Of the last couriers' calendar: longer than a lease and than the longest wait between two attempts. */
+/**
+ * The last couriers' calendar is ahead by this much: longer than a lease and than the longest wait between two
+ * attempts.
+ */
 const lastOutageMilliseconds = 5 * 60 * 60_000;
-/** What a courier has in hand at most when it is killed (`courierLimits.sends`). */
+/** The most enquiries that a courier is sending when it is killed (`courierLimits.sends`). */
 const inHand = 5;
 /**
- * While the database is away nobody can tell whether a reference is free: of 4,000 enquiries less than one pair is to be
- * expected in all of the 15⁶ references. Both mails then name what the person was told.
+ * While the database is away, a reference cannot be checked for uniqueness: with 4,000 enquiries less than one pair is
+ * expected among the 15⁶ references. Both mails then have the reference that the person was told.
  */
 const mostToldTwice = 5;
 
@@ -65,7 +71,7 @@ interface Tally {
   stops: number;
   kills: number;
   courierKills: number;
-  /** Enquiries that the courier which stood still had in hand. */
+  /** Enquiries that the paused courier had claimed. */
   heldStill: number;
   failures: string[];
 }
@@ -100,7 +106,7 @@ async function killAndStart({ harness }: Run, tally: Tally): Promise<void> {
   await member?.begin();
 }
 
-/** Stops and kills in an order and at moments that nobody chose. */
+/** Stops and kills at random moments in random order. */
 async function breakThings(run: Run, tally: Tally): Promise<void> {
   const { goal } = run;
   while (tally.stops < goal.stops || tally.kills < goal.kills) {
@@ -120,7 +126,7 @@ async function breakThings(run: Run, tally: Tally): Promise<void> {
   }
 }
 
-/** One courier stands still with enquiries in hand while the other works: theirs stay its own. */
+/** One courier is paused with claimed enquiries while the other works: they stay claimed by the first. */
 async function holdOneStill(run: Run, tally: Tally): Promise<void> {
   const [first, second] = run.harness.couriers;
   if (first === undefined || second === undefined) return;
@@ -142,7 +148,7 @@ async function holdOneStill(run: Run, tally: Tally): Promise<void> {
     run.goal.restMilliseconds,
   );
   await second.begin();
-  // A courier looks for what another one left only when it has nothing else to do.
+  // A courier looks for enquiries left by another only when it has nothing else to do.
   await run.senders.restDuring(() => pause(stillMilliseconds));
   const after = new Set(await leases(run));
   if (before.some((lease) => !after.has(lease)))
@@ -153,7 +159,7 @@ async function holdOneStill(run: Run, tally: Tally): Promise<void> {
   await until('the courier that stood still has ended what it held', isOver, run.goal.restMilliseconds);
 }
 
-/** Everybody gets an answer, the spools are taken in, and what waits for a lease or a time is sent. */
+/** Everybody gets an answer, the spools are emptied, and enquiries that wait for a lease or a time are sent. */
 async function deliverTheRest({ harness, senders, databaseUrl, goal }: Run, tally: Tally): Promise<void> {
   const { restMilliseconds } = goal;
   const open = "SELECT count(*)::integer AS open FROM enquiry WHERE state IN ('waiting', 'sending')";
@@ -241,10 +247,10 @@ async function work(folder: string, postgres: RunningPostgres, goal: typeof shor
 }
 
 /**
- * Several web processes and couriers over one PostgreSQL, which is stopped as by a power cut while the processes
- * are killed; one courier that holds enquiries is made to stand still.
+ * Several web processes and couriers on one PostgreSQL, which is stopped as by a power cut while the processes are
+ * killed; one courier with claimed enquiries is paused.
  *
- * @returns failures unless exactly what was acknowledged was delivered, copies being the same byte for byte
+ * @returns failures unless exactly the acknowledged enquiries were delivered, with identical copies
  */
 export function checkPostgres({ full }: { full: boolean }): Promise<FaultReport> {
   return inTemporaryFolder(async (folder) => {

@@ -20,7 +20,7 @@ import { type ServerProcess, startSafely, startServer } from './support/server-p
 import { type ProgressStep, progressSteps } from './support/steps-of-progress.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'a press is answered before it is noted',
   'a notice is noted after it was sent',
@@ -30,18 +30,18 @@ export const mutations = [
 
 const repeats = 20;
 const atOnce = 3;
-/** What a busy store does not answer is looked at again after a minute. */
+/** An enquiry that a busy store did not answer is checked again after a minute. */
 const patienceMilliseconds = 90_000;
-/** For what must not come: everything is said to be done by then. */
+/** For mail that must not arrive: by then everything is reported as done. */
 const quietMilliseconds = 300;
-/** `way: step` of each kill there. */
+/** `way: step` of each kill in the short run. */
 const inTheShortPass: readonly string[] = [
   'press: after noting a step',
   'withdraw: after storing an addition',
   'reminder: after final dot',
 ];
 
-/** @returns whether the step was reached; and whether what somebody did was answered before */
+/** @returns whether the step was reached; and whether the action was answered before */
 async function playUntilKilled(scenario: Scenario): Promise<{ reached: boolean; answered: boolean }> {
   const { step, copy, mails } = scenario;
   const { at, act } = playedWays[step.way];
@@ -69,14 +69,16 @@ async function withStore<T>({ copy }: Scenario, work: (store: EnquiryStore) => P
   return work(store).finally(() => store.close());
 }
 
-/** @returns whether nothing waits to be sent, nor, where it matters, for a look of the clock */
+/** @returns whether nothing is waiting to be sent, or, if that matters, to be checked by the clock */
 const isQuiet = (scenario: Scenario, time: Date): Promise<boolean> =>
   withStore(scenario, async (store) => {
     const due = playedWays[scenario.step.way].looks ? await store.dueForLook(time, 1) : [];
     return due.length === 0 && (await store.counts()).waiting === 0;
   });
 
-/** The server takes an enquiry and delivers it; by then it has looked at all else that is due. A busy one says 503. */
+/**
+ * The server takes an enquiry and delivers it; by then it has checked all else that is due. A busy one answers 503.
+ */
 async function sendAfterwards(scenario: Scenario, server: ServerProcess): Promise<void> {
   let reference: string | undefined;
   await waitFor(async () => {
@@ -188,10 +190,10 @@ async function onEngine(engine: 'sqlite' | 'postgres', steps: readonly ProgressS
 }
 
 /**
- * Kills the server exactly before and after each step of the way after the mail: presses of staff, what a person adds, the
- * second mail, the clock's mails, the digest, erasing. Under `--full` each 20 times on either engine.
+ * Kills the server exactly before and after each step of the progress after the mail: presses of staff, additions of a
+ * person, the second mail, the clock's mails, the digest, erasing. With `--full` each 20 times on both databases.
  *
- * @returns failures for what was answered and is gone, for what was done twice, and for a step that was not reached
+ * @returns failures for answered actions that are lost, for actions done twice, and for a step that was not reached
  */
 export async function checkProgressSteps({ full }: { full: boolean }): Promise<FaultReport> {
   const tally: Tally = { kills: 0, mails: 0, notices: 0, lostNotices: 0, failures: new Set() };

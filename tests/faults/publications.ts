@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { restoreBuild } from '../../src/publication/replace-build.ts';
 import { readFilesNow } from '../../src/web/build-files.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { clubBuild, clubContent } from '../support/club.ts';
 import { oneRequest } from '../support/one-request.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
@@ -15,20 +16,20 @@ import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
 import type { FaultReport } from './report.ts';
 import { addresses, loadWith } from './support/publication-load.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = ['the build before is removed before the new one is renamed to its place'];
 
-/** Real builds are killed in `process/publication.test.ts`, too: here in the full pass alone. */
+/** Real builds are also killed in `process/publication.test.ts`, so here only in the full run. */
 const short = { publications: 12, kills: 0, killedSwaps: 6 };
 const whole = { publications: 200, kills: 200, killedSwaps: 200 };
 
 const productionFlags = '--max-semi-space-size=2 --max-old-space-size=160 --v8-pool-size=1';
 const people = { readers: 4, writers: 2 };
 const promisedMilliseconds = 5_000;
-/** From the tenth on the memory is level, but for what chance adds. */
+/** From the tenth publication on, memory must not grow, apart from chance. */
 const levelFrom = 10;
 const chance = 1.15;
-/** Swaps that a killed process had before it. */
+/** Swaps of builds prepared for a process that will be killed. */
 const swapsAtOnce = 6;
 const longestSwapsMilliseconds = 12;
 const faultyRenaming = new URL('../support/faulty-renaming.ts', import.meta.url).href;
@@ -44,7 +45,7 @@ const isWhole = (directory: string): boolean => {
   return site !== undefined && readFilesNow(site).kind === 'whole';
 };
 
-/** Below the project, where a server finds its libraries. */
+/** Inside the project, where a server finds its packages. */
 async function inFolder<T>(work: (directory: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(projectRoot, '.astro', 'publications-'));
   try {
@@ -62,7 +63,7 @@ interface Part {
 const marksOn = (site: RunningSite) =>
   Promise.all(addresses.map(async (path) => markOf((await oneRequest(site.url + path)).text)));
 
-/** @returns milliseconds until every address shows the mark; undefined: longer than was promised */
+/** @returns milliseconds until every address shows the mark; undefined: longer than the documented limit */
 async function timeUntilShown(site: RunningSite, mark: string): Promise<number | undefined> {
   const began = performance.now();
   while (performance.now() - began < promisedMilliseconds) {
@@ -72,7 +73,7 @@ async function timeUntilShown(site: RunningSite, mark: string): Promise<number |
   return undefined;
 }
 
-/** One publication after the other under people who read and write. */
+/** One publication after the other while people read and write. */
 const publishOften = (count: number): Promise<Part> =>
   inFolder(async (directory) => {
     copyBuild(clubBuild, directory);
@@ -118,7 +119,7 @@ const publishOften = (count: number): Promise<Part> =>
 const exited = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => child.once('close', () => resolve()));
 
-/** The last step of a build alone, so that many kills fall into it. */
+/** Only the last step of a build, so that many kills interrupt it. */
 const killSwaps = (count: number): Promise<Part> =>
   inFolder(async (directory) => {
     copyBuild(clubBuild, directory);
@@ -130,11 +131,11 @@ const killSwaps = (count: number): Promise<Part> =>
     let broken = 0;
     for (let kill = 0; kill < count; kill += 1) {
       for (let index = 0; index < swapsAtOnce; index += 1) {
-        // Whoever reads meanwhile does so in this process, and must not be kept from sending a request.
+        // Asynchronous, because the readers run in this process and must be able to send requests.
         await rm(`${directory}-${index}`, { recursive: true, force: true });
         await cp(clubBuild, `${directory}-${index}`, { recursive: true });
       }
-      // Half of them exactly between the two renamings, the others at any moment.
+      // Half of the kills come exactly between the two renames, the others at any moment.
       const surely = kill % 2 === 0;
       const child = spawn(
         process.execPath,
@@ -171,12 +172,12 @@ const killSwaps = (count: number): Promise<Part> =>
 function startBuild(copy: ProjectCopy): ChildProcess {
   return spawn(process.execPath, ['src/cli/build.ts'], {
     cwd: copy.root,
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: { ...bareEnvironment },
     stdio: 'ignore',
   });
 }
 
-/** Real builds, killed at any moment. */
+/** Real builds, killed at random moments. */
 async function killBuilds(count: number): Promise<Part> {
   const copy = await copyProject(clubContent);
   const dist = join(copy.root, 'dist');
@@ -225,8 +226,8 @@ async function killBuilds(count: number): Promise<Part> {
 /**
  * Publishes under load, and kills builds and their last step at random moments.
  *
- * @returns failures for a request that failed or was answered from an older edition than the one before, for memory that
- * grows, and for a moment without a whole build
+ * @returns failures for a request that failed or was answered from an older edition than before, for memory that grows,
+ * and for a moment without a complete build
  */
 export async function checkPublications({ full }: { full: boolean }): Promise<FaultReport> {
   const goal = full ? whole : short;

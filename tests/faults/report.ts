@@ -1,8 +1,8 @@
-/** What a check over faults found; it passed when `failures` is empty. */
+/** The result of a fault check; it passed if `failures` is empty. */
 export interface FaultReport {
   readonly name: string;
-  /** What was counted, by name. `skipped`: why the check cannot run here. */
+  /** Counted figures, by name. `skipped`: why the check cannot run here. */
   readonly figures: Readonly<Record<string, number | string>>;
-  /** One sentence a failure. */
+  /** One sentence for each failure. */
   readonly failures: readonly string[];
 }

@@ -1,6 +1,9 @@
 import { type CheckEntry, runChecks } from '../support/checks.ts';
 
-/** `npm run test:faults [-- --full] [-- --only NAME]`: breaks the site on purpose, two checks at a time, without the series; with `--full` one and all. */
+/**
+ * `npm run test:faults [-- --full] [-- --only NAME]`: injects faults into the site, two checks at a time, without the
+ * long series; with `--full` all of them, one at a time.
+ */
 const entries: readonly CheckEntry[] = [
   { name: 'crashes', file: 'crashes.ts', run: 'checkCrashes' },
   { name: 'steps', file: 'steps.ts', run: 'checkSteps' },

@@ -4,7 +4,7 @@ import { type ProgramOptions, startProgram, startSafely } from './support/server
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 import { createVisitor, type Visitor } from './support/visitor.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'every press counts as a form of its own',
   'the second press gets an address of its own',
@@ -14,9 +14,9 @@ export const mutations = [
 const short = { forms: 200, pressesAfterwards: 1 };
 const whole = { forms: 10_000, pressesAfterwards: 50 };
 const mostPresses = 50;
-/** Forms under way at once, each with all its presses. */
+/** Forms being sent at once, each with all its presses. */
 const formsAtOnce = 4;
-/** Every so many forms, one is sent with other content too. */
+/** One form in this many is also sent with other content. */
 const changedEach = 10;
 
 interface Form {
@@ -24,11 +24,11 @@ interface Form {
   readonly message: string;
   readonly presses: number;
   readonly changed: boolean;
-  /** Statuses and addresses, each once. */
+  /** Distinct statuses and addresses. */
   readonly answers: Set<string>;
 }
 
-/** Few presses are more common than many, as with people; every number from 1 to 50 comes up. */
+/** Few presses are more common than many, as with people; every number from 1 to 50 occurs. */
 const somePresses = (): number => 1 + Math.floor(mostPresses * Math.random() ** 3);
 
 async function openForm(visitor: Visitor, number: number): Promise<Form> {
@@ -65,9 +65,9 @@ async function sendChanged(visitor: Visitor, forms: readonly Form[]): Promise<nu
 }
 
 /**
- * Sends each form 1 to 50 times at once, and again after the server was killed and started anew.
+ * Sends each form 1 to 50 times at once, and again after the server was killed and restarted.
  *
- * @returns failures where that makes more or fewer enquiries than forms, or a form gets more than one answer
+ * @returns failures if that makes more or fewer enquiries than forms, or a form gets more than one answer
  */
 export function checkSameForm({ full }: { full: boolean }): Promise<FaultReport> {
   return inTemporaryFolder(async (dataDirectory) => {

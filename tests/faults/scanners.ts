@@ -6,7 +6,7 @@ import { type RunningSite, startSite } from '../support/site.ts';
 import type { FaultReport } from './report.ts';
 import { concurrently } from './support/concurrently.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'a GET with `who` and `step` in its query is noted',
   'the first role is chosen beforehand',
@@ -18,7 +18,7 @@ const atOnce = 8;
 
 const query = '?who=pracownik&step=taken&action=withdraw';
 
-/** What four kinds of programs that look into mail send; the fifth is a browser. */
+/** The headers of four kinds of programs that scan mail; the fifth is a browser. */
 const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'link checker': {
     'User-Agent': 'Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1)',
@@ -52,7 +52,7 @@ async function request({ url }: RunningSite, paths: readonly string[], count: nu
       return answer;
     };
     let answer = await look();
-    // A busy server says so; whoever looks into mail comes again.
+    // A busy server answers 503, and a mail scanner tries again.
     for (let again = 0; answer.status === 503 && again < 20; again += 1) {
       await pause(250);
       answer = await look();
@@ -62,7 +62,7 @@ async function request({ url }: RunningSite, paths: readonly string[], count: nu
   return done;
 }
 
-/** Opens a page, goes to every link of the site on it, and presses every button, choosing nothing. */
+/** Opens a page, follows every link of the site on it, and presses every button without choosing anything. */
 async function wander(browser: Browser, { url }: RunningSite, path: string) {
   const context = await browser.newContext({ baseURL: url });
   const page = await context.newPage();
@@ -77,7 +77,7 @@ async function wander(browser: Browser, { url }: RunningSite, path: string) {
   for (const link of new Set(links.filter((each) => each.startsWith(url))))
     await page.goto(link).catch(() => {});
   await page.goto(path);
-  // Were something noted, there would be other buttons the next time.
+  // If a step had been recorded, the next page would have other buttons.
   for (let number = 0; number < (await page.getByRole('button').count()); number += 1) {
     await page.getByRole('button').nth(number).click();
     await page.waitForLoadState();
@@ -89,8 +89,8 @@ async function wander(browser: Browser, { url }: RunningSite, path: string) {
 }
 
 /**
- * Lets programs of five kinds look at staff's pages, one a headless browser that follows every link and presses every
- * button without choosing. Nothing in the store may change.
+ * Lets five kinds of programs open staff's pages, one of them a headless browser that follows every link and presses
+ * every button without choosing. Nothing in the store may change.
  */
 export async function checkScanners({ full }: { full: boolean }): Promise<FaultReport> {
   const goal = full ? whole : short;

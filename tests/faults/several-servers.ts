@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { clubBuild } from '../support/club.ts';
 import { oneRequest } from '../support/one-request.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -11,14 +12,17 @@ import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
 import type { FaultReport } from './report.ts';
 import { addresses, loadWith } from './support/publication-load.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = ['a server looks for a new build once, when it starts'];
 
 const publications = { short: 3, full: 20 };
 const promisedMilliseconds = 5_000;
 const people = { readers: 3, writers: 1 };
 
-/** @returns milliseconds until every address of every server shows the mark; undefined: longer than was promised */
+/**
+ * @returns milliseconds until every address of every server shows the mark; undefined: longer than the documented
+ * limit
+ */
 async function timeUntilShown(sites: readonly RunningSite[], mark: string): Promise<number | undefined> {
   const began = performance.now();
   const isShown = async ({ url }: RunningSite): Promise<boolean> => {
@@ -35,16 +39,16 @@ async function timeUntilShown(sites: readonly RunningSite[], mark: string): Prom
 function startCourier(settings: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, ['src/cli/courier.ts'], {
     cwd: projectRoot,
-    env: { PATH: process.env['PATH'] ?? '', ...settings },
+    env: { ...bareEnvironment, ...settings },
     stdio: 'ignore',
   });
 }
 
 /**
- * Two servers of one build and a courier over one PostgreSQL, while builds come one after the other under people who
- * read and write.
+ * Two servers of one build and a courier on one PostgreSQL, with one build after the other while people read and
+ * write.
  *
- * @returns failures for a request that failed, a server that shows a build late, and an enquiry that no mail tells of
+ * @returns failures for a request that failed, a server that shows a build late, and an enquiry without a mail
  */
 export async function checkSeveralServers({ full }: { full: boolean }): Promise<FaultReport> {
   const name = 'several-servers';

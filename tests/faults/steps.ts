@@ -15,7 +15,7 @@ import {
 import { type Step, steps } from './support/steps-of-life.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
-/** Seen to be caught, each made in a copy of the project. */
+/** Mutations that were seen to be caught, each in a copy of the project. */
 export const mutations = [
   'the answer goes out before the commit',
   'a new Message-ID for each try',
@@ -24,11 +24,11 @@ export const mutations = [
 
 const repeats = { short: 1, full: 20 };
 const batchSize = 8;
-/** Scenarios under way at once: most of their time is a start of Node. */
+/** Scenarios at the same time: they mostly wait for Node to start. */
 const atOnce = 3;
-/** For steps that are reached more than once: at which of these times. */
+/** A step that is reached more than once is killed at one of its first occurrences, up to this number. */
 const timesReached = 3;
-/** More than any step takes; a step that is not reached by then never will be. */
+/** More than any step takes; a step not reached by then never will be. */
 const patienceMilliseconds = 20_000;
 const lastOutageMilliseconds = 5 * 60 * 60_000;
 
@@ -62,7 +62,7 @@ const waitForEnd = async (program: Program): Promise<boolean> => {
   return end?.signal === 'SIGKILL';
 };
 
-/** Holds the store's write lock, as a stuck program would. @returns what lets go */
+/** Holds the store's write lock, as a stuck program would. @returns a function that releases it */
 function lockStore({ folder }: Scenario): () => void {
   const other = new DatabaseSync(join(folder, 'data', 'kis.db'));
   other.exec('BEGIN IMMEDIATE');
@@ -99,7 +99,7 @@ async function runCommand(scenario: Scenario, args: readonly string[], settings 
   return program;
 }
 
-/** Kills the operator's command beside a running server, then runs it again. @returns what went wrong */
+/** Kills the operator's command beside a running server, then runs it again. @returns the failures */
 async function killCommand(scenario: Scenario, server: ServerProcess): Promise<readonly string[]> {
   const { step, batch, folder } = scenario;
   const half = createBatch(1, 'potem');
@@ -112,7 +112,7 @@ async function killCommand(scenario: Scenario, server: ServerProcess): Promise<r
   if (killed.signal !== 'SIGKILL') return ['the step was not reached'];
   const again = await runCommand(scenario, args('copy-2'));
   const { code } = await again.ended;
-  // An enquiry that the killed command had erased is not there any more.
+  // An enquiry that the killed command erased does not exist any more.
   const well = code === 0 || (step.way === 'erase' && code === 1);
   await half.send(server.port);
   const taken = half.acknowledged().length === 1;
@@ -143,7 +143,7 @@ const tries = (step: Step, times: number) =>
 /**
  * Kills the server, or the operator's command, exactly before and after each step of an enquiry's life.
  *
- * @returns failures for a step that was not reached, and for every promise that was not kept after the next start
+ * @returns failures for a step that was not reached, and for every promise not kept after the next start
  */
 export async function checkSteps({ full }: { full: boolean }): Promise<FaultReport> {
   const all = steps.flatMap((step) => tries(step, full ? repeats.full : repeats.short));

@@ -33,10 +33,13 @@ const fieldName = fc.constantFrom(
   'x',
 );
 const fields = fc.dictionary(fieldName, nastyText, { maxKeys: 6 });
-/** Stream-Safe text (Unicode Standard Annex 15, D3) has no longer row of them than 30; what is longer costs its square. */
+/**
+ * Stream-Safe text (Unicode Standard Annex 15, D3) has at most 30 marks in a row; normalising longer rows takes
+ * quadratic time.
+ */
 const longRow = /\p{M}{31}/u;
 
-/** @returns all texts that were put into a normal form meanwhile */
+/** @returns all texts that are normalised while the test runs */
 function watchNormalForms(context: TestContext): readonly string[] {
   const seen: string[] = [];
   const { normalize } = String.prototype;
@@ -70,7 +73,7 @@ describe('whatever a form holds', () => {
     );
   });
 
-  // Found in the code of old: a row of 15,900 marks was put in order, at a cost of its square.
+  // Found in an earlier version: normalising a row of 15,900 marks took quadratic time.
   it('is put into a normal form only in rows of marks that cost little', (context) => {
     const seen = watchNormalForms(context);
     fc.assert(
@@ -105,7 +108,7 @@ describe('whatever a form holds', () => {
     );
   });
 
-  // Found in the code of old: the pieces of 64 KiB in chunks of one byte cost 26 MB.
+  // Found in an earlier version: 64 KiB in chunks of one byte used 26 MB.
   it('is kept in one piece, in whatever pieces it comes', async (context) => {
     const concat = context.mock.method(Buffer, 'concat');
     await fc.assert(
@@ -132,7 +135,7 @@ describe('whatever a form holds', () => {
     assert.ok(most <= formLimits.pieces, `${most} pieces were kept`);
   });
 
-  // Found in the code of old: what lay beside the sealed content followed from the content alone.
+  // Found in an earlier version: a value stored beside the sealed content was derived from the content alone.
   it('leaves nothing beside the sealed content that is the same when it is sent in another form', async () => {
     const store = openSqliteStore({ file: ':memory:' });
     const intake = createIntake({

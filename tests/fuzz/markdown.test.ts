@@ -22,7 +22,7 @@ function toHtml(markdown: string): string {
   return result.html;
 }
 
-/** What the program itself writes where a component stands. */
+/** The marker that the program writes in the place of a component. */
 const marker = /<!--.*?-->/.exec(toHtml(':telefon'))?.[0] ?? '';
 const bait = '<img src=x onerror=alert(1)>';
 const piece = fc.oneof(
@@ -48,7 +48,7 @@ const line = fc.tuple(fc.constantFrom(...'ABCDEFGHIJKLM'), piece, piece).map(([s
   return shapes[shape] ?? '';
 });
 
-/** As a page is put together: what a component writes stands where its marker was. */
+/** Puts a page together: the HTML of a component replaces its marker. */
 const toPage = (html: string): string =>
   splitAtMarkers(html)
     .map((part) =>
@@ -57,7 +57,7 @@ const toPage = (html: string): string =>
     .join('');
 
 describe('whatever Markdown says', () => {
-  // Found in the code of old: a marker in a link's title or a picture's description split the attribute.
+  // Found in an earlier version: a marker in a link's title or a picture's description broke the attribute.
   it('makes no page with what no page of ours has', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
@@ -65,11 +65,11 @@ describe('whatever Markdown says', () => {
         try {
           html = toHtml(lines.join('\n\n'));
         } catch (fault) {
-          // An insert that there is not; the check of content says so, with its line.
+          // An unknown insert; the content check reports it, with its line.
           assert.match(String(fault), /Nie znamy wstawki/);
           return;
         }
-        // A picture elsewhere is left out later, by whether we have its file.
+        // A picture from elsewhere is removed later, because we do not have its file.
         assert.deepEqual(
           faultsOfPage(toPage(html)).filter((found) => !found.startsWith('src=')),
           [],

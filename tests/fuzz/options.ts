@@ -1,4 +1,4 @@
-/** How often each property is tried, and from which seed; `run.ts` sets both. */
+/** The number of runs of each property, and the seed; `run.ts` sets both. */
 export const options = {
   numRuns: Number(process.env['FUZZ_RUNS'] ?? 100),
   seed: Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31),

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** `npm run test:fuzz [-- --full] [-- --seed=NUMBER]`: what nobody thought of, at what reads what others write. */
+/** `npm run test:fuzz [-- --full] [-- --seed=NUMBER]`: random input for everything that parses outside input. */
 const runs = { short: 100, full: 10_000 };
 const args = process.argv.slice(2);
 const seed = args.find((arg) => arg.startsWith('--seed='))?.slice('--seed='.length);

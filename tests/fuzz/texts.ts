@@ -44,7 +44,7 @@ const headers = [
   'https://x.example',
 ] as const;
 
-/** Texts of everything that has ever steered a program that reads texts. */
+/** Texts with characters that have a special meaning to some program. */
 export const nastyText = fc
   .array(
     fc.oneof(

@@ -214,7 +214,7 @@ describe('a site reached by https behind a proxy', () => {
     for (const target of ['/', '/klub/', '/zgloszenie/', '/%6civez', '/livez?', '/livez/', '/metrics'])
       assert.equal(await statusOf(target), target === '/metrics' ? 404 : 421, target);
     assert.equal(await statusOf('/livez'), 200);
-    // It has nowhere to write.
+    // The server has no store.
     assert.equal(await statusOf('/healthz'), 503);
     const posted = request('/zgloszenie/', { Origin: 'http://localhost:4321' }, 'POST', 'form=');
     assert.equal((await server.send(posted)).status, 421);

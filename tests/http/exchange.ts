@@ -7,13 +7,13 @@ const interim = /^HTTP\/1\.1 100 [^\r]*\r\n\r\n/;
 /** What happened on one connection. */
 export interface Exchange {
   readonly answer: RawAnswer;
-  /** Whether a further request was answered there, and nothing else came. */
+  /** Whether a further request was answered on the same connection, and nothing else arrived. */
   readonly kept: boolean;
-  /** How many answers came in all. */
+  /** The number of answers received. */
   readonly answers: number;
 }
 
-/** @returns the end of the first whole answer, or undefined while it is still coming */
+/** @returns the index of the end of the first complete answer, or undefined while it is incomplete */
 function endOfFirst(bytes: Buffer, isHead: boolean): number | undefined {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
@@ -23,9 +23,9 @@ function endOfFirst(bytes: Buffer, isHead: boolean): number | undefined {
 }
 
 /**
- * Sends bytes, waits for the whole answer, then asks for something else on the same connection.
+ * Sends bytes, waits for the complete answer, then sends another request on the same connection.
  *
- * @returns what came; rejects when the connection ends before any whole answer
+ * @returns what was received; rejects if the connection ends before a complete answer
  */
 export function exchange(port: number, bytes: string | Buffer): Promise<Exchange> {
   const isHead = bytes.toString('latin1', 0, 4) === 'HEAD' || bytes.toString().startsWith('HEAD');
@@ -41,7 +41,7 @@ export function exchange(port: number, bytes: string | Buffer): Promise<Exchange
       end = endOfFirst(received, isHead);
       if (end !== undefined) socket.write(probe);
     });
-    // A connection that was ended may answer what comes late with a reset.
+    // A closed connection may answer late bytes with a reset.
     socket.on('error', () => {});
     socket.on('close', () => {
       if (end === undefined) {

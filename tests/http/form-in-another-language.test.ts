@@ -4,7 +4,7 @@ import { load } from 'cheerio';
 import { type Mailbox, openMailbox } from '../support/mailbox.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 
-/** Every field of the form, with what no page may lose or judge. */
+/** Every field of the form, with values that no page may lose or validate. */
 const filled: Readonly<Record<string, readonly string[]>> = {
   topic: ['advice'],
   forWhom: ['other'],
@@ -28,7 +28,7 @@ const filled: Readonly<Record<string, readonly string[]>> = {
 
 const names = Object.keys(filled);
 
-/** @returns what a browser would send of a form, the token and the buttons left out */
+/** @returns the fields that a browser would send from a form, without the token and the buttons */
 function sentBy(html: string): Record<string, string[]> {
   const $ = load(html);
   const form = $('form.form');
@@ -38,7 +38,7 @@ function sentBy(html: string): Record<string, string[]> {
     const name = control.attr('name') ?? '';
     const isChoice = ['radio', 'checkbox'].includes(control.attr('type') ?? '');
     if (name === 'form' || (isChoice && control.attr('checked') === undefined)) return [];
-    // A browser drops the first line break of a text area; cheerio does as well.
+    // A browser drops the first line break of a text area; cheerio does too.
     return [[name, element.tagName === 'textarea' ? control.text() : (control.attr('value') ?? '')]];
   });
   const fields: Record<string, string[]> = {};
@@ -96,7 +96,7 @@ describe('the form in another language', () => {
         assert.match(formaction ?? '', /^(?:\/(?:uk|en))?\/zgloszenie\/\?wyslij$/);
         assert.equal(formnovalidate, '');
       }
-      // Under the heading, before anything else of the form.
+      // Below the heading, before the rest of the form.
       const order = $('main h1, main form.form, main form.form p')
         .toArray()
         .map(({ tagName }) => tagName);
@@ -104,14 +104,14 @@ describe('the form in another language', () => {
     }
   });
 
-  // Mutations: the fields are judged; one of them is left out; the answer is in the language of the address.
+  // Mutations: the fields are validated; one of them is left out; the answer is in the language of the address.
   it('comes back with every field, in the language that was asked for, whichever way', async () => {
     for (const [from, to] of [
       ['/zgloszenie/', 'uk'],
       ['/zgloszenie/', 'en'],
       ['/uk/zgloszenie/', 'pl'],
       ['/en/zgloszenie/', 'uk'],
-      // As by a browser that knows `formaction`.
+      // Like a browser that supports `formaction`.
       ['/uk/zgloszenie/', 'uk'],
     ] as const) {
       const form = tokenOf(await open(from));
@@ -155,7 +155,7 @@ describe('the form in another language', () => {
     assert.deepEqual(sentBy(html), filled);
   });
 
-  // Mutations: the switch counts; it stores. One form in ten minutes is admitted here.
+  // Mutations: the switch is counted; it stores. Here one form in ten minutes is admitted.
   it('is neither stored nor counted: the form that is sent afterwards is taken at once, and comes alone', async (context) => {
     const everyday = site;
     site = await startSite({ SMTP_URL: mailbox.url, ENQUIRY_TO: 'biuro@kis.example', ENQUIRY_RATE: '1/10m' });
@@ -176,7 +176,7 @@ describe('the form in another language', () => {
     assert.match(location, /^\/uk\/zgloszenie\/przyjete\//);
     const confirmation = load(await open(location));
     assert.equal(confirmation('html').attr('lang'), 'uk');
-    // The switch in the header takes the confirmation along.
+    // The switch in the header keeps the confirmation in the address.
     const polish = confirmation('header nav.languages a[hreflang="pl"]').attr('href') ?? '';
     assert.match(await open(polish), /Mamy Twoje zgłoszenie|Zanim przyjdziesz/);
     const { parsed } = await mailbox.waitFor('Єдине звернення');
@@ -219,7 +219,7 @@ describe('the form in another language', () => {
     assert.equal('answerTo' in sentBy(back), false);
   });
 
-  // Mutation: the sentence of who writes for themselves, whomever the contact leads to.
+  // Mutation: the sentence for people who write for themselves is shown whoever is to be contacted.
   it('says whom it does not find, in each language: an answer that was not given means the person', async () => {
     const sentences = {
       '': ['tę osobę', 'Cię'],

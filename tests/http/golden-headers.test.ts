@@ -13,10 +13,10 @@ import { ask, chunk, formType, framed, get, post } from './tables/row.ts';
 
 /*
  * Mutations, each seen to be caught: one header left out of refusals by the HTTP server, of 304, of 416 and of the
- * pages that are rendered; X-Powered-By; a page's own Cache-Control; HSTS on http; `Server`; ETag on an error.
+ * rendered pages; X-Powered-By; a page's own Cache-Control; HSTS on http; `Server`; ETag on an error.
  */
 
-/** On every answer, whatever it answers. `…` stands for the hashes of this build. */
+/** The headers of every answer. `…` stands for the hashes of this build. */
 const golden: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; style-src …; img-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -50,7 +50,7 @@ const { 'content-type': _type, 'content-length': _length, 'accept-ranges': _rang
 const ends = { connection: 'close' };
 const stays = { connection: 'keep-alive', 'keep-alive': 'timeout=5' };
 
-/** What changes from day to day is written as its kind. */
+/** Values that change between builds are replaced by their kind. */
 const shape = (name: string, value: string): string => {
   if (name === 'etag') return value.replace(/^"[\w-]{22}"$/, 'TAG');
   if (name === 'last-modified' || name === 'date') return Number.isNaN(Date.parse(value)) ? value : 'DATE';
@@ -68,7 +68,7 @@ function assertHeaders(what: string, answer: RawAnswer, status: number, own: Hea
 
 type Case = readonly [what: string, request: string | Buffer, status: number, headers: Headers];
 
-/** Every status that the site gives, and every way to it. */
+/** Every status that the site returns, in every way it can occur. */
 const cases: readonly Case[] = [
   ['a page', get('/klub/'), 200, { ...page, ...stays }],
   ['HEAD of a page', ask('HEAD', '/klub/'), 200, { ...page, ...stays }],
@@ -168,7 +168,7 @@ const cases: readonly Case[] = [
   ['another version', 'GET / HTTP/2.0\r\n\r\n', 505, { ...bareError, ...ends }],
 ];
 
-/** Those that need a site which fails, or a client who comes too often. */
+/** Cases that need a failing site, or a client that comes too often. */
 const failing: readonly Case[] = [
   ['a fault while the form is drawn', post('message=throw'), 503, { ...plainForm, ...stays }],
   ['a form that cannot be drawn', post('message=fail'), 503, { ...plainForm, ...stays }],

@@ -1,7 +1,8 @@
 /**
- * The rank-sum test of Mann and Whitney, in its normal approximation.
+ * The Mann–Whitney rank-sum test, in its normal approximation.
  *
- * @returns z: how many standard deviations the ranks of one sample lie from where they would if both were alike
+ * @returns z: how many standard deviations the rank sum of one sample is from the value expected if both samples were
+ * alike
  */
 export function mannWhitney(one: readonly number[], other: readonly number[]): number {
   const all = [

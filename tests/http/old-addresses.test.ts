@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type RunningServer, runServer } from './running-server.ts';
 
-/** What somebody asks for, and the page that he meant. */
+/** The address that was requested, and the page that was meant. */
 const moved: readonly (readonly [asked: string, page: string])[] = [
   ['/Klub/', '/klub/'],
   ['/KLUB', '/klub/'],

@@ -5,7 +5,7 @@ import { exchange } from './exchange.ts';
 import { type RunningServer, runServer } from './running-server.ts';
 import { formType, get, post } from './tables/row.ts';
 
-/** Mutations seen: the load is not looked at; pages are refused too; a POST is refused; what was typed is left out. */
+/** Mutations seen: the load is not checked; pages are refused too; a POST is refused; typed text is left out. */
 describe('an overload', () => {
   let server: RunningServer;
   let delay = 0;
@@ -15,7 +15,7 @@ describe('an overload', () => {
   after(() => server.close());
   const nextWindow = () => new Promise((resolve) => setTimeout(resolve, loadLimits.windowMilliseconds));
   const ask = async (request: string | Buffer) => (await exchange(server.port, request)).answer;
-  /** Asks before the overload. */
+  /** Sends a request while there is no overload. */
   const askCalmly = async (request: string) => {
     const was = delay;
     delay = 0;

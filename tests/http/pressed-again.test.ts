@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type RunningSite, startSite } from '../support/site.ts';
 
-/** A browser that hides where a form comes from hides it on every press. */
+/** A browser that hides the origin of a form hides it on every press. */
 const hidden = { Origin: 'null' };
 const answers = { topic: 'other', forWhom: 'self', channel: 'visit', message: 'Zostaję' };
 

@@ -15,9 +15,10 @@ import { exchange } from './exchange.ts';
 import { mannWhitney } from './mann-whitney.ts';
 
 /*
- * Mutations, each seen to be caught: a GET with `who` and `step` in its query noted; the method taken from a header; the
- * staff's address told to the next page, or listed in the sitemap; one token answered otherwise than another; a reference
- * echoed where nothing is found; the code in sight on the page of 429; a reference on the person's page.
+ * Mutations, each seen to be caught: a GET with `who` and `step` in its query is recorded; the method is taken from a
+ * header; the staff's address is sent to the next page as a referrer, or listed in the sitemap; one token is answered
+ * differently from another; a reference is echoed where nothing is found; the code is visible on the page of 429; a
+ * reference on the person's page.
  */
 
 const personPath = '/zgloszenie/stan/';
@@ -119,7 +120,7 @@ describe('the pages of progress', () => {
       assert.equal((await postForm(site, staffPath, { who: 'kierownik', step: 'taken' })).status, 200);
     });
 
-    // Mutation seen caught: what was taken back already is answered as what cannot be noted.
+    // Mutation seen caught: a step that was taken back already is reported as impossible to record.
     it('says at a second press of a page on which all was taken back that it was', async () => {
       const { staffPath } = await sendAndFollow(site);
       assert.equal((await postForm(site, staffPath, press)).status, 303);
@@ -130,7 +131,7 @@ describe('the pages of progress', () => {
       assert.match(again.text, /To już było cofnięte\. Teraz nic nie jest zapisane/);
     });
 
-    // Mutation seen caught: the page orders staff to call whoever has left no number.
+    // Mutation seen caught: the page tells staff to call a person who has left no number.
     it('orders nobody to contact who comes to the club, until they leave a number', async () => {
       const visit = await sendAndFollow(site);
       const called = await sendAndFollow(site, { channel: 'phone', phone: '600 100 205' });
@@ -138,7 +139,7 @@ describe('the pages of progress', () => {
       const before = (await get(visit.staffPath)).text;
       assert.match(before, /zapowiedziała, że przyjdzie do klubu\. Nie trzeba się odzywać/);
       assert.doesNotMatch(before, /Odezwijcie się/);
-      // The person's page tells nobody who looks at the screen which way was chosen.
+      // The person's page does not show the chosen channel to others who look at the screen.
       const pages = await Promise.all([ask(visit), ask(called)]);
       const [one, other] = pages.map(({ text }) => text.replace(/\d+ \p{L}+ \d{4} r\., \d+\.\d\d/gu, 'DATE'));
       assert.equal(one, other);
@@ -234,7 +235,10 @@ describe('the pages of progress', () => {
 
   describe('programs that look into mail', () => {
     const query = '?who=pracownik&step=taken&action=withdraw';
-    /** What five kinds of them send: a link checker, a preview, a prefetch, a picture proxy, a prober of methods. */
+    /**
+     * The headers of five kinds of such programs: a link checker, a preview, a prefetch, an image proxy, a prober of
+     * methods.
+     */
     const kinds: readonly Readonly<Record<string, string>>[] = [
       {
         'User-Agent': 'Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1)',
@@ -357,7 +361,7 @@ describe('the pages of progress', () => {
           await timed(times.unknown, unknown[index] ?? '');
           await timed(times.erased, erased[index]?.reference ?? '');
         }
-      // No time is asserted, only that by its time nobody tells one from the other: five standard deviations of ranks.
+      // No time is asserted, only that the times cannot be told apart: five standard deviations of ranks.
       for (const other of [times.unknown, times.erased])
         assert.ok(Math.abs(mannWhitney(times.wrong, other)) < 5, `z = ${mannWhitney(times.wrong, other)}`);
     });
@@ -379,7 +383,7 @@ describe('the pages of progress', () => {
       }
     });
 
-    // Mutation seen caught: nothing is offered where staff have closed it.
+    // Mutation seen caught: nothing is offered after staff have closed it.
     it('lets a person say that nobody called of what staff have closed, once', async () => {
       const enquiry = await sendAndFollow(site);
       for (const step of ['contacted', 'closed']) {
@@ -415,7 +419,7 @@ describe('the pages of progress', () => {
         assert.equal(status, 422);
         assert.doesNotMatch(text, /w wiadomości/, 'here is no message to write it in');
       }
-      // Who goes back corrects the number in the same form.
+      // A person who goes back corrects the number in the same form.
       assert.match((await ask(enquiry, { ...phone, phone: '602 222 222' })).text, /Mamy nowy numer/);
       assert.match((await get(enquiry.staffPath)).text, /Ta osoba podała nowy numer telefonu \(/);
       const called = await ask(enquiry, { action: 'nobody-called' });
@@ -426,7 +430,7 @@ describe('the pages of progress', () => {
       assert.match(after.text, /już tego nie potrzebuję[\s\S]*nikt się nie odezwał/);
     });
 
-    // Mutation seen caught: the words of an enquiry where nobody has said so yet.
+    // Mutation seen caught: it says that an enquiry was withdrawn before anybody has withdrawn it.
     it('names nothing to press that is not there any more', async () => {
       const enquiry = await sendAndFollow(site);
       await ask(enquiry, { action: 'nobody-called' });
@@ -497,7 +501,7 @@ describe('the pages of progress', () => {
     assert.match(log, /"route":"progress","status":303/);
   });
 
-  // Mutation: the switch of languages carries the whole query.
+  // Mutation: the switch of languages keeps the whole query.
   it('what somebody put into the address of a page stands in none of its links', async () => {
     for (const prefix of ['', '/uk', '/en'])
       for (const path of [personPath, '/zgloszenie/', '/zgloszenie/przyjete/', '/szukaj/', '/odbior/x/']) {

@@ -1,4 +1,4 @@
-/** What came back on a connection: everything, and the first answer taken apart. */
+/** The bytes received on a connection: all of them, and the first answer parsed. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
@@ -6,7 +6,7 @@ export interface RawAnswer {
   readonly raw: string;
 }
 
-/** @param bytes at least one whole head */
+/** @param bytes at least one complete head */
 export function parse(bytes: Buffer): RawAnswer {
   const raw = bytes.toString('latin1');
   const end = raw.indexOf('\r\n\r\n');

@@ -13,9 +13,9 @@ import { targets } from './tables/targets.ts';
 
 /*
  * Mutations, each seen to be caught by rows of its table: `insecureHTTPParser` (framings, heads); the connection kept
- * after a GET with a body; `/klub//` taken for `/klub/`; a redirect to the path as it was asked for; the first of two
- * hosts believed; X-Forwarded-Host believed; q=0 taken for 1; If-None-Match compared as a whole; If-Range left out;
- * the limits of bytes and of fields one higher; 405 without Allow; a form in Latin-2 taken.
+ * after a GET with a body; `/klub//` treated as `/klub/`; a redirect to the path exactly as requested; the first of
+ * two hosts trusted; X-Forwarded-Host trusted; q=0 treated as 1; If-None-Match compared as a whole; If-Range left
+ * out; the limits of bytes and of fields one higher; 405 without Allow; a form in Latin-2 accepted.
  */
 const tables: Readonly<Record<string, readonly Row[]>> = {
   targets,
@@ -82,7 +82,7 @@ describe('raw requests', () => {
     const { answer } = await exchange(server.port, post('message=kanarek'));
     assert.equal(answer.status, 422);
     await exchange(server.port, get('/kanarek/?kanarek'));
-    // The process that was started, whose id is `server.pid`, is the one that still answers.
+    // The process that was started, with the id `server.pid`, still runs.
     assert.equal(server.hasEnded(), false);
     process.kill(server.pid, 0);
     assert.match(server.output(), /"route":"form"/);

@@ -54,7 +54,7 @@ const files: Readonly<Record<string, string>> = {
   ...Object.fromEntries(statuses.map((status) => [`en/blad/${status}/index.html`, page(`error ${status}`)])),
 };
 
-/** The files with their twins, as a build has them. */
+/** The files with their compressed forms, as a build has them. */
 function siteFiles(): ReadonlyMap<string, SourceFile> {
   const source = (content: Buffer): SourceFile => ({ content, hash: hashOfFile(content) });
   return new Map(
@@ -78,7 +78,7 @@ const problemStatus = {
   'too-many': 429,
 } as const;
 
-/** Draws what reached the form's page, and fails in every way a page can when asked to. */
+/** Renders the values that reached the form's page, and fails on request in every way a page can. */
 const renderForm: RenderPage = async (address, { form, confirmation }) => {
   const { token, submission, refusal } = form ?? {};
   const message = submission?.fields.get('message')?.[0];
@@ -93,28 +93,28 @@ const topicNames = { classes: 'Zajęcia', psu: 'PSU', advice: 'Porada', partner:
 
 export interface RunningServer {
   readonly port: number;
-  /** Every line the log has written. */
+  /** All log lines so far. */
   readonly logged: readonly string[];
-  /** What has been stored. */
+  /** @returns the stored enquiries */
   stored(): Promise<readonly EnquirySummary[]>;
   /** @returns the address by which staff note what was done for an enquiry of the topic „inne” */
   staffLink(reference: string): string;
-  /** Sends bytes and reads until the server ends the connection. */
+  /** Sends bytes and reads until the server closes the connection. */
   send(bytes: string | Buffer): Promise<RawAnswer>;
   close(): Promise<void>;
 }
 
 /**
- * The real router and HTTP server with the real limits and rate limit, on a made-up site.
+ * Starts the real router and HTTP server with the real limits and rate limit, on a made-up site.
  *
- * @param options.settings environment settings over the defaults of these tests
+ * @param options.settings environment settings that override the defaults of these tests
  */
 export async function runServer(
   options: {
     settings?: Readonly<Record<string, string>>;
     limits?: Partial<ServerLimits>;
     clock?: () => Date;
-    /** The timer with which a second step that comes too soon waits. */
+    /** Replaces the timer with which a second step that comes too early waits. */
     wait?: (milliseconds: number) => Promise<unknown>;
     /** Resolves when the live pages are loaded; default: at once. */
     ready?: Promise<void>;

@@ -28,7 +28,7 @@ describe('the start of the server', { timeout: 20_000 }, () => {
         return answer;
       }),
     );
-    // A file that was asked for later is there first.
+    // A file that was requested later is answered first.
     assert.equal((await server.send(get('/klub/'))).status, 200);
     assert.equal(answered, 0);
     resolve();

@@ -21,7 +21,7 @@ describe('unfinished requests', () => {
     assert.equal((await server.send(`${head}\r\n`)).status, 415);
   });
 
-  // Mutations: nobody looks at slow answers.
+  // Mutations: slow answers are not checked.
   it(
     'answers that nobody takes end their connection, though more is asked for',
     patience,

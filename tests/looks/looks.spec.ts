@@ -16,12 +16,12 @@ const test = base.extend<object, { site: { readonly url: string } }>({
   baseURL: async ({ site }, use) => use(site.url),
 });
 
-/** What of a long page is kept, in CSS pixels: its beginning, or its end. */
+/** How much of a long page is compared, in CSS pixels: its beginning, or its end. */
 const tallest = 2000;
-/** The kinds of which the end is kept. */
+/** The kinds of page whose end is compared. */
 const ends: ReadonlySet<string> = new Set(['form-end']);
 
-/** The address that nothing stands at. */
+/** An address without a page. */
 const noPage = '/nie-ma-takiej-strony/';
 
 const open =
@@ -56,7 +56,7 @@ const modes = [
   { name: 'desk', width: 1280, colorScheme: 'light', forcedColors: 'none' },
 ] as const;
 
-/** Every enquiry has another reference. */
+/** Every enquiry has a different reference. */
 const withFixedReference = (page: Page): Promise<void> =>
   page.evaluate(() => {
     for (const element of document.querySelectorAll('.reference strong')) element.textContent = 'KIS-234-567';

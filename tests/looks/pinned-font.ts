@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright/test';
 
 const family = 'Pinned';
-/** The parts of the font for the scripts that the site is written in, as its own stylesheet divides them. */
+/** The font's files for the scripts used on the site, as its stylesheet divides them. */
 const scripts = ['latin', 'latin-ext', 'cyrillic'];
 const stylesheet = fileURLToPath(import.meta.resolve('@fontsource-variable/source-sans-3/index.css'));
 
-/** @returns the font's own rules with its files inside them, so that the page asks nobody for them. */
+/** @returns the font's rules with its files embedded, so that the page makes no request */
 async function fontRules(): Promise<string> {
   const rules = (await readFile(stylesheet, 'utf8')).match(/@font-face \{[^}]*\}/g) ?? [];
   const wanted = rules.filter((rule) => scripts.some((script) => rule.includes(`-3-${script}-wght-normal`)));
@@ -28,7 +28,7 @@ async function fontRules(): Promise<string> {
 let rules: Promise<string> | undefined;
 
 /**
- * Sets the page in one font, the same on every machine: the site itself uses whichever the reader's system has.
+ * Sets the page in one font, the same on every machine; the site itself uses a font of the reader's system.
  *
  * @param page in a context that bypasses its CSP
  */

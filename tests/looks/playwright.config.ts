@@ -2,8 +2,8 @@ import { defineConfig } from 'playwright/test';
 import { chromiumArguments, pinnedChromium } from '../support/chromium.ts';
 
 /**
- * How the site looks, against references that somebody has looked at. After a wanted change they are taken anew
- * with `node tests/looks/renew.ts`, looked at, and kept.
+ * Compares screenshots of the site with references that a person has reviewed. After an intended change, take them
+ * again with `node tests/looks/renew.ts`, review and commit them.
  */
 export default defineConfig({
   testDir: '.',
@@ -17,9 +17,9 @@ export default defineConfig({
   expect: {
     toHaveScreenshot: {
       // A button that moves by a few pixels is more. Another version of the packaged browser may draw the edges of
-      // letters differently: then the references are taken anew with it.
+      // letters differently: then take the references again.
       maxDiffPixels: 400,
-      // A shade of brick beside another is a difference; what 256 colours leave out of a picture is not.
+      // A different shade of brick is a difference; a reduction to 256 colours is not.
       threshold: 0.02,
     },
   },

@@ -1,6 +1,6 @@
 /**
- * Takes the references anew, to be looked at before they are kept: `node tests/looks/renew.ts`. They are kept in
- * 256 colours, at less than half the size; what that changes is far below the tolerance of the comparison.
+ * Takes the reference screenshots again, for review before they are committed: `node tests/looks/renew.ts`. They are
+ * stored in 256 colours, at less than half the size; the change is far below the tolerance of the comparison.
  */
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';

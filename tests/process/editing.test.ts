@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { clubContent } from '../support/club.ts';
 import { freePort, projectRoot } from '../support/site.ts';
 
@@ -15,7 +16,7 @@ interface Started {
   readonly editing: string;
   readonly data: string;
   output(): string;
-  /** @throws when it was not printed within 20 s */
+  /** @throws if it was not printed within 20 s */
   printed(what: RegExp): Promise<string>;
 }
 
@@ -25,7 +26,7 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   );
 
-/** What `npm start` runs once the site is built, or `npm run editing`. */
+/** Runs what `npm start` runs once the site is built, or `npm run editing`. */
 async function start(
   context: TestContext,
   args: readonly string[],
@@ -37,7 +38,7 @@ async function start(
   const child = spawn(process.execPath, args, {
     cwd: projectRoot,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...bareEnvironment,
       PORT: String(port),
       SITE_URL: `http://localhost:${port}`,
       EDITING_PORT: String(editingPort),
@@ -56,7 +57,7 @@ async function start(
     });
   context.after(async () => {
     child.kill('SIGKILL');
-    // The editing pages notice within half a second that who started them is gone.
+    // The editing pages notice within half a second that their parent process is gone.
     await pause(700);
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   });

@@ -9,7 +9,7 @@ import { projectRoot, startSite } from '../support/site.ts';
 const printHeaders = (root: string) =>
   spawnSync(process.execPath, ['src/cli/headers.ts'], { cwd: root, encoding: 'utf8' });
 
-/** Of one answer: what it holds, how it may be kept, and its connection. */
+/** Headers that depend on the answer: those of its content, caching and connection. */
 const ofOneAnswer = [
   ...['accept-ranges', 'content-length', 'content-type', 'vary', 'cache-control', 'etag', 'last-modified'],
   ...['connection', 'date', 'keep-alive'],

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
 import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { openMailbox } from '../support/mailbox.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { postForm, sendAndFollow } from '../support/progress-visits.ts';
@@ -14,7 +15,7 @@ import { sendEnquiry } from '../support/send-enquiry.ts';
 import { projectRoot, startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 
-/** Runs a command of the project as the operator does. */
+/** Runs a command of the project as an operator does. */
 async function run(
   script: string,
   args: readonly string[],
@@ -22,7 +23,7 @@ async function run(
 ): Promise<{ code: number | null; text: string }> {
   const child = spawn(process.execPath, [script, ...args], {
     cwd: projectRoot,
-    env: { PATH: process.env['PATH'] ?? '', ...settings },
+    env: { ...bareEnvironment, ...settings },
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (text += String(piece)));
@@ -48,7 +49,7 @@ describe('the operator', () => {
     assert.equal((await enquiries(settings, 'backup', copy)).code, 0);
     assert.equal((await enquiries(settings, 'erase', reference)).code, 0);
     assert.doesNotMatch((await enquiries(settings, 'list')).text, new RegExp(reference));
-    // Into the store of a site that runs.
+    // Restores into the store of a running site.
     assert.match((await enquiries(settings, 'restore', copy)).text, /^1 enquiries taken in/);
     assert.match((await enquiries(settings, 'show', reference)).text, /\| Z kopii/);
     assert.equal(await site.stop(), 0);
@@ -85,7 +86,7 @@ describe('the operator', () => {
     assert.equal((await enquiries({ DATA_DIR: dataDirectory, ...own }, 'backup', copy)).code, 0);
   });
 
-  // Mutations: nothing is said; a wrong secret in the copy is kept.
+  // Mutations: nothing is reported; a wrong secret in the copy is kept.
   it('is told what will not work after a copy that lacks the secret of its store, or holds another', async (context) => {
     const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
     const own = { DATA_DIR: dataDirectory, FORM_SECRET: 'a'.repeat(40) };
@@ -95,7 +96,7 @@ describe('the operator', () => {
     for (const held of [undefined, Buffer.alloc(32, 'b').toString('base64')]) {
       const copy = join(elsewhere, `${held === undefined ? 'none' : 'wrong'}.db`);
       assert.equal((await enquiries(own, 'backup', copy)).code, 0);
-      // As versions made it that did not look.
+      // As older versions made it, which did not check.
       const store = openSqliteStore({ file: copy });
       await store.setFlag('form-secret', held);
       await store.close();
@@ -122,7 +123,7 @@ describe('the operator', () => {
     }
   });
 
-  // Mutations seen caught: the copy holds no secret; the secret of the copy is not taken; presses are not in it.
+  // Mutations seen caught: the copy holds no secret; the secret of the copy is not used; presses are not in it.
   it('restores on another machine, where code and link open what they opened, with all that was noted', async (context) => {
     const [dataDirectory, elsewhere, copies] = [
       await folderFor(context),
@@ -140,7 +141,7 @@ describe('the operator', () => {
     assert.equal(await before.stop(), 0);
     const copy = join(copies, 'copy.db');
     assert.equal((await enquiries({ DATA_DIR: dataDirectory }, 'backup', copy)).code, 0);
-    // Private keys lie apart from a backup, so they are moved by hand.
+    // Private keys are stored apart from a backup, so they are moved by hand.
     for (const name of (await readdir(dataDirectory)).filter((each) => each.startsWith('sealing')))
       await cp(join(dataDirectory, name), join(elsewhere, name));
     const restored = await enquiries({ DATA_DIR: elsewhere }, 'restore', copy);
@@ -156,7 +157,7 @@ describe('the operator', () => {
     assert.match((await enquiries({ DATA_DIR: elsewhere }, 'show', reference)).text, /600 100 299|600100299/);
   });
 
-  // Mutation seen caught: whoever starts with another secret writes links that nobody can open.
+  // Mutation seen caught: a site that starts with another secret writes links that nobody can open.
   it('starts nothing on a store that was written with another secret, and makes no copy of it', async (context) => {
     const [dataDirectory, copies] = [await folderFor(context), await folderFor(context)];
     const site = await startSite({ FORM_SECRET: 'a'.repeat(32) }, { dataDirectory });
@@ -220,7 +221,7 @@ describe('the operator', () => {
     );
   });
 
-  // Mutation: the fault of a closed output is left to Node, which ends the command with its trace.
+  // Mutation: the error of a closed output is left to Node, which ends the command with a stack trace.
   it('may stop reading what a command prints', async () => {
     for (const [script = '', ...args] of [
       ['src/cli/check-content.ts'],

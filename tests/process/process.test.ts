@@ -44,7 +44,7 @@ describe('the processes of the site', () => {
     assert.equal(await new Promise((resolve) => resend.once('exit', resolve)), 0);
     const after = await startSite({ ...settings, COURIER: 'off' }, { dataDirectory });
     context.after(() => after.kill());
-    // A courier sends what is due as soon as it starts; this much later it would have.
+    // A courier sends due mail as soon as it starts; by now it would have.
     await new Promise((resolve) => setTimeout(resolve, 500));
     assert.deepEqual(mailbox.mails, [], 'with COURIER=off the web part sends nothing');
     const courier = spawn(process.execPath, ['src/cli/courier.ts'], {
@@ -78,7 +78,7 @@ describe('the processes of the site', () => {
     assert.equal(asked.status, 429);
     const page = await asked.text();
     assert.match(page, />\nRaz<\/textarea>/);
-    // The second step counts from two seconds on: sooner, nobody has read the page.
+    // The second step is accepted after two seconds: nobody reads the page faster.
     await new Promise((resolve) => setTimeout(resolve, 2_100));
     const second = await post(tokenOn(page), 'Raz');
     assert.equal(second.headers.get('location'), first.headers.get('location'));

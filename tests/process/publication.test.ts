@@ -16,6 +16,7 @@ import {
 import { outcomesFile } from '../../src/publication/outcomes.ts';
 import { readFilesNow } from '../../src/web/build-files.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 
 const page = 'content/pl/strony/klub.md';
@@ -30,13 +31,13 @@ describe('builds of one project', () => {
   let copy: ProjectCopy;
   const dist = () => join(copy.root, 'dist');
   const environment = () => ({
-    PATH: process.env['PATH'] ?? '',
+    ...bareEnvironment,
     EDITING_DATA_DIR: join(copy.root, 'editing'),
   });
 
   const faultyRenaming = new URL('../support/faulty-renaming.ts', import.meta.url).href;
 
-  /** @param renaming what happens when the finished build changes places with the new one */
+  /** @param renaming what happens when the finished build is swapped with the published one */
   function run(script: string, args: readonly string[] = [], renaming?: 'killed' | 'refused'): Run {
     const faults = renaming === undefined ? [] : [`--import=${faultyRenaming}`];
     const child = spawn(process.execPath, [...faults, script, ...args], {
@@ -54,7 +55,7 @@ describe('builds of one project', () => {
   const build = (...args: readonly string[]) => run('src/cli/build.ts', args);
 
   async function isUnderWay({ printed, child }: Run): Promise<void> {
-    // The check is over and the pages are being made.
+    // The check has finished and the pages are being rendered.
     while (!printed().includes('Błędów: ') && child.exitCode === null) await pause(5);
     assert.equal(child.exitCode, null, printed());
   }
@@ -128,7 +129,7 @@ describe('builds of one project', () => {
     const killed = run('src/cli/build.ts', [], 'killed');
     assert.equal(await killed.ended, null, killed.printed());
     assert.equal(existsSync(dist()), false);
-    // Even by a build that comes to nothing.
+    // Even by a build that fails.
     const hours = join(copy.root, 'content', 'fakty', 'godziny.yaml');
     const good = readFileSync(hours, 'utf8');
     writeFileSync(hours, good.replace(/\d\d?:\d\d/, '25:99'));

@@ -9,10 +9,10 @@ import { type OneAnswer, oneRequest } from '../support/one-request.ts';
 import { copyBuild, type Draft, markOf, markPages, publish } from '../support/publish.ts';
 import { projectRoot, type RunningSite, startSite } from '../support/site.ts';
 
-/** Pages of the made-up club that tests change and look at; the last two are rendered. */
+/** Pages of the made-up club that the tests change and request; the last two are rendered on request. */
 const markedFiles = ['index.html', 'klub/index.html', 'blad/404/index.html'];
 const addresses = ['/', '/klub/', '/zgloszenie/', '/szukaj/?q=klub', '/nie-ma-takiej/'];
-/** The promise: within 5 s of the end of a build every answer comes from it. */
+/** The documented promise: within 5 s of the end of a build every answer comes from it. */
 const promisedMilliseconds = 5_000;
 
 const tokenOn = (page: string): string => page.match(/name="form" value="([^"]+)"/)?.[1] ?? '';
@@ -56,7 +56,7 @@ describe('a server that runs on a build while the next one comes', () => {
   }
 
   beforeEach(() => {
-    // Below the project, where the server finds its libraries.
+    // Inside the project, where the server finds its packages.
     folder = mkdtempSync(join(projectRoot, '.astro', 'takeover-'));
     directory = join(folder, 'dist');
     copyBuild(clubBuild, directory);
@@ -93,7 +93,7 @@ describe('a server that runs on a build while the next one comes', () => {
     goesOn = false;
     await Promise.all(crowd);
     assert.deepEqual(faults, []);
-    // The line of the last one comes after its first page.
+    // The log line of the last build is written after its first page.
     const told = () => site.output().match(/"build-taken-over"/g)?.length;
     for (let tries = 0; tries < 100 && told() !== 4; tries++) await pause(20);
     assert.equal(told(), 4);
@@ -135,7 +135,7 @@ describe('a server that runs on a build while the next one comes', () => {
     const refused = await post(site, third, 'trzy');
     assert.equal(refused.status, 429);
     assert.match(refused.text, />\ntrzy<\/textarea>/);
-    // The same form once more is the same enquiry.
+    // The same form sent again is the same enquiry.
     const again = await post(site, first, 'raz');
     assert.ok([303, 429].includes(again.status), String(again.status));
     assert.match(await (await fetch(`${site.url}/metrics`)).text(), /kis_enquiries_accepted_total 2\n/);

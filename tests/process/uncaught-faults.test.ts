@@ -4,7 +4,7 @@ import { type RunningSite, startSite } from '../support/site.ts';
 
 const canary = 'kanarek';
 
-/** A server with code in it that does what none of ours does. */
+/** Starts a server with injected code that fails in ways our code does not. */
 const startWith = (code: string, settings: Readonly<Record<string, string>> = {}): Promise<RunningSite> =>
   startSite({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`, ...settings });
 

@@ -2,19 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A certificate of its own for a test. */
+/** A certificate made for one test. */
 export interface Certificate {
   readonly certificateFile: string;
   readonly keyFile: string;
-  /** Both in one, as HAProxy reads it. */
+  /** Certificate and key in one file, as HAProxy reads them. */
   readonly bothFile: string;
   readonly text: string;
 }
 
 /**
- * @param folder where its files go
- * @param name the host it is for
- * @throws when there is no `openssl`
+ * @param folder where its files are written
+ * @param name the host name in it
+ * @throws if there is no `openssl`
  */
 export function makeCertificate(folder: string, name: string): Certificate {
   const [certificateFile, keyFile] = [join(folder, 'fullchain.pem'), join(folder, 'privkey.pem')];

@@ -2,17 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../support/site.ts';
 
-/** What the operator copies onto the server. */
+/** The files that an operator copies onto the server. */
 export const operations = join(projectRoot, 'src', 'operations');
 
 /** @param name within that folder, for example `nginx/kis.conf` */
 export const readConfiguration = (name: string): string => readFileSync(join(operations, name), 'utf8');
 
 /**
- * Puts what is true on this machine in the place of what a configuration gives as an example.
+ * Replaces the example values of a configuration by those of this machine.
  *
- * @param changes what stands there, and what to put for it, everywhere
- * @throws when one of them does not stand there: the test would run something else than the operator does
+ * @param changes the text to replace everywhere, and its replacement
+ * @throws if the configuration does not contain one of them: the test would use another configuration than the
+ * operator
  */
 export function fillIn(configuration: string, changes: readonly (readonly [string, string])[]): string {
   return changes.reduce((text, [before, after]) => {

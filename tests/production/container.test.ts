@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { freePort, projectRoot } from '../support/site.ts';
 import { askPlainly } from './visitor.ts';
 
-/** An instruction of the Containerfile: `COPY`, `RUN` and so on, and what follows it. */
+/** An instruction of the Containerfile: `COPY`, `RUN` and so on, and its arguments. */
 interface Instruction {
   readonly name: string;
   readonly text: string;
@@ -27,11 +27,11 @@ const stages = instructions
   .map((from, number, all) => instructions.slice(from, all[number + 1]));
 const [build = [], final = []] = stages;
 
-/** Programs of this test's Node, then of the system; never what npm has put into the project. */
+/** Programs of this test's Node, then of the system, but none that npm installed in the project. */
 const path = `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`;
 const environment = { PATH: path, HOME: process.env['HOME'] ?? '', SITE_URL: 'https://kis.example.pl' };
 
-/** Follows the COPY and RUN instructions of a stage in a folder. */
+/** Runs the COPY and RUN instructions of a stage in a folder. */
 async function follow(stage: readonly Instruction[], from: string, into: string): Promise<void> {
   for (const { name, text } of stage) {
     const names = text.split(' ').filter((each) => !each.startsWith('--'));
@@ -48,7 +48,7 @@ async function follow(stage: readonly Instruction[], from: string, into: string)
   }
 }
 
-/** As root in namespaces of its own, where nothing can be written but the data; else just so. */
+/** As root in separate namespaces, where only the data is writable; otherwise without them. */
 function startServer(folder: string, data: string, port: number): ChildProcess {
   const settings = { NODE_ENV: 'production', PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'debug' };
   const env = { ...environment, ...settings };
@@ -64,7 +64,7 @@ function startServer(folder: string, data: string, port: number): ChildProcess {
   return spawn('unshare', ['--mount', '/bin/sh', '-c', readOnly], options);
 }
 
-/** @throws with all that it printed instead, when it ends */
+/** @throws with its whole output if it ends before */
 function untilPrinted({ stderr }: ChildProcess, text: string): Promise<void> {
   let printed = '';
   return new Promise((resolve, reject) => {

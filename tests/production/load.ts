@@ -1,27 +1,25 @@
 import type { RunningProxy } from './proxy.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
-/** What became of everything that was asked for. */
+/** The results of all requests. */
 export interface LoadResult {
   readonly pages: number;
   /** One line for each enquiry that was acknowledged. */
   readonly messages: readonly string[];
-  /** What went wrong, one line each. */
+  /** Failures, one line each. */
   readonly failures: readonly string[];
 }
 
-/** People who go on reading and writing until they are told to stop. */
+/** People who read and write until they are stopped. */
 export interface Load {
-  /** Resolves as soon as so many more enquiries have been acknowledged, or something failed. */
+  /** Resolves as soon as this many more enquiries have been acknowledged, or something failed. */
   further(enquiries: number): Promise<void>;
   stop(): Promise<LoadResult>;
 }
 
 const pages = ['/', '/klub/', '/kontakt/'];
 
-/**
- * @param people how many, each from an address of their own, of 127.1.0.0/16
- */
+/** @param people how many, each from a different address in 127.1.0.0/16 */
 export function startLoad(proxy: RunningProxy, people: number): Load {
   const messages: string[] = [];
   const failures: string[] = [];
@@ -33,7 +31,7 @@ export function startLoad(proxy: RunningProxy, people: number): Load {
     for (const path of pages) {
       const { status, headers } = await visitor.ask(path);
       read += 1;
-      // The same page out of its file, while no process answers, would be no answer of the site.
+      // A page served from its file while no process answers would not count.
       if (status !== 200 || headers['cache-control'] === 'no-store') failures.push(`GET ${path}: ${status}`);
     }
     const message = `Osoba ${person} po ${read}`;
@@ -44,7 +42,7 @@ export function startLoad(proxy: RunningProxy, people: number): Load {
   }
 
   async function live(person: number): Promise<void> {
-    // Half of them keep their connection, half come anew each time.
+    // Half of them reuse their connection, half connect anew each time.
     const options = { certificate: proxy.certificate, address: `127.1.${person}.1` };
     let visitor = createVisitor(proxy.port, options);
     while (!stopped) {

@@ -22,7 +22,9 @@ import {
 const skip = whyNot('nginx');
 if (skip) process.stderr.write(`tests/production/nginx: ${skip}\n`);
 
-/** Whoever answers: with what protects the reader, and how else to reach the club. */
+/**
+ * Asserts that an answer, from nginx or the site, has the protecting headers, and names other ways to reach the club.
+ */
 function assertOurs({ status, headers, body }: Reply, what: string): void {
   assert.ok(status >= 400, what);
   assert.match(body.toString(), /tel:\+48/, what);
@@ -60,7 +62,7 @@ describe('the site behind nginx as src/operations sets it up', { skip }, () => {
     await mailbox?.close();
   });
 
-  /** Somebody from an address that nobody came from before. */
+  /** A visitor from an address that has not been used before. */
   function someone(context: TestContext, address?: string): Visitor {
     addresses += 1;
     const visitor = createVisitor(nginx.port, { ...nginx, address: address ?? `127.0.0.${addresses}` });
@@ -179,7 +181,7 @@ describe('the site behind nginx as src/operations sets it up', { skip }, () => {
     assert.equal(moved.headers['x-content-type-options'], 'nosniff');
   });
 
-  // Mutations: a log at `alert`, as it was; Debian's own level.
+  // Mutations: a log at level `alert`, as before; Debian's default level.
   it('writes down no address of a visitor when its connections are used up', async (context) => {
     const upstream = `  server 127.0.0.1:${new URL(site.url).port} max_fails=0;\n`;
     const small = await startNginx(readConfiguration('nginx/kis.conf'), { upstream, workerConnections: 24 });
@@ -209,7 +211,7 @@ describe('the site behind nginx as src/operations sets it up', { skip }, () => {
     const head =
       `POST /zgloszenie/ HTTP/1.1\r\nHost: ${siteName}\r\nContent-Length: 10\r\n` +
       'Content-Type: application/x-www-form-urlencoded\r\n\r\n';
-    // TLS over a socket of our own: only TCP's options have the address that a connection comes from.
+    // TLS over a plain socket, because only TCP's options allow choosing the local address.
     const held = Array.from({ length: 200 }, () =>
       connectTls({
         socket: connect({ host: '127.0.0.1', port: nginx.port, localAddress }),

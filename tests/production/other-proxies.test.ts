@@ -31,7 +31,10 @@ const proxies = [
   },
 ];
 
-/** Whoever answers: with what protects the reader, and how else to reach the club. */
+/**
+ * Asserts that an answer, from the proxy or the site, has the protecting headers, and names other ways to reach the
+ * club.
+ */
 function assertProtected({ headers, body }: Reply, what: string): void {
   assert.match(body.toString(), /tel:\+48/, what);
   for (const name of [
@@ -107,7 +110,7 @@ for (const { program, start } of proxies) {
       assertProtected(down, 'the site is down');
     });
 
-    // Mutation, with nginx: Debian's own number of connections.
+    // Mutation, with nginx: Debian's default number of connections.
     it('serves others while one machine holds 1,700 connections and says nothing', async (context) => {
       const site = await startSite({ SITE_URL: siteOrigin, TRUSTED_PROXIES: '127.0.0.1' });
       context.after(() => site.kill());
@@ -130,8 +133,8 @@ for (const { program, start } of proxies) {
       }
     });
 
-    // Mutation: the proxy's own limit for a body is shorter than the site's.
-    // nginx takes the whole body itself, and gives up when 10 s pass without a byte.
+    // Mutation: the proxy's time limit for a body is shorter than the site's. nginx reads the whole body itself, and
+    // gives up when 10 s pass without a byte.
     if (program === 'nginx') return;
     it('lets the site answer a form that takes too long', async (context) => {
       const site = await startSite({ SITE_URL: siteOrigin, TRUSTED_PROXIES: '127.0.0.1' });

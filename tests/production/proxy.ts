@@ -12,16 +12,16 @@ import { siteName } from './visitor.ts';
 
 const startMilliseconds = 10_000;
 
-/** A web server in front of the site, as src/operations sets it up, on loopback. */
+/** A web server in front of the site, configured as in src/operations, on loopback. */
 export interface RunningProxy {
-  /** With TLS. */
+  /** The port with TLS. */
   readonly port: number;
   readonly plainPort: number;
   readonly certificate: Certificate;
   /**
-   * @param line one that comes last
-   * @returns everything it has written into its log files, up to and with that line
-   * @throws when it does not come
+   * @param line the last line expected
+   * @returns the content of its log files, up to that line
+   * @throws if the line does not appear
    */
   logsUntil(line: RegExp): Promise<string>;
   stop(): Promise<void>;
@@ -29,7 +29,7 @@ export interface RunningProxy {
 
 /**
  * @param program `nginx`, `haproxy` or `caddy`
- * @returns why it cannot be tried here; false when it can
+ * @returns why it cannot be tested here; false if it can
  */
 export function whyNot(program: string): string | false {
   const missing = [program, 'openssl'].find((name) => spawnSync(name, ['version']).error !== undefined);
@@ -45,7 +45,7 @@ function answersOn(port: number): Promise<boolean> {
   });
 }
 
-/** @throws with what it printed, when it ends or does not answer */
+/** @throws with its output if it ends or does not answer */
 async function untilItAnswers(child: ChildProcess, port: number): Promise<void> {
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
@@ -102,7 +102,7 @@ async function place(): Promise<
   return { folder, certificate, port: await freePort(), plainPort: await freePort() };
 }
 
-/** What Debian's own `nginx.conf` sets around a file in `conf.d`: the same defaults, `gzip on` among them. */
+/** The defaults that Debian's `nginx.conf` sets around a file in `conf.d`, `gzip on` among them. */
 const debianAround = (folder: string, file: string, workerConnections = 768): string => `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 daemon off; worker_processes 2; pid ${folder}/pid; error_log ${folder}/log/error.log;
@@ -117,7 +117,7 @@ http {
 }`;
 
 /**
- * @param configuration as it stands in src/operations, or changed on purpose
+ * @param configuration as in src/operations, or changed on purpose
  * @param options.upstream the line or lines of its processes
  * @returns an nginx that answers
  */
@@ -150,7 +150,7 @@ export async function startNginx(
   return start(folder, rest, ['nginx', '-p', folder, '-e', 'stderr', '-c', mainFile]);
 }
 
-/** @returns a HAProxy that answers; its arguments as those of `startNginx` */
+/** @returns a HAProxy that answers; the arguments are those of `startNginx` */
 export async function startHaproxy(
   configuration: string,
   options: { upstream: string },
@@ -171,7 +171,7 @@ export async function startHaproxy(
   return start(folder, rest, ['haproxy', '-db', '-f', file]);
 }
 
-/** @returns a Caddy that answers; its arguments as those of `startNginx` */
+/** @returns a Caddy that answers; the arguments are those of `startNginx` */
 export async function startCaddy(
   configuration: string,
   options: { upstream: string },
@@ -179,7 +179,7 @@ export async function startCaddy(
   const { folder, ...rest } = await place();
   const { port, plainPort, certificate } = rest;
   const file = join(folder, 'Caddyfile');
-  // A certificate of the test's own: nobody outside is asked for one.
+  // A certificate made by the test, so that none is requested from outside.
   const tls = `\tbind 127.0.0.1\n\ttls ${certificate.certificateFile} ${certificate.keyFile}\n`;
   const site = fillIn(configuration, [
     ['{\n\tservers {', `{\n\tadmin off\n\thttp_port ${plainPort}\n\thttps_port ${port}\n\tservers {`],

@@ -14,7 +14,7 @@ import { siteOrigin } from './visitor.ts';
 
 const people = 8;
 const rounds = 3;
-/** Enquiries between one restart and the next, so that each meets people in the middle of theirs. */
+/** Enquiries between two restarts, so that each restart interrupts people at work. */
 const between = 8;
 
 const nginx = (ports: readonly number[]): Promise<RunningProxy> =>
@@ -33,7 +33,7 @@ async function folderFor(context: TestContext): Promise<string> {
   return folder;
 }
 
-/** Two processes behind a balancer, people at both; each process in turn is stopped and started anew. */
+/** Two processes behind a load balancer, with people at both; each process in turn is restarted. */
 async function restartUnderLoad(
   context: TestContext,
   options: {

@@ -6,10 +6,10 @@ import { describe, it, type TestContext } from 'node:test';
 import { type RunningSite, startSite } from '../support/site.ts';
 import { tokenOn } from './visitor.ts';
 
-/** Somebody whose form is on its way when the site is told to stop. */
+/** A person whose form is being sent when the site is told to stop. */
 interface SlowSender {
   readonly socket: Socket;
-  /** What is still to be sent. */
+  /** The bytes still to be sent. */
   readonly rest: string;
 }
 
@@ -32,7 +32,7 @@ async function sendHalf(context: TestContext, site: RunningSite): Promise<SlowSe
     `POST /zgloszenie/ HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
       `Sec-Fetch-Site: same-origin\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, half)}`,
   );
-  // Whoever asks later is answered later, so the half has arrived.
+  // A later request is answered later, so by now the first half has arrived.
   await fetch(`${site.url}/livez`);
   return { socket, rest: body.slice(half) };
 }
@@ -41,7 +41,7 @@ async function untilStopping(site: RunningSite): Promise<void> {
   while (!site.output().includes('server-stopping')) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** The server waits 5 s for who is under way, and ends nobody's wait by itself after that. */
+/** The server waits 5 s for requests in progress, and does not shorten that. */
 const timeout = 14_000;
 
 describe('a site that is told to stop', () => {

@@ -9,7 +9,7 @@ import { fillIn, operations, readConfiguration } from './configuration.ts';
 
 const units = readdirSync(join(operations, 'systemd')).filter((name) => !name.endsWith('.conf'));
 const longRunning = ['kis@.service', 'kis-courier.service', 'kis-editing.service'];
-/** Of 100; what `systemd-analyze security` calls OK begins at 20. */
+/** Out of 100; `systemd-analyze security` rates values below 20 better than OK. */
 const mostExposure = 15;
 
 const missing = spawnSync('systemd-analyze', ['--version']).error !== undefined;
@@ -26,7 +26,7 @@ describe('the systemd units of src/operations', { skip }, () => {
     folder = mkdtempSync(join(tmpdir(), 'kis-units-'));
     for (const unit of units) {
       const text = textOf(unit);
-      // `verify` looks whether the program is there.
+      // `verify` checks that the program exists.
       const here = text.includes('/usr/bin/node')
         ? fillIn(text, [['/usr/bin/node', process.execPath]])
         : text;
@@ -87,7 +87,7 @@ describe('the systemd units of src/operations', { skip }, () => {
         .filter((each) => each.includes('%d/'))
         .map((each) => each.split('_FILE=')[0]);
       const reading = readSettings(Object.fromEntries(values), () => 'not the secret');
-      // A secret that was read and refused proves that its setting is known.
+      // A setting whose secret was read and rejected is a known setting.
       const faults = reading.kind === 'invalid' ? reading.faults.map((fault) => fault.split(':')[0]) : [];
       assert.deepEqual(faults.toSorted(), secrets.toSorted(), unit);
     }

@@ -30,7 +30,8 @@ const missing = process.getuid?.() !== 0 || spawnSync('setpriv', ['--version']).
 const skip = missing && 'NOT RUN: needs root and setpriv, to become two other users';
 if (skip) process.stderr.write(`tests/production/two-users: ${skip}\n`);
 
-// Mutations: every file 0600; folders 0700; the web part makes the pair of keys; the private key for the group.
+// Mutations: every file 0600; folders 0700; the web part makes the key pair; the private key is readable by the
+// group.
 describe('the web part and the courier as two users with one group', { skip }, () => {
   let dataDirectory: string;
   let port: number;
@@ -54,7 +55,7 @@ describe('the web part and the courier as two users with one group', { skip }, (
   const startWeb = () => startAs(web, [join(clubBuild, 'server.mjs')], { COURIER: 'off' });
   const startCourier = () => startAs(courier, ['src/cli/courier.ts']);
 
-  /** The handbook's lines for an installation that runs as one user, but for those that need systemd itself. */
+  /** The handbook's commands for an installation that runs as one user, without those that need systemd. */
   function moveAsTheHandbookSays(): void {
     const text = readConfiguration('README.md').split('runs as one user**')[1]?.split('```')[1] ?? '';
     const lines = text.split('\n').filter((line) => line !== 'sh' && !line.includes('system'));
@@ -67,7 +68,7 @@ describe('the web part and the courier as two users with one group', { skip }, (
   }
 
   async function until<Value>(look: () => Value | undefined): Promise<Value> {
-    // A courier apart looks every 30 s.
+    // A separate courier polls every 30 s.
     for (let tries = 0; tries < 1_000; tries++) {
       const found = look();
       if (found !== undefined) return found;

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:ht
 import { Agent, request as secureRequest } from 'node:https';
 import type { Certificate } from './certificate.ts';
 
-/** The name that the examples of src/operations use. */
+/** The host name in the examples of src/operations. */
 export const siteName = 'kis.example.pl';
 export const siteOrigin = `https://${siteName}`;
 
@@ -18,11 +18,11 @@ export interface Question {
   readonly body?: string | Buffer;
 }
 
-/** Somebody who comes to the site from an address of their own, over TLS that they check. */
+/** A visitor with a separate address, over TLS with a verified certificate. */
 export interface Visitor {
-  /** @throws when the connection is lost */
+  /** @throws if the connection is lost */
   ask(path: string, question?: Question): Promise<Reply>;
-  /** Sends the form; `fields` over the smallest valid enquiry. */
+  /** Sends the form; `fields` override the smallest valid enquiry. */
   send(fields?: Readonly<Record<string, string>>, headers?: Question['headers']): Promise<Reply>;
   leave(): void;
 }
@@ -38,7 +38,7 @@ function collect(answer: IncomingMessage): Promise<Reply> {
   });
 }
 
-/** @returns the answer of an unencrypted request to loopback */
+/** @returns the answer to an unencrypted request on loopback */
 export const askPlainly = (port: number, path: string, headers: Readonly<Record<string, string>>) =>
   new Promise<Reply>((resolve, reject) => {
     const call = request({ host: '127.0.0.1', port, path, headers }, (answer) =>
@@ -52,8 +52,8 @@ export const tokenOn = (page: Buffer): string =>
   page.toString('utf8').match(/name="form" value="([^"]+)"/)?.[1] ?? '';
 
 /**
- * @param port where the proxy listens with TLS
- * @param options.address the visitor's own, of 127.0.0.0/8
+ * @param port the proxy's port with TLS
+ * @param options.address the visitor's own, in 127.0.0.0/8
  */
 export function createVisitor(
   port: number,

@@ -4,16 +4,16 @@ import type { BrowserContext, Page } from 'playwright';
 const address = '/virtual-screen-reader.js';
 const bundle = fileURLToPath(import.meta.resolve('@guidepup/virtual-screen-reader/browser.js'));
 
-/** Roles that real screen readers leave out when they read on. */
+/** Roles that real screen readers do not announce in continuous reading. */
 const unspoken = /^(end of )?(paragraph|strong|time)$/;
 
 interface Phrase {
   readonly text: string;
-  /** The language in which it is to be spoken. */
+  /** The language in which it has to be spoken. */
   readonly language: string;
 }
 
-/** Runs in the page: reads it from its first line to its last, as somebody does who reads on and on. */
+/** Runs in the page: reads it from the first line to the last, like continuous reading. */
 async function readOn(module: string): Promise<Phrase[]> {
   const { virtual }: typeof import('@guidepup/virtual-screen-reader') = await import(module);
   const phrases: Phrase[] = [];
@@ -30,10 +30,10 @@ async function readOn(module: string): Promise<Phrase[]> {
   return phrases;
 }
 
-/** @returns role and name of what has the focus after loading, or nothing when nothing asked for it. */
+/** @returns role and name of the focused element after loading, or nothing if no element asked for the focus */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(async () => {
-    // What has `autofocus` gets the focus when the page is first drawn (HTML 6.6.7), which may be after its load.
+    // An element with `autofocus` is focused at the page's first rendering (HTML 6.6.7), which may be after its load.
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     const element = document.activeElement;
     if (element === null || element === document.body) return '';
@@ -41,7 +41,7 @@ const focused = (page: Page): Promise<string> =>
     return `${element.getAttribute('role') ?? element.localName}, ${label?.textContent ?? ''}`;
   });
 
-/** Makes the screen reader loadable in pages of the context; before the first page is opened, or it is not seen. */
+/** Makes the screen reader loadable in pages of the context; call it before the first page is opened. */
 export async function offerScreenReader(context: BrowserContext): Promise<void> {
   await context.route(`**${address}`, (route) =>
     route.fulfill({ path: bundle, contentType: 'text/javascript' }),
@@ -49,9 +49,9 @@ export async function offerScreenReader(context: BrowserContext): Promise<void> 
 }
 
 /**
- * @param page that has been opened in a context that offers the screen reader and bypasses the page's CSP
- * @returns what a screen reader says of it, a phrase a line; `[uk]` before a phrase in another language than the
- * page's. Spaces that do not break are written as plain ones
+ * @param page opened in a context that offers the screen reader and bypasses the page's CSP
+ * @returns the phrases that a screen reader speaks, one a line; `[uk]` before a phrase in another language than the
+ * page's. Non-breaking spaces are written as plain ones
  */
 export async function listen(page: Page): Promise<string> {
   const focus = await focused(page);

@@ -1,4 +1,7 @@
-/** Writes what a screen reader says of each page anew, to be read before it is kept: `node tests/screen-reader/rewrite.ts`. */
+/**
+ * Writes the transcripts of the screen reader again, for review before they are committed: `node
+ * tests/screen-reader/rewrite.ts`.
+ */
 import { writeFile } from 'node:fs/promises';
 import { makeTranscripts, transcriptFile } from './transcripts.ts';
 

@@ -11,7 +11,7 @@ import {
 } from '../support/form-visits.ts';
 import { listen, offerScreenReader } from './listen.ts';
 
-/** What a newcomer meets first in their language. */
+/** The first pages that a newcomer sees in their language. */
 const inLanguage = (
   language: 'uk' | 'en',
 ): readonly (readonly [string, (page: Page) => Promise<unknown>])[] => [
@@ -20,7 +20,7 @@ const inLanguage = (
   [`${language}-what-became-of-an-enquiry`, (page) => openStandingIn(page, language)],
 ];
 
-/** How each page is reached, by the name of its transcript. All but one are heard on a phone. */
+/** How to open each page, by the name of its transcript. All but one are opened on a phone. */
 const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   start: (page) => page.goto('/'),
   async 'start-on-a-desk'(page) {
@@ -42,7 +42,7 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   ...Object.fromEntries((['uk', 'en'] as const).flatMap(inLanguage)),
 };
 
-/** Of the editing pages, by somebody who has signed in: the club is closed for a day. */
+/** Pages of the editing pages, after signing in: the club is closed for a day. */
 const editingPages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'close-the-club': (page) => page.goto('/zamknij/'),
   async 'close-the-club-with-errors'(page) {
@@ -62,10 +62,10 @@ const editingPages: Readonly<Record<string, (page: Page) => Promise<unknown>>> =
 
 export const transcriptNames = [...Object.keys(pages), ...Object.keys(editingPages)];
 
-/** @returns where the transcript of a page is kept. */
+/** @returns the file of a page's transcript */
 export const transcriptFile = (name: string): URL => new URL(`./${name}.txt`, import.meta.url);
 
-/** Every enquiry has another reference and code. */
+/** Every enquiry has a different reference and code. */
 const withoutReference = (text: string): string =>
   text.replace(/KIS-[A-Z0-9]{3}-[A-Z0-9]{3}/g, 'KIS-···-···').replace(/(Kod:\s+)\w{3}-\w{3}/g, '$1···-···');
 
@@ -93,8 +93,8 @@ async function transcript(
 }
 
 /**
- * @returns what a screen reader says of each page, by name, on a Monday that is always the same
- * @throws when the site does not build or answer, or there is no browser
+ * @returns what a screen reader speaks on each page, by name, with the clock fixed at a Monday
+ * @throws if the site does not build or answer, or there is no browser
  */
 export async function makeTranscripts(): Promise<ReadonlyMap<string, string>> {
   const site = await startFixedSite();

@@ -1,6 +1,6 @@
 /**
- * Makes the pictures in `public/` out of the drawings beside them, by the browser of the tests:
- * `node tests/screenshots/pictures.ts`. They are kept, for a machine that builds the site has no browser.
+ * Renders the pictures in `public/` from the drawings beside them, with the browser of the tests: `node
+ * tests/screenshots/pictures.ts`. They are committed, because a machine that builds the site has no browser.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ interface Picture {
   readonly drawing: string;
   readonly width: number;
   readonly height: number;
-  /** Share of the picture that stays paper round the drawing: systems cut icons round. */
+  /** The share of the picture that stays empty around the drawing, because systems crop icons to a circle. */
   readonly margin: number;
 }
 
@@ -40,7 +40,7 @@ for (const { name, drawing, width, height, margin } of pictures) {
 }
 await browser.close();
 
-/** What programs ask for that read no `<link>`: one picture of 48 pixels, as PNG within ICO. */
+/** For programs that do not read `<link>`: one picture of 48 pixels, as PNG within ICO. */
 const icon = await sharp(join(folder, 'favicon.svg')).resize(48, 48).png({ compressionLevel: 9 }).toBuffer();
 const head = Buffer.alloc(22);
 head.writeUInt16LE(1, 2);

@@ -1,6 +1,7 @@
 /**
- * Takes the README's picture (`start.png`) and those of the editors' handbook (`redakcja-*.png`), in a face as narrow as those of telephones, and, with `--all`, every page and state in every mode into a folder
- * for looking at: `node tests/screenshots/take.ts [--all FOLDER]`.
+ * Takes the README's picture (`start.png`) and those of the editors' handbook (`redakcja-*.png`), in a font as narrow
+ * as those of telephones, and, with `--all`, every page and state in every mode into a folder for review: `node
+ * tests/screenshots/take.ts [--all FOLDER]`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ interface Mode {
   readonly colorScheme?: 'light' | 'dark';
   readonly forcedColors?: 'active';
   readonly media?: 'print';
-  /** Text twice the reader's default, as a setting of the browser would do. */
+  /** Text twice the reader's default size, like a setting of the browser. */
   readonly largeText?: boolean;
 }
 
@@ -32,7 +33,7 @@ const modes: readonly Mode[] = [
   { name: 'print', width: 794, media: 'print' },
 ];
 
-/** Pages that only a form leads to, by name. */
+/** Pages that are reached only through a form, by name. */
 const states: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   async 'form-errors'(page) {
     await page.goto('/zgloszenie/');
@@ -88,7 +89,7 @@ async function readmePicture(browser: Browser, url: string): Promise<void> {
   await page.close();
 }
 
-/** The way from the start of the editing pages to a closed club, for the handbook of those who write. */
+/** The pictures for the editors' handbook: from the start of the editing pages to a closed club. */
 async function handbookPictures(browser: Browser): Promise<void> {
   const editing = await startEditingPages();
   const context = await browser.newContext({ viewport: { width: 900, height: 740 }, locale: 'pl-PL' });

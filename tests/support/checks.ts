@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process';
 
-/** What a heavy check found; it passed when `failures` is empty. */
+/** The result of a heavy check; it passed if `failures` is empty. */
 export interface CheckReport {
-  /** What was counted, by name. `skipped`: why the check cannot run here. */
+  /** Counted figures, by name. `skipped`: why the check cannot run here. */
   readonly figures: Readonly<Record<string, number | string>>;
-  /** One sentence a failure. */
+  /** One sentence for each failure. */
   readonly failures: readonly string[];
 }
 
-/** A module with a check: `mutations` names the faults that it was seen to catch. */
+/** A module with a check; its export `mutations` lists the faults that it was seen to catch. */
 export interface CheckEntry {
   readonly name: string;
   readonly file: string;
-  /** The function it exports, from `{ full: boolean }` to a report. */
+  /** The name of the exported function, from `{ full: boolean }` to a report. */
   readonly run: string;
-  /** A long series: with `--full` and by its name alone. */
+  /** A long series: runs only with `--full`, or by its name alone. */
   readonly isSeries?: true;
 }
 
@@ -49,11 +49,11 @@ const words: Readonly<Record<Result, string>> = {
   skipped: '***** SKIPPED, NOTHING IS PROVEN *****',
 };
 
-/** Ends with this when it was skipped. */
+/** The exit code of a skipped check. */
 const skippedStatus = 3;
 const statuses: Readonly<Record<Result, number>> = { passed: 0, failed: 1, skipped: skippedStatus };
 
-/** One check in this process. */
+/** Runs one check in this process. */
 async function performHere(entry: CheckEntry, base: string, full: boolean): Promise<Result> {
   const began = Date.now();
   print(`${entry.name}`);
@@ -62,7 +62,10 @@ async function performHere(entry: CheckEntry, base: string, full: boolean): Prom
   return result;
 }
 
-/** One check in a process of its own, so that what it measures of itself is its own; prints it whole at its end. */
+/**
+ * Runs one check in a separate process, so that measurements of its own process are not disturbed; prints its whole
+ * output at its end.
+ */
 function performApart({ name }: CheckEntry, args: readonly string[]): Promise<Result> {
   const child = spawn(process.execPath, [process.argv[1] ?? '', ...args, '--only', name], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -80,12 +83,12 @@ function performApart({ name }: CheckEntry, args: readonly string[]): Promise<Re
 }
 
 /**
- * Runs checks, prints what they found and ends the process: 1 when one failed, 2 when there is none of the name asked
- * for, 3 when the only one was skipped.
+ * Runs checks, prints their results and ends the process: with 1 if one failed, 2 if there is none of the given name,
+ * 3 if the only one was skipped.
  *
- * @param base where the entries' files are looked for
+ * @param base the URL that the entries' files are relative to
  * @param args `--full` for the full figures, `--only NAME` for one
- * @param atOnce how many of the short ones run beside each other
+ * @param atOnce how many of the short ones run in parallel
  */
 export async function runChecks(
   entries: readonly CheckEntry[],

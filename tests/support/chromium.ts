@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 
-/** Where distributions put Chromium. */
+/** Where distributions install Chromium. */
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** As root Chromium has no sandbox of its own; the rest keeps it from calling anybody. */
+/** As root Chromium has no sandbox; the other options stop its own network requests. */
 export const chromiumArguments = [
   '--no-sandbox',
   '--disable-quic',
@@ -15,10 +15,10 @@ export const chromiumArguments = [
 ];
 
 /**
- * Where pictures are compared: every version of a browser draws letters in its own way.
+ * For comparing screenshots, because each version of a browser draws letters differently.
  *
- * @returns the path of the Chromium inside the package `@sparticuz/chromium` (Linux x64), unpacked on first use,
- * whatever else the machine has
+ * @returns the path of the Chromium in the package `@sparticuz/chromium` (Linux x64), unpacked on first use, whatever
+ * other browsers the machine has
  */
 export async function pinnedChromium(): Promise<string> {
   const { default: packed } = await import('@sparticuz/chromium');
@@ -26,9 +26,9 @@ export async function pinnedChromium(): Promise<string> {
 }
 
 /**
- * @returns the path of a Chromium: `CHROMIUM_PATH`, else Playwright's own if it was downloaded, else the
- * system's, else the one inside the package `@sparticuz/chromium` (Linux x64), unpacked on first use
- * @throws when there is none
+ * @returns the path of a Chromium: `CHROMIUM_PATH`, else Playwright's if it was downloaded, else the system's, else
+ * the one in the package `@sparticuz/chromium` (Linux x64), unpacked on first use
+ * @throws if there is none
  */
 export async function findChromium(): Promise<string> {
   const given = process.env['CHROMIUM_PATH'];

@@ -4,15 +4,15 @@ import { fileURLToPath } from 'node:url';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The whole content of a club that does not exist: what tests the program works on it, and on no living content. */
+/** The whole content of a made-up club. Tests of the program use it, not the real content. */
 export const clubContent = join(projectRoot, 'tests', 'fixtures', 'club');
-/** What the staff in Bytom write: tests look at it only for what must hold whatever they write. */
+/** The content that the staff in Bytom write; tests check only rules that hold for any content. */
 export const livingContent = join(projectRoot, 'content');
 export const livingBuild = join(projectRoot, 'dist');
-/** Where the site of that club is built, once for all tests. */
+/** Where the site of the made-up club is built, once for all tests. */
 export const clubBuild = join(projectRoot, '.astro', 'club');
 
-/** Builds the club's site where it is not up to date. @throws when the build fails */
+/** Builds the made-up club's site if it is not up to date. @throws if the build fails */
 export default function buildClub(): void {
   const { status } = spawnSync(process.execPath, ['src/cli/build.ts', '--if-needed', `--out=${clubBuild}`], {
     cwd: projectRoot,

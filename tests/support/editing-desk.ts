@@ -10,7 +10,10 @@ import { openUploads } from '../../src/editing/uploads/uploads.ts';
 import { readPageAddresses } from '../../src/manifest/page-addresses.ts';
 import { projectRoot } from './site.ts';
 
-/** What the screens work on, over a folder of content that is on the site from the beginning and after each `build`. */
+/**
+ * The services that the screens use, on a folder of content that counts as published at the start and after each
+ * `build`.
+ */
 export async function openDesk(
   places: { readonly content: string; readonly directory: string },
   clock: () => Date,
@@ -41,7 +44,7 @@ export async function openDesk(
       history,
       check,
       clock,
-      // Nobody builds here, so nothing is ordered.
+      // There is no build here, so nothing is ordered.
       orderBuild: () => {
         throw new Error('no builder');
       },

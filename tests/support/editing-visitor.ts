@@ -2,27 +2,27 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 
-/** What one request got. */
+/** The answer to one request. */
 export interface Got {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** @returns what the form of a page says that it began from */
+/** @returns the version that the form of a page was made from */
 export const beganIn = ({ body }: Got): string => /name="poczatek" value="([^"]+)"/.exec(body)?.[1] ?? '';
 
-/** A browser without scripts: it keeps cookies, and sends what a browser sends. */
+/** A browser without scripts: it keeps cookies, and sends the headers of a browser. */
 export interface Visitor {
   readonly cookies: Map<string, string>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Got>;
-  /** @param headers over those of a form sent from a page of the editing pages */
+  /** @param headers override those of a form sent from the editing pages */
   post(
     path: string,
     fields: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Got>;
-  /** Sends these very bytes. */
+  /** Sends exactly these bytes. */
   send(
     method: string,
     path: string,
@@ -31,7 +31,7 @@ export interface Visitor {
   ): Promise<Got>;
 }
 
-/** @param place where the editing pages listen, under which name, and the origin of their forms */
+/** @param place the port and host name of the editing pages, and the origin of their forms */
 export function visitorOf(place: {
   readonly port: number;
   readonly host: string;
@@ -95,7 +95,10 @@ export function visitorOf(place: {
   };
 }
 
-/** @param data folder of the editing pages, in which mails lie @returns the code that was mailed last; its mail goes */
+/**
+ * @param data folder of the editing pages, with the mails as files @returns the last code that was mailed; its mail is
+ * deleted
+ */
 export async function mailedCodeIn(data: string): Promise<string | undefined> {
   for (let tries = 0; tries < 50; tries += 1) {
     const names = (await readdir(data)).filter((name) => name.endsWith('.eml'));

@@ -9,7 +9,7 @@ import { mailedCodeIn, type Visitor, visitorOf } from './editing-visitor.ts';
 
 export { beganIn, type Got, type Visitor } from './editing-visitor.ts';
 
-/** Somebody who may edit. */
+/** A person who may edit. */
 interface Editor {
   readonly address: string;
   readonly role: string;
@@ -24,17 +24,17 @@ export interface EditingHarness {
   readonly running: RunningEditing;
   readonly content: string;
   readonly data: string;
-  /** Turned by tests. */
+  /** Moved by tests. */
   readonly clock: { now: Date };
   visitor(): Visitor;
-  /** @returns the code that was mailed last, or undefined when none was */
+  /** @returns the last code that was mailed, or undefined if there was none */
   mailedCode(): Promise<string | undefined>;
-  /** @returns a visitor who has signed in as an editor and said who they are */
+  /** @returns a visitor who has signed in as an editor and selected who they are */
   editor(who?: Editor): Promise<Visitor>;
   stop(): Promise<void>;
 }
 
-/** The editing pages of the made-up club, on a copy of its content, in this very process. */
+/** Starts the editing pages of the made-up club, on a copy of its content, in this process. */
 export async function startEditingPages(
   environment: Readonly<Record<string, string>> = {},
   kept: { folder?: string } = {},

@@ -3,7 +3,7 @@ import type { ProjectCopy } from './project-copy.ts';
 const onlyStaff =
   /^(email|jednostka_\w+|bip|e_doreczenia|numer_w_rejestrze|koordynator_\w+|budynek|tlumacz_migowy|film_pjm|email_\w+): .*/gm;
 
-/** Makes of the club one that has just got its site: nothing confirmed, nothing that only staff can fill. */
+/** Turns the made-up club into a new one: nothing is confirmed, and fields for staff are empty. */
 export async function emptyFacts({ edit }: ProjectCopy): Promise<void> {
   const unconfirmed = (text: string) => text.replace(/^( *potwierdzil): .*/m, '$1: null');
   await edit('content/fakty/godziny.yaml', unconfirmed);

@@ -1,7 +1,7 @@
 /**
- * Loaded before a build (`--import`): what happens when the finished build changes places with the new one.
- * `RENAMING=killed` ends the process, as a power cut would, exactly between the two renamings; `RENAMING=refused` makes
- * the second one fail. The program itself knows nothing of this.
+ * Preloaded before a build (`--import`): makes the swap of the finished build with the new one fail. `RENAMING=killed`
+ * ends the process, as a power cut would, exactly between the two renames; `RENAMING=refused` makes the second one
+ * fail. The program's own code does not know of this.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';

@@ -6,16 +6,16 @@ import { type RunningSite, startSite } from './site.ts';
 const moment = Date.parse('2026-11-23T10:00:00+01:00');
 const clock = new URL('./standing-clock.ts', import.meta.url);
 
-/** @returns the settings of a site whose calendar stands at a moment, in milliseconds since 1970 */
+/** @returns the settings of a site whose clock is fixed at a moment, in milliseconds since 1970 */
 export const standingAt = (at: number): Readonly<Record<string, string>> => ({
   NODE_OPTIONS: `--import=${clock.href}`,
   CLOCK_STANDS_AT: String(at),
 });
 
 /**
- * @returns the made-up club's site as it is on one day for ever: built in a copy for that day, and
- * served by a process whose calendar stands there. `stop` removes the copy too
- * @throws when the build fails, or the site does not answer within 20 s
+ * @returns the made-up club's site with a fixed day: built in a copy for that day, and served by a process whose
+ * clock is fixed at that day. `stop` removes the copy too
+ * @throws if the build fails, or the site does not answer within 20 s
  */
 export async function startFixedSite(): Promise<Pick<RunningSite, 'url' | 'stop'>> {
   const copy = await copyProject();

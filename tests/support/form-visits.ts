@@ -3,10 +3,10 @@ import { type Language, languagePrefix, words } from '../../src/words/index.ts';
 
 const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Wyślij' }).click();
 
-/** Shows what the form folds away. */
+/** Unfolds the folded part of the form. */
 export const openFolded = (page: Page): Promise<void> => page.locator('.form summary').click();
 
-/** Opens the form and sends it with two questions unanswered and a number that is none. */
+/** Opens the form and sends it with two questions unanswered and an invalid number. */
 export async function openFormWithErrors(page: Page): Promise<void> {
   await page.goto('/zgloszenie/');
   await page.getByLabel('Zadzwońcie do mnie').check();
@@ -18,7 +18,7 @@ export async function openFormWithErrors(page: Page): Promise<void> {
 const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
 
-/** As `openFormWithErrors`, in any language. */
+/** Like `openFormWithErrors`, in any language. */
 export async function openFormWithErrorsIn(page: Page, language: Language): Promise<void> {
   await page.goto(`${languagePrefix(language)}/zgloszenie/`);
   await page.locator('[name=channel][value=phone]').check();
@@ -27,7 +27,7 @@ export async function openFormWithErrorsIn(page: Page, language: Language): Prom
   await page.getByRole('alert').waitFor();
 }
 
-/** As `openStanding`, in any language; the enquiry is one by telephone. */
+/** Like `openStanding`, in any language; the enquiry is one by telephone. */
 export async function openStandingIn(page: Page, language: Language): Promise<void> {
   const { form, progress } = words[language];
   await page.goto(`${languagePrefix(language)}/zgloszenie/`);
@@ -48,7 +48,7 @@ export async function openStandingIn(page: Page, language: Language): Promise<vo
   }
 }
 
-/** Sends an enquiry and comes to its confirmation. */
+/** Sends an enquiry and waits for its confirmation. */
 export async function openConfirmation(page: Page): Promise<void> {
   await page.goto('/zgloszenie/');
   await page.getByLabel('Prace społecznie użyteczne').check();
@@ -59,7 +59,7 @@ export async function openConfirmation(page: Page): Promise<void> {
   await page.waitForURL('**/zgloszenie/przyjete/**');
 }
 
-/** Sends an enquiry and comes to the page that tells what has become of it, once it is in the mailbox. */
+/** Sends an enquiry and opens the page of its state, once it is in the mailbox. */
 export async function openStanding(page: Page): Promise<void> {
   await openConfirmation(page);
   const plaque = (await page.locator('.reference').textContent()) ?? '';

@@ -1,7 +1,7 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail as it came over the wire, and as its receiver reads it. */
+/** A mail as received, and as its recipient reads it. */
 export interface ReceivedMail {
   readonly raw: Buffer;
   readonly envelopeTo: readonly string[];
@@ -12,9 +12,9 @@ export interface Mailbox {
   /** For `SMTP_URL`. */
   readonly url: string;
   readonly mails: readonly ReceivedMail[];
-  /** @returns the first mail whose subject or text holds `text`; @throws when none came within 15 s. */
+  /** @returns the first mail whose subject or text contains `text`; @throws if none arrives within 15 s */
   waitFor(text: string): Promise<ReceivedMail>;
-  /** From now on each mail is answered with this code; undefined: accepted. */
+  /** Each further mail is answered with this code; undefined: accepted. */
   refuseWith(code: number | undefined): void;
   close(): Promise<void>;
 }

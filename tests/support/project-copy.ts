@@ -3,30 +3,29 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { compiled } from './bare-environment.ts';
 import { clubContent } from './club.ts';
 import { projectRoot } from './site.ts';
 
-/** A copy of the project to change and build, which leaves the project itself alone. */
+/** A copy of the project that a test can change and build. */
 export interface ProjectCopy {
   readonly root: string;
-  /** Rewrites a file of the copy. @throws when that changes nothing */
+  /** Rewrites a file of the copy. @throws if that changes nothing */
   edit(file: string, change: (text: string) => string): Promise<void>;
-  /** Builds it, into `dist/` unless told; @throws with what Astro printed when the build fails */
+  /** Builds it into `out`, by default `dist/`; @throws with Astro's output if the build fails */
   build(environment?: Readonly<Record<string, string>>, out?: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Of what Astro consists of, as the builds of the project itself keep it. */
-const compiled = join(projectRoot, '.astro', 'compiled');
 const copied = ['src', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
-/** @param content the folder that becomes the copy's content: that of the made-up club unless told */
+/** @param content the folder that is copied as its content; default: the made-up club's */
 export async function copyProject(content: string = clubContent): Promise<ProjectCopy> {
   const root = await mkdtemp(join(tmpdir(), 'kis-copy-'));
   for (const name of copied) await cp(join(projectRoot, name), join(root, name), { recursive: true });
   await cp(content, join(root, 'content'), { recursive: true });
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
-  // Most pages are those of the club: what was compressed once is not compressed again in each copy.
+  // Most pages are the same as the made-up club's: they need not be compressed again in each copy.
   const twins = join('.astro', 'twins');
   await cp(join(projectRoot, twins), join(root, twins), { recursive: true });
   return {

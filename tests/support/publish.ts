@@ -6,11 +6,11 @@ import { keepFiles } from '../../src/publication/keep-files.ts';
 import { type BuildPlaces, replaceBuild } from '../../src/publication/replace-build.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';
 
-/** A build that a test changes and puts in the place of the one before, as `npm run build` does after Astro. */
+/** A build that a test changes and publishes in place of the previous one, as `npm run build` does after Astro. */
 export interface Draft {
   /** Its folder. */
   readonly directory: string;
-  /** Rewrites a file of it, with its twins. @throws when that changes nothing */
+  /** Rewrites a file of it, with its compressed forms. @throws if that changes nothing */
   edit(name: string, change: (text: string) => string): void;
 }
 
@@ -20,13 +20,13 @@ const beside = (directory: string): BuildPlaces => ({
   previous: `${directory}-previous`,
 });
 
-/** Copies a build to where a test may change it. */
+/** Copies a build to a folder where a test may change it. */
 export const copyBuild = (from: string, to: string): void => cpSync(from, to, { recursive: true });
 
 /**
  * @param directory of the finished build
- * @param change what the next build has other than this one
- * @param spoil what happens to it once its manifest is written
+ * @param change makes the next build differ from this one
+ * @param spoil is called once its manifest is written
  */
 export async function publish(
   directory: string,
@@ -60,7 +60,7 @@ export async function publish(
   replaceBuild(places);
 }
 
-/** Puts a mark on the pages, the prerendered and the rendered ones alike, so that a reader sees which edition it is. */
+/** Puts a mark on the pages, both prerendered and rendered on request, so that a reader can tell the edition. */
 export function markPages({ edit }: Draft, pages: readonly string[], mark: string): void {
   const marked = (text: string) =>
     text.replaceAll(/ wydanie-\w+(?=<\/title>)/g, '').replaceAll('</title>', ` wydanie-${mark}</title>`);

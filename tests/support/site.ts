@@ -4,24 +4,25 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bareEnvironment } from './bare-environment.ts';
 import { clubBuild } from './club.ts';
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A site as a visitor meets it: what was built, served by the real server in a process of its own. */
+/** A built site, served by the real server in a separate process. */
 export interface RunningSite {
   readonly url: string;
   readonly pid: number;
   readonly dataDirectory: string;
-  /** Everything the server has printed so far. */
+  /** The server's whole output so far. */
   output(): string;
-  /** Asks it to stop and gives the exit code. */
+  /** Asks it to stop and returns the exit code. */
   stop(): Promise<number | null>;
   /** Stops it at once, as a power cut would. */
   kill(): Promise<void>;
 }
 
-/** @returns a TCP port on loopback that was free a moment ago. */
+/** @returns a free TCP port on loopback */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -39,11 +40,11 @@ const exited = (child: ChildProcess): Promise<number | null> =>
     : new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 
 /**
- * @param settings environment settings over the defaults of the tests (no rate limit, own data directory)
- * @param options `build`: the folder of a build that is served instead of the made-up club's; `dataDirectory`: kept between starts when given; `port`: instead of
- * any free one
+ * @param settings environment settings that override the defaults of the tests (no rate limit, a new data directory)
+ * @param options `build`: the folder of a build that is served instead of the made-up club's; `dataDirectory`: kept
+ * between starts if given; `port`: instead of any free one
  * @returns a site that answers
- * @throws when it does not answer within 20 s, with what it printed
+ * @throws with its output if it does not answer within 20 s
  */
 export async function startSite(
   settings: Readonly<Record<string, string>> = {},
@@ -56,7 +57,7 @@ export async function startSite(
   const child = spawn(process.execPath, [program], {
     cwd: projectRoot,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...bareEnvironment,
       PORT: String(port),
       SITE_URL: url,
       DATA_DIR: dataDirectory,

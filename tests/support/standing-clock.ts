@@ -1,6 +1,6 @@
 /**
- * Loaded before the program: its calendar stands at `CLOCK_STANDS_AT` (milliseconds since 1970), so that a page
- * that tells the time tells the same on a slow machine. Only `Date` is changed; timers go on.
+ * Preloaded: the program's clock is fixed at `CLOCK_STANDS_AT` (milliseconds since 1970), so that a page with the
+ * time is the same on a slow machine. Only `Date` is changed; timers run normally.
  */
 const moment = Number(process.env['CLOCK_STANDS_AT']);
 const RealDate = Date;

@@ -3,29 +3,30 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bareEnvironment } from './bare-environment.ts';
 import { copyProject } from './project-copy.ts';
 import { freePort } from './site.ts';
 
-/** What `npm start` runs, on a copy of the project with the made-up club. */
+/** Runs `npm start` on a copy of the project with the made-up club. */
 export interface Started {
   readonly site: string;
   readonly editing: string;
-  /** The one-time link of the last line. */
+  /** The one-time link in the last line of the output. */
   readonly link: string;
-  /** Ends the site, the editing pages and whatever they build, and takes the copy away. */
+  /** Ends the site, the editing pages and their builds, and removes the copy. */
   stop(): Promise<void>;
 }
 
 const longestMilliseconds = 60_000;
 
-/** Builds the copy and starts it. @throws with what was printed when no link is among it within a minute */
+/** Builds the copy and starts it. @throws with the output if it contains no link within a minute */
 export async function startWhole(): Promise<Started> {
   const copy = await copyProject();
   const data = mkdtempSync(join(tmpdir(), 'kis-whole-'));
   const [port, editingPort] = [await freePort(), await freePort()];
   const site = `http://localhost:${port}`;
   const environment = {
-    PATH: process.env['PATH'] ?? '',
+    ...bareEnvironment,
     PORT: String(port),
     SITE_URL: site,
     EDITING_PORT: String(editingPort),

@@ -9,8 +9,8 @@ const entities: Readonly<Record<string, string>> = {
 
 /**
  * @param html a page or a part of one
- * @returns its text as a reader meets it: without markup and head, entities resolved, white space of every kind
- * (non-breaking too) as single spaces
+ * @returns its visible text: without markup and head, entities resolved, white space of every kind (non-breaking too)
+ * as single spaces
  */
 export function textOfHtml(html: string): string {
   return html

@@ -16,7 +16,7 @@ async function siteFor(context: TestContext): Promise<RunningSite> {
   return site;
 }
 
-/** @returns what `npm run enquiries` says of the site's store */
+/** @returns the output of `npm run enquiries` for the site's store */
 const enquiries = ({ dataDirectory }: RunningSite, ...args: string[]): string =>
   execFileSync(process.execPath, ['src/cli/enquiries.ts', ...args], {
     cwd: projectRoot,
@@ -24,7 +24,7 @@ const enquiries = ({ dataDirectory }: RunningSite, ...args: string[]): string =>
     env: { PATH: process.env['PATH'], DATA_DIR: dataDirectory },
   });
 
-/** Asserts that the one enquiry stored is the one whose reference was shown, with what was filled in. */
+/** Asserts that the only stored enquiry is the one whose reference was shown, with the values that were filled in. */
 function assertStored(site: RunningSite, screen: string, topic: 'psu' | 'advice'): void {
   const reference = screen.match(referencePattern)?.[0];
   assert.ok(reference, screen);

@@ -7,21 +7,21 @@ import { terminal } from './programs.ts';
 const common = ['-number_fields', '-display_charset=utf-8'];
 const tabulator = '^I';
 const enter = '^J';
-/** lynx lets its messages stand for seconds, for somebody to read. */
+/** lynx shows its messages for seconds, so that they can be read. */
 const withoutPauses = 'INFOSECS:0\nMESSAGESECS:0\nALERTSECS:0\nDELAYSECS:0\n';
 
 const keysOf = (text: string): string[] => [...text].map((key) => (key === ' ' ? '<space>' : key));
 
-/** A zero asks for the number of a field or link; `g` goes there without pressing it. */
+/** A zero starts the number of a field or link; `g` moves there without pressing it. */
 const goTo = (number: string): string[] => [...keysOf(`0${number}g`), enter];
 
-/** What somebody does with lynx's keyboard. */
+/** Actions with lynx's keyboard. */
 export interface LynxKeys {
-  /** Goes to the choice or button with that label, alone or before a slash, and presses it. */
+  /** Moves to the choice or button with that label, alone or before a slash, and presses it. */
   press(label: string): void;
-  /** Goes to the field below that hint and types into it. */
+  /** Moves to the field below that hint and types into it. */
   fill(hint: string, text: string): void;
-  /** Types into the field that follows the one filled in last: lynx is in it already. */
+  /** Types into the field after the last one filled in, where lynx is already. */
   fillNext(text: string): void;
 }
 
@@ -51,7 +51,8 @@ function keyboardOn(form: string, keys: string[]): LynxKeys {
 }
 
 /**
- * Opens a page in lynx and works on it by keys alone, from a script, as lynx takes each key when it is ready for it.
+ * Opens a page in lynx and works on it by keys alone, from a script, because lynx takes each key when it is ready for
+ * it.
  *
  * @returns everything that lynx drew on its screen
  */

@@ -6,20 +6,20 @@ import { sitemapPaths } from '../support/sitemap.ts';
 import { lynxAddresses, plain, shownLines, textBrowsers, whyNot } from './programs.ts';
 
 const telephone = '10 200 30 40';
-/** What is meant for machines, and names of pictures in the place of pictures. */
+/** Text for machines, and file names shown in place of pictures. */
 const noise = /schema\.org|@media|@layer|\{|\}|\[(?:INLINE|LINK|IMAGE)\]|\(IMAGE\)|\.(?:svg|png)\b/;
 
 const sitePaths = [...(await sitemapPaths()), '/szukaj/?q=praca', '/nie-ma-takiej-strony/'];
 
-/** An item of a list may begin with its heading. */
+/** An item of a list may start with its heading. */
 const itemMark = /^[*•+o#] /u;
 /** An empty text area has a line for each of its rows. */
 const emptyField = /^(?:_+|\[ *\])$/;
 
-/** lynx lists an address as it is read, not as it is sent. */
+/** lynx lists an address decoded, as for reading. */
 const readable = (address: string): string => decodeURIComponent(new URL(address).href);
 
-/** @returns what a page offers, from its HTML */
+/** @returns the headings, links and fields of a page, from its HTML */
 async function readPage(url: string) {
   const $ = load(await (await fetch(url)).text());
   const texts = (selector: string) =>
@@ -32,7 +32,7 @@ async function readPage(url: string) {
   return { headings: texts('h1, h2, h3'), links: texts('a[href]'), addresses };
 }
 
-/** @returns links whose text follows a letter or a digit at once, with what stands there */
+/** @returns links whose text directly follows a letter or a digit, with the text there */
 const glued = (text: string, links: readonly string[]): string[] =>
   links.filter((link) => new RegExp(`[\\p{L}\\d]${RegExp.escape(link)}`, 'u').test(text));
 
@@ -52,7 +52,7 @@ for (const browser of textBrowsers) {
         const lines = shownLines(browser, url);
         const text = lines.join('\n');
 
-        // The names of the languages stand before it, a line each.
+        // The names of the languages are before it, one a line.
         assert.ok(
           lines.slice(0, 9).some((line) => line.includes(telephone)),
           'no telephone in the first nine lines',

@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 const versionFlags = { lynx: '-version', w3m: '-version', tmux: '-V' } as const;
 export type Program = keyof typeof versionFlags;
 
-/** The browsers guess how much of the language they may show from these. */
+/** The browsers choose the character set by these variables. */
 export const terminal = { ...process.env, LC_ALL: 'C.UTF-8', TERM: 'xterm', LINES: '50', COLUMNS: '90' };
 
-/** @returns why a test that needs these programs cannot run here, said on stderr as well; false when it can */
+/** @returns why a test that needs these programs cannot run here, also printed on stderr; false if it can */
 export function whyNot(...programs: readonly Program[]): string | false {
   const missing = programs.filter((name) => spawnSync(name, [versionFlags[name]]).error !== undefined);
   if (missing.length === 0) return false;
@@ -27,14 +27,14 @@ export type TextBrowser = keyof typeof commands;
 
 export const textBrowsers = Object.keys(commands) as TextBrowser[];
 
-/** @returns the text with each run of white space as one space, none at its ends, without soft hyphens, which nobody sees */
+/** @returns the text with each run of white space as one space, trimmed, without soft hyphens, which are invisible */
 export const plain = (text: string): string => text.replaceAll('\u00ad', '').replaceAll(/\s+/g, ' ').trim();
 
-/** @returns what the browser writes; its exit code says only whether the server answered 200 */
+/** @returns the browser's output; its exit code says only whether the server answered 200 */
 const show = (browser: TextBrowser, ...args: readonly string[]): string =>
   spawnSync(browser, args, { encoding: 'utf8', env: terminal }).stdout;
 
-/** @returns the lines that hold something of a page as the browser shows it, each made plain */
+/** @returns the non-empty lines of a page as the browser shows it, each normalised by `plain` */
 export function shownLines(browser: TextBrowser, url: string): string[] {
   return show(browser, ...commands[browser], url)
     .split('\n')
@@ -42,7 +42,7 @@ export function shownLines(browser: TextBrowser, url: string): string[] {
     .filter(Boolean);
 }
 
-/** @returns the addresses that lynx offers on a page, in their order */
+/** @returns the addresses that lynx lists for a page, in order */
 export function lynxAddresses(url: string): string[] {
   return show('lynx', '-dump', '-listonly', '-nonumbers', '-display_charset=utf-8', url)
     .split('\n')

@@ -23,7 +23,7 @@ describe('what became of an enquiry, in lynx', { skip: whyNot('lynx') }, () => {
     assert.match(screen, /Czeka, aż ktoś się nim zajmie/);
   });
 
-  // Mutation seen caught: lynx, which chooses the first of several beforehand, has nobody to choose.
+  // Mutation seen caught: lynx, which preselects the first of several choices, has no „nobody” to select.
   it('is noted by staff only once they have chosen who they are', async (context) => {
     const { site, enquiry } = await siteWithEnquiry(context);
     const screen = await workInLynx(site.url + enquiry.staffPath, (keyboard) => {

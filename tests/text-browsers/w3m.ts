@@ -8,25 +8,25 @@ import { terminal } from './programs.ts';
 const toThePreviousField = 'M-Tab';
 const patienceMilliseconds = 15_000;
 
-/** w3m in a terminal that somebody types on and looks at. */
+/** w3m in a terminal that the test types into and reads. */
 export interface RunningW3m {
-  /** Presses what comes after that text: the next link, field or button. */
+  /** Presses the first link, field or button after that text. */
   pressAfter(text: string): Promise<void>;
-  /** Presses what comes before that text. */
+  /** Presses the last link, field or button before that text. */
   pressBefore(text: string): Promise<void>;
-  /** Chooses what stands before that label. */
+  /** Selects the choice before that label. */
   choose(label: string): Promise<void>;
   /** Fills in the field after that hint. */
   fill(hint: string, text: string): Promise<void>;
-  /** @returns the screen, once it shows that text @throws with the screen when it does not within 15 s */
+  /** @returns the screen, once it shows that text @throws with the screen if it does not within 15 s */
   screenWith(text: string | RegExp): Promise<string>;
   close(): Promise<void>;
 }
 
-/** @returns w3m with that page on its screen */
+/** @returns w3m showing that page */
 export async function openW3m(url: string): Promise<RunningW3m> {
   const folder = await mkdtemp(join(tmpdir(), 'kis-w3m-'));
-  // A socket of its own, so that no session of anybody else is reached.
+  // A separate tmux socket, so that no other session is reached.
   const tmux = (...args: string[]) =>
     execFileSync('tmux', ['-S', join(folder, 'tmux'), '-f', '/dev/null', ...args], {
       encoding: 'utf8',

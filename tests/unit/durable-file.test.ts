@@ -19,7 +19,7 @@ describe('files and folders of one user, and of several with one group', {
     { mode: 0o2750, file: 0o600, folder: 0o2700, shared: false },
     { mode: 0o2770, file: 0o660, folder: 0o2770, shared: true },
   ];
-  // Mutations: set group ID alone counts as shared; the mode is left to `open` and `mkdir` under the umask.
+  // Mutations: the set-group-ID bit alone counts as shared; the mode of `open` and `mkdir` is left to the umask.
   for (const { mode, file, folder, shared } of cases)
     it(`in a folder of mode ${mode.toString(8)}`, async () => {
       const place = join(base, mode.toString(8));

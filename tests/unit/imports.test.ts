@@ -5,8 +5,8 @@ import { describe, it } from 'node:test';
 import { projectRoot } from '../support/site.ts';
 
 /**
- * The table of `src/README.md`: which rooms a room may take from, besides itself. A room is a folder of `src/`, each
- * folder of `enquiry/` a room of its own; `base` are the files that stand alone in `src/`.
+ * The table of `src/README.md`: which rooms a room may import from, besides itself. A room is a folder of `src/`;
+ * each folder of `enquiry/` is a room too; `base` are the single files directly in `src/`.
  */
 const base = [
   'log.ts',
@@ -184,7 +184,7 @@ function roomOf(path: string): string {
   return room === 'enquiry' && !inner.endsWith('.ts') ? `${room}/${inner}` : room;
 }
 
-/** @returns each way that comes back to where it began, in words */
+/** @returns each cycle of imports, as text */
 function findCircles(ways: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
   const circles: string[] = [];
   const done = new Set<string>();
@@ -201,7 +201,7 @@ function findCircles(ways: ReadonlyMap<string, ReadonlySet<string>>): readonly s
   return circles;
 }
 
-/** Files side by side in which nobody finds one at first sight any more. */
+/** With more files in one folder a reader no longer finds a file quickly. */
 const mostFilesInARoom = 22;
 
 describe('who may import whom', () => {

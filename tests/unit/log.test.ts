@@ -5,7 +5,7 @@ import { createLog } from '../../src/log.ts';
 const clock = () => new Date('2026-12-01T09:00:00Z');
 
 describe('the log', () => {
-  // Mutations seen caught: all fields written; the level turned round.
+  // Mutations seen caught: all fields are written; the comparison of levels is reversed.
   it('writes a line of JSON with the fields of its event, in the order given', () => {
     const lines: string[] = [];
     const log = createLog('info', (line) => lines.push(line), clock);

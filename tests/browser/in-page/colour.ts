@@ -12,7 +12,7 @@ const computed = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/;
 
 /**
  * @param text a colour as `getComputedStyle` writes it
- * @throws for colours outside sRGB's plain notation, which the site does not use
+ * @throws for colours outside the plain sRGB notation, which the site does not use
  */
 export function readColour(text: string): Colour {
   const [, red, green, blue, alpha = '1'] = computed.exec(text) ?? [];
@@ -20,7 +20,7 @@ export function readColour(text: string): Colour {
   return { red: Number(red), green: Number(green), blue: Number(blue), alpha: Number(alpha) };
 }
 
-/** @returns what is seen of a colour that lies over an opaque one */
+/** @returns the visible colour of one that is drawn over an opaque one */
 export function lay(over: Colour, under: Colour): Colour {
   const mix = (above: number, below: number) => above * over.alpha + below * (1 - over.alpha);
   return {
@@ -32,8 +32,8 @@ export function lay(over: Colour, under: Colour): Colour {
 }
 
 /**
- * @returns the colour behind what stands in the element: its own ground laid over those of all it stands in
- * @throws where a picture lies behind, or nothing opaque, so that nobody can tell
+ * @returns the colour behind the element's content: its background over those of all its ancestors
+ * @throws if the background is a picture, or nothing opaque, so that it cannot be computed
  */
 export function groundOf(element: Element): Colour {
   const layers: Colour[] = [];

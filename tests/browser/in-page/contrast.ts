@@ -4,7 +4,7 @@ import { listTexts, type PaintedText } from './texts.ts';
 
 /** WCAG 2.2 SC 1.4.11 and 2.4.13. */
 const edgeRatio = 3;
-/** WCAG 2.2 SC 2.4.13: an outline as thick as this, all round. */
+/** WCAG 2.2 SC 2.4.13: the minimum thickness of an outline on all sides. */
 const outlinePixels = 2;
 
 export interface Ratios {
@@ -40,8 +40,8 @@ function ratioOfText(painted: PaintedText, needed: number): Ratios {
 }
 
 /**
- * @param needed the lowest ratio a text may have, large or small
- * @returns the contrast of every text that is painted inside the element, or on the whole page
+ * @param needed the lowest ratio allowed for a text, large or small
+ * @returns the contrast of every painted text inside the element, or on the whole page
  */
 export function measureTexts(needed: number, inside: Element = document.body): Ratios {
   endTransitions();
@@ -52,7 +52,7 @@ export function measureTexts(needed: number, inside: Element = document.body): R
 
 const sides = ['Top', 'Right', 'Bottom', 'Left'] as const;
 
-/** The faintest side; 1 where a side has no line. */
+/** The ratio of the faintest side; 1 for a side without a border. */
 function ratioOfEdge(style: CSSStyleDeclaration, ground: Colour): number {
   const ratios = sides.map((side) => {
     const drawn =
@@ -95,8 +95,8 @@ function ratioOfFocus(element: HTMLElement, needed: number): Ratios {
 }
 
 /**
- * @param needed the lowest ratio a text may have
- * @returns the contrast of the line round everything that can have the focus, and of its text while it has it
+ * @param needed the lowest ratio allowed for a text
+ * @returns the contrast of the focus outline of every focusable element, and of its text while it has the focus
  */
 export function measureFocus(needed: number): Ratios {
   const before = document.activeElement;

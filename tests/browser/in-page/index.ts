@@ -1,4 +1,4 @@
-/** What the browser tests run inside a page, bundled into one script by `measured-page.ts`. */
+/** The functions that the browser tests run inside a page, bundled into one script by `measured-page.ts`. */
 export { measureControls, measureFocus, measureTexts } from './contrast.ts';
 export { measureLayout } from './layout.ts';
 export { findColourOnly, findLostSurfaces, findMotion, noteSurfaces } from './modes.ts';

@@ -1,7 +1,7 @@
 import { type Finding, isShown, nameOf, waitsForFocus, withAncestors } from './shown.ts';
 import { listWritten } from './texts.ts';
 
-/** A line of text where its letters are, without the space that the font keeps above and below them. */
+/** The box of a line's letters, without the space that the font adds above and below them. */
 interface Line {
   readonly element: Element;
   readonly node: Node;
@@ -12,9 +12,9 @@ interface Line {
   readonly bottom: number;
 }
 
-/** Rounding of a pixel is no loss. */
+/** Differences of a rounded pixel are not reported. */
 const tolerance = 1.5;
-/** Share of the font's size that letters take up. */
+/** The share of the font size that letters take up. */
 const letterShare = 0.7;
 
 function linesOf({ element, node, text }: ReturnType<typeof listWritten>[number]): Line[] {
@@ -51,7 +51,7 @@ function beyondPage(lines: readonly Line[]): Finding[] {
     );
 }
 
-/** Boxes that cut off what is larger, or whose edge text must not cross. */
+/** Boxes that clip larger content, or whose edge text must not cross. */
 function isBox(element: Element): boolean {
   const style = getComputedStyle(element);
   if (style.display.startsWith('inline') && style.display === 'inline') return false;
@@ -84,7 +84,7 @@ function overlaps(lines: readonly Line[]): Finding[] {
   });
 }
 
-/** Pictures are looked at as boxes: text may stand beside them, not on them. */
+/** Pictures are treated as boxes: text may stand beside them, not on them. */
 function onPictures(lines: readonly Line[]): Finding[] {
   const pictures = [...document.querySelectorAll('svg, img')].filter(isShown);
   return pictures.flatMap((picture) => {
@@ -115,7 +115,7 @@ function sideways(): Finding[] {
 /**
  * WCAG 2.2 SC 1.4.4, 1.4.10, 1.4.12: nothing is lost and nothing scrolls sideways.
  *
- * @returns text that is cut off, leaves its box or lies over other text, and whatever scrolls sideways
+ * @returns text that is clipped, leaves its box or overlaps other text, and elements that scroll sideways
  */
 export function measureLayout(): { findings: Finding[]; measured: number } {
   const written = listWritten().filter(({ element }) => !waitsForFocus(element));

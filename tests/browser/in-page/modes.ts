@@ -4,7 +4,7 @@ import { type Finding, nameOf, shownElements } from './shown.ts';
 const pseudos = [undefined, '::before', '::after'] as const;
 const isLong = (times: string): boolean => times.split(', ').some((time) => Number.parseFloat(time) > 0);
 
-/** @returns every element that would move although the reader asked for less motion (WCAG 2.2 SC 2.3.3) */
+/** @returns every element that would move although the reader asked for reduced motion (WCAG 2.2 SC 2.3.3) */
 export function findMotion(): Finding[] {
   return [...document.querySelectorAll('*')].flatMap((element) =>
     pseudos.flatMap((pseudo) => {
@@ -26,7 +26,7 @@ const isSurface = (element: Element): boolean => {
 
 const marked: Element[] = [];
 
-/** Notes, in ordinary colours, what stands out by the colour of its ground; for `findLostSurfaces`. */
+/** Records, in ordinary colours, the elements that are distinguished by their background; for `findLostSurfaces`. */
 export function noteSurfaces(): number {
   marked.splice(0, marked.length, ...shownElements('body *').filter(isSurface));
   return marked.length;
@@ -44,14 +44,14 @@ function hasLine(element: Element): boolean {
   });
 }
 
-/** @returns what stood out by its ground alone and does not in forced colours, where grounds are taken away */
+/** @returns elements distinguished only by their background, which forced colours remove */
 export function findLostSurfaces(): Finding[] {
   return [...marked, ...shownElements('button, .button, .door, input:not([type=hidden]), textarea')]
     .filter((element) => !isSurface(element) && !hasLine(element))
     .map((element) => ({ where: nameOf(element), what: 'is told apart by the colour of its ground alone' }));
 }
 
-/** @returns the current page's links in menus that only colour tells from the others (WCAG 2.2 SC 1.4.1) */
+/** @returns menu links to the current page that are distinguished only by colour (WCAG 2.2 SC 1.4.1) */
 export function findColourOnly(): Finding[] {
   return shownElements('nav [aria-current]').flatMap((current) => {
     const other = current.closest('ul')?.querySelector('a:not([aria-current])');

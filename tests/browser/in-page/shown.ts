@@ -1,4 +1,4 @@
-/** What a check found wrong: where, and what. */
+/** The place and description of a fault. */
 export interface Finding {
   readonly where: string;
   readonly what: string;
@@ -6,22 +6,22 @@ export interface Finding {
 
 const shortest = 70;
 
-/** @returns the element's opening tag and the beginning of its text, for a person to find it by */
+/** @returns the element's opening tag and the beginning of its text, to help a person find it */
 export function nameOf(element: Element): string {
   const [tag = ''] = (element.cloneNode(false) as Element).outerHTML.split('></');
   const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
   return `${tag.slice(0, shortest)} ${text.slice(0, shortest)}`;
 }
 
-/** What is kept for screen readers alone: a box of one pixel, cut away. */
+/** Content for screen readers only: a clipped box of one pixel. */
 const isCutAway = (element: Element): boolean => getComputedStyle(element).clipPath === 'inset(50%)';
 
-/** @returns the element and all it stands in, from the inside out */
+/** @returns the element and all its ancestors, from the inside out */
 export function* withAncestors(element: Element): Generator<Element> {
   for (let each: Element | null = element; each; each = each.parentElement) yield each;
 }
 
-/** @returns whether a sighted reader can meet the element, now or after scrolling */
+/** @returns whether a sighted reader can see the element, now or after scrolling */
 export function isShown(element: Element): boolean {
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
   if ([...withAncestors(element)].some(isCutAway)) return false;
@@ -29,7 +29,7 @@ export function isShown(element: Element): boolean {
   return width > 0 && height > 0;
 }
 
-/** @returns whether the element waits above the page until it has the focus */
+/** @returns whether the element is hidden above the page until it has the focus */
 export const waitsForFocus = (element: Element): boolean => element.closest('.skip:not(:focus)') !== null;
 
 /** @returns all elements that match and are shown */
@@ -40,7 +40,7 @@ export const shownElements = (selector: string): HTMLElement[] =>
 export const interactive =
   'a[href], button, summary, select, textarea, input:not([type=hidden]), [tabindex]:not([tabindex="-1"])';
 
-/** Brings transitions to their end, so that what is measured is what stays. */
+/** Ends transitions, so that the final state is measured. */
 export function endTransitions(): void {
   for (const animation of document.getAnimations()) animation.finish();
 }

@@ -1,6 +1,6 @@
-/** A place where the Tab key stops, as it is while it has the focus. */
+/** An element that the Tab key reaches, with its state while it has the focus. */
 export interface Stop {
-  /** Place among everything on the page that can be focused with the keyboard, in the order of the source; -1: none. */
+  /** Its index among the focusable elements of the page, in source order; -1: none. */
   readonly place: number;
   readonly name: string;
   /** In CSS pixels of the whole page. */
@@ -11,13 +11,13 @@ export interface Stop {
     readonly bottom: number;
   };
   /**
-   * Whether all of it lies in the window, with the line that shows the focus (WCAG 2.4.11, 2.4.12); of a large text
-   * field, which a browser scrolls to its caret, some of it.
+   * Whether it is completely in the window with its focus outline (WCAG 2.4.11, 2.4.12); for a large text field,
+   * which a browser scrolls to its caret, whether part of it is.
    */
   readonly inView: boolean;
-  /** What lies over its middle; empty where nothing does. */
+  /** The element that covers its middle; empty if none does. */
   readonly coveredBy: string;
-  /** Width of the line that shows the focus, in CSS pixels (WCAG 2.4.7, 2.4.13). */
+  /** Width of the focus outline, in CSS pixels (WCAG 2.4.7, 2.4.13). */
   readonly lineWidth: number;
 }
 
@@ -28,7 +28,10 @@ const isShown = (element: Element): boolean =>
   element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) &&
   element.closest('[inert]') === null;
 
-/** Of a group of radio buttons the Tab key stops at the chosen one, else at the first (WAI-ARIA APG, radio group). */
+/**
+ * In a group of radio buttons the Tab key stops at the chosen one, otherwise at the first (WAI-ARIA APG, radio
+ * group).
+ */
 function isStopOfGroup(element: Element): boolean {
   if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
   const group = [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]')].filter(
@@ -37,7 +40,7 @@ function isStopOfGroup(element: Element): boolean {
   return element === (group.find(({ checked }) => checked) ?? group[0]);
 }
 
-/** @returns everything that the Tab key should stop at, in the order of the source */
+/** @returns all elements that the Tab key should reach, in source order */
 function listFocusable(): readonly Element[] {
   return [...document.querySelectorAll(focusable)].filter(
     (element) => isShown(element) && !element.matches(':disabled') && isStopOfGroup(element),
@@ -54,17 +57,17 @@ function coverOf(element: Element, box: DOMRect): string {
   return isOwn || isLabel ? '' : nameOf(over);
 }
 
-/** @returns how many places the Tab key should stop at */
+/** @returns the number of elements that the Tab key should reach */
 export const countStops = (): number => listFocusable().length;
 
-/** Puts the focus on the place with that number. */
+/** Focuses the element with that index. */
 export const focusStop = (place: number): void => (listFocusable()[place] as HTMLElement).focus();
 
-/** @returns where the focus is now, once the page has been scrolled to it */
+/** @returns the focused element, after the page has scrolled to it */
 export async function describeFocus(): Promise<Stop> {
   await new Promise(requestAnimationFrame);
   const element = document.activeElement ?? document.body;
-  // A link over two lines has its middle in none of them.
+  // The middle of a link over two lines is outside both lines.
   const [box = element.getBoundingClientRect()] = element.getClientRects();
   const style = getComputedStyle(element);
   const { scrollX, scrollY, innerHeight, innerWidth } = window;

@@ -6,7 +6,7 @@ const smallest = 44;
 export interface Targets {
   readonly findings: readonly Finding[];
   readonly measured: number;
-  /** Links inside sentences, which the criterion sets apart. */
+  /** Links inside sentences, which the criterion exempts. */
   readonly inSentences: number;
 }
 
@@ -14,7 +14,7 @@ const letters = /\p{L}/u;
 
 const isInline = (element: Element): boolean => /^(inline|contents)/.test(getComputedStyle(element).display);
 
-/** The words on the element's own lines that nobody can press. */
+/** @returns the text on the element's own lines that cannot be pressed */
 function wordsBeside(block: Element): string {
   return [...block.childNodes]
     .map((node) => {
@@ -25,7 +25,7 @@ function wordsBeside(block: Element): string {
     .join('');
 }
 
-/** Whether words that are no link stand on the line too: then the line decides how high the link is. */
+/** Whether the line contains text outside the link: then the line height decides how high the link is. */
 function isInSentence(element: Element): boolean {
   if (!isInline(element)) return false;
   let block = element.parentElement;
@@ -33,7 +33,7 @@ function isInSentence(element: Element): boolean {
   return block !== null && letters.test(wordsBeside(block));
 }
 
-/** A label that lies under the whole of its circle or box is pressed with it, as one target. */
+/** A label that covers the whole of its circle or box is one target with it. */
 function targetOf(element: HTMLElement): DOMRect {
   const own = element.getBoundingClientRect();
   const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
@@ -48,14 +48,14 @@ function targetOf(element: HTMLElement): DOMRect {
 
 function measure(element: HTMLElement): Finding[] {
   const { width, height } = targetOf(element);
-  // Half a pixel is what rounding of rem takes away.
+  // Rounding of rem can take away half a pixel.
   if (Math.min(width, height) >= smallest - 0.5) return [];
   return [
     { where: nameOf(element), what: `target ${width.toFixed(0)} × ${height.toFixed(0)}, not ${smallest}` },
   ];
 }
 
-/** @returns the size of everything that can be pressed, links inside sentences apart */
+/** @returns the size of everything that can be pressed, without links inside sentences */
 export function measureTargets(): Targets {
   const all = shownElements(interactive).filter((element) => !waitsForFocus(element));
   const alone = all.filter((element) => !isInSentence(element));

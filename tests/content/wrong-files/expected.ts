@@ -1,7 +1,7 @@
 /**
- * What `check:content` has to say of each folder beside this file: all of it, in order, and nothing more.
- * A folder is laid over a copy of the made-up club's content; a file ending in `.append` is put after the one there, and
- * line `+3` is the third line of what was put there.
+ * The messages of `check:content` for each folder beside this file: all of them, in order. A folder is copied over a
+ * copy of the made-up club's content; a file ending in `.append` is appended to the existing one, and line `+3` is the
+ * third appended line.
  */
 export const expected: Readonly<Record<string, readonly string[]>> = {
   'abbreviation-in-a-heading': [

@@ -1,4 +1,4 @@
-/** Started by `mixed.ts` as a process of its own: `attack.ts PORT MILLISECONDS`. */
+/** Started by `mixed.ts` as a separate process: `attack.ts PORT MILLISECONDS`. */
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { formPath, type PersonAnswer, send, tokenOn } from './person.ts';
 const attacker = '198.51.100.7';
 const answers = { topic: 'other', forWhom: 'self', channel: 'visit' };
 
-/** What costs most to put into normal form (Unicode Standard Annex 15). */
+/** The text that is costliest to normalise (Unicode Standard Annex 15). */
 const marks = `a${'\u0301'.repeat(3_500)}${'\u0334'.repeat(3_500)}`;
 const oneByteChunks = Buffer.from(
   `POST ${formPath} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(65_000)}`,
@@ -32,7 +32,7 @@ function raw(port: number, bytes: Buffer, milliseconds: number): Promise<void> {
   });
 }
 
-/** @returns how many enquiries the attacker had taken */
+/** @returns how many enquiries of the attacker were accepted */
 async function pressAgain(port: number, over: Until, agent: Agent): Promise<number> {
   let stored = 0;
   const post = (token: string) =>
@@ -45,7 +45,7 @@ async function pressAgain(port: number, over: Until, agent: Agent): Promise<numb
   return stored;
 }
 
-/** @returns how many enquiries were taken */
+/** @returns how many enquiries were accepted */
 async function attack(port: number, over: Until): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const times = (count: number, work: () => Promise<unknown>) =>
@@ -56,7 +56,7 @@ async function attack(port: number, over: Until): Promise<number> {
   await Promise.all([
     ...times(4, () => send(port, { path: formPath, form: heavyForm, address: attacker, agent })),
     ...times(4, () => raw(port, oneByteChunks, 5_000)),
-    // Not all in one moment: libuv takes up one new connection each time it has looked at all the others.
+    // Not all at the same moment, because libuv accepts one new connection each time it has polled all the others.
     ...times(400, async () => {
       await pause(Math.random() * 10_000);
       await raw(port, slow, 12_000);

@@ -1,4 +1,4 @@
-/** Loaded before the server: keeps its event loop busy from the first request of `/livez?busy` on. */
+/** Preloaded into the server: keeps its event loop busy from the first request of `/livez?busy` on. */
 import { subscribe } from 'node:diagnostics_channel';
 
 const busyMilliseconds = 320;

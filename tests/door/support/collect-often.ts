@@ -1,4 +1,4 @@
-/** Loaded before the server: garbage is collected every second, so that what grows is what is kept. */
+/** Preloaded into the server: collects garbage every second, so that growing memory is memory still in use. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 

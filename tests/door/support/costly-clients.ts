@@ -1,9 +1,9 @@
-/** Started by `costly-clients.ts` as a process of its own: `costly-clients.ts PORT`. Ends when it is killed. */
+/** Started by `costly-clients.ts` as a separate process: `costly-clients.ts PORT`. Ends when it is killed. */
 import { Agent } from 'node:http';
 import { formPath, send } from './person.ts';
 
 const clients = 4;
-/** What has cost most to put into normal form, and what costs most to show again. */
+/** The text that was costliest to normalise, and the one costliest to show again. */
 const messages = [`a${'\u0301'.repeat(5_200)}${'\u0334'.repeat(5_200)}`, '<>'.repeat(10_500)];
 const port = Number(process.argv[2]);
 const agent = new Agent({ keepAlive: true, maxSockets: clients });

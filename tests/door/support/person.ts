@@ -9,13 +9,13 @@ export interface PersonAnswer {
   readonly milliseconds: number;
 }
 
-/** Longer than the server waits for anything. */
+/** Longer than any limit of the server. */
 const patienceMilliseconds = 60_000;
 
 /**
- * One request on a connection of its own, unless an agent is given.
+ * One request on a new connection, unless an agent is given.
  *
- * @param options.address what a proxy in front would say of where it comes from
+ * @param options.address the client address that a proxy would report
  */
 export function send(
   port: number,
@@ -71,7 +71,7 @@ export const tokenOn = (page: string): string => /name="form" value="([^"]+)"/.e
 /** @returns the reference on the page of a confirmation, or undefined */
 export const referenceOn = (page: string): string | undefined => /KIS-\w{3}-\w{3}/.exec(page)?.[0];
 
-/** Asks again while the server is too busy for pages; the address holds the reference only sealed. */
+/** Asks again while the server is too busy for pages; the address contains the reference only sealed. */
 async function referenceAt(
   port: number,
   location: string,
@@ -87,13 +87,13 @@ async function referenceAt(
 
 export interface Submission {
   readonly reference: string | undefined;
-  /** Statuses of the POSTs, in their order. */
+  /** Statuses of the POSTs, in order. */
   readonly statuses: readonly number[];
-  /** The slowest of its requests. */
+  /** The time of its slowest request. */
   readonly milliseconds: number;
 }
 
-/** Opens the form, sends it, and presses once more when a page with 429 asks for it. */
+/** Opens the form, sends it, and sends once more if a page with 429 asks for it. */
 export async function submitAsPerson(
   port: number,
   options: { address?: string; fillingInMilliseconds?: number } = {},
@@ -110,12 +110,12 @@ export async function submitAsPerson(
   return {
     reference: last.status === 303 ? await referenceAt(port, last.location, from) : undefined,
     statuses: [first.status, ...(second === undefined ? [] : [second.status])],
-    // A second step is held back on purpose.
+    // A second step is delayed on purpose.
     milliseconds: Math.max(page.milliseconds, first.milliseconds),
   };
 }
 
-/** Keeps submitting until it is told to stop. @returns what stops it and gives all that happened */
+/** Keeps submitting until it is stopped. @returns a function that stops it and returns all results */
 export function submitSteadily(
   port: number,
   everyMilliseconds: number,

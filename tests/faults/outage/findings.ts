@@ -1,4 +1,4 @@
 import type { FaultReport } from '../report.ts';
 
-/** What one scenario found. */
+/** The result of one scenario. */
 export type Findings = Omit<FaultReport, 'name'>;

@@ -8,17 +8,21 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** One try stands for all that wait: five were under way when it began, then after 1 and 5 minutes, then every 15. */
+/**
+ * One attempt represents all waiting enquiries: five were being sent when the outage began, then after 1 and 5
+ * minutes, then every 15.
+ */
 const mostTries = (hours: number): number => courierLimits.sends + 2 + Math.ceil((hours * 60) / 15);
-/** The longest rest with its jitter, and the first try. */
+/** The longest pause with its jitter, and the first attempt. */
 const longestRest = 17 * minute;
 const sendMilliseconds = 1 * second;
 
 const faults = ['ECONNREFUSED', 'EDNS', 'ETLS', 'ETIMEDOUT'] as const;
 
 /**
- * No mail server for days while enquiries wait and go on coming in: few tries, none burnt, an alarm after an hour;
- * and then all are delivered, never more than five at once. On a simulated clock; a mail takes a second.
+ * No mail server for days while enquiries wait and new ones arrive: few attempts, none of which counts against an
+ * enquiry, an alarm after an hour; then all are delivered, never more than five at once. On a simulated clock; a mail
+ * takes a second.
  */
 export async function checkMailAway(waiting: number, hours: number): Promise<Findings> {
   const rooms = harness();

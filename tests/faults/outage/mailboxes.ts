@@ -19,7 +19,7 @@ const unknown = refusal(550, '5.1.1');
 const troubled = 'psu@kis.example';
 const withTroubled: Recipients = { ...recipients, byTopic: new Map([['psu', troubled]]) };
 
-/** One enquiry for the mailbox in trouble, one for the other; the harness's answers depend on the mailbox. */
+/** One enquiry for the faulty mailbox, one for the other; the harness answers according to the mailbox. */
 async function troubledHarness(answer: SendResult, ways: Recipients) {
   const rooms = harness({ recipients: ways, send: async ({ to }) => (to === troubled ? answer : accepted) });
   await rooms.store.add(newEnquiry(1, { topic: 'psu' }));
@@ -36,7 +36,7 @@ const expectEqual = (failures: string[], what: string, found: unknown, expected:
     failures.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`);
 };
 
-/** Tries of one enquiry in whole minutes after the first one. */
+/** @returns the attempts of one enquiry, in whole minutes after the first */
 async function minutesOfTries(rooms: Awaited<ReturnType<typeof troubledHarness>>): Promise<number[]> {
   const { store, state, sent, sleepUntil, clock } = rooms;
   const first = clock().getTime();
@@ -49,7 +49,7 @@ async function minutesOfTries(rooms: Awaited<ReturnType<typeof troubledHarness>>
   return minutes;
 }
 
-/** A full mailbox, told in each of the ways that servers tell it. */
+/** A full mailbox, reported in each of the ways that servers use. */
 async function checkFull(failures: string[]): Promise<number> {
   const ways = [refusal(452, '4.2.2'), refusal(552, '5.2.2'), refusal(450, '4.2.0'), refusal(451, '4.3.0')];
   let tries = 0;
@@ -69,7 +69,7 @@ async function checkFull(failures: string[]): Promise<number> {
   return tries;
 }
 
-/** It is emptied after some hours: alarm after one of them, then delivery, and the alarm is over. */
+/** It is emptied after some hours: an alarm after one hour, then delivery, and the alarm ends. */
 async function checkEmptied(failures: string[]): Promise<void> {
   const { courier, pass, flags, state, behaviour, sent } = await troubledHarness(
     refusal(552, '5.2.2'),
@@ -115,7 +115,7 @@ async function checkUnknown(failures: string[]): Promise<void> {
   await without.courier.stop();
 }
 
-/** A mailbox that is full, for good or for a while; and one that nobody has, with a fallback and without. */
+/** A mailbox that is full, permanently or for a while; and one that does not exist, with and without a fallback. */
 export async function checkMailboxes(): Promise<Findings> {
   const failures: string[] = [];
   const tries = await checkFull(failures);

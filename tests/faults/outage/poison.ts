@@ -7,16 +7,16 @@ import type { Findings } from './findings.ts';
 const second = 1_000;
 const minute = 60 * second;
 
-/** How a send ends badly: it throws, it never ends, or the process is gone before the end is recorded. */
+/** How a send fails: it throws, it never ends, or the process is killed before the end is recorded. */
 const poisons = ['throws', 'hangs', 'kills', 'throws', 'hangs'] as const;
 type Poison = (typeof poisons)[number];
 
-/** How long a mail server takes for a mail that is well. */
+/** How long a mail server takes for a normal mail. */
 const sendMilliseconds = 1 * second;
-/** How soon a supervisor starts a killed process anew. */
+/** How soon a supervisor restarts a killed process. */
 const restartMilliseconds = 5 * second;
 
-/** Stores so many enquiries that are well, with those of poison spread among them. */
+/** Stores this many normal enquiries, with the poison enquiries spread among them. */
 async function fill(rooms: ReturnType<typeof harness>, count: number, poisoned: readonly Poison[]) {
   const poisonOf = new Map<string, Poison>();
   const every = Math.floor(count / (poisoned.length + 1));
@@ -29,7 +29,7 @@ async function fill(rooms: ReturnType<typeof harness>, count: number, poisoned: 
   return poisonOf;
 }
 
-/** @returns simulated milliseconds until all that are well were delivered, and what became of the others */
+/** @returns simulated milliseconds until all normal ones were delivered, and the state of the others */
 async function run(count: number, poisoned: readonly Poison[]) {
   const rooms = harness({ soleOwner: 'courier' });
   const { store, behaviour, pass, clock, timer, sent } = rooms;
@@ -69,7 +69,7 @@ async function run(count: number, poisoned: readonly Poison[]) {
 }
 
 /**
- * Five poison enquiries among many: each is set apart after three crashes, is alarmed, and the others arrive within
+ * Five poison enquiries among many: each is set aside after three crashes and alarmed, and the others arrive within
  * twice the time that they take without poison. On a simulated clock; a mail takes a second.
  */
 export async function checkPoison(count: number): Promise<Findings> {
@@ -86,7 +86,7 @@ export async function checkPoison(count: number): Promise<Findings> {
   }
   for (const [reference, poison] of poisoned.poisonOf) {
     const tries = poisoned.tries.get(reference) ?? 0;
-    // A hang that a kill cut short counts as neither.
+    // A send that hung and was then killed counts as neither.
     if (tries < deliveryLimits.crashes || tries > deliveryLimits.crashes + poisoned.kills)
       failures.push(`${reference}, which ${poison}, was tried ${tries} times`);
   }

@@ -6,27 +6,27 @@ import { createVisitor, type Visitor } from './visitor.ts';
 interface Form {
   readonly mark: string;
   token?: string;
-  /** Where the acknowledgement leads; undefined until there is one. */
+  /** The address that the acknowledgement redirects to; undefined until there is one. */
   location?: string;
-  /** What the confirmation's page showed: its address holds the reference only sealed. */
+  /** The reference on the confirmation; the address contains it only sealed. */
   reference?: string;
 }
 
-/** A few enquiries that are sent until each is acknowledged, over as many servers as it takes. */
+/** A few enquiries that are sent until each is acknowledged, over as many servers as needed. */
 export interface Batch {
   acknowledged(): readonly string[];
-  /** Sends what has no answer yet. @returns once all have one, or the server went away */
+  /** Sends those without an answer. @returns once all have one, or the server is gone */
   send(port: number): Promise<void>;
-  /** @returns one sentence for each promise that the mails do not keep */
+  /** @returns one sentence for each promise that the mails break */
   faultsIn(mail: MailTrap): readonly string[];
 }
 
 const atOnce = 3;
-/** How often a form is pressed again that a busy server refused with 503: nothing was promised then. */
+/** How often a form is sent again that a busy server refused with 503: nothing was promised then. */
 const presses = 20;
 const betweenPressesMilliseconds = 500;
 
-/** @returns where the acknowledgement leads; undefined when there was none */
+/** @returns the address that the acknowledgement redirects to; undefined if there was none */
 async function acknowledge(visitor: Visitor, form: Form): Promise<string | undefined> {
   const token = form.token ?? (await visitor.openForm());
   form.token = token;
@@ -39,7 +39,7 @@ async function acknowledge(visitor: Visitor, form: Form): Promise<string | undef
   return answer.status === 303 ? answer.location : undefined;
 }
 
-/** The form counts as acknowledged as soon as the 303 is here; the page behind it may be read from a later server. */
+/** The form counts as acknowledged as soon as the 303 has arrived; the page may be read from a later server. */
 async function sendOne(visitor: Visitor, form: Form): Promise<void> {
   const location = form.location ?? (await acknowledge(visitor, form));
   if (location === undefined) return;
@@ -48,8 +48,8 @@ async function sendOne(visitor: Visitor, form: Form): Promise<void> {
 }
 
 /**
- * @param size how many enquiries
- * @param name tells their texts from those of other batches
+ * @param size the number of enquiries
+ * @param name distinguishes their texts from those of other batches
  */
 export function createBatch(size: number, name = 'znak'): Batch {
   const forms: Form[] = Array.from({ length: size }, (_, index) => ({ mark: `${name}-${index}-` }));

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 
-/** What is entered, unlike anything else in the world, by what it is. */
+/** Unique texts to enter, by kind. */
 export interface Canaries {
   readonly texts: Readonly<Record<string, string>>;
-  /** All spellings in which one of them could be kept. */
+  /** All encodings in which one of them could be stored. */
   readonly needles: readonly Needle[];
 }
 
@@ -20,7 +20,9 @@ const pick = (from: string, count: number): string =>
 const everyByte = (bytes: Buffer, write: (hex: string) => string): string =>
   [...bytes].map((byte) => write(byte.toString(16).padStart(2, '0'))).join('');
 
-/** Base64 looks different at each of three places; what the neighbours change at both ends is left out. */
+/**
+ * Base64 differs at each of three offsets; the characters that neighbouring bytes change at both ends are left out.
+ */
 function base64(bytes: Buffer, encoding: 'base64' | 'base64url'): readonly string[] {
   return [0, 1, 2].map((shift) => {
     const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString(encoding);
@@ -78,6 +80,6 @@ export function createCanaries(): Canaries {
   };
 }
 
-/** @returns what of the needles lies in these bytes */
+/** @returns the names of the needles found in these bytes */
 export const findIn = (bytes: Buffer, needles: readonly Needle[]): readonly string[] =>
   needles.filter((needle) => bytes.includes(needle.bytes)).map(({ what }) => what);

@@ -1,4 +1,4 @@
-/** Does the work for each item, at most `limit` at once. @throws the first that went wrong, once all have ended */
+/** Does the work for each item, at most `limit` at once. @throws the first error, once all have ended */
 export async function concurrently<Item>(
   items: readonly Item[],
   limit: number,

@@ -10,10 +10,10 @@ import { plMail } from '../../../src/words/pl-mail.ts';
 import { afterTheMail, keepingLog, newEnquiry, random } from '../../unit/enquiry/samples.ts';
 import { createHandTimers } from './hand-timers.ts';
 
-/** When the sample enquiries are received, in milliseconds since 1970. */
+/** The time at which the sample enquiries are received, in milliseconds since 1970. */
 export const start = newEnquiry(1).receivedAt.getTime();
 
-/** @returns the sample enquiry of that number, sealed to the pair */
+/** @returns the sample enquiry with that number, sealed to the key pair */
 export async function sealedEnquiry(number: number, pair: KeyPair) {
   const { content } = newEnquiry(number);
   return newEnquiry(number, {
@@ -22,7 +22,7 @@ export async function sealedEnquiry(number: number, pair: KeyPair) {
   });
 }
 
-/** One process's parts over a real folder; time passes only in `pass`. */
+/** The parts of one process, with a real folder; time passes only in `pass`. */
 export async function courierHarness(folder: string, pair: KeyPair, send: () => SendResult) {
   const timers = createHandTimers(start);
   const { log, lines } = keepingLog();

@@ -1,16 +1,16 @@
 import type { Timer } from '../../../src/timer.ts';
 
-/** Timers and a clock that only the check moves. */
+/** Timers and a clock that the check moves by hand. */
 export interface HandTimers {
   readonly clock: () => Date;
   readonly timer: Timer;
-  /** Sets the clock, as an operator or a time server does; timers keep their distance, as the system's do. */
+  /** Sets the clock, as an operator or a time server does; timers keep their remaining time, as the system's do. */
   set(milliseconds: number): void;
-  /** Lets time go by, each timer at its time, until it is over or `done`. */
+  /** Passes time, firing each timer at its time, until the time is over or `done` returns true. */
   pass(milliseconds: number, done?: () => boolean): Promise<void>;
 }
 
-/** Lets what needs no timer go on, reads and writes of files among it. */
+/** Waits until everything that needs no timer is done, reads and writes of files included. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   await new Promise((resolve) => setTimeout(resolve, 1));
@@ -19,7 +19,7 @@ async function settle(): Promise<void> {
 /** @param start milliseconds since 1970 */
 export function createHandTimers(start: number): HandTimers {
   let now = start;
-  /** What runs evenly, whatever is done to the clock. */
+  /** Monotonic time, not affected by setting the clock. */
   let elapsed = 0;
   let timers: { readonly due: number; readonly run: () => void }[] = [];
   const advance = (milliseconds: number) => {
@@ -54,7 +54,7 @@ export function createHandTimers(start: number): HandTimers {
   };
 }
 
-/** @returns numbers from 0 up to 1, the same ones for the same seed (mulberry32) */
+/** @returns numbers from 0 to below 1, the same ones for the same seed (mulberry32) */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,6 +1,6 @@
 /**
- * Loaded before the program: ends it, as a power cut would, exactly at the step that `KILL_AT` names, the
- * `KILL_AT_COUNT`th time it comes there. The program itself knows nothing of this.
+ * Preloaded: ends the program, as a power cut would, exactly at the step in `KILL_AT`, when it is reached for the
+ * `KILL_AT_COUNT`th time. The program's own code does not know of this.
  */
 import fs from 'node:fs';
 import promises from 'node:fs/promises';
@@ -20,7 +20,7 @@ function reach(step: string): void {
 
 type Method = (this: unknown, ...args: never[]) => unknown;
 
-/** Replaces a method by itself with the steps before and after it; a promise counts as ended when it resolves. */
+/** Wraps a method with the steps before and after it; a promise counts as ended when it resolves. */
 function watch<Name extends string>(
   owner: { [key in Name]: unknown },
   name: Name,
@@ -37,7 +37,7 @@ function watch<Name extends string>(
   };
 }
 
-/** The steps of the store, by how their statements begin. */
+/** The steps of the store, by the beginning of their SQL statements. */
 const statements: ReadonlyMap<RegExp, string> = new Map([
   [/^INSERT INTO enquiry\b.*\sSELECT[^;]*AS parent\b/s, 'storing an addition'],
   [/^INSERT INTO enquiry\b[^;]*\sSELECT\b/, 'storing the second mail'],
@@ -53,7 +53,7 @@ const statements: ReadonlyMap<RegExp, string> = new Map([
   [/^DELETE FROM enquiry WHERE about/, 'erasing what follows'],
 ]);
 
-/** Statements of a transaction whose end is a step of its own, and what that is called. */
+/** Statements of a transaction whose end is a separate step, and the name of that step. */
 const transactions: ReadonlyMap<string | undefined, string> = new Map([
   ['insert', 'commit'],
   ['storing an addition', 'commit of an addition'],
@@ -61,13 +61,13 @@ const transactions: ReadonlyMap<string | undefined, string> = new Map([
   ['erasing', 'commit of an erasure'],
 ]);
 
-/** What the end of the transaction under way is called, by its connection: in PostgreSQL several are under way at once. */
+/** The name of the end of the current transaction, by its connection: in PostgreSQL several run at once. */
 const open = new WeakMap<object, string>();
 let erased = false;
-/** @param values of the statement, whatever they are */
+/** @param values of the statement, of any kind */
 function stepOfSql(connection: object, sql: string, values: unknown): string | undefined {
   if (sql === 'COMMIT') return open.get(connection);
-  // At each opening SQLite's log is emptied too.
+  // SQLite's log is also emptied at each opening.
   if (/wal_checkpoint|^VACUUM/.test(sql)) return erased ? 'emptying the log' : undefined;
   if (/^INSERT INTO mark\b/.test(sql))
     return JSON.stringify(values).includes('"digest"') ? 'claiming the day of the digest' : undefined;
@@ -78,7 +78,7 @@ function stepOfSql(connection: object, sql: string, values: unknown): string | u
   return step;
 }
 
-/** Of SQLite there is one connection. */
+/** SQLite has only one connection. */
 const sqlite = {};
 const stepOfStatement = (self: unknown, values: readonly unknown[]) =>
   stepOfSql(sqlite, (self as StatementSync).sourceSQL, values);
@@ -87,7 +87,7 @@ watch(StatementSync.prototype, 'all', stepOfStatement);
 watch(DatabaseSync.prototype, 'exec', (_, [sql]) => stepOfSql(sqlite, String(sql), []));
 watch(DatabaseSync.prototype, 'close', () => 'closing the store');
 
-/** pg takes a callback from its pool, and gives a promise to everybody else. */
+/** pg calls a callback for its pool, and returns a promise to other callers. */
 async function watchPostgres(): Promise<void> {
   const { Client } = await import('pg');
   const owner: { query: unknown } = Client.prototype;
@@ -108,7 +108,7 @@ async function watchPostgres(): Promise<void> {
 }
 if (process.env['DATABASE_URL']?.startsWith('postgres:')) await watchPostgres();
 
-/** Of a form: enquiries and presses of staff are answered with 303, what a person adds with the page itself. */
+/** Forms: enquiries and presses of staff are answered with 303, a person's additions with the page itself. */
 const isAcknowledgement = (self: unknown): boolean => {
   const { statusCode, req } = self as ServerResponse;
   return req.method === 'POST' && (statusCode === 303 || statusCode === 200);
@@ -119,14 +119,14 @@ watch(ServerResponse.prototype, 'end', (self) => {
   return 'handing over the answer';
 });
 
-/** PostgreSQL is connected to as well. */
+/** Distinguishes connections to the mail server from those to PostgreSQL. */
 const mailPort = URL.parse(process.env['SMTP_URL'] ?? '')?.port;
 watch(Socket.prototype, 'connect', (_, args) =>
   mailPort !== undefined && JSON.stringify(args).includes(mailPort)
     ? 'connecting to the mail server'
     : undefined,
 );
-/** RFC 5321 4.1.1.4: the line that ends a mail; nodemailer writes it apart. */
+/** RFC 5321 4.1.1.4: the line that ends a mail; nodemailer writes it separately. */
 const finalDot = /^(?:\r\n)?\.\r\n$/;
 const write: Method = Socket.prototype.write;
 Socket.prototype.write = function watched(this: Socket, ...args: never[]): boolean {
@@ -138,7 +138,7 @@ Socket.prototype.write = function watched(this: Socket, ...args: never[]): boole
   return write.apply(this, [...args, sent as never]) as boolean;
 };
 
-/** Names in the spool are those of our own folder; drafts have a further ending. */
+/** Files in the spool are named by our own code; drafts have a further extension. */
 const spooled = (path: unknown): boolean => /\/spool\/[0-9a-f]+\.json$/.test(String(path));
 watch(promises, 'link', (_, [, to]) => (spooled(to) ? 'linking into the spool' : undefined));
 watch(promises, 'rm', (_, [path]) => (spooled(path) ? 'taking out of the spool' : undefined));

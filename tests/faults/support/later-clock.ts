@@ -1,7 +1,7 @@
 /**
- * Loaded before the program: its calendar runs `CLOCK_AHEAD` milliseconds ahead, as though the machine had been
- * off for that long. Only `Date` is changed; timers and limits stay as long as they are, so nothing is judged by
- * another measure than in real use. Rests and leases that would last minutes are over at the next start.
+ * Preloaded: the program's calendar is `CLOCK_AHEAD` milliseconds ahead, as if the machine had been off that long.
+ * Only `Date` is changed; timers and limits keep their length, so limits are the same as in real use. Pauses and
+ * leases that would last minutes are over at the next start.
  */
 const ahead = Number(process.env['CLOCK_AHEAD'] ?? 0);
 const RealDate = Date;

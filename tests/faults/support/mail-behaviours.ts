@@ -8,19 +8,19 @@ import type { Answer, Line, Script, Tls } from './mail-script.ts';
  */
 export type Expected = 'delivered' | 'route-down' | 'route-stopped' | 'retry' | 'retry-and-rest' | 'refused';
 
-/** One way a mail server can go wrong. */
+/** One kind of fault of a mail server. */
 export interface Behaviour {
   readonly name: string;
   readonly expected: Expected;
   readonly script?: Script;
-  /** Left out: over each. */
+  /** Left out: over every kind of connection. */
   readonly over?: readonly Tls[];
-  /** `offered` by the server or not; left out, we have no account. */
+  /** Whether the server offers a login; left out, we have no account. */
   readonly login?: 'offered' | 'not-offered';
   readonly certificate?: 'otherName' | 'untrusted';
-  /** Ends only with the deadline of the whole send. */
+  /** Ends only at the deadline of the whole send. */
   readonly hangs?: true;
-  /** In place of the scripted server's address. */
+  /** Replaces the address of the scripted server. */
   readonly nobodyAt?: 'closed-port' | 'unknown-name';
 }
 
@@ -31,7 +31,7 @@ const saying =
   (line) =>
     line.write(bytes);
 
-/** The trickle that no limit on silence ends. */
+/** A slow trickle that does not trigger a limit on silence. */
 const oneByteASecond: Answer = (line: Line) => {
   line.write('2');
   const timer = setInterval(() => line.write('2'), 1_000);

@@ -9,12 +9,12 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const retryMinutes = [1, 5, 15, 30, 60, 240];
-/** A label longer than DNS allows (RFC 1035 2.3.4): no resolver is asked, so nothing leaves this machine. */
+/** A label longer than DNS allows (RFC 1035 2.3.4): no resolver is asked, so nothing is sent from this machine. */
 const unknownName = `${'x'.repeat(64)}.invalid`;
 
 export interface CaseResult {
   readonly failures: readonly string[];
-  /** Attempts that were looked at. */
+  /** The number of attempts checked. */
   readonly attempts: number;
   /** The longest of them by the hand clock. */
   readonly longestMilliseconds: number;
@@ -25,9 +25,11 @@ interface Surroundings {
   readonly harness: Harness;
   readonly server: ScriptedServer;
   readonly url: string;
-  /** @returns whether it is met */
+  /** @returns whether the condition is met */
   readonly expect: (met: boolean, what: string) => boolean;
-  /** Lets time go by until the next attempt is due, and it run to its end; hangs are ended by the deadline. */
+  /**
+   * Passes time until the next attempt is due, and waits until it has ended; hanging ones are ended by the deadline.
+   */
   readonly attempt: (wait: number, recorded?: () => void) => Promise<void>;
 }
 
@@ -93,7 +95,7 @@ async function checkRefused({ harness, server, attempt, expect }: Surroundings) 
   expect((await harness.enquiry()).route === 'fallback', 'goes to the fallback');
 }
 
-/** There is no other mailbox, or it refuses too: nothing but a person takes it from there. */
+/** There is no other mailbox, or it refuses too: only a person can act then. */
 async function checkParked({ harness, server, attempt, expect }: Surroundings) {
   await attempt(0, () => server.follow({}));
   await harness.pass(hour);
@@ -105,7 +107,7 @@ async function checkParked({ harness, server, attempt, expect }: Surroundings) {
   await harness.resend();
 }
 
-/** The mail server, or the setting, is mended: whatever was waiting must arrive. */
+/** The mail server, or the setting, is repaired: the waiting enquiry must arrive. */
 async function checkArrival({ behaviour, harness, server, url, expect }: Surroundings) {
   if (behaviour.expected === 'delivered') return;
   const usable = behaviour.nobodyAt === undefined && behaviour.certificate === undefined;

@@ -13,24 +13,24 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * This machine under a name that does not count as loopback for the mailer, so that TLS is required and its
- * certificate verified. IPv4 mapped into IPv6: no packet leaves the machine.
+ * This machine under a name that the mailer does not treat as loopback, so that TLS is required and its certificate
+ * verified. IPv4 mapped into IPv6: no packet leaves the machine.
  */
 export const verifiedHost = '::ffff:127.0.0.1';
 
-/** Certificates that live as long as one run. */
+/** Certificates for one run. */
 export interface Certificates {
-  /** For `verifiedHost`, from the only authority that this process trusts until `forget`. */
+  /** For `verifiedHost`, from an authority that this process alone trusts, until `forget`. */
   readonly good: SecureContext;
   /** From the same authority, for another machine. */
   readonly otherName: SecureContext;
-  /** For `verifiedHost`, from an authority that nobody trusts. */
+  /** For `verifiedHost`, from an untrusted authority. */
   readonly untrusted: SecureContext;
-  /** Ends the trust. */
+  /** Removes the authority from the trusted ones. */
   forget(): void;
 }
 
-/** @throws when there is no `openssl` */
+/** @throws if there is no `openssl` */
 export async function makeCertificates(): Promise<Certificates> {
   const folder = await mkdtemp(join(tmpdir(), 'kis-certificates-'));
   const at = (name: string) => join(folder, name);

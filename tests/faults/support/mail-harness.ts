@@ -16,38 +16,38 @@ import {
 
 export const mailbox = 'klub@kis.example';
 export const fallback = 'inna@kis.example';
-/** The one enquiry in the harness. */
+/** The reference of the single enquiry in the harness. */
 export const reference = 'KIS-1';
 
-/** An attempt that does not end is a failure of the check, not a reason to wait for ever. */
+/** An attempt that does not end is a failure of the check, so there is a time limit. */
 const patience = 20_000;
 
 /** One enquiry, the real courier and the real mailer, on a clock that only `pass` moves. */
 export interface Harness {
   readonly lines: readonly LoggedLine[];
-  /** How many sends have begun. */
+  /** The number of sends started. */
   sends(): number;
   now(): number;
   /**
-   * Resolves when the attempt under way, or else the next one, has been written down and all is at rest again.
+   * Resolves when the current or next attempt has been recorded and nothing runs any more.
    *
    * @param recorded called before anything else happens
-   * @throws when it takes 20 s of real time
+   * @throws if it takes 20 s of real time
    */
   ended(recorded?: () => void): Promise<void>;
-  /** Lets time go by, each timer firing at its time. */
+  /** Passes time, firing each timer at its time. */
   pass(milliseconds: number): Promise<void>;
-  /** Lets time go by at once, as when the machine slept: what came due meanwhile fires then. */
+  /** Passes time in one step, as when the machine slept: timers that came due fire then. */
   leap(milliseconds: number): Promise<void>;
   enquiry(): Promise<StoredEnquiry>;
   start(): void;
-  /** Goes on with another mail server, as after a setting was mended. */
+  /** Continues with another mail server, as after a corrected setting. */
   move(url: string): Promise<void>;
   resend(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Lets everything that needs neither a timer nor the network go on. */
+/** Waits until everything that needs neither a timer nor the network is done. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -77,7 +77,7 @@ function handTimers(clock: () => Date, advance: (milliseconds: number) => void) 
   return { timer, pass };
 }
 
-/** A store that says when an attempt was written down. */
+/** A store that reports when an attempt was recorded. */
 function announcing(inner: EnquiryStore) {
   let recorded = Promise.withResolvers<void>();
   const after = async (written: Promise<void>) => {
@@ -105,8 +105,8 @@ async function withPatience(promise: Promise<void>): Promise<void> {
 }
 
 /**
- * @param options.url the mail server's
- * @param options.withFallback whether a second mailbox takes what the first one refuses
+ * @param options.url address of the mail server
+ * @param options.withFallback whether a second mailbox takes the mail that the first one refuses
  */
 export async function openHarness(options: { url: string; withFallback: boolean }): Promise<Harness> {
   const { clock, advance } = handClock();

@@ -9,7 +9,7 @@ import { freePort } from '../../support/site.ts';
 
 const run = promisify(execFile);
 
-/** `nobody`: whom the mailbox belongs to. */
+/** `nobody`, the owner of the mailbox. */
 const mailboxUser = 65_534;
 const services = [
   'cleanup',
@@ -41,16 +41,16 @@ const exceptions: Readonly<Record<string, string>> = {
   trace: '- - n - 0',
 };
 
-/** A mail server of our own, with every mail to `kis.example` in one Maildir. */
+/** A separate mail server, with every mail to `kis.example` in one Maildir. */
 export interface MailServer {
   readonly url: string;
   readonly version: string;
-  /** The folder that new mails come into, one file each. */
+  /** The folder of new mails, one file each. */
   readonly newMail: string;
   stop(): Promise<void>;
 }
 
-/** @returns why there can be no Postfix here, or undefined */
+/** @returns why Postfix cannot run here, or undefined */
 export async function whyNoPostfix(): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return 'Postfix starts as root only';
   return run('postconf', ['-d', 'mail_version']).then(
@@ -74,7 +74,7 @@ async function writeConfiguration(folder: string, port: number): Promise<void> {
     mynetworks: '127.0.0.0/8',
     inet_interfaces: '127.0.0.1',
     inet_protocols: 'ipv4',
-    // Whatever else came here would stay here.
+    // Mail to other addresses would stay here.
     default_transport: 'error:nothing leaves this test',
     virtual_mailbox_domains: 'kis.example',
     virtual_mailbox_base: join(folder, 'mail'),
@@ -119,10 +119,10 @@ async function answers(port: number, server: ChildProcess): Promise<void> {
 }
 
 /**
- * Starts Postfix with a configuration, queue and mailbox of its own in a temporary folder, on a free port of
- * loopback. What the system has of Postfix is left alone.
+ * Starts Postfix with a separate configuration, queue and mailbox in a temporary folder, on a free port of loopback.
+ * The system's Postfix is not changed.
  *
- * @throws when it does not answer
+ * @throws if it does not answer
  */
 export async function startPostfix(): Promise<MailServer> {
   const folder = await mkdtemp(join(tmpdir(), 'kis-postfix-'));
@@ -135,7 +135,7 @@ export async function startPostfix(): Promise<MailServer> {
   await mkdir(join(folder, 'data'));
   await chown(join(folder, 'data'), Number(stdout), Number(stdout));
   await run('postfix', ['-c', folder, 'check']);
-  // In a group of its own: at its end Postfix ends its whole group.
+  // In a separate process group, because Postfix kills its whole group when it ends.
   const server = spawn(join(await ask('daemon_directory'), 'master'), ['-c', folder, '-d'], {
     detached: true,
     stdio: 'ignore',

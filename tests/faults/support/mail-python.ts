@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const largestOutput = 256 * 1024 * 1024;
 
-/** Python's `email` shares no line of code with the parser that the tests use elsewhere. */
+/** Python's `email` shares no code with the parser that the other tests use. */
 const script = `
 import email, email.policy, json, os, sys
 for name in sorted(os.listdir(sys.argv[1])):
@@ -19,7 +19,7 @@ export interface PythonMail {
   readonly defects: number;
 }
 
-/** @returns every mail of a folder as Python reads it, or undefined where there is no Python */
+/** @returns every mail of a folder as parsed by Python, or undefined where there is no Python */
 export async function readWithPython(folder: string): Promise<readonly PythonMail[] | undefined> {
   const version = await run('python3', ['--version']).catch(() => undefined);
   if (version === undefined) return undefined;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 
-/** Where a session stands. `content`: the first bytes of the mail are here; `dot`: its end is. */
+/** The steps of a session. `content`: the first bytes of the mail have arrived; `dot`: its end has. */
 export type Step =
   | 'connect'
   | 'greeting'
@@ -15,26 +15,26 @@ export type Step =
   | 'content'
   | 'dot'
   | 'QUIT'
-  /** A line that is no command. */
+  /** A line that is not a command. */
   | 'other';
 
 /** The server's end of a session. */
 export interface Line {
   write(bytes: string): void;
-  /** Ends the connection without a word. */
+  /** Ends the connection without a reply. */
   drop(): void;
-  /** Resolves when the connection has ended, whoever ended it. */
+  /** Resolves when the connection has ended, on either side. */
   readonly closed: Promise<unknown>;
 }
 
-/** What is said at a step: a reply, to which CRLF is added, or anything at all. */
+/** The server's action at a step: a reply, to which CRLF is added, or any function. */
 export type Answer = string | ((line: Line) => void);
 export type Script = Partial<Readonly<Record<Step, Answer>>>;
 
 /** `none`: never. `direct`: from the first byte. `upgrade`: after STARTTLS. */
 export type Tls = 'none' | 'direct' | 'upgrade';
 
-/** One mail as it came over the wire. */
+/** One mail as received. */
 export interface HandedOver {
   /** Every command line of its session, without the line ends. */
   readonly commands: readonly string[];
@@ -44,13 +44,13 @@ export interface HandedOver {
 
 export interface ScriptedServer {
   readonly port: number;
-  /** Every mail whose last dot came, whatever was answered to it. */
+  /** Every mail that was received completely, whatever was answered to it. */
   readonly handedOver: readonly HandedOver[];
-  /** How many connections came so far. */
+  /** The number of connections so far. */
   connections(): number;
-  /** Follows another script from the next step on. */
+  /** Uses another script from the next step on. */
   follow(script: Script): void;
-  /** Resolves when a step that the script names is reached for the next time. */
+  /** Resolves when a step in the script is reached the next time. */
   nextScripted(): Promise<void>;
   close(): Promise<void>;
 }
@@ -89,7 +89,7 @@ const stepOf = (command: string): Step => {
 };
 
 /**
- * A mail server of raw sockets that says what a script tells it to, and is polite where the script is silent.
+ * A mail server on raw sockets that answers as a script says, and normally where the script says nothing.
  *
  * @param options.context the certificate; needed unless `tls` is `none`
  * @param options.login whether AUTH is offered
@@ -123,7 +123,7 @@ export async function startScriptedServer(options: {
     };
 
     function answer(step: Step, command = ''): void {
-      // Before STARTTLS the script has nothing to say, so that its steps happen under TLS.
+      // Before STARTTLS the script is not used, so that its steps happen under TLS.
       const early = tls === 'upgrade' && !secured && step === 'EHLO';
       const own = early ? undefined : script[step];
       const said = own ?? defaultAnswer(step, command, tls === 'upgrade' && !secured, login);

@@ -12,7 +12,7 @@ import type { Certificates } from './mail-certificates.ts';
 import { mailbox, reference } from './mail-harness.ts';
 import { startScriptedServer, type Tls } from './mail-script.ts';
 
-/** The longest that a whole send may take, whatever the mail server does. */
+/** The longest time of a whole send, whatever the mail server does. */
 const longestMilliseconds = 130_000;
 
 async function timeSend({ script = {} }: Behaviour, tls: Tls, { good }: Certificates): Promise<number> {
@@ -60,7 +60,7 @@ async function timeSend({ script = {} }: Behaviour, tls: Tls, { good }: Certific
   }
 }
 
-/** Sends on the real clock to each mail server that hangs or trickles, all at once. */
+/** Sends in real time to each mail server that hangs or trickles, all at once. */
 export async function runSlowSends(certificates: Certificates) {
   const cases = behaviours
     .filter(({ hangs }) => hangs === true)

@@ -1,4 +1,4 @@
-/** What mail has broken on its way since there is mail, a line each; `#` stands for random letters. */
+/** Lines that are known to break in mail; `#` stands for random letters. */
 const lineKinds: readonly ((
   letters: (count: number) => string,
   pick: (below: number) => number,
@@ -42,7 +42,7 @@ const alphabets: readonly (readonly string[])[] = [
 export function mailText(seed: number): string {
   let state = seed;
   const pick = (below: number) => {
-    // Numerical Recipes' linear congruential generator: repeatable is all that it has to be.
+    // Numerical Recipes' linear congruential generator: it only has to be repeatable.
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };

@@ -3,40 +3,40 @@ import type { Socket } from 'node:net';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
 /**
- * What the listener does with a mail. `drop-after-data`: the connection ends before the mail is there.
+ * What the listener does with a mail. `drop-after-data`: the connection ends before the mail has arrived.
  * `drop-after-dot`: the mail is kept, and the connection ends without an answer, so the sender cannot know.
  */
 export type MailFault = 'none' | '421' | '450' | 'drop-after-data' | 'drop-after-dot' | 'slow';
 
-/** All that came of one enquiry. */
+/** The mails received for one enquiry. */
 export interface Arrival {
   readonly reference: string;
   readonly messageId: string;
   readonly text: string;
-  /** Of everything that came over the wire. */
+  /** Hash of all bytes received. */
   readonly digest: string;
   readonly copies: number;
   /** Whether a later copy differed in any byte. */
   readonly differs: boolean;
 }
 
-/** A real SMTP listener on loopback that keeps what it took, by reference. */
+/** A real SMTP listener on loopback that keeps its mails by reference. */
 export interface MailTrap {
   /** For `SMTP_URL`. */
   readonly url: string;
   readonly arrivals: ReadonlyMap<string, Arrival>;
-  /** How often each fault was given as an answer. */
+  /** How often each fault was the answer. */
   readonly answers: ReadonlyMap<MailFault, number>;
-  /** Decides each answer from now on. */
+  /** Sets the function that chooses each further answer. */
   setFaults(next: () => MailFault): void;
-  /** @returns once `wanted` holds; it is asked after each mail. Undefined when it did not within the time */
+  /** @returns whether `wanted`, which is called after each mail, became true within the time */
   waitUntil(wanted: () => boolean, milliseconds: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
 const slowMilliseconds = 100;
 
-/** Quoted-printable (RFC 2045 6.7), which is what our mails come in. */
+/** Decodes quoted-printable (RFC 2045 6.7), which our mails use. */
 function decodeText(body: string): string {
   const bytes = body
     .replace(/=\r\n/g, '')
@@ -54,7 +54,7 @@ function readMail(raw: Buffer): Omit<Arrival, 'copies' | 'differs'> | undefined 
   return { reference, messageId, text, digest: createHash('sha256').update(raw).digest('hex') };
 }
 
-/** What smtp-server's types leave out. */
+/** Fields that smtp-server's types leave out. */
 interface Connection {
   readonly id: string;
   readonly _socket: Socket;
@@ -69,7 +69,10 @@ function cut(server: SMTPServer, session: SMTPServerSession): void {
   for (const connection of connections) if (connection.id === session.id) connection._socket.destroy();
 }
 
-/** smtp-server greets after 100 ms, to catch who talks first; that would bound how many mails a check can see. */
+/**
+ * smtp-server greets after 100 ms, to detect clients that talk first; that would limit how many mails a check can
+ * receive.
+ */
 class PromptConnections extends Set<Connection> {
   override add(connection: Connection): this {
     const greet = connection.connectionReady.bind(connection);
@@ -155,7 +158,7 @@ export async function openMailTrap(): Promise<MailTrap> {
 
 /**
  * @param shares of each fault, in answers out of `of`; the rest is accepted
- * @returns gives the faults in exactly these shares, in an order that `random` decides anew each round
+ * @returns a function that gives the faults in exactly these shares, in a random order in each round
  */
 export function faultsInShares(
   shares: Readonly<Partial<Record<MailFault, number>>>,

@@ -32,15 +32,15 @@ export const naughtyFields = [
 ] as const;
 export type NaughtyField = (typeof naughtyFields)[number];
 
-/** What must become of a string in a field, as `contract.md` and `threats.md` have it. */
+/** The required result of a string in a field, by `contract.md` and `threats.md`. */
 export type Verdict =
   | { readonly kind: 'refused' }
   | { readonly kind: 'too-large' }
-  /** `typed`: what stands in the mail on lines of its own, by the heading above them. */
+  /** `typed`: the lines of their own in the mail, by the heading above them. */
   | { readonly kind: 'accepted'; readonly typed?: string }
   /** Accepted and held back as suspect. */
   | { readonly kind: 'suspect' }
-  /** Only its reader can say: refused, or in the mail in a form that `mayStandInMail` allows. */
+  /** The program may refuse it, or accept it in a form that `mayStandInMail` allows. */
   | { readonly kind: 'either' };
 
 const refused: Verdict = { kind: 'refused' };
@@ -48,7 +48,7 @@ const accepted: Verdict = { kind: 'accepted' };
 const edges = /^[\s\ufeff]+|[\s\ufeff]+$/g;
 const largestBody = 64 * 1024;
 
-/** What is left of the characters that steer, once those are away that nobody meant to type. */
+/** Control characters that are refused, after those are removed that nobody types on purpose. */
 function isForbidden(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
   return (code < 0x20 && code !== 0x09 && code !== 0x0a) || code === 0x7f;
@@ -62,7 +62,7 @@ const flags = ['gbeng', 'gbsct', 'gbwls'].map(
     `${[...name].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('')}\u{e007f}`,
 );
 
-/** What a person meant, by issue 14: invisible characters go, ends of lines of other programs are ours. */
+/** The text that a person meant, by issue 14: invisible characters are removed, line ends normalised. */
 function meant(typed: string): string {
   const text = typed.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replaceAll('\u0002', '-');
   let kept = '';
@@ -77,7 +77,7 @@ function meant(typed: string): string {
   return kept.replace(edges, '');
 }
 
-/** More than ten marks on a letter are cut off, joiners between them counted. */
+/** More than ten marks on a letter are cut off, including joiners between them. */
 function withoutSurplusMarks(text: string): string {
   let run = 0;
   return Array.from(text, (character) => {
@@ -87,7 +87,7 @@ function withoutSurplusMarks(text: string): string {
 }
 
 function judgeText(typed: string, limit: number, lines: 'one' | 'many', needed: boolean): Verdict {
-  // Before any work is done on it.
+  // Checked before any other work on it.
   if (typed.trim().length > 4 * limit) return refused;
   const tidied = withoutSurplusMarks(meant(typed)).normalize('NFC');
   const text = lines === 'one' ? tidied.replace(/[\t\n]+/g, ' ') : tidied;
@@ -145,12 +145,12 @@ export function judge(field: NaughtyField, typed: string, body: string): Verdict
   }
 }
 
-/** Every one of these is an address that people have. */
+/** Real addresses of this kind exist. */
 const surelyAddresses = ['anna@poczta.pl', 'anna+kis@poczta.pl', "o'neill@poczta.pl", 'ANNA@POCZTA.PL'];
-/** And these are telephone numbers. */
+/** Real telephone numbers. */
 const surelyNumbers = ['600100200', '+48 600 100 200', '٣٢٢٨١٠١٨٥', '۶۰۰۱۰۰۲۰۰'];
 
-/** @returns whether refusing this would turn a person away */
+/** @returns whether refusing this would wrongly refuse a person */
 export const mustBeAccepted = (field: NaughtyField, typed: string): boolean =>
   (field === 'email' && surelyAddresses.includes(typed)) ||
   (field === 'phone' && surelyNumbers.includes(typed));
@@ -158,7 +158,7 @@ export const mustBeAccepted = (field: NaughtyField, typed: string): boolean =>
 const address =
   /^[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
-/** @returns whether a number or an address that the mail shows is one that may come of what was typed */
+/** @returns whether a number or address shown in the mail may result from what was typed */
 export function mayStandInMail(field: 'phone' | 'email', typed: string, shown: string): boolean {
   if (field === 'phone') {
     const digits = shown.replace(/\D/g, '');

@@ -10,7 +10,7 @@ const entities: Readonly<Record<string, string>> = {
 const decode = (html: string): string =>
   html.replace(/&(lt|gt|amp|quot|#34|#39);/g, (whole, name: string) => entities[name] ?? whole);
 
-/** @returns what a browser would show in a text field of the page, or undefined when there is no such field */
+/** @returns the text that a browser would show in a text field of the page, or undefined if there is no such field */
 export function valueOnPage(html: string, field: string): string | undefined {
   const area = new RegExp(`<textarea[^>]*\\bname="${field}"[^>]*>([^<]*)</textarea>`).exec(html)?.[1];
   // A browser drops the first line break (HTML, 13.2.6.4.7).
@@ -19,11 +19,14 @@ export function valueOnPage(html: string, field: string): string | undefined {
   return input === undefined ? undefined : asOnPage(decode(/ value="([^"]*)"/.exec(input)?.[1] ?? ''));
 }
 
-/** @returns the text with line ends as a page has them, and what HTML cannot hold replaced (HTML 13.2.3.5, 13.2.5) */
+/**
+ * @returns the text with line ends as in a page, and characters that HTML cannot contain replaced (HTML 13.2.3.5,
+ * 13.2.5)
+ */
 export const asOnPage = (typed: string): string =>
   typed.replaceAll(/\r\n?/g, '\n').replaceAll('\u0000', '\ufffd');
 
-/** @returns whether the page says in its title, in a summary and in words that something is wrong */
+/** @returns whether the page reports an error in its title, in a summary and in words */
 export function showsError(html: string): boolean {
   const summary = /class="error-summary"[^>]*>([\s\S]*?)<\/div>/.exec(html)?.[1] ?? '';
   const words = summary

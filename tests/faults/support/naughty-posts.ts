@@ -15,10 +15,10 @@ const tokens = createTokens({
   random,
 });
 
-/** The text fields that a page with errors must give back. */
+/** The text fields that a page with errors must keep. */
 export const keptFields = ['message', 'name', 'helper', 'languageName', 'via', 'email', 'phone'] as const;
 
-/** @returns the smallest form in which the field counts */
+/** @returns the smallest form in which the field is used */
 function formAround(field: NaughtyField): Readonly<Record<string, string>> {
   const base = { topic: 'other', forWhom: 'self', channel: 'visit', [tokenField]: tokens.issue() };
   if (field === 'helper') return { ...base, forWhom: 'other' };
@@ -45,7 +45,7 @@ export const encode = (text: string): string => new URLSearchParams({ '': text }
 export interface PostAnswer {
   readonly status: number;
   readonly page: string;
-  /** Of an accepted one. */
+  /** The reference of an accepted enquiry. */
   readonly reference: string;
 }
 

@@ -1,4 +1,4 @@
-/** Strings that programs have stumbled over, made up here, by kind. Escapes stand for all that cannot be seen. */
+/** Made-up strings of kinds that programs fail on. Invisible characters are written as escapes. */
 const byKind: Readonly<Record<string, readonly string[]>> = {
   empty: [
     '',
@@ -403,11 +403,11 @@ const pieces = [
   '--',
 ];
 
-/** @returns made-up strings of the pieces that matter, the same each time for the same seed */
+/** @returns made-up strings combined from such parts, the same for the same seed */
 export function* madeUpStrings(count: number, seed: number): Generator<string> {
   let state = seed;
   const next = (below: number) => {
-    // Numerical Recipes' linear congruential generator: repeatable is all that it has to be.
+    // Numerical Recipes' linear congruential generator: it only has to be repeatable.
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
@@ -416,7 +416,7 @@ export function* madeUpStrings(count: number, seed: number): Generator<string> {
   }
 }
 
-/** Bytes that are no UTF-8, or no form encoding, each already in the form's encoding. */
+/** Bytes that are not UTF-8, or not valid form encoding, each already encoded for the form. */
 export const brokenEncodings: readonly string[] = [
   '%ED%A0%80',
   '%ED%B0%80',

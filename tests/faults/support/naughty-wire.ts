@@ -18,18 +18,18 @@ const ourHeaders = [
   'Content-Type',
 ];
 
-/** A mail as its receiver reads it. */
+/** A mail as its recipient reads it. */
 export interface ReadMail {
   readonly reference: string;
   readonly subject: string;
   readonly replyTo: string | undefined;
-  /** The lines that we wrote, with what differs from mail to mail left out. */
+  /** Our own lines, without the parts that differ from mail to mail. */
   readonly ours: readonly string[];
-  /** What was typed, by the line of ours above it. */
+  /** The typed texts, by our line above each. */
   readonly typed: ReadonlyMap<string, string>;
 }
 
-/** @returns what is wrong with the bytes of a session, as RFC 5321 and `threats.md` have it */
+/** @returns faults in the bytes of a session, by RFC 5321 and `threats.md` */
 export function wireFaults({ commands, content }: HandedOver, mailbox: string): string[] {
   const faults: string[] = [];
   const text = content.toString('latin1');
@@ -51,35 +51,38 @@ export function wireFaults({ commands, content }: HandedOver, mailbox: string): 
   return faults;
 }
 
-/** @returns whether the mail is an enquiry; not the second one, with the link of an enquiry by e-mail (RFC 5322 3.6.4) */
+/**
+ * @returns whether the mail is an enquiry, and not the second one with the link of an enquiry by e-mail (RFC 5322
+ * 3.6.4)
+ */
 export const isEnquiry = ({ content }: HandedOver): boolean => {
   const text = content.toString('latin1');
   return !/^In-Reply-To: /im.test(text.slice(0, text.indexOf('\r\n\r\n')));
 };
 
-/** @returns the mail as its server keeps it, with the doubled dots undone (RFC 5321 4.5.2) */
+/** @returns the mail as its server stores it, without the doubled dots (RFC 5321 4.5.2) */
 export const asKept = ({ content }: HandedOver): Buffer =>
   Buffer.from(content.toString('latin1').replace(/^\.\./gm, '.'), 'latin1');
 
 /** Reads a mail with a mail program's parser. */
 export async function readMail(mail: Buffer): Promise<ReadMail> {
   const { text = '', subject = '', headerLines } = await simpleParser(mail);
-  // The parser would show a domain as its readers see it, not as it is written.
+  // The parser would show a domain as readers see it, not as it is written.
   const replyTo = headerLines.find(({ key }) => key === 'reply-to')?.line.replace(/^[^:]*:\s*<?|>?\s*$/g, '');
   return { subject, replyTo, reference: referenceIn(subject), ...readText(text) };
 }
 
 const referenceIn = (subject: string): string => /KIS-\w{3}-\w{3}/.exec(subject)?.[0] ?? '';
 
-/** The readings of a number that is not certain stand under it only. */
+/** Possible readings of an ambiguous number are listed only under it. */
 const isInEveryMail = (line: string): boolean =>
   !line.startsWith('Uwaga: nie wiemy na pewno, jaki to numer.');
 
-/** @returns the text without its blanks, where lines are parted, and without what stands for nothing between them */
+/** @returns the text without blanks, where lines are broken, and without zero-width characters between them */
 export const withoutBlanks = (text: string): string =>
   text.replace(/[\s\u115f\u1160\u2800\u3164\uffa0\p{Default_Ignorable_Code_Point}]+/gu, '');
 
-/** Tells our lines from the typed ones. @param text with its lines ended by LF */
+/** Separates our lines from the typed ones. @param text with LF line ends */
 export function readText(text: string): Pick<ReadMail, 'ours' | 'typed'> {
   const ours: string[] = [];
   const typed = new Map<string, string>();
@@ -100,7 +103,7 @@ export function readText(text: string): Pick<ReadMail, 'ours' | 'typed'> {
   };
 }
 
-/** The line of ours that stands above what was typed into a field. */
+/** Our line above the text typed into a field. */
 export const headingOf: Partial<Readonly<Record<NaughtyField, string>>> = {
   message: plMail.message,
   name: plMail.name,

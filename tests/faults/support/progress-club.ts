@@ -9,10 +9,10 @@ import { postForm } from '../../support/progress-visits.ts';
 import { sendEnquiry } from '../../support/send-enquiry.ts';
 import { type ProgramOptions, type ServerProcess, startSafely } from './server-process.ts';
 
-/** A Monday of the made-up club in which nothing is shut, a moment after it has opened. */
+/** A Monday on which the made-up club is open, shortly after opening. */
 export const monday = new Date('2027-02-01T07:30:00Z');
 const hour = 3_600_000;
-/** @returns that many days later than `monday`, at that time in Warsaw (winter) */
+/** @returns the day that many days after `monday`, at that time in Warsaw (winter) */
 export const onDay = (days: number, time: string): Date =>
   new Date(Date.parse(`2027-02-01T${time}:00+01:00`) + days * 24 * hour);
 
@@ -21,34 +21,34 @@ export const mailbox = 'biuro@kis.example';
 
 const preloads = ['./later-clock.ts', './kill-at.ts'].map((file) => new URL(file, import.meta.url));
 
-/** An enquiry with all that its person and staff know of it. */
+/** An enquiry with the links and codes of its person and staff. */
 export interface KnownEnquiry {
   readonly reference: string;
   readonly code: string;
   readonly staffPath: string;
 }
 
-/** A club's data, from which each scenario takes a copy of its own. */
+/** A club's data; each scenario uses a copy. */
 export interface ClubData {
   readonly folder: string;
-  /** Undefined: the enquiries lie in the folder. */
+  /** Undefined: the enquiries are in the folder. */
   readonly databaseUrl: string | undefined;
   /** Nobody has taken it. */
   readonly open: KnownEnquiry;
-  /** Taken, and nothing more. */
+  /** Taken, but not contacted. */
   readonly taken: KnownEnquiry;
-  /** Closed, with a number that was added before. */
+  /** Closed, with a number added before. */
   readonly closed: KnownEnquiry;
 }
 
-/** What a server of a scenario is started with. */
+/** The options of a server in a scenario. */
 export interface Copy {
   readonly folder: string;
   readonly databaseUrl: string | undefined;
   readonly smtpUrl: string;
 }
 
-/** @param now what the server takes the time for when it starts */
+/** @param now the time of the server's clock at its start */
 export const serverOptions = (copy: Copy, now: Date, settings = {}): ProgramOptions => ({
   dataDirectory: copy.folder,
   preloads,
@@ -68,7 +68,7 @@ export const addressOf = ({ port }: ServerProcess) => ({ url: `http://127.0.0.1:
 export const messageIdOf = ({ raw }: ReceivedMail): string =>
   /^Message-ID:\s+(\S+)\r$/im.exec(raw.toString('latin1'))?.[1] ?? '';
 
-/** @returns how many of these mails came, whatever their number of copies */
+/** @returns the number of different mails, not counting copies */
 export const distinct = (mails: readonly ReceivedMail[]): number => new Set(mails.map(messageIdOf)).size;
 
 const staffLink = /^\S+(\/odbior\/\w+\/)\s*$/m;
@@ -82,7 +82,7 @@ async function sendAndRead(server: ServerProcess, mails: Mailbox): Promise<Known
   return { reference, code, staffPath: pathIn(await mails.waitFor(reference)) };
 }
 
-/** Opens a copy's enquiries, as the programs do. */
+/** Opens the enquiries of a copy, as the programs do. */
 export async function openStore({ folder, databaseUrl }: Omit<Copy, 'smtpUrl'>): Promise<EnquiryStore> {
   const place =
     databaseUrl === undefined
@@ -92,7 +92,7 @@ export async function openStore({ folder, databaseUrl }: Omit<Copy, 'smtpUrl'>):
   return (await createDriver(place, parts)).open();
 }
 
-/** Lets three enquiries come in on `monday`, and staff work on two of them. */
+/** Sends three enquiries on `monday`, and lets staff work on two of them. */
 export async function prepareClub(
   folder: string,
   mails: Mailbox,
@@ -128,7 +128,7 @@ async function ask(databaseUrl: string, statement: string): Promise<void> {
 
 const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
 
-/** Gives the work a copy of the club's data, and takes it away afterwards. @param number of the copy */
+/** Gives `work` a copy of the club's data, and removes it afterwards. @param number of the copy */
 export async function withCopy<T>(
   club: ClubData,
   folder: string,

@@ -11,7 +11,7 @@ import { addressOf, type ClubData, type Copy, distinct, messageIdOf, onDay } fro
 import type { ServerProcess } from './server-process.ts';
 import type { ProgressStep, ProgressWay } from './steps-of-progress.ts';
 
-/** One kill, and what is known of what went before. */
+/** One kill, and the state before it. */
 export interface Scenario {
   readonly step: ProgressStep;
   readonly club: ClubData;
@@ -19,32 +19,32 @@ export interface Scenario {
   readonly mails: Mailbox;
   /** References of enquiries sent after the kill, to see that the server works. */
   readonly afterwards: string[];
-  /** Of the form with the new number. */
+  /** The token of the form with the new number. */
   token?: string;
-  /** Sealed bytes that must be nowhere afterwards. */
+  /** Sealed bytes that must not be found anywhere afterwards. */
   sealed: readonly Buffer[];
 }
 
 export interface PlayedWay {
   /** The time at which the server is killed. */
   readonly at: Date;
-  /** The times of the starts after it, which nothing kills. */
+  /** The times of the following starts, during which nothing is killed. */
   readonly later: readonly Date[];
   prepare?(scenario: Scenario, store: EnquiryStore): Promise<void>;
-  /** What somebody does. @returns whether it was answered as done */
+  /** An action of a person or of staff. @returns whether it was answered as done */
   act?(scenario: Scenario, server: ServerProcess): Promise<boolean>;
-  /** @param start which one of `later` @returns whether all the mail is there that has to come after it */
+  /** @param start index in `later` @returns whether all mail expected after it has arrived */
   isDone?(scenario: Scenario, start: number): boolean;
-  /** Whether the clock has to have looked at all that is due, so that what must not come would have. */
+  /** Whether the clock must have checked everything due, so that unwanted mail would have been sent. */
   readonly looks?: true;
-  /** @returns one sentence for each promise that was not kept */
+  /** @returns one sentence for each broken promise */
   judge(scenario: Scenario, store: EnquiryStore): Promise<readonly string[]>;
 }
 
 const presses = 40;
 const betweenPressesMilliseconds = 500;
 
-/** Posts again while a busy server says 503: nothing was promised then. */
+/** Posts again while a busy server answers 503: nothing was promised then. */
 async function postUntilTaken(...how: Parameters<typeof postForm>): ReturnType<typeof postForm> {
   let answer = await postForm(...how);
   for (let again = 1; answer.status === 503 && again < presses; again += 1) {
@@ -142,13 +142,13 @@ const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 const named = ({ mails }: Pick<Scenario, 'mails'>, name: string): readonly ReceivedMail[] =>
   mails.mails.filter((mail) => messageIdOf(mail).startsWith(`<${name}`));
 
-/** Between these a notice is noted and no mail server has it: then only the digest tells of it. */
+/** Between these steps a notice is recorded but no mail server has it: then only the digest reports it. */
 const mayBeLost = ['after noting a notice', 'before giving a notice back'].concat(
   ['before connecting', 'after connecting'].map((when) => `${when} to the mail server`),
   'before final dot',
 );
 
-/** @returns what came of the clock's mails about an enquiry */
+/** @returns the clock's mails about an enquiry */
 export const noticesOf = (scenario: Pick<Scenario, 'mails'>, reference: string): readonly ReceivedMail[] =>
   noticeKinds.flatMap((kind) => named(scenario, `${kind}-${reference}@`));
 
@@ -198,7 +198,7 @@ const isUnclaimed = ({ step }: Scenario) => step.name === 'before claiming the d
 const digest: PlayedWay = {
   at: onDay(1, '10:00'),
   later: digestLater,
-  // What somebody had claimed and not sent by the kill does not come that day.
+  // A mail that was claimed but not sent before the kill is not sent on that day.
   isDone: (scenario, start) =>
     (start === 0 && !isUnclaimed(scenario)) || distinct(digestsOf(scenario, start)) === 2,
   async judge(scenario) {
@@ -214,7 +214,7 @@ const digest: PlayedWay = {
   },
 };
 
-/** @returns whether the bytes lie in some file of the folder */
+/** @returns whether the bytes are in a file of the folder */
 const liesIn = (folder: string, bytes: Buffer): boolean =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.startsWith('kis.db'))

@@ -3,22 +3,22 @@ import { oneRequest } from '../../support/one-request.ts';
 import { markOf } from '../../support/publish.ts';
 import type { RunningSite } from '../../support/site.ts';
 
-/** Pages that carry the mark of their edition; the last two are rendered when asked for. */
+/** Pages with the mark of their edition; the last two are rendered on request. */
 export const addresses = ['/', '/klub/', '/zgloszenie/', '/szukaj/?q=klub'];
 const restMilliseconds = 20;
 
-/** People who read and write while builds come and go. */
+/** People who read and write while builds are published. */
 export interface PublicationLoad {
   readonly answers: () => number;
   readonly enquiries: () => number;
-  /** One line each: what was no page, no confirmation, or older than what was seen before. */
+  /** One line each: an answer that was not a page or confirmation, or older than one seen before. */
   readonly faults: readonly string[];
   stop(): Promise<void>;
 }
 
 const tokenOn = (page: string): string => page.match(/name="form" value="([^"]+)"/)?.[1] ?? '';
 
-/** @param isOlder whether one mark is of an edition before the other's */
+/** @param isOlder whether one mark is of an earlier edition than the other */
 export function loadWith(
   { url }: Pick<RunningSite, 'url'>,
   people: { readonly readers: number; readonly writers: number },
@@ -51,7 +51,7 @@ export function loadWith(
       try {
         const form = tokenOn((await oneRequest(`${url}/zgloszenie/`)).text);
         const body = new URLSearchParams({ form, topic: 'other', forWhom: 'self', channel: 'visit' });
-        // Long enough that many a form is filled in on one edition and sent to the next.
+        // Long enough that forms are filled in on one edition and sent to the next.
         await pause(300);
         const answer = await oneRequest(`${url}/zgloszenie/`, body);
         if (answer.status === 303) enquiries += 1;

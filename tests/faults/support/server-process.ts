@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { bareEnvironment } from '../../support/bare-environment.ts';
 import { clubBuild } from '../../support/club.ts';
 import { projectRoot } from '../../support/site.ts';
 
@@ -9,10 +10,10 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A program of the project in a process of its own, the real one. */
+/** A real program of the project in a separate process. */
 export interface Program {
   readonly pid: number;
-  /** Everything it has printed so far, the errors last. */
+  /** Its whole output so far, stderr last. */
   output(): string;
   readonly ended: Promise<Ending>;
   hasEnded(): boolean;
@@ -28,17 +29,17 @@ export interface ServerProcess extends Program {
 
 export interface ProgramOptions {
   readonly dataDirectory: string;
-  /** Environment settings over the defaults here: no rate limit, any free port. */
+  /** Environment settings that override the defaults here: no rate limit, any free port. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Modules loaded before the program: what changes its surroundings from outside. */
+  /** Modules preloaded into the program, which change its environment. */
   readonly preloads?: readonly URL[];
-  /** Of Node itself. */
+  /** Options of Node. */
   readonly flags?: readonly string[];
   /** A command and its arguments before the program's own, for example `strace`. */
   readonly under?: readonly string[];
 }
 
-/** A check that breaks off leaves none of them behind. */
+/** Killed if a check is aborted. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -89,7 +90,7 @@ function launch(script: string, args: readonly string[], options: ProgramOptions
   return spawn(command, rest, {
     cwd: projectRoot,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...bareEnvironment,
       HOST: '127.0.0.1',
       PORT: '0',
       SITE_URL: 'http://localhost',
@@ -106,10 +107,10 @@ export const startProgram = (script: string, args: readonly string[], options: P
   follow(launch(script, args, options));
 
 /**
- * Starts the made-up club as it was built last, the server with it.
+ * Starts the made-up club's last build, with its server.
  *
- * @returns the server once it listens; undefined when it was killed before that
- * @throws when it gave up, with what it printed
+ * @returns the server once it listens; undefined if it was killed before
+ * @throws with its output if it gave up
  */
 export async function startServer(options: ProgramOptions): Promise<ServerProcess | undefined> {
   const child = launch(join(clubBuild, 'server.mjs'), [], options);
@@ -126,7 +127,7 @@ export async function startServer(options: ProgramOptions): Promise<ServerProces
   throw new Error(`The server ended with ${first.code}:\n${program.output()}`);
 }
 
-/** As `startServer`, for a start that nothing kills. */
+/** Like `startServer`, for a start that is not killed. */
 export async function startSafely(options: ProgramOptions): Promise<ServerProcess> {
   const server = await startServer(options);
   if (server === undefined) throw new Error('The server was killed while it started.');

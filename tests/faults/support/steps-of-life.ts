@@ -1,10 +1,10 @@
-/** What has to happen for the step to be reached. */
+/** The situation in which the step is reached. */
 export type Way =
-  /** Enquiries come in and go out. */
+  /** Enquiries are received and sent. */
   | 'delivery'
-  /** The mail server says "later" to each. */
+  /** The mail server answers "later" to each. */
   | 'postponement'
-  /** The store is locked by another program while enquiries come in; then it is free again. */
+  /** The store is locked by another program while enquiries are received; then it is unlocked. */
   | 'spool'
   /** The data directory is empty. */
   | 'first-start'
@@ -13,7 +13,7 @@ export type Way =
   | 'backup';
 
 export interface Step {
-  /** As `kill-at.ts` calls it. */
+  /** Its name in `kill-at.ts`. */
   readonly name: string;
   readonly way: Way;
 }

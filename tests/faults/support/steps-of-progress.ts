@@ -1,18 +1,18 @@
 import type { NoticeKind } from '../../../src/enquiry/progress/notices.ts';
 import type { AdditionKind } from '../../../src/enquiry/store/progress-store.ts';
 
-/** What has to happen for the step to be reached. */
+/** The situation in which the step is reached. */
 export type ProgressWay =
-  /** Staff note a step, or take one back. */
+  /** Staff record a step, or undo one. */
   | 'press'
   | 'undo'
   /** A person adds something. */
   | AdditionKind
-  /** An enquiry by e-mail comes in: its link goes out in a mail of its own. */
+  /** An enquiry by e-mail is received: its link is sent in a separate mail. */
   | 'second-mail'
   /** The clock's mail is due. */
   | NoticeKind
-  /** It is due, and the mail server says "later". */
+  /** It is due, and the mail server answers "later". */
   | 'refused-reminder'
   /** The mails of a working morning are due. */
   | 'digest'
@@ -20,10 +20,10 @@ export type ProgressWay =
   | 'retention';
 
 export interface ProgressStep {
-  /** As `kill-at.ts` calls it. */
+  /** Its name in `kill-at.ts`. */
   readonly name: string;
   readonly way: ProgressWay;
-  /** The which time it is reached. */
+  /** At which occurrence it is reached. */
   readonly count: number;
 }
 
@@ -42,10 +42,10 @@ const mailed = ['connecting to the mail server', 'final dot', 'recording the del
 const additionSteps = ['storing an addition', 'marking the enquiry', 'commit of an addition'];
 const noticeSteps = ['noting a notice', 'connecting to the mail server', 'final dot'];
 
-/** The way after the mail, step by step. */
+/** The steps of the progress after the mail. */
 export const progressSteps: readonly ProgressStep[] = [
   ...(['press', 'undo'] as const).flatMap((way) => [...both(way, ['noting a step']), ...answered(way)]),
-  // A number is seen before it is added, and that page is an answer too.
+  // A number is shown before it is added, and that page is an answer too.
   ...both('phone', [...additionSteps, ...mailed]),
   ...both('phone', ['handing over the answer'], 2),
   { name: 'after answer', way: 'phone', count: 2 },

@@ -1,21 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createVisitor, type Visitor } from './visitor.ts';
 
-/** People who send one enquiry after the other and press again when the server went away under them. */
+/** People who send one enquiry after the other and send again if the server was killed meanwhile. */
 export interface Submitters {
   /** The reference that each acknowledged enquiry's sender was given, by the mark in its text. */
   readonly acknowledged: ReadonlyMap<string, string>;
-  /** The server has (again) started. */
+  /** Called when the server has (again) started. */
   serverIsAt(port: number): void;
-  /** Resolves at the moment when so many more have been acknowledged, or after the given time. */
+  /** Resolves when this many more have been acknowledged, or after the given time. */
   acknowledgedMore(count: number, milliseconds: number): Promise<void>;
-  /** Resolves when each has had the answer to the enquiry in hand; nobody begins another. */
+  /** Resolves when each has an answer to the current enquiry; nobody starts another. */
   finish(): Promise<void>;
 }
 
 /**
- * @param count how many there are
- * @param fillingInMilliseconds what each takes at most before it sends a form
+ * @param count the number of people
+ * @param fillingInMilliseconds the longest time before each sends a form
  */
 export function createSubmitters(count: number, fillingInMilliseconds: number): Submitters {
   const acknowledged = new Map<string, string>();
@@ -25,7 +25,7 @@ export function createSubmitters(count: number, fillingInMilliseconds: number): 
   let finishing = false;
   let written = 0;
 
-  /** Asks whatever server stands, the next one when this one falls. */
+  /** Asks the running server, and the next one if it is killed. */
   async function ask<T>(question: (visitor: Visitor) => Promise<T>): Promise<T> {
     for (;;) {
       const current = visitor ?? (await someoneWaits.promise);
@@ -47,7 +47,7 @@ export function createSubmitters(count: number, fillingInMilliseconds: number): 
     written += 1;
     const mark = `znak-${written}-`;
     const answer = await ask((current) => current.submit(form, { message: mark }));
-    // A 503 is an honest refusal; nothing was promised.
+    // A 503 refuses clearly; nothing was promised.
     if (answer.status !== 303) return;
     acknowledged.set(mark, await ask((current) => current.referenceAt(answer.location)));
     onAcknowledged();

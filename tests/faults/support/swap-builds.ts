@@ -1,6 +1,6 @@
 /**
- * `node swap-builds.ts FOLDER`: puts the builds FOLDER-0, FOLDER-1 … into FOLDER, one after the other, without a pause:
- * a kill falls into a renaming as likely as not.
+ * `node swap-builds.ts FOLDER`: puts the builds FOLDER-0, FOLDER-1 … into FOLDER, one after the other, without a pause,
+ * so that a kill often interrupts a rename.
  */
 import { existsSync } from 'node:fs';
 import { replaceBuild, restoreBuild } from '../../../src/publication/replace-build.ts';

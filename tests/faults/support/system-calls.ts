@@ -1,18 +1,18 @@
 import { spawnSync } from 'node:child_process';
 
-/** A call that has ended well, in the order in which calls ended. */
+/** A successful call, in the order in which calls ended. */
 export interface SystemCall {
   readonly name: string;
-  /** What it was done to, as strace writes it: a path, `TCP:[…]`. */
+  /** The object of the call, as strace writes it: a path, `TCP:[…]`. */
   readonly target: string;
-  /** The rest of the line: what was written, and the result. */
+  /** The rest of the line: the data, and the result. */
   readonly rest: string;
 }
 
-/** What of a server's doings decides whether an answer was given too soon. */
+/** The calls that show whether an answer was sent too early. */
 const traced = 'write,writev,pwrite64,pwritev,sendto,sendmsg,fsync,fdatasync';
 
-/** @returns the command to put before the server's, which stays our own child; its calls go to `file` */
+/** @returns the command to put before the server's, which stays our child process; its calls are written to `file` */
 export const straceTo = (file: string): readonly string[] => [
   'strace',
   ...[
@@ -31,7 +31,7 @@ export const straceTo = (file: string): readonly string[] => [
   ],
 ];
 
-/** @returns why calls cannot be watched here, or undefined when they can */
+/** @returns why calls cannot be traced here, or undefined if they can */
 export function whyNoStrace(): string | undefined {
   const { error, status } = spawnSync('strace', [
     '-f',
@@ -50,7 +50,7 @@ const begun = /^(\d+) +(\w+)\(\d+<(.*?)>(.*) <unfinished \.\.\.>$/;
 const resumed = /^(\d+) +<\.\.\. (\w+) resumed>(.*)$/;
 const failed = /= -1 E/;
 
-/** @param trace what strace wrote; a call that another thread interrupted counts where it ended */
+/** @param trace output of strace; a call that was interrupted by another thread counts where it ended */
 export function readCalls(trace: string): readonly SystemCall[] {
   const open = new Map<string, { target: string; rest: string }>();
   const calls: SystemCall[] = [];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Gives the work a folder of its own, and removes it afterwards, whatever came of it. */
+/** Gives `work` a new folder, and removes it afterwards, even after an error. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'kis-faults-'));
   try {

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What came back for one request. */
+/** The answer to one request. */
 export interface HttpAnswer {
   readonly status: number;
   readonly location: string;
@@ -10,7 +10,7 @@ export interface HttpAnswer {
 
 export type Answers = Readonly<Record<string, string>>;
 
-/** Somebody at a browser without JavaScript. Every request rejects when the server goes away under it. */
+/** A browser without JavaScript. Every request rejects if the server is killed meanwhile. */
 export interface Visitor {
   /** @returns the token on a freshly rendered form */
   openForm(): Promise<string>;
@@ -18,8 +18,8 @@ export interface Visitor {
   submit(form: string, answers: Answers): Promise<HttpAnswer>;
   get(path: string): Promise<HttpAnswer>;
   /**
-   * @param location where a 303 leads; its address holds the reference only sealed
-   * @returns the reference on the page there, asked for again while the server is too busy for pages
+   * @param location the address that a 303 redirects to; it contains the reference only sealed
+   * @returns the reference on that page, requested again while the server is too busy for pages
    */
   referenceAt(location: string): Promise<string>;
   leave(): void;
@@ -27,16 +27,16 @@ export interface Visitor {
 
 export const formPath = '/zgloszenie/';
 
-/** The least that a form has to say. */
+/** The smallest valid form. */
 export const leastAnswers: Answers = { topic: 'other', forWhom: 'self', channel: 'visit' };
 
-/** How long a visitor waits for an answer: past the server's own limits, so only a hang meets it. */
+/** How long a visitor waits for an answer: longer than the server's own limits, so only a hang exceeds it. */
 const patienceMilliseconds = 90_000;
 
-/** Between two looks at a page that a busy server refused. */
+/** The pause between two requests of a page that a busy server refused. */
 const busyMilliseconds = 200;
 
-/** @param port where the server listens on loopback */
+/** @param port the server's port on loopback */
 export function createVisitor(port: number): Visitor {
   const agent = new Agent({ keepAlive: true });
   function ask(method: string, path: string, body = ''): Promise<HttpAnswer> {
@@ -86,6 +86,6 @@ export function createVisitor(port: number): Visitor {
   };
 }
 
-/** @returns the reference that a confirmation's page shows */
+/** @returns the reference on a confirmation */
 export const referenceOn = (page: string): string | undefined =>
   /KIS-[0-9A-Z]{3}-[0-9A-Z]{3}/.exec(page)?.[0];

@@ -7,7 +7,7 @@ import { type EditingHarness, startEditingPages, type Visitor } from '../../supp
 import { projectRoot } from '../../support/site.ts';
 
 const id = '00000000-0000-4000-8000-000000000000';
-/** A path for each route that wants a person who has signed in. */
+/** A path for each route that requires a sign-in. */
 const closed = [
   '/',
   '/kto/',

@@ -16,7 +16,7 @@ describe('headings that links name', () => {
 
   const file = (path: string) => readFileSync(join(house.content, path), 'utf8');
   const formOf = (path: string) => `/strona/${path.replace(/\.md$/, '')}/`;
-  /** Saves a page with another text; @returns what the editor is sent to */
+  /** Saves a page with another text; @returns the address that the editor is redirected to */
   async function write(path: string, change: (text: string) => string) {
     const form = await one.get(formOf(path));
     const body = change(file(path).replace(/^---[\s\S]*?\n---\n+/, ''));

@@ -160,7 +160,7 @@ describe('what staff meet on their way through the editing pages', () => {
     assert.match(file('pl/strony/aktualnosci.md'), /zbiorka-ubran/);
     assert.notEqual(file('pl/strony/aktualnosci.md'), list);
     assert.ok(existsSync(join(house.content, 'pliki/zbiorka.png')));
-    // The whole of one publication, taken back at once.
+    // The whole publication is undone at once.
     const again = await editor.post('/strony/nowa/', {
       folder: 'aktualnosci',
       tytul: 'Dyżur prawnika',

@@ -13,10 +13,10 @@ import {
 } from '../../support/editing.ts';
 import { textOfHtml } from '../../support/text-of-html.ts';
 
-/** More for figures: `RUNS=2000`. */
+/** `RUNS=2000` for more runs. */
 const numRuns = Number(process.env['RUNS'] ?? 25);
 
-/** What people write by hand where something else is meant. */
+/** Spellings that people write by hand and that mean something else in YAML. */
 const odd = [
   '31-05-2027',
   '31/05/2027',
@@ -39,7 +39,7 @@ const odd = [
   '"\\0"',
   'ż'.repeat(3_000),
 ];
-/** The same typed into a form. */
+/** The same values, typed into a form. */
 const typed = [
   ...odd,
   '31.05.2027',
@@ -71,7 +71,7 @@ describe('what is written oddly', () => {
     path.startsWith('fakty/') ? `/${path.replace(/\.yaml$/, '')}/` : `/strona/${path.replace(/\.md$/, '')}/`;
   const failed = ({ status }: Got): boolean => status >= 500;
 
-  /** @returns the screens that fail, of all on which a file can be seen */
+  /** @returns the screens that fail, of all screens that show a file */
   async function failing(path: string): Promise<string[]> {
     const query = new URLSearchParams({ plik: path });
     const screens = [

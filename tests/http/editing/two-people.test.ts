@@ -74,7 +74,7 @@ describe('two people at one file', () => {
       );
       assert.match(at, /Zapisał ktoś inny<\/h3><ul><li>Telefon[^<]*: .* → 32 281 01 86/);
       assert.match(at, /Zmieniasz Ty<\/h3><ul><li>Telefon[^<]*: .* → 32 111 22 33/);
-      // Whoever closes the page here loses nothing.
+      // Closing the page here loses nothing.
       const again = await marek.get(page);
       assert.equal(shownIn(again, 'email'), 'nowy@kis.example');
       assert.match((await marek.get('/')).body, /Zaczęte, jeszcze nieopublikowane/);

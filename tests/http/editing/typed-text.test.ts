@@ -11,7 +11,7 @@ import {
   type Visitor,
 } from '../../support/editing.ts';
 
-/** @returns the forms of a page, each from its beginning to its end */
+/** @returns the HTML of each form of a page */
 const formsIn = ({ body }: Got): string[] => body.match(/<form[\s\S]*?<\/form>/g) ?? [];
 
 const isField = /<textarea|<select|<input(?![^>]*type="(?:hidden|submit)")/;

@@ -13,11 +13,11 @@ import {
   type Visitor,
 } from '../../support/editing.ts';
 
-/** What only who edits files knows: their names, the names and signs in them, lines and commands. */
+/** Words that only people who edit files know: names of files and fields, YAML syntax, lines and commands. */
 const ofFiles =
   /\.(?:yaml|md)\b|\bnpm\b|\bnull\b|\btrue\b|\bfalse\b|---|\[\]|\b[a-z]+_[a-z_]+\b|\bfakty\/|„pl: |r\.\.|cudzysł|nawias kwadr|słowo: |\d:\d\d-\d|w wierszu \d|z wiersza|\d{4}-\d{2}-\d{2}(?![\w-]*\/)|\b(?:zamkniete|skrocone|dluzsze)\b/;
 
-/** What a person reads on a page, a line each: neither addresses nor what they typed themselves. */
+/** The texts that a person reads on a page, one a line, without addresses and typed text. */
 const readTexts = ({ body }: Got): string[] =>
   body
     .replace(/<(style|script|textarea|code)\b[\s\S]*?<\/\1>/g, '')

@@ -23,7 +23,7 @@ const fields = (count: number) => Array.from({ length: count }, (_, place) => `f
 const limit = 64 * 1024;
 const filled = (bytes: number) => `message=${'a'.repeat(bytes - 'message='.length)}`;
 
-/** RFC 9112 6 and 7: where a body ends. Whatever can be read in two ways is read in none. */
+/** RFC 9112 6 and 7: where a body ends. A message that can be read in two ways is refused. */
 export const framings: readonly Row[] = [
   ['a length', framed(length(3), 'a=1'), 422, 'kept', nothing],
   ['a length with zeros', framed(length('0003'), 'a=1'), 422, 'kept', nothing],
@@ -174,7 +174,7 @@ export const framings: readonly Row[] = [
   ['a HEAD with a body', `${ask('HEAD', '/klub/', length(3))}abc`, 200, 'ended'],
 ];
 
-/** What may be sent to the form. */
+/** Requests to the form, valid and invalid. */
 export const forms: readonly Row[] = [
   ['a field', post('message=a'), 422, 'kept', nothing],
   ['nothing', post(''), 422, 'kept', nothing],

@@ -22,7 +22,7 @@ const part = (from: number, to: number) => ({
 const whole = { 'content-range': undefined, 'accept-ranges': 'bytes' };
 const noSuchPart = { 'content-range': /^bytes \*\/\d+$/, 'cache-control': 'no-store' };
 
-/** RFC 9110 12.5.3: which form of a page is sent. */
+/** RFC 9110 12.5.3: which compressed form of a page is sent. */
 export const codings: readonly Row[] = [
   ['no preference', get('/klub/'), 200, 'kept', plain],
   ['an empty preference', accepting(''), 200, 'kept', plain],
@@ -105,7 +105,7 @@ export const conditions: readonly Row[] = [
   ['the tag, of the form', get('/zgloszenie/', 'If-None-Match: *\r\n'), 200, 'kept'],
 ];
 
-/** RFC 9110 14: parts of a page. */
+/** RFC 9110 14: ranges of a page. */
 export const ranges: readonly Row[] = [
   ['the first byte', ranged('bytes=0-0'), 206, 'kept', part(0, 0)],
   ['ten bytes', ranged('bytes=10-19'), 206, 'kept', part(10, 19)],

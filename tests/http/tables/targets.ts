@@ -3,7 +3,7 @@ import { ask, get, type Row } from './row.ts';
 const nothing = { 'cache-control': 'no-store', location: undefined };
 const toKlub = { location: '/klub/' };
 
-/** What may stand between the method and the version. */
+/** The targets that a request may have. */
 export const targets: readonly Row[] = [
   ['the start page', get('/'), 200, 'kept', { 'content-type': 'text/html; charset=utf-8' }],
   ['a page', get('/klub/'), 200, 'kept', { 'cache-control': 'public, max-age=0, must-revalidate' }],

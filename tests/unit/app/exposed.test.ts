@@ -9,8 +9,8 @@ describe('what others on the machine may read', { skip: process.platform === 'wi
   const folder = mkdtempSync(join(tmpdir(), 'kis-exposed-'));
   after(() => rmSync(folder, { recursive: true }));
 
-  // Mutations: the folder alone is looked at; the group of a shared folder counts as others, or that of another does
-  // not; a closed folder is looked into.
+  // Mutations: only the folder is checked; the group of a shared folder counts as others, or another group does not;
+  // files in a closed folder are checked.
   it('is said with its names and with what closes it, and nothing when the folder is closed', () => {
     writeFileSync(join(folder, 'kis.db'), '', { mode: 0o600 });
     chmodSync(folder, 0o755);

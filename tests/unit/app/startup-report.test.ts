@@ -82,7 +82,7 @@ describe('the startup report', () => {
     assert.doesNotMatch(text, /tajne|SMTP_URL/);
   });
 
-  // Mutation seen caught: only said where there is a mail server.
+  // Mutation seen caught: only reported when there is a mail server.
   it('say to whom untaken enquiries are told when nobody else is named', () => {
     const line = (environment: Record<string, string>) =>
       lines(environment).filter((each) => each.startsWith('ENQUIRY_FALLBACK_TO')).length;
@@ -141,7 +141,7 @@ describe('the form’s secret', () => {
   it('is the one of whoever made it first', () => {
     const first = randomBytes(32);
     const secret = keptFormSecret(directory, (bytes) => {
-      // Another process comes between the look and the making.
+      // Another process writes the secret between the check and the write.
       if (bytes === 32) writeFileSync(join(directory, 'form-secret'), first);
       return random(bytes);
     });

@@ -47,14 +47,17 @@ const eventNamed = (name: string): Component => {
   return event;
 };
 
-/** Openings that a calendar program would show, by day: weekly ones without those excluded, and single ones. */
+/**
+ * @returns the openings that a calendar program would show, by day: weekly ones without the excluded days, and single
+ * ones
+ */
 function openingsShown(calendar: Component): Map<string, string[]> {
   const shown = new Map<string, string[]>();
   const show = (day: string, from: string, to: string) =>
     shown.set(day, [...(shown.get(day) ?? []), `${from.slice(9, 13)}-${to.slice(9, 13)}`]);
   for (const event of eventsOf(calendar)) {
     const [start, end] = [onlyValueOf(event, 'DTSTART'), valuesOf(event, 'DTEND')[0]];
-    // A day without hours is closed, or open by appointment only.
+    // A day without times is closed, or open by appointment only.
     if (end === undefined || !end.includes('T')) continue;
     const until = /;UNTIL=(\d{8})T215959Z$/.exec(valuesOf(event, 'RRULE')[0] ?? '')?.[1] ?? start.slice(0, 8);
     const excluded = valuesOf(event, 'EXDATE');

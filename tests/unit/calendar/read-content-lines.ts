@@ -1,4 +1,4 @@
-/** A reader of iCalendar and vCard files by the letter of RFC 5545, 3.1: it knows nothing of the writer. */
+/** Reads iCalendar and vCard files as RFC 5545, 3.1 says; independent of the code that writes them. */
 
 export interface Property {
   readonly name: string;
@@ -12,7 +12,10 @@ export interface Component {
   readonly components: readonly Component[];
 }
 
-/** @throws on a line that breaks the rules of content lines: bare line breaks, too long, parted characters. */
+/**
+ * @throws on a line that breaks the rules of content lines: bare line breaks, lines that are too long, characters
+ * split by a fold
+ */
 function unfold(file: Buffer): string[] {
   const octets = file.toString('latin1');
   if (!octets.endsWith('\r\n')) throw new Error('The last line has no end');
@@ -33,7 +36,7 @@ function propertyOf(line: string): Property {
   return { name, parameters: parameters.slice(1), value };
 }
 
-/** @returns the one component that a file consists of. */
+/** @returns the single component of a file */
 export function readComponent(text: string): Component {
   const root = { name: '', properties: [] as Property[], components: [] as Component[] };
   const open = [root];
@@ -56,7 +59,7 @@ export function readComponent(text: string): Component {
   return only;
 }
 
-/** @returns the text that a value of type TEXT stands for; @throws on an unknown escape or a bare comma. */
+/** @returns the unescaped text of a value of type TEXT; @throws on an unknown escape or a bare comma */
 export function readText(value: string): string {
   return value.replace(/\\(.?)|[;,]/gsu, (whole, escaped?: string) => {
     if (escaped === 'n' || escaped === 'N') return '\n';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { checkActs, exitCodes, report } from '../../../src/cli/check-law.ts';
 import type { Act } from '../../../src/law/acts.ts';
 
-/** An answer in the shape of those recorded from the interface; fields that decide nothing stand for the rest. */
+/** An answer like those recorded from the interface; only the fields that matter to the check vary. */
 const recorded = (eli: string, fields: object): object => {
   const [publisher, year, pos] = eli.split('/');
   return {
@@ -94,7 +94,7 @@ async function check(
   answers: Record<string, Reply>,
 ): Promise<{ text: string; exitCode: number }> {
   replies = answers;
-  // Short only where silence is the answer, so that a slow machine changes no other test.
+  // Short only in the tests where the server does not answer, so that a slow machine changes no other test.
   const timeoutMilliseconds = Object.values(answers).includes('silence') ? 80 : 10_000;
   return report(await checkActs({ baseUrl, timeoutMilliseconds }, acts));
 }

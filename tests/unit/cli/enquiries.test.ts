@@ -48,7 +48,7 @@ async function desk(copies: CopiesErased = { erased: 0, left: [] }) {
 }
 
 describe('npm run enquiries', () => {
-  // Mutations: what is left is not said; what was in the spool only counts as unknown.
+  // Mutations: what is left is not reported; what was only in the spool counts as unknown.
   it('erases what waits beside the store, and names the files that it cannot search', async () => {
     const { run, store } = await desk({ erased: 1, left: ['data/kis.db.damaged-1'] });
     await store.erase(reference);
@@ -131,7 +131,7 @@ describe('npm run enquiries', () => {
     assert.equal(existsSync(join(folder, 'none.db')), false);
   });
 
-  // Mutations seen caught: any role is taken; a second `take` says that it has taken; the answer tells no time.
+  // Mutations seen caught: any role is accepted; a second `take` reports success; the output has no time.
   it('notes that somebody has taken an enquiry up, once, and says who has it', async () => {
     const { store, run } = await desk();
     const first = await run('take', 'kis7mx4pt', '--who=kierownik');
@@ -153,7 +153,7 @@ describe('npm run enquiries', () => {
     const { toldReference: _, promise: __, suspect: ___, ...added } = newEnquiry(kind.length);
     return { ...added, kind, about: reference, reference: `${reference}.${kind}` };
   };
-  // Mutation: the list says nothing of the person.
+  // Mutation: the list does not say what the person reported.
   it('lists what a person has said of their enquiry', async () => {
     const { run, store } = await desk();
     assert.doesNotMatch((await run('list')).text, /withdrawn|nobody/);
@@ -179,7 +179,7 @@ describe('npm run enquiries', () => {
     assert.equal((await store.progress(reference))?.state, 'none');
   });
 
-  // Mutations seen caught: a command works all the same; the copy with another secret says nothing.
+  // Mutations seen caught: a command runs all the same; nothing is reported for a copy made with another secret.
   it('does nothing to a store of another secret, from which other links and codes follow, and says so of a copy', async () => {
     const { store, run } = await desk();
     const file = join(folder, 'without.db');

@@ -9,7 +9,7 @@ import { projectRoot } from '../../support/site.ts';
 const folder = mkdtempSync(join(tmpdir(), 'kis-node-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** Runs a command that prints `ran`, behind the look at the version, as if by a Node of this version. */
+/** Runs a command that prints `ran`, behind the check of the version, with `process.version` set to this version. */
 function runAs(version: string) {
   const pretence = join(folder, `${version}.cjs`);
   writeFileSync(

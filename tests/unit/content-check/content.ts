@@ -22,7 +22,7 @@ export const content: ContentFiles = {
   publicFiles: new Set(['/favicon.svg']),
 };
 
-/** @returns that content with some files put in, or taken out where the text is undefined. */
+/** @returns that content with some files added or replaced, or removed where the value is undefined */
 export function contentWith(
   changes: Readonly<Record<string, string | Uint8Array | undefined>>,
 ): ContentFiles {
@@ -34,7 +34,7 @@ export function contentWith(
   return { ...content, files };
 }
 
-/** @returns the text of a file of it with a part of it changed; @throws when that part is not in it. */
+/** @returns the text of one of its files with a part replaced; @throws if the file does not contain that part */
 export function changed(path: string, from: string, to: string): string {
   const text = new TextDecoder().decode(content.files.get(path));
   if (!text.includes(from)) throw new Error(`${path} holds no „${from}”.`);

@@ -10,7 +10,8 @@ const found = (body: string, language = 'uk') =>
     /:polski\[\w+\]/.exec(message)?.[0],
   ]);
 
-// Mutations: what is marked counts; the languages are not told apart; only one of a paragraph is told.
+// Mutations: abbreviations marked as Polish count; the languages are not distinguished; only one in a paragraph is
+// reported.
 describe('an abbreviation of a Polish page in another language', () => {
   it('is told with its line where it is not marked as Polish', () => {
     assert.deepEqual(found('Перший рядок.\n\nЦентр (:polski[Powiatowy Urząd Pracy], PUP) і\n- MOPR.'), [

@@ -14,7 +14,7 @@ const page = (body: string, fields = ''): string =>
 const found = (changes: Readonly<Record<string, string>>): Finding[] =>
   checkFiles(contentWith(changes), today).findings.filter(({ file, message }) => !known.has(file + message));
 
-/** What was written into a page's text, and what has to be said of it; nothing where it is meant as it stands. */
+/** A page's text, and the message that is expected; none where the text is correct. */
 const inText: readonly (readonly [string, RegExp?])[] = [
   ['##Godziny otwarcia', /Nagłówek się nie zrobi/],
   ['###Dla grup', /Nagłówek się nie zrobi/],
@@ -102,7 +102,7 @@ const inText: readonly (readonly [string, RegExp?])[] = [
   ['Zajęcia\u0085w grupie.', /niewidoczny znak sterujący/],
 ];
 
-/** Further fields of a page. */
+/** Additional fields of a page, and the message that is expected. */
 const inFields: readonly (readonly [string, RegExp?])[] = [
   ['nazwa_w_menu: Sala #2\n', /Od znaku # portal tego wiersza nie czyta/],
   ['nazwa_w_menu: #2\n', /Od znaku #/],
@@ -126,7 +126,7 @@ const becauseOf = (reason: string): string =>
   breakOf('2026-12-24', '2026-12-24').replace('Szkolenie.', reason);
 
 const facts: readonly (readonly [name: string, file: string, text: string, RegExp?])[] = [
-  // Mutations: only the first text of a file is read; only Polish texts; a notice may not speak of hours.
+  // Mutations: only the first text of a file is checked; only Polish texts are; hours in a notice are reported.
   [
     'a telephone in a notice',
     'fakty/komunikat.yaml',
@@ -208,7 +208,7 @@ const helpline = (from: string, to: string): string => changed('fakty/pomoc.yaml
 const secondHelpline =
   "  - numer: '109990000'\n    nazwa: { pl: Drugi }\n    zrodlo: na próbę\n    sprawdzono: 2026-11-22\n    sprawdzic_do: 2099-12-31\n";
 
-/** What would be read as true by somebody who relies on it, or by nobody although staff think it is shown. */
+/** Mistakes that would mislead a reader, or hide an entry that staff believe is shown. */
 const entries: readonly (readonly [name: string, file: string, text: string, RegExp?])[] = [
   ['a helpline short of a digit', 'fakty/pomoc.yaml', helpline('10 999 00 00', '10 999 00 0'), /ma 8 cyfr/],
   ['a helpline of six digits', 'fakty/pomoc.yaml', helpline('10 999 00 00', '116 123')],
@@ -408,7 +408,7 @@ const exception = (head: string, kind = 'zamkniete', rest = ''): string =>
   `${head}\n  - od: 2026-12-24\n    do: 2026-12-24\n    rodzaj: ${kind}\n${rest}    powod:\n      pl: Szkolenie.\n`;
 const hoursLine = '    godziny: 8:00-12:00\n';
 
-/** The slips that are made most: which file, what it holds, what has to be said. */
+/** The most frequent mistakes: the file, its text, the message that is expected. */
 const likeliest: readonly (readonly [file: string, text: string, wanted?: RegExp])[] = [
   ...['[]', '[ ]', 'null', '~', '{}', '""'].map(
     (sign) =>

@@ -13,7 +13,7 @@ const zip = text('PK\x03\x04');
 const heic = text('\0\0\0\x18ftypheic\0\0\0\0');
 const svg = text('<svg xmlns="http://www.w3.org/2000/svg"/>');
 
-/** Name, content, and what has to be said of it; nothing for a file that is in order. */
+/** Name, content, and the message that is expected; none for a file that is correct. */
 const staffFiles: readonly (readonly [string, Uint8Array, RegExp?])[] = [
   ['wejscie.jpg', jpeg],
   ['wejscie.jpeg', jpeg],

@@ -8,7 +8,8 @@ const inLanguage = (language: string, body: string) =>
     ({ line, message }) => `${line} ${message}`,
   );
 
-// Mutations seen caught: only the first line is looked at; every language has the Polish marks; an apostrophe is none.
+// Mutations seen caught: only the first line is checked; every language gets the Polish quotation marks; an apostrophe
+// is not reported.
 describe('marks of a typewriter in the text of a page', () => {
   it('are told with their line and with what the language writes instead', () => {
     assert.deepEqual(inLanguage('uk', 'Добрий день.\n\nСкажіть "так" або\nнапишіть "ні". З\'явіться.'), [

@@ -36,7 +36,7 @@ describe('the check of translations', () => {
     );
   });
 
-  // Mutations: only the first twin is looked for; only pages with acts; the title is not looked at.
+  // Mutations: only the first translation is looked for; only pages with acts are checked; the title is not checked.
   const sentences: readonly (readonly [string, string, string, readonly string[]])[] = [
     ['a sentence', 'Zadzwoń, przyjdź albo napisz.', 'Zadzwoń albo napisz.', ['en', 'uk']],
     ['the title', 'tytul: Kontakt', 'tytul: Gdzie jesteśmy', ['en', 'uk']],

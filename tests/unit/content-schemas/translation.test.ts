@@ -11,7 +11,7 @@ const fields = {
 const body = 'Pomagamy.\n\n- Żaden problem.\n- Zadzwoń: :telefon.\n';
 const hash = (changes: object = {}, text = body) => originalHash(originalOf({ ...fields, ...changes }, text));
 
-// Mutations: NFC left out; blanks not made one; the title, the description or the doors left out.
+// Mutations: no NFC; white space is not reduced to one space; the title, the description or the doors are left out.
 describe('the hash of a Polish text', () => {
   const same: readonly (readonly [string, string])[] = [
     ['letters and their marks apart', hash({}, body.normalize('NFD'))],

@@ -15,7 +15,7 @@ const file = (path: string, before: string | undefined, after: string | undefine
   after: bytes(after),
 });
 
-/** @returns the words of one replaced part of a file. */
+/** @returns the description of a change that replaces one part of a file */
 function words(path: string, from: string, to: string): string[] {
   const text = read(path);
   assert.ok(text.includes(from), from);
@@ -298,7 +298,7 @@ describe('what a change will mean', () => {
   for (const [name, path, from, to, expected] of cases)
     it(name, () => assert.deepEqual(meaning(path, from, to), expected));
 
-  /** @returns what it means that a closure of these days is taken out */
+  /** @returns the description of a change that removes a closure of these days */
   function withoutClosure(first: string, last: string): string[] {
     const [path, text] = ['fakty/przerwy.yaml', read('fakty/przerwy.yaml')];
     const before = text.replace('wyjatki:\n', exception(first, last));

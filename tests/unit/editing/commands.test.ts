@@ -13,7 +13,7 @@ const news = 'pl/aktualnosci/2026-11-20-jan.md';
 const contact = 'fakty/kontakt.yaml';
 const hasGit = spawnSync('git', ['--version']).status === 0;
 
-/** @returns everything that lies in a folder as text, objects of git unpacked. */
+/** @returns the contents of all files in a folder as text, git objects uncompressed */
 function everythingIn(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

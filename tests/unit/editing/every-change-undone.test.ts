@@ -13,7 +13,7 @@ import { later, sandbox } from './sandbox.ts';
 
 const editor = 'pracownik AB';
 const picture = readFileSync(join(clubContent, 'pliki/okno.png'));
-/** More for figures: `RUNS=50`. */
+/** `RUNS=50` for more runs. */
 const numRuns = Number(process.env['RUNS'] ?? 2);
 
 async function openClub(test: TestContext) {
@@ -22,7 +22,7 @@ async function openClub(test: TestContext) {
   const opened = await openDesk(club, () => later(minutes++));
   const { desk, uploads, build } = opened;
 
-  /** Publishes everything that was begun; the site is built unless told. */
+  /** Publishes all drafts; the site is built unless `isBuilt` is false. */
   async function publish(undoes = '', isBuilt = true): Promise<string> {
     const paths = desk.reviewOf(editor).flatMap((draft) => draft.paths);
     const { findings } = await desk.check(desk.changesOf(editor, paths));
@@ -89,7 +89,7 @@ async function openClub(test: TestContext) {
     await desk.save(editor, path, edited.text);
   }
 
-  /** Takes a change back and publishes that; `said` stands in the review of it. */
+  /** Undoes a change and publishes that; the review has to match `said`. */
   async function undo(id: string, isForced = false, said = /./): Promise<string> {
     const undone = await desk.undo(editor, id, isForced);
     assert.equal(undone.kind, 'changes', JSON.stringify(undone));

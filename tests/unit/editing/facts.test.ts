@@ -14,7 +14,7 @@ import { clubContent, livingContent } from '../../support/club.ts';
 const textOf = (name: FactName, content = clubContent): string =>
   readFileSync(join(content, 'fakty', `${name}.yaml`), 'utf8');
 
-/** @returns every control of a form as a browser posts it. */
+/** @returns the controls of a form as a browser posts them */
 function postedOf(fields: readonly Field[]): [string, string][] {
   return fields.flatMap((field): [string, string][] => {
     if ('fields' in field) return postedOf(field.fields);
@@ -49,7 +49,7 @@ function edited(name: FactName, text: string, posted: Readonly<Record<string, st
   return result.text;
 }
 
-/** @returns the lines of one text that the other one has not. */
+/** @returns the lines of the second text that the first does not have */
 const newLines = (before: string, after: string): string[] =>
   after.split('\n').filter((line) => !before.split('\n').includes(line));
 

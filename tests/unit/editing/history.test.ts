@@ -135,7 +135,7 @@ describe('the history', () => {
     );
     assert.ok(result.kind === 'recorded');
     const [, parent] = await first.list({ limit: 2 });
-    // As it was right after the change had been written down, and one of its files had been changed by hand.
+    // The state directly after the change was recorded, with one of its files then changed by hand.
     await first.repository.setHead(parent?.id ?? '');
     writeFileSync(join(club.directory, 'unfinished-change'), result.entry.id);
     club.write(contact, before);

@@ -9,10 +9,13 @@ import { facts, news } from './publish-on-and-on.ts';
 import { later, sandbox } from './sandbox.ts';
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
-/** More of them for figures: `KILLS=200`. */
+/** `KILLS=200` for more runs. */
 const kills = Number(process.env['KILLS'] ?? 4);
 
-/** @returns the last number that was acknowledged before the process was killed so long after the first one. */
+/**
+ * @returns the last number that was acknowledged before the process was killed, this long after the first
+ * acknowledgement
+ */
 function publishUntilKilled(content: string, directory: string, milliseconds: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const script = join(import.meta.dirname, 'publish-on-and-on.ts');

@@ -16,7 +16,7 @@ const exception = (day: string, reason = 'przerwa', kind = 'zamkniete') =>
   `  - od: ${day}\n    do: ${day}\n    rodzaj: ${kind}\n    powod: { pl: ${reason} }\n`;
 const exceptions = (...entries: readonly string[]) => `wyjatki:\n${entries.join('')}`;
 
-/** @returns the text with the changes of both, where they are nowhere in each other's way */
+/** @returns the merged text; fails where the changes conflict */
 function merged(at: string, base: string, mine: string, theirs: string): string {
   const result = mergeTexts(at, base, mine, theirs);
   assert.ok(result, 'one of them cannot be read');

@@ -9,8 +9,8 @@ import { features } from '../../../src/markdown/features.ts';
 import { noRawHtml } from '../../../src/markdown/safety.ts';
 
 /**
- * What a reader sees of a page, written without regard to how the paste is made: words in their order, parted where a
- * browser begins a new line or another cell, with the numbers of lists.
+ * @returns the text of a page as a reader sees it, computed independently of the paste code: words in order,
+ * separated where a browser starts a new line or cell, with the numbers of lists
  */
 function seenIn(html: string): string[] {
   const parted = new Set(
@@ -35,7 +35,7 @@ function seenIn(html: string): string[] {
     if (style.includes('mso-list:Ignore')) return /\d/.test(inside) ? ` ${inside} ` : ' ';
     return parted.has(node.tagName) ? ` ${inside} ` : inside;
   };
-  // A list in a cell stands on one line there, with commas.
+  // A list in a cell is written on one line, with commas.
   return parse(html)
     .childNodes.map(read)
     .join('')

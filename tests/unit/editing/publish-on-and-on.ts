@@ -6,8 +6,8 @@ import { createCheck } from '../../../src/editing/publishing/check-changes.ts';
 import { createPublication, whileLocked } from '../../../src/editing/publishing/publication.ts';
 
 /**
- * A process of its own that publishes until it is killed: two files and a piece of news, all with the same number,
- * which it writes down as soon as the publication is acknowledged.
+ * A separate process that publishes until it is killed: two files and a piece of news, all with the same number,
+ * which it prints as soon as the publication is acknowledged.
  */
 const [content = '', directory = '', publicFolder = ''] = process.argv.slice(2);
 export const news = 'pl/aktualnosci/2026-11-28-numer.md';

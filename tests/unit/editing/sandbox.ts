@@ -6,7 +6,7 @@ import type { Changes } from '../../../src/editing/changes/change.ts';
 import { openHistory } from '../../../src/editing/history/history.ts';
 import { clubContent } from '../../support/club.ts';
 
-/** A copy of the made-up club, with a folder for the data of the editing pages; both go with the test. */
+/** A copy of the made-up club, with a folder for the data of the editing pages; both are deleted after the test. */
 export function sandbox(test: TestContext) {
   const root = mkdtempSync(join(tmpdir(), 'kis-editing-'));
   test.after(() => rmSync(root, { recursive: true, force: true }));
@@ -27,7 +27,7 @@ export function sandbox(test: TestContext) {
   };
 }
 
-/** @returns texts as changes of files. */
+/** @returns texts as changes of files; null deletes a file */
 export const changes = (texts: Readonly<Record<string, string | null>>): Changes =>
   new Map(Object.entries(texts).map(([path, text]) => [path, text === null ? null : Buffer.from(text)]));
 

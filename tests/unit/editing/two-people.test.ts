@@ -19,7 +19,7 @@ const step = fc.record({
   name: fc.constantFrom<Name>('kontakt', 'godziny'),
   value: fc.integer({ min: 1, max: 999 }),
 });
-/** More for figures: `RUNS=200`. */
+/** `RUNS=200` for more runs. */
 const numRuns = Number(process.env['RUNS'] ?? 2);
 
 describe('two people, and somebody who edits by hand', () => {

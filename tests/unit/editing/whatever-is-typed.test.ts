@@ -12,7 +12,7 @@ import type { Field } from '../../../src/editing/facts/field.ts';
 import { editPage, pageForm } from '../../../src/editing/pages/page-file.ts';
 import { clubContent, livingContent } from '../../support/club.ts';
 
-/** Signs that mean something in YAML, in what the content check looks for, or to a person only. */
+/** Characters with a meaning in YAML, in the content check, or only to a person. */
 const signs = [
   ...`"'\`:#-?,[]{}&*!|>%@~\\/=.<`,
   ': ',
@@ -54,10 +54,10 @@ const typedText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.array(fc.constantFrom(...signs), { minLength: 1, maxLength: 9 }).map((parts) => parts.join('')),
 );
-/** More for figures: `RUNS=5000`. */
+/** `RUNS=5000` for more runs. */
 const numRuns = Number(process.env['RUNS'] ?? 20);
 
-/** @returns every control that takes any text, those of a new entry too */
+/** @returns every control that takes free text, those of a new entry included */
 function textControls(fields: readonly Field[]): (Field & { readonly value: string })[] {
   return fields.flatMap((field) => {
     if ('fields' in field) return textControls(field.fields);
@@ -80,7 +80,7 @@ const factFields = (name: FactName, text: string): readonly Field[] => {
   return form.fields;
 };
 
-/** Whether a control shows what was typed, as far as its kind lets it stand. */
+/** Asserts that a control shows what was typed, as far as its kind allows. */
 function assertShown(field: Field & { readonly value: string }, typed: string, text: string): void {
   if (field.kind === 'lines')
     assert.deepEqual(
@@ -149,7 +149,7 @@ describe('many edits in one post', () => {
     removes: fc.boolean(),
   });
 
-  /** Posts all controls with some changed, and the entries that go. */
+  /** Posts all controls, some with a changed value; removes the entries named. */
   function post(
     name: FactName,
     before: string,

@@ -88,7 +88,8 @@ describe('the counter', () => {
     assert.equal((await store.list()).length, 2);
   });
 
-  // Mutations: the fingerprint is keyed by the form's secret alone, or by the hash that is stored; the block is not filled up.
+  // Mutations: the fingerprint is keyed by the form's secret alone, or by the hash that is stored; the block is not
+  // padded.
   it('keeps nothing beside the sealed content that is the same for the same content, or as long as it', async () => {
     const { store, intake, send } = counter();
     for (const message of ['Dzień dobry', 'Dzień dobry', 'Dzień dobry, chcę zapytać o zajęcia.'])

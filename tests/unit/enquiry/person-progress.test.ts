@@ -63,7 +63,8 @@ describe('the person’s page', () => {
     });
   });
 
-  // Mutations seen caught: overdue though somebody tried in time, or it was withdrawn, or is a visit; a late try heals it.
+  // Mutations seen caught: overdue although somebody tried in time, or it was withdrawn, or is a visit; a late try
+  // removes the warning.
   it('says that the promise is broken where nobody tried in time, and somebody still waits', async () => {
     const days = 24 * 3_600_000;
     for (const [step, after, overdue] of [
@@ -88,7 +89,7 @@ describe('the person’s page', () => {
     assert.equal((await person.read(reference, code))?.overdue, false);
   });
 
-  // Mutation seen caught: it is still said to be on its way.
+  // Mutation seen caught: it is still reported as on its way.
   it('says that an enquiry is stuck which no mailbox took', async () => {
     const { store, person, code, clock } = await open();
     const lease = { owner: 'one', now: clock(), leaseUntil: clock(), limit: 1, kind: 'clean' } as const;
@@ -99,7 +100,7 @@ describe('the person’s page', () => {
     assert.equal((await person.read(reference, code))?.stuck, false);
   });
 
-  // Mutation seen caught: what was closed before stands after it was taken up again.
+  // Mutation seen caught: the earlier closing is shown after it was taken up again.
   it('shows that an enquiry is open again which staff took up after the person had said that nobody called', async () => {
     const { store, person, code, clock, advance } = await open();
     await store.delivered(reference, clock());
@@ -132,7 +133,7 @@ describe('the person’s page', () => {
     assert.equal(await person.read(reference, code), undefined);
   });
 
-  // Mutation seen caught: the code follows from the reference alone.
+  // Mutation seen caught: the code is derived from the reference alone.
   it('is each one’s own where two were told one reference', async () => {
     const { store, person, code } = await open();
     const other = newEnquiry(2, {

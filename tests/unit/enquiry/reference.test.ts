@@ -16,7 +16,7 @@ describe('references', () => {
   });
 
   it('use every letter equally often for evenly spread bytes', () => {
-    // Every byte value once: a modulo without rejection would give the first letters one more than the others.
+    // Every byte value once: a modulo without rejection would yield the first letters more often than the others.
     let next = 0;
     const counts = new Map<string, number>();
     const everyByte = () => new Uint8Array([next++ % 256]);

@@ -10,7 +10,7 @@ import type { Log, LogFields, LogLevel } from '../../../src/log.ts';
 
 export const random = (bytes: number): Uint8Array => randomBytes(bytes);
 
-/** Envelopes that stay open: sealing has tests of its own. */
+/** Envelopes that are not encrypted: sealing has its own tests. */
 export const openEnvelopes: Sealer & Opener = {
   seal: async (content) => content,
   open: async (sealed) => sealed,
@@ -18,14 +18,14 @@ export const openEnvelopes: Sealer & Opener = {
 
 export const secret = new Uint8Array(32).fill(7);
 
-/** A club of which nothing is known: working time is Monday to Friday, 8.00 to 15.00, and nothing is promised. */
+/** A club without facts: working time is Monday to Friday, 8.00 to 15.00, and nothing is promised. */
 export const clubFacts: ClubFacts = {
   time: createAnswerTime(undefined),
   topicName: (topic) => `temat ${topic}`,
   roleName: (key) => `rola ${key}`,
 };
 
-/** What a courier needs for what comes after the mail. */
+/** The courier's options for progress after the mail. */
 export const afterTheMail = {
   facts: () => clubFacts,
   links: createStaffLinks(secret),
@@ -34,7 +34,7 @@ export const afterTheMail = {
   unansweredDays: 90,
 };
 
-/** A form as a browser sends it; `changes` replaces fields, and takes away those given as undefined. */
+/** A form as a browser sends it; `changes` replaces fields, and removes those given as undefined. */
 export function form(
   changes: Readonly<Record<string, string | readonly string[] | undefined>> = {},
 ): FormFields {
@@ -81,13 +81,13 @@ export interface LoggedLine extends LogFields {
   readonly event: string;
 }
 
-/** A log that keeps its lines. */
+/** A log that keeps its lines in an array. */
 export function keepingLog(): { log: Log; lines: LoggedLine[] } {
   const lines: LoggedLine[] = [];
   return { lines, log: (level, event, fields = {}) => void lines.push({ level, event, ...fields }) };
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that the test moves by hand. */
 export function handClock(start = new Date(firstOfDecember)) {
   let time = start.getTime();
   return {

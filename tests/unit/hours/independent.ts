@@ -1,7 +1,7 @@
 /**
- * The same questions answered another way, to compare with: Easter by the golden-number table of the prayer
- * books, the clock by the letter of Directive 2000/84/EC, everything else by looking at one minute after
- * another. Nothing here comes from src/hours, and nothing asks Intl.
+ * The same questions computed in another way, to compare with: Easter by the golden-number table of the prayer books,
+ * the clock by the wording of Directive 2000/84/EC, everything else minute by minute. Nothing here uses src/hours or
+ * Intl.
  */
 
 const pad = (value: number): string => String(value).padStart(2, '0');
@@ -51,7 +51,7 @@ function lastSundayAtOne(year: number, month: number): number {
   return date.getTime();
 }
 
-/** The moments of a year at which Warsaw's clocks go forward and back. */
+/** The moments of a year at which clocks in Warsaw go forward and back. */
 export const changesOf = (year: number): { forward: number; back: number } => ({
   forward: lastSundayAtOne(year, 2),
   back: lastSundayAtOne(year, 9),
@@ -65,7 +65,7 @@ export interface Clock {
   readonly minute: number;
 }
 
-/** What Warsaw's clocks show, 2018 to 2037. */
+/** The local time in Warsaw, 2018 to 2037. */
 export function clockAt(milliseconds: number): Clock {
   const summer = summers.get(new Date(milliseconds).getUTCFullYear());
   if (summer === undefined) throw new RangeError('No such year in the table');
@@ -84,7 +84,7 @@ const holidayDays = new Map(
 
 export const holidayByTable = (day: string): string | undefined => holidayDays.get(day);
 
-/** The club's week, in the units in which people say it. */
+/** The club's week, in local times. */
 const clubHours: Readonly<Record<number, readonly [from: string, to: string]>> = {
   1: ['07:30', '17:00'],
   2: ['07:30', '15:30'],
@@ -93,7 +93,7 @@ const clubHours: Readonly<Record<number, readonly [from: string, to: string]>> =
   5: ['07:30', '14:00'],
 };
 
-/** Whether the club is open at a moment, if nothing but the week and the public holidays decides. */
+/** Whether the club is open at a moment, by the week and the public holidays alone. */
 export function clubIsOpen(milliseconds: number): boolean {
   const { day, weekday, minute: ofDay } = clockAt(milliseconds);
   const hours = clubHours[weekday];

@@ -87,8 +87,8 @@ const cases: readonly (readonly [what: string, today: string, exceptions: Except
 ];
 
 /**
- * Mutations seen: a fortnight of 13 or 15 days; the end of the exception left out; a weekend that ends a run; each
- * holiday within a closure named; reasons told once a day.
+ * Mutations seen: a fortnight of 13 or 15 days; the end of the exception left out; a weekend ends a run of days; each
+ * holiday within a closure is named; reasons are given once a day.
  */
 describe('what differs in the next fortnight', () => {
   for (const [what, today, exceptions, told] of cases)

@@ -23,7 +23,7 @@ describe('working time', () => {
     assert.equal(clock.isWorking(new Date('2026-12-21T14:00:00Z')), false);
   });
 
-  // Mutations seen caught: holidays and closures count; the end of a span counts as work.
+  // Mutations seen caught: holidays and closures count; the end of a span counts as working time.
   it('passes neither at night nor on weekends, holidays and days on which the club is closed', () => {
     const evening = new Date('2026-12-23T17:00:00Z');
     // 24 to 26 December are holidays, 27 a Sunday, 28 to 31 closed, 1 January a holiday, then a weekend.

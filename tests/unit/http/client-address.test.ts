@@ -49,7 +49,7 @@ describe('the client’s address', () => {
     v4.map((address) => address.replace(/^\d+/, '10')),
     fc.constantFrom('fd00::1', 'fdff:1::2', '::ffff:10.1.2.3', '::ffff:a01:203'),
   );
-  /** Every way in which a proxy or a liar may write an address. */
+  /** Every spelling that a proxy or an attacker may use for an address. */
   const spelt = (address: string) =>
     isIP(address) === 6
       ? fc.constantFrom(address, address.toUpperCase(), `[${address}]`, `[${address}]:443`, `${address}%eth0`)
@@ -78,12 +78,12 @@ describe('the client’s address', () => {
   const forged = fc.array(fc.oneof(junk, outside, proxy), { maxLength: 6 }).map((hops) => hops.join(','));
   const same = (a: string, b: string) => assert.equal(clientPrefix(a), clientPrefix(b), `${a} and ${b}`);
 
-  // Mutations: the leftmost hop is believed; X-Forwarded-For is believed from everyone.
+  // Mutations: the leftmost hop is trusted; X-Forwarded-For is trusted from everyone.
   it('cannot be forged by anyone who is no trusted proxy', () => {
     fc.assert(fc.property(outside, forged, (peer, chain) => same(clientAddress(peer, chain, trusted), peer)));
   });
 
-  // Mutations: mapped addresses in hexadecimal are left as they are; a port is left on; the zone is left on.
+  // Mutations: mapped addresses in hexadecimal stay as they are; a port is kept; the zone is kept.
   it('is what the first trusted proxy saw, however it spells it and whatever was written before it', () => {
     fc.assert(
       fc.property(
@@ -99,7 +99,7 @@ describe('the client’s address', () => {
     );
   });
 
-  // Mutations: what stands behind junk is believed.
+  // Mutations: addresses left of unreadable text are trusted.
   it('is the last proxy that can be read where junk stands before it', () => {
     const unreadable = junk.filter((text) => !/[:.,]/.test(text));
     fc.assert(

@@ -17,7 +17,7 @@ function block(milliseconds: number): void {
 }
 
 describe('load shedding', () => {
-  // Mutations: the limit left out; pages counted for ever; only those counted that succeed.
+  // Mutations: the limit left out; pages are counted for ever; only successful ones are counted.
   it('refuses when too many pages are in hand, until one is done or has failed', async () => {
     const { saturated, during } = setUp();
     const waiting = Array.from({ length: inHand }, () => Promise.withResolvers<void>());
@@ -33,7 +33,7 @@ describe('load shedding', () => {
     assert.equal(saturated(), false);
   });
 
-  // Mutations: all begin at once; a place is not given on; a page that fails keeps its place.
+  // Mutations: all start at once; a place is not passed on; a page that fails keeps its place.
   it('renders so many pages at the same time, and the others in their turn', async () => {
     const { during } = setUp();
     const begun: number[] = [];
@@ -58,7 +58,7 @@ describe('load shedding', () => {
     await Promise.all(pages.slice(2));
   });
 
-  // Mutations: asked anew each time; never asked again.
+  // Mutations: measured anew each time; never measured again.
   it('looks at the event loop once in each window', () => {
     const { saturated, state } = setUp();
     state.delay = delayMilliseconds + 1;
@@ -73,7 +73,7 @@ describe('load shedding', () => {
     assert.equal(saturated(), false);
   });
 
-  // Mutations: too little taken for no delay.
+  // Mutations: too few samples count as no delay.
   it('goes by what it knew while it knows too little', () => {
     const { saturated, state } = setUp();
     state.delay = delayMilliseconds + 1;
@@ -86,7 +86,7 @@ describe('load shedding', () => {
     assert.equal(saturated(), false);
   });
 
-  // Mutations: what is measured meanwhile is judged; what was measured is not forgotten.
+  // Mutations: samples taken meanwhile are judged; earlier samples are not discarded.
   it('refuses nobody for work of its own that keeps the loop busy, and judges again afterwards', async () => {
     const samples = [0, 0, delayMilliseconds + 1, 0];
     const state = { now: 0 };
@@ -109,7 +109,7 @@ describe('load shedding', () => {
     assert.equal(load.saturated(), true);
   });
 
-  // Mutations: the mean; one sample is enough; the histogram not emptied.
+  // Mutations: the mean is used; one sample is enough; the histogram is not reset.
   it('sees an event loop that is kept busy, sees that it is free again, and overlooks one long task', async () => {
     const delay = watchEventLoop();
     const rest = () => new Promise((resolve) => setTimeout(resolve, 150));
@@ -120,7 +120,7 @@ describe('load shedding', () => {
       await soon();
     }
     assert.ok((delay() ?? Number.NaN) > delayMilliseconds);
-    // The first turn after a look is not measured.
+    // The first turn of the event loop after a check is not measured.
     await new Promise((resolve) => setTimeout(resolve, 25));
     block(10 * delayMilliseconds);
     await new Promise((resolve) => setTimeout(resolve, 1));

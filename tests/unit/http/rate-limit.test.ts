@@ -20,7 +20,7 @@ function setUp(limit = 2) {
     pass(milliseconds: number) {
       time += milliseconds;
     },
-    /** One after the other. */
+    /** Sends the posts one after the other. */
     async all(...posts: readonly (readonly [prefix: string, token?: string])[]): Promise<Admission[]> {
       const admitted: Admission[] = [];
       for (const [prefix, token] of posts) admitted.push(await rateLimit.admit(prefix, token));
@@ -44,7 +44,7 @@ describe('the rate limit', () => {
     assert.deepEqual(await all(['a', 't']), [usual]);
   });
 
-  // Mutations: it counts once only; it counts for ever; it is counted as a post of its prefix.
+  // Mutations: it counts only once; it counts for ever; it is counted as a post of its prefix.
   it('lets a second step through a few times, from any address and without counting it', async () => {
     const { all, offerSecondStep, pass, waits } = setUp(2);
     assert.deepEqual(await all(['a'], ['a'], ['a', 'old']), [usual, usual, step]);
@@ -58,7 +58,7 @@ describe('the rate limit', () => {
     assert.deepEqual(waits, []);
   });
 
-  // Mutations: it is refused; it does not wait; it waits the whole time anew; a clock set back makes it wait an hour.
+  // Mutations: it is refused; it does not wait; the whole wait starts again; a clock set back makes it wait an hour.
   it('holds a second step that comes too soon until its time, and no longer whatever the clock does', async () => {
     const { all, offerSecondStep, pass, waits } = setUp(1);
     await all(['a']);
@@ -74,7 +74,7 @@ describe('the rate limit', () => {
     const { all, admit } = setUp(1);
     assert.deepEqual(await all(['first'], ['first']), [usual, step]);
     for (let place = 0; place < remembered; place += 1) await admit(`p${place}`, undefined);
-    // So many are over the ceiling, but it is not asked for a second step.
+    // Over the ceiling, but no second step is asked for.
     assert.deepEqual(await all(['first']), ['suspect']);
   });
 
@@ -112,7 +112,7 @@ describe('the rate limit', () => {
     assert.equal(await press('a', 'later'), usual);
   });
 
-  // Mutations: steps that wait are not counted; they stay counted when they are through.
+  // Mutations: waiting steps are not counted; they are still counted when they are done.
   it('takes a second step for which there is no room to wait at once, as suspect', async () => {
     const ends: (() => void)[] = [];
     const rateLimit = createRateLimit({

@@ -112,7 +112,7 @@ describe('the size of a form', () => {
     })();
     const reading = await readForm(request(endless), [], { ...limits, refusedMilliseconds: 60_000 });
     assert.deepEqual([reading?.problem, reading?.whole], ['too-large', false]);
-    // The stream reads ahead by its own high-water mark.
+    // The stream buffers up to its own high-water mark.
     assert.ok(given <= limits.bytes + 2 * 64 * 1024, `${given} bytes were read`);
   });
 
@@ -124,11 +124,11 @@ describe('the size of a form', () => {
     assert.deepEqual([reading?.problem, reading?.whole], ['too-large', false]);
   });
 
-  // Mutations: pieces are not counted; what comes after the last is kept in the stream.
+  // Mutations: chunks are not counted; data after the last chunk stays in the stream.
   it('takes so many pieces and no more', async () => {
     const pieces = (count: number) => readForm(request(Array<string>(count).fill('x')), [], limits);
     assert.equal((await pieces(limits.pieces))?.problem, undefined);
-    // It goes on, as a client would: a stream that has ended takes nothing more anyway.
+    // It keeps sending, as a client would: a stream that has ended accepts nothing more anyway.
     const over = Object.assign(new Readable({ read() {} }), { headers: form });
     const coming = readForm(over, [], limits);
     for (let piece = 0; piece <= limits.pieces; piece += 1) {
@@ -141,7 +141,7 @@ describe('the size of a form', () => {
     assert.equal(over.readableLength, 0);
   });
 
-  // Mutations: there is no end of places; the newest body is broken off.
+  // Mutations: no limit of bodies; the newest body is aborted.
   it('breaks off the oldest large body when all their places are taken', async () => {
     const large = () => {
       const stream = Object.assign(new Readable({ read() {} }), { headers: form });

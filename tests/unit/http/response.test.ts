@@ -13,7 +13,7 @@ const page = (headers: Answer['headers'] = {}): Answer => ({
   body: Buffer.from('<p>Dzień dobry'),
 });
 
-/** What goes over the wire, the lines of the head in the order of the alphabet. */
+/** @returns the bytes on the wire, the header lines sorted alphabetically */
 async function wireOf(answer: Answer, close: boolean): Promise<string> {
   const wire = new PassThrough();
   const request = Object.assign(new IncomingMessage(new Socket()), {

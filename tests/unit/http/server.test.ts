@@ -37,7 +37,7 @@ describe('the server', () => {
         const socket = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1');
         socket.on('error', () => {});
         sockets.push(socket);
-        // As soon as the server has it too.
+        // Waits until the server has accepted the connection too.
         await Promise.all([once(server.server, 'connection'), once(socket, 'connect')]);
         return socket;
       },
@@ -51,7 +51,8 @@ describe('the server', () => {
   const ended = async (socket: Socket) =>
     socket.closed || (await new Promise((resolve) => socket.resume().once('close', resolve)));
 
-  // Mutations: the newest connection is refused; nobody makes room; the oldest goes though it is being answered.
+  // Mutations: the newest connection is refused; no connection is closed; the oldest is closed although it is being
+  // answered.
   it('makes room for the newest, first from whom nothing is to be expected', patience, async () => {
     const answers: ServerResponse[] = [];
     const { open } = await listen((_request, response) => answers.push(response), 3);
@@ -78,7 +79,7 @@ describe('the server', () => {
     }
   });
 
-  // Mutations: each request is begun as it comes; the next one is never begun.
+  // Mutations: each request is handled as soon as it arrives; the next one is never handled.
   it('answers one request of a connection after the other', patience, async () => {
     let atOnce = 0;
     let most = 0;

@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { createSlowDown, mostKeys } from '../../../src/http/slow-down.ts';
 
 /*
- * Mutations, each seen to be caught: refused tries counted; no refill; one more free; keys not told apart; nothing
- * forgotten; tries not given back.
+ * Mutations, each seen to be caught: refused tries are counted; no refill; one free try more; keys are not
+ * distinguished; nothing is forgotten; tries are not given back.
  */
 
 function setUp(pace: { free: number; everyMilliseconds: number } | undefined) {
@@ -20,7 +20,7 @@ function setUp(pace: { free: number; everyMilliseconds: number } | undefined) {
     pass(milliseconds: number) {
       time += milliseconds;
     },
-    /** How many of so many tries at once may go on. */
+    /** @returns how many of this many tries in a row are admitted */
     passed: (key: string, tries: number): number =>
       Array.from({ length: tries }, () => slowDown.try(key)).filter((wait) => wait === 0).length,
   };

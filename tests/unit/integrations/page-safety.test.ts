@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { faultsOfPage } from '../../../src/integrations/page-safety.ts';
 import { clubBuild } from '../../support/club.ts';
 
-/** Each stands on a page alone. */
+/** Each is put on a page by itself. */
 const dangerous: readonly string[] = [
   '<script>alert(1)</script>',
   '<SCRIPT src=/a.js></SCRIPT>',

@@ -8,7 +8,7 @@ const sections = (count: number): string =>
     (_, index) => `<h2 id="s-${index}">Sekcja <em>${index}</em></h2><p>A</p>`,
   ).join('');
 
-/** Mutations seen: a lower limit; the list behind the first heading; links inside links left. */
+/** Mutations seen: a lower limit; the list after the first heading; links inside links are kept. */
 describe('the list of the sections of a page', () => {
   it('stands before the first of ten, in their order, with the markup of their words', () => {
     const html = withContents(`<h1>A</h1><p>B</p>${sections(10)}`, 'Na tej stronie');

@@ -4,7 +4,10 @@ import { inSections } from '../../../src/layouts/sections.ts';
 
 const long = `<p>${'słowo '.repeat(40)}</p>`;
 
-/** Mutations seen: depth not counted; `br` taken for an element that ends; the class before the other attributes. */
+/**
+ * Mutations seen: depth is not counted; `br` is treated as an element with an end tag; the class is placed before the
+ * other attributes.
+ */
 describe('a page in sections', () => {
   it('puts each heading of the second level and what follows it into a section', () => {
     assert.equal(

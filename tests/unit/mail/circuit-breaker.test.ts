@@ -18,7 +18,7 @@ const breakerOver = (send: (signal: AbortSignal) => Promise<SendResult>) =>
     onOpen: () => {},
   });
 
-/** A mailer that only ends when it is told to. */
+/** A mailer that does not finish until it is aborted. */
 const untilTold = (signal: AbortSignal) =>
   new Promise<SendResult>((resolve) => {
     const end = () => resolve(brokenOff);

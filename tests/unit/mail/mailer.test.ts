@@ -41,7 +41,7 @@ interface Received {
   readonly sender: string;
 }
 
-/** A real mail server on this machine; the options say what it refuses. */
+/** Runs a real mail server on this machine; the options say what it refuses. */
 async function withServer<T>(
   options: SMTPServerOptions,
   work: (port: number, received: Received[]) => Promise<T>,
@@ -77,7 +77,7 @@ async function withServer<T>(
 
 type Line = 'connect' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | '.' | 'QUIT';
 
-/** A mail server that answers as a script says, `undefined` being silence. */
+/** Runs a mail server that answers as a script says; `undefined` means no answer. */
 async function withScript<T>(
   script: (line: Line, socket: Socket) => string | undefined,
   work: (port: number, open: Set<Socket>) => Promise<T>,
@@ -112,7 +112,7 @@ async function withScript<T>(
 const politely = (line: Line): string =>
   line === 'DATA' ? '354 go on' : line === 'connect' ? '220 hello' : '250 fine';
 
-/** What servers are greeted with. */
+/** The name in EHLO. */
 const name = 'klub.kis.example';
 
 const sendTo = (port: number, login = '', signal = never): Promise<SendResult> =>

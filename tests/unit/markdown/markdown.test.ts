@@ -7,7 +7,7 @@ import { languageOfFile } from '../../../src/markdown/language.ts';
 import { loneLinks } from '../../../src/markdown/lone-links.ts';
 import { noRawHtml, safeElements } from '../../../src/markdown/safety.ts';
 
-/** A page that there is in Polish only. */
+/** One page exists in Polish only. */
 const hasFile = (language: string, file: string): boolean =>
   language === 'pl' || file !== 'strony/podstawy-prawne.md';
 
@@ -32,7 +32,7 @@ describe('Markdown on our pages', () => {
     assert.equal(parts[0], '<p>Zadzwoń: ');
   });
 
-  // Mutation: the marker is one that stands in an attribute as it was typed.
+  // Mutation: the marker may also appear in an attribute as it was typed.
   it('sets no component where the content spells a marker', () => {
     const [, spelt = ''] = /(<!--.*-->)/.exec(html(':telefon')) ?? [];
     const place = `${spelt.replaceAll('"', '\\"')} <!--kis:%7B%22name%22%3A%22telefon%22%7D-->`;

@@ -16,12 +16,12 @@ const sources = readdirSync(join(projectRoot, 'src'), { recursive: true })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => read('src', name));
 
-/** The text below each heading, by the heading. */
+/** The text below each heading, keyed by the heading. */
 const sections = new Map(
   handbook.split(/^#{2,3} /m).map((section) => [section.slice(0, section.indexOf('\n')), section] as const),
 );
 
-/** As GitHub makes it of a heading. */
+/** @returns the anchor that GitHub generates for a heading */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()

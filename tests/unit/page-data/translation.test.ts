@@ -19,7 +19,7 @@ describe('law and money in a stale translation', () => {
     'Перше.\n\nДруге.\n\n## Без права\n\nТекст.\n\n## Гроші\n\n::stawka{klucz=psu-godzina}\n\n## Право\n\nЗгідно: :akt{klucz=rynek-pracy}.\n\n### Ще\n\nТекст.\n\n## Телефон\n\n:telefon',
   );
 
-  // Mutations: nothing is folded; the heading goes with its section; money is left in sight.
+  // Mutations: nothing is folded; the heading is folded with its section; money stays visible.
   it('are folded section by section where the page rests on no act, their headings in sight', () => {
     const shown = foldLawAndMoney(page, { restsOnLaw: false }, folded);
     const inSight = shown.replace(/\{[^{}]*\}/g, '{}');

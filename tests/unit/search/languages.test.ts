@@ -18,7 +18,7 @@ const { find: search } = createSearch([
 ]);
 const found = (question: string) => search(question).length > 0;
 
-// Mutations: ґ, є or the apostrophe is not folded; the apostrophe parts the word.
+// Mutations: ґ, є or the apostrophe is not folded; the apostrophe splits the word.
 describe('the search in Ukrainian', () => {
   for (const question of ['сім’я', "сім'я", 'сімʼя', 'сімя', 'СІМ`Я', 'ґанок', 'ганок', 'сім’єю', 'сімею'])
     it(`finds what is asked as ${question}`, () => assert.ok(found(question)));
@@ -36,7 +36,7 @@ describe('the search in Ukrainian', () => {
     );
   });
 
-  // Mutation: the marks are taken away, or stay in the text.
+  // Mutation: the marks are removed, or stay in the text.
   it('tells Polish words in a snippet apart, cut off or not', () => {
     const polish = (line: string) =>
       snippetOf(sectionsOf(`<p>${line}</p>`)[0]?.lines ?? [], ['договір'])

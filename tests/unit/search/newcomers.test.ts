@@ -32,7 +32,7 @@ describe('how a word sounds', () => {
   });
 });
 
-// Mutations: no swap; words of four letters have slips; the longer word may have two letters more.
+// Mutations: no swap; words of four letters allow mistakes; the longer word may have two letters more.
 describe('a slip', () => {
   for (const [one, other, slip] of [
     ['prcaa', 'praca', true],
@@ -71,7 +71,8 @@ describe('words of somebody in danger', () => {
     'ovrdose',
   ])
     it(`is heard in: ${question}`, () => assert.ok(isUrgent(question)));
-  // Mutations: words of a phrase may stand anywhere; a stem of four letters is enough; a word of the pages is a slip.
+  // Mutations: words of a phrase may stand anywhere; a stem of four letters is enough; a word of the pages counts as
+  // misspelt.
   for (const question of [
     '',
     '?!',

@@ -198,7 +198,7 @@ describe('settings', () => {
       SMTP_URL_FILE: '/none',
       CONTENT_DIR: '/none',
     };
-    // These two fit their own lines, and not each other.
+    // Each of these two is valid by itself, but not together with the other.
     const days = { RETENTION_DAYS: '60', UNANSWERED_DAYS: '59' };
     assert.equal(faults({ ...wrong, ...days }).length, 6);
   });

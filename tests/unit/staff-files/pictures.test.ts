@@ -6,7 +6,7 @@ import { longestSide, servedPicture } from '../../../src/staff-files/pictures.ts
 const canvas = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#6b2f2a' } });
 
-/** A photo as a telephone makes it: with place, camera and the way it was held. */
+/** A photo as a telephone saves it: with location, camera and orientation. */
 const photo = (width: number, height: number, orientation: number) =>
   canvas(width, height)
     .withExif({
@@ -30,7 +30,7 @@ describe('a picture as it is served', () => {
       assert.ok(before.exif?.includes('Phone'), 'the sample holds no metadata');
       const { bytes, width, height } = await servedPicture(original);
       const after = await sharp(bytes).metadata();
-      // AVIF holds the turn itself and not as metadata.
+      // AVIF stores the rotation itself and not as metadata.
       const sides = [width, height].sort((one, other) => one - other);
       assert.deepEqual(sides, [900, longestSide]);
       assert.deepEqual([after.width, after.height], [width, height]);

@@ -19,7 +19,10 @@ function setUp(draw: (token: string) => string | undefined = (token) => `<p>Zgł
   return { text, rendered, pass: (milliseconds: number) => (time += milliseconds) };
 }
 
-/** Mutations seen: the token is kept with the page; it is kept for ever; all addresses share one page; a failure is kept. */
+/**
+ * Mutations seen: the token is cached with the page; it is cached for ever; all addresses share one page; a failure is
+ * cached.
+ */
 describe('the cache of the empty form', () => {
   it('renders once a second, with another token for each who asks', async () => {
     const { text, rendered, pass } = setUp();

@@ -18,7 +18,8 @@ const report: HealthReport = {
 };
 
 describe('the metrics', () => {
-  // Mutations seen caught: only counted when written; status not by class; waiting left out; counters for enquiries mixed up.
+  // Mutations seen caught: only counted when the line is written; status not by class; waiting left out; the counters
+  // of enquiries mixed up.
   it('are these, counted whatever the log lets through', () => {
     const lines: string[] = [];
     const { log, text } = createMetrics(
@@ -61,7 +62,7 @@ describe('the metrics', () => {
     assert.doesNotMatch(numbers, /KIS-/);
   });
 
-  // Mutations seen caught: zero in the place of what is not known; a family without its type.
+  // Mutations seen caught: zero for an unknown value; a metric without its type.
   it('leave out what is not known, and say of each what it is', () => {
     const { text } = createMetrics(() => {});
     const { status, missingForRealUse, builtOtherwise, pagesFreshUntil } = report;

@@ -37,7 +37,7 @@ describe('rendering a page', () => {
     assert.equal(Buffer.from(answer?.body ?? []).toString(), 'Błąd:');
   });
 
-  // Mutations: it tells nobody. Then Astro keeps every request for ever.
+  // Mutation: the end is not reported; Astro then keeps every request for ever.
   it('tells that it has ended', async () => {
     let ended = 0;
     await render(async (_request, response) => {

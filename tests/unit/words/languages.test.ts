@@ -4,7 +4,7 @@ import { dayAndMonth, dayInWords, spansInWords } from '../../../src/page-data/te
 import { languages, words } from '../../../src/words/index.ts';
 import { typesetFacts } from '../../../src/words/typography.ts';
 
-/** Every text of a language, functions with made-up values. */
+/** @returns all texts of a language; functions are called with made-up values */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (value === null || typeof value !== 'object') return [];
@@ -13,7 +13,7 @@ function textsOf(value: unknown): string[] {
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
-// Mutations: the date of `en` without a country; hours with a dot; one plural form.
+// Mutations: the date of `en` without a country; hours with a dot; a single plural form.
 describe('the forms of each language', () => {
   it('has dates as it writes them', () => {
     const day = (language: keyof typeof words) => plain(dayInWords('2026-12-24', words[language]));

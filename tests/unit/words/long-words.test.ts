@@ -4,7 +4,9 @@ import { partLongWords } from '../../../src/words/long-words.ts';
 
 const parted = (text: string): string => partLongWords(text).replaceAll('\u00ad', '-');
 
-/** Mutations seen: shorter words parted; two letters left alone; a writer's own hyphens joined by ours. */
+/**
+ * Mutations seen: shorter words are hyphenated; two letters left alone; the author's own hyphens combined with ours.
+ */
 describe('long words in narrow places', () => {
   it('are parted between syllables, in Polish and in Ukrainian', () => {
     assert.equal(parted('Choruję albo mam niepełnosprawność'), 'Choruję albo mam niepeł-nospraw-ność');

@@ -20,9 +20,9 @@ function harness() {
   };
 }
 
-// Mutations seen caught: no limit of sends; the mail under way not counted; more than one send at a failing server;
-// claims while the circuit is open; crashed ones beside fresh ones; others beside a crashed one; no turn for crashed
-// ones while others wait; a turn that is not taken again after a clock set back.
+// Mutations seen caught: no limit of sends; mails being sent are not counted; more than one send to a failing server;
+// claims while the circuit is open; crashed ones together with fresh ones; others together with a crashed one; no
+// turn for crashed ones while others wait; the turn is not repeated after the clock was set back.
 describe('the policy of what to claim', () => {
   it('claims as many as can be sent at once, less what is under way', () => {
     const { policy } = harness();
@@ -92,8 +92,8 @@ describe('the policy of what to claim', () => {
     });
   }
 
-  // Mutations: several at once; while people's are due; while the mail server fails; the minute is not kept; it is kept
-  // for all topics; a clock set back makes them wait.
+  // Mutations: several at once; while people's enquiries are due; while the mail server fails; the minute is ignored;
+  // it is one minute for all topics; a clock set back makes them wait.
   it('claims suspect ones one by one, after everybody else’s, of each topic one a minute', () => {
     const { policy, jump } = harness();
     assert.equal(policy.next(well, none)?.kind, 'clean');

@@ -22,7 +22,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const withFallback = { ...recipients, fallback: 'dyzur@kis.example' };
 
-/** A harness with a mail server of its own for alarms. */
+/** A harness with a separate mail server for alarms. */
 function watchedHarness(options: HarnessOptions & { alarmSend?: Send } = {}) {
   const alarmMails: Mail[] = [];
   const behaviourOfAlarms: { send: Send } = { send: options.alarmSend ?? (async () => accepted) };

@@ -19,11 +19,11 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A harness whose store knows of an earlier digest, unless `last` is undefined. */
+/** A harness whose store already has an earlier digest, unless `last` is undefined. */
 async function digestHarness(options: HarnessOptions & { last?: string | undefined; start: Date }) {
   const rooms = harness({ operatorMail: {}, ...options });
   if (options.last !== undefined) await rooms.store.setFlag('digest', options.last);
-  /** Lets time go by to just after 7:00 UTC of so many days in a row, the first of them given. */
+  /** Passes time to shortly after 7:00 UTC of `count` days in a row, starting with the day given. */
   const atEight = async (first: string, count: number) => {
     for (let each = 0; each < count; each += 1) {
       await rooms.sleepUntil(new Date(Date.parse(`${first}T07:00:30Z`) + each * day));
@@ -71,7 +71,7 @@ describe('the digest', () => {
   it('keeps to eight by Warsaw’s clocks over both changes of summer time', async () => {
     for (const [last, eight] of [
       ['2026-10-23', '2026-10-26T07:00:00Z'],
-      // Easter Monday, the day after the change of 2027, has none.
+      // Easter Monday, the day after the change to summer time in 2027, has no digest.
       ['2027-03-26', '2027-03-30T06:00:00Z'],
     ] as const) {
       const start = new Date(Date.parse(eight) - 90 * minute);

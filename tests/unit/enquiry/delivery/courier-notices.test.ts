@@ -7,7 +7,7 @@ import { accepted, failed, type HarnessOptions, harness, noConnection } from './
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** A Monday; nothing is promised, so that the end is Thursday, 15.00. */
+/** A Monday; nothing is promised, so the time ends on Thursday, 15.00. */
 const monday = new Date('2026-11-30T08:00:00Z');
 const recipients = {
   to: 'klub@kis.example',
@@ -48,7 +48,8 @@ describe('what nobody takes up', () => {
     await courier.stop();
   });
 
-  // Mutations seen caught: the mailbox is said to have it, whatever became of its mail; a measure is called a term.
+  // Mutations seen caught: the mailbox is reported as having it, whatever happened to its mail; a time measured by
+  // the system is called a promised one.
   it('says where the mail with the enquiry is, and whether the club has set the time', async () => {
     const { store, courier, passDays, notices } = noticesHarness({
       send: async ({ reference }) => (reference === 'KIS-1' ? failed(550) : accepted),
@@ -111,7 +112,8 @@ describe('what nobody takes up', () => {
     await courier.stop();
   });
 
-  // Mutations seen caught: sent before it is noted; taken back after a break; not taken back after a refusal.
+  // Mutations seen caught: sent before it is recorded; released after a broken connection; not released after a
+  // temporary refusal.
   it('is told once though a connection broke after the mail, and again after a refusal for now', async () => {
     const broken = { kind: 'failed', stage: 'message', errorCode: 'ECONNRESET' } as const;
     for (const [name, result, least, most] of [
@@ -177,7 +179,7 @@ describe('a process that is killed at a step of the clock', () => {
   const steps = ['dueForLook', 'noteLook', 'claimNotice', 'giveBackNotice', 'send'] as const;
 
   for (const step of steps) {
-    // Mutation seen caught: sent before it is noted.
+    // Mutation seen caught: sent before it is recorded.
     it(`mails nothing twice, and loses no state: ${step}, before and after, three times each`, async () => {
       for (const when of ['before', 'after'] as const) {
         const real = openSqliteStore({ file: ':memory:' });
@@ -256,7 +258,7 @@ describe('what is open, each working morning', () => {
   const digestsOf = (sent: readonly { reference: string; to: string; subject: string; text: string }[]) =>
     sent.filter(({ reference }) => reference.startsWith('digest-'));
 
-  // Mutations seen caught: own lines hold those of others; contacted ones count as late.
+  // Mutations seen caught: a mailbox's lines contain those of others; contacted ones count as late.
   it('goes to each mailbox that has any, and all of it to the fallback', async () => {
     const { store, courier, pass, passDays, sent, press, clock } = noticesHarness();
     await store.setFlag('digest', '2026-11-27');

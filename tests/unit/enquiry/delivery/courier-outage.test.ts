@@ -4,7 +4,7 @@ import { checkMailAway } from '../../../faults/outage/mail-away.ts';
 import { checkMailboxes } from '../../../faults/outage/mailboxes.ts';
 import { checkPoison } from '../../../faults/outage/poison.ts';
 
-/** The short versions of what `npm run test:faults -- --full` does with full numbers. */
+/** Shorter versions of the cases that `npm run test:faults -- --full` runs with full numbers. */
 describe('the courier in trouble', () => {
   it('sets five poison enquiries apart, and delivers the others within twice the time', async () => {
     assert.deepEqual((await checkPoison(300)).failures, []);

@@ -14,7 +14,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 describe('the courier', () => {
-  // Mutation: suspect ones are claimed as the others are.
+  // Mutation: suspect ones are claimed like the others.
   it('lets suspect ones wait for people’s, and sends one a minute of each topic', async () => {
     const { store, courier, pass, sent } = harness();
     for (let number = 1; number <= 40; number += 1)
@@ -212,7 +212,7 @@ describe('the courier', () => {
       courier.start();
       await pass(0);
       kinds.push(killed ? 'killed' : 'lived');
-      // Nobody stops a killed process: its timers are simply gone, and its leases run out.
+      // A killed process is not stopped: its timers are gone, and its leases expire.
       kill();
       advance(200 * second);
     }
@@ -382,7 +382,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  // Mutations seen caught: erased after the days of what was closed; erased without an alarm.
+  // Mutations seen caught: erased after the retention of closed ones; erased without an alarm.
   it('keeps what nobody has closed until its last day, then erases it with an alarm', async () => {
     const { store, courier, pass, sleepUntil, clock, lines } = harness({ send: async () => failed(450) });
     const stored = clock().getTime();

@@ -71,7 +71,7 @@ const lastLine = ({ text }: Mail) => text.trimEnd().split('\n').at(-1) ?? '';
 const tokenIn = (mail: Mail) => /odbior\/([^/]+)\//.exec(mail.text)?.[1] ?? assert.fail('no link');
 
 describe('the link for staff', () => {
-  // Mutations seen caught: a full stop after the link; the link in the mail that is answered; no second mail.
+  // Mutations seen caught: a full stop after the link; the link in the mail that staff answer; no second mail.
   it('stands alone on the last line of the mail, but for e-mail', async () => {
     for (const channel of ['phone', 'sms', 'visit', 'via'] as const) {
       const { store, courier, pass, sent, mailOf, staff } = open();
@@ -127,7 +127,7 @@ describe('the link for staff', () => {
     await courier.stop();
   });
 
-  // Mutations seen caught: the link in the mail that is answered; the second mail leads to the person.
+  // Mutations seen caught: the link in the mail that staff answer; a reply to the second mail goes to the person.
   it('is in no reply to the person, whichever mail program quotes it, and from whichever mail of the two', async () => {
     const { store, courier, pass, mailOf } = open();
     await store.add(enquiryBy('email'));
@@ -144,7 +144,7 @@ describe('the link for staff', () => {
       const toPerson = reply(first);
       assert.match(toPerson, new RegExp(canary), name);
       assert.doesNotMatch(toPerson.replaceAll(/[\s>]|<[^>]*>/g, ''), /odbior\/|[a-z2-7]{26}/, name);
-      // What quotes the second mail goes back to the site's own address, and holds nothing that was typed.
+      // A reply to the second mail goes to the site's own address, and contains nothing that was typed.
       const astray = reply(second);
       assert.match(astray.replaceAll(/[\s>]/g, ''), /odbior\/[a-z0-9]{32}\//, name);
       assert.doesNotMatch(astray, new RegExp(`${canary}|Anna`), name);
@@ -154,7 +154,7 @@ describe('the link for staff', () => {
 });
 
 describe('what a person adds', () => {
-  // Mutations seen caught: no thread; the fallback hears of it before the end.
+  // Mutations seen caught: no thread; the fallback is told before the end.
   it('is mailed to the same mailbox in the same thread, at any hour, and counts as no reminder', async () => {
     const { store, courier, pass, passDays, mailOf, person, advance, clock } = open();
     await store.add(enquiryBy('phone'));

@@ -4,7 +4,7 @@ import { createLoop } from '../../../../src/enquiry/delivery/loop.ts';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A loop whose rounds end when they are told to, with at most one timer. */
+/** A loop whose rounds end when the test ends them, with at most one timer. */
 function harness() {
   let rounds = 0;
   let asleep: { readonly milliseconds: number; readonly run: () => void } | undefined;
@@ -45,8 +45,8 @@ function harness() {
   };
 }
 
-// Mutations seen caught: a wake during a round is forgotten; a wake sets off a second round beside the first; an
-// error ends the loop; stop does not wait for the round; a wake after stop begins a round.
+// Mutations seen caught: a wake during a round is forgotten; a wake starts a second round in parallel; an error ends
+// the loop; stop does not wait for the round; a wake after stop starts a round.
 describe('the loop', () => {
   it('works, and again after the time that a round asks for', async () => {
     const { loop, rounds, asleep, passTime, endRound } = harness();

@@ -1,8 +1,8 @@
 import type { ParsedMail } from 'mailparser';
 
 /**
- * What mail programs put into a reply of the mail it answers, as replies in public archives have it: Outlook by the name
- * `divRplyFwdMsg`, Gmail by `gmail_quote`, Thunderbird by `moz-cite-prefix`, Apple by `blockquote type="cite"`.
+ * How mail programs quote the mail that a reply answers, taken from replies in public archives: Outlook is recognised
+ * by `divRplyFwdMsg`, Gmail by `gmail_quote`, Thunderbird by `moz-cite-prefix`, Apple by `blockquote type="cite"`.
  */
 export interface MailProgram {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface MailProgram {
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-/** Programs make a link of what looks like an address. */
+/** Mail programs turn text that looks like an address into a link. */
 const linked = (text: string): string => escaped(text).replace(/https?:\/\/[^\s&<]+/g, '<a href="$&">$&</a>');
 const asBreaks = (text: string): string => linked(text).replaceAll('\n', '<br>\n');
 
@@ -83,7 +83,7 @@ export const mailPrograms: readonly MailProgram[] = [
   },
 ];
 
-/** @returns whom a reply goes to (RFC 5322 3.6.3), and who besides gets one to everybody */
+/** @returns the recipients of a reply (RFC 5322 3.6.3), and the additional ones of a reply to all */
 export function answered({ replyTo, from, to, cc }: ParsedMail): {
   reply: readonly string[];
   all: readonly string[];

@@ -12,7 +12,7 @@ const start = new Date('2026-11-30T05:00:00Z');
 const monthDays = 30;
 const enquiries = 200;
 
-/** Four mailboxes; nobody reads that of `psu`, the one of `advice` is away sick from the second week on. */
+/** Four mailboxes; nobody reads that of `psu`; the reader of `advice` is on sick leave from the second week on. */
 const mailboxes: Readonly<Record<Topic, string>> = {
   classes: 'zajecia@kis.example',
   psu: 'psu@kis.example',
@@ -23,7 +23,7 @@ const mailboxes: Readonly<Record<Topic, string>> = {
 const fallback = 'kierownik@kis.example';
 const topics = Object.keys(mailboxes) as readonly Topic[];
 
-/** On these hours of the month the mail server is down. */
+/** @returns whether the mail server is down at this hour of the month */
 const isDown = (moment: Date): boolean => {
   const passed = (moment.getTime() - start.getTime()) / day;
   return passed >= 8 && passed < 9;
@@ -40,8 +40,8 @@ interface Waiting {
 }
 
 /**
- * Staff look at their mailbox each working hour and do what they find; who gets the digest sees to what is late or
- * stands there. @param withProgress whether reminders and the digest's lines are read: without them only the mail is
+ * Staff read their mailbox each working hour and do what they find; the recipient of the digest handles what is late
+ * or listed there. @param withProgress whether reminders and the digest's lines are read; otherwise only the mail is
  */
 async function liveMonth(withProgress: boolean) {
   const byTopic = new Map(Object.entries(mailboxes) as [Topic, string][]);
@@ -115,7 +115,7 @@ async function liveMonth(withProgress: boolean) {
     const next = time.after(answerBy, hour);
     return next === undefined || (seenAt !== undefined && seenAt <= next) ? [] : [reference];
   });
-  /** Days for which each of them was unseen after the end of its time; until the last day, if nobody ever saw it. */
+  /** Days for which each was unseen after the end of its time; up to the last day if nobody ever saw it. */
   const daysLate = unseen.map((reference) => {
     const { answerBy = start, seenAt = clock() } = waiting.get(reference) ?? {};
     return (seenAt.getTime() - answerBy.getTime()) / day;

@@ -24,12 +24,12 @@ export const noConnection: SendResult = { kind: 'failed', stage: 'route', errorC
 
 export const recipients: Recipients = { to: 'klub@kis.example', byTopic: new Map() };
 
-/** Lets everything that can go on without a timer go on. */
+/** Waits until everything that needs no timer is done. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A store as one process sees it: once that process is dead, none of its calls does or answers anything. */
+/** A store as one process sees it: once that process is dead, its calls do nothing and never return. */
 function storeOfLife(store: EnquiryStore, life: { dead: boolean }): EnquiryStore {
   return new Proxy(store, {
     get(target, name: keyof EnquiryStore) {
@@ -96,7 +96,7 @@ export function harness(options: HarnessOptions = {}) {
       timer,
     });
   };
-  /** Lets time go by, each timer firing at its time; stops early when `until` says so. */
+  /** Passes time, firing each timer at its time; stops early when `until` returns true. */
   const pass = async (milliseconds: number, until: () => boolean = () => false) => {
     const end = clock().getTime() + milliseconds;
     await settle();
@@ -112,25 +112,25 @@ export function harness(options: HarnessOptions = {}) {
       await settle();
     }
   };
-  /** Lets a long time go by at once, as when the machine slept: every timer that came due fires then. */
+  /** Passes a long time in one step, as when the machine slept: all timers that came due fire then. */
   const sleepUntil = async (time: Date) => {
     advance(time.getTime() - clock().getTime());
     await pass(0);
   };
-  /** Lets days go by in steps of ten minutes, as on a machine that is slow to wake: all timers that came due fire. */
+  /** Passes days in steps of ten minutes, as on a slow machine: all timers that came due fire. */
   const passDays = async (milliseconds: number) => {
     const end = clock().getTime() + milliseconds;
     while (clock().getTime() < end)
       await sleepUntil(new Date(Math.min(end, clock().getTime() + 10 * 60_000)));
   };
-  /** Sets the clock forward or back; timers, which do not go by it, keep the time that they have left. */
+  /** Sets the clock forward or back; timers do not follow the clock and keep their remaining time. */
   const jump = async (milliseconds: number) => {
     advance(milliseconds);
     for (const timer of timers) timer.due += milliseconds;
     await pass(0);
   };
   const state = async (number = 1) => (await store.find(`KIS-${number}`))?.state;
-  /** As `kill -9`: no timer ever fires, and nothing under way reaches the store any more. */
+  /** Like `kill -9`: no timer fires any more, and nothing in progress reaches the store. */
   const kill = () => {
     life.dead = true;
     timers = [];

@@ -33,7 +33,7 @@ function parts(enquiry: Partial<Enquiry> = {}, changes: Partial<StaffMailParts> 
 const textOf = (enquiry: Partial<Enquiry> = {}, changes: Partial<StaffMailParts> = {}) =>
   writeStaffMail(parts(enquiry, changes)).text;
 
-/** Reads the mail as the staff's mail program would. */
+/** @returns the mail as the staff's mail program parses it */
 const received = async (given: StaffMailParts): Promise<ParsedMail> =>
   simpleParser(await toMime(writeStaffMail(given)));
 
@@ -153,7 +153,10 @@ describe('the mail to staff', () => {
     assert.ok(textOf({ language: 'other' }).includes(plMail.languages.other));
   });
 
-  /** A line that a mail program shows on its own, whatever it does to lines that are long, blank, or not ended. */
+  /**
+   * Asserts that each line is ours or is marked as typed by the visitor, however a mail program treats long, blank or
+   * unended lines.
+   */
   function assertOursOrMarked(text: string): void {
     const lines = text.split('\n');
     for (const [index, line] of lines.entries()) {
@@ -243,7 +246,7 @@ describe('the mail to staff', () => {
     assert.ok(textOf({}, { viaFallback: true }).includes(plMail.viaFallback));
     const payload = { ...parts().payload, pageLanguage: 'uk' };
     assert.ok(textOf({}, { payload }).includes(plMail.pageLanguage('uk')));
-    // Mutation seen caught: staff are left to guess in which language to speak.
+    // Mutation seen caught: the mail does not say in which language to speak.
     const { language: _, ...silent } = payload.enquiry;
     const notSaid = (one: StaffMailParts['payload']) =>
       textOf({}, { payload: one }).includes(plMail.languageNotSaid);

@@ -9,8 +9,8 @@ import { channels } from '../../../../src/enquiry/schema.ts';
 import { secret } from '../samples.ts';
 
 /*
- * Mutations, each seen to be caught: the text signed and not sealed; a nonce from chance; the channel not filled up; the
- * tag not looked at; another spelling of base64url taken.
+ * Mutations, each seen to be caught: the text is signed but not sealed; a random nonce; the channel is not padded; the
+ * tag is not checked; another spelling of base64url is accepted.
  */
 
 const key = deriveKey(secret, 'confirmation');

@@ -243,7 +243,7 @@ describe('parseEnquiry', () => {
     assert.equal(valid(form({ channel: 'sms', phone: '(032) 281-01-85' })).phone, '(032) 281-01-85');
   });
 
-  /** Each is what the left text means; as a name, a place, and in a message. */
+  /** The typed text and what it has to become; as a name, a place, and in a message. */
   const neutralised: readonly (readonly [typed: string, meant: string])[] = [
     ['\u202aAnna\u202c', 'Anna'],
     ['\u202eAnna', 'Anna'],

@@ -70,7 +70,7 @@ const uncertain: readonly (readonly [string, readonly string[]])[] = [
   ['0671234567', ['+48671234567', '+380671234567']],
   ['(0-32) 281 01 85', ['+48322810185', '+380322810185']],
   ['0 32 281 01 85', ['+48322810185', '+380322810185']],
-  // No Polish number begins so.
+  // No Polish number starts with these digits.
   ['97 123 45 67', ['+48971234567', '+380971234567']],
   ['0380671234567', ['+380671234567']],
   ['048 600 100 200', ['+48600100200']],
@@ -82,7 +82,7 @@ const uncertain: readonly (readonly [string, readonly string[]])[] = [
   ['1 212 555 1234', ['+12125551234']],
   ['32 475 12 34 56', ['+32475123456']],
   ['60123456789', ['+60123456789']],
-  // The library puts a digit in: Norfolk Island.
+  // The library adds a digit: Norfolk Island.
   ['+672 00000', ['+672300000']],
 ];
 

@@ -24,7 +24,7 @@ describe('the code of an enquiry', () => {
     assert.notEqual(createCodes(random(32)).of(source), codes.of(source));
   });
 
-  // Mutation seen caught: no look-alikes.
+  // Mutation seen caught: look-alike characters are not accepted.
   it('is known however it is typed, and nothing else is', () => {
     const fixed = { reference: 'KIS-T34-KMC', receivedAt: new Date(0) };
     const code = codes.of(fixed);
@@ -72,7 +72,7 @@ describe('the word before a code', () => {
   const labels = Object.values(words).map(({ accepted }) => accepted.codeLabel);
   const codes = createCodes(secret, [...labels, 'Шифр:']);
 
-  // Mutations: one language only; the label is taken off a code that begins like it.
+  // Mutations: one language only; the label is cut off a code that starts like it.
   it('is passed over in the words of every language', () => {
     for (let number = 0; number < 400; number += 1) {
       const of = { reference: createReference(random), receivedAt: new Date(number) };

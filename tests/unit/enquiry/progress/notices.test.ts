@@ -45,7 +45,7 @@ const clubs: Readonly<Record<string, AnswerTime>> = {
 };
 
 interface Life {
-  /** Hours after it was received; undefined: never. */
+  /** In hours after it was received; undefined: never. */
   readonly taken?: number;
   readonly contacted?: number;
   readonly withdrawn?: number;
@@ -53,7 +53,7 @@ interface Life {
   readonly delivered?: number;
 }
 
-/** Lets the clock look at an enquiry whenever it wants to, as the courier does, for 60 days. @returns its mails */
+/** Lets the clock check an enquiry whenever it asks to, as the courier does, for 60 days. @returns its mails */
 function live(reference: string, receivedAt: Date, time: AnswerTime, life: Life) {
   const after = (hours: number | undefined) =>
     hours === undefined ? undefined : new Date(receivedAt.getTime() + hours * hour);
@@ -102,13 +102,13 @@ function live(reference: string, receivedAt: Date, time: AnswerTime, life: Life)
       .flatMap((each) => each ?? [])
       .toSorted((a, b) => a.getTime() - b.getTime())[0];
     if (next === undefined) break;
-    // The courier looks at most once a minute.
+    // The courier checks at most once a minute.
     now = new Date(Math.max(next.getTime(), now.getTime() + 60_000));
   }
   return { mails, promise, looks };
 }
 
-/** The same choice of lives for the same hour. */
+/** The same choice for the same hour. */
 function lifeOf(number: number): Life {
   const delays = [0, 1, 5, 20, 30, 49, 70, 100, 300];
   const pick = (divisor: number) => delays[Math.floor(number / divisor) % delays.length] ?? 0;
@@ -135,7 +135,7 @@ describe('the clock over every hour of two years', () => {
   const hours = 2 * 365 * 24;
 
   for (const [name, time] of Object.entries(clubs)) {
-    // Mutations seen caught: mails at night; what was taken counts as not taken.
+    // Mutations seen caught: mails at night; a taken enquiry counts as not taken.
     it(`mails in working time only, nobody who has taken it, at most three times: ${name}`, () => {
       const counts = { reminder: 0, escalation: 0, silence: 0 };
       for (let number = 0; number < hours; number += 1) {
@@ -155,7 +155,7 @@ describe('the clock over every hour of two years', () => {
       for (const [kind, count] of Object.entries(counts)) assert.ok(count > 500, `${kind}: ${count}`);
     });
 
-    // Mutations seen caught: an escalation at the end; the half counted in days of 24 hours.
+    // Mutations seen caught: an escalation at the end; the half computed in days of 24 hours.
     it(`reminds at half of the time and tells of the end two working hours before, each within an hour: ${name}`, () => {
       for (let number = 0; number < hours; number += 1) {
         const receivedAt = new Date(first + number * hour);
@@ -168,11 +168,11 @@ describe('the clock over every hour of two years', () => {
         for (const { kind, at } of mails) {
           const due = kind === 'reminder' ? whole / 2 : whole - noticeLimits.escalationMilliseconds;
           const late = time.between(receivedAt, at) - Math.max(0, due);
-          // The last minute of a day and the first of the next are one moment of working time.
+          // The last minute of a day and the first of the next are the same moment of working time.
           assert.ok(late >= 0 && late <= noticeLimits.jitterMilliseconds + 60_000, `${kind}: ${late / hour}`);
           if (whole >= 4 * hour) assert.ok(at < promise.answerBy, `${kind} after the end`);
         }
-        // A short promise has its reminder only where there is time before the end.
+        // A short promise has a reminder only if there is time before the end.
         if (whole > 6 * hour) assert.equal(mails.length, 2, `KIS-${number}`);
       }
     });
@@ -194,7 +194,7 @@ describe('the clock over every hour of two years', () => {
     assert.deepEqual(judgeClock(enquiry, later, receivedAt).promise, frozen);
   });
 
-  // Mutation seen caught: a visit is as any other.
+  // Mutation seen caught: a visit is treated like any other enquiry.
   it('mails nobody about a visit that was taken: nobody is to contact its person', () => {
     const time = clubs['nothing confirmed'];
     assert.ok(time);

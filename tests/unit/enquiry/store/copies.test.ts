@@ -14,7 +14,7 @@ describe('erasing beside the store', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  // Mutations: the spool is not looked at; all of it goes; damaged files are not named.
+  // Mutations: the spool is not searched; all of it is deleted; damaged files are not named.
   it('takes the enquiry out of the spool and names what was set aside', async () => {
     const spool = createSpool({ directory: join(folder, 'spool'), random, log: keepingLog().log });
     await spool.add(newEnquiry(1));

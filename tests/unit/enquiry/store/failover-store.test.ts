@@ -41,7 +41,7 @@ describe('a store whose driver fails', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** `round` lets one of the store's own rounds go by. */
+  /** `round` waits for one of the store's own rounds. */
   async function harness(changes: { driver?: Driver; space?: Partial<SpaceGate> } = {}) {
     const { log, lines } = keepingLog();
     const { clock } = handClock();
@@ -89,7 +89,7 @@ describe('a store whose driver fails', () => {
     return { store, spool, round, fire, events, told: () => told };
   }
 
-  /** A driver whose every call fails while `broken` holds a fault. */
+  /** A driver whose calls all fail while `broken` is set. */
   function fragile() {
     const state: { broken: Error | undefined; opens: boolean } = { broken: undefined, opens: true };
     const inner = openSqliteStore({ file: ':memory:' });
@@ -111,7 +111,8 @@ describe('a store whose driver fails', () => {
     return { driver, state, inner };
   }
 
-  // Mutations: the share is not looked at; people's count as well; what came since the last count is forgotten.
+  // Mutations: the share is not checked; people's enquiries count as well; those added since the last count are
+  // ignored.
   it('takes suspect enquiries up to their share, and people’s beyond it', async () => {
     const bytes = newEnquiry(1).content.length;
     const { store } = await harness({ space: { hasSuspectSpace: (taken) => taken < 3 * bytes } });
@@ -233,7 +234,7 @@ describe('a store whose driver fails', () => {
     await store.close();
   }
 
-  /** What another connection finds in the file. */
+  /** @returns what another connection finds in the file */
   async function onDisk<Found>(look: (store: EnquiryStore) => Promise<Found>): Promise<Found> {
     const store = openSqliteStore({ file: join(folder, 'kis.db') });
     try {
@@ -260,7 +261,7 @@ describe('a store whose driver fails', () => {
     assert.deepEqual(await store.add(newEnquiry(250)), { kind: 'added' });
   });
 
-  // Mutation seen caught: a file without steps is asked for them, and nothing of it is saved.
+  // Mutation seen caught: a file from before the table of steps is asked for steps, and nothing of it is saved.
   it('saves what can be read of a damaged file of before steps were kept: what was delivered counts as taken', async () => {
     const file = join(folder, 'kis.db');
     const old = openOldFile(file, 5);
@@ -333,7 +334,7 @@ describe('a store whose driver fails', () => {
   });
 
   it('sets aside a file that is found damaged while it is open', async () => {
-    // More than SQLite keeps in memory, so that it has to read.
+    // More than SQLite keeps in memory, so that it has to read the file.
     await fill(300, 16_000);
     const file = join(folder, 'kis.db');
     const { store, round } = await harness();

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { migrations } from '../../../../src/enquiry/store/sqlite/database.ts';
 import type { NewEnquiry } from '../../../../src/enquiry/store/store.ts';
 
-/** @returns a store's file as a version of before made it; to be closed by the caller */
+/** @returns a store's file as an older version created it; the caller closes it */
 export function openOldFile(file: string, version: number): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file);
@@ -13,7 +13,7 @@ export function openOldFile(file: string, version: number): DatabaseSync {
   return database;
 }
 
-/** Adds an enquiry as a version of before did. */
+/** Adds an enquiry as an older version did. */
 export function addToOldFile(
   database: DatabaseSync,
   enquiry: NewEnquiry,

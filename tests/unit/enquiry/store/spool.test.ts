@@ -52,7 +52,7 @@ describe('the spool', () => {
     assert.equal(await spool.count(), 1);
   });
 
-  // Mutation: the field of before is still read.
+  // Mutation: the old field is still read.
   it('takes a file of before without the fingerprint that could be guessed', async () => {
     const { spool, directory } = harness();
     const store = openSqliteStore({ file: ':memory:' });
@@ -85,7 +85,7 @@ describe('the spool', () => {
     assert.equal(await spool.empty(store), 2);
     const all = await store.list();
     assert.equal(new Set(all.map(({ reference }) => reference)).size, 4);
-    // The form that kept its key is still known: sent again, it is no new enquiry.
+    // The key of a form is still known: the form sent again is not a new enquiry.
     const { keyHash, contentHash } = newEnquiry(3);
     const known = await store.lookUp(keyHash, contentHash);
     assert.equal(known?.kind, 'already-stored');

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { newEnquiry } from '../samples.ts';
 import { at, type FreshPlace, references, useStores } from './store-suite.ts';
 
-/** What a store promises about taking enquiries in, on any driver. */
+/** The contract of a store for adding enquiries, on any driver. */
 export function describeAdding(freshPlace: FreshPlace): void {
   describe('adding an enquiry', () => {
     const { fresh, freshPair } = useStores(freshPlace);

@@ -60,7 +60,7 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
     await database.close();
   });
 
-  // Mutations seen caught: what waited counts as taken too; the number is not told.
+  // Mutations seen caught: waiting enquiries count as taken too; the number is not reported.
   it('counts what was delivered before steps were kept as taken, and says how many that were', async (context) => {
     const url = await postgres().freshDatabase();
     const before = connectPostgres(url);
@@ -194,14 +194,14 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
     );
     const place = join(postgres().dataDirectory, 'base', String(rows[0]?.oid));
     const canary = randomBytes(16);
-    // One small enough for the row itself, one so large that PostgreSQL puts it into a table of its own.
+    // One small enough for the row itself, one so large that PostgreSQL stores it in a separate TOAST table.
     const contents = [canary, Buffer.concat([canary, randomBytes(20_000)])];
     const holdsCanary = async () => {
       await beside.query('CHECKPOINT');
       return readdirSync(place).some((name) => readFileSync(join(place, name)).includes(canary));
     };
     for (const [number, content] of contents.entries()) await store.add(newEnquiry(number, { content }));
-    // What stays keeps the pages from being cut off whole.
+    // The remaining enquiry keeps the pages from being truncated.
     await store.add(newEnquiry(2, { content: randomBytes(20_000) }));
     assert.equal(await holdsCanary(), true);
     await store.erase('KIS-0');

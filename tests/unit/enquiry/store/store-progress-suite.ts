@@ -36,12 +36,12 @@ const addition = (
 
 const stateOf = async (store: EnquiryStore) => (await store.progress('KIS-1'))?.state;
 
-/** What a store promises about the way after the mail, on any driver. */
+/** The contract of a store for progress after the mail, on any driver. */
 export function describeProgress(freshPlace: FreshPlace): void {
   describe('steps', () => {
     const { fresh, freshPair } = useStores(freshPlace);
 
-    // Mutations seen caught: the update compares nothing; two presses of one button at once are two.
+    // Mutations seen caught: the update compares nothing; two presses of one button at once count as two.
     it('are one of 50 that come at once, from two processes, whatever the step', async () => {
       for (const step of ['taken', 'tried', 'contacted', 'closed'] as const) {
         const stores = await freshPair();
@@ -215,7 +215,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.deepEqual(references(await claim(store, { now: at(8) })).toSorted(), ['KIS-1', 'KIS-1.link']);
     });
 
-    // Mutation seen caught: what a person added and no mailbox took stays set apart for ever.
+    // Mutation seen caught: a person's addition that no mailbox accepted stays set aside for ever.
     it('is sent again with what was set apart of it', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
@@ -255,7 +255,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.deepEqual(references(await store.dueForLook(at(1), 9)), ['KIS-3']);
     });
 
-    // Mutations seen caught: the claim compares nothing; it does not compare the presses; nor the withdrawal.
+    // Mutations seen caught: the claim compares nothing; it does not compare the presses, or the withdrawal.
     it('claims a mail once, and none for what was taken or withdrawn meanwhile', async () => {
       const stores = await freshPair();
       for (const number of [1, 2, 3]) await stores[0].add(newEnquiry(number));
@@ -307,12 +307,12 @@ export function describeProgress(freshPlace: FreshPlace): void {
       const share = { topic: 'classes', route: 'own' } as const;
       const open = async (awaited: number, unclosed: number) =>
         references(await store.openEnquiries(share, { awaited, unclosed }));
-      // KIS-5 is closed, and its person says that nobody called.
+      // KIS-5 is closed, and its person reports that nobody called.
       assert.deepEqual(await open(9, 9), ['KIS-1', 'KIS-2', 'KIS-5', 'KIS-7', 'KIS-3', 'KIS-6', 'KIS-9']);
       assert.deepEqual(await open(4, 1), ['KIS-1', 'KIS-2', 'KIS-5', 'KIS-7', 'KIS-3']);
     });
 
-    // Mutations seen caught: the clock's look forgets the visit; a new number leaves it one.
+    // Mutations seen caught: the clock's check forgets the visit; a new number leaves it a visit.
     it('knows a visit for as long as the person has left no number', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1, { promise: { ...promise, visit: true, lookAt: at(1) } }));
@@ -359,7 +359,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.deepEqual(await store.toldAs('KIS-9'), []);
     });
 
-    // Mutation seen caught: it goes with the closed ones.
+    // Mutation seen caught: it is erased with the closed ones.
     it('that was closed is kept when its person says that nobody called, and staff go on with it', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
@@ -373,7 +373,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.equal(await store.eraseClosedBefore(at(9)), 1);
     });
 
-    // Mutation seen caught: closed ones go too.
+    // Mutation seen caught: closed ones are erased too.
     it('that nobody closes goes on its last day, mailed or not', async () => {
       const store = await fresh();
       for (const number of [1, 2, 3, 4]) await store.add(newEnquiry(number, { receivedAt: at(number) }));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { newEnquiry } from '../samples.ts';
 import { at, claim, type FreshPlace, references, useStores } from './store-suite.ts';
 
-/** What a store promises to couriers, on any driver. */
+/** The contract of a store for couriers, on any driver. */
 export function describeQueue(freshPlace: FreshPlace): void {
   describe('leases', () => {
     const { fresh, freshPair } = useStores(freshPlace);
@@ -35,7 +35,8 @@ export function describeQueue(freshPlace: FreshPlace): void {
       assert.deepEqual(await store.nextDueAt(), at(60));
     });
 
-    // Mutations: suspect ones are among the clean ones; the topics are not looked at; they are due only with the others.
+    // Mutations: suspect ones are claimed with the clean ones; the topics are ignored; they are due only together with
+    // the others.
     it('give suspect ones only to who asks for them, without the topics that are to be spared', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1, { suspect: true, topic: 'psu', firstAttemptAt: at(-9) }));

@@ -14,7 +14,7 @@ async function recordsOf(store: EnquiryStore): Promise<readonly EnquiryRecord[]>
   return records;
 }
 
-/** One enquiry in each state, as far as a store can be brought to it. */
+/** Adds one enquiry in each state that a store can reach. */
 async function fill(store: EnquiryStore): Promise<void> {
   for (const number of [1, 2, 3, 4]) {
     await store.add(newEnquiry(number, { receivedAt: at(number), suspect: number === 4 }));
@@ -24,7 +24,7 @@ async function fill(store: EnquiryStore): Promise<void> {
   await store.park('KIS-2', 'one', '550');
 }
 
-/** What a store promises about whole enquiries, how they leave and are erased, and about flags, on any driver. */
+/** The contract of a store for whole enquiries, their removal and erasure, and flags, on any driver. */
 export function describeRecords(freshPlace: FreshPlace): void {
   describe('whole enquiries', () => {
     const { fresh, freshPair } = useStores(freshPlace);
@@ -96,7 +96,7 @@ export function describeRecords(freshPlace: FreshPlace): void {
       const store = await fresh();
       await fill(store);
       const file = join(folder, 'copy.db');
-      // As a killed backup leaves it.
+      // The file that a killed backup leaves.
       writeFileSync(`${file}.unfinished`, 'half');
       await store.backup(file);
       assert.equal(statSync(file).mode & 0o777, 0o600);

@@ -100,7 +100,7 @@ describe('the file', () => {
     await store.close();
   });
 
-  // Mutations: the migration is left out; the write-ahead log keeps what it overwrote.
+  // Mutations: the migration is left out; the write-ahead log keeps the overwritten values.
   it('forgets the fingerprints of before, which could be guessed', async () => {
     const file = freshFile();
     const place = join(file, '..');
@@ -116,7 +116,7 @@ describe('the file', () => {
     await store.close();
   });
 
-  // Mutation seen caught: what waited is not looked at either.
+  // Mutation seen caught: waiting enquiries are not checked either.
   it('counts what was delivered before steps were kept as taken, and says how many that were', async () => {
     const file = freshFile();
     const old = openOldFile(file, 5);

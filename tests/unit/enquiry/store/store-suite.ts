@@ -2,15 +2,15 @@ import { afterEach } from 'node:test';
 import type { ClaimRequest, EnquiryStore, QueueStore } from '../../../../src/enquiry/store/store.ts';
 import { newEnquiry } from '../samples.ts';
 
-/** @returns what opens one and the same new store, again and again, as several processes do */
+/** @returns a function that opens the same new store each time it is called, as several processes do */
 export type FreshPlace = () => Promise<() => Promise<EnquiryStore>>;
 
 const second = 1_000;
 const start = newEnquiry(1).receivedAt.getTime();
-/** @returns the time so many seconds after the sample enquiries came */
+/** @returns the time this many seconds after the sample enquiries were received */
 export const at = (seconds: number) => new Date(start + seconds * second);
 
-/** Claims as a courier called `one` does at the time of the sample enquiries; `changes` replaces parts. */
+/** Claims as courier `one` at the time of the sample enquiries; `changes` replaces parts of the request. */
 export const claim = (store: QueueStore, changes: Partial<ClaimRequest> = {}) => {
   const now = changes.now ?? at(0);
   return store.claim({
@@ -29,14 +29,14 @@ export const claim = (store: QueueStore, changes: Partial<ClaimRequest> = {}) =>
 export const references = (enquiries: readonly { reference: string }[]) =>
   enquiries.map(({ reference }) => reference);
 
-/** Stores for the tests of one suite, each closed after its test. */
+/** Stores for the tests of one suite; each is closed after its test. */
 export interface Stores {
   fresh(): Promise<EnquiryStore>;
-  /** Two on the same enquiries, as two processes have them. */
+  /** Two stores on the same data, as in two processes. */
   freshPair(): Promise<readonly [EnquiryStore, EnquiryStore]>;
 }
 
-/** To be called once within a `describe`. */
+/** Call once within a `describe`. */
 export function useStores(freshPlace: FreshPlace): Stores {
   const opened: EnquiryStore[] = [];
   afterEach(async () => {

@@ -9,8 +9,9 @@ import { createSlowDown } from '../../../../src/http/slow-down.ts';
 import { createPostPerson } from '../../../../src/web/progress/post-person.ts';
 
 /*
- * Mutations, each seen to be caught: a good try counted; a reference slowed down by its spelling; no slow-down by reference;
- * the client not counted; a fault counted as a guess; the action left out; blanks taken for an answer.
+ * Mutations, each seen to be caught: a successful try is counted; a reference is slowed down by its spelling; no
+ * slow-down by reference; the client is not counted; a fault counts as a guess; the action is left out; blanks count as
+ * an answer.
  */
 
 const view: PersonView = {
@@ -92,7 +93,7 @@ describe('what a person asks about their enquiry', () => {
     });
   });
 
-  // Mutation seen caught: denied to the very person who has just sent it.
+  // Mutation seen caught: refused even to the person who has just sent it.
   it('cannot be looked for while accepted ones wait beside the store, for everybody alike', async () => {
     const { send } = setUp({ spooled: true });
     assert.deepEqual(await send(good), { kind: 'found', view, ...good, token: 'token' });

@@ -14,15 +14,15 @@ import { createSlowDown } from '../../../../src/http/slow-down.ts';
 import { createPostStaff } from '../../../../src/web/progress/post-staff.ts';
 
 /*
- * Mutations, each seen to be caught: a press without a choice noted as the first role's; an unknown role taken; any step
- * taken; a cross-site press noted; Origin: null refused to an old browser; what the page had shown not handed on; a token
- * that is none asked for before the press is read.
+ * Mutations, each seen to be caught: a press without a choice is recorded for the first role; an unknown role is
+ * accepted; any step is accepted; a cross-site press is recorded; Origin: null is refused to an old browser; the state
+ * that the page showed is not passed on; an invalid token is looked up before the press is read.
  */
 
 const origins = ['http://localhost:4321'];
 const chosen = { who: 'pracownik', step: 'taken' };
 
-/** One enquiry in memory, judged as the store judges it. */
+/** One enquiry in memory, judged by the rules of the store. */
 function setUp() {
   const events: StepEvent[] = [];
   const seen: (number | undefined)[] = [];
@@ -159,7 +159,7 @@ describe('a press of staff', () => {
 });
 
 describe('tokens that are none', () => {
-  // Mutation seen caught: a good one waits for who guesses, too.
+  // Mutation seen caught: a valid token has to wait because of someone who guesses.
   it('are slowed down by client; a good one waits for nobody', () => {
     const { tryToken, request } = setUp();
     for (let count = 0; count < 10; count += 1) assert.equal(tryToken(request, 'good'), 0);
