@@ -123,6 +123,11 @@ const cases: readonly (readonly [name: string, html: string, markdown: string])[
     'Lewo\n\n| a | b |\n| --- | --- |\n| c | d |\n\nPlan\n\n- x',
   ],
   [
+    'hidden rows of Excel and hidden entries stay hidden',
+    '<table><!--StartFragment--><col width=64><tr height=20><td>Dzień</td><td style="display:none">x</td><td>Od</td></tr><tr style="display:none"><td>y</td><td>z</td></tr><tr><td>środa</td><td align=right>9.00</td></tr><!--EndFragment--></table><ol><li>a</li><li style="display:none">b</li><li>c</li></ol>',
+    '| Dzień | Od |\n| --- | --- |\n| środa | 9.00 |\n\n1. a\n2. c',
+  ],
+  [
     'a text box of Word',
     "<p class=MsoNormal><!--[if gte vml 1]><v:shape id=\"_x0000_s1026\"><v:textbox style='mso-next-textbox:#_x0000_s1026'/></v:shape><![endif]--><![if !vml]><span style='mso-ignore:vglayout;position:absolute'><table cellpadding=0 cellspacing=0><tr><td width=52><![endif]><![if !mso]><span style='position:absolute'><table width=\"100%\"><tr><td><![endif]><div class=shape><p class=MsoNormal>W ramce</p><p class=MsoNormal>dwa</p></div><![if !mso]></td></tr></table></span><![endif]><![if !mso & !vml]>&nbsp;<![endif]><![if !vml]></td></tr></table></span><![endif]>Obok</p>",
     'W ramce\n\ndwa\n\nObok',
