@@ -7,11 +7,11 @@ import { anchorsOf } from '../../content-check/rules/anchors.ts';
 import { headingsOf } from '../../content-check/rules/headings.ts';
 import { pageAt } from './page-file.ts';
 
-/** Headings of pages as links name them, `/zajecia/#porady`. */
+/** The anchors of headings, by which links name them: `/zajecia/#porady`. */
 
 interface Section {
   readonly anchor: string;
-  /** What stands under the heading, down to the next one. */
+  /** The text between the heading and the next one. */
   readonly text: string;
 }
 
@@ -37,8 +37,8 @@ export const anchorsIn = (path: string, text: string): string[] =>
 
 /**
  * @param before the text of a page; @param after the same page changed
- * @returns the anchors of headings that have another name by now, and that name: a heading with the same text under it,
- *   else the one in the same place
+ * @returns old anchors of renamed headings with the new ones. A heading is the same one if the text under it is the
+ *   same, or if it is in the same place
  */
 export function renamedAnchors(path: string, before: string, after: string): Map<string, string> {
   const names = new Map<string, string>();
