@@ -44,7 +44,7 @@ export const escaped = (text: string): string =>
     .replace(/(?<!:):(?=[a-z])/g, '\\:');
 
 /** A bare web address is a link in GitHub's Markdown (6.9), and a backslash would become a part of it. */
-const webAddress = /((?:https?:\/\/|www\.)[^\s<>|[\]\\`]+)/;
+const webAddress = /((?<![\p{L}\p{N}])(?:https?:\/\/|www\.)[^\s<>|[\]\\`]+)/u;
 const escapedLine = (text: string): string =>
   text
     .split(webAddress)
