@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { clubContent } from '../support/club.ts';
 import { beganIn, type Got, mailedCodeIn, type Visitor, visitorOf } from '../support/editing-visitor.ts';
 import { freePort, projectRoot } from '../support/site.ts';
@@ -66,7 +67,7 @@ function editingProcess() {
     child = spawn(process.execPath, ['src/cli/editing.ts'], {
       cwd: projectRoot,
       env: {
-        PATH: process.env['PATH'] ?? '',
+        ...bareEnvironment,
         CONTENT_DIR: content,
         DATA_DIR: join(root, 'data'),
         EDITING_DATA_DIR: data,

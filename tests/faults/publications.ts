@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { restoreBuild } from '../../src/publication/replace-build.ts';
 import { readFilesNow } from '../../src/web/build-files.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { clubBuild, clubContent } from '../support/club.ts';
 import { oneRequest } from '../support/one-request.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
@@ -171,7 +172,7 @@ const killSwaps = (count: number): Promise<Part> =>
 function startBuild(copy: ProjectCopy): ChildProcess {
   return spawn(process.execPath, ['src/cli/build.ts'], {
     cwd: copy.root,
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: { ...bareEnvironment },
     stdio: 'ignore',
   });
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { clubBuild } from '../support/club.ts';
 import { oneRequest } from '../support/one-request.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -38,7 +39,7 @@ async function timeUntilShown(sites: readonly RunningSite[], mark: string): Prom
 function startCourier(settings: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, ['src/cli/courier.ts'], {
     cwd: projectRoot,
-    env: { PATH: process.env['PATH'] ?? '', ...settings },
+    env: { ...bareEnvironment, ...settings },
     stdio: 'ignore',
   });
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { clubContent } from '../support/club.ts';
 import { freePort, projectRoot } from '../support/site.ts';
 
@@ -37,7 +38,7 @@ async function start(
   const child = spawn(process.execPath, args, {
     cwd: projectRoot,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...bareEnvironment,
       PORT: String(port),
       SITE_URL: `http://localhost:${port}`,
       EDITING_PORT: String(editingPort),

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { createKeyPair } from '../../src/enquiry/sealing.ts';
 import { openSqliteStore } from '../../src/enquiry/store/sqlite/driver.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { openMailbox } from '../support/mailbox.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { postForm, sendAndFollow } from '../support/progress-visits.ts';
@@ -22,7 +23,7 @@ async function run(
 ): Promise<{ code: number | null; text: string }> {
   const child = spawn(process.execPath, [script, ...args], {
     cwd: projectRoot,
-    env: { PATH: process.env['PATH'] ?? '', ...settings },
+    env: { ...bareEnvironment, ...settings },
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (text += String(piece)));

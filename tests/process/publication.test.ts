@@ -16,6 +16,7 @@ import {
 import { outcomesFile } from '../../src/publication/outcomes.ts';
 import { readFilesNow } from '../../src/web/build-files.ts';
 import { findBuiltSite } from '../../src/web/build-manifest.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 
 const page = 'content/pl/strony/klub.md';
@@ -30,7 +31,7 @@ describe('builds of one project', () => {
   let copy: ProjectCopy;
   const dist = () => join(copy.root, 'dist');
   const environment = () => ({
-    PATH: process.env['PATH'] ?? '',
+    ...bareEnvironment,
     EDITING_DATA_DIR: join(copy.root, 'editing'),
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { projectRoot } from '../support/site.ts';
 
 /** Every way to start a command of `package.json` that reads the content. */
@@ -14,7 +15,7 @@ const commands: readonly (readonly string[])[] = [
 ];
 
 function run(command: readonly string[], settings: Readonly<Record<string, string>>) {
-  const env = { PATH: process.env['PATH'] ?? '', ...settings };
+  const env = { ...bareEnvironment, ...settings };
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: projectRoot,
     env,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { bareEnvironment } from './bare-environment.ts';
 import { sendEnquiry } from './send-enquiry.ts';
 import { projectRoot, type RunningSite } from './site.ts';
 import { textOfHtml } from './text-of-html.ts';
@@ -93,7 +94,7 @@ export const operator = ({ dataDirectory }: RunningSite, ...args: string[]): str
   execFileSync(process.execPath, ['src/cli/enquiries.ts', ...args], {
     cwd: projectRoot,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDirectory },
+    env: { ...bareEnvironment, DATA_DIR: dataDirectory },
   });
 
 /** @returns a hash of every row of the site's store */

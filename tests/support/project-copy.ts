@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { compiled } from './bare-environment.ts';
 import { clubContent } from './club.ts';
 import { projectRoot } from './site.ts';
 
@@ -16,8 +17,6 @@ export interface ProjectCopy {
   remove(): Promise<void>;
 }
 
-/** The cache of compiled parts of Astro, as the project's own builds keep it. */
-const compiled = join(projectRoot, '.astro', 'compiled');
 const copied = ['src', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** @param content the folder that is copied as its content; default: the made-up club's */

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bareEnvironment } from './bare-environment.ts';
 import { clubBuild } from './club.ts';
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,7 +57,7 @@ export async function startSite(
   const child = spawn(process.execPath, [program], {
     cwd: projectRoot,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...bareEnvironment,
       PORT: String(port),
       SITE_URL: url,
       DATA_DIR: dataDirectory,

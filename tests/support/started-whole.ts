@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bareEnvironment } from './bare-environment.ts';
 import { copyProject } from './project-copy.ts';
 import { freePort } from './site.ts';
 
@@ -25,7 +26,7 @@ export async function startWhole(): Promise<Started> {
   const [port, editingPort] = [await freePort(), await freePort()];
   const site = `http://localhost:${port}`;
   const environment = {
-    PATH: process.env['PATH'] ?? '',
+    ...bareEnvironment,
     PORT: String(port),
     SITE_URL: site,
     EDITING_PORT: String(editingPort),

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { bareEnvironment } from '../../support/bare-environment.ts';
 import { clubBuild } from '../../support/club.ts';
 import { projectRoot } from '../../support/site.ts';
 
@@ -89,7 +90,7 @@ function launch(script: string, args: readonly string[], options: ProgramOptions
   return spawn(command, rest, {
     cwd: projectRoot,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...bareEnvironment,
       HOST: '127.0.0.1',
       PORT: '0',
       SITE_URL: 'http://localhost',
