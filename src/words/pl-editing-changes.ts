@@ -62,7 +62,7 @@ export const plEditingChanges = {
   file: {
     picture: { added: 'Nowe zdjęcie', removed: 'Usunięto zdjęcie', changed: 'Zmieniono zdjęcie' },
     document: { added: 'Nowy dokument', removed: 'Usunięto dokument', changed: 'Zmieniono dokument' },
-    /** Nothing says what it is but its name. */
+    /** For files that only their name describes. */
     plain: { added: 'Nowy plik', removed: 'Usunięto plik', changed: 'Zmieniono plik' },
     said: (what: string, name: string) => `${what}: ${name}`,
   },

@@ -7,11 +7,11 @@ import { anchorsOf } from '../../content-check/rules/anchors.ts';
 import { headingsOf } from '../../content-check/rules/headings.ts';
 import { pageAt } from './page-file.ts';
 
-/** Headings of pages as links name them, `/zajecia/#porady`. */
+/** Headings of pages as used in links: `/zajecia/#porady`. */
 
 interface Section {
   readonly anchor: string;
-  /** What stands under the heading, down to the next one. */
+  /** The text under the heading, down to the next one. */
   readonly text: string;
 }
 
@@ -31,14 +31,14 @@ function sectionsOf(path: string, text: string): Section[] {
   }));
 }
 
-/** @returns the anchors of a page's headings, in their order; none of a page that cannot be read */
+/** @returns the anchors of a page's headings, in order; empty for a page that cannot be read */
 export const anchorsIn = (path: string, text: string): string[] =>
   sectionsOf(path, text).map(({ anchor }) => anchor);
 
 /**
  * @param before the text of a page; @param after the same page changed
- * @returns the anchors of headings that have another name by now, and that name: a heading with the same text under it,
- *   else the one in the same place
+ * @returns the new anchor of each renamed heading, by its old one: the new heading is the one with the same text under
+ * it, otherwise the one at the same position
  */
 export function renamedAnchors(path: string, before: string, after: string): Map<string, string> {
   const names = new Map<string, string>();
@@ -67,7 +67,7 @@ export function renamedAnchors(path: string, before: string, after: string): Map
     else if (removed) gone = [...gone, ...value];
     else pair();
   pair();
-  // A heading that only moved keeps its name.
+  // A moved heading keeps its anchor.
   const kept = new Set(fresh.map(({ anchor }) => anchor));
   return new Map([...names].filter(([anchor]) => !kept.has(anchor)));
 }
