@@ -125,6 +125,7 @@ interface PersonProgressParts {
   readonly messageIdDomain: string;
 }
 
+/** @returns what the person's page reads and adds, over a store whose contents only the courier can open */
 export function createPersonProgress(parts: PersonProgressParts): PersonProgress {
   const { store, sealer, secret, clock, random, log } = parts;
   const codes = createCodes(secret, parts.codeLabels);

@@ -86,6 +86,7 @@ function viewOf(progress: Progress): StaffView {
   };
 }
 
+/** @returns what staff read and note by the link in their mail */
 export function createStaffProgress(parts: {
   readonly store: ProgressStore;
   readonly links: StaffLinks;

@@ -1,3 +1,4 @@
+import { confirmationPath, personPath, searchPath } from '../paths.ts';
 import type { Site } from '../site.ts';
 import { defaultLanguage, type Language, languagePrefix } from '../words/index.ts';
 
@@ -9,7 +10,7 @@ export interface PageLink {
 }
 
 /** Pages that are rendered on request in every language and are not Markdown pages. */
-const everywhere = ['/szukaj/', '/zgloszenie/przyjete/', '/zgloszenie/stan/'];
+const everywhere: readonly string[] = [searchPath, confirmationPath, personPath];
 
 /** @returns whether a language has the page with this address (without prefix, query and anchor) */
 const hasPage = ({ addresses }: Site, language: string, path: string): boolean =>

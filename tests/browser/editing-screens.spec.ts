@@ -175,3 +175,37 @@ test('a table of twelve columns moves by itself on a telephone; the page does no
   ]);
   expect([inside, outside]).toEqual([true, false]);
 });
+
+test('Back to a form that was refused shows it again with what was typed', async ({ page, started }) => {
+  await page.goto(`${started.editing}/zamknij/`);
+  const reason = page.getByLabel('Powód, który zobaczą ludzie');
+  await reason.fill('Szkolenie całego zespołu');
+  await page.getByRole('button', { name: 'Zobacz, co to znaczy' }).click();
+  await expect(page).toHaveTitle(/^Błąd: /);
+  await page.goto(`${started.editing}/historia/`);
+  await page.goBack();
+  await expect(page).toHaveTitle(/^Błąd: /);
+  await expect(reason).toHaveValue('Szkolenie całego zespołu');
+});
+
+test('the preview is a desk in the column of the page, with one way on', async ({ page, started }) => {
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${started.editing}/strona/pl/strony/zajecia/`);
+    const text = page.getByLabel('Tekst', { exact: true });
+    await text.fill(`Zdanie ${width}.\n\n${await text.inputValue()}`);
+    await page.getByRole('button', { name: 'Zapisz i pokaż podgląd' }).click();
+    await expect(page).toHaveURL(/\/podglad\//);
+    expect(await page.locator('main .button-main').count()).toBe(1);
+    const left = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x ?? -1;
+    const column = await left('h1');
+    for (const selector of ['.desk-name', '.preview .phone iframe', '.preview .screen'])
+      expect(Math.abs((await left(selector)) - column), selector).toBeLessThan(1);
+    const desk = page.locator('iframe[title="Na komputerze"]');
+    const frame = await (await desk.elementHandle())?.contentFrame();
+    expect(await frame?.locator('html').evaluate((element) => element.clientWidth)).toBeGreaterThan(1200);
+    const [box, room] = [await desk.boundingBox(), await page.locator('main .preview').boundingBox()];
+    expect(box?.width).toBeLessThanOrEqual((room?.width ?? 0) + 1);
+    expect(box?.width).toBeGreaterThan((room?.width ?? 0) * 0.97);
+  }
+});

@@ -22,8 +22,6 @@ export interface Page {
   readonly refreshSeconds?: number;
   /** Whether the page itself tells about the build, so that the note at the top is left out. */
   readonly isAboutBuild?: boolean;
-  /** Whether it uses the whole width, as a preview does. */
-  readonly wide?: boolean;
 }
 
 const lit = html`<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true" focusable="false"><path d="M5 38V12Q20 2 35 12V38Z" fill="#f6c453" stroke="#8a2c1f" stroke-width="3"/><path d="M20 8V38M5 23H35" fill="none" stroke="#8a2c1f" stroke-width="2"/></svg>`;
@@ -68,7 +66,7 @@ export const drawPage = (page: Page, assets: Assets, failed?: string): Html => h
       </div>
     </header>
     <main id="tresc" tabindex="-1">
-      <div class="frame flow${page.wide ? ' wide-frame' : ''}">
+      <div class="frame flow">
         <h1>${typeset(page.title, 'pl')}</h1>
         ${errorSummary(page.errors ?? [])}${failed !== undefined && page.initials !== undefined && !page.isAboutBuild && drawFailed(failed)}${page.content}
       </div>

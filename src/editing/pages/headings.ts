@@ -7,11 +7,11 @@ import { anchorsOf } from '../../content-check/rules/anchors.ts';
 import { headingsOf } from '../../content-check/rules/headings.ts';
 import { pageAt } from './page-file.ts';
 
-/** Headings of pages as used in links: `/zajecia/#porady`. */
+/** The anchors of headings, by which links name them: `/zajecia/#porady`. */
 
 interface Section {
   readonly anchor: string;
-  /** The text under the heading, down to the next one. */
+  /** The text between the heading and the next one. */
   readonly text: string;
 }
 
@@ -37,8 +37,8 @@ export const anchorsIn = (path: string, text: string): string[] =>
 
 /**
  * @param before the text of a page; @param after the same page changed
- * @returns the new anchor of each renamed heading, by its old one: the new heading is the one with the same text under
- * it, otherwise the one at the same position
+ * @returns old anchors of renamed headings with the new ones. A heading is the same one if the text under it is the
+ *   same, or if it is in the same place
  */
 export function renamedAnchors(path: string, before: string, after: string): Map<string, string> {
   const names = new Map<string, string>();

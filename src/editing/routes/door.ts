@@ -45,6 +45,16 @@ interface DoorParts {
 }
 
 /**
+ * The page of a POST may stay in the cache of its own browser, so that Back shows it with everything that was typed.
+ * With `no-store` Chrome shows an error page instead (ERR_CACHE_MISS). `private`: RFC 9111 5.2.2.7.
+ */
+function forBack(reply: Reply): Reply {
+  if (reply.answer.body.length === 0) return reply;
+  const headers = { ...reply.answer.headers, 'Cache-Control': 'private, no-cache' };
+  return { ...reply, answer: { ...reply.answer, headers } };
+}
+
+/**
  * The only entry. Requests for another host, with another method, and POSTs that do not come from a page of this site
  * are refused (threats, "At the door"); so is everything but the sign-in, without a session.
  *
@@ -141,7 +151,9 @@ export function createDoor(
       return { ...replies.error(404), close: hasBody(request) };
     }
     const reply = await enter(found.route, visit);
-    return reply && (method === 'GET' && hasBody(request) ? { ...reply, close: true } : reply);
+    if (reply === undefined) return undefined;
+    if (method === 'POST') return forBack(reply);
+    return hasBody(request) ? { ...reply, close: true } : reply;
   }
 
   return async (request, response) => {

@@ -1,10 +1,10 @@
 import type { Editor } from '../changes/change.ts';
 
 const mostRemembered = 1_000;
-/** A page that was given so many names in turn is looked for no further. */
+/** A page that was renamed more often is not looked for. */
 const mostMoves = 20;
 
-/** Where pages lie that an editor gave another name: who presses Back is at the old one. Kept as long as the process runs. */
+/** The new paths of pages that editors renamed, for who presses Back and is at the old one. Kept in memory only. */
 export function createMovedPages() {
   const moved = new Map<string, string>();
   const keyOf = (editor: Editor, path: string): string => JSON.stringify([editor, path]);
@@ -15,7 +15,7 @@ export function createMovedPages() {
       if (moved.size >= mostRemembered && oldest !== undefined) moved.delete(oldest);
       moved.set(keyOf(editor, from), to);
     },
-    /** @returns the page itself where it is there, else the one that it became; undefined: nobody knows of any */
+    /** @returns the path itself if a page is there, else the path that the page has now; undefined: not known */
     find(editor: Editor, path: string, isThere: (path: string) => boolean): string | undefined {
       let place: string | undefined = path;
       for (let moves = 0; moves < mostMoves && place !== undefined; moves += 1) {

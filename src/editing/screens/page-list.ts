@@ -49,10 +49,11 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
         ? editPathOf(path)
         : `${insertPathOf(path, 'plik')}?${new URLSearchParams({ plik: file })}`;
     const texts = desk.draftedTexts(desk.editorOf(person));
-    // Polish first: it is what staff write, and what the others translate.
-    const order = (path: string): number => languages.indexOf(languageOf(path.slice(0, 2)));
-    const byLanguage = [...texts.keys()].sort().sort((one, other) => order(one) - order(other));
-    const groups = Map.groupBy(byLanguage, (path) => path.split('/').slice(0, 2).join('/'));
+    // Polish first: it is what staff write, and what the others translate. Pages first: news become many.
+    const order = (path: string): number =>
+      2 * languages.indexOf(languageOf(path.slice(0, 2))) + (pageAt(path)?.folder === 'strony' ? 0 : 1);
+    const inGroups = [...texts.keys()].sort().sort((one, other) => order(one) - order(other));
+    const groups = Map.groupBy(inGroups, (path) => path.split('/').slice(0, 2).join('/'));
     return replies.page({
       title: file === null ? words.title : words.forFile(file),
       initials: person.initials,

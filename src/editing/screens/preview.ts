@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { contentTypeOf } from '../../http/content-types.ts';
 import { htmlAnswer } from '../../http/response.ts';
+import { styleHashesOf } from '../../http/style-hashes.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { factAt } from '../facts/fact-place.ts';
@@ -8,7 +9,7 @@ import { button, hidden } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { pageAt } from '../pages/page-file.ts';
 import type { Preview } from '../preview/preview.ts';
-import { policyHash, type Replies, staffFilePolicy } from '../routes/replies.ts';
+import { type Replies, staffFilePolicy } from '../routes/replies.ts';
 import type { EditorVisit, Reply, Route, Visit } from '../routes/visit.ts';
 import type { Person } from '../sign-in/people.ts';
 import type { Desk } from './desk.ts';
@@ -71,12 +72,15 @@ export function previewRoutes(
       isDraft &&
       desk.questions(editor, paths).length === 0 &&
       findings.every(({ severity }) => severity !== 'error');
-    return html`<div class="buttons">${
-      isReady &&
-      html`<form method="post" action="/publikuj/">${paths.map((path) => hidden('plik', path))}${button(plEditing.publish.publish, { main: true })}</form>`
-    }
-    ${factAt(named) === undefined && pageAt(named) === undefined ? '' : html`<a class="button" href="${editPathOf(named)}">${words.correct}</a>`}
-    <a class="button" href="${isDraft ? reviewPathOf(named) : '/publikuj/'}">${isDraft ? words.review : plEditing.frame.publish}</a></div>`;
+    const isText = factAt(named) !== undefined || pageAt(named) !== undefined;
+    const correct = isText && html`<a class="button" href="${editPathOf(named)}">${words.correct}</a>`;
+    if (!isDraft)
+      return html`<div class="buttons">${correct}<a class="button" href="/publikuj/">${plEditing.frame.publish}</a></div>`;
+    const review = reviewPathOf(named);
+    if (!isReady)
+      return html`<div class="buttons"><a class="button button-main" href="${review}">${words.review}</a>${correct}</div>`;
+    return html`<div class="buttons"><form method="post" action="/publikuj/">${paths.map((path) => hidden('plik', path))}${button(plEditing.publish.publish, { main: true })}</form>${correct}</div>
+    <p class="alone"><a href="${review}">${words.changes}</a></p>`;
   }
 
   const frames = async ({ person, query }: EditorVisit): Promise<Reply> => {
@@ -86,10 +90,9 @@ export function previewRoutes(
     return replies.page({
       title: words.title,
       initials: person.initials,
-      wide: true,
       content: html`<p>${words.lead}</p>${await drawWays(person, query.get('plik') ?? '')}
       <div class="preview"><section class="phone"><h2>${words.phone}</h2><iframe src="${source}" title="${words.phone}" sandbox></iframe></section>
-      <section class="desk"><h2>${words.desk}</h2><iframe src="${source}" title="${words.desk}" sandbox></iframe></section></div>`,
+      <section class="desk"><h2>${words.desk}</h2><div class="screen"><iframe src="${source}" title="${words.desk}" sandbox></iframe></div></section></div>`,
     });
   };
 
@@ -97,9 +100,7 @@ export function previewRoutes(
     if (!pagePath.test(path)) return replies.error(404);
     const drawn = await preview.draw(desk.filesWith(desk.editorOf(person)), path);
     const body = drawn === undefined ? `<!doctype html><p lang="pl">${words.none}</p>` : forFrame(drawn);
-    const styles = [...body.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) =>
-      policyHash(sheet),
-    );
+    const styles = styleHashesOf(body);
     return {
       answer: htmlAnswer(drawn === undefined ? 404 : 200, body, headersOf(styles)),
       frame: 'staff-file',

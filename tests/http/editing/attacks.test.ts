@@ -230,6 +230,18 @@ describe('attacks on the editing pages', () => {
     }
   });
 
+  it('leaves an answer to a change to its own browser, for who comes back, until somebody signs out', async () => {
+    const refused = await person.post('/zamknij/', { rodzaj: 'zamkniete' });
+    assert.deepEqual([refused.status, refused.headers['cache-control']], [422, 'private, no-cache']);
+    const kept = await person.post('/zamknij/', { rodzaj: 'zamkniete', od: '2026-12-10', powod: 'remont' });
+    assert.deepEqual([kept.status, kept.headers['cache-control']], [303, 'no-store']);
+    const asked = await person.post('/publikuj/odrzuc/', { odrzucam: 'fakty/przerwy.yaml' });
+    assert.deepEqual([asked.status, asked.headers['cache-control']], [200, 'private, no-cache']);
+    await person.post('/publikuj/odrzuc/', { odrzuc: 'fakty/przerwy.yaml' });
+    const other = await house.editor();
+    assert.equal((await other.post('/wyjscie/', {})).headers['clear-site-data'], '"cache"');
+  });
+
   it('bounds what it reads of a form', async () => {
     const many = new URLSearchParams(Array.from({ length: 5_000 }, (_, place) => [`a${place}`, '']));
     const headers = {

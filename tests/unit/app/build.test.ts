@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { styleHashesOf } from '../../../src/integrations/precompress.ts';
+import { styleHashesOf } from '../../../src/http/style-hashes.ts';
 import { hashBuildInputs } from '../../../src/manifest/build-inputs.ts';
 import { readPageSettings } from '../../../src/settings/settings.ts';
 

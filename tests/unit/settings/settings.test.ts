@@ -165,6 +165,8 @@ describe('settings', () => {
     ['MAIL_NAME', '[127.0.0.1]'],
     ['MAIL_NAME', '10.0.0.1'],
     ['ENQUIRY_TO', 'a@b, c@d'],
+    ['EDITORS', 'anna@kis.example,jan@intranet'],
+    ['EDITORS', 'jan@10.0.0.1'],
     ['ENQUIRY_TO', 'a@b\r\nBcc: c@d'],
     ['ENQUIRY_ROUTES', 'nic=a@b'],
     ['ENQUIRY_ROUTES', 'psu=a@b,psu=c@d'],
