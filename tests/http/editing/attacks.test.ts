@@ -238,7 +238,7 @@ describe('attacks on the editing pages', () => {
     const asked = await person.post('/publikuj/odrzuc/', { odrzucam: 'fakty/przerwy.yaml' });
     assert.deepEqual([asked.status, asked.headers['cache-control']], [200, 'private, no-cache']);
     await person.post('/publikuj/odrzuc/', { odrzuc: 'fakty/przerwy.yaml' });
-    const other = await house.editor();
+    const other = await harness.editor();
     assert.equal((await other.post('/wyjscie/', {})).headers['clear-site-data'], '"cache"');
   });
 
