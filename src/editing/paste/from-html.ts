@@ -28,7 +28,7 @@ const blockNames = new Set(
   ).split(' '),
 );
 
-/** @returns whether it, or something in it, is displayed as a block */
+/** @returns whether the node, or something in it, is displayed as a block */
 const isBlock = (node: Node): node is Element =>
   isElement(node) &&
   (blockNames.has(node.tagName) ||

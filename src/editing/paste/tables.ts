@@ -25,11 +25,14 @@ export const cellsOf = (table: Element): Element[][] =>
 export const holdsTable = (node: Node): boolean =>
   childrenOf(node).some((one) => (isElement(one) && one.tagName === 'table') || holdsTable(one));
 
-/** How many rows or columns a cell covers; browsers take no more either (HTML, 4.9.11). */
+/** How many rows or columns a cell covers, with the limits of browsers (HTML, 4.9.11). */
 const span = (cell: Element, name: 'colspan' | 'rowspan'): number =>
   Math.min(Math.max(Number.parseInt(attribute(cell, name), 10) || 1, 1), mostCovered);
 
-/** @returns the texts of a table's cells; one that covers several stands in each of them, as Markdown has no such cells */
+/**
+ * @returns the texts of a table's cells; a cell that covers several is repeated in each, because Markdown has no such
+ * cells
+ */
 export function rowsOf(
   cells: readonly (readonly Element[])[],
   textOf: (cell: Element) => string,

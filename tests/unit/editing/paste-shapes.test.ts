@@ -179,7 +179,7 @@ const cases: readonly (readonly [name: string, html: string, markdown: string])[
   ],
 ];
 
-describe('what programs put on the clipboard', () => {
+describe('HTML that programs put on the clipboard', () => {
   for (const [name, html, markdown] of cases)
     it(name, () => {
       assert.equal(fromHtml(html), markdown);
@@ -214,7 +214,7 @@ const plainCases: readonly (readonly [name: string, text: string, markdown: stri
   ['two dashes in a row are', 'Rzeczy\n– dowód\n– buty', 'Rzeczy\n- dowód\n- buty'],
 ];
 
-describe('what comes as plain text', () => {
+describe('plain text on the clipboard', () => {
   for (const [name, text, markdown] of plainCases)
     it(name, () => {
       assert.equal(fromPlainText(text), markdown);

@@ -128,7 +128,7 @@ const block: fc.Arbitrary<string> = fc.letrec<{ block: string; blocks: string; i
   ),
 })).blocks;
 
-describe('what a reader saw before it was pasted', () => {
+describe('the visible words of a page before it was pasted', () => {
   it('is what the page shows: every word and number, in its order, none glued to another', () => {
     fc.assert(
       fc.property(block, (html) => {

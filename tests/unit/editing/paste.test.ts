@@ -18,7 +18,7 @@ style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0
 <p>Strona <a href="https://www.bytom.pl/a_b">miasta</a> i <a href="javascript:alert(1)">nic</a></p>
 <!--EndFragment--></body></html>`;
 
-describe('what is pasted from Word', () => {
+describe('text pasted from Word', () => {
   it('becomes headings, lists, tables, bold and links, and nothing else', () => {
     assert.equal(
       fromHtml(word),
@@ -94,7 +94,7 @@ describe('what is pasted from Word', () => {
   });
 });
 
-describe('what is pasted as plain text', () => {
+describe('text pasted as plain text', () => {
   it('tabs become a table where they look like one', () => {
     assert.equal(
       fromPlainText('Dzień\tGodziny\r\nśroda\t8–10\r\npiątek\t9|10\r\n\r\nTekst z\ttabulatorem.'),
