@@ -7,7 +7,7 @@ import { styleHashesOf } from '../http/style-hashes.ts';
 import { describeBuild, writeManifest } from '../manifest/write-manifest.ts';
 import { readPageSettings } from '../settings/settings.ts';
 import { faultsOfPage } from './page-safety.ts';
-import { writeTwins } from './precompressed.ts';
+import { writeCompressedForms } from './precompressed.ts';
 
 const unsafePages = (lines: readonly string[]): string =>
   [
@@ -37,13 +37,18 @@ export function precompress(): AstroIntegration {
         const styleHashes = new Set<string>();
         const unsafe: string[] = [];
         const outDirectoryOfPages = fileURLToPath(dir);
-        await writeTwins(files.filter(isCompressible), join(root, '.astro', 'twins'), (file, content) => {
-          if (!file.endsWith('.html')) return;
-          const html = content.toString();
-          for (const hash of styleHashesOf(html)) styleHashes.add(hash);
-          const faults = faultsOfPage(html);
-          if (faults.length > 0) unsafe.push(`/${relative(outDirectoryOfPages, file)}: ${faults.join(', ')}`);
-        });
+        await writeCompressedForms(
+          files.filter(isCompressible),
+          join(root, '.astro', 'twins'),
+          (file, content) => {
+            if (!file.endsWith('.html')) return;
+            const html = content.toString();
+            for (const hash of styleHashesOf(html)) styleHashes.add(hash);
+            const faults = faultsOfPage(html);
+            if (faults.length > 0)
+              unsafe.push(`/${relative(outDirectoryOfPages, file)}: ${faults.join(', ')}`);
+          },
+        );
         if (unsafe.length > 0) throw new Error(unsafePages(unsafe));
         const manifest = await describeBuild(root, readPageSettings(process.env), [...styleHashes].sort());
         await writeManifest(outDirectory, manifest);

@@ -29,7 +29,7 @@ export function pageLink(site: Site, path: string): PageLink {
 }
 
 /** A page in another language: the same page, or the start page when that language does not have it. */
-export interface Twin {
+export interface LanguageLink {
   readonly language: Language;
   /** The name of the language in that language. */
   readonly name: string;
@@ -38,7 +38,7 @@ export interface Twin {
 }
 
 /** @returns the links to a page in every language of the site, its own included, in the order of the languages */
-export function twinsOf(site: Site, path: string): Twin[] {
+export function languageLinksOf(site: Site, path: string): LanguageLink[] {
   const within = path.slice(languagePrefix(site.language).length);
   return site.languages.map(({ language, name, path: start }) => {
     const isSamePage = hasPage(site, language, within);

@@ -211,7 +211,7 @@ export const plEditing = {
     by: (editor: string, at: Date) => `${editor}, ${momentText(at)}`,
     undo: 'Cofnij',
     undoWhich: (what: string) => `Cofnij: ${what}`,
-    /** An undo of an undo brings back what was there. */
+    /** An undo of an undo restores the change. */
     undone(what: string): string {
       const [, mark, rest] = /^(Cofnięto|Przywrócono): (.*)$/s.exec(what) ?? [];
       return mark === 'Cofnięto' ? `Przywrócono: ${rest}` : `Cofnięto: ${rest ?? what}`;

@@ -12,13 +12,13 @@ describe('every built page', () => testLanguageMarks(clubBuild));
 describe('a page in several languages', () => {
   const page = async (name: string) => load(await readFile(join(clubBuild, 'client', name), 'utf8'));
 
-  it('names its twins, and the Polish one for everybody else', async () => {
+  it('names its translations, and the Polish one as the default', async () => {
     for (const name of ['kontakt', 'uk/kontakt', 'en/kontakt']) {
       const $ = await page(`${name}/index.html`);
-      const twins = $('link[rel="alternate"][hreflang]')
+      const links = $('link[rel="alternate"][hreflang]')
         .toArray()
         .map((link) => [$(link).attr('hreflang'), new URL($(link).attr('href') ?? '').pathname]);
-      assert.deepEqual(Object.fromEntries(twins), {
+      assert.deepEqual(Object.fromEntries(links), {
         pl: '/kontakt/',
         uk: '/uk/kontakt/',
         en: '/en/kontakt/',

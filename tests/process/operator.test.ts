@@ -87,7 +87,7 @@ describe('the operator', () => {
   });
 
   // Mutations: nothing is reported; a wrong secret in the copy is kept.
-  it('is told what will not work after a copy that lacks the secret of its store, or holds another', async (context) => {
+  it('is told what will not work after restoring a copy without the secret of its store, or with another one', async (context) => {
     const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
     const own = { DATA_DIR: dataDirectory, FORM_SECRET: 'a'.repeat(40) };
     const site = await startSite({ COURIER: 'off', ...own }, { dataDirectory });
@@ -247,7 +247,7 @@ describe('the operator', () => {
     assert.match(text, /^Another courier works on /);
   });
 
-  it('finds no store made by a command that was given a wrong folder', async (context) => {
+  it('gets no new store from a command that was given a wrong folder', async (context) => {
     const folder = join(await folderFor(context), 'mistyped');
     const { code, text } = await enquiries({ DATA_DIR: folder }, 'list');
     assert.deepEqual([code, existsSync(folder)], [1, false]);

@@ -128,7 +128,7 @@ function noticeSentences(before: string | undefined, after: string | undefined, 
     });
 }
 
-/** Links that follow a heading change pages that nobody has opened, so it is said. */
+/** Links updated for a renamed heading change pages that the person has not opened, so this is reported. */
 function headingSentences({ path, before, after }: FileChange, files: readonly FileChange[]): string[] {
   const page = pageAt(path);
   const [old, fresh] = [textOf(before), textOf(after)];

@@ -52,7 +52,7 @@ export function createPostPerson(parts: {
   byReference: SlowDown;
   byClient: SlowDown;
   clientOf: (request: IncomingMessage) => string;
-  /** @returns whether accepted enquiries wait to be taken into the store */
+  /** @returns whether accepted enquiries in the spool still wait to be stored */
   waitBesideStore: () => boolean;
   log: Log;
 }): PostPerson {
@@ -104,7 +104,7 @@ export function createPostPerson(parts: {
       if (wait > 0) return { kind: 'slow', seconds: Math.ceil(wait / 1000), kept };
       try {
         const page = await look(fields, field);
-        // What was accepted beside the store is not to be found yet; for everybody alike.
+        // Accepted enquiries in the spool cannot be found yet; the answer is the same for everybody.
         if (page.kind === 'not-found' && parts.waitBesideStore()) return { kind: 'unavailable', kept };
         if (page.kind === 'found') {
           byClient.giveBack(client);

@@ -21,15 +21,15 @@ const summary = ({ body }: Got): string[] =>
   ].map(([row]) => row);
 
 describe('where a person is led on the editing pages', () => {
-  let house: EditingHarness;
+  let harness: EditingHarness;
   let one: Visitor;
   beforeEach(async () => {
-    house = await startEditingPages();
-    one = await house.editor();
+    harness = await startEditingPages();
+    one = await harness.editor();
   });
-  afterEach(() => house.stop());
+  afterEach(() => harness.stop());
 
-  const file = (path: string) => readFileSync(join(house.content, path), 'utf8');
+  const file = (path: string) => readFileSync(join(harness.content, path), 'utf8');
   const bodyIn = (path: string) => file(path).replace(/^---[\s\S]*?\n---\n+/, '');
   async function news(title: string, day: string): Promise<string> {
     const made = await one.post('/strony/nowa/', {
@@ -60,13 +60,13 @@ describe('where a person is led on the editing pages', () => {
 
   it('a page without a title, and one that is gone, are called by no file either', async () => {
     await writeFile(
-      join(house.content, 'pl/strony/klub.md'),
+      join(harness.content, 'pl/strony/klub.md'),
       file('pl/strony/klub.md').replace(/^tytul:.*$/m, 'tytul:'),
     );
     for (const screen of ['/', '/strony/', '/strona/pl/strony/klub/', '/publikuj/'])
       assert.doesNotMatch(shown(await one.get(screen)), /klub\.md/, screen);
     assert.match(shown(await one.get('/strony/')), /Strona bez tytułu/);
-    await rm(join(house.content, 'pl/aktualnosci/2026-11-21-plan.md'));
+    await rm(join(harness.content, 'pl/aktualnosci/2026-11-21-plan.md'));
     await save(one, '/fakty/kontakt/', { kod: '41-902' });
     await one.post('/publikuj/', { plik: 'fakty/kontakt.yaml' });
     const versions = await one.get('/historia/plik/?plik=pl%2Faktualnosci%2F2026-11-21-plan.md');
@@ -128,7 +128,7 @@ describe('where a person is led on the editing pages', () => {
   });
 
   it('of a conflict each row of the summary says what to do, and leads to the place', async () => {
-    const other = await house.editor(otherEditor);
+    const other = await harness.editor(otherEditor);
     const page = '/strona/pl/strony/klub/';
     const [mine, theirs] = [await one.get(page), await other.get(page)];
     const text = bodyIn('pl/strony/klub.md');

@@ -43,7 +43,7 @@ describe('the check of translations', () => {
     ['the description', 'opis: Telefon, adres', 'opis: Numer, adres', ['en', 'uk']],
   ];
   for (const [what, from, to, languages] of sentences)
-    it(`finds every twin stale when ${what} of the Polish page changes`, () => {
+    it(`finds every translation stale when ${what} of the Polish page changes`, () => {
       const files = languages.map((language) => `${language}/strony/kontakt.md`);
       const found = told({ 'pl/strony/kontakt.md': changed('pl/strony/kontakt.md', from, to) });
       assert.deepEqual(found, { warned: files, stale: files, unconfirmed });

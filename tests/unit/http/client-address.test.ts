@@ -100,7 +100,7 @@ describe('the client’s address', () => {
   });
 
   // Mutations: addresses left of unreadable text are trusted.
-  it('is the last proxy that can be read where junk stands before it', () => {
+  it('is the last readable proxy after unreadable text', () => {
     const unreadable = junk.filter((text) => !/[:.,]/.test(text));
     fc.assert(
       fc.property(forged, unreadable, proxy, proxy, (chain, hop, nearer, peer) => {

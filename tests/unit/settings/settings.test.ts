@@ -54,7 +54,7 @@ describe('settings', () => {
   });
 
   // Mutations seen caught: no fault for fewer days; 90 whatever RETENTION_DAYS is.
-  it('keeps what nobody has closed no shorter than what somebody has', () => {
+  it('keeps unclosed enquiries at least as long as closed ones', () => {
     assert.equal(valid({}).unansweredDays, 90);
     assert.equal(valid({ RETENTION_DAYS: '120' }).unansweredDays, 120);
     assert.equal(valid({ RETENTION_DAYS: '60', UNANSWERED_DAYS: '60' }).unansweredDays, 60);
@@ -206,7 +206,7 @@ describe('settings', () => {
   });
 });
 
-describe('what real use still needs', () => {
+describe('the settings that production still needs', () => {
   it('is named by setting', () => {
     assert.deepEqual(missingForRealUse(valid({})), ['SITE_URL', 'SMTP_URL', 'ENQUIRY_TO']);
   });

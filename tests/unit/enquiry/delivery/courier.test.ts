@@ -32,7 +32,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  it('delivers what waits, what comes and what comes due', async () => {
+  it('delivers waiting enquiries, new ones and ones that come due', async () => {
     const { store, courier, clock, pass, sent, state } = harness();
     await store.add(newEnquiry(1));
     await store.add(newEnquiry(2, { firstAttemptAt: new Date(clock().getTime() + 15 * minute) }));
@@ -52,7 +52,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  it('finds within half a minute what nobody told it of', async () => {
+  it('finds within half a minute an enquiry that it was not told of', async () => {
     const { store, courier, pass, state } = harness();
     courier.start();
     await pass(0);
@@ -133,7 +133,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  it('takes to the fallback what a mailbox refuses for good', async () => {
+  it('sends to the fallback what a mailbox refuses permanently', async () => {
     const { store, courier, pass, sent, state, lines } = harness({
       recipients: { ...recipients, fallback: 'inna@kis.example' },
       send: async ({ to }) => (to === 'klub@kis.example' ? failed(550) : accepted),
@@ -152,7 +152,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  it('parks, never drops, what the fallback refuses too, or where there is none', async () => {
+  it('parks, never drops, an enquiry that the fallback refuses too, or without a fallback', async () => {
     for (const fallback of [{}, { fallback: 'inna@kis.example' }]) {
       const { store, courier, pass, state } = harness({
         recipients: { ...recipients, ...fallback },

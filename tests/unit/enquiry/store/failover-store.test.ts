@@ -164,7 +164,7 @@ describe('a store whose driver fails', () => {
     ]);
   });
 
-  it('is not asked for what can wait before it is tried again', async () => {
+  it('is not used for work that can wait before it is tried again', async () => {
     const { driver, state } = fragile();
     const { store, round } = await harness({ driver });
     state.broken = fault('ERR_SQLITE_ERROR');
@@ -199,7 +199,7 @@ describe('a store whose driver fails', () => {
     assert.equal(store.condition().spooled, 1);
   });
 
-  it('says no when neither driver nor spool can write, or no space is left, and yes again after', async () => {
+  it('refuses when neither driver nor spool can write, or no space is left, and accepts again afterwards', async () => {
     const { driver, state } = fragile();
     let space = false;
     const { store, spool } = await harness({ driver, space: { hasSpace: () => space } });
@@ -211,7 +211,7 @@ describe('a store whose driver fails', () => {
     await assert.rejects(spool.count());
   });
 
-  it('does not start where only a person can help', async () => {
+  it('does not start where only an operator can help', async () => {
     await assert.rejects(
       harness({
         driver: {

@@ -37,7 +37,7 @@ export function describeQueue(freshPlace: FreshPlace): void {
 
     // Mutations: suspect ones are claimed with the clean ones; the topics are ignored; they are due only together with
     // the others.
-    it('give suspect ones only to who asks for them, without the topics that are to be spared', async () => {
+    it('give suspect ones only to a claimant that asks for them, without excluded topics', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1, { suspect: true, topic: 'psu', firstAttemptAt: at(-9) }));
       await store.add(newEnquiry(2, { suspect: true, topic: 'other', firstAttemptAt: at(-8) }));
