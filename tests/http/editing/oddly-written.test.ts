@@ -53,7 +53,7 @@ const typed = [
   '"',
 ];
 
-describe('what is written oddly', () => {
+describe('unusual spellings', () => {
   let harness: EditingHarness;
   let one: Visitor;
   before(async () => {

@@ -214,7 +214,7 @@ describe('two people at one file', () => {
     assert.match(file(path), /ulica: Nowa 7/);
   });
 
-  it('what is refused stands in its field, in every field of the form', async () => {
+  it('refused text stays in its field, in every field of the form', async () => {
     const page = '/strona/pl/strony/zajecia/';
     const long = `${'Długi tekst, ż. '.repeat(20_000)}koniec`;
     const refused = await marek.post(page, {
