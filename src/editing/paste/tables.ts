@@ -1,4 +1,4 @@
-import { attribute, childrenOf, type Element, isElement, type Node } from './inline.ts';
+import { attribute, childrenOf, type Element, isElement, isHidden, type Node } from './inline.ts';
 
 /** Reads tables of HTML as rows of texts. */
 
@@ -7,6 +7,7 @@ const mostCovered = 100;
 const rowElements = (node: Element): Element[] =>
   childrenOf(node)
     .filter(isElement)
+    .filter((one) => !isHidden(one))
     .flatMap((one) => {
       if (one.tagName === 'tr') return [one];
       return ['thead', 'tbody', 'tfoot'].includes(one.tagName) ? rowElements(one) : [];
@@ -17,7 +18,7 @@ export const cellsOf = (table: Element): Element[][] =>
   rowElements(table).map((row) =>
     childrenOf(row)
       .filter(isElement)
-      .filter(({ tagName }) => tagName === 'td' || tagName === 'th'),
+      .filter((one) => (one.tagName === 'td' || one.tagName === 'th') && !isHidden(one)),
   );
 
 /** @returns whether it contains a table */

@@ -57,7 +57,7 @@ const words =
 const word = fc.constantFrom(...words.split(' '));
 const sentence = fc
   .array(word, { minLength: 1, maxLength: 4 })
-  .map((all) => escapedText(all.join(' ')).replace(/d\*e$/, '$& '));
+  .map((all) => escapedText(all.join(' ')).replace(/^(?=https)|(?<=d\*e)$/g, ' '));
 
 const inline = fc
   .array(
