@@ -14,7 +14,7 @@ import { shapeOfFact } from '../facts/fact-form.ts';
 import { factAt } from '../facts/fact-place.ts';
 import type { Shape } from '../facts/shape.ts';
 import { anchorsIn } from '../pages/headings.ts';
-import { frontMatterOf, pageAt, pageShapes } from '../pages/page-file.ts';
+import { pageAt, pageShapes, titleIn } from '../pages/page-file.ts';
 import { inStaffWords, rowInStaffWords, withFormHint } from './finding-words.ts';
 
 const words = plEditing.pages;
@@ -78,8 +78,7 @@ export function createCheck(
         return '';
       }
     };
-    const titleOf = (path: string): string =>
-      `„${frontMatterOf(textAt(path))['tytul'] ?? plEditingChanges.page.untitled}”`;
+    const titleOf = (path: string): string => `„${titleIn(textAt(path)) || plEditingChanges.page.untitled}”`;
     /** Links name headings in a way that nobody writes by heart: what can be named stands there to be copied. */
     const withHeadings = (message: string, file: string): string => {
       const [, address = '', anchor = ''] =
