@@ -1,5 +1,5 @@
 import { languages } from '../../words/index.ts';
-import { dataOf, itemsOf } from './data.ts';
+import { dataOf, isData, itemsOf } from './data.ts';
 import type { Edit, Path } from './edits.ts';
 import type { Field, FieldFault, GroupField, Posted } from './field.ts';
 import { choiceLabel, labelOf } from './labels.ts';
@@ -151,7 +151,7 @@ function setOrRemove(shape: Shape, value: unknown, { path, order, isThere }: Pla
 
 function groupEdits(shape: Shape, value: unknown, posted: Posted, place: Place): Edit[] {
   const name = place.path.join('.');
-  if (place.path.length > 0 && (typeof value !== 'object' || value === null)) {
+  if (place.path.length > 0 && !isData(value)) {
     const made = newValue(shape, name, posted);
     return made === undefined ? [] : [{ kind: 'set', path: place.path, value: made, order: place.order }];
   }
