@@ -70,7 +70,7 @@ describe('a page in several languages', () => {
     ]);
   });
 
-  it('is told of by its own language to who passes it on, and to search engines', async () => {
+  it('gives its language to social networks and search engines', async () => {
     const $ = await page('uk/klub/index.html');
     assert.equal($('meta[property="og:locale"]').attr('content'), 'uk_UA');
     assert.equal($('title').text(), 'Про клуб – Клуб соціальної інтеграції');
@@ -111,7 +111,7 @@ describe('a page in several languages', () => {
   });
 });
 
-describe('what is rendered when asked for', () => {
+describe('pages rendered on request', () => {
   let site: RunningSite;
   before(async () => {
     site = await startSite();

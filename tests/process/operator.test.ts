@@ -40,7 +40,7 @@ async function folderFor(context: TestContext): Promise<string> {
 }
 
 describe('the operator', () => {
-  it('copies a running store, and restores from the copy what was lost', async (context) => {
+  it('copies a running store, and restores lost enquiries from the copy', async (context) => {
     const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
     const site = await startSite({ COURIER: 'off' }, { dataDirectory });
     const { reference } = await sendEnquiry(site, { message: 'Z kopii' });
@@ -176,7 +176,7 @@ describe('the operator', () => {
     }
   });
 
-  it('moves to PostgreSQL with what is waiting, which is then sent from there', async (context) => {
+  it('moves to PostgreSQL with waiting enquiries, which are then sent from there', async (context) => {
     const postgres = await startPostgres({ durable: false });
     if (postgres === undefined) return context.skip('no PostgreSQL for this platform');
     context.after(() => postgres.remove());
@@ -222,7 +222,7 @@ describe('the operator', () => {
   });
 
   // Mutation: the error of a closed output is left to Node, which ends the command with a stack trace.
-  it('may stop reading what a command prints', async () => {
+  it('may stop reading the output of a command', async () => {
     for (const [script = '', ...args] of [
       ['src/cli/check-content.ts'],
       ['src/cli/check-content.ts', '--reference'],

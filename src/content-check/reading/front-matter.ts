@@ -42,6 +42,9 @@ export function readMarkdown(text: string): MarkdownReading {
     );
   const yaml = readYaml(lines.slice(1, end).join('\n'), 1);
   if (yaml.kind === 'faults') return yaml;
+  const { value } = yaml.data;
+  if (value !== null && typeof value !== 'object')
+    return fault(2, 'Między kreskami --- mają stać pola, na przykład: tytul: Nowe zajęcia.');
   const body = [...lines.slice(0, end + 1).map(() => ''), ...lines.slice(end + 1)].join('\n');
   return { kind: 'file', file: { frontMatter: yaml.data, body } };
 }

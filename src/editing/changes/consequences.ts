@@ -16,7 +16,7 @@ import { factFile } from '../facts/fact-place.ts';
 import { dayText } from '../facts/titles.ts';
 import { renamedAnchors } from '../pages/headings.ts';
 import { withLinksToHeadings } from '../pages/links.ts';
-import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
+import { frontMatterOf, isDraft, pageAt, titleIn } from '../pages/page-file.ts';
 import type { FileChange } from './change.ts';
 import { textOf, together } from './moves.ts';
 import { onDays, shortened } from './value-words.ts';
@@ -138,7 +138,7 @@ function headingSentences({ path, before, after }: FileChange, files: readonly F
     const [was, is] = [textOf(file.before), textOf(file.after)];
     if (file.path === path || was === undefined || is === undefined) return [];
     const isFollower = withLinksToHeadings(was, addressOf(page), names) !== was;
-    return isFollower ? [`„${shortened(String(frontMatterOf(is)['tytul'] ?? ''))}”`] : [];
+    return isFollower ? [`„${shortened(titleIn(is))}”`] : [];
   });
   return linking.length === 0
     ? []
@@ -150,8 +150,8 @@ function pageSentences({ path, before, after }: FileChange, today: Day): string[
   const file = pageAt(path);
   if (text === undefined || file === undefined) return [];
   const fields = frontMatterOf(text);
-  const { tytul, data, do: last } = fields;
-  const name = `„${shortened(String(tytul ?? ''))}”`;
+  const { data, do: last } = fields;
+  const name = `„${shortened(titleIn(text))}”`;
   const isNews = file.folder === 'aktualnosci';
   if (isDraft(fields)) return [`${name} to szkic: nikt tego nie zobaczy poza podglądem.`];
   const lines: string[] = [];

@@ -2,7 +2,7 @@ import type { PageFolder } from '../../content-schemas/collections.ts';
 import { defaultLanguage } from '../../words/index.ts';
 import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { dayText } from '../facts/titles.ts';
-import { bodyOf, frontMatterOf, isDraft, pageAt, pageShapes } from '../pages/page-file.ts';
+import { bodyOf, frontMatterOf, isDraft, pageAt, pageShapes, titleIn } from '../pages/page-file.ts';
 import type { FileChange, FileWords } from './change.ts';
 import { groupWords } from './fact-words.ts';
 import { addressesOf, type Together, textOf } from './moves.ts';
@@ -10,8 +10,7 @@ import { textWords } from './text-words.ts';
 
 const words = plEditingChanges.page;
 
-/** @returns the title of a page */
-const titleIn = (text: string): string => String(frontMatterOf(text)['tytul'] ?? words.untitled);
+const titleOf = (text: string): string => titleIn(text) || words.untitled;
 
 /** @returns the name of a page for a sentence: `Strona „Klub” po angielsku` */
 function aboutPage(path: string, title: string): { about: string; folder: PageFolder; language: string } {
@@ -42,7 +41,7 @@ function differences(folder: PageFolder, before: string, after: string, unsaid: 
 /** @returns what changes in one page or piece of news */
 export function pageWords({ path, before, after }: FileChange): FileWords {
   const [old, fresh] = [textOf(before), textOf(after)];
-  const title = titleIn(fresh ?? old ?? '');
+  const title = titleOf(fresh ?? old ?? '');
   const { about, folder, language } = aboutPage(path, title);
   if (old === undefined) {
     const fields = frontMatterOf(fresh ?? '');
@@ -71,10 +70,10 @@ export function movedWords({
   const [old, fresh] = [textOf(from.before) ?? '', textOf(to.after) ?? ''];
   const { folder } = aboutPage(to.path, '');
   const { before, after, goesOn } = addressesOf(from, to);
-  const titles = words.movedTitle(titleIn(old), titleIn(fresh));
+  const titles = words.movedTitle(titleOf(old), titleOf(fresh));
   const isPolish = ({ path }: FileChange): boolean => path.startsWith(`${defaultLanguage}/`);
   const translations = files.filter((one) => one !== to && one.before === undefined && !others.includes(one));
-  const linking = followers.filter(isPolish).map((file) => titleIn(textOf(file.after) ?? ''));
+  const linking = followers.filter(isPolish).map((file) => titleOf(textOf(file.after) ?? ''));
   return {
     about: '',
     lines: [
@@ -99,13 +98,13 @@ export function replacedWords({
 }: Extract<Together, { kind: 'replaced' }>): FileWords {
   const [line = ''] = pageWords(gone).lines;
   const [before, after] = [textOf(heir.before) ?? '', textOf(heir.after) ?? ''];
-  const { about, folder } = aboutPage(heir.path, titleIn(after));
+  const { about, folder } = aboutPage(heir.path, titleOf(after));
   const more = differences(folder, before, after, ['dawne_adresy']);
   const translations = files.filter((one) => one !== gone && one.after === undefined);
   return {
     about: '',
     lines: [
-      line + words.heir(titleIn(after)),
+      line + words.heir(titleOf(after)),
       ...(translations.length === 0
         ? []
         : [words.goneTranslations(translations.map(({ path }) => aboutPage(path, '').language.trim()))]),

@@ -2,7 +2,7 @@ import { toText } from '../../content-check/reading/file-text.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import { type FactName, factFiles } from '../../content-schemas/collections.ts';
 import { addDays, type Day } from '../../hours/days.ts';
-import { dataOf, itemsOf } from './data.ts';
+import { dataOf, isData, itemsOf } from './data.ts';
 import { type Edit, type Path, valueAt } from './edits.ts';
 import type { Edited, FormReading, Posted } from './field.ts';
 import { boundsOf, editsOf, fieldsBelow } from './form.ts';
@@ -29,7 +29,10 @@ export function yamlForm(shape: Shape, text: string): FormReading {
     const [fault] = reading.faults;
     return { kind: 'unreadable', line: fault?.line ?? 1, message: fault?.message ?? '' };
   }
-  return { kind: 'form', fields: fieldsBelow(shape, reading.data.value) };
+  const { value } = reading.data;
+  if (value !== null && !isData(value))
+    return { kind: 'unreadable', line: 1, message: 'Plik ma się składać z pól: nazwa, dwukropek, wartość.' };
+  return { kind: 'form', fields: fieldsBelow(shape, value) };
 }
 
 /**

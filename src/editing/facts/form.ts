@@ -1,6 +1,6 @@
 import { inPlainLetters } from '../../staff-files/plain-letters.ts';
 import { languages } from '../../words/index.ts';
-import { type Data, dataOf, itemsOf } from './data.ts';
+import { type Data, dataOf, isData, itemsOf } from './data.ts';
 import type { Edit, Path } from './edits.ts';
 import type { Field, FieldFault, GroupField, Posted } from './field.ts';
 import { choiceLabel, labelOf } from './labels.ts';
@@ -192,7 +192,7 @@ function setOrRemove(shape: Shape, value: unknown, { path, order, isThere }: Pla
 
 function groupEdits(shape: Shape, value: unknown, posted: Posted, place: Place): Edit[] {
   const name = place.path.join('.');
-  if (place.path.length > 0 && (typeof value !== 'object' || value === null)) {
+  if (place.path.length > 0 && !isData(value)) {
     const made = newValue(shape, name, posted);
     return made === undefined ? [] : [{ kind: 'set', path: place.path, value: made, order: place.order }];
   }

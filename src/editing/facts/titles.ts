@@ -12,7 +12,11 @@ const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 7
 
 /** @returns a day in words, `24 grudnia 2026 r.`; other values unchanged */
 export const dayText = (value: unknown): string =>
-  typeof value === 'string' && isDay(value) ? dayInWords(value, words.pl) : String(value ?? '');
+  typeof value === 'string' && isDay(value)
+    ? dayInWords(value, words.pl)
+    : typeof value === 'object'
+      ? ''
+      : String(value ?? '');
 
 /** @returns a range of days: `od 24 grudnia 2026 r. do 2 stycznia 2027 r.`, or one day */
 export const daysText = (first: unknown, last: unknown): string =>
@@ -25,7 +29,8 @@ export function titleOf(entry: unknown): string | undefined {
   const named = ['nazwa', 'slowo', 'tresc', 'szukaj', 'pl'].map((key) => plain(fields[key])).find(Boolean);
   if (named !== undefined) return shorten(named);
   const [key, language] = [plain(fields['klucz']), plain(fields['jezyk'])];
-  if (key !== undefined) return `${choiceLabel(key)}${fields['rok'] ? ` (${fields['rok']})` : ''}`;
+  const year = dayText(fields['rok']);
+  if (key !== undefined) return `${choiceLabel(key)}${year ? ` (${year})` : ''}`;
   if (language !== undefined) return labelOf(language);
   if (fields['od'] === undefined) return undefined;
   const days = daysText(fields['od'], fields['do'] ?? fields['od']);

@@ -102,6 +102,12 @@ export function frontMatterOf(text: string): Data {
   return dataOf(reading.kind === 'data' ? reading.data.value : undefined);
 }
 
+/** @returns the title of a page; empty if it has none */
+export function titleIn(text: string | undefined): string {
+  const title = frontMatterOf(text ?? '')['tytul'];
+  return typeof title === 'string' || typeof title === 'number' ? String(title) : '';
+}
+
 /** @returns whether a page with these fields is a draft, by the same rule as on the site */
 export const isDraft = ({ szkic }: Data): boolean => yesOrNo.safeParse(szkic).data === true;
 

@@ -14,7 +14,7 @@ import { shapeOfFact } from '../facts/fact-form.ts';
 import { factAt } from '../facts/fact-place.ts';
 import type { Shape } from '../facts/shape.ts';
 import { anchorsIn } from '../pages/headings.ts';
-import { frontMatterOf, pageAt, pageShapes } from '../pages/page-file.ts';
+import { pageAt, pageShapes, titleIn } from '../pages/page-file.ts';
 import { inStaffWords, rowInStaffWords, withFormHint } from './finding-words.ts';
 
 const words = plEditing.pages;
@@ -78,8 +78,7 @@ export function createCheck(
         return '';
       }
     };
-    const titleOf = (path: string): string =>
-      `„${frontMatterOf(textAt(path))['tytul'] ?? plEditingChanges.page.untitled}”`;
+    const titleOf = (path: string): string => `„${titleIn(textAt(path)) || plEditingChanges.page.untitled}”`;
     /** People do not know the anchors of headings, so the message lists the possible ones to copy. */
     const withHeadings = (message: string, file: string): string => {
       const [, address = '', anchor = ''] =

@@ -8,16 +8,11 @@ import { valueIn } from '../facts/fact-form.ts';
 import { factAt } from '../facts/fact-place.ts';
 import { dayText } from '../facts/titles.ts';
 import type { Texts } from '../pages/links.ts';
-import { frontMatterOf, pageAt } from '../pages/page-file.ts';
+import { frontMatterOf, pageAt, titleIn } from '../pages/page-file.ts';
 
 const words = plEditing.pages;
 
 /** What files of the content are called for staff, where they are edited and where they are seen. */
-
-const titleIn = (text: string | undefined): string => {
-  const title = frontMatterOf(text ?? '')['tytul'];
-  return typeof title === 'string' ? title : '';
-};
 
 /** @returns the title of a page; of one without, what it is: nobody here knows the names of files */
 export const plainTitleOf = (path: string, text: string | undefined): string =>

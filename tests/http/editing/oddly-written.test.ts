@@ -53,7 +53,7 @@ const typed = [
   '"',
 ];
 
-describe('what is written oddly', () => {
+describe('unusual spellings', () => {
   let harness: EditingHarness;
   let one: Visitor;
   before(async () => {
@@ -121,6 +121,46 @@ describe('what is written oddly', () => {
       }),
       { numRuns },
     );
+  });
+
+  it('a whole file that holds something else is shown, and no form of it fails', async () => {
+    for (const path of [
+      'fakty/stawki.yaml',
+      'fakty/godziny.yaml',
+      'pl/strony/klub.md',
+      'pl/strony/start.md',
+    ]) {
+      const was = text(path);
+      const [, key = ''] = /^([a-z_]+):/m.exec(was) ?? [];
+      const odd = ['', 'abc', '12', '[]', 'null', '# tylko uwaga', '- a\n- b', `${key}: {toString: 1}`];
+      const wholes = [
+        ...[...odd, `${key}: [{toString: 1, od: {toString: 2}}]`, `${key}: [[[a]]]`].map((value) =>
+          path.endsWith('.md') ? was.replace(/^---\n[\s\S]*?\n---\n/, `---\n${value}\n---\n`) : value,
+        ),
+        // Notepad's „Unicode”.
+        Buffer.from(`\ufeff${was}`, 'utf16le'),
+      ];
+      for (const whole of wholes) {
+        await writeFile(join(harness.content, path), whole);
+        const fields = {
+          tytul: 'Tytuł',
+          'stawki.0.kwota': '1',
+          'tydzien.piatek.od': '8:00',
+          'drzwi.0.nazwa': 'A',
+        };
+        const answers = [
+          await one.post(formOf(path), { poczatek: beganIn(await one.get(formOf(path))), ...fields }),
+          await one.post(`${formOf(path)}potwierdz/`, { co: 'stawki.0' }),
+          await one.post('/zamknij/', { rodzaj: 'zamkniete', od: '2026-12-10', powod: 'remont' }),
+        ];
+        const said = `${path}: ${String(whole).slice(0, 40)}`;
+        assert.deepEqual(answers.filter(failed), [], said);
+        assert.deepEqual(await failing(path), [], said);
+        for (const draft of [path, 'fakty/przerwy.yaml'])
+          await one.post('/publikuj/odrzuc/', { odrzuc: draft });
+      }
+      await writeFile(join(harness.content, path), was);
+    }
   });
 
   it('in a form, is said at its field, or taken; no screen fails of it, and the draft can be corrected', async () => {

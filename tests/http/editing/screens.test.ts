@@ -141,7 +141,7 @@ describe('the screens of the editing pages', () => {
     assert.match(file('pl/strony/zajecia.md'), /Mój tekst\./);
   });
 
-  it('a draft that somebody overtakes in the same place is shown beside what they did, and is never published over it', async () => {
+  it('a draft in conflict with a newer change is shown beside it, and never published over it', async () => {
     const page = '/fakty/linki/';
     const form = await one.get(page);
     await one.post(page, { poczatek: beganIn(form), 'linki.0.opis.pl': 'Mój opis.' });

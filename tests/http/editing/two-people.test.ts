@@ -293,7 +293,7 @@ describe('two people at one file', () => {
     await marek.post('/publikuj/odrzuc/', { odrzuc: 'pl/strony/nowa.md' });
   });
 
-  it('what is refused stands in its field, in every field of the form', async () => {
+  it('refused text stays in its field, in every field of the form', async () => {
     const page = '/strona/pl/strony/zajecia/';
     const long = `${'Długi tekst, ż. '.repeat(20_000)}koniec`;
     const refused = await marek.post(page, {

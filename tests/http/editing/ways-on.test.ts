@@ -44,7 +44,7 @@ describe('where a person is led on the editing pages', () => {
     return person.post(form, { poczatek: beganIn(await person.get(form)), ...fields });
   }
 
-  it('news are called by title and day in what is wrong, never by a file', async () => {
+  it('errors name a piece of news by title and day, never by file', async () => {
     for (const day of ['2026-11-29', '2026-12-01']) {
       const form = await news('Zły koniec', day);
       await save(one, form, { do: '2026-11-01', body: 'Tekst.', dalej: 'szkic' });
@@ -74,7 +74,7 @@ describe('where a person is led on the editing pages', () => {
     assert.doesNotMatch(shown(versions), /\.md/);
   });
 
-  it('what is not published yet is said where something else is', async () => {
+  it('publishing something reports the other unpublished changes', async () => {
     const closed = await one.post('/zamknij/', { rodzaj: 'zamkniete', od: '2026-12-10', powod: 'remont' });
     assert.equal(closed.status, 303);
     await save(one, '/strona/pl/strony/klub/', { body: `Dopisane.\n\n${bodyIn('pl/strony/klub.md')}` });
@@ -127,7 +127,7 @@ describe('where a person is led on the editing pages', () => {
     assert.equal((await one.get('/strona/pl/strony/nie-ma/')).status, 404);
   });
 
-  it('of a conflict each row of the summary says what to do, and leads to the place', async () => {
+  it('each row of a conflict’s summary says what to do, and leads to the place', async () => {
     const other = await harness.editor(otherEditor);
     const page = '/strona/pl/strony/klub/';
     const [mine, theirs] = [await one.get(page), await other.get(page)];

@@ -18,7 +18,7 @@ function write(name: string, content: string): void {
   writeFileSync(join(directory, name), content);
 }
 
-describe('the hash of what a build is made from', () => {
+describe('the hash of the inputs of a build', () => {
   it('changes with any input’s content or name and with a setting that pages show, and with nothing else', () => {
     const hash = (settings: Readonly<Record<string, string>> = {}) =>
       hashBuildInputs(

@@ -57,7 +57,7 @@ describe('npm run enquiries', () => {
     assert.match(text, /may hold it: data\/kis\.db\.damaged-1[\s\S]*is erased/);
   });
 
-  it('lists and counts without a word of what was entered', async () => {
+  it('lists and counts without any entered text', async () => {
     const { run } = await desk();
     for (const command of ['list', 'status']) {
       const { code, text } = await run(command);
@@ -132,7 +132,7 @@ describe('npm run enquiries', () => {
   });
 
   // Mutations seen caught: any role is accepted; a second `take` reports success; the output has no time.
-  it('notes that somebody has taken an enquiry up, once, and says who has it', async () => {
+  it('records once that an enquiry was taken, and says who has it', async () => {
     const { store, run } = await desk();
     const first = await run('take', 'kis7mx4pt', '--who=kierownik');
     assert.deepEqual([first.code, first.text], [exitCodes.done, `${reference} is taken`]);

@@ -200,7 +200,7 @@ describe('a file of facts as a form', () => {
     assert.equal(edited('kontakt', after, { email: '' }), after.replace('a@b.pl', 'null'));
   });
 
-  it('what is spelled otherwise than we would is left so until somebody changes it', () => {
+  it('unusual spellings stay until somebody changes the value', () => {
     const hours = factText('godziny').replace('8:00-13:15', '08:00-13:15').replace('zamknięte', 'Zamknięte');
     assert.equal(edited('godziny', hours, Object.fromEntries(postedOf(formOf('godziny', hours)))), hours);
     const contact = factText('kontakt').replace('ul. Nieistniejąca', 'ul.\u00a0Nie\u00adistniejąca');
@@ -274,7 +274,7 @@ describe('a file of facts as a form', () => {
     );
   });
 
-  it('what is too long or too many is said at its field, and nothing is changed', () => {
+  it('too long a text or too many entries are reported at the field, and nothing is changed', () => {
     const long = editFact('kontakt', factText('kontakt'), new Map([['ulica', 'a'.repeat(2_001)]]));
     assert.deepEqual(long, {
       kind: 'faults',
@@ -284,7 +284,7 @@ describe('a file of facts as a form', () => {
     assert.equal(editFact('linki', factText('linki'), many).kind, 'faults');
   });
 
-  it('what cannot be read is said with its line', () => {
+  it('an unreadable file is reported with its line', () => {
     const form = factForm('kontakt', 'nazwa: a\n  b: c\n');
     assert.ok(form.kind === 'unreadable');
     assert.ok(form.line >= 1 && form.message.length > 10);
@@ -365,7 +365,7 @@ describe('edits that came up by chance', () => {
 });
 
 describe('random edits of the facts', () => {
-  it('read back as what was typed, and typing nothing more changes nothing more', () => {
+  it('read back as typed, and saving again changes nothing', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...factNames),

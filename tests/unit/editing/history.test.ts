@@ -89,7 +89,7 @@ describe('the history', () => {
     assert.match(git(club.directory, 'show', '--stat', 'HEAD').stdout, /kontakt\.yaml \| 1 \+/);
   });
 
-  it('never writes over what somebody changed in the folder meanwhile', async (test) => {
+  it('never overwrites changes made in the folder meanwhile', async (test) => {
     const club = sandbox(test);
     const history = await club.open();
     await history.takeIn(noon);
@@ -124,7 +124,7 @@ describe('the history', () => {
     assert.deepEqual(readdirSync(join(club.root, 'content-too')), []);
   });
 
-  it('finishes a change that a crash cut short, and leaves alone what was changed by hand since', async (test) => {
+  it('finishes a change interrupted by a crash, and keeps later changes by hand', async (test) => {
     const club = sandbox(test);
     const first = await club.open();
     await first.takeIn(noon);

@@ -152,7 +152,7 @@ describe('the person’s page', () => {
     assert.equal(await person.read('KIS-777-777', otherCode), undefined);
   });
 
-  it('adds each number once a form, tells what to mend, and takes five', async () => {
+  it('adds each number once a form, reports errors, and accepts five', async () => {
     const { store, person, code } = await open();
     const token = person.issueToken();
     const add = (phone: string, form?: string) =>

@@ -41,7 +41,7 @@ describe('compressed forms', () => {
     assert.equal(gunzipSync(readFileSync(at('a.html.gz'))).toString(), page);
   });
 
-  it('are made anew when the file has changed or what was kept is damaged or of another file', async () => {
+  it('are made again when the file has changed, or the cached form is damaged or of another file', async () => {
     writeFileSync(at('b.html'), 'another page');
     await write('b.html');
     const ofAnother = readFileSync(keptFile());

@@ -44,7 +44,7 @@ describe('law and money in a stale translation', () => {
   });
 });
 
-describe('what a page says of itself as a translation', () => {
+describe('the notice of a translated page', () => {
   const made = (changes: Partial<Page>) =>
     ({
       language: 'uk',

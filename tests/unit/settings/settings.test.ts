@@ -42,7 +42,7 @@ describe('settings', () => {
       assert.match(faults({ SOURCE_DATE_EPOCH: wrong }).join(), /^SOURCE_DATE_EPOCH: write the moment/);
   });
 
-  it('gives the pages what the server has, and throws at a fault', () => {
+  it('gives the pages the server’s settings, and throws on a fault', () => {
     const environment = { RETENTION_DAYS: '', SITE_URL: 'https://kis.example', SOURCE_DATE_EPOCH: '60' };
     const { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate, showsDrafts } =
       valid(environment);

@@ -312,7 +312,7 @@ describe('the mail about an alarm', () => {
     await courier.stop();
   });
 
-  it('is not written where nobody is set to get it, or where no mails about the site are wanted', async () => {
+  it('is not written without a recipient, or if mails about the site are switched off', async () => {
     const withoutFallback = watchedHarness({ recipients: { byTopic: new Map() } });
     for (const rooms of [withoutFallback, harness({ recipients: withFallback })]) {
       await rooms.store.add(newEnquiry(1, { firstAttemptAt: new Date(rooms.clock().getTime() + 3 * hour) }));

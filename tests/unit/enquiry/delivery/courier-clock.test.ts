@@ -64,7 +64,7 @@ describe('the courier and a clock that jumps', () => {
     await courier.stop();
   });
 
-  it('does not erase at once what was closed a minute before the clock went a year ahead', async () => {
+  it('does not erase at once an enquiry that was closed a minute before the clock went a year ahead', async () => {
     const { store, courier, jump, pass, clock } = harness();
     await store.add(newEnquiry(1));
     courier.start();

@@ -323,7 +323,7 @@ describe('the list of open enquiries, each working morning', () => {
   });
 
   // Mutation seen caught: the oldest sixty, whoever waits.
-  it('holds everybody who waits, a line of many others, and says how many there are beside', async () => {
+  it('lists everybody who waits, many of the others, and the number of the rest', async () => {
     const { store, courier, pass, sent } = noticesHarness();
     await store.setFlag('digest', '2026-11-27');
     for (let number = 1; number <= 170; number += 1)

@@ -52,7 +52,7 @@ export function describeQueue(freshPlace: FreshPlace): void {
       assert.deepEqual(references(await suspects({ limit: 1 })), ['KIS-1']);
     });
 
-    it('end, and then another may take what was left, as crashed', async () => {
+    it('expire, and then another courier may claim the enquiries as crashed', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       await claim(store);

@@ -118,7 +118,7 @@ describe('the file', () => {
   });
 
   // Mutation seen caught: waiting enquiries are not checked either.
-  it('counts what was delivered before steps were kept as taken, and says how many that were', async () => {
+  it('counts enquiries delivered before the table of steps as taken, and reports their number', async () => {
     const file = freshFile();
     const old = openOldFile(file, 5);
     addToOldFile(old, newEnquiry(1), 'delivered');

@@ -231,7 +231,7 @@ describe('guesses at a code', () => {
     for (let look = 0; look < 200; look += 1) assert.equal((await send(good)).kind, 'found');
   });
 
-  it('are not counted while the store is away, and what was typed is kept', async () => {
+  it('are not counted while the store is unavailable, and the typed values are kept', async () => {
     const { send } = setUp({ fails: true });
     for (let look = 0; look < 100; look += 1)
       assert.deepEqual(await send(good), {
