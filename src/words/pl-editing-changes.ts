@@ -11,6 +11,7 @@ export const plEditingChanges = {
   sameContent: 'Treść jest ta sama, zmienił się tylko zapis',
   /** Changed by hand so that it cannot be parsed. */
   unreadable: 'Zmieniono ręcznie, tego zapisu nie da się odczytać',
+  readableAgain: 'Znowu da się to odczytać, zapis z błędem znika',
   outside: 'Zmiana spoza redakcji',
   language: { uk: ' po ukraińsku', en: ' po angielsku' } as Readonly<Record<string, string>>,
   inLanguage: (label: string, language: string) => `${label} (${language})`,

@@ -103,8 +103,8 @@ async function handbookPictures(browser: Browser): Promise<void> {
   await page.getByRole('button', { name: 'Zapisz i przejdź dalej' }).click();
   await take('start');
   await page.getByRole('link', { name: 'Zamknij klub' }).click();
-  await page.getByLabel('Pierwszy dzień').fill('2026-12-24');
-  await page.getByLabel('Powód, który zobaczą ludzie').fill('przerwa świąteczna');
+  await page.getByLabel('Pierwszy dzień').fill('2026-12-04');
+  await page.getByLabel('Powód, który zobaczą ludzie').fill('szkolenie pracowników');
   await take('zamknij');
   await page.getByRole('button', { name: 'Zobacz, co to znaczy' }).click();
   await take('opublikuj');

@@ -6,7 +6,7 @@ import { capital } from '../../text.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { plEditingChanges as words } from '../../words/pl-editing-changes.ts';
 import { withFullStop } from '../../words/typography.ts';
-import { dataOf, itemsOf, signOf } from '../facts/data.ts';
+import { dataOf, isData, itemsOf, signOf } from '../facts/data.ts';
 import { shapeOfFact } from '../facts/fact-form.ts';
 import { labelOf } from '../facts/labels.ts';
 import type { Shape } from '../facts/shape.ts';
@@ -142,7 +142,9 @@ const shared = ['zrodlo', ...confirmation];
 export function factWords(name: FactName, before: string, after: string): string[] {
   const about = `${plEditing.facts.titles[name]}. `;
   const [old, fresh] = [before, after].map((text) => readYaml(toText(text)));
-  if (old?.kind !== 'data' || fresh?.kind !== 'data') return [about + words.unreadable];
+  if (fresh?.kind !== 'data') return [about + words.unreadable];
+  if (old?.kind !== 'data')
+    return [about + (isData(fresh.data.value) ? words.readableAgain : words.unreadable)];
   const shape = shapeOfFact(name);
   const only = (value: unknown, wanted: (key: string) => boolean) =>
     Object.fromEntries(Object.entries(dataOf(value)).filter(([key]) => wanted(key)));

@@ -184,6 +184,9 @@ describe('a change in words', () => {
       'Nowy plik: ulotka.pdf',
       'Przydatne linki. Zmieniono ręcznie, tego zapisu nie da się odczytać',
     ]);
+    assert.deepEqual(say(['fakty/linki.yaml', 'a: [', 'linki: []\n']), [
+      'Przydatne linki. Znowu da się to odczytać, zapis z błędem znika',
+    ]);
   });
 
   it('a picture or a document is called as the text calls it that comes with it', () => {
