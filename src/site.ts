@@ -14,6 +14,7 @@ import type { Day } from './hours/days.ts';
 import type { Schedule } from './hours/schedule.ts';
 import { type Deviation, upcomingDeviations } from './hours/upcoming.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
+import { newsPath } from './paths.ts';
 import { type PageSettings, readPageSettings } from './settings/settings.ts';
 import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
 import { typesetFacts } from './words/typography.ts';
@@ -137,14 +138,14 @@ export const allNews = once(async (): Promise<News[]> => {
   return entries
     .map((entry) => ({
       ...pageFolders.aktualnosci.translate(entry.data.fields),
-      ...commonOf(entry, (name) => `aktualnosci/${name}/`),
+      ...commonOf(entry, (name) => `${newsPath.slice(1)}${name}/`),
     }))
     .filter(isPublished)
     .sort((one, other) => other.entry.id.localeCompare(one.entry.id));
 });
 
 /** Whether a piece of news is current on a day in Warsaw. A preview shows future ones as well. */
-export const isCurrent = ({ day, lastDay }: News, today: Day): boolean =>
+const isCurrent = ({ day, lastDay }: News, today: Day): boolean =>
   (day <= today || isPreview()) && (lastDay === null || today <= lastDay);
 
 /** @returns the news that have a page on the day for which pages are built */

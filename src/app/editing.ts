@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { Html } from '../editing/html/html.ts';
 import type { Assets } from '../editing/html/layout.ts';
 import { failedBuildOf, openEditingRoutes } from '../editing/open-routes.ts';
 import { createDoor } from '../editing/routes/door.ts';
 import { createReplies, pagePolicy } from '../editing/routes/replies.ts';
-import { linkPath, signInRoutes } from '../editing/routes/sign-in-routes.ts';
+import { linkPath, signInRoutes, triesOfClient } from '../editing/routes/sign-in-routes.ts';
 import { createAttempts } from '../editing/sign-in/attempts.ts';
 import { createCodes } from '../editing/sign-in/codes.ts';
 import { createCookies } from '../editing/sign-in/cookies.ts';
@@ -23,19 +22,13 @@ import { securityHeaders } from '../http/security-headers.ts';
 import { createHttpServer, serverLimits } from '../http/server.ts';
 import { isLoopback } from '../loopback.ts';
 import { createFileMailer, createSmtpMailer } from '../mail/mailer.ts';
+import { projectRoot } from '../project-root.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Surroundings } from './surroundings.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const hour = 60 * 60 * 1000;
 /** Mails that one address gets in an hour; a new one is possible when the hour is over. */
 const mailsOfAddress = { limit: 3, windowMilliseconds: hour };
-/**
- * Addresses and codes that one client may try: enough for a whole office behind one address, not for a
- * program.
- */
-const triesOfClient = { limit: 40, windowMilliseconds: hour / 6 };
 /** Uploads and long texts over a slow line need more time. */
 const limits = {
   ...serverLimits,
@@ -47,7 +40,7 @@ const limits = {
 /** The stylesheet, bundled from the site's own parts at each start, in some 50 ms. */
 function readAssets(): Assets {
   const { outputFiles } = buildSync({
-    entryPoints: [join(root, 'src', 'styles', 'editing.css')],
+    entryPoints: [join(projectRoot, 'src', 'styles', 'editing.css')],
     bundle: true,
     minify: true,
     write: false,
@@ -55,7 +48,7 @@ function readAssets(): Assets {
   });
   return {
     style: new Html(outputFiles[0]?.text ?? ''),
-    script: new Html(readFileSync(join(root, 'src', 'editing', 'html', 'page-script.js'), 'utf8')),
+    script: new Html(readFileSync(join(projectRoot, 'src', 'editing', 'html', 'page-script.js'), 'utf8')),
   };
 }
 
@@ -82,7 +75,7 @@ export async function startEditing(settings: Settings, surroundings: Surrounding
   const url = editing.url ?? new URL(`http://localhost:${editing.port}`);
   const https = url.protocol === 'https:';
   const isLocal = isLoopback(url.hostname) && isLoopback(host);
-  const places = { root, content: settings.contentDirectory, directory: editing.dataDirectory };
+  const places = { root: projectRoot, content: settings.contentDirectory, directory: editing.dataDirectory };
   const failedBuild = failedBuildOf(places);
   const replies = createReplies(assets, () => failedBuild()?.id);
   const cookies = createCookies(https);

@@ -17,7 +17,7 @@ export function mailLine(settings: Settings): string {
   return `Mail: sent through ${settings.smtpServer.host}`;
 }
 
-/** @returns the line that says who is told of untaken enquiries when nobody else is named; none when somebody is */
+/** @returns the line that says who is told of untaken enquiries if no fallback is set; none otherwise */
 export const fallbackLines = ({ enquiryTo, enquiryFallbackTo }: Settings): readonly string[] =>
   enquiryTo === undefined || enquiryFallbackTo !== undefined
     ? []

@@ -1,3 +1,5 @@
+import { withLineFeeds } from '../text.ts';
+
 /** One property with its value escaped, not yet folded; for example `SUMMARY:Klub otwarty`. */
 export type ContentLine = string;
 
@@ -11,8 +13,7 @@ const encoder = new TextEncoder();
  * @returns the text as the value of a TEXT property (RFC 5545, 3.3.11; RFC 2426, 4)
  */
 export const escapeText = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
+  withLineFeeds(text)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be left out
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '')
     .replace(/[\\;,]/g, '\\$&')

@@ -1,6 +1,7 @@
 import { errorCodeOf } from '../error-code.ts';
 import { type ExitCode, exitCodes, type Surroundings } from './enquiry-commands.ts';
 
+/** `npm run enquiries -- backup FILE`: copies the store, while the site may run. @returns `failed` when it cannot be written whole */
 export async function backup(surroundings: Surroundings, file: string): Promise<ExitCode> {
   const { store, secrets, write } = surroundings;
   try {
@@ -14,6 +15,7 @@ export async function backup(surroundings: Surroundings, file: string): Promise<
   }
 }
 
+/** `npm run enquiries -- restore FILE`: adds the enquiries that the store lacks. @returns `failed` when the file is no store */
 export async function restore(surroundings: Surroundings, file: string): Promise<ExitCode> {
   const { store, openBackup, write } = surroundings;
   const backupStore = openBackup(file);

@@ -36,6 +36,7 @@ function secretIn(flags: Flags): Buffer | undefined {
   return secret === undefined || wasWrittenWith(secret, flags) === false ? undefined : secret;
 }
 
+/** @param settings of the site, with its form's secret @returns what `backup` and `restore` do with that secret */
 export function createBackupSecrets(settings: Settings): BackupSecrets {
   const kept = secretFile(settings.dataDirectory);
   const own = (): Uint8Array | undefined =>

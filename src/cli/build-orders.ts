@@ -6,10 +6,10 @@
 import { spawnSync } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { folderName } from '../content-check/folder-name.ts';
 import { findingLine } from '../content-check/report.ts';
 import { errorCodeOf } from '../error-code.ts';
+import { projectRoot } from '../project-root.ts';
 import { holdBuildLock } from '../publication/build-lock.ts';
 import { type BuildResult, buildSite } from '../publication/build-site.ts';
 import { isOver, listOrders, ordersFolder, readOrder } from '../publication/orders.ts';
@@ -23,10 +23,9 @@ const niceness = 10;
 /** Shorter than usual: an editor is waiting for the result. */
 const lockPatienceMilliseconds = 3 * 60_000;
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const settings = contentSettingsOrExit();
 const folder = ordersFolder(settings.editing.dataDirectory);
-const outcomes = outcomesFile(root);
+const outcomes = outcomesFile(projectRoot);
 const now = () => new Date().toISOString();
 
 const openOrders = (): readonly string[] =>
@@ -48,7 +47,7 @@ function outcomeOf(result: BuildResult, lines: readonly string[]): Outcome {
 
 /** @returns whether the program worked, even if the content has errors */
 async function build(): Promise<boolean> {
-  const release = await holdBuildLock(root, { patienceMilliseconds: lockPatienceMilliseconds });
+  const release = await holdBuildLock(projectRoot, { patienceMilliseconds: lockPatienceMilliseconds });
   // Another process may have built them meanwhile.
   const ids = openOrders();
   if (ids.length === 0) return true;
@@ -64,11 +63,11 @@ async function build(): Promise<boolean> {
   const since = now();
   let lines: readonly string[] = [];
   const result = await buildSite({
-    root,
-    finished: join(root, 'dist'),
+    root: projectRoot,
+    finished: join(projectRoot, 'dist'),
     settings,
     checked({ findings }) {
-      const name = folderName(root, settings.contentDirectory);
+      const name = folderName(projectRoot, settings.contentDirectory);
       lines = findings
         .filter(({ severity }) => severity === 'error')
         .map((finding) => findingLine(finding, name));

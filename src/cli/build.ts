@@ -6,11 +6,11 @@
  * tests; on the same disk as the project. Exits 1 when the site has not changed.
  */
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { folderName } from '../content-check/folder-name.ts';
 import { report } from '../content-check/report.ts';
 import { hashBuildInputs } from '../manifest/build-inputs.ts';
+import { projectRoot } from '../project-root.ts';
 import { holdBuildLock, lockPatienceMilliseconds } from '../publication/build-lock.ts';
 import { buildSite } from '../publication/build-site.ts';
 import { readFilesNow } from '../web/build-files.ts';
@@ -18,12 +18,11 @@ import { findBuiltSite } from '../web/build-manifest.ts';
 import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: given } = parseArgs({
   options: {
     'if-needed': { type: 'boolean' },
     'keep-nothing': { type: 'boolean' },
-    out: { type: 'string', default: join(root, 'dist') },
+    out: { type: 'string', default: join(projectRoot, 'dist') },
   },
 });
 const finished = resolve(given.out);
@@ -35,13 +34,13 @@ function isUpToDate(): boolean {
   const site = findBuiltSite(finished);
   return (
     site !== undefined &&
-    site.manifest.inputsHash === hashBuildInputs(root, settings) &&
+    site.manifest.inputsHash === hashBuildInputs(projectRoot, settings) &&
     readFilesNow(site).kind === 'whole'
   );
 }
 
 async function build(): Promise<void> {
-  const release = await holdBuildLock(root, {
+  const release = await holdBuildLock(projectRoot, {
     waits: () => print(`Trwa inne budowanie portalu. Czekam, aż się skończy (najdłużej ${minutes} minut).\n`),
   });
   if (release === undefined) {
@@ -53,17 +52,17 @@ async function build(): Promise<void> {
   // The build that held the lock may have made the same.
   if (given['if-needed'] === true && isUpToDate()) return release();
   const result = await buildSite({
-    root,
+    root: projectRoot,
     finished,
     settings,
     keepsNothing: given['keep-nothing'] === true,
-    checked: (found) => print(report(found, folderName(root, settings.contentDirectory))),
+    checked: (found) => print(report(found, folderName(projectRoot, settings.contentDirectory))),
     began: () => {},
   });
   release();
   if (result.kind === 'content-errors') process.exit(1);
   if (result.kind === 'failed') throw result.fault;
-  print(`Portal zbudowany w folderze ${folderName(root, finished)}/.\n`);
+  print(`Portal zbudowany w folderze ${folderName(projectRoot, finished)}/.\n`);
 }
 
 allowClosedOutput();

@@ -7,6 +7,7 @@ import { referenceTable } from '../content-check/reference-table.ts';
 import { report } from '../content-check/report.ts';
 import { writeOriginal } from '../content-check/write-original.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
+import { projectRoot } from '../project-root.ts';
 import { publishedAddresses } from '../publication/published-addresses.ts';
 import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
@@ -15,7 +16,6 @@ import { contentSettingsOrExit } from './content-settings.ts';
  * `npm run check:content`: checks the content and tells in Polish what is wrong, where, and what to write instead.
  */
 
-const projectRoot = resolve(import.meta.dirname, '../..');
 const exitCodes = { fine: 0, faults: 1, unusable: 2 } as const;
 const usage = `Sposób użycia: node src/cli/check-content.ts [--launch] [folder]
        node src/cli/check-content.ts --reference

@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { folderName } from '../content-check/folder-name.ts';
 import { actsSchema, toActs, writtenStatus } from '../content-schemas/acts.ts';
@@ -12,6 +12,7 @@ import {
   labelInForce,
   readEliAnswer,
 } from '../law/eli.ts';
+import { projectRoot } from '../project-root.ts';
 import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
 
@@ -20,7 +21,6 @@ import { contentSettingsOrExit } from './content-settings.ts';
  * act that could not be looked up is "nie sprawdzono", never "bez zmian".
  */
 
-const projectRoot = resolve(import.meta.dirname, '../..');
 const answerWithinMilliseconds = 10_000;
 const questionsAtOnce = 2;
 /** A consolidated text older than the fifth newest is never current. */

@@ -3,18 +3,17 @@
  * `backup`, `restore`) it runs that instead.
  */
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { startEditing } from '../app/editing.ts';
 import { giveUp, settingsOrGiveUp } from '../app/give-up.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
 import { stopWithParent } from '../app/stop-with-parent.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { createLog } from '../log.ts';
+import { projectRoot } from '../project-root.ts';
 import { startOrderRunner } from '../publication/order-runner.ts';
 import { ordersFolder } from '../publication/orders.ts';
 import { readSettingsWithContent, type Settings } from '../settings/settings.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -51,7 +50,11 @@ const { editing } = settings;
 const runner =
   running.link === undefined
     ? undefined
-    : startOrderRunner({ root, folder: ordersFolder(editing.dataDirectory), environment: process.env });
+    : startOrderRunner({
+        root: projectRoot,
+        folder: ordersFolder(editing.dataDirectory),
+        environment: process.env,
+      });
 stopWithParent(async () => {
   await running.stop();
   await runner?.stop();

@@ -16,6 +16,7 @@ import { type BackupSecrets, isSecretFlag } from './backup-secrets.ts';
 import {
   additionLines,
   additionsOf,
+  moment,
   openLines,
   personWords,
   progressLines,
@@ -49,8 +50,6 @@ export interface Surroundings {
   readonly openBackup: (file: string) => EnquiryStore | undefined;
 }
 
-const moment = (time: Date): string => time.toISOString().slice(0, 16).replace('T', ' ');
-
 function summaryLine(enquiry: EnquirySummary, progress?: Progress): string {
   const { reference, receivedAt, topic, state, attempts, suspect, lastErrorCode, nextAttemptAt } = enquiry;
   const waits = state === 'waiting' || state === 'sending';
@@ -68,6 +67,7 @@ function summaryLine(enquiry: EnquirySummary, progress?: Progress): string {
   ].join('  ');
 }
 
+/** `npm run enquiries -- list`: writes a line for each enquiry, oldest first. */
 export async function list({ store, write }: Surroundings): Promise<ExitCode> {
   const enquiries = await store.list();
   for (const enquiry of enquiries)
@@ -104,6 +104,7 @@ function unknown(write: (line: string) => void, reference: string): ExitCode {
   return exitCodes.failed;
 }
 
+/** `npm run enquiries -- export`: writes every enquiry with its content, a line of JSON each. @throws when one cannot be opened */
 export async function exportAll({ store, opener, write }: Surroundings): Promise<ExitCode> {
   for (const { reference } of await store.list()) {
     const stored = await store.find(reference);
@@ -117,6 +118,7 @@ export async function exportAll({ store, opener, write }: Surroundings): Promise
   return exitCodes.done;
 }
 
+/** `npm run enquiries -- status`: writes what waits by topic and age, the other counts, and the shared flags. */
 export async function status({ store, write, clock }: Surroundings): Promise<ExitCode> {
   const { waiting, oldestWaitingSince, parked, delivered, waitingErrorCodes } = await store.counts();
   for (const line of queueTable(await store.list(), clock())) write(line);
@@ -148,6 +150,7 @@ async function take(
   return exitCodes.done;
 }
 
+/** Runs a command on the enquiry of one reference. */
 export async function withReference(
   command: string,
   typed: string,

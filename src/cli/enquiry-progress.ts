@@ -15,7 +15,8 @@ export const stepNames: Readonly<Record<StepState, string>> = {
   closed: 'closed',
 };
 
-const moment = (time: Date): string => time.toISOString().slice(0, 16).replace('T', ' ');
+/** @returns a moment to the minute in UTC: `2026-11-29 18:05` */
+export const moment = (time: Date): string => time.toISOString().slice(0, 16).replace('T', ' ');
 
 /** Default roles when there is no build. */
 const usualRoles = ['pracownik', 'kierownik'];

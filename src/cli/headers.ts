@@ -2,13 +2,14 @@
  * `npm run headers`: prints the headers of every response of the built site, one line each, for serving its files
  * from elsewhere (a CDN). Exits 2 when nothing is built.
  */
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { securityHeaders } from '../http/security-headers.ts';
+import { projectRoot } from '../project-root.ts';
 import { findBuiltSite } from '../web/build-manifest.ts';
 import { allowClosedOutput } from './closed-output.ts';
 
 allowClosedOutput();
-const site = findBuiltSite(fileURLToPath(new URL('../../dist', import.meta.url)));
+const site = findBuiltSite(join(projectRoot, 'dist'));
 if (site === undefined) {
   process.stderr.write('There is no built site in dist/; run: npm run build\n');
   process.exit(2);

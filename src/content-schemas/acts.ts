@@ -1,20 +1,15 @@
 import * as z from 'zod';
 import type { Act, ActStatus } from '../law/acts.ts';
-import { day, orEmpty, type Texts, texts } from './fields.ts';
+import { eliPattern } from '../law/eli.ts';
+import { day, key, orEmpty, type Texts, texts } from './fields.ts';
 
 const eli = z
   .string()
-  .regex(
-    /^(DU|MP)\/\d{4}\/\d{1,5}$/,
-    'Napisz identyfikator ELI jako DU/rok/pozycja, na przykład DU/2003/1143.',
-  )
+  .regex(eliPattern, 'Napisz identyfikator ELI jako DU/rok/pozycja, na przykład DU/2003/1143.')
   .describe('Identyfikator ELI aktu: DU/rok/pozycja.');
 
 const actSchema = z.strictObject({
-  klucz: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, 'Klucz to małe litery bez ogonków, cyfry i łączniki, na przykład: rynek-pracy.')
-    .describe('Krótka nazwa, którą przywołują strony.'),
+  klucz: key.describe('Krótka nazwa, którą przywołują strony.'),
   rodzaj: z.enum(['ustawa', 'rozporzadzenie', 'uchwala']).describe('Rodzaj aktu.'),
   nazwa: z.string().trim().min(1).describe('Pełna nazwa z datą, małą literą: „ustawa z dnia …”.'),
   data: day.describe('Data aktu.'),

@@ -26,6 +26,11 @@ export const day = z
   )
   .meta({ widget: 'date' });
 
+/** By which pages name an act or a word. */
+export const key = z
+  .string()
+  .regex(/^[a-z0-9-]+$/, 'Klucz to małe litery bez ogonków, cyfry i łączniki, na przykład: rynek-pracy.');
+
 /** A text in one or more languages; the key is the folder name of the language (`pl`, `uk`, `en`). */
 export const texts = z
   .record(z.string().regex(/^[a-z]{2}$/), z.string().trim().min(1))

@@ -1,11 +1,8 @@
 import * as z from 'zod';
-import { texts } from './fields.ts';
+import { key, texts } from './fields.ts';
 
 const word = z.strictObject({
-  klucz: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, 'Klucz to małe litery bez ogonków, cyfry i łączniki, na przykład: rynek-pracy.')
-    .describe('Krótka nazwa, którą przywołują strony.'),
+  klucz: key.describe('Krótka nazwa, którą przywołują strony.'),
   slowo: z.string().trim().min(1).describe('Trudne słowo albo wyrażenie.'),
   znaczenie: texts.describe('Co znaczy, prostymi słowami. Ma pasować w nawiasie po słowie, bez kropki.'),
   zrodlo: z.string().trim().min(1).describe('Skąd jest to wyjaśnienie.'),

@@ -17,7 +17,7 @@ import { whileLocked } from './publishing/publication.ts';
 
 const exitCodes = { done: 0, failed: 1, unusable: 2 } as const;
 
-export const editingUsage = `npm run editing                    the editing pages
+const editingUsage = `npm run editing                    the editing pages
                 -- forget FILE     takes a file with all its versions out of the history and the content
                 -- backup FILE     copies content and history into one new file, a git bundle
                 -- restore FILE    brings content and history back from such a file`;

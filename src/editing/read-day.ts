@@ -3,10 +3,11 @@ const dayFirst = new RegExp(`^(\\d{1,2})${between}(\\d{1,2})${between}(\\d{4})(?
 const yearFirst = new RegExp(`^(\\d{4})${between}(\\d{1,2})${between}(\\d{1,2})$`);
 
 /**
- * Where a browser has no field for dates, people write days their own way: `24.12.2026`, `24-12-2026`, `24/12/2026 r.`
+ * Reads a day in the spellings that people use in browsers without a date field: `24.12.2026`, `24-12-2026`,
+ * `24/12/2026 r.`
  *
- * @param typed into any form
- * @returns the day as `RRRR-MM-DD`, which may be none of the calendar: `31.02.2027`; what has another form as it is
+ * @param typed text from a form
+ * @returns the day as `RRRR-MM-DD`, which may not exist: `31.02.2027`; text in any other form unchanged
  */
 export function readDay(typed: string): string {
   const text = typed.trim();

@@ -55,7 +55,7 @@ export type PersonOutcome =
 export interface PersonProgress {
   /** @returns the code for the confirmation, such as `XT7-K4M` */
   codeOf(confirmation: { readonly reference: string; readonly receivedAt: Date }): string;
-  /** @returns for a hidden field of the form with the new number: two presses of one form add one number once */
+  /** @returns a token for a hidden field of the form for a new number: two presses of one form add one number once */
   issueToken(): string;
   /**
    * Both as typed: in upper or lower case, with or without hyphens and spaces, Cyrillic look-alikes as Latin.
@@ -125,6 +125,7 @@ interface PersonProgressParts {
   readonly messageIdDomain: string;
 }
 
+/** @returns what the person's page reads and adds, over a store whose contents only the courier can open */
 export function createPersonProgress(parts: PersonProgressParts): PersonProgress {
   const { store, sealer, secret, clock, random, log } = parts;
   const codes = createCodes(secret, parts.codeLabels);
@@ -143,8 +144,8 @@ export function createPersonProgress(parts: PersonProgressParts): PersonProgress
   }
 
   /**
-   * What there may be one of has a key that follows from its enquiry; a number has that of its form and of itself: who
-   * goes back and corrects it sends another one by the same form.
+   * Additions that can exist only once have a key derived from their enquiry; a number has one derived from its form
+   * and the number: a person who goes back and corrects it sends another one with the same form.
    */
   function seedOf({ reference }: Progress, action: PersonAction, { phone }: AdditionPayload): string {
     if (action.kind !== 'phone') return `${reference} ${action.kind}`;

@@ -32,7 +32,7 @@ export interface StaffView {
   readonly visit: boolean;
   readonly withdrawnAt?: Date;
   readonly nobodyCalledAt?: Date;
-  /** When the person added a new number, the last time. */
+  /** When the person last added a new number. */
   readonly newNumberAt?: Date;
 }
 
@@ -86,6 +86,7 @@ function viewOf(progress: Progress): StaffView {
   };
 }
 
+/** @returns what staff read and note by the link in their mail */
 export function createStaffProgress(parts: {
   readonly store: ProgressStore;
   readonly links: StaffLinks;

@@ -29,6 +29,7 @@ export interface WorkingClock {
 /** Limit of days in the cache. */
 const mostKept = 1_500;
 
+/** @param schedule of one build @returns a clock that counts working time in it, in the time of Warsaw */
 export function createWorkingClock(schedule: Schedule): WorkingClock {
   const kept = new Map<Day, readonly WorkingSpan[]>();
   function spansOn(day: Day): readonly WorkingSpan[] {

@@ -41,7 +41,7 @@ export interface StaticFiles {
   readonly prefixes: readonly string[];
 }
 
-const twins: readonly (readonly [Coding, string])[] = [
+const formEndings: readonly (readonly [Coding, string])[] = [
   ['br', '.br'],
   ['gzip', '.gz'],
   ['identity', ''],
@@ -62,7 +62,7 @@ export interface SourceFile {
 }
 
 function load(name: string, sources: ReadonlyMap<string, SourceFile>, modified: Date): StaticFile {
-  const forms = twins.flatMap(([coding, ending]) => {
+  const forms = formEndings.flatMap(([coding, ending]) => {
     const source = sources.get(name + ending);
     return source === undefined ? [] : [{ coding, source }];
   });
@@ -93,7 +93,7 @@ function load(name: string, sources: ReadonlyMap<string, SourceFile>, modified: 
   return { lastModified, variation, representations, codings: representations.map(({ coding }) => coding) };
 }
 
-const isTwin = (name: string, names: ReadonlyMap<string, SourceFile>): boolean =>
+const isCompressedForm = (name: string, names: ReadonlyMap<string, SourceFile>): boolean =>
   /\.(?:br|gz)$/.test(name) && names.has(name.slice(0, -3));
 
 /**
@@ -104,7 +104,7 @@ export function createStaticFiles(sources: ReadonlyMap<string, SourceFile>, modi
   const files = new Map<string, StaticFile>();
   const errorPages = new Map<string, StaticFile>();
   for (const name of sources.keys()) {
-    if (isTwin(name, sources) || hidden.test(name) || unserved.test(name)) continue;
+    if (isCompressedForm(name, sources) || hidden.test(name) || unserved.test(name)) continue;
     const [isErrorPage, language = '', status = ''] = errorFile.exec(name) ?? [];
     const file = load(name, sources, modified);
     if (isErrorPage) errorPages.set(`${language && `/${language}`} ${status}`, file);

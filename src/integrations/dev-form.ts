@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AstroIntegration } from 'astro';
 import { createLog } from '../log.ts';
+import { formPath } from '../paths.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { LivePages } from '../web/live-pages.ts';
-import { formPath } from '../web/paths.ts';
 import { readEnquiryForm } from '../web/post-enquiry.ts';
 import { languagePrefix } from '../words/index.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { personPath, staffPath } from '../web/paths.ts';
+import { personPath, staffPath } from '../paths.ts';
 import { readOwnForm } from '../web/progress/own-form.ts';
 import type { PostPerson } from '../web/progress/post-person.ts';
 import type { PostStaff } from '../web/progress/post-staff.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 /** Folder of a build with the program of its static pages, for the editing pages' preview. */
-export const keptPages = 'pages';
+const keptPages = 'pages';
 
 /**
  * Keeps the program that renders the static pages, which Astro deletes after the build. With the same content it

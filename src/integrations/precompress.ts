@@ -1,24 +1,13 @@
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { isCompressible } from '../http/content-types.ts';
+import { styleHashesOf } from '../http/style-hashes.ts';
 import { describeBuild, writeManifest } from '../manifest/write-manifest.ts';
 import { readPageSettings } from '../settings/settings.ts';
 import { faultsOfPage } from './page-safety.ts';
-import { writeTwins } from './precompressed.ts';
-
-const style = /<style[^>]*>([\s\S]*?)<\/style>/g;
-
-/**
- * @param html a finished page
- * @returns the hash of each stylesheet in it, for the Content-Security-Policy (CSP3 2.3.1)
- */
-export const styleHashesOf = (html: string): readonly string[] =>
-  [...html.matchAll(style)].map(
-    ([, sheet = '']) => `sha256-${createHash('sha256').update(sheet).digest('base64')}`,
-  );
+import { writeCompressedForms } from './precompressed.ts';
 
 const unsafePages = (lines: readonly string[]): string =>
   [
@@ -48,13 +37,18 @@ export function precompress(): AstroIntegration {
         const styleHashes = new Set<string>();
         const unsafe: string[] = [];
         const outDirectoryOfPages = fileURLToPath(dir);
-        await writeTwins(files.filter(isCompressible), join(root, '.astro', 'twins'), (file, content) => {
-          if (!file.endsWith('.html')) return;
-          const html = content.toString();
-          for (const hash of styleHashesOf(html)) styleHashes.add(hash);
-          const faults = faultsOfPage(html);
-          if (faults.length > 0) unsafe.push(`/${relative(outDirectoryOfPages, file)}: ${faults.join(', ')}`);
-        });
+        await writeCompressedForms(
+          files.filter(isCompressible),
+          join(root, '.astro', 'twins'),
+          (file, content) => {
+            if (!file.endsWith('.html')) return;
+            const html = content.toString();
+            for (const hash of styleHashesOf(html)) styleHashes.add(hash);
+            const faults = faultsOfPage(html);
+            if (faults.length > 0)
+              unsafe.push(`/${relative(outDirectoryOfPages, file)}: ${faults.join(', ')}`);
+          },
+        );
         if (unsafe.length > 0) throw new Error(unsafePages(unsafe));
         const manifest = await describeBuild(root, readPageSettings(process.env), [...styleHashes].sort());
         await writeManifest(outDirectory, manifest);

@@ -10,7 +10,7 @@ const deflate = promisify(gzip);
 /** Enough to use zlib's four threads, and few enough that memory does not grow with the number of pages. */
 const filesAtOnce = 8;
 
-interface Twins {
+interface CompressedForms {
   readonly brotli: Uint8Array;
   readonly gzip: Uint8Array;
 }
@@ -27,10 +27,10 @@ const hashBytes = 32;
 const lengthBytes = 4;
 
 /** A cached file: a hash of the rest, the length of the first form, and both forms. */
-function pack(content: Uint8Array, twins: Twins): Buffer {
+function pack(content: Uint8Array, forms: CompressedForms): Buffer {
   const length = Buffer.alloc(lengthBytes);
-  length.writeUInt32LE(twins.brotli.length);
-  const rest = Buffer.concat([length, twins.brotli, twins.gzip]);
+  length.writeUInt32LE(forms.brotli.length);
+  const rest = Buffer.concat([length, forms.brotli, forms.gzip]);
   return Buffer.concat([hashOf(content, rest), rest]);
 }
 
@@ -38,7 +38,7 @@ function pack(content: Uint8Array, twins: Twins): Buffer {
  * @returns the forms that `pack` wrote for the same content; undefined when the cached file is damaged, or of other
  * content
  */
-function unpack(content: Uint8Array, kept: Buffer): Twins | undefined {
+function unpack(content: Uint8Array, kept: Buffer): CompressedForms | undefined {
   const rest = kept.subarray(hashBytes);
   if (rest.length < lengthBytes) return undefined;
   if (!kept.subarray(0, hashBytes).equals(hashOf(content, rest))) return undefined;
@@ -46,7 +46,7 @@ function unpack(content: Uint8Array, kept: Buffer): Twins | undefined {
   return { brotli: rest.subarray(lengthBytes, end), gzip: rest.subarray(end) };
 }
 
-function keptTwins(content: Uint8Array, file: string): Twins | undefined {
+function keptForms(content: Uint8Array, file: string): CompressedForms | undefined {
   try {
     return unpack(content, readFileSync(file));
   } catch {
@@ -55,19 +55,19 @@ function keptTwins(content: Uint8Array, file: string): Twins | undefined {
 }
 
 /** Level 11 takes 30 ms for a page of 25 kB, more than all other work on it, and most pages do not change. */
-async function makeTwins(content: Uint8Array, file: string): Promise<Twins> {
+async function compress(content: Uint8Array, file: string): Promise<CompressedForms> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
   };
-  const twins = {
+  const forms = {
     brotli: await brotli(content, { params }),
     gzip: await deflate(content, { level: constants.Z_BEST_COMPRESSION }),
   };
   const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, pack(content, twins));
+  writeFileSync(unfinished, pack(content, forms));
   renameSync(unfinished, file);
-  return twins;
+  return forms;
 }
 
 /**
@@ -77,7 +77,7 @@ async function makeTwins(content: Uint8Array, file: string): Promise<Twins> {
  * @param keep the cache folder, by the hash of the content; afterwards it has only the forms of these files
  * @param look called with each file and its content, which is read only once
  */
-export async function writeTwins(
+export async function writeCompressedForms(
   files: readonly string[],
   keep: string,
   look: (file: string, content: Buffer) => void,
@@ -93,9 +93,9 @@ export async function writeTwins(
       const name = hashOf(versions, content).toString('hex');
       used.add(name);
       const kept = join(keep, name);
-      const twins = keptTwins(content, kept) ?? (await makeTwins(content, kept));
-      writeFileSync(`${file}.br`, twins.brotli);
-      writeFileSync(`${file}.gz`, twins.gzip);
+      const forms = keptForms(content, kept) ?? (await compress(content, kept));
+      writeFileSync(`${file}.br`, forms.brotli);
+      writeFileSync(`${file}.gz`, forms.gzip);
     }
   }
   await Promise.all(Array.from({ length: filesAtOnce }, work));

@@ -61,7 +61,7 @@ function requireWhole(value: number): void {
 }
 
 /** Hours a month in the table of hours and money. */
-export const tableHours = [10, 20, 30, 40] as const;
+const tableHours = [10, 20, 30, 40] as const;
 
 /**
  * @param hourlyGrosze pay for one hour in whole grosze

@@ -10,7 +10,9 @@ export const labelInForce = 'obowiązujący';
 const labelDeemedRepealed = 'uznany za uchylony';
 const consolidatedTexts = 'Inf. o tekście jednolitym';
 
-const eli = z.string().regex(/^(DU|MP)\/\d{4}\/\d{1,5}$/);
+/** An identifier of the European Legislation Identifier: `DU/2003/1143`. */
+export const eliPattern = /^(DU|MP)\/\d{4}\/\d{1,5}$/;
+const eli = z.string().regex(eliPattern);
 
 /** The response for an act names other acts by `id` alone, its `/references` with their status. */
 const reference = z.union([

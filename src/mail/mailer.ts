@@ -178,9 +178,9 @@ export function createSmtpMailer(options: { server: SmtpServer; name: string }):
 }
 
 /** @returns the path of an enquiry's mail for a file mailer */
-export const mailFile = (directory: string, reference: string): string => join(directory, `${reference}.eml`);
+const mailFile = (directory: string, reference: string): string => join(directory, `${reference}.eml`);
 
-/** Erases the mail files of an enquiry, of what follows it in its thread, and of notices about it. */
+/** Erases the mail files of an enquiry, of later mails in its thread, and of notices about it. */
 export function eraseMailFiles(directory: string, reference: string): void {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory))

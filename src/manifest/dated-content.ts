@@ -6,6 +6,7 @@ import { factFiles } from '../content-schemas/collections.ts';
 import { newsSchema, toNews } from '../content-schemas/news.ts';
 import { addDays, type Day } from '../hours/days.ts';
 import { daysTold, upcomingDeviations } from '../hours/upcoming.ts';
+import { newsPath } from '../paths.ts';
 import { filesBelow } from '../staff-files/files-below.ts';
 import { languagePrefix } from '../words/index.ts';
 import { readFacts } from './read-facts.ts';
@@ -28,7 +29,7 @@ function readNews(content: string) {
     const reading = readMarkdown(toText(readFileSync(join(content, file), 'utf8')));
     if (reading.kind === 'faults') return [];
     const news = newsSchema.safeParse(reading.file.frontMatter.value);
-    const path = `${languagePrefix(language)}/aktualnosci/${name}/`;
+    const path = `${languagePrefix(language)}${newsPath}${name}/`;
     return news.success && !news.data.szkic ? [{ path, ...toNews(news.data) }] : [];
   });
 }

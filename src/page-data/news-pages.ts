@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../hours/days.ts';
+import { newsPath } from '../paths.ts';
 import type { News } from '../site.ts';
 
 /** Number of items on a page of the list. */
@@ -14,7 +15,7 @@ export const newsOnPage = (news: readonly News[], number: number): readonly News
 
 /** @returns the address of a page of the list, without the language's prefix. */
 export const newsPagePath = (number: number): string =>
-  number === 1 ? '/aktualnosci/' : `/aktualnosci/strona/${number}/`;
+  number === 1 ? newsPath : `${newsPath}strona/${number}/`;
 
 /** More would hide the rest of the start page. */
 const mostOnStartPage = 3;

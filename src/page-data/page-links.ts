@@ -1,3 +1,4 @@
+import { confirmationPath, personPath, searchPath } from '../paths.ts';
 import type { Site } from '../site.ts';
 import { defaultLanguage, type Language, languagePrefix } from '../words/index.ts';
 
@@ -9,7 +10,7 @@ export interface PageLink {
 }
 
 /** Pages that are rendered on request in every language and are not Markdown pages. */
-const everywhere = ['/szukaj/', '/zgloszenie/przyjete/', '/zgloszenie/stan/'];
+const everywhere: readonly string[] = [searchPath, confirmationPath, personPath];
 
 /** @returns whether a language has the page with this address (without prefix, query and anchor) */
 const hasPage = ({ addresses }: Site, language: string, path: string): boolean =>
@@ -28,7 +29,7 @@ export function pageLink(site: Site, path: string): PageLink {
 }
 
 /** A page in another language: the same page, or the start page when that language does not have it. */
-export interface Twin {
+export interface LanguageLink {
   readonly language: Language;
   /** The name of the language in that language. */
   readonly name: string;
@@ -37,7 +38,7 @@ export interface Twin {
 }
 
 /** @returns the links to a page in every language of the site, its own included, in the order of the languages */
-export function twinsOf(site: Site, path: string): Twin[] {
+export function languageLinksOf(site: Site, path: string): LanguageLink[] {
   const within = path.slice(languagePrefix(site.language).length);
   return site.languages.map(({ language, name, path: start }) => {
     const isSamePage = hasPage(site, language, within);

@@ -51,7 +51,7 @@ export function momentInWords(moment: Date, words: Words): string {
 }
 
 /** @returns a deadline: `środy 25 listopada 2026 r., godz. 15.30` */
-export function deadlineInWords({ day, weekday, minute }: Deadline, words: Words): string {
+function deadlineInWords({ day, weekday, minute }: Deadline, words: Words): string {
   return `${words.hours.untilWeekdays[weekday]} ${dayInWords(day, words)}, ${words.hours.atTime(words.hours.time(minute))}`;
 }
 

@@ -11,7 +11,7 @@ const keptMilliseconds = 60 * 60_000;
 /** Limit of all kept files together, as a server holds them in memory. The newest are kept first. */
 const mostBytes = 32 * 1024 * 1024;
 
-const twins = ['', '.br', '.gz'];
+const formEndings = ['', '.br', '.gz'];
 
 /** A removed page is gone at once; the files that pages refer to are kept: pictures, documents, stylesheets. */
 const isPage = (name: string): boolean => name.endsWith('.html');
@@ -28,10 +28,11 @@ interface KeptFile {
 function filesToKeep(before: BuiltSite, draft: BuiltSite, now: Date): readonly KeptFile[] {
   const { files, kept } = before.manifest;
   const isGone = (name: string) => draft.manifest.files[`${clientFolder}/${name}`] === undefined;
-  const isTwin = (name: string) => /\.(?:br|gz)$/.test(name) && files[name.slice(0, -3)] !== undefined;
+  const isCompressedForm = (name: string) =>
+    /\.(?:br|gz)$/.test(name) && files[name.slice(0, -3)] !== undefined;
   const end = new Date(now.getTime() + keptMilliseconds).toISOString();
   const vanished = Object.keys(files)
-    .filter((name) => name.startsWith(`${clientFolder}/`) && !isTwin(name) && !isPage(name))
+    .filter((name) => name.startsWith(`${clientFolder}/`) && !isCompressedForm(name) && !isPage(name))
     .map((name) => name.slice(clientFolder.length + 1));
   return [
     ...vanished.map((name) => ({ folder: clientFolder, name, end })),
@@ -56,9 +57,9 @@ export function keepFiles(before: BuiltSite, draft: BuiltSite, now: Date): Reado
   const kept: Record<string, string> = {};
   let bytes = 0;
   for (const { folder, name, end } of filesToKeep(before, draft, now)) {
-    const contents = twins.flatMap((twin) => {
-      const content = readNamedFile(before, `${folder}/${name}${twin}`);
-      return content === undefined ? [] : [[name + twin, content] as const];
+    const contents = formEndings.flatMap((ending) => {
+      const content = readNamedFile(before, `${folder}/${name}${ending}`);
+      return content === undefined ? [] : [[name + ending, content] as const];
     });
     // Compressed forms are useless without the file itself.
     if (contents[0]?.[0] !== name) continue;

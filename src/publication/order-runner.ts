@@ -14,7 +14,7 @@ export interface OrderRunner {
 }
 
 /** @returns whether there is an order without a final outcome */
-export const hasOpenOrder = (root: string, folder: string): boolean =>
+const hasOpenOrder = (root: string, folder: string): boolean =>
   listOrders(folder).some((id) => !isOver(readOrder(outcomesFile(root), id)));
 
 /**

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
 /** Steps of a build, in this order. */
-export const buildSteps = ['checking', 'building', 'publishing'] as const;
+const buildSteps = ['checking', 'building', 'publishing'] as const;
 export type BuildStep = (typeof buildSteps)[number];
 
 /**
@@ -11,7 +11,7 @@ export type BuildStep = (typeof buildSteps)[number];
  * check and the pages could not be built. `busy`: another build held the lock for too long. `disk`: no space was left.
  * In all four cases the site has not changed.
  */
-export const failureCauses = ['content', 'build', 'busy', 'disk'] as const;
+const failureCauses = ['content', 'build', 'busy', 'disk'] as const;
 
 const moment = z.iso.datetime();
 

@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 /** Translations have the sections of the Polish page in the same order, with few exceptions. */
-function twinOf(found: Found, from: LanguageSearch, to: LanguageSearch): FoundInLanguage {
+function inOtherLanguage(found: Found, from: LanguageSearch, to: LanguageSearch): FoundInLanguage {
   const path = to.prefix + found.page.path.slice(from.prefix.length);
   const page = to.search.pages.find((one) => one.path === path);
   if (page === undefined) return { ...found, otherLanguage: from.language };
@@ -35,7 +35,7 @@ function twinOf(found: Found, from: LanguageSearch, to: LanguageSearch): FoundIn
  * others.
  */
 function shownIn(own: LanguageSearch, other: LanguageSearch, found: readonly Found[]): FoundInLanguage[] {
-  if (own.prefix !== '') return found.map((one) => twinOf(one, other, own));
+  if (own.prefix !== '') return found.map((one) => inOtherLanguage(one, other, own));
   return found.map((one) => ({ ...one, otherLanguage: other.language }));
 }
 

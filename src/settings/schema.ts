@@ -99,7 +99,7 @@ export const schema = z.object({
   EDITING: oneOf(['on', 'off']).prefault('on'),
   EDITORS: setting(
     readMailAddresses,
-    'write the e-mail addresses of those who may edit, separated by commas',
+    'write the whole e-mail addresses of those who may edit, separated by commas',
   ).optional(),
   EDITING_URL: setting(
     readSiteUrl,

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { isMailAddress, isPublicMailAddress } from '../mail-address.ts';
 import { type Topic, topics } from '../topics.ts';
 
 /** How many POSTs of the form one client prefix may send in a span of time before one more step is required. */
@@ -20,7 +21,6 @@ export function describeDatabase(place: DatabasePlace): string {
   return `PostgreSQL at ${host}${pathname}`;
 }
 
-const mailAddress = /^[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 /** A host name for mail servers and browsers, without a full stop at its end (RFC 1123 2.1). */
 export const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 const windowUnits: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
@@ -32,19 +32,18 @@ export function wholeNumber(text: string, least: number, most: number): number |
 }
 
 /** One e-mail address without a name. */
-export const readMailAddress = (text: string): string | undefined =>
-  mailAddress.test(text) ? text : undefined;
+export const readMailAddress = (text: string): string | undefined => (isMailAddress(text) ? text : undefined);
 
-/** Comma-separated addresses, in small letters, without duplicates. */
+/** Comma-separated addresses, in small letters, without duplicates; with full domain names, as the sign-in requires. */
 export function readMailAddresses(text: string): readonly string[] | undefined {
   const addresses = text.split(',').map((each) => each.trim().toLowerCase());
-  return addresses.every((each) => mailAddress.test(each)) ? [...new Set(addresses)] : undefined;
+  return addresses.every(isPublicMailAddress) ? [...new Set(addresses)] : undefined;
 }
 
 /** One e-mail address, with or without a name before it. */
 export function readSender(text: string): string | undefined {
   const bare = /^[^<>\r\n]+<([^<>]+)>$/.exec(text)?.[1] ?? text;
-  return mailAddress.test(bare) ? text : undefined;
+  return isMailAddress(bare) ? text : undefined;
 }
 
 /** An origin: http or https, without a path, a query, or a password. */
@@ -73,7 +72,7 @@ export function readRoutes(text: string): ReadonlyMap<Topic, string> | undefined
     const [name, address, ...rest] = route.split('=').map((part) => part.trim());
     const topic = topics.find((each) => each === name);
     if (topic === undefined || address === undefined || rest.length > 0) return undefined;
-    if (routes.has(topic) || !mailAddress.test(address)) return undefined;
+    if (routes.has(topic) || !isMailAddress(address)) return undefined;
     routes.set(topic, address);
   }
   return routes;

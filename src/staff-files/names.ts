@@ -22,8 +22,8 @@ export function baseOf(name: string): string {
 }
 
 /**
- * @returns an addressable name for a file: `Zdjęcie (1).JPG` becomes `zdjecie-1.jpg`; `plik` where the name has no
- * letter that can be written in Latin
+ * @returns a file name that can be used in an address: `Zdjęcie (1).JPG` becomes `zdjecie-1.jpg`; `plik` if no letter
+ * of the name can be written in Latin
  */
 export function addressableName(name: string): string {
   const base = inPlainLetters(baseOf(name)) || 'plik';

@@ -22,7 +22,7 @@ const namedFile = z.object({
 export type NamedFile = z.infer<typeof namedFile>;
 
 /** The manifest that the build writes last, as `dist/build.json`. */
-export const buildManifest = z.object({
+const buildManifest = z.object({
   /** Origin that absolute links were made with. */
   siteUrl: z.string(),
   /** For how many days the pages say that enquiries are kept. */

@@ -6,7 +6,7 @@ import { clientAddress, clientPrefix } from '../http/client-address.ts';
 import { isCrossSite } from '../http/cross-site.ts';
 import type { Admission, RateLimit } from '../http/rate-limit.ts';
 import { type FormReading, readForm } from '../http/read-form.ts';
-import { confirmationPath } from './paths.ts';
+import { confirmationPath } from '../paths.ts';
 
 /** The result of a POST of the form, before any page is rendered. */
 export type PostResult =

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { formPath, renderedPages } from '../paths.ts';
 import { pagesFile } from './build-manifest.ts';
-import { formPath, renderedPages } from './paths.ts';
 import { type AstroHandler, createPageRenderer, type RenderPage } from './render-page.ts';
 
 /**

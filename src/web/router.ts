@@ -15,12 +15,12 @@ import {
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
 import type { StaticFile, StaticFiles } from '../http/static-files.ts';
 import type { Log } from '../log.ts';
+import { confirmationPath, formPath, personPath, searchPath, staffPath } from '../paths.ts';
 import { languagePrefix } from '../words/index.ts';
 import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages, Owed } from './live-pages.ts';
 import { createOldAddresses } from './old-addresses.ts';
-import { confirmationPath, formPath, personPath, searchPath, staffPath } from './paths.ts';
 import { withPolishPage } from './polish-page.ts';
 import { readEnquiryForm } from './post-enquiry.ts';
 import { createProgressRoutes, isStaffAddress } from './progress/routes.ts';

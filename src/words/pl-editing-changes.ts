@@ -53,14 +53,16 @@ export const plEditingChanges = {
     links: (titles: readonly string[]) =>
       `Linki do niej idą za nią także tu: ${titles.map((title) => `„${title}”`).join(', ')}`,
     linksOfTranslations: 'Linki idą za nią także w tłumaczeniach',
-    movedTwins: (languages: readonly string[]) => `Razem z nią idzie jej tekst ${languages.join(' i ')}`,
-    goneTwins: (languages: readonly string[]) => `Razem z nią znika jej tekst ${languages.join(' i ')}`,
+    movedTranslations: (languages: readonly string[]) =>
+      `Razem z nią idzie jej tekst ${languages.join(' i ')}`,
+    goneTranslations: (languages: readonly string[]) =>
+      `Razem z nią znika jej tekst ${languages.join(' i ')}`,
     heir: (title: string) => `; jej adres prowadzi teraz do strony „${title}”`,
   },
   file: {
     picture: { added: 'Nowe zdjęcie', removed: 'Usunięto zdjęcie', changed: 'Zmieniono zdjęcie' },
     document: { added: 'Nowy dokument', removed: 'Usunięto dokument', changed: 'Zmieniono dokument' },
-    /** Nothing says what it is but its name. */
+    /** For files that only their name describes. */
     plain: { added: 'Nowy plik', removed: 'Usunięto plik', changed: 'Zmieniono plik' },
     said: (what: string, name: string) => `${what}: ${name}`,
   },

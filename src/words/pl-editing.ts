@@ -35,21 +35,22 @@ export const plEditing = {
     remember: 'Zapamiętaj to urządzenie na 30 dni (nie zaznaczaj na cudzym komputerze)',
     send: 'Wyślij mi kod',
     codeTitle: 'Wpisz kod z listu',
-    codeLead:
-      'Jeśli ten adres należy do redakcji, za chwilę przyjdzie na niego list z kodem. Nie zamykaj tej strony i wpisz kod tutaj. Kod działa 10 minut.',
-    codeNone:
-      'Nie ma nowego listu? Wpisz kod z poprzedniego: działa każdy kod z ostatnich 10 minut. Zajrzyj też do spamu.',
+    codeLead: (minutes: number) =>
+      `Jeśli ten adres należy do redakcji, za chwilę przyjdzie na niego list z kodem. Nie zamykaj tej strony i wpisz kod tutaj. Kod działa ${minutes} minut.`,
+    codeNone: (minutes: number) =>
+      `Nie ma nowego listu? Wpisz kod z poprzedniego: działa każdy kod z ostatnich ${minutes} minut. Zajrzyj też do spamu.`,
     code: 'Kod: osiem znaków',
     enter: 'Wejdź',
     wrong: 'Ten kod się nie zgadza. Sprawdź każdy znak i wpisz go jeszcze raz.',
-    over: 'Ten kod już nie działa: minęło 10 minut albo było 5 prób. Poproś o nowy.',
+    over: (minutes: number, tries: number) =>
+      `Ten kod już nie działa: minęło ${minutes} minut albo było ${tries} prób. Poproś o nowy.`,
     again: 'Poproś o nowy kod',
     linkTitle: 'Wejdź do redakcji na tym komputerze',
     linkLead: 'Ten odnośnik działa jeden raz. Naciśnij przycisk, żeby wejść.',
     linkUsed: 'Ten odnośnik już nie działa',
     linkUsedLead: 'Odnośnik otwiera redakcję jeden raz. Uruchom program jeszcze raz, a dostaniesz nowy.',
     tooMany: 'Za dużo prób',
-    tooManyLead: 'Z tego miejsca przyszło za dużo prób. Spróbuj za 10 minut.',
+    tooManyLead: (minutes: number) => `Z tego miejsca przyszło za dużo prób. Spróbuj za ${minutes} minut.`,
     sessionOver: 'Nie jesteś w redakcji',
     sessionOverLead:
       'Minął czas albo redakcja została zamknięta na tym urządzeniu. Nic nie zostało zapisane. Otwórz redakcję w nowej karcie i wejdź, potem wróć tutaj przyciskiem Wstecz: Twój tekst tam jest. Wyślij go jeszcze raz.',
@@ -75,9 +76,9 @@ export const plEditing = {
     removeWhich: (device: string) => `Usuń: ${device}`,
   },
   mail: {
-    code: (code: string, host: string) => ({
+    code: (code: string, host: string, minutes: number) => ({
       subject: 'Kod do redakcji strony KIS',
-      text: `Kod do redakcji strony KIS:\n\n${code.slice(0, 4)} ${code.slice(4)}\n\nWpisz go na stronie ${host}, która o niego prosi. Działa przez 10 minut i tylko w przeglądarce, w której podano ten adres.\nNikomu go nie podawaj, także przez telefon. Jeśli to nie Ty prosisz o kod, nie rób nic.\n`,
+      text: `Kod do redakcji strony KIS:\n\n${code.slice(0, 4)} ${code.slice(4)}\n\nWpisz go na stronie ${host}, która o niego prosi. Działa przez ${minutes} minut i tylko w przeglądarce, w której podano ten adres.\nNikomu go nie podawaj, także przez telefon. Jeśli to nie Ty prosisz o kod, nie rób nic.\n`,
     }),
     signedIn: (device: string, moment: Date, url: string) => ({
       subject: 'Ktoś wszedł do redakcji strony KIS na Twój adres',
@@ -198,7 +199,7 @@ export const plEditing = {
     by: (editor: string, at: Date) => `${editor}, ${momentText(at)}`,
     undo: 'Cofnij',
     undoWhich: (what: string) => `Cofnij: ${what}`,
-    /** An undo of an undo brings back what was there. */
+    /** An undo of an undo restores the change. */
     undone(what: string): string {
       const [, mark, rest] = /^(Cofnięto|Przywrócono): (.*)$/s.exec(what) ?? [];
       return mark === 'Cofnięto' ? `Przywrócono: ${rest}` : `Cofnięto: ${rest ?? what}`;

@@ -78,7 +78,7 @@ export const plProgress = {
       title: 'Mamy już z Tobą kontakt',
       text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń albo napisz to niżej.',
     },
-    /** After the person has said once that nobody contacted them. */
+    /** Shown after the person has reported once that nobody contacted them. */
     contactedAfterAll: {
       title: 'Mamy już z Tobą kontakt',
       text: 'Jeśli to nieprawda i nikt się z Tobą nie skontaktował, zadzwoń.',

@@ -62,7 +62,7 @@ const texts = {
     notPossible: 'Tego nie da się teraz zapisać. Zobacz niżej, co już zapisano.',
     crossSite: 'To naciśnięcie przyszło z innej strony internetowej. Nic nie zapisaliśmy. Naciśnij tutaj.',
   },
-  /** A press that could not be noted. */
+  /** A press that could not be recorded. */
   unavailable: {
     title: 'Nic nie zapisaliśmy',
     text: 'Coś się u nas zepsuło. Wróć do poprzedniej strony i naciśnij przycisk jeszcze raz za kilka minut.',

@@ -1,11 +1,10 @@
+import { capital } from '../text.ts';
 import { plMail } from './pl-mail.ts';
 import { plProgress } from './pl-progress.ts';
 import type { ChoiceFieldWords, ChoiceWords, FieldWords, ProblemStatus, ProblemWords } from './shapes.ts';
 import { bindShortWords, mapTexts, withFullStop } from './typography.ts';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` od ${day}`);
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 const controlCharacters = 'Jest tu znak, którego nie widać. Skasuj to słowo i wpisz je od nowa.';
 

@@ -104,7 +104,7 @@ async function measureRatio(copy: ProjectCopy, minimal: string, live: string): P
     );
   return [
     ratio('nothing kept', cold),
-    ratio('twins and content kept', warm),
+    ratio('compressed forms and content kept', warm),
     shown('Minimal with adapter and one live page ÷ minimal', short(cost(withServer) / cost(least))),
     shown('Most memory of one process of the build', megabytes(warm[0])),
   ];
@@ -141,7 +141,7 @@ export const measureBuilds: Part = async ({ full }) => {
       made = pages + further;
       const after = await buildOften(copy);
       rows.push(...growthRows('nothing kept', before.cold, after.cold));
-      rows.push(...growthRows('twins and content kept', before.warm, after.warm));
+      rows.push(...growthRows('compressed forms and content kept', before.warm, after.warm));
     }
     return [...rows, ...(await measureArchive(copy.root))];
   } finally {

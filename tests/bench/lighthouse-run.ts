@@ -6,7 +6,7 @@ import { freePort } from '../support/site.ts';
 import { installTool } from './npm-tool.ts';
 
 const version = '13.5.0';
-export const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 
 interface Audit {
   readonly score: number | null;

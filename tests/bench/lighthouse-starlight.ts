@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sirv from 'sirv';
 import { isCompressible } from '../../src/http/content-types.ts';
-import { writeTwins } from '../../src/integrations/precompressed.ts';
+import { writeCompressedForms } from '../../src/integrations/precompressed.ts';
 import { installTool } from './npm-tool.ts';
 
 const versions = { starlight: '0.42.4', astro: '7.3.4' };
@@ -75,7 +75,7 @@ export async function startStarlight(): Promise<Starlight> {
   const built = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  await writeTwins(built.filter(isCompressible), join(root, 'twins'), () => undefined);
+  await writeCompressedForms(built.filter(isCompressible), join(root, 'compressed'), () => undefined);
   const server = createServer(sirv(dist, { brotli: true, gzip: true }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -69,7 +69,7 @@ test('a photo of 8 MB with the place in it is small, upright and without it on t
   expect(served.length).toBeLessThan(900_000);
 });
 
-test('a PNG of 30 megapixels is taken, and what a telephone calls HEIC is refused with what to do', async ({
+test('a PNG of 30 megapixels is accepted, and a HEIC photo is refused with advice', async ({
   page,
   started,
 }) => {

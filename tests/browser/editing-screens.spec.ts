@@ -111,7 +111,7 @@ test('unsaved text is not left without a question, and a picture goes where the 
   expect(asked.length, 'what is saved is asked about no more').toBe(2);
 });
 
-test('what is pasted stands apart from the text beside it, and a word goes into its sentence', async ({
+test('pasted paragraphs are separated from the text beside them, and a pasted word joins its sentence', async ({
   page,
   started,
 }) => {
@@ -176,7 +176,7 @@ test('a table of twelve columns moves by itself on a telephone; the page does no
   expect([inside, outside]).toEqual([true, false]);
 });
 
-test('Back to a form that was refused shows it again with what was typed', async ({ page, started }) => {
+test('Back to a refused form shows it again with the typed values', async ({ page, started }) => {
   await page.goto(`${started.editing}/zamknij/`);
   const reason = page.getByLabel('Powód, który zobaczą ludzie');
   await reason.fill('Szkolenie całego zespołu');

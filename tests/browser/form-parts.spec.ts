@@ -44,7 +44,7 @@ test('the form has three headings, and each field stands under its own', async (
 });
 
 // Mutations: nothing is preselected; the person who is written about is; the words of the questions do not change.
-test('the club is to contact who writes for another, until they choose that person', async ({ page }) => {
+test('the club contacts the writer for another person, until they choose that person', async ({ page }) => {
   await page.goto('/zgloszenie/');
   await page.getByLabel('Dla kogoś innego').check();
   await expect(page.getByLabel('Ze mną')).toBeChecked();
@@ -70,7 +70,7 @@ test('the field for robots says to people that it is not for them', async ({ pag
 });
 
 // Mutation: the sentence says again that nobody else is told.
-test('the consent to the club’s name says who hears it all the same, for a call, an SMS and a go-between', async ({
+test('the consent to the club’s name says who learns it in any case, for a call, an SMS and a go-between', async ({
   page,
 }) => {
   await page.goto('/zgloszenie/');
@@ -82,7 +82,7 @@ test('the consent to the club’s name says who hears it all the same, for a cal
   }
 });
 
-test('the page without a form shows no answer to a question that nobody was asked, and keeps it', () => {
+test('the page without a form does not show an answer to a question that was not asked, but keeps it', () => {
   const page = (fields: Record<string, string>) =>
     plainFormPage(
       '<h1></h1><p></p>',

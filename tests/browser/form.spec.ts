@@ -116,10 +116,7 @@ test('a message of more than 2,000 characters comes back whole', async ({ page }
   await expect(page.getByLabel('Co chcesz nam powiedzieć?')).toHaveValue(message);
 });
 
-test('a field that belongs to another way of contact is out of sight, and what was typed there is not sent', async ({
-  page,
-  mailbox,
-}) => {
+test('a field of another way of contact is hidden, and its text is not sent', async ({ page, mailbox }) => {
   await fillValidForm(page, 'Bez numeru');
   await page.getByLabel('Przyjdę do klubu').check();
   await expect(page.getByLabel('Numer telefonu')).toBeHidden();
@@ -129,7 +126,7 @@ test('a field that belongs to another way of contact is out of sight, and what w
   expect(parsed.text).not.toContain('600');
 });
 
-test('what does not belong to the chosen answers is out of sight, and each field stands under its own answer', async ({
+test('fields that do not belong to the chosen answers are hidden, and each field is under its answer', async ({
   page,
 }) => {
   await page.goto('/zgloszenie/');
@@ -230,12 +227,12 @@ test('after a correction, Back and a second press are the same enquiry too', asy
   expect(await referenceOn(page)).toBe(first);
 });
 
-test('the address that the form posts to leads who reloads it to the form', async ({ page }) => {
+test('a reload of the address that the form posts to leads to the form', async ({ page }) => {
   await page.goto('/zgloszenie/?wyslij');
   await expect(page).toHaveURL(/\/zgloszenie\/$/);
 });
 
-test('a word with a character that nobody sees is shown with it in sight', async ({ request }) => {
+test('a word with an invisible character is shown with that character marked', async ({ request }) => {
   const response = await request.post('/zgloszenie/', {
     form: { topic: 'other', forWhom: 'self', channel: 'visit', message: 'Tu jest sło\u001bwo' },
     headers: { 'Sec-Fetch-Site': 'same-origin' },

@@ -131,7 +131,7 @@ test('each link of the summary of errors puts the focus into its field, which is
   }
 });
 
-test('what is folded opens and closes with Enter and with Space', async ({ page }) => {
+test('folded parts open and close with Enter and with Space', async ({ page }) => {
   await page.goto('/klub/');
   const summary = page.locator('summary').first();
   const details = page.locator('details').first();
@@ -144,7 +144,7 @@ test('what is folded opens and closes with Enter and with Space', async ({ page 
   }
 });
 
-test('a question is answered with the arrows, and what belongs to the answer is the next stop', async ({
+test('a question is answered with the arrow keys, and the field of the answer is the next stop', async ({
   page,
 }) => {
   await page.goto('/zgloszenie/');

@@ -161,7 +161,7 @@ const boxesOf = (page: Page, selector: string) =>
   );
 
 /** Mutations seen: the wide header in one row; headings of 14 rem; as many columns of doors as fit. */
-test.describe('what stands beside something else', () => {
+test.describe('elements side by side', () => {
   test('the header of a wide screen has languages over the ways to reach us, on one right edge, and a name of two lines', async ({
     page,
   }) => {
@@ -229,7 +229,7 @@ test.describe('what stands beside something else', () => {
 });
 
 /** Mutations seen: results without space between them; hours as wide as the text. */
-test('what is found stands apart, and the hours of a day beside its name', async ({ page }) => {
+test('search results are separated, and the hours of a day are beside its name', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('/szukaj/?q=praca');
   const found = await boxesOf(page, '.found > li');
@@ -243,7 +243,7 @@ test('what is found stands apart, and the hours of a day beside its name', async
 });
 
 /** Mutations seen: no line beside an error; a note that always has a border, and one that never has. */
-test.describe('what a line says', () => {
+test.describe('the meaning of lines', () => {
   test('one stands beside each question that an error is about, and only there', async ({ page }) => {
     await openFormWithErrors(page);
     const lined = await page.locator('.form :is(fieldset, .field, .dependent)').evaluateAll((all) =>

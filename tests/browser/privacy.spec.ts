@@ -3,7 +3,7 @@ import { expect, test } from './site-test.ts';
 
 /** A page stores nothing and requests nothing else. */
 for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca', '/nie-ma-takiej-strony/']) {
-  test(`${path} keeps nothing, asks nobody else, and tells nobody where its reader came from`, async ({
+  test(`${path} stores nothing, requests nothing from elsewhere, and sends no referrer`, async ({
     page,
     site,
     context,

@@ -150,7 +150,7 @@ describe('files beside the texts', () => {
 });
 
 describe('the command', () => {
-  it('says how it is used when it cannot know what is meant', () => {
+  it('prints its usage when its arguments are unclear', () => {
     assert.equal(runCheck('--lunch').status, 2);
     assert.equal(runCheck('one', 'two').status, 2);
     const missing = runCheck(join(temporary, 'no-such-folder'));

@@ -89,7 +89,7 @@ function fill(collection: string, data: Tree): Tree {
 /** An amount of the past, for the field that only a past amount shows. */
 const pastAmount = { klucz: 'psu-godzina', kwota: '66,60', rok: 2019, zrodlo: 'dawna strona' };
 
-describe('what staff are asked for is shown', () => {
+describe('every field for staff is shown', () => {
   let copy: ProjectCopy;
   const seen = new Map<string, string>();
 
@@ -144,7 +144,7 @@ describe('what staff are asked for is shown', () => {
     );
   });
 
-  it('the tables name no field that the schemas do not have, and none twice', () => {
+  it('the tables contain only fields of the schemas, each once', () => {
     const known = new Set(leaves.map(({ name }) => name));
     const named = [...Object.keys(fieldValues), ...Object.keys(notShown)];
     assert.deepEqual(

@@ -35,7 +35,7 @@ const checkedUntil = (text: string) =>
 const unsure = /najpierw zadzwoń|nie potwierdził tych godzin/;
 const placesOfHours = { pages: ['', 'kontakt', 'tekst-latwy'], files: ['godziny.ics', 'kis.vcf'] };
 
-describe('what a reader sees of facts that nobody has filled in', () => {
+describe('pages with facts that are not filled in', () => {
   let copy: ProjectCopy;
   let fresh: Built;
   /** The day after the acts were due for a check, under a public address. */
@@ -49,7 +49,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
   });
   after(() => copy.remove());
 
-  it('an amount that nobody has confirmed is history, and the page says whom to ask', async () => {
+  it('an unconfirmed amount is shown as history, and the page says whom to ask', async () => {
     const text = await fresh.page('prace-spolecznie-uzyteczne');
     assert.match(text, /Stawki na dziś nie znamy\. Zapytaj, ile to jest teraz: 10 200 30 40/);
     assert.match(text, /W 2025 r\. było to 7,25 zł za godzinę/);
@@ -93,7 +93,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
     assert.match(await stale.page('prywatnosc'), /Administrator danych Klub jeszcze tego nie podał\./);
   });
 
-  it('hours say wherever they stand that nobody has confirmed them', async () => {
+  it('unconfirmed hours are marked so wherever they are shown', async () => {
     for (const page of placesOfHours.pages) assert.match(await fresh.page(page), unsure, page);
     for (const name of placesOfHours.files) assert.match(await fresh.file(name), unsure, name);
   });
@@ -118,7 +118,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
   });
 
   // Mutations: one of the pages tells the person to call all the same; the hours are shown as confirmed.
-  it('nobody is sent to a telephone that nobody answers: both pages say when somebody does', async (context) => {
+  it('when the telephone is not answered, both pages say when it will be', async (context) => {
     for (const [moment, next] of [
       ['2026-11-22T12:00:00+01:00', 'w poniedziałek od 8\\.00'],
       ['2026-11-24T07:00:00+01:00', 'dziś od 9\\.15'],
@@ -133,7 +133,7 @@ describe('what a reader sees of facts that nobody has filled in', () => {
   });
 });
 
-describe('what a reader sees of facts that staff have confirmed', () => {
+describe('pages with facts that staff have confirmed', () => {
   let copy: ProjectCopy;
   /** The last day on which the amount is valid. */
   let lastDay: Built;
@@ -166,7 +166,7 @@ describe('what a reader sees of facts that staff have confirmed', () => {
     assert.match(await lastDay.file('godziny.ics'), /EXDATE;TZID=Europe\/Warsaw:[\dT,]*20270208T080000/);
   });
 
-  it('hours do not say that nobody has confirmed them', async () => {
+  it('hours are not marked as unconfirmed', async () => {
     for (const page of placesOfHours.pages) assert.doesNotMatch(await lastDay.page(page), unsure, page);
     for (const name of placesOfHours.files) assert.doesNotMatch(await lastDay.file(name), unsure, name);
   });

@@ -107,7 +107,7 @@ export const fieldValues: Readonly<Record<string, FieldValue>> = {
 
 const decidesWhen = 'decides until when something is shown; facts-over-time.test.ts looks at that';
 const provenance = 'for those who keep the facts; the content check asks for it again in time';
-const search = 'changes what the search finds; search-questions.test.ts looks at that';
+const search = 'changes what the search finds; content/search.test.ts looks at that';
 const translation = 'of translations; translations.test.ts looks at that';
 const draft = 'a draft is in the live preview only; live-preview.test.ts looks at that';
 

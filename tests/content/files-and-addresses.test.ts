@@ -77,7 +77,7 @@ describe('files of staff and addresses of pages, built', { timeout: 300_000 }, (
     assert.equal(answer.headers.get('content-type'), 'application/pdf');
   });
 
-  it('what programs leave behind is not served', async () => {
+  it('files that programs leave behind are not served', async () => {
     for (const path of ['/pliki/Thumbs.db', '/desktop.ini'])
       assert.equal((await fetch(site.url + path)).status, 404);
   });
@@ -141,7 +141,7 @@ describe('files of staff and addresses of pages, built', { timeout: 300_000 }, (
     assert.equal(readManifest(join(copy.root, 'dist'))?.oldAddresses['/stara-ulotka/'], '/nowa/');
   });
 
-  it('a link in the public folder stops the build, and what it leads to is nowhere', async () => {
+  it('a symbolic link in the public folder stops the build, and its target is not published', async () => {
     await symlink(join(copy.root, 'package.json'), join(copy.root, 'public/klucz.pdf'));
     const { status, stdout } = run('build');
     assert.equal(status, 1);

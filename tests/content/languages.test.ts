@@ -3,115 +3,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { load } from 'cheerio';
-import { clubBuild, livingBuild } from '../support/club.ts';
+import { clubBuild } from '../support/club.ts';
+import { polishTexts, testLanguageMarks, unmarkedLinks } from '../support/language-marks.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
-import { readPages } from './built-pages.ts';
 
-const polishLetter = /[ąćęłńóśźż]/i;
-
-/** Attributes that are read aloud or shown. */
-const shownAttributes = ['alt', 'aria-label', 'title', 'placeholder', 'content', 'value'];
-
-/** @returns texts with Polish letters outside `lang="pl"`, on a page of another language */
-function polishTexts(html: string): string[] {
-  const $ = load(html);
-  if ($('html').attr('lang') === 'pl') return [];
-  $('[lang="pl"], style, script, meta[property="og:url"], input[type="hidden"]').remove();
-  const attributes = $('*')
-    .toArray()
-    .flatMap((element) => shownAttributes.map((name) => $(element).attr(name) ?? ''));
-  return [$.root().text(), ...attributes].flatMap((text) =>
-    text.split(/\s+/).filter((word) => polishLetter.test(word)),
-  );
-}
-
-/** Abbreviations that are the same in all languages, and the prefix of references. */
-const international = ['SMS', 'CV', 'HTML', 'WCAG', 'PDF', 'KIS'];
-
-/** @returns words in capitals in the text of a page */
-function abbreviationsOf(html: string): string[] {
-  const $ = load(html);
-  $('style, script').remove();
-  const words =
-    $('main, footer')
-      .text()
-      .match(/(?<![\p{L}\p{N}-])\p{Lu}{3,6}(?![\p{L}\p{N}-])/gu) ?? [];
-  return words.filter((word) => !international.includes(word));
-}
-
-/** @returns links from a page of another language to a Polish page without `hreflang` */
-function unmarkedLinks(html: string): string[] {
-  const $ = load(html);
-  const language = $('html').attr('lang') ?? '';
-  if (language === 'pl') return [];
-  return $('a[href^="/"]')
-    .toArray()
-    .map((link) => $(link))
-    .filter((link) => {
-      const href = link.attr('href') ?? '';
-      const isPage = /^\/(?:[^?#]*\/)?(?:[?#]|$)/.test(href);
-      return isPage && !/^\/[a-z]{2}\//.test(href) && link.closest('[lang="pl"]').length === 0;
-    })
-    .filter((link) => link.attr('hreflang') !== 'pl')
-    .map((link) => link.attr('href') ?? '');
-}
-
-for (const [name, build] of [
-  ['the club of the tests', clubBuild],
-  ['the living content', livingBuild],
-] as const) {
-  describe(`every built page of ${name}`, () => {
-    // Mutations: the address or the name of the club without its `lang`; a fact shown in the fallback language
-    // without `lang`.
-    it('has no Polish letter outside what is marked as Polish, in another language', async () => {
-      const found = (await readPages(build)).flatMap(({ path, html }) =>
-        polishTexts(html).map((word) => `${path}: ${word}`),
-      );
-      assert.deepEqual(found, []);
-    });
-
-    // Mutations: BIP in the footer without its `lang`; PUP in the text of a page.
-    it('has no abbreviation of a Polish page outside what is marked as Polish, in another language', async () => {
-      const pages = await readPages(build);
-      const polish = new Set(
-        pages.flatMap(({ html }) => (load(html)('html').attr('lang') === 'pl' ? abbreviationsOf(html) : [])),
-      );
-      assert.ok(polish.size > 0, [...polish].join());
-      const found = pages.flatMap(({ path, html }) => {
-        const $ = load(html);
-        if ($('html').attr('lang') === 'pl') return [];
-        $('[lang="pl"]').remove();
-        return abbreviationsOf($.html())
-          .filter((word) => polish.has(word))
-          .map((word) => `${path}: ${word}`);
-      });
-      assert.deepEqual(found, []);
-    });
-
-    // Mutation: a link in the footer to a page that the language lacks has no `hreflang`.
-    it('links a Polish page from another language as one', async () => {
-      const found = (await readPages(build)).flatMap(({ path, html }) =>
-        unmarkedLinks(html).map((link) => `${path}: ${link}`),
-      );
-      assert.deepEqual(found, []);
-    });
-
-    it('holds none of the marks that stand for a language until a text is drawn', async () => {
-      for (const { path, html } of await readPages(build)) assert.doesNotMatch(html, /[\ue000\ue001]/, path);
-    });
-  });
-}
+describe('every built page', () => testLanguageMarks(clubBuild));
 
 describe('a page in several languages', () => {
   const page = async (name: string) => load(await readFile(join(clubBuild, 'client', name), 'utf8'));
 
-  it('names its twins, and the Polish one for everybody else', async () => {
+  it('names its translations, and the Polish one as the default', async () => {
     for (const name of ['kontakt', 'uk/kontakt', 'en/kontakt']) {
       const $ = await page(`${name}/index.html`);
-      const twins = $('link[rel="alternate"][hreflang]')
+      const links = $('link[rel="alternate"][hreflang]')
         .toArray()
         .map((link) => [$(link).attr('hreflang'), new URL($(link).attr('href') ?? '').pathname]);
-      assert.deepEqual(Object.fromEntries(twins), {
+      assert.deepEqual(Object.fromEntries(links), {
         pl: '/kontakt/',
         uk: '/uk/kontakt/',
         en: '/en/kontakt/',
@@ -163,7 +70,7 @@ describe('a page in several languages', () => {
     ]);
   });
 
-  it('is told of by its own language to who passes it on, and to search engines', async () => {
+  it('gives its language to social networks and search engines', async () => {
     const $ = await page('uk/klub/index.html');
     assert.equal($('meta[property="og:locale"]').attr('content'), 'uk_UA');
     assert.equal($('title').text(), 'Про клуб – Клуб соціальної інтеграції');
@@ -204,7 +111,7 @@ describe('a page in several languages', () => {
   });
 });
 
-describe('what is rendered when asked for', () => {
+describe('pages rendered on request', () => {
   let site: RunningSite;
   before(async () => {
     site = await startSite();

@@ -62,7 +62,7 @@ describe('the live preview', () => {
     assert.match(await (await fetch(`${url}/szukaj/?q=kontrakt`)).text(), /<mark>kontrakt/);
   });
 
-  it('shows what is wrong in the content instead of a blank, and the page again once it is mended', async () => {
+  it('shows an error in the content instead of an empty page, and the page again once it is corrected', async () => {
     const hours = join(content, 'fakty/godziny.yaml');
     const right = await readFile(hours, 'utf8');
     await writeFile(hours, right.replace('8:00-13:15', '25:99-13:15'));

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { livingBuild } from '../support/club.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
+import { readPages } from './built-pages.ts';
 
 /**
- * The facts of the club's old page, in its words, by the page of ours that has to contain them. Facts that may change
- * at any time (hours, telephone, address) are in `living-content.test.ts`.
+ * What the club's old page said, by subject, in its own words; on which page it stands is staff's to say. What may change
+ * any day (hours, telephone, address) is not among it: `living-content.test.ts`.
  */
 const facts: Readonly<Record<string, readonly string[]>> = {
   klub: [
@@ -118,13 +117,17 @@ const facts: Readonly<Record<string, readonly string[]>> = {
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[–—-]/g, '-').toLowerCase();
 
 describe('the facts of the old page stand on the site', () => {
-  for (const [page, sentences] of Object.entries(facts)) {
-    it(`/${page}/ holds ${sentences.length} of them`, async () => {
-      const text = plain(textOfHtml(await readFile(join(livingBuild, 'client', page, 'index.html'), 'utf8')));
+  let text = '';
+  before(async () => {
+    const pages = (await readPages(livingBuild)).filter(({ html }) => html.includes('<html lang="pl"'));
+    text = pages.map(({ html }) => plain(textOfHtml(html))).join('\n');
+  });
+
+  for (const [subject, sentences] of Object.entries(facts))
+    it(`of „${subject}” all ${sentences.length}`, () => {
       assert.deepEqual(
         sentences.filter((sentence) => !text.includes(plain(sentence))),
         [],
       );
     });
-  }
 });

@@ -50,7 +50,7 @@ describe('the preview of the editing pages', () => {
     assert.ok(compared > 25, String(compared));
   });
 
-  it('draws the very pages that were built, where none of them tells of what is not published', async () => {
+  it('renders the same pages as the build, if none of them shows unpublished content', async () => {
     for (const path of ['/kontakt/', '/zajecia/', '/dla-kogo/'])
       assert.equal(
         await preview.draw(files, path),
@@ -59,7 +59,7 @@ describe('the preview of the editing pages', () => {
       );
   });
 
-  it('shows what is not published: a draft, news to come, an hour that was changed; and no page that is none', async () => {
+  it('shows unpublished content: a draft, future news, a changed hour; and no page that does not exist', async () => {
     const draft = edited('pl/strony/klub.md', (text) => text.replace('---\n', '---\nszkic: true\n'));
     assert.match((await preview.draw(draft, '/klub/')) ?? '', /Szkic\. Tej strony nie widać/);
     const hours = edited('fakty/godziny.yaml', (text) => text.replace('9:15', '9:25'));
@@ -76,7 +76,7 @@ describe('the preview of the editing pages', () => {
       assert.equal(await preview.draw(files, path), undefined, path);
   });
 
-  it('leaves out what cannot be read, and shows the rest', async () => {
+  it('leaves out files that cannot be read, and shows the rest', async () => {
     const broken = edited('pl/strony/klub.md', () => '---\ntytul: [\n---\n');
     assert.equal(await preview.draw(broken, '/klub/'), undefined);
     assert.ok(await preview.draw(broken, '/zajecia/'));

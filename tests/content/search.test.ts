@@ -11,13 +11,64 @@ describe('/szukaj/', () => {
   });
   after(() => site.stop());
 
-  const ask = async (question: string): Promise<string> => {
-    const response = await fetch(`${site.url}/szukaj/?q=${encodeURIComponent(question)}`);
+  const ask = async (question: string, prefix = ''): Promise<string> => {
+    const response = await fetch(`${site.url}${prefix}/szukaj/?q=${encodeURIComponent(question)}`);
     assert.equal(response.status, 200);
     return response.text();
   };
+  const hitsIn = (html: string): string => html.match(/<section id="wyniki"[\s\S]*?<\/section>/)?.[0] ?? '';
   const linksIn = (html: string): string[] =>
     [...html.matchAll(/<li[^>]*>\s*<a href="([^"]+)">[^<]*<\/a>\s*<p>/g)].map(([, path = '']) => path);
+
+  // Mutations: no synonyms; no other languages; no slips; endings left out.
+  it('puts the right place first, whatever form, letters or language its words are asked in', async () => {
+    for (const [question, first, prefix = ''] of [
+      ['praca społeczna', '/prace-spolecznie-uzyteczne/'],
+      ['gdzie forsa', '/prace-spolecznie-uzyteczne/#pieniądze'],
+      ['kiedy czynne', '/kontakt/#godziny-otwarcia'],
+      ['porady', '/zajecia/#porady'],
+      ['wrasztaty', '/zajecia/'],
+      ['що ми робимо', '/uk/klub/#що-ми-робимо'],
+      ['де офіс', '/uk/kontakt/', '/uk'],
+      ['warsztaty', '/zajecia/', '/uk'],
+      ['timetable', '/en/kontakt/#opening-hours', '/en'],
+    ] as const) {
+      const [, found = 'nothing'] = hitsIn(await ask(question, prefix)).match(/<a href="([^"]+)"/) ?? [];
+      const path = decodeURIComponent(found);
+      assert.equal(
+        first.includes('#') ? path : path.split('#')[0],
+        first,
+        `${question} on ${prefix}/szukaj/`,
+      );
+    }
+  });
+
+  // Mutation: the page forgets the numbers.
+  it('shows whom to call at once above the hits, whatever language somebody in danger writes', async () => {
+    const callsAtOnce = (html: string) =>
+      /href="tel:112"[\s\S]*href="tel:\d{6,11}"[\s\S]*id="wyniki"/.test(html);
+    for (const prefix of ['', '/uk', '/en']) {
+      for (const question of [
+        'smok zieje ogniem',
+        'SMOK TU OGNIEM ZIEJE',
+        'trujace grzyby',
+        'dragon breathes fire',
+      ])
+        assert.ok(callsAtOnce(await ask(question, prefix)), `${question} on ${prefix}/szukaj/`);
+      for (const question of ['praca', 'smok', 'hours', 'hipopotam'])
+        assert.ok(!callsAtOnce(await ask(question, prefix)), `${question} on ${prefix}/szukaj/`);
+    }
+  });
+
+  it('ends no question with an empty list: where nothing is found, the needs of the start page follow', async () => {
+    for (const question of ['hipopotam', 'xyzzy', '?!']) {
+      assert.match(
+        hitsIn(await ask(question)),
+        /href="\/dla-kogo\/#nie-masz-pracy"[\s\S]*href="\/zajecia\/#porady"/,
+        question,
+      );
+    }
+  });
 
   it('finds „zasiłek” from zasilek, and each result leads to a place that is there', async () => {
     const html = await ask('zasilek');

@@ -59,7 +59,7 @@ const months = Array.from({ length: 12 }, (_, month) =>
 const wordsFile = `import { pl } from './pl.ts';
 import { mapTexts } from './typography.ts';
 const masked = mapTexts(pl, (text) => text.replace(/\\p{L}/gu, '${letter}'));
-export const qq = { ...masked, tag: 'qq' };
+const qq = { ...masked, tag: 'qq' };
 `;
 
 describe('a further language is a folder in content/, a file in src/words/ and a prefix in the address', () => {
@@ -171,12 +171,12 @@ describe('a further language is a folder in content/, a file in src/words/ and a
     }
   });
 
-  it('names the twins of a page in other languages, in its head and in the sitemap', async () => {
+  it('names a page in other languages, in its head and in the sitemap', async () => {
     const html = await (await fetch(`${site.url}/qq/klub/`)).text();
-    const twins = [...html.matchAll(/<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)"/g)].map(
+    const links = [...html.matchAll(/<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)"/g)].map(
       ([, language, address = '']) => [language, new URL(address).pathname],
     );
-    assert.deepEqual(Object.fromEntries(twins), {
+    assert.deepEqual(Object.fromEntries(links), {
       pl: '/klub/',
       uk: '/uk/klub/',
       qq: '/qq/klub/',

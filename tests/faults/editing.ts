@@ -51,7 +51,7 @@ const pick = <Value>(values: readonly Value[]): Value =>
 const hasGit = spawnSync('git', ['--version']).status === 0;
 
 /** Editing pages in a separate process, which is killed again and again. */
-function house() {
+function editingProcess() {
   const root = mkdtempSync(join(tmpdir(), 'kis-editing-faults-'));
   const [content, data] = [join(root, 'content'), join(root, 'editing')];
   cpSync(clubContent, content, { recursive: true });
@@ -108,7 +108,11 @@ function house() {
   };
 }
 
-async function signIn(pages: ReturnType<typeof house>, address: string, initials: string): Promise<Person> {
+async function signIn(
+  pages: ReturnType<typeof editingProcess>,
+  address: string,
+  initials: string,
+): Promise<Person> {
   const visitor = pages.visitor();
   await visitor.post('/wejscie/', { adres: address, zapamietaj: 'tak' });
   await visitor.post('/wejscie/kod/', { kod: (await mailedCodeIn(pages.data)) ?? '' });
@@ -124,7 +128,7 @@ async function signIn(pages: ReturnType<typeof house>, address: string, initials
  * @returns failures for an acknowledged change that is lost, for one that nobody made, and for a history that is not whole
  */
 export async function checkEditing({ full }: { full: boolean }): Promise<FaultReport> {
-  const pages = house();
+  const pages = editingProcess();
   const failures: string[] = [];
   const count = { changes: 0, kills: 0, conflicts: 0, undone: 0, 'by hand': 0, discarded: 0, merged: 0 };
   try {

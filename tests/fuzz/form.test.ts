@@ -89,7 +89,7 @@ describe('whatever a form holds', () => {
     );
   });
 
-  it('leaves no control of direction, of terminals or of mail headers in what is accepted', () => {
+  it('leaves no control characters for direction, terminals or mail headers in accepted text', () => {
     fc.assert(
       fc.property(fields, (sent) => {
         const parsed = parseEnquiry(form(sent));

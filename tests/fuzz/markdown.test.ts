@@ -58,7 +58,7 @@ const toPage = (html: string): string =>
 
 describe('whatever Markdown says', () => {
   // Found in an earlier version: a marker in a link's title or a picture's description broke the attribute.
-  it('makes no page with what no page of ours has', () => {
+  it('makes no page with elements that our pages do not use', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
         let html: string;

@@ -42,12 +42,12 @@ describe('answers', () => {
     }
   });
 
-  it('are refused to who takes no form at all', async () => {
+  it('are refused to a client that accepts no coding', async () => {
     assert.equal((await ask('/logo.png', { 'Accept-Encoding': 'identity;q=0, br' })).status, 406);
     assert.equal((await ask('/klub/', { 'Accept-Encoding': '*;q=0' })).status, 406);
   });
 
-  it('are not sent again to who has them', async () => {
+  it('are not sent again to a client that has them', async () => {
     const first = await ask('/klub/');
     const etag = first.headers.get('etag') ?? '';
     const modified = first.headers.get('last-modified') ?? '';
@@ -107,7 +107,7 @@ describe('answers', () => {
     }
   });
 
-  it('may be kept as long as they are true', async () => {
+  it('may be cached as long as they are valid', async () => {
     const kept = async (target: string) => (await ask(target)).headers.get('cache-control');
     assert.equal(await kept('/klub/'), 'public, max-age=0, must-revalidate');
     assert.equal(await kept('/_astro/a.abc123.js'), 'public, max-age=31536000, immutable');
@@ -127,7 +127,7 @@ describe('answers', () => {
     assert.equal((await ask('/zgloszenie/', {}, 'PUT')).headers.get('allow'), 'GET, HEAD, POST');
   });
 
-  it('to what is wrong are pages in the language of the address', async () => {
+  it('to errors are pages in the language of the address', async () => {
     assert.match((await ask('/nic/')).body.toString(), /blad 404/);
     assert.match((await ask('/en/nic/')).body.toString(), /error 404/);
     assert.match((await ask('/xx/nic/')).body.toString(), /blad 404/);
@@ -136,14 +136,14 @@ describe('answers', () => {
     assert.match((await server.send('rubbish\r\n\r\n')).body.toString(), /blad 400/);
   });
 
-  it('of the form are kept by nobody', async () => {
+  it('with the form are not cached', async () => {
     assert.equal(
       (await ask('/zgloszenie/', {}, 'POST', 'message=x')).headers.get('cache-control'),
       'no-store',
     );
   });
 
-  it('show what was entered even where part of it is broken', async () => {
+  it('show the entered values even if part of the body is broken', async () => {
     const answer = await ask('/zgloszenie/', {}, 'POST', 'name=Ewa&message=a%ffb');
     assert.deepEqual(JSON.parse(answer.body.toString()).fields, [
       ['name', ['Ewa']],
@@ -267,7 +267,7 @@ describe('slow clients', () => {
   });
   after(() => server.close());
 
-  it('are told so when their headers or their body do not come, while others are served', {
+  it('get an error when their headers or body do not arrive, while others are served', {
     timeout: 10_000,
   }, async () => {
     const slow = [
@@ -286,7 +286,7 @@ describe('slow clients', () => {
     for (const { headers } of answers) assert.ok(headers.has('content-security-policy'));
   });
 
-  it('who go away in the middle disturb nobody', async () => {
+  it('that disconnect in the middle do not affect others', async () => {
     const socket = connect(server.port, '127.0.0.1');
     socket.write(
       'POST /zgloszenie/ HTTP/1.1\r\nHost: localhost:4321\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na=',

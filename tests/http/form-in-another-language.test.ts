@@ -187,7 +187,7 @@ describe('the form in another language', () => {
   });
 
   // Mutations: the telephone before the hours; the hours left out.
-  it('tells who comes to the club the hours first, and the telephone after a way without one', async () => {
+  it('shows a visitor the hours first, and the telephone after a way of contact without one', async () => {
     const form = tokenOf(await open('/zgloszenie/'));
     const answer = await post('/zgloszenie/?wyslij', {
       ...{ form: [form], topic: ['other'], forWhom: ['self'], channel: ['visit'] },
@@ -212,7 +212,7 @@ describe('the form in another language', () => {
   });
 
   // Mutations: preselected on every page; on none.
-  it('has „me” preselected while nothing was sent, and an answer that was not given stays none', async () => {
+  it('has „me” preselected on an empty form, and keeps a missing answer missing', async () => {
     for (const path of ['/zgloszenie/', '/uk/zgloszenie/', '/en/zgloszenie/'])
       assert.deepEqual(sentBy(await open(path))['answerTo'], ['helper'], path);
     const back = await (await post('/uk/zgloszenie/?wyslij', { forWhom: ['other'], topic: ['x'] })).text();
@@ -220,7 +220,7 @@ describe('the form in another language', () => {
   });
 
   // Mutation: the sentence for people who write for themselves is shown whoever is to be contacted.
-  it('says whom it does not find, in each language: an answer that was not given means the person', async () => {
+  it('explains in each language a missing answer to whom the club is to contact', async () => {
     const sentences = {
       '': ['tę osobę', 'Cię'],
       '/uk': ['цю людину', 'вас'],

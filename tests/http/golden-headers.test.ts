@@ -250,7 +250,7 @@ describe('the headers of every answer', () => {
   });
 });
 
-describe('the headers of what fails', () => {
+describe('the headers of failures', () => {
   let server: RunningServer;
   before(async () => {
     server = await runServer({ settings: { ENQUIRY_RATE: '3/10m' } });

@@ -95,7 +95,7 @@ describe('an address that no page has', () => {
       assert.equal(answer.headers.get('location'), undefined);
     });
 
-  it('is refused like any other to whoever sends something', async () => {
+  it('is refused like any other address for POST', async () => {
     const answer = await server.send(
       `POST /Klub HTTP/1.1\r\nHost: localhost:4321\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
     );

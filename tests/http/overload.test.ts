@@ -27,7 +27,7 @@ describe('an overload', () => {
   };
   const tokenOf = (body: Buffer): string => JSON.parse(body.toString()).token;
 
-  it('pages go on, and the empty form is refused on the page that has the telephone', async () => {
+  it('pages are served, and the empty form is refused with a page that has the telephone', async () => {
     delay = loadLimits.delayMilliseconds + 1;
     await nextWindow();
     const refused = await ask(get('/zgloszenie/'));
@@ -39,7 +39,7 @@ describe('an overload', () => {
     await nextWindow();
   });
 
-  it('a form that is in order is stored', async () => {
+  it('a valid form is stored', async () => {
     const token = tokenOf((await ask(get('/zgloszenie/'))).body);
     delay = loadLimits.delayMilliseconds + 1;
     await nextWindow();
@@ -49,7 +49,7 @@ describe('an overload', () => {
     assert.equal((await server.stored()).length, 1);
   });
 
-  it('who follows reads that it is stored, with reference and code, and nothing of a page that is away', async () => {
+  it('the redirect shows that it is stored, with reference and code, and not that a page is unavailable', async () => {
     const token = tokenOf((await askCalmly(get('/zgloszenie/'))).body);
     const sent = await ask(post(`topic=other&forWhom=self&channel=visit&form=${token}`));
     const confirmation = await ask(get(sent.headers.get('location') ?? ''));
@@ -62,7 +62,7 @@ describe('an overload', () => {
     assert.doesNotMatch(html, /blad 503/);
   });
 
-  it('what a person adds is said to be stored; what is not in order comes back with all that was typed', async () => {
+  it('an addition is reported as stored; an invalid one comes back with all typed values', async () => {
     const token = tokenOf((await askCalmly(get('/zgloszenie/'))).body);
     const sent = await ask(post(`topic=other&forWhom=self&channel=visit&form=${token}`));
     const html = (await ask(get(sent.headers.get('location') ?? ''))).body.toString();
@@ -98,12 +98,12 @@ describe('an overload', () => {
     assert.ok(!unknown.body.toString().includes(reference), 'of what is wrong nothing stands on the page');
   });
 
-  it('staff’s page is drawn: who pressed must see whether it was noted', async () => {
+  it('staff’s page is rendered, so that they see whether a press was recorded', async () => {
     const link = server.staffLink((await server.stored())[0]?.reference ?? '');
     assert.equal((await ask(get(link))).status, 200);
   });
 
-  it('a form that is not in order comes back with all that was typed', async () => {
+  it('an invalid form comes back with all typed values', async () => {
     const typed = {
       topic: 'psu',
       name: '"><b>Ewa',
@@ -151,7 +151,7 @@ describe('an overload', () => {
     assert.doesNotMatch(other, /jeszcze tego nie przyjęliśmy/);
   });
 
-  it('the form is back as soon as there is less', async () => {
+  it('the form is available again as soon as the load drops', async () => {
     delay = loadLimits.delayMilliseconds;
     await nextWindow();
     assert.equal((await ask(get('/zgloszenie/'))).status, 200);

@@ -76,7 +76,7 @@ describe('a form whose origin the browser hides', () => {
       assert.equal((await send(await sentBack(token), hidden)).status, 303);
   });
 
-  it('is refused with any other token, and from any other place', async () => {
+  it('is refused with any other token, and from any other origin', async () => {
     const token = await emptyForm();
     for (const other of [token, token.replace('1.', '1b.'), '', 'zepsuty'])
       assert.equal((await send(other, hidden)).status, 403);

@@ -39,7 +39,7 @@ describe('the pages of progress', () => {
     postForm(site, personPath, { reference, code, ...more });
 
   describe('the staff’s page', () => {
-    it('is kept by nobody, named to no other page, listed nowhere', async () => {
+    it('is not cached, not sent as a referrer, and not listed anywhere', async () => {
       const { staffPath } = await sendAndFollow(site);
       for (const path of [
         staffPath,
@@ -65,7 +65,7 @@ describe('the pages of progress', () => {
         assert.doesNotMatch((await get(path)).html, /odbior\//, path);
     });
 
-    it('notes a step once for a choice of who, and tells everybody else who has it and since when', async () => {
+    it('records a step once for the person chosen, and shows others who has it and since when', async () => {
       const { staffPath } = await sendAndFollow(site);
       const noted = await postForm(site, staffPath, press);
       assert.equal(noted.status, 303);
@@ -84,7 +84,7 @@ describe('the pages of progress', () => {
       assert.doesNotMatch(again.text, /Kierownik, \d/);
     });
 
-    it('takes 50 presses at once for one', async () => {
+    it('records 50 simultaneous presses as one', async () => {
       const { staffPath } = await sendAndFollow(site);
       const statuses = await Promise.all(
         Array.from({ length: 50 }, async (_, index) => {
@@ -97,7 +97,7 @@ describe('the pages of progress', () => {
       assert.equal((await get(staffPath)).text.match(/Ktoś się tym zajął/g)?.length, 1);
     });
 
-    it('goes through a whole matter and back', async () => {
+    it('records all steps of an enquiry and undoes them', async () => {
       const { staffPath, ...enquiry } = await sendAndFollow(site);
       const seen: [string, RegExp][] = [
         ['taken', /Ktoś zajmuje się Twoim zgłoszeniem/],
@@ -121,7 +121,7 @@ describe('the pages of progress', () => {
     });
 
     // Mutation seen caught: a step that was taken back already is reported as impossible to record.
-    it('says at a second press of a page on which all was taken back that it was', async () => {
+    it('reports a second press to undo a step as already undone', async () => {
       const { staffPath } = await sendAndFollow(site);
       assert.equal((await postForm(site, staffPath, press)).status, 303);
       const undo = { ...press, step: 'undo', seen: '1' };
@@ -132,7 +132,7 @@ describe('the pages of progress', () => {
     });
 
     // Mutation seen caught: the page tells staff to call a person who has left no number.
-    it('orders nobody to contact who comes to the club, until they leave a number', async () => {
+    it('tells staff to contact a visitor only after they leave a number', async () => {
       const visit = await sendAndFollow(site);
       const called = await sendAndFollow(site, { channel: 'phone', phone: '600 100 205' });
       assert.match((await get(called.staffPath)).text, /Odezwijcie się do/);
@@ -148,7 +148,7 @@ describe('the pages of progress', () => {
       assert.match((await get(visit.staffPath)).text, /Odezwijcie się do/);
     });
 
-    it('notes nothing without a choice, and says so at the choice', async () => {
+    it('records nothing without a choice, and says so at the choice', async () => {
       const { staffPath } = await sendAndFollow(site);
       const before = storeHash(site);
       const wrong = [
@@ -184,7 +184,7 @@ describe('the pages of progress', () => {
       assert.equal(storeHash(site), before);
     });
 
-    it('answers every token that is none in the same bytes, and leads nowhere else', async () => {
+    it('answers every invalid token with the same bytes, and does not redirect', async () => {
       const { staffPath, reference } = await sendAndFollow(site);
       const port = Number(new URL(site.url).port);
       const raw = async (method: string, path: string, body = ''): Promise<string> => {
@@ -223,7 +223,7 @@ describe('the pages of progress', () => {
         assert.match(await raw('GET', path), /^HTTP\/1\.1 404/, path);
     });
 
-    it('knows no other method', async () => {
+    it('refuses other methods', async () => {
       const { staffPath } = await sendAndFollow(site);
       for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
         const { status, headers } = await get(staffPath, {}, method);
@@ -233,7 +233,7 @@ describe('the pages of progress', () => {
     });
   });
 
-  describe('programs that look into mail', () => {
+  describe('programs that scan mail', () => {
     const query = '?who=pracownik&step=taken&action=withdraw';
     /**
      * The headers of five kinds of such programs: a link checker, a preview, a prefetch, an image proxy, a prober of
@@ -284,7 +284,7 @@ describe('the pages of progress', () => {
   });
 
   describe('the person’s page', () => {
-    it('shows how far it is for reference and code in any spelling, to nobody’s cache', async () => {
+    it('shows the state for reference and code in any spelling, uncached', async () => {
       const { reference, code } = await sendAndFollow(site);
       const cyrillic = (text: string) =>
         text.replace(/[CHKMPTX]/g, (letter) => 'СНКМРТХ'['CHKMPTX'.indexOf(letter)] ?? '');
@@ -308,7 +308,7 @@ describe('the pages of progress', () => {
       assert.doesNotMatch(inAddress.text, /Zgłoszenie jest w skrzynce klubu/);
     });
 
-    it('answers wrong, unknown and erased in the same bytes', async () => {
+    it('answers a wrong code, an unknown and an erased reference with the same bytes', async () => {
       const [one, other] = [await sendAndFollow(site), await sendAndFollow(site)];
       operator(site, 'erase', other.reference);
       const port = Number(new URL(site.url).port);
@@ -366,7 +366,7 @@ describe('the pages of progress', () => {
         assert.ok(Math.abs(mannWhitney(times.wrong, other)) < 5, `z = ${mannWhitney(times.wrong, other)}`);
     });
 
-    it('slows tries down by the reference, existing or not, and keeps what was typed, the code out of sight', async () => {
+    it('slows tries down by reference, existing or not, and keeps the typed values, the code masked', async () => {
       const { reference, code } = await sendAndFollow(site);
       for (const typed of [reference, 'KIS-444-444', 'rubbish']) {
         for (let count = 0; count < 10; count += 1)
@@ -384,7 +384,7 @@ describe('the pages of progress', () => {
     });
 
     // Mutation seen caught: nothing is offered after staff have closed it.
-    it('lets a person say that nobody called of what staff have closed, once', async () => {
+    it('lets a person report once that nobody called, for an enquiry that staff have closed', async () => {
       const enquiry = await sendAndFollow(site);
       for (const step of ['contacted', 'closed']) {
         await postForm(site, enquiry.staffPath, { ...press, step });
@@ -401,7 +401,7 @@ describe('the pages of progress', () => {
       assert.match((await ask(enquiry)).text, /Próbowaliśmy się z Tobą skontaktować Jeszcze/);
     });
 
-    it('adds each of three things, and tells that it has', async () => {
+    it('adds each of three kinds of additions, and confirms it', async () => {
       const enquiry = await sendAndFollow(site);
       const page = await ask(enquiry);
       const form = /name="form" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
@@ -431,7 +431,7 @@ describe('the pages of progress', () => {
     });
 
     // Mutation seen caught: it says that an enquiry was withdrawn before anybody has withdrawn it.
-    it('names nothing to press that is not there any more', async () => {
+    it('names no button that is not on the page any more', async () => {
       const enquiry = await sendAndFollow(site);
       await ask(enquiry, { action: 'nobody-called' });
       await postForm(site, enquiry.staffPath, { ...press, step: 'contacted' });
@@ -440,7 +440,7 @@ describe('the pages of progress', () => {
       assert.doesNotMatch(page.text, /niżej/);
     });
 
-    it('differs between people in the same state by dates alone', async () => {
+    it('differs only in dates between people in the same state', async () => {
       const people = [
         { channel: 'phone', phone: '600 100 201', topic: 'psu', name: 'Anna' },
         { channel: 'email', email: 'jan@kis.example', topic: 'partner', message: 'Długa wiadomość' },
@@ -457,7 +457,7 @@ describe('the pages of progress', () => {
     });
   });
 
-  it('nothing that was typed, no code and no token stands on these pages, in their addresses or in the log', async () => {
+  it('no typed value, code or token appears on these pages, in their addresses or in the log', async () => {
     const typed = {
       ...{
         channel: 'via',
@@ -502,7 +502,7 @@ describe('the pages of progress', () => {
   });
 
   // Mutation: the switch of languages keeps the whole query.
-  it('what somebody put into the address of a page stands in none of its links', async () => {
+  it('a query in the address of a page is not copied into its links', async () => {
     for (const prefix of ['', '/uk', '/en'])
       for (const path of [personPath, '/zgloszenie/', '/zgloszenie/przyjete/', '/szukaj/', '/odbior/x/']) {
         const query = '?reference=KIS-HHH-PPP&code=XXX-RRR&q=praca';
@@ -539,7 +539,7 @@ describe('the pages of progress while the store is away', () => {
   });
   after(() => site.stop());
 
-  it('say so, with the telephone and all that was typed', async () => {
+  it('say so, with the telephone and all typed values', async () => {
     const person = await postForm(site, personPath, {
       reference: 'KIS-777-777',
       code: 'KKK-KKK',

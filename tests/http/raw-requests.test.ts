@@ -78,7 +78,7 @@ describe('raw requests', () => {
     });
   }
 
-  it('leave one process up from first to last, and nothing typed or asked for in its log', async () => {
+  it('leave one process running to the end, and no typed text or address in its log', async () => {
     const { answer } = await exchange(server.port, post('message=kanarek'));
     assert.equal(answer.status, 422);
     await exchange(server.port, get('/kanarek/?kanarek'));

@@ -61,11 +61,11 @@ function siteFiles(): ReadonlyMap<string, SourceFile> {
     Object.entries(files).flatMap(([name, content]) => {
       const plain = [name, source(Buffer.from(content))] as const;
       if (name.endsWith('.png')) return [plain];
-      const twins = [
+      const compressed = [
         [`${name}.br`, source(brotliCompressSync(content))],
         [`${name}.gz`, source(gzipSync(content))],
       ] as const;
-      return [plain, ...twins];
+      return [plain, ...compressed];
     }),
   );
 }

@@ -40,7 +40,7 @@ async function folderFor(context: TestContext): Promise<string> {
 }
 
 describe('the operator', () => {
-  it('copies a running store, and restores from the copy what was lost', async (context) => {
+  it('copies a running store, and restores lost enquiries from the copy', async (context) => {
     const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
     const site = await startSite({ COURIER: 'off' }, { dataDirectory });
     const { reference } = await sendEnquiry(site, { message: 'Z kopii' });
@@ -87,7 +87,7 @@ describe('the operator', () => {
   });
 
   // Mutations: nothing is reported; a wrong secret in the copy is kept.
-  it('is told what will not work after a copy that lacks the secret of its store, or holds another', async (context) => {
+  it('is told what will not work after restoring a copy without the secret of its store, or with another one', async (context) => {
     const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
     const own = { DATA_DIR: dataDirectory, FORM_SECRET: 'a'.repeat(40) };
     const site = await startSite({ COURIER: 'off', ...own }, { dataDirectory });
@@ -176,7 +176,7 @@ describe('the operator', () => {
     }
   });
 
-  it('moves to PostgreSQL with what is waiting, which is then sent from there', async (context) => {
+  it('moves to PostgreSQL with waiting enquiries, which are then sent from there', async (context) => {
     const postgres = await startPostgres({ durable: false });
     if (postgres === undefined) return context.skip('no PostgreSQL for this platform');
     context.after(() => postgres.remove());
@@ -222,7 +222,7 @@ describe('the operator', () => {
   });
 
   // Mutation: the error of a closed output is left to Node, which ends the command with a stack trace.
-  it('may stop reading what a command prints', async () => {
+  it('may stop reading the output of a command', async () => {
     for (const [script = '', ...args] of [
       ['src/cli/check-content.ts'],
       ['src/cli/check-content.ts', '--reference'],
@@ -247,7 +247,7 @@ describe('the operator', () => {
     assert.match(text, /^Another courier works on /);
   });
 
-  it('finds no store made by a command that was given a wrong folder', async (context) => {
+  it('gets no new store from a command that was given a wrong folder', async (context) => {
     const folder = join(await folderFor(context), 'mistyped');
     const { code, text } = await enquiries({ DATA_DIR: folder }, 'list');
     assert.deepEqual([code, existsSync(folder)], [1, false]);

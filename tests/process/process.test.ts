@@ -9,7 +9,7 @@ import { sendEnquiry } from '../support/send-enquiry.ts';
 import { projectRoot, startSite } from '../support/site.ts';
 
 describe('the processes of the site', () => {
-  it('without SMTP_URL writes the mail as a file and says so, with what real use still needs', async (context) => {
+  it('without SMTP_URL writes the mail as a file and says so, with the settings that production still needs', async (context) => {
     const site = await startSite();
     context.after(() => site.kill());
     const { reference } = await sendEnquiry(site, { message: 'Do pliku' });
@@ -25,7 +25,7 @@ describe('the processes of the site', () => {
     assert.equal(await site.stop(), 0);
   });
 
-  it('delivers after a power cut what it had accepted, and what a mail server refused for now', async (context) => {
+  it('delivers accepted enquiries after a power cut, and those that a mail server refused temporarily', async (context) => {
     const mailbox = await openMailbox();
     context.after(() => mailbox.close());
     const dataDirectory = await mkdtemp(join(tmpdir(), 'kis-restart-'));

@@ -82,7 +82,7 @@ describe('builds of one project', () => {
     assert.ok(isWhole());
   });
 
-  it('go on at once after one was killed, and the site is as it was', async () => {
+  it('start at once after one was killed, and the site is unchanged', async () => {
     const { id } = findBuiltSite(dist()) ?? {};
     await say('Zabite budowanie.');
     const killed = build();
@@ -96,7 +96,7 @@ describe('builds of one project', () => {
     assert.match(klub(), /Zabite budowanie/);
   });
 
-  it('leave the site as it was when the content has an error or the pages cannot be made', async () => {
+  it('leave the site unchanged when the content has an error or the pages cannot be rendered', async () => {
     const { id } = findBuiltSite(dist()) ?? {};
     const hours = join(copy.root, 'content', 'fakty', 'godziny.yaml');
     const good = readFileSync(hours, 'utf8');
@@ -111,7 +111,7 @@ describe('builds of one project', () => {
     assert.deepEqual([findBuiltSite(dist())?.id, isWhole()], [id, true]);
   });
 
-  it('leave the site as it was when they cannot be put in its place', async () => {
+  it('leave the site unchanged when they cannot replace it', async () => {
     const { id } = findBuiltSite(dist()) ?? {};
     await say('Nieudane przestawienie.');
     const refused = run('src/cli/build.ts', [], 'refused');
@@ -123,7 +123,7 @@ describe('builds of one project', () => {
     assert.match(klub(), /Nieudane przestawienie/);
   });
 
-  it('bring back the site that one left beside its place when it was killed between its two renamings', async () => {
+  it('restore the site that a build left beside its folder when it was killed between its two renames', async () => {
     const { id } = findBuiltSite(dist()) ?? {};
     await say('Zabite przestawienie.');
     const killed = run('src/cli/build.ts', [], 'killed');
@@ -153,7 +153,7 @@ describe('builds of one project', () => {
     assert.ok(isWhole());
   });
 
-  it('that were ordered are made, and what became of them is said', async () => {
+  it('that were ordered are made, and their result is reported', async () => {
     const places = { folder: ordersFolder(join(copy.root, 'editing')), outcomes: outcomesFile(copy.root) };
     const runner = startOrderRunner({ root: copy.root, folder: places.folder, environment: environment() });
     const statesOf = async (id: string) => {
@@ -210,7 +210,7 @@ describe('builds of one project', () => {
     assert.equal(await none.ended, 0);
   });
 
-  it('are served by `serve` although one was killed between its two renamings', async () => {
+  it('are served by `serve` although one was killed between its two renames', async () => {
     const previous = join(copy.root, '.astro', 'dist-previous');
 
     renameSync(dist(), previous);

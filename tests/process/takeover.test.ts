@@ -45,7 +45,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
 const showsEverywhere = (site: RunningSite, mark: string): Promise<void> =>
   until(`not everything is from ${mark}`, async () => (await marksOn(site)).every((each) => each === mark));
 
-describe('a server that runs on a build while the next one comes', () => {
+describe('a server that takes over the next build while it runs', () => {
   let folder = '';
   let directory = '';
   let site: RunningSite;
@@ -63,7 +63,7 @@ describe('a server that runs on a build while the next one comes', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('answers everything from it within five seconds; nobody who asks meanwhile fails or gets some of each', async (context) => {
+  it('answers everything from it within five seconds; no request fails meanwhile or gets parts of both builds', async (context) => {
     await begin(context);
     await publish(directory, mark('a'));
     await showsEverywhere(site, 'a');
@@ -167,7 +167,7 @@ describe('a server that runs on a build while the next one comes', () => {
     assert.equal(await answered, 303);
   });
 
-  it('goes on with the one before while the new one is damaged or half written, says so, and takes it once it is whole', async (context) => {
+  it('keeps the previous build while the new one is damaged or incomplete, reports it, and takes it over once it is complete', async (context) => {
     await begin(context);
     await publish(directory, mark('sound'));
     await showsEverywhere(site, 'sound');
@@ -218,13 +218,13 @@ describe('a server that runs on a build while the next one comes', () => {
     await showsEverywhere(site, 'mended');
   });
 
-  it('serves a picture that is gone from it for an hour, a page that is gone not at all', async (context) => {
+  it('serves a removed picture for an hour, and a removed page not at all', async (context) => {
     await begin(context);
     const picture = Buffer.from(await (await fetch(`${site.url}/pliki/okno.png`)).arrayBuffer());
     const remove = (draft: Draft, ...names: readonly string[]) => {
       for (const name of names)
-        for (const twin of ['', '.br', '.gz'])
-          rmSync(join(draft.directory, 'client', name + twin), { force: true });
+        for (const ending of ['', '.br', '.gz'])
+          rmSync(join(draft.directory, 'client', name + ending), { force: true });
     };
     await publish(directory, (draft) => {
       markPages(draft, markedFiles, 'gone');
@@ -251,7 +251,7 @@ describe('a server that runs on a build while the next one comes', () => {
     assert.equal((await fetch(`${site.url}/pliki/okno.png`)).status, 404);
   });
 
-  it('goes on while there is none at all', async (context) => {
+  it('continues while there is no build at all', async (context) => {
     await begin(context);
     renameSync(directory, `${directory}-away`);
     await pause(1_200);

@@ -18,7 +18,7 @@ async function untilPrinted(site: RunningSite, event: string): Promise<string> {
 }
 
 describe('an uncaught fault', () => {
-  it('is the page of 503 for the reader, and no word of the question in the log', async (context) => {
+  it('shows the reader the page of 503, and logs nothing of the request', async (context) => {
     const site = await startWith(`
       const { toLowerCase, toLocaleLowerCase, normalize } = String.prototype;
       const guard = (method) => function (...parameters) {
@@ -37,7 +37,7 @@ describe('an uncaught fault', () => {
     assert.equal((await fetch(`${site.url}/szukaj/?q=klub`)).status, 200);
   });
 
-  it('is logged by its class alone when a promise is left, and the site goes on', async (context) => {
+  it('in a promise is logged by its class alone, and the site continues', async (context) => {
     const site = await startWith(
       `setTimeout(() => { Promise.reject(new RangeError('${canary}')); }, 1_500);
        setTimeout(() => console.warn('${canary}'), 1_400);`,
@@ -51,7 +51,7 @@ describe('an uncaught fault', () => {
     assert.equal((await fetch(`${site.url}/`)).status, 200);
   });
 
-  it('ends the process with 1 when it was thrown past everyone', async (context) => {
+  it('that is thrown outside of every handler ends the process with 1', async (context) => {
     const site = await startWith(`setTimeout(() => { throw new RangeError('${canary}'); }, 1_500);`);
     context.after(() => site.kill());
     const printed = await untilPrinted(site, 'server-failed');

@@ -92,7 +92,7 @@ describe('the Containerfile, without an image', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('lets through to the build what it copies, and nothing else', () => {
+  it('passes to the build only the files that it copies', () => {
     const ignore = readFileSync(join(projectRoot, '.containerignore'), 'utf8').split('\n');
     const letThrough = ignore.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
     const copied = build
@@ -107,7 +107,7 @@ describe('the Containerfile, without an image', () => {
       assert.equal(existsSync(join(at(image), name)), false, name);
   });
 
-  it('serves the site on a disk that cannot be written but for the data, and goes on when a build replaces it', async (context) => {
+  it('serves the site on a read-only disk with writable data, and continues when a build replaces it', async (context) => {
     const port = await freePort();
     const server = startServer(at(image), at(data), port);
     context.after(() => server.kill('SIGKILL'));

@@ -137,7 +137,7 @@ describe('the site behind nginx as src/operations sets it up', { skip }, () => {
     );
   });
 
-  it('lets the site answer what is too large, and answers with the same page what is larger than it takes in', async (context) => {
+  it('lets the site answer a request that is too large, and answers one over its own limit with the same page', async (context) => {
     const visitor = someone(context);
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: siteOrigin };
     const post = (bytes: number) =>

@@ -51,7 +51,7 @@ for (const { program, start } of proxies) {
   if (skip) process.stderr.write(`tests/production/other-proxies: ${skip}\n`);
 
   describe(`the site behind ${program} as src/operations sets it up`, { skip }, () => {
-    it('is what it is without, with the visitor’s own address, and down with a telephone number', async (context) => {
+    it('gives the same answers as without it, gets the visitor’s own address, and shows a telephone number when it is down', async (context) => {
       const mailbox = await openMailbox();
       context.after(() => mailbox.close());
       const site = await startSite({

@@ -9,7 +9,7 @@ import { fillIn, operations, readConfiguration } from './configuration.ts';
 
 const units = readdirSync(join(operations, 'systemd')).filter((name) => !name.endsWith('.conf'));
 const longRunning = ['kis@.service', 'kis-courier.service', 'kis-editing.service'];
-/** Out of 100; `systemd-analyze security` rates values below 20 better than OK. */
+/** The highest exposure allowed, on the scale of `systemd-analyze security`, 0 (best) to 100. */
 const mostExposure = 15;
 
 const missing = spawnSync('systemd-analyze', ['--version']).error !== undefined;

@@ -126,7 +126,7 @@ describe('the web part and the courier as two users with one group', { skip }, (
   const canRead = (user: number, name: string): boolean =>
     spawnSync('setpriv', [...identityOf(user), 'cat', join(dataDirectory, name)]).status === 0;
 
-  it('what the one stores the other mails, and only the courier can read its key and the mail', async () => {
+  it('the courier mails what the web part stores, and only the courier can read its key and the mail', async () => {
     startCourier();
     await until(() => existsSync(join(dataDirectory, 'sealing-recipients')) || undefined);
     startWeb();

@@ -98,21 +98,21 @@ async function transcript(
  */
 export async function makeTranscripts(): Promise<ReadonlyMap<string, string>> {
   const site = await startFixedSite();
-  const house = await startEditingPages();
+  const harness = await startEditingPages();
   const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
   try {
     const made = new Map<string, string>();
     for (const [name, open] of Object.entries(pages))
       made.set(name, await transcript(browser, site.url, open));
-    const editor = await house.editor();
-    const { href } = house.running.url;
+    const editor = await harness.editor();
+    const { href } = harness.running.url;
     const cookies = [...editor.cookies].map(([name, value]) => ({ name, value, url: href }));
     for (const [name, open] of Object.entries(editingPages))
       made.set(name, await transcript(browser, href, open, cookies));
     return made;
   } finally {
     await browser.close();
-    await house.stop();
+    await harness.stop();
     await site.stop();
   }
 }

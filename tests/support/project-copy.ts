@@ -26,8 +26,8 @@ export async function copyProject(content: string = clubContent): Promise<Projec
   await cp(content, join(root, 'content'), { recursive: true });
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
   // Most pages are the same as the made-up club's: they need not be compressed again in each copy.
-  const twins = join('.astro', 'twins');
-  await cp(join(projectRoot, twins), join(root, twins), { recursive: true });
+  const cache = join('.astro', 'twins');
+  await cp(join(projectRoot, cache), join(root, cache), { recursive: true });
   return {
     root,
     async edit(file, change) {

@@ -19,7 +19,7 @@ const emptyField = /^(?:_+|\[ *\])$/;
 /** lynx lists an address decoded, as for reading. */
 const readable = (address: string): string => decodeURIComponent(new URL(address).href);
 
-/** @returns the headings, links and fields of a page, from its HTML */
+/** @returns the headings, link texts and addresses of a page, from its HTML */
 async function readPage(url: string) {
   const $ = load(await (await fetch(url)).text());
   const texts = (selector: string) =>

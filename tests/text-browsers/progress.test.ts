@@ -12,7 +12,7 @@ async function siteWithEnquiry(context: TestContext): Promise<{ site: RunningSit
   return { site, enquiry: await sendAndFollow(site) };
 }
 
-describe('what became of an enquiry, in lynx', { skip: whyNot('lynx') }, () => {
+describe('the state of an enquiry, in lynx', { skip: whyNot('lynx') }, () => {
   it('is told for reference and code', async (context) => {
     const { site, enquiry } = await siteWithEnquiry(context);
     const screen = await workInLynx(`${site.url}/zgloszenie/stan/`, (keyboard) => {
@@ -44,7 +44,7 @@ describe('what became of an enquiry, in lynx', { skip: whyNot('lynx') }, () => {
   });
 });
 
-describe('what became of an enquiry, in w3m', { skip: whyNot('w3m', 'tmux') }, () => {
+describe('the state of an enquiry, in w3m', { skip: whyNot('w3m', 'tmux') }, () => {
   it('is told, and the person says that they no longer need it', async (context) => {
     const { site, enquiry } = await siteWithEnquiry(context);
     const w3m = await openW3m(`${site.url}/zgloszenie/stan/`);

@@ -1,7 +1,7 @@
 import type { PersonView } from '../../enquiry/person-progress.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
 
-/** @returns whether it could not be brought to the mailbox, and nobody has taken it up in another way */
+/** @returns whether it could not be delivered to the mailbox, and nobody has taken it otherwise */
 export const isStuck = ({ stuck, takenAt }: PersonView): boolean => stuck && !takenAt;
 
 /** The state of an enquiry, in words for the person. */

@@ -1,3 +1,4 @@
+import { newsPath, personPath } from '../../paths.ts';
 import { kindOf } from '../../staff-files/kinds.ts';
 import { addressableName } from '../../staff-files/names.ts';
 import { defaultLanguage } from '../../words/index.ts';
@@ -19,11 +20,11 @@ export interface Targets {
 const madeFiles = new Set(['/godziny.ics', '/kis.vcf', '/kis.txt', '/aktualnosci.xml']);
 
 /** Pages that are not Markdown (`src/pages`); every language has them. */
-const madePages = ['/zgloszenie/stan/'];
+const madePages = [personPath];
 
 /** @returns the address of a page without the language's prefix */
 export function addressOf({ folder, name }: Pick<PageFile, 'folder' | 'name'>): string {
-  if (folder === 'aktualnosci') return `/aktualnosci/${name}/`;
+  if (folder === 'aktualnosci') return `${newsPath}${name}/`;
   return name === 'start' ? '/' : `/${name}/`;
 }
 

@@ -48,7 +48,7 @@ const remedies: Readonly<Record<string, string>> = {
 };
 
 /** @returns the fault in the name of a file that is requested by its name; undefined if there is none */
-export const nameFault = (name: string): string | undefined =>
+const nameFault = (name: string): string | undefined =>
   isAddressable(name)
     ? undefined
     : `W nazwie pliku nie może być odstępów, ogonków ani innych znaków: strona go nie znajdzie. Zmień „${name}” na „${addressableName(name)}”.`;

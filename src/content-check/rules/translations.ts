@@ -8,7 +8,7 @@ const field = ({ frontMatter }: Page, name: string): string | null => {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 };
 
-const polishTwin = (page: Page, pages: readonly Page[]): Page | undefined =>
+const polishOriginal = (page: Page, pages: readonly Page[]): Page | undefined =>
   pages.find(
     (other) => other.language === defaultLanguage && other.folder === page.folder && other.name === page.name,
   );
@@ -22,7 +22,7 @@ const command = (page: Page): string =>
 
 /** @returns a fault when the Polish page of a translation has changed since, or the translation has no hash */
 export function staleTranslation(page: Page, pages: readonly Page[]): Fault[] {
-  const polish = page.language === defaultLanguage ? undefined : polishTwin(page, pages);
+  const polish = page.language === defaultLanguage ? undefined : polishOriginal(page, pages);
   if (polish === undefined) return [];
   const written = field(page, 'oryginal');
   if (freshnessOf(written, hashOf(polish)) === 'fresh') return [];
@@ -41,7 +41,7 @@ export function staleTranslation(page: Page, pages: readonly Page[]): Fault[] {
 
 /** @returns a row until somebody who knows both languages has confirmed a translation */
 export function unconfirmedTranslation(page: Page, pages: readonly Page[]): Fault[] {
-  if (page.language === defaultLanguage || polishTwin(page, pages) === undefined) return [];
+  if (page.language === defaultLanguage || polishOriginal(page, pages) === undefined) return [];
   if (field(page, 'potwierdzil') !== null) return [];
   return [
     {

@@ -8,7 +8,7 @@ import { type Together, textOf, together } from './moves.ts';
 import { movedWords, pageWords, replacedWords } from './page-words.ts';
 import { shortened } from './value-words.ts';
 
-/** @returns what a text of the same change calls a picture or a document; undefined where none names it */
+/** @returns the name that a text in the same change gives a picture or document; undefined if no text uses it */
 function calledIn(files: readonly FileChange[], path: string): string | undefined {
   for (const { path: other, before, after } of files) {
     if (pageAt(other) === undefined) continue;
@@ -41,8 +41,8 @@ function fileWords(file: FileChange, files: readonly FileChange[]): FileWords {
 }
 
 /**
- * @param files all that the change touches: a picture is called as a text calls it
- * @returns what happens to files that belong together: „Piątek: 7.30–14.00 → 8.00–13.00”
+ * @param files all files of the change: a picture gets its name from a text that uses it
+ * @returns the description of files that belong together: „Piątek: 7.30–14.00 → 8.00–13.00”
  */
 export function wordsOfGroup(group: Together, files: readonly FileChange[]): FileWords {
   if (group.kind === 'moved') return movedWords(group);

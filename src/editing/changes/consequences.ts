@@ -9,6 +9,7 @@ import { type Day, daysFrom, isDay, weekdays } from '../../hours/days.ts';
 import { openOn, sameSpans } from '../../hours/opening.ts';
 import type { Exception, Schedule, Week } from '../../hours/schedule.ts';
 import { spansInWords } from '../../page-data/texts.ts';
+import { capital } from '../../text.ts';
 import { words } from '../../words/index.ts';
 import { withFullStop } from '../../words/typography.ts';
 import { factFile } from '../facts/fact-place.ts';
@@ -18,7 +19,7 @@ import { withLinksToHeadings } from '../pages/links.ts';
 import { frontMatterOf, isDraft, pageAt, titleIn } from '../pages/page-file.ts';
 import type { FileChange } from './change.ts';
 import { textOf, together } from './moves.ts';
-import { capital, onDays, shortened } from './value-words.ts';
+import { onDays, shortened } from './value-words.ts';
 
 const onEvery = {
   1: 'W poniedziałki',
@@ -127,7 +128,7 @@ function noticeSentences(before: string | undefined, after: string | undefined, 
     });
 }
 
-/** Links that follow a heading change pages that nobody has opened, so it is said. */
+/** Links updated for a renamed heading change pages that the person has not opened, so this is reported. */
 function headingSentences({ path, before, after }: FileChange, files: readonly FileChange[]): string[] {
   const page = pageAt(path);
   const [old, fresh] = [textOf(before), textOf(after)];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { toText } from '../../content-check/reading/file-text.ts';
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import type { FactName } from '../../content-schemas/collections.ts';
+import { capital } from '../../text.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { plEditingChanges as words } from '../../words/pl-editing-changes.ts';
 import { withFullStop } from '../../words/typography.ts';
@@ -10,7 +11,7 @@ import { shapeOfFact } from '../facts/fact-form.ts';
 import { labelOf } from '../facts/labels.ts';
 import type { Shape } from '../facts/shape.ts';
 import { daysText, dayText, titleOf } from '../facts/titles.ts';
-import { capital, differingParts, hoursText, shortened, valueText } from './value-words.ts';
+import { differingParts, hoursText, shortened, valueText } from './value-words.ts';
 
 const nameOf = (entry: unknown): string => shortened(titleOf(entry) ?? '');
 

@@ -76,7 +76,7 @@ const plainAddress = ({ path }: FileChange): string => {
 };
 
 function groupOf(pairs: readonly [Pair, ...Pair[]], rest: readonly FileChange[]): Together {
-  const [{ gone, next, isMove }, ...twins] = pairs;
+  const [{ gone, next, isMove }, ...translations] = pairs;
   const taken = new Set(pairs.flatMap((pair) => [pair.gone, pair.next]));
   const kinds = Map.groupBy(
     rest.filter((one) => !taken.has(one)),
@@ -84,7 +84,7 @@ function groupOf(pairs: readonly [Pair, ...Pair[]], rest: readonly FileChange[])
   );
   const [followers, too] = [kinds.get('only') ?? [], kinds.get('too') ?? []];
   const files = [
-    ...new Set([gone, next, ...twins.flatMap((pair) => [pair.gone, pair.next]), ...followers, ...too]),
+    ...new Set([gone, next, ...translations.flatMap((pair) => [pair.gone, pair.next]), ...followers, ...too]),
   ];
   return isMove
     ? { kind: 'moved', from: gone, to: next, followers, others: too, files }

@@ -72,15 +72,15 @@ export function movedWords({
   const { before, after, goesOn } = addressesOf(from, to);
   const titles = words.movedTitle(titleOf(old), titleOf(fresh));
   const isPolish = ({ path }: FileChange): boolean => path.startsWith(`${defaultLanguage}/`);
-  const twins = files.filter((one) => one !== to && one.before === undefined && !others.includes(one));
+  const translations = files.filter((one) => one !== to && one.before === undefined && !others.includes(one));
   const linking = followers.filter(isPolish).map((file) => titleOf(textOf(file.after) ?? ''));
   return {
     about: '',
     lines: [
       words.moved[folder](titles) + words.movedAddress(before, after) + (goesOn ? words.oldGoesOn : ''),
-      ...(twins.length === 0
+      ...(translations.length === 0
         ? []
-        : [words.movedTwins(twins.map(({ path }) => aboutPage(path, '').language.trim()))]),
+        : [words.movedTranslations(translations.map(({ path }) => aboutPage(path, '').language.trim()))]),
       ...(linking.length === 0 ? [] : [words.links(linking)]),
       ...(followers.every(isPolish) ? [] : [words.linksOfTranslations]),
       ...differences(folder, old, fresh, ['tytul', 'dawne_adresy']),
@@ -100,14 +100,14 @@ export function replacedWords({
   const [before, after] = [textOf(heir.before) ?? '', textOf(heir.after) ?? ''];
   const { about, folder } = aboutPage(heir.path, titleOf(after));
   const more = differences(folder, before, after, ['dawne_adresy']);
-  const twins = files.filter((one) => one !== gone && one.after === undefined);
+  const translations = files.filter((one) => one !== gone && one.after === undefined);
   return {
     about: '',
     lines: [
       line + words.heir(titleOf(after)),
-      ...(twins.length === 0
+      ...(translations.length === 0
         ? []
-        : [words.goneTwins(twins.map(({ path }) => aboutPage(path, '').language.trim()))]),
+        : [words.goneTranslations(translations.map(({ path }) => aboutPage(path, '').language.trim()))]),
       ...more.map((one) => `${about}. ${one}`),
       ...aboutOthers(others),
     ],

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
 import { plEditingChanges } from '../../words/pl-editing-changes.ts';
+import { textParts } from '../text-parts.ts';
 import { differingParts, shortened } from './value-words.ts';
 
 const words = plEditingChanges.text;
@@ -33,24 +34,11 @@ function kindOf(line: string): Kind {
 /** Ends of boxes and the rule below the head of a table are not shown to editors. */
 const isMark = (line: string): boolean => /^:{3,}$/.test(line) || /^\|[\s|:-]+$/.test(line);
 
-/** Each line of a list or a table is a separate part; the lines of a paragraph are one part. */
-function partsOf(body: string): Part[] {
-  const parts: Part[] = [];
-  let goesOn = false;
-  for (const written of body.split(/\r?\n/)) {
-    const line = written.replace(/\s+/g, ' ').trim();
-    const kind = kindOf(line);
-    const last = parts.at(-1);
-    if (line === '' || isMark(line)) goesOn = false;
-    else if (kind === 'paragraph' && goesOn && last !== undefined)
-      parts[parts.length - 1] = { ...last, text: `${last.text} ${line}` };
-    else {
-      parts.push({ kind, text: line });
-      goesOn = kind === 'paragraph' || kind === 'item';
-    }
-  }
-  return parts;
-}
+const partsOf = (body: string): Part[] =>
+  textParts(body)
+    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '' && !isMark(text))
+    .map((text) => ({ kind: kindOf(text), text }));
 
 /** @returns a part as readers see it, without the marks of headings, links and inserts */
 function plainText(text: string): string {

@@ -74,5 +74,3 @@ export function onDays(first: string, last: string, today: string): string {
   const { untilWeekdays } = words.pl.hours;
   return `od ${untilWeekdays[weekdayOf(first)]} ${named(first)} do ${untilWeekdays[weekdayOf(last)]} ${named(last)}`;
 }
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -63,7 +63,7 @@ export const editFact = (name: FactName, text: string, posted: Posted): Edited =
 export interface Confirmation {
   readonly at: string;
   readonly title: string;
-  /** These as they are written: what somebody wrote by hand may be no day. */
+  /** As written in the file: text written by hand may not be a valid day. */
   readonly confirmedBy: string | null;
   readonly checkedOn: string | null;
   readonly checkBy: string | null;

@@ -15,8 +15,8 @@ interface Common {
 }
 
 /**
- * One control with a text. `lines` holds one entry a line, `amount` złote with grosze (`9,50`), `date` `RRRR-MM-DD`
- * (what `readDay` knows is taken too), `telephone` and `web-address` are put into the usual spelling when read.
+ * One text control. `lines` has one entry a line, `amount` złote with grosze (`9,50`), `date` `RRRR-MM-DD` (and the
+ * spellings that `readDay` accepts), `telephone` and `web-address` are converted to the usual spelling when read.
  */
 export interface TextField extends Common {
   readonly kind:

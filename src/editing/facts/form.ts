@@ -43,7 +43,7 @@ const shapesBelow = (shape: Shape, value: unknown, more: readonly string[] = [])
  * @param name the field's path with full stops; empty for a whole file
  * @returns the field for the page
  */
-export function toField(shape: Shape, value: unknown, name: string): Field {
+function toField(shape: Shape, value: unknown, name: string): Field {
   const { label, hint, required, forStaff, kind, maxLength } = shape;
   const common = { name, label, hint, required, forStaff };
   switch (kind) {

@@ -1,6 +1,5 @@
+import { capital } from '../../text.ts';
 import { plEditingFields as words } from '../../words/pl-editing-fields.ts';
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** @returns the first sentence of a description, without its full stop */
 const firstSentence = (description: string): string => (/^[^.:;]+/.exec(description)?.[0] ?? '').trim();

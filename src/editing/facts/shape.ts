@@ -24,7 +24,7 @@ export interface Shape {
 }
 
 /** Longest value of any field, in characters; far more than the longest text of a fact. */
-export const longestValue = 2_000;
+const longestValue = 2_000;
 export const mostItems = 200;
 
 const isKind = (widget: unknown): widget is Field['kind'] =>

@@ -1,4 +1,5 @@
 import { plainWord } from '../../content-schemas/fields.ts';
+import { withLineFeeds } from '../../text.ts';
 import { cleanLine, cleanText } from '../clean-text.ts';
 import { readDay } from '../read-day.ts';
 import type { Posted, SpanValue } from './field.ts';
@@ -115,7 +116,6 @@ function writtenHours(shape: Shape, name: string, posted: Posted): unknown {
 export type Given = { readonly kind: 'same' } | { readonly kind: 'value'; readonly value: unknown };
 
 const same: Given = { kind: 'same' };
-const lineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /**
  * @param before the value in the file
@@ -130,7 +130,7 @@ export function readGiven(shape: Shape, before: unknown, name: string, posted: P
   }
   const given = posted.get(name);
   const shown = shownValue(shape, before);
-  if (given === undefined || lineEnds(given) === lineEnds(shown)) return same;
+  if (given === undefined || withLineFeeds(given) === withLineFeeds(shown)) return same;
   const isEmpty = cleanLine(given) === '';
   const value = isEmpty ? undefined : writtenValue(shape, given, before);
   return shownValue(shape, value) === shown ? same : { kind: 'value', value };

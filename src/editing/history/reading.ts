@@ -15,6 +15,7 @@ export const differing = (one: Tree, other: Tree): string[] =>
 /** Functions that read a history. */
 export type Reading = ReturnType<typeof createReading>;
 
+/** @param repository whose objects are only read @returns functions that read its commits */
 export function createReading(repository: Repository) {
   const { readTree, readCommit, readBlob } = repository;
 

@@ -54,7 +54,7 @@ const around = ({ name, label, isOptional, hint, error, notice }: Control, contr
 
 const invalid = (error: string | undefined): Html => html`${error && html` aria-invalid="true"`}`;
 
-/** A date that is none would vanish from a date field: it stays in sight as it was typed. */
+/** A date input would show an invalid date as empty, so it is shown in a text input as it was typed. */
 const shownType = ({ type = 'text', value = '' }: Control): InputType =>
   type === 'date' && value !== '' && !isDay(value) ? 'text' : type;
 

@@ -52,7 +52,7 @@ addEventListener('pageshow', () => {
   sent = null;
 });
 
-/** @returns the line breaks that are missing for an empty line between the pasted text and the text beside it */
+/** @returns the line breaks needed for an empty line between the pasted text and the text beside it */
 function room(/** @type {string} */ beside, /** @type {RegExp} */ breaks) {
   if (beside.trim() === '') return '';
   return '\n'.repeat(Math.max(0, 2 - ((breaks.exec(beside)?.[0] ?? '').match(/\n/g)?.length ?? 0)));
@@ -74,7 +74,7 @@ if (textarea instanceof HTMLTextAreaElement)
   textarea.addEventListener('paste', async (event) => {
     const html = event.clipboardData?.getData('text/html') ?? '';
     const plain = event.clipboardData?.getData('text/plain').replace(/\r\n?/g, '\n') ?? '';
-    // Several lines of plain text, when their first or last line would continue a line that is already there.
+    // For several lines of plain text whose first or last line would continue an existing line.
     const touches =
       (!plain.startsWith('\n') && /\S *$/.test(textarea.value.slice(0, textarea.selectionStart))) ||
       (!plain.endsWith('\n') && /^ *\S/.test(textarea.value.slice(textarea.selectionEnd)));
@@ -86,7 +86,7 @@ if (textarea instanceof HTMLTextAreaElement)
       const answer = html === '' ? undefined : await fetch('/wklej/', asked);
       if (answer?.ok) text = await answer.text();
     } catch {
-      // The plain text is inserted.
+      // Without the converted text, the plain text is inserted.
     }
     if (isWithinLine(text.trim())) insert(text);
     else insertParts(text);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { diffArrays } from 'diff';
+import { textParts } from '../text-parts.ts';
 import type { Choose, Merged } from './merged.ts';
 
 /** Texts with more differences are merged as a whole, not part by part. */
@@ -10,23 +11,6 @@ interface Hunk {
   readonly from: number;
   readonly to: number;
   readonly parts: readonly string[];
-}
-
-const beginsPart = /^(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|\||:{2,}|!\[)/;
-
-/** @returns the parts of a text: paragraphs, list items, table rows, and the empty lines between them */
-function partsOf(body: string): string[] {
-  const parts: string[] = [];
-  let goesOn = false;
-  for (const line of body.split(/(?<=\n)/)) {
-    const isEmpty = line.trim() === '';
-    const last = parts.at(-1);
-    if (goesOn && !isEmpty && last !== undefined && !beginsPart.test(line))
-      parts[parts.length - 1] = last + line;
-    else parts.push(line);
-    goesOn = !isEmpty && !/^(?:#|\||:{2,})/.test(line);
-  }
-  return parts;
 }
 
 function hunksOf(base: readonly string[], text: readonly string[]): Hunk[] {
@@ -107,10 +91,10 @@ const signOf = (...texts: readonly string[]): string =>
 export function mergeBodies(base: string, mine: string, theirs: string, choose: Choose): Merged {
   if (base === mine || mine === theirs) return { text: theirs, base: theirs, clashes: [] };
   if (base === theirs) return { text: mine, base, clashes: [] };
-  const parts = mergeParts(base, mine, theirs, choose, partsOf);
+  const parts = mergeParts(base, mine, theirs, choose, textParts);
   // When the same paragraph occurs several times, unresolved clashes could be matched differently in the next merge;
   // then the text is merged as a whole.
-  const again = mergeParts(parts.base, parts.text, theirs, () => undefined, partsOf);
+  const again = mergeParts(parts.base, parts.text, theirs, () => undefined, textParts);
   return parts.clashes.length === 0 || again.text === parts.text
     ? parts
     : mergeParts(base, mine, theirs, choose, (text) => [text]);

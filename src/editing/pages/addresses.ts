@@ -88,11 +88,11 @@ function listOf(language: string, isNews: boolean, live: ReadonlyMap<string, Pag
 }
 
 /**
- * @param before the texts of all pages as they are published
- * @param after the same as they are to be
- * @param published every address that people have from the last build
- * @returns the texts that have to change with it, whole: pages that answer at the addresses of what is gone, those that
- *   name an address at which a page stands again, links to what is gone, and links to headings that were renamed
+ * @param before the texts of all published pages
+ * @param after the same pages with the changes
+ * @param published every address of the last build
+ * @returns the complete texts that have to change too: pages that take over the addresses of removed ones, pages with
+ * an old address that is in use again, and texts with links to removed pages or renamed headings
  */
 export function addressesKept(
   before: Texts,

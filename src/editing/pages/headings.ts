@@ -31,7 +31,7 @@ function sectionsOf(path: string, text: string): Section[] {
   }));
 }
 
-/** @returns the anchors of a page's headings, in their order; none of a page that cannot be read */
+/** @returns the anchors of a page's headings, in order; empty for a page that cannot be read */
 export const anchorsIn = (path: string, text: string): string[] =>
   sectionsOf(path, text).map(({ anchor }) => anchor);
 
@@ -67,7 +67,7 @@ export function renamedAnchors(path: string, before: string, after: string): Map
     else if (removed) gone = [...gone, ...value];
     else pair();
   pair();
-  // A heading that only moved keeps its name.
+  // A moved heading keeps its anchor.
   const kept = new Set(fresh.map(({ anchor }) => anchor));
   return new Map([...names].filter(([anchor]) => !kept.has(anchor)));
 }

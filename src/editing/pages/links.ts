@@ -29,8 +29,8 @@ export const withLinksTo = (text: string, from: string, to: string, isSamePage =
 
 /**
  * @param address of a page within its language; '' for links within the page itself
- * @param names of its headings in links, and what they are called now
- * @returns a text whose links and doors to those headings lead to them again
+ * @param names the new anchors of its renamed headings, by the old ones
+ * @returns a text whose links and doors to those headings are updated
  */
 export const withLinksToHeadings = (
   text: string,

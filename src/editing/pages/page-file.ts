@@ -4,6 +4,7 @@ import { type PageFile, sortFiles } from '../../content-check/reading/source-fil
 import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import { type PageFolder, pageFolders } from '../../content-schemas/collections.ts';
 import { yesOrNo } from '../../content-schemas/fields.ts';
+import { withLineFeeds } from '../../text.ts';
 import { languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
 import { type Data, dataOf } from '../facts/data.ts';
@@ -13,7 +14,7 @@ import { type Shape, shapeOf } from '../facts/shape.ts';
 import { fromPlainText } from '../paste/from-plain-text.ts';
 
 /** Longest text of a page in characters; the longest one on the site has 6,000. */
-export const longestBody = 100_000;
+const longestBody = 100_000;
 
 /** The shapes of the front matter of pages and news. */
 export const pageShapes: Readonly<Record<PageFolder, Shape>> = {
@@ -57,10 +58,8 @@ export function pageForm(folder: PageFolder, text: string): PageReading {
     return { kind: 'unreadable', line: fault?.line ?? 1, message: fault?.message ?? '' };
   }
   const form = yamlForm(pageShapes[folder], parts.fields);
-  return form.kind === 'form' ? { ...form, body: parts.body.replace(/\r\n?/g, '\n') } : form;
+  return form.kind === 'form' ? { ...form, body: withLineFeeds(parts.body) } : form;
 }
-
-const lineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /** Text pasted without the script keeps the tabs of Word's tables and lists: they are turned into Markdown. */
 const withoutTabs = (body: string): string =>
@@ -71,7 +70,7 @@ const withoutTabs = (body: string): string =>
 
 /** @returns the text for the file; the same bytes when only line ends differ */
 function writtenBody(body: string, before: string): string {
-  if (lineEnds(body) === lineEnds(before)) return before;
+  if (withLineFeeds(body) === withLineFeeds(before)) return before;
   const text = `${withoutTabs(cleanText(body))
     .replace(/^\s*\n/, '')
     .trimEnd()}\n`;
@@ -87,7 +86,7 @@ function writtenBody(body: string, before: string): string {
 export function editPage(folder: PageFolder, text: string, posted: Posted, body?: string): Edited {
   const parts = cut(text);
   if (parts === undefined) throw new Error('this page has no front matter');
-  if (body !== undefined && body.length > longestBody && lineEnds(body) !== lineEnds(parts.body)) {
+  if (body !== undefined && body.length > longestBody && withLineFeeds(body) !== withLineFeeds(parts.body)) {
     const message = `Tekst może mieć najwyżej ${longestBody} znaków. Podziel go na dwie strony.`;
     return { kind: 'faults', faults: [{ name: 'body', message }] };
   }

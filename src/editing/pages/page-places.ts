@@ -30,7 +30,7 @@ const reserved = [
 ];
 const longestName = 60;
 
-/** @returns the name of a page in its address, in ASCII letters; empty where the words have none */
+/** @returns the file name of a page, in ASCII letters; empty if the words have no letter that can be written so */
 export const nameFrom = (words: string): string =>
   inPlainLetters(cleanText(words)).slice(0, longestName).replace(/-$/, '');
 

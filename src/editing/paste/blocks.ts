@@ -44,9 +44,10 @@ export function addBlock(blocks: Block[], next: Block): void {
   else if (next.kind === 'paragraph' && next.goesOn) addBlock(item, next);
   else if (next.kind !== 'list') blocks.push(next);
   else if (next.level > last.level) addBlock(item, next);
-  else if (isSameList(last, next))
-    blocks[blocks.length - 1] = { ...last, level: next.level, items: [...last.items, ...next.items] };
-  else blocks.push(next);
+  else if (isSameList(last, next)) {
+    last.items.push(...next.items);
+    blocks[blocks.length - 1] = { ...last, level: next.level };
+  } else blocks.push(next);
 }
 
 const bullet = /^\s*(?:[·•◦▪■●○\uf0b7\uf0a7\u2013\u2014-]|o(?=\s{2}))\s+/;

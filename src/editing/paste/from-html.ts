@@ -28,7 +28,7 @@ const blockNames = new Set(
   ).split(' '),
 );
 
-/** @returns whether it, or something in it, is displayed as a block */
+/** @returns whether the node, or something in it, is displayed as a block */
 const isBlock = (node: Node): node is Element =>
   isElement(node) &&
   (blockNames.has(node.tagName) ||
@@ -83,7 +83,7 @@ function listBlocks(element: Element, look: Look, level: number, depth: number):
   for (const one of depth > deepest ? [] : childrenOf(element)) {
     if (isElement(one) && (one.tagName === 'ul' || one.tagName === 'ol'))
       for (const block of listBlocks(one, look, level + 1, depth + 1)) addBlock(found, block);
-    else if (isElement(one) && one.tagName === 'li') {
+    else if (isElement(one) && one.tagName === 'li' && !isHidden(one)) {
       const item = blocksOf(childrenOf(one), lookOf(one, look), depth + 1);
       next = Number.parseInt(attribute(one, 'value'), 10) || next;
       // Word for the web writes each item as a list of its own.
@@ -100,7 +100,7 @@ function listBlocks(element: Element, look: Look, level: number, depth: number):
           numbers: isOrdered ? [next] : [],
           items: [item],
         });
-      if (!isHidden(one)) next += 1;
+      next += 1;
     } else
       for (const block of readBlocks([one], look, depth + 1))
         addBlock(found, block.kind === 'paragraph' ? { ...block, goesOn: true } : block);
@@ -126,7 +126,9 @@ function listLine({ numbers, items }: List): string {
 }
 
 function tableBlocks(element: Element, look: Look, depth: number): Block[] {
-  const captions = childrenOf(element).filter((one) => isElement(one) && one.tagName === 'caption');
+  const captions = childrenOf(element)
+    .filter(isElement)
+    .filter((one) => one.tagName === 'caption' && !isHidden(one));
   const cells = cellsOf(element);
   // A table that contains tables, or has one column, is layout; text boxes of Word are written so.
   const isTable = cells.some((row) => row.length > 1) && !cells.flat().some(holdsTable);

@@ -1,6 +1,6 @@
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { cleanText } from '../clean-text.ts';
-import { lineOf, type Run } from './runs.ts';
+import { lineOf, type Run, withEdges } from './runs.ts';
 
 /** Reads the nodes within a line: text, bold, struck out, links. */
 
@@ -44,7 +44,7 @@ export const escaped = (text: string): string =>
     .replace(/(?<!:):(?=[a-z])/g, '\\:');
 
 /** A bare web address is a link in GitHub's Markdown (6.9), and a backslash would become a part of it. */
-const webAddress = /((?:https?:\/\/|www\.)[^\s<>|[\]\\`]+)/;
+const webAddress = /((?<![\p{L}\p{N}])(?:https?:\/\/|www\.)[^\s<>|[\]\\`]+)/u;
 const escapedLine = (text: string): string =>
   text
     .split(webAddress)
@@ -132,9 +132,10 @@ function runsOf(node: Node, around: Look, depth = 0): Run[] {
   if (node.tagName === 'br') return run('\n');
   // Pictures have a screen of their own, but some pages show each emoji as a picture.
   if (node.tagName === 'img') return run(isEmoji(attribute(node, 'alt')) ? attribute(node, 'alt') : '');
-  const sign = textOf(node).trim();
-  if (sign.length === 1 && /font-family:\s*["']?wingdings/i.test(attribute(node, 'style')))
-    return run(wingdings[sign] ?? ' ');
+  if (/font-family:\s*["']?wingdings/i.test(attribute(node, 'style'))) {
+    const sign = textOf(node).trim();
+    if (sign.length === 1) return run(wingdings[sign] ?? ' ');
+  }
   const look = lookOf(node, around);
   if (node.tagName !== 'a') return childrenOf(node).flatMap((one) => runsOf(one, look, depth + 1));
   const note = noteNumber(node);
@@ -144,7 +145,7 @@ function runsOf(node: Node, around: Look, depth = 0): Run[] {
   const inside = childrenOf(node).flatMap((one) => runsOf(one, { ...look, isLink }, depth + 1));
   const words = inside.map(({ text }) => text).join('');
   if (target === undefined || words.trim() === '') return inside;
-  const [, before = '', text = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(words) ?? [];
+  const [before, text, after] = withEdges(words);
   const isWhollyBold = inside.every((one) => one.isBold || one.text.trim() === '');
   return [
     { ...around, isBold: isWhollyBold, text: `${before}[${text.replace(/\s+/g, ' ')}](${target})${after}` },

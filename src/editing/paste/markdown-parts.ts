@@ -22,7 +22,7 @@ const paragraph = (text: string): string =>
 /** @returns a table of GitHub's Markdown, its first row the head; a single column as paragraphs */
 export function table(rows: readonly (readonly string[])[]): string {
   const full = rows.filter((row) => row.some((cell) => cell !== ''));
-  const width = Math.max(0, ...full.map((row) => row.length));
+  const width = full.reduce((most, row) => Math.max(most, row.length), 0);
   if (width < 2) return full.map(([cell = '']) => paragraph(cell)).join('\n\n');
   const line = (row: readonly string[]) =>
     `| ${Array.from({ length: width }, (_, index) => row[index] ?? '').join(' | ')} |`;

@@ -18,7 +18,7 @@ function withRaised(runs: readonly Run[]): Run[] {
   return runs.map(({ raised, ...run }, index) => {
     if (raised === undefined || !/^\s*\d+\s*$/.test(run.text)) return run;
     const before = runs
-      .slice(0, index)
+      .slice(Math.max(0, index - 3), index)
       .map(({ text }) => text)
       .join('');
     if (raised === 'sup' && /^[0-5]\d$/.test(run.text) && /(?<!\d)(?:1?\d|2[0-4])$/.test(before))
@@ -30,24 +30,37 @@ function withRaised(runs: readonly Run[]): Run[] {
 
 const isBlank = (text: string): boolean => text.trim() === '';
 
+/** @returns the spaces before the words of a text, the words, and the spaces after them */
+export function withEdges(text: string): readonly [before: string, words: string, after: string] {
+  const words = text.trim();
+  const start = text.length - text.trimStart().length;
+  return [text.slice(0, start), words, text.slice(start + words.length)];
+}
+
+/** Characters beside which Markdown accepts a mark only at the edge of a word (CommonMark 0.31, 6.2). */
+const isEdge = (character: string): boolean => /[\s\p{P}\p{S}]/u.test(character);
+
+/** @returns how many characters at the start are no letters or digits */
+function edgeLength(characters: readonly string[]): number {
+  const first = characters.findIndex((one) => !isEdge(one));
+  return characters.slice(0, first < 0 ? characters.length : first).join('').length;
+}
+
 /**
  * Puts a mark around words, without the spaces beside them. Markdown does not accept a mark between a letter and
  * punctuation (CommonMark 0.31, 6.2), so such punctuation stays outside.
  */
 function marked(mark: string, text: string, before: string, after: string): string {
-  const [, left = '', inside = '', right = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  const touches = (side: string): boolean => side !== '' && !/[\s\p{P}\p{S}]/u.test(side);
-  const sign = '\\\\?[\\p{P}\\p{S}]';
-  const [opens = ''] =
-    left === '' && touches(before.slice(-1)) ? (new RegExp(`^(?:${sign})+\\s*`, 'u').exec(inside) ?? []) : [];
-  const rest = inside.slice(opens.length);
-  const [closes = ''] =
-    right === '' && touches(after.slice(0, 1)) ? (new RegExp(`\\s*(?:${sign})+$`, 'u').exec(rest) ?? []) : [];
-  const words = rest.slice(0, rest.length - closes.length);
+  const [left, inside, right] = withEdges(text);
+  const touches = (side: string): boolean => side !== '' && !isEdge(side);
+  const opens = left === '' && touches(before.slice(-1)) ? edgeLength([...inside]) : 0;
+  const rest = inside.slice(opens);
+  const closes = right === '' && touches(after.slice(0, 1)) ? edgeLength([...rest].reverse()) : 0;
+  const words = rest.slice(0, rest.length - closes);
+  const outside = inside.slice(0, opens) + rest.slice(words.length);
   // A link must not be cut.
-  const isCut = /(?<!\\)\[/.test(opens) || (/(?<!\\)\)/.test(closes) && /\]\(/.test(inside));
-  if (isBlank(words) || isCut) return text;
-  return `${left}${opens}${mark}${words}${mark}${closes}${right}`;
+  if (isBlank(words) || (inside.includes('](') && /(?<!\\)[[)]/.test(outside))) return text;
+  return `${left}${inside.slice(0, opens)}${mark}${words}${mark}${rest.slice(words.length)}${right}`;
 }
 
 /** @returns neighbouring runs with one look as one run, with its mark around it */

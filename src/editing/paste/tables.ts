@@ -1,4 +1,4 @@
-import { attribute, childrenOf, type Element, isElement, type Node } from './inline.ts';
+import { attribute, childrenOf, type Element, isElement, isHidden, type Node } from './inline.ts';
 
 /** Reads tables of HTML as rows of texts. */
 
@@ -7,6 +7,7 @@ const mostCovered = 100;
 const rowElements = (node: Element): Element[] =>
   childrenOf(node)
     .filter(isElement)
+    .filter((one) => !isHidden(one))
     .flatMap((one) => {
       if (one.tagName === 'tr') return [one];
       return ['thead', 'tbody', 'tfoot'].includes(one.tagName) ? rowElements(one) : [];
@@ -17,18 +18,21 @@ export const cellsOf = (table: Element): Element[][] =>
   rowElements(table).map((row) =>
     childrenOf(row)
       .filter(isElement)
-      .filter(({ tagName }) => tagName === 'td' || tagName === 'th'),
+      .filter((one) => (one.tagName === 'td' || one.tagName === 'th') && !isHidden(one)),
   );
 
 /** @returns whether it contains a table */
 export const holdsTable = (node: Node): boolean =>
   childrenOf(node).some((one) => (isElement(one) && one.tagName === 'table') || holdsTable(one));
 
-/** How many rows or columns a cell covers; browsers take no more either (HTML, 4.9.11). */
+/** How many rows or columns a cell covers, with the limits of browsers (HTML, 4.9.11). */
 const span = (cell: Element, name: 'colspan' | 'rowspan'): number =>
   Math.min(Math.max(Number.parseInt(attribute(cell, name), 10) || 1, 1), mostCovered);
 
-/** @returns the texts of a table's cells; one that covers several stands in each of them, as Markdown has no such cells */
+/**
+ * @returns the texts of a table's cells; a cell that covers several is repeated in each, because Markdown has no such
+ * cells
+ */
 export function rowsOf(
   cells: readonly (readonly Element[])[],
   textOf: (cell: Element) => string,

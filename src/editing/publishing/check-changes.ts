@@ -79,7 +79,7 @@ export function createCheck(
       }
     };
     const titleOf = (path: string): string => `„${titleIn(textAt(path)) || plEditingChanges.page.untitled}”`;
-    /** Links name headings in a way that nobody writes by heart: what can be named stands there to be copied. */
+    /** People do not know the anchors of headings, so the message lists the possible ones to copy. */
     const withHeadings = (message: string, file: string): string => {
       const [, address = '', anchor = ''] =
         /^Na stronie (\S+) nie ma nagłówka #([^.\s]+)\./.exec(message) ?? [];

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Answer, emptyAnswer, htmlAnswer } from '../../http/response.ts';
+import { inlineHash } from '../../http/style-hashes.ts';
 import { plEditing as words } from '../../words/pl-editing.ts';
 import { html } from '../html/html.ts';
 import { type Assets, drawPage, type Page } from '../html/layout.ts';
@@ -59,16 +59,12 @@ export const seeOther = (path: string, headers: Answer['headers'] = {}): Reply =
   frame: 'page',
 });
 
-/** @returns the hash of an inlined style or script for the Content-Security-Policy (CSP3 2.3.1) */
-export const policyHash = (text: string): string =>
-  `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
 /** @returns the policy of the editing pages: nothing from other origins, nothing inlined without its hash */
 export const pagePolicy = (assets: Assets): string =>
   [
     "default-src 'none'",
-    `style-src ${policyHash(assets.style.text)}`,
-    `script-src ${policyHash(assets.script.text)}`,
+    `style-src '${inlineHash(assets.style.text)}'`,
+    `script-src '${inlineHash(assets.script.text)}'`,
     "img-src 'self' data:",
     "frame-src 'self'",
     "connect-src 'self'",
@@ -79,13 +75,13 @@ export const pagePolicy = (assets: Assets): string =>
 
 /**
  * @returns the policy for content written by staff: it is shown, but must not run anything. @param styleHashes each
- * `'sha256-…'`
+ * `sha256-…`
  */
 export const staffFilePolicy = (styleHashes: readonly string[]): string =>
   [
     'sandbox',
     "default-src 'none'",
-    `style-src ${styleHashes.join(' ') || "'none'"}`,
+    `style-src ${styleHashes.map((hash) => `'${hash}'`).join(' ') || "'none'"}`,
     "img-src 'self'",
     "form-action 'none'",
     "base-uri 'none'",

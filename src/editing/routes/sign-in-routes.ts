@@ -1,7 +1,9 @@
+import { isPublicMailAddress } from '../../mail-address.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { button, checkbox, form, textField } from '../html/fields.ts';
 import { html } from '../html/html.ts';
-import type { Codes } from '../sign-in/codes.ts';
+import type { Allowance } from '../sign-in/attempts.ts';
+import { type Codes, codeLimits } from '../sign-in/codes.ts';
 import type { Cookies } from '../sign-in/cookies.ts';
 import { deviceName } from '../sign-in/device.ts';
 import type { SignInMails } from '../sign-in/mails.ts';
@@ -18,10 +20,11 @@ export const linkPath = '/wejscie/link/';
 const devicesPath = '/urzadzenia/';
 
 const words = plEditing.signIn;
-const codeSeconds = 10 * 60;
 /** Suffix of the cookie's value: the device is to be remembered. */
 const rememberMark = '.30';
-const shape = /^[^\s@<>",;:\\()[\]]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+
+/** Addresses and codes that one client may try: enough for a whole office behind one address, not for a program. */
+export const triesOfClient: Allowance = { limit: 40, windowMilliseconds: 10 * 60 * 1000 };
 
 export interface SignInParts {
   readonly replies: Replies;
@@ -44,6 +47,7 @@ export interface SignInParts {
 const errorAt = (field: string, message: string | undefined) =>
   message === undefined ? [] : [{ field, message }];
 const seconds = (milliseconds: number): number => milliseconds / 1000;
+const minutes = (milliseconds: number): number => seconds(milliseconds) / 60;
 
 /** The routes for signing in, and for the list of a person's devices. */
 export function signInRoutes(parts: SignInParts): readonly Route[] {
@@ -66,25 +70,30 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
     replies.page({
       title: words.codeTitle,
       errors: errorAt('kod', error),
-      content: html`<p>${words.codeLead}</p>
+      content: html`<p>${words.codeLead(codeLimits.minutes)}</p>
       ${form(
         codePath,
         html`${textField({ name: 'kod', label: words.code, autocomplete: 'one-time-code', maxlength: 20, error })}
         <div class="sending">${button(words.enter, { main: true })}</div>`,
       )}
-      <p class="meta">${words.codeNone}</p>
+      <p class="meta">${words.codeNone(codeLimits.minutes)}</p>
       <p class="alone"><a href="${signInPath}">${words.again}</a></p>`,
     });
 
   const tooMany = (): Reply =>
-    replies.page({ title: words.tooMany, content: html`<p>${words.tooManyLead}</p>` }, 429, {
-      'Retry-After': '600',
-    });
+    replies.page(
+      {
+        title: words.tooMany,
+        content: html`<p>${words.tooManyLead(minutes(triesOfClient.windowMilliseconds))}</p>`,
+      },
+      429,
+      { 'Retry-After': String(seconds(triesOfClient.windowMilliseconds)) },
+    );
 
   /** The same response in the same time for any address: the mail is sent in the background. */
   function takeAddress(visit: Visit): Reply {
     const address = fieldOf(visit, 'adres').toLowerCase();
-    if (address.length > 254 || !shape.test(address)) return askAddress(address, words.addressWrong);
+    if (!isPublicMailAddress(address)) return askAddress(address, words.addressWrong);
     if (!parts.mayTry(visit.client)) return tooMany();
     const page = codes.ask(address);
     // Above the limit of mails an address gets a new code only when it has no valid one, so that nobody can lock a
@@ -93,7 +102,7 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
       void mails.code(address, codes.issue(address));
     const remember = fieldOf(visit, 'zapamietaj') === 'tak';
     return seeOther(codePath, {
-      'Set-Cookie': cookies.write('proba', `${page}${remember ? rememberMark : ''}`, codeSeconds),
+      'Set-Cookie': cookies.write('proba', `${page}${remember ? rememberMark : ''}`, codeLimits.minutes * 60),
     });
   }
 
@@ -112,7 +121,10 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
     if (asked === undefined) return seeOther(signInPath);
     const remember = asked.endsWith(rememberMark);
     const verdict = codes.answer(asked.replace(rememberMark, ''), fieldOf(visit, 'kod'));
-    if (verdict.kind !== 'right') return askCode(words[verdict.kind]);
+    if (verdict.kind !== 'right')
+      return askCode(
+        verdict.kind === 'wrong' ? words.wrong : words.over(codeLimits.minutes, codeLimits.tries),
+      );
     const device = deviceName(visit.request.headers['user-agent']) ?? words.unknownDevice;
     void mails.signedIn(verdict.address, device);
     return signIn(visit, personOf(verdict.address), remember);

@@ -31,7 +31,7 @@ interface Wish {
 }
 
 /** @returns the part of a text that shows a picture, or leads to a document */
-export const blockOf = ({ name, description }: Pick<Wish, 'name' | 'description'>): string =>
+const blockOf = ({ name, description }: Pick<Wish, 'name' | 'description'>): string =>
   `${kindOf(name)?.isPicture ? '!' : ''}[${escaped(description)}](/${staffFolder}/${name})`;
 
 const fileChoice = ({ name }: StaffFile, chosen: string): Html => html`

@@ -1,3 +1,4 @@
+import { withLineFeeds } from '../../text.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { hidden, selectField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
@@ -13,13 +14,11 @@ const words = plEditing.insertFile;
 export const cursorField = 'kursor';
 export const placeField = 'po';
 
-const lineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
-
 /** @returns behind how many parts of the posted text the cursor stood; undefined where nobody says */
 export function placeOfCursor(visit: EditorVisit): number | undefined {
   const given = fieldOf(visit, cursorField);
   if (!/^\d{1,7}$/.test(given)) return undefined;
-  return blocksBefore(lineEnds(visit.fields.get('body')?.[0] ?? ''), Number(given));
+  return blocksBefore(withLineFeeds(visit.fields.get('body')?.[0] ?? ''), Number(given));
 }
 
 /** @returns the screen that puts something into the text of a page. @param after behind how many parts of the text */
@@ -27,7 +26,7 @@ export const insertPathOf = (path: string, what: 'plik' | 'tabela', after?: numb
   `${editPathOf(path)}${what}/${after === undefined ? '' : `?${placeField}=${after}`}`;
 
 const textNow = (desk: Desk, editor: string, path: string): string =>
-  lineEnds(bodyOf(desk.open(editor, path).text));
+  withLineFeeds(bodyOf(desk.open(editor, path).text));
 
 /** @returns the choice of the place; without a script it is the only one. @param given as it was posted or told */
 export function placeChoice(desk: Desk, editor: string, path: string, given: string): Html {
@@ -57,6 +56,6 @@ export async function insertBlock(
   const { text, base } = desk.open(editor, path);
   if (file === undefined) return;
   const after = /^\d{1,4}$/.test(given) ? Number(given) : Number.POSITIVE_INFINITY;
-  const edited = editPage(file.folder, text, new Map(), withBlock(lineEnds(bodyOf(text)), after, block));
+  const edited = editPage(file.folder, text, new Map(), withBlock(withLineFeeds(bodyOf(text)), after, block));
   if (edited.kind === 'text') await desk.keep(editor, path, base, edited.text);
 }

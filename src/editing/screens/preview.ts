@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { contentTypeOf } from '../../http/content-types.ts';
 import { htmlAnswer } from '../../http/response.ts';
+import { styleHashesOf } from '../../http/style-hashes.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { factAt } from '../facts/fact-place.ts';
@@ -8,7 +9,7 @@ import { button, hidden } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { pageAt } from '../pages/page-file.ts';
 import type { Preview } from '../preview/preview.ts';
-import { policyHash, type Replies, staffFilePolicy } from '../routes/replies.ts';
+import { type Replies, staffFilePolicy } from '../routes/replies.ts';
 import type { EditorVisit, Reply, Route, Visit } from '../routes/visit.ts';
 import type { Person } from '../sign-in/people.ts';
 import type { Desk } from './desk.ts';
@@ -99,9 +100,7 @@ export function previewRoutes(
     if (!pagePath.test(path)) return replies.error(404);
     const drawn = await preview.draw(desk.filesWith(desk.editorOf(person)), path);
     const body = drawn === undefined ? `<!doctype html><p lang="pl">${words.none}</p>` : forFrame(drawn);
-    const styles = [...body.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) =>
-      policyHash(sheet),
-    );
+    const styles = styleHashesOf(body);
     return {
       answer: htmlAnswer(drawn === undefined ? 404 : 200, body, headersOf(styles)),
       frame: 'staff-file',

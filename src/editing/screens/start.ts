@@ -14,7 +14,7 @@ import { editPathOf } from './places.ts';
 const words = plEditing.start;
 const latestEntries = 5;
 
-export const factPath = (name: FactName): string => `/fakty/${name}/`;
+const factPath = (name: FactName): string => `/fakty/${name}/`;
 const titleOf = (name: FactName): string => plEditing.facts.titles[name];
 
 /** What stands past the day until which it was to be checked, a line each. */

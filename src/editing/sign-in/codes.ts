@@ -1,11 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
+/** Of a code that was mailed. */
 export const codeLimits = {
-  milliseconds: 10 * 60 * 1000,
+  minutes: 10,
   tries: 5,
   /** Limit of pages whose wrong codes are counted; above it the oldest is forgotten. */
   tried: 10_000,
 } as const;
+
+const goodMilliseconds = codeLimits.minutes * 60_000;
 
 /**
  * Without letters and digits that look alike: 32 characters, so that each one is equally likely for a random byte.
@@ -84,14 +87,14 @@ export function createCodes({
   return {
     ask(address) {
       const until = Buffer.alloc(parts.until);
-      until.writeUInt32BE(Math.floor((clock().getTime() + codeLimits.milliseconds) / 1_000));
+      until.writeUInt32BE(Math.floor((clock().getTime() + goodMilliseconds) / 1_000));
       const bytes = Buffer.concat([until, random(parts.chance), signOf(address)]);
       return Buffer.concat([bytes, hmac(bytes, parts.seal)]).toString('base64url');
     },
 
     issue(address) {
       const code = [...random(codeLength)].map((byte) => alphabet[byte % alphabet.length]).join('');
-      const until = clock().getTime() + codeLimits.milliseconds;
+      const until = clock().getTime() + goodMilliseconds;
       mailed.set(address, [...goodOf(address), { code: sha256(code), until }]);
       return code;
     },

@@ -3,6 +3,7 @@ import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import type { Mailer } from '../../mail/mailer.ts';
 import { plEditing } from '../../words/pl-editing.ts';
+import { codeLimits } from './codes.ts';
 
 /** After a temporary failure a mail is tried a second and a third time; the code is valid for ten minutes. */
 const retryMilliseconds = [0, 10_000, 60_000] as const;
@@ -44,7 +45,7 @@ export function createSignInMails(parts: {
     });
 
   return {
-    code: (address, code) => sent(address, words.code(code, url.host)),
+    code: (address, code) => sent(address, words.code(code, url.host, codeLimits.minutes)),
     signedIn: (address, device) =>
       sent(address, words.signedIn(device, clock(), new URL('/urzadzenia/', url).href)),
   };

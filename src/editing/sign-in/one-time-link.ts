@@ -12,6 +12,7 @@ export interface OneTimeLink {
   use(token: string): boolean;
 }
 
+/** @returns a link with a new random token */
 export function createOneTimeLink(parts: {
   clock: () => Date;
   random: (bytes: number) => Uint8Array;

@@ -9,7 +9,7 @@ const retentionFlag = 'erasure';
 /** Flag: start of the current series of runs without a gap. */
 const steadyFlag = 'erasure-steady';
 
-/** So many references wait at most for a mail to name them. */
+/** The largest number of references kept for the next mail. */
 const mostNamed = 1_000;
 
 /** How many days enquiries are kept. */
@@ -50,7 +50,7 @@ export function createRetention(
     const count = erased.length - unanswered.length;
     if (count > 0) log('info', 'enquiries-erased', { count });
     if (unanswered.length === 0) return;
-    // Before the alarm, whose mail names them.
+    // Set before the alarm, whose mail lists the references.
     const earlier = namesIn((await store.flags()).get(alarmNamesFlag('enquiry-unanswered')));
     await store.setFlag(
       alarmNamesFlag('enquiry-unanswered'),

@@ -1,3 +1,4 @@
+import { longestMailAddress } from '../../mail-address.ts';
 import {
   answerToValues,
   channels,
@@ -16,7 +17,7 @@ import {
   timesOfDay,
   topics,
 } from '../schema.ts';
-import { longestAddress, parseEmailAddress, tidyEmailAddress } from './email-address.ts';
+import { parseEmailAddress, tidyEmailAddress } from './email-address.ts';
 import { readTelephone } from './telephone.ts';
 import { codePoints, forbiddenWord, isBlank, isFarTooLong, tidyLine, tidyText } from './text.ts';
 
@@ -98,7 +99,7 @@ export function readPhone(typed: string): Read<string | undefined> {
 }
 
 function readEmail(typed: string): Read<string | undefined> {
-  const read = text(typed, longestAddress, (each) => tidyEmailAddress(tidyLine(each)));
+  const read = text(typed, longestMailAddress, (each) => tidyEmailAddress(tidyLine(each)));
   if ('error' in read || read.value === undefined) return read;
   const value = parseEmailAddress(read.value);
   return value === undefined ? wrong('malformed') : { value };

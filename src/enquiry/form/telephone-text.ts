@@ -34,7 +34,7 @@ const countDigits = (text: string): number => text.replace(/\D/g, '').length;
 
 /** The shortest number that can be complete, as within one town; the longest one in the world (ITU-T E.164). */
 const localDigits = 7;
-export const mostDigits = 15;
+const mostDigits = 15;
 
 /** The digits of a number, without the text around it and between them. */
 export interface TelephoneDigits {

@@ -43,10 +43,10 @@ export const isMailed = (kind: AlarmKind): boolean => !('inDigest' in natures[ki
 /** @returns the name of the flag with the time of the alarm */
 export const alarmFlag = (kind: AlarmKind): string => `alarm.${kind}`;
 
-/** @returns the name of the flag that holds the references which the next mail of an alarm names */
+/** @returns the name of the flag with the references that the next mail of an alarm lists */
 export const alarmNamesFlag = (kind: AlarmKind): string => `alarm-names.${kind}`;
 
-/** @returns the references that such a flag holds */
+/** @returns the references in such a flag */
 export const namesIn = (flag: string | undefined): readonly string[] => flag?.split(' ') ?? [];
 
 /** An alarm, and when it was last raised. */

@@ -38,6 +38,7 @@ interface Monitor {
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
+/** @returns the monitor of one courier: it raises alarms, mails them, and tells `/healthz` which stand */
 export function createMonitor(parts: MonitorParts): Monitor {
   const { store, alarms, breaker, clock, log } = parts;
   const breakOff = new AbortController();

@@ -10,7 +10,7 @@ import type { ClockedEnquiry, ClockStore, Look } from '../store/progress-store.t
 import type { Alarms } from './alarms.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
-export const noticeMailLimits = {
+const noticeMailLimits = {
   /** Enquiries looked at in one round. */
   looks: 100,
   /** After this time, in working time, a temporarily refused mail is tried again. */

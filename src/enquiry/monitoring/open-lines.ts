@@ -6,8 +6,8 @@ import type { ClockStore, OpenShare, Progress } from '../store/progress-store.ts
 type DigestWords = MailWords['progress']['digest'];
 
 /**
- * So many of one share, oldest first, are read; of the newer ones the digest tells how many there are. Whoever waits
- * for the club has to stand in it, so that number is only a bound.
+ * The most enquiries of a group that are read, oldest first; the digest gives only the number of the newer ones.
+ * Everybody who waits for the club has to be listed, so that limit is only a safeguard.
  */
 const mostOfAShare = { awaited: 1_000, unclosed: 60 } as const;
 

@@ -27,7 +27,7 @@ export interface Press extends StepEvent {
 export type PressResult = 'changed' | 'already' | 'not-possible';
 
 /** Limit of presses for one enquiry: enough for any enquiry, and a limit for a program. */
-export const mostPresses = 40;
+const mostPresses = 40;
 /** Two presses of one button within this time count as one, when their pages do not say what they had shown. */
 const samePressMilliseconds = 10 * 60_000;
 

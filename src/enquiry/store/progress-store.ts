@@ -32,7 +32,7 @@ export interface Progress {
   readonly withdrawnAt?: Date;
   /** When the person wrote that nobody had called. */
   readonly nobodyCalledAt?: Date;
-  /** When the person added a new number, the last time; known where one enquiry is asked for. */
+  /** When the person last added a new number; set only when a single enquiry is read. */
   readonly newNumberAt?: Date;
 }
 
@@ -94,8 +94,8 @@ export interface ClockStore {
    */
   openShares(now: Date, old: Date): Promise<readonly OpenShare[]>;
   /**
-   * @param most of those who wait for the club, and of those whom somebody has spoken to or who have withdrawn
-   * @returns the oldest open enquiries of one share, those who wait first
+   * @param most the limits: for people who wait for the club, and for those who were contacted or have withdrawn
+   * @returns the oldest open enquiries of one topic and route, waiting people first
    */
   openEnquiries(
     share: Pick<OpenShare, 'topic' | 'route'>,

@@ -41,11 +41,13 @@ export const summaryColumns = columns.summary;
 export const storedColumns = `${columns.summary}, ${columns.payload}`;
 /** The columns that `toRecord` reads, in the order of `insertValues`. */
 export const recordColumns = `${storedColumns}, ${columns.hashes}, ${progressColumns}`;
-/** The columns that existed before steps were stored, for a damaged file of that time. */
-export const columnsBeforeSteps = `reference, topic, received_at, suspect, message_id, state, route, attempts, unfinished,
-    next_attempt_at, delivered_at, last_cause, content, key_hash, content_hash`;
 
-const recordNames = recordColumns.split(',').map((name) => name.trim());
+const namesIn = (columns: string): readonly string[] => columns.split(',').map((name) => name.trim());
+const recordNames = namesIn(recordColumns);
+
+const namesOfSteps = ['kind', 'about', 'step', ...namesIn(progressColumns)];
+/** The record columns that existed before steps were kept, for a damaged file of that time. */
+export const columnsBeforeSteps = recordNames.filter((name) => !namesOfSteps.includes(name)).join(', ');
 
 /**
  * @param route SQL expression that replaces the value of the route
@@ -70,6 +72,41 @@ export const claimConditions: Readonly<Record<ClaimRequest['kind'], string>> = {
   suspect: 'unfinished = 0 AND suspect = 1',
   crashed: 'unfinished > 0',
 };
+
+/** What may be claimed; each condition uses an index. `$1` and the others are in `claimValues`. */
+export const claimable = {
+  due: "state = 'waiting' AND next_attempt_at <= $1",
+  ahead: "state = 'waiting' AND next_attempt_at > $2",
+  abandoned: "state = 'sending' AND (lease_until <= $1 OR lease_until > $4)",
+} as const;
+
+/** @returns the statement for each kind of claim */
+export const claimStatements = (
+  statementOf: (kind: ClaimRequest['kind']) => string,
+): Readonly<Record<ClaimRequest['kind'], string>> => ({
+  clean: statementOf('clean'),
+  suspect: statementOf('suspect'),
+  crashed: statementOf('crashed'),
+});
+
+/** @param toList writes a list as the driver takes it @returns the parameters `$1` to `$7` of a claim */
+export const claimValues = <List>(request: ClaimRequest, toList: (names: readonly string[]) => List) => [
+  request.now.getTime(),
+  request.now.getTime() + request.longestWaitMilliseconds,
+  request.owner,
+  request.leaseUntil.getTime(),
+  toList(request.except),
+  request.limit,
+  toList(request.exceptTopics),
+];
+
+/** Counts the enquiries that were delivered before steps were kept. */
+export const countBeforeSteps = "SELECT count(*) AS count FROM enquiry WHERE step = 'before'";
+
+/** @throws when the tables are of a newer version than this program knows */
+export function requireKnownVersion(version: number, newest: number): void {
+  if (version > newest) throw new Error('the store was written by a newer version of this program');
+}
 
 /**
  * @returns an enquiry's values in the order of `recordColumns`; an enquiry that was being sent elsewhere waits here

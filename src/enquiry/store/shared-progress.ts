@@ -29,7 +29,7 @@ const mostTries = 64;
 /** The same text as in the index. A closed enquiry is open again when the person says that nobody called. */
 export const isOpen = `kind = 'enquiry' AND (step IN ('none', 'taken', 'tried', 'contacted') OR
   (step = 'closed' AND nobody_called_at > step_at))`;
-/** Somebody waits for the club: nobody has spoken to them, or they say so. */
+/** A person waits for the club: nobody has contacted them, or they report that nobody did. */
 const isAwaited = `withdrawn_at IS NULL AND (
   (step IN ('none', 'taken', 'tried') AND NOT (step <> 'none' AND ${isVisit})) OR
   coalesce(nobody_called_at > step_at, FALSE))`;

@@ -49,6 +49,7 @@ interface SharedStoreParts {
   readonly forgetErased: () => Promise<unknown>;
 }
 
+/** @param parts how the driver runs statements @returns the methods that are the same for both drivers */
 export function createSharedStore({ query, transact, forgetErased }: SharedStoreParts): SharedStore {
   const setFlag = (name: string, value: string) =>
     query(

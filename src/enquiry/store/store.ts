@@ -169,14 +169,14 @@ export interface QueueStore {
    * and the mails that follow them; not while one of these still waits to be sent. @returns how many enquiries
    */
   eraseClosedBefore(time: Date): Promise<number>;
-  /** Erases what was received before the given time and is not closed. */
+  /** Erases enquiries received before the given time and not closed. */
   eraseUnansweredBefore(time: Date): Promise<readonly ErasedEnquiry[]>;
 }
 
-/** What is left to tell of an enquiry that was erased. */
+/** The remaining data of an erased enquiry, for the alarm. */
 export interface ErasedEnquiry {
   readonly reference: string;
-  /** The person had written that they no longer need it. */
+  /** The person had withdrawn it. */
   readonly isWithdrawn: boolean;
 }
 

@@ -1,11 +1,11 @@
 import type { Confirmation } from '../../enquiry/form/outcome.ts';
 import type { PersonPage } from '../../enquiry/progress-pages.ts';
 import { tokenField } from '../../enquiry/schema.ts';
+import { additionKinds } from '../../enquiry/store/progress-store.ts';
 import { escapeMarkup } from '../../escape-markup.ts';
 import { newNumberError } from '../../words/new-number.ts';
 import type { Words } from '../../words/words.ts';
 import { hidden, withOwnWords } from '../plain-page.ts';
-import { actionKinds } from './post-person.ts';
 
 /** A page as HTML, and the status that it answers with. */
 export interface PlainPage {
@@ -72,7 +72,7 @@ export function plainPersonPage(
         `<input id="phone" name="phone" type="tel" value="${escapeMarkup(value)}"></div>`
       : hidden(name, value),
   );
-  const kind = actionKinds.find((one) => one === fields.get('action'));
+  const kind = additionKinds.find((one) => one === fields.get('action'));
   const button = kind === undefined ? progress.checkAgain : progress.actions[kind].button;
   const form =
     `<form class="form form-short" method="post" action="${action}" accept-charset="utf-8"><div class="flow">${controls.join('')}` +

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { PersonAction, PersonProgress } from '../../enquiry/person-progress.ts';
 import type { PersonPage } from '../../enquiry/progress-pages.ts';
 import { type FormFields, tokenField } from '../../enquiry/schema.ts';
+import { additionKinds } from '../../enquiry/store/progress-store.ts';
 import { errorCodeOf } from '../../error-code.ts';
 import type { FormReading } from '../../http/read-form.ts';
 import type { SlowDown } from '../../http/slow-down.ts';
@@ -13,9 +14,6 @@ const longestField = 200;
 
 const fieldNames = ['reference', 'code', 'action', 'phone', tokenField] as const;
 type FieldName = (typeof fieldNames)[number];
-
-/** Actions by which a person adds to their enquiry. */
-export const actionKinds = ['phone', 'withdraw', 'nobody-called'] as const;
 
 /** Answers a person who asks for the state of their enquiry. */
 export interface PostPerson {
@@ -38,7 +36,7 @@ const comparable = (typed: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 function actionOf(field: (name: FieldName) => string): PersonAction | undefined {
-  const kind = actionKinds.find((each) => each === field('action'));
+  const kind = additionKinds.find((each) => each === field('action'));
   if (kind !== 'phone') return kind && { kind };
   const token = field(tokenField);
   return { kind, phone: field('phone'), ...(token === '' ? {} : { token }) };
@@ -54,7 +52,7 @@ export function createPostPerson(parts: {
   byReference: SlowDown;
   byClient: SlowDown;
   clientOf: (request: IncomingMessage) => string;
-  /** @returns whether accepted enquiries wait to be taken into the store */
+  /** @returns whether accepted enquiries in the spool still wait to be stored */
   waitBesideStore: () => boolean;
   log: Log;
 }): PostPerson {
@@ -106,7 +104,7 @@ export function createPostPerson(parts: {
       if (wait > 0) return { kind: 'slow', seconds: Math.ceil(wait / 1000), kept };
       try {
         const page = await look(fields, field);
-        // What was accepted beside the store is not to be found yet; for everybody alike.
+        // Accepted enquiries in the spool cannot be found yet; the answer is the same for everybody.
         if (page.kind === 'not-found' && parts.waitBesideStore()) return { kind: 'unavailable', kept };
         if (page.kind === 'found') {
           byClient.giveBack(client);

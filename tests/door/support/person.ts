@@ -69,7 +69,7 @@ export const formPath = '/zgloszenie/';
 export const tokenOn = (page: string): string => /name="form" value="([^"]+)"/.exec(page)?.[1] ?? '';
 
 /** @returns the reference on the page of a confirmation, or undefined */
-export const referenceOn = (page: string): string | undefined => /KIS-\w{3}-\w{3}/.exec(page)?.[0];
+const referenceOn = (page: string): string | undefined => /KIS-\w{3}-\w{3}/.exec(page)?.[0];
 
 /** Asks again while the server is too busy for pages; the address contains the reference only sealed. */
 async function referenceAt(

@@ -10,14 +10,14 @@ import { sendEnquiry } from '../../support/send-enquiry.ts';
 import { type ProgramOptions, type ServerProcess, startSafely } from './server-process.ts';
 
 /** A Monday on which the made-up club is open, shortly after opening. */
-export const monday = new Date('2027-02-01T07:30:00Z');
+const monday = new Date('2027-02-01T07:30:00Z');
 const hour = 3_600_000;
 /** @returns the day that many days after `monday`, at that time in Warsaw (winter) */
 export const onDay = (days: number, time: string): Date =>
   new Date(Date.parse(`2027-02-01T${time}:00+01:00`) + days * 24 * hour);
 
-export const fallback = 'kierownik@kis.example';
-export const mailbox = 'biuro@kis.example';
+const fallback = 'kierownik@kis.example';
+const mailbox = 'biuro@kis.example';
 
 const preloads = ['./later-clock.ts', './kill-at.ts'].map((file) => new URL(file, import.meta.url));
 

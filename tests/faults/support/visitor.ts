@@ -25,10 +25,10 @@ export interface Visitor {
   leave(): void;
 }
 
-export const formPath = '/zgloszenie/';
+const formPath = '/zgloszenie/';
 
 /** The smallest valid form. */
-export const leastAnswers: Answers = { topic: 'other', forWhom: 'self', channel: 'visit' };
+const leastAnswers: Answers = { topic: 'other', forWhom: 'self', channel: 'visit' };
 
 /** How long a visitor waits for an answer: longer than the server's own limits, so only a hang exceeds it. */
 const patienceMilliseconds = 90_000;

@@ -56,24 +56,24 @@ function multipart(name: string, bytes: Uint8Array) {
 }
 
 describe('attacks on the editing pages', () => {
-  let house: EditingHarness;
+  let harness: EditingHarness;
   let person: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    person = await house.editor();
+    harness = await startEditingPages();
+    person = await harness.editor();
   });
-  after(() => house.stop());
+  after(() => harness.stop());
 
   const upload = (name: string, bytes: Uint8Array) =>
     person.send(
       'POST',
       '/pliki/',
-      { Origin: house.running.url.origin, 'Content-Type': 'multipart/form-data; boundary=X' },
+      { Origin: harness.running.url.origin, 'Content-Type': 'multipart/form-data; boundary=X' },
       multipart(name, bytes),
     );
-  const content = () => readFileSync(join(house.content, 'fakty', 'przerwy.yaml'), 'utf8');
+  const content = () => readFileSync(join(harness.content, 'fakty', 'przerwy.yaml'), 'utf8');
 
-  it('no route but the sign-in answers who has not signed in, whether it is there or not', async () => {
+  it('without a sign-in every route but the sign-in is refused, whether it exists or not', async () => {
     const patterns = sources.flatMap((source) =>
       [...source.matchAll(/path: \/(\^.+\$)\/,/g)].map(([, pattern = '']) => new RegExp(pattern)),
     );
@@ -84,19 +84,21 @@ describe('attacks on the editing pages', () => {
         String(pattern),
       );
     for (const path of [...closed, '/nie-ma-takiej/', '/pliki/okno.png']) {
-      const got = await house.visitor().get(path);
+      const got = await harness.visitor().get(path);
       assert.deepEqual([path, got.status, got.headers['location']], [path, 303, '/wejscie/']);
       assert.equal(got.body, '', path);
     }
     for (const path of closed) {
-      const { status, body } = await house.visitor().post(path, { odrzuc: 'x', plik: 'fakty/godziny.yaml' });
+      const { status, body } = await harness
+        .visitor()
+        .post(path, { odrzuc: 'x', plik: 'fakty/godziny.yaml' });
       assert.ok([401, 405].includes(status), `${path}: ${status}`);
       assert.doesNotMatch(body, /godziny|7[.:]30/);
     }
   });
 
   it('a change is taken from these very pages only', async () => {
-    const own = house.running.url.origin;
+    const own = harness.running.url.origin;
     const before = content();
     const fields = { rodzaj: 'zamkniete', od: '2026-12-24', powod: 'x' };
     for (const headers of [
@@ -156,7 +158,7 @@ describe('attacks on the editing pages', () => {
     assert.equal((await person.post('/historia/cofnij/', { zmiana: 'HEAD' })).status, 404);
   });
 
-  it('takes no upload that is not what it says, and no more than it may', async () => {
+  it('refuses uploads of another type than they say, and too many', async () => {
     const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#123456' } })
       .jpeg()
       .withExif({ IFD0: { Copyright: 'SECRET-PLACE' } })
@@ -178,7 +180,7 @@ describe('attacks on the editing pages', () => {
       'POST',
       '/pliki/',
       {
-        Origin: house.running.url.origin,
+        Origin: harness.running.url.origin,
         'Content-Type': 'multipart/form-data; boundary=X',
         'Content-Length': String(100 * 1024 * 1024),
       },
@@ -189,11 +191,11 @@ describe('attacks on the editing pages', () => {
     assert.equal((await upload('../../Ścieżka żółta.JPG', polyglot)).status, 303);
     const list = (await person.get('/pliki/')).body;
     assert.match(list, /<b>sciezka-zolta\.jpg<\/b>/);
-    const kept = readFileSync(join(house.data, 'uploads', 'sciezka-zolta.jpg'), 'latin1');
+    const kept = readFileSync(join(harness.data, 'uploads', 'sciezka-zolta.jpg'), 'latin1');
     assert.doesNotMatch(kept, /script|SECRET-PLACE/);
   });
 
-  it('what staff write is shown in a sandbox, where nothing of it runs or leaves', async () => {
+  it('text by staff is shown in a sandbox, which runs no script and makes no request', async () => {
     const page = '/strona/pl/strony/klub/';
     const began = /name="poczatek" value="([^"]+)"/.exec((await person.get(page)).body)?.[1] ?? '';
     const body =
@@ -236,14 +238,14 @@ describe('attacks on the editing pages', () => {
     const asked = await person.post('/publikuj/odrzuc/', { odrzucam: 'fakty/przerwy.yaml' });
     assert.deepEqual([asked.status, asked.headers['cache-control']], [200, 'private, no-cache']);
     await person.post('/publikuj/odrzuc/', { odrzuc: 'fakty/przerwy.yaml' });
-    const other = await house.editor();
+    const other = await harness.editor();
     assert.equal((await other.post('/wyjscie/', {})).headers['clear-site-data'], '"cache"');
   });
 
   it('bounds what it reads of a form', async () => {
     const many = new URLSearchParams(Array.from({ length: 5_000 }, (_, place) => [`a${place}`, '']));
     const headers = {
-      Origin: house.running.url.origin,
+      Origin: harness.running.url.origin,
       'Content-Type': 'application/x-www-form-urlencoded',
     };
     assert.equal((await person.send('POST', '/zamknij/', headers, Buffer.from(many.toString()))).status, 400);

@@ -3,13 +3,13 @@ import { after, before, describe, it } from 'node:test';
 import { type EditingHarness, startEditingPages, type Visitor } from '../../support/editing.ts';
 
 describe('the small form that closes the club', () => {
-  let house: EditingHarness;
+  let harness: EditingHarness;
   let one: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    one = await house.editor();
+    harness = await startEditingPages();
+    one = await harness.editor();
   });
-  after(() => house.stop());
+  after(() => harness.stop());
 
   const closing = {
     rodzaj: 'skrocone',
@@ -24,10 +24,10 @@ describe('the small form that closes the club', () => {
   for (const [name, typed, field, message] of [
     ['hours that go backwards', { 'godziny-do': '9:00' }, 'godziny-od', /wcześniejsza niż otwarcia/],
     ['hours without length', { 'godziny-do': '10:00' }, 'godziny-od', /wcześniejsza niż otwarcia/],
-    ['an hour that is none', { 'godziny-do': '25:00' }, 'godziny-od', /Podaj godzinę od i do/],
+    ['an invalid hour', { 'godziny-do': '25:00' }, 'godziny-od', /Podaj godzinę od i do/],
     ['a day in the past', { od: '2026-11-28' }, 'od', /już minął/],
-    ['a day that is none', { od: '2026-02-30' }, 'od', /Podaj pierwszy dzień/],
-    ['an end that is none', { do: '2026-12-32' }, 'do', /Podaj ostatni dzień/],
+    ['an invalid day', { od: '2026-02-30' }, 'od', /Podaj pierwszy dzień/],
+    ['an invalid last day', { do: '2026-12-32' }, 'do', /Podaj ostatni dzień/],
     ['an end before the beginning', { do: '2026-12-01' }, 'do', /wcześniejszy niż pierwszy/],
     ['over a year from now', { od: '2028-12-03' }, 'od', /za ponad rok/],
     ['over a year long', { do: '2028-12-03' }, 'do', /ponad rok/],

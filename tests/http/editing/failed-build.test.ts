@@ -10,23 +10,23 @@ const outcomes = outcomesFile(projectRoot);
 const line = /Ostatnich zmian jeszcze nie ma na stronie klubu/;
 const mark = /Jeszcze nie na stronie/g;
 
-describe('a publication whose build came to nothing', () => {
-  let house: EditingHarness;
+describe('a publication whose build failed', () => {
+  let harness: EditingHarness;
   let editor: Visitor;
   const kept = existsSync(outcomes) ? readFileSync(outcomes) : undefined;
   const restore = (): void =>
     kept === undefined ? rmSync(outcomes, { force: true }) : writeFileSync(outcomes, kept);
   before(async () => {
-    house = await startEditingPages();
-    editor = await house.editor();
+    harness = await startEditingPages();
+    editor = await harness.editor();
   });
   after(async () => {
     restore();
-    await house.stop();
+    await harness.stop();
   });
-  const folder = () => ordersFolder(house.data);
+  const folder = () => ordersFolder(harness.data);
 
-  it('is said on every screen with the way on, marked in the history, and forgotten after a good build', async () => {
+  it('is reported on every screen with the next step, marked in the history, and cleared by a successful build', async () => {
     await editor.post('/zamknij/', { rodzaj: 'zamkniete', od: '2026-12-17', powod: 'szkolenie' });
     const published = await editor.post('/publikuj/', { plik: 'fakty/przerwy.yaml' });
     const id = /[0-9a-f-]{36}/.exec(published.headers['location'] ?? '')?.[0] ?? '';
@@ -55,7 +55,7 @@ describe('a publication whose build came to nothing', () => {
         line,
         'the page of the build says it itself',
       );
-      assert.doesNotMatch((await house.visitor().get('/wejscie/')).body, line);
+      assert.doesNotMatch((await harness.visitor().get('/wejscie/')).body, line);
 
       const again = await editor.post('/publikacja/', { zlecenie: id });
       const next = /[0-9a-f-]{36}/.exec(again.headers['location'] ?? '')?.[0] ?? '';

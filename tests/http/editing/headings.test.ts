@@ -6,15 +6,15 @@ import { beganIn, type EditingHarness, startEditingPages, type Visitor } from '.
 import { textOfHtml } from '../../support/text-of-html.ts';
 
 describe('headings that links name', () => {
-  let house: EditingHarness;
+  let harness: EditingHarness;
   let one: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    one = await house.editor();
+    harness = await startEditingPages();
+    one = await harness.editor();
   });
-  after(() => house.stop());
+  after(() => harness.stop());
 
-  const file = (path: string) => readFileSync(join(house.content, path), 'utf8');
+  const file = (path: string) => readFileSync(join(harness.content, path), 'utf8');
   const formOf = (path: string) => `/strona/${path.replace(/\.md$/, '')}/`;
   /** Saves a page with another text; @returns the address that the editor is redirected to */
   async function write(path: string, change: (text: string) => string) {
@@ -58,7 +58,7 @@ describe('headings that links name', () => {
     assert.match(file('pl/strony/podstawy-prawne.md'), /\(#słowa-zustaw\)/);
   });
 
-  it('taken away: what is to be written instead is said at the field of the link', async () => {
+  it('removed: the field of the link says what to write instead', async () => {
     const saved = await write('pl/strony/zajecia.md', (text) => text.replace(/## Porady\n\n.*\n\n/, ''));
     assert.equal(saved.status, 303);
     const review = await one.get(saved.headers['location'] ?? '');
@@ -75,7 +75,7 @@ describe('headings that links name', () => {
     await one.post('/publikuj/odrzuc/', { odrzuc: 'pl/strony/zajecia.md' });
   });
 
-  it('taken away: said at the text of a page that names it', async () => {
+  it('removed: the field of a page’s text that links to it says so', async () => {
     const saved = await write('pl/strony/kontakt.md', (text) => text.replace('## Godziny otwarcia\n', ''));
     assert.equal(saved.status, 303);
     const { body } = await one.get('/strona/pl/strony/jak-dolaczyc/?sprawdz');

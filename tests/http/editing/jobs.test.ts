@@ -11,15 +11,15 @@ import {
   type Visitor,
 } from '../../support/editing.ts';
 
-describe('what staff meet on their way through the editing pages', () => {
-  let house: EditingHarness;
+describe('the work of staff on the editing pages', () => {
+  let harness: EditingHarness;
   let editor: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    editor = await house.editor();
+    harness = await startEditingPages();
+    editor = await harness.editor();
   });
-  after(() => house.stop());
-  const file = (path: string) => readFileSync(join(house.content, path), 'utf8');
+  after(() => harness.stop());
+  const file = (path: string) => readFileSync(join(harness.content, path), 'utf8');
 
   it('the beginning of the history cannot be undone', async () => {
     const { body } = await editor.get('/historia/');
@@ -28,8 +28,8 @@ describe('what staff meet on their way through the editing pages', () => {
   });
 
   it('a published file goes only after it was seen among the changes', async () => {
-    const picture = join(house.content, 'pliki/stare.png');
-    cpSync(join(house.content, 'pliki/okno.png'), picture);
+    const picture = join(harness.content, 'pliki/stare.png');
+    cpSync(join(harness.content, 'pliki/okno.png'), picture);
     const asked = await editor.post('/pliki/usun/', { nazwa: 'stare.png' });
     assert.equal(asked.headers['location'], '/publikuj/?plik=pliki%2Fstare.png');
     assert.ok(existsSync(picture));
@@ -83,7 +83,7 @@ describe('what staff meet on their way through the editing pages', () => {
     const none = await editor.send(
       'POST',
       '/pliki/',
-      { Origin: house.running.url.origin, 'Content-Type': 'multipart/form-data; boundary=x' },
+      { Origin: harness.running.url.origin, 'Content-Type': 'multipart/form-data; boundary=x' },
       Buffer.from('--x--\r\n'),
     );
     assert.equal(none.status, 422);
@@ -102,7 +102,7 @@ describe('what staff meet on their way through the editing pages', () => {
     assert.equal(review.match(/type="checkbox"/g)?.length, 1);
     const plan = 'pl/aktualnosci/2026-11-21-plan.md';
     assert.equal((await editor.post('/publikuj/', { plik: plan.replace('plan', 'nowy-plan') })).status, 303);
-    assert.ok(!existsSync(join(house.content, plan)));
+    assert.ok(!existsSync(join(harness.content, plan)));
     assert.match((await editor.get('/historia/')).body, /Zmiana nazwy wiadomości „/);
   });
 
@@ -117,17 +117,17 @@ describe('what staff meet on their way through the editing pages', () => {
       return editor.send(
         'POST',
         '/publikuj/',
-        { Origin: house.running.url.origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+        { Origin: harness.running.url.origin, 'Content-Type': 'application/x-www-form-urlencoded' },
         Buffer.from(fields.toString()),
       );
     };
-    const picture = readFileSync(join(house.content, 'pliki/okno.png'));
+    const picture = readFileSync(join(harness.content, 'pliki/okno.png'));
     const parts = [
       Buffer.from('--x\r\nContent-Disposition: form-data; name="plik"; filename="zbiorka.png"\r\n\r\n'),
       picture,
       Buffer.from('\r\n--x--\r\n'),
     ];
-    const headers = { Origin: house.running.url.origin, 'Content-Type': 'multipart/form-data; boundary=x' };
+    const headers = { Origin: harness.running.url.origin, 'Content-Type': 'multipart/form-data; boundary=x' };
     await editor.send('POST', '/pliki/', headers, Buffer.concat(parts));
     const made = await editor.post('/strony/nowa/', {
       folder: 'aktualnosci',
@@ -147,7 +147,7 @@ describe('what staff meet on their way through the editing pages', () => {
     assert.equal((await editor.post('/publikuj/', { plik: renamed })).status, 303);
     const list = file('pl/strony/aktualnosci.md');
     assert.equal((await undoLast()).status, 303);
-    assert.ok(existsSync(join(house.content, path)) && !existsSync(join(house.content, renamed)));
+    assert.ok(existsSync(join(harness.content, path)) && !existsSync(join(harness.content, renamed)));
     assert.match(file(path), /dawne_adresy: \[\/aktualnosci\/2026-11-29-zbiorka\/\]/);
     for (const body of [(await editor.get('/historia/')).body]) assert.match(body, /Cofnięto: Zmiana nazwy/);
     const entries = (await editor.get('/historia/')).body;
@@ -159,7 +159,7 @@ describe('what staff meet on their way through the editing pages', () => {
     assert.equal((await editor.post('/publikuj/', { plik: path })).status, 303);
     assert.match(file('pl/strony/aktualnosci.md'), /zbiorka-ubran/);
     assert.notEqual(file('pl/strony/aktualnosci.md'), list);
-    assert.ok(existsSync(join(house.content, 'pliki/zbiorka.png')));
+    assert.ok(existsSync(join(harness.content, 'pliki/zbiorka.png')));
     // The whole publication is undone at once.
     const again = await editor.post('/strony/nowa/', {
       folder: 'aktualnosci',
@@ -179,10 +179,10 @@ describe('what staff meet on their way through the editing pages', () => {
       body: 'W środę.\n\n![Biurko](/pliki/prawnik.png)\n',
     });
     await editor.post('/publikuj/', { plik: 'pl/aktualnosci/2026-11-29-dyzur-prawnika.md' });
-    assert.ok(existsSync(join(house.content, 'pliki/prawnik.png')));
+    assert.ok(existsSync(join(harness.content, 'pliki/prawnik.png')));
     const back = await undoLast();
     assert.equal(back.status, 303, back.body);
-    assert.ok(!existsSync(join(house.content, 'pliki/prawnik.png')), 'the photo is off the site, too');
+    assert.ok(!existsSync(join(harness.content, 'pliki/prawnik.png')), 'the photo is off the site, too');
     assert.match(file('pl/strony/aktualnosci.md'), /dyzur-prawnika/);
     assert.match((await editor.get('/historia/')).body, /Cofnięto: Nowa wiadomość: Dyżur prawnika/);
   });
@@ -275,7 +275,7 @@ describe('what staff meet on their way through the editing pages', () => {
   it('a publication of an earlier start says what is known of it', async () => {
     const id = 'eeeeeeee-0000-4000-8000-000000000000';
     assert.equal((await editor.get(`/publikacja/${id}/`)).status, 404);
-    placeOrder(ordersFolder(house.data), id);
+    placeOrder(ordersFolder(harness.data), id);
     const { status, body } = await editor.get(`/publikacja/${id}/`);
     assert.equal(status, 200);
     assert.match(body, /Czeka na swoją kolej/);

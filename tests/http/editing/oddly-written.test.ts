@@ -53,18 +53,18 @@ const typed = [
   '"',
 ];
 
-describe('what is written oddly', () => {
-  let house: EditingHarness;
+describe('unusual spellings', () => {
+  let harness: EditingHarness;
   let one: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    one = await house.editor();
+    harness = await startEditingPages();
+    one = await harness.editor();
   });
-  after(() => house.stop());
+  after(() => harness.stop());
 
-  const text = (path: string) => readFileSync(join(house.content, path), 'utf8');
+  const text = (path: string) => readFileSync(join(harness.content, path), 'utf8');
   const files = () =>
-    readdirSync(house.content, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    readdirSync(harness.content, { recursive: true, encoding: 'utf8' }).filter((path) =>
       /\.(?:yaml|md)$/.test(path),
     );
   const formOf = (path: string) =>
@@ -104,7 +104,7 @@ describe('what is written oddly', () => {
         const changed = was
           .split('\n')
           .with(index, (was.split('\n')[index] ?? '').replace(/:.*/, `: ${value}`));
-        await writeFile(join(house.content, path), changed.join('\n'));
+        await writeFile(join(harness.content, path), changed.join('\n'));
         try {
           const form = await one.get(formOf(path));
           const saved = await one.post(formOf(path), { poczatek: beganIn(form) });
@@ -115,7 +115,7 @@ describe('what is written oddly', () => {
           assert.deepEqual([saved, ...(confirmed ? [confirmed] : [])].filter(failed), []);
           assert.deepEqual(await failing(path), []);
         } finally {
-          await writeFile(join(house.content, path), was);
+          await writeFile(join(harness.content, path), was);
           await one.post('/publikuj/odrzuc/', { odrzuc: path });
         }
       }),

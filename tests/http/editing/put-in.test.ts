@@ -13,13 +13,13 @@ import {
 const page = '/strona/pl/aktualnosci/2026-11-21-plan/';
 
 describe('pictures, documents and tables in a text, without a script', () => {
-  let house: EditingHarness;
+  let harness: EditingHarness;
   let editor: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    editor = await house.editor();
+    harness = await startEditingPages();
+    editor = await harness.editor();
   });
-  after(() => house.stop());
+  after(() => harness.stop());
 
   const textNow = async (): Promise<string> =>
     /<textarea id="body"[^>]*>\n([\s\S]*?)<\/textarea>/.exec((await editor.get(page)).body)?.[1] ?? '';
@@ -44,7 +44,7 @@ describe('pictures, documents and tables in a text, without a script', () => {
     return editor.send(
       'POST',
       `${page}plik/`,
-      { Origin: house.running.url.origin, 'Content-Type': 'multipart/form-data; boundary=x' },
+      { Origin: harness.running.url.origin, 'Content-Type': 'multipart/form-data; boundary=x' },
       Buffer.concat([...parts, ...own, Buffer.from('--x--\r\n')]),
     );
   }
@@ -88,7 +88,7 @@ describe('pictures, documents and tables in a text, without a script', () => {
   });
 
   it('one is sent from there, a document too, and published with the page', async () => {
-    const picture = readFileSync(join(house.content, 'pliki/okno.png'));
+    const picture = readFileSync(join(harness.content, 'pliki/okno.png'));
     const refused = await send({ opis: '', po: '' }, { name: 'Wigilia 2026.png', bytes: picture });
     assert.equal(refused.status, 422);
     assert.match(refused.body, /id="opis-blad"/);
@@ -111,7 +111,7 @@ describe('pictures, documents and tables in a text, without a script', () => {
       (await editor.post('/publikuj/', { plik: 'pl/aktualnosci/2026-11-21-plan.md' })).status,
       303,
     );
-    readFileSync(join(house.content, 'pliki', name));
+    readFileSync(join(harness.content, 'pliki', name));
     for (const [fields, field] of [
       [{ opis: 'x' }, 'plik'],
       [{ opis: 'x', gotowy: 'nie-ma.png' }, 'plik'],
@@ -134,7 +134,7 @@ describe('pictures, documents and tables in a text, without a script', () => {
   });
 
   it('a file that nobody has published goes after one more press', async () => {
-    const picture = readFileSync(join(house.content, 'pliki/okno.png'));
+    const picture = readFileSync(join(harness.content, 'pliki/okno.png'));
     await send({ opis: '' }, { name: 'na-chwile.png', bytes: picture });
     const asked = await editor.post('/pliki/usun/', { usuwam: 'na-chwile.png' });
     assert.match(asked.body, /<h1>Usunąć plik na-chwile\.png\?/);

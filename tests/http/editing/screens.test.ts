@@ -12,21 +12,21 @@ import {
 } from '../../support/editing.ts';
 
 describe('the screens of the editing pages', () => {
-  let house: EditingHarness;
+  let harness: EditingHarness;
   let one: Visitor;
   let other: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    one = await house.editor();
-    other = await house.editor(otherEditor);
+    harness = await startEditingPages();
+    one = await harness.editor();
+    other = await harness.editor(otherEditor);
   });
-  after(() => house.stop());
-  const file = (path: string) => readFileSync(join(house.content, path), 'utf8');
+  after(() => harness.stop());
+  const file = (path: string) => readFileSync(join(harness.content, path), 'utf8');
   const publish = (person: Visitor, ...paths: readonly string[]) =>
     person.send(
       'POST',
       '/publikuj/',
-      { Origin: house.running.url.origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+      { Origin: harness.running.url.origin, 'Content-Type': 'application/x-www-form-urlencoded' },
       Buffer.from(
         new URLSearchParams([...paths.map((path) => ['plik', path]), ['powod', 'bo tak']]).toString(),
       ),
@@ -141,14 +141,14 @@ describe('the screens of the editing pages', () => {
     assert.match(file('pl/strony/zajecia.md'), /Mój tekst\./);
   });
 
-  it('a draft that somebody overtakes in the same place is shown beside what they did, and is never published over it', async () => {
+  it('a draft in conflict with a newer change is shown beside it, and never published over it', async () => {
     const page = '/fakty/linki/';
     const form = await one.get(page);
     await one.post(page, { poczatek: beganIn(form), 'linki.0.opis.pl': 'Mój opis.' });
     const before = file('fakty/linki.yaml');
     const byHand = before.replace(/(opis:\s*(?:\{\s*)?pl: )[^\n}]*/, '$1Opis ręczny.');
     assert.notEqual(byHand, before);
-    await writeFile(join(house.content, 'fakty/linki.yaml'), byHand);
+    await writeFile(join(harness.content, 'fakty/linki.yaml'), byHand);
     const refused = await publish(one, 'fakty/linki.yaml');
     assert.equal(refused.status, 422);
     assert.match(refused.body, /Ktoś opublikował w tym czasie/);
@@ -168,7 +168,7 @@ describe('the screens of the editing pages', () => {
     const before = file('fakty/kontakt.yaml');
     await other.post(page, { poczatek: beganIn(theirs), telefon: '32 281 01 86' });
     await publish(other, 'fakty/kontakt.yaml');
-    await writeFile(join(house.content, 'fakty/kontakt.yaml'), `${file('fakty/kontakt.yaml')}# ręcznie\n`);
+    await writeFile(join(harness.content, 'fakty/kontakt.yaml'), `${file('fakty/kontakt.yaml')}# ręcznie\n`);
     const saved = await one.post(page, {
       poczatek: beganIn(mine),
       telefon: /^telefon: "?([\d ]+)/m.exec(before)?.[1] ?? '',
@@ -195,7 +195,7 @@ describe('the screens of the editing pages', () => {
     const page = made.headers['location'] ?? '';
     assert.equal(page, '/strona/pl/aktualnosci/2026-12-11-zupa-w-piatek/');
     await one.post(page, { poczatek: beganIn(await one.get(page)), body: 'Przyjdź w piątek.\n' });
-    assert.equal(existsSync(join(house.content, 'pl/aktualnosci/2026-12-11-zupa-w-piatek.md')), false);
+    assert.equal(existsSync(join(harness.content, 'pl/aktualnosci/2026-12-11-zupa-w-piatek.md')), false);
     const preview = await one.get('/podglad/strona/aktualnosci/2026-12-11-zupa-w-piatek/');
     assert.match(preview.body, /Przyjdź/);
     assert.equal((await other.get('/podglad/strona/aktualnosci/2026-12-11-zupa-w-piatek/')).status, 404);
@@ -209,14 +209,14 @@ describe('the screens of the editing pages', () => {
     const moved = await one.post(`${page}adres/`, { nazwa: 'Zupa dyniowa' });
     assert.equal(moved.status, 303);
     await publish(one, path, 'pl/aktualnosci/2026-12-11-zupa-dyniowa.md');
-    assert.equal(existsSync(join(house.content, path)), false);
+    assert.equal(existsSync(join(harness.content, path)), false);
     assert.match(
       file('pl/aktualnosci/2026-12-11-zupa-dyniowa.md'),
       /dawne_adresy:[\s\S]*\/aktualnosci\/2026-12-11-zupa-w-piatek\//,
     );
     await one.post('/strona/pl/aktualnosci/2026-12-11-zupa-dyniowa/usun/', { zamiast: '/aktualnosci/' });
     await publish(one, 'pl/aktualnosci/2026-12-11-zupa-dyniowa.md', 'pl/strony/aktualnosci.md');
-    assert.equal(existsSync(join(house.content, 'pl/aktualnosci/2026-12-11-zupa-dyniowa.md')), false);
+    assert.equal(existsSync(join(harness.content, 'pl/aktualnosci/2026-12-11-zupa-dyniowa.md')), false);
   });
 
   it('every form opens, with every field that has a label', async () => {

@@ -16,14 +16,14 @@ const stale = 'Tłumaczenia: polska strona jest nowsza';
 const markIn = (text: string): string | undefined => /^oryginal: "?([0-9a-f]{16})"?$/m.exec(text)?.[1];
 
 describe('pages and their translations', () => {
-  let house: EditingHarness;
+  let harness: EditingHarness;
   let editor: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    editor = await house.editor();
+    harness = await startEditingPages();
+    editor = await harness.editor();
   });
-  after(() => house.stop());
-  const file = (path: string) => readFileSync(join(house.content, path), 'utf8');
+  after(() => harness.stop());
+  const file = (path: string) => readFileSync(join(harness.content, path), 'utf8');
   const bodyOf = (path: string) => file(path).replace(/^---[\s\S]*?---\n+/, '');
 
   async function change(path: string, body: string): Promise<Got> {

@@ -31,16 +31,16 @@ const choices = ({ body }: Got): string[] =>
   [...body.matchAll(/name="wybierz" value="([^"]+)"/g)].map(([, value = '']) => unescaped(value));
 
 describe('two people at one file', () => {
-  let house: EditingHarness;
+  let harness: EditingHarness;
   let marek: Visitor;
   let danuta: Visitor;
   beforeEach(async () => {
-    house = await startEditingPages();
-    marek = await house.editor();
-    danuta = await house.editor({ ...otherEditor, initials: 'DK' });
+    harness = await startEditingPages();
+    marek = await harness.editor();
+    danuta = await harness.editor({ ...otherEditor, initials: 'DK' });
   });
-  afterEach(() => house.stop());
-  const file = (path: string) => readFileSync(join(house.content, path), 'utf8');
+  afterEach(() => harness.stop());
+  const file = (path: string) => readFileSync(join(harness.content, path), 'utf8');
 
   async function publish(person: Visitor, plik: string): Promise<Got> {
     const got = await person.post('/publikuj/', { plik });
@@ -89,7 +89,7 @@ describe('two people at one file', () => {
       assert.match(file(path), new RegExp(`telefon: "?${telephone}`));
       assert.match(file(path), /ulica: Nowa 7/);
       assert.match(file(path), /email: nowy@kis\.example/);
-      await writeFile(join(house.content, path), before);
+      await writeFile(join(harness.content, path), before);
     }
   });
 
@@ -122,7 +122,7 @@ describe('two people at one file', () => {
     const rest = `${file(path)
       .replace(/^---[\s\S]*?\n---\n+/, '')
       .trimEnd()}\n\n`;
-    await writeFile(join(house.content, path), `${file(path).trimEnd()}\n\nJeden.\n\nDwa.\n\nTrzy.\n`);
+    await writeFile(join(harness.content, path), `${file(path).trimEnd()}\n\nJeden.\n\nDwa.\n\nTrzy.\n`);
     const [mine, theirs] = [await marek.get(page), await danuta.get(page)];
     await danuta.post(page, {
       poczatek: beganIn(theirs),
@@ -189,11 +189,11 @@ describe('two people at one file', () => {
     const [page, path] = ['/fakty/kontakt/', 'fakty/kontakt.yaml'];
     const mine = await marek.get(page);
     const before = file(path);
-    await writeFile(join(house.content, path), 'a: [b\n');
+    await writeFile(join(harness.content, path), 'a: [b\n');
     const got = await marek.post(page, { poczatek: beganIn(mine), telefon: '32 111 22 33' });
     assert.equal(got.status, 422, got.body);
     assert.equal(shownIn(got, 'telefon'), '32 111 22 33');
-    await writeFile(join(house.content, path), before);
+    await writeFile(join(harness.content, path), before);
     assert.equal(shownIn(await marek.get(page), 'telefon'), '32 111 22 33');
     await publish(marek, path);
     assert.match(file(path), /telefon: "?32 111 22 33/);
@@ -214,7 +214,7 @@ describe('two people at one file', () => {
     assert.match(file(path), /ulica: Nowa 7/);
   });
 
-  it('what is refused stands in its field, in every field of the form', async () => {
+  it('refused text stays in its field, in every field of the form', async () => {
     const page = '/strona/pl/strony/zajecia/';
     const long = `${'Długi tekst, ż. '.repeat(20_000)}koniec`;
     const refused = await marek.post(page, {

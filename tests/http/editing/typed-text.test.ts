@@ -16,17 +16,17 @@ const formsIn = ({ body }: Got): string[] => body.match(/<form[\s\S]*?<\/form>/g
 
 const isField = /<textarea|<select|<input(?![^>]*type="(?:hidden|submit)")/;
 
-describe('what was typed', () => {
-  let house: EditingHarness;
+describe('typed text', () => {
+  let harness: EditingHarness;
   let one: Visitor;
   let other: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    one = await house.editor();
-    other = await house.editor(otherEditor);
+    harness = await startEditingPages();
+    one = await harness.editor();
+    other = await harness.editor(otherEditor);
   });
-  after(() => house.stop());
-  const file = (path: string) => readFileSync(join(house.content, path), 'utf8');
+  after(() => harness.stop());
+  const file = (path: string) => readFileSync(join(harness.content, path), 'utf8');
 
   it('stands in the one form of a screen: no button beside it sends another form', async () => {
     for (const path of [
@@ -197,7 +197,7 @@ describe('what was typed', () => {
     }
   });
 
-  it('has to be something: news and pages without a text are refused at its field', async () => {
+  it('must not be empty: news and pages without a text are refused at its field', async () => {
     for (const folder of ['aktualnosci', 'strony']) {
       const made = await one.post('/strony/nowa/', {
         folder,

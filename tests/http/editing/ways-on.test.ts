@@ -21,15 +21,15 @@ const summary = ({ body }: Got): string[] =>
   ].map(([row]) => row);
 
 describe('where a person is led on the editing pages', () => {
-  let house: EditingHarness;
+  let harness: EditingHarness;
   let one: Visitor;
   beforeEach(async () => {
-    house = await startEditingPages();
-    one = await house.editor();
+    harness = await startEditingPages();
+    one = await harness.editor();
   });
-  afterEach(() => house.stop());
+  afterEach(() => harness.stop());
 
-  const file = (path: string) => readFileSync(join(house.content, path), 'utf8');
+  const file = (path: string) => readFileSync(join(harness.content, path), 'utf8');
   const bodyIn = (path: string) => file(path).replace(/^---[\s\S]*?\n---\n+/, '');
   async function news(title: string, day: string): Promise<string> {
     const made = await one.post('/strony/nowa/', {
@@ -44,7 +44,7 @@ describe('where a person is led on the editing pages', () => {
     return person.post(form, { poczatek: beganIn(await person.get(form)), ...fields });
   }
 
-  it('news are called by title and day in what is wrong, never by a file', async () => {
+  it('errors name a piece of news by title and day, never by file', async () => {
     for (const day of ['2026-11-29', '2026-12-01']) {
       const form = await news('Zły koniec', day);
       await save(one, form, { do: '2026-11-01', body: 'Tekst.', dalej: 'szkic' });
@@ -60,13 +60,13 @@ describe('where a person is led on the editing pages', () => {
 
   it('a page without a title, and one that is gone, are called by no file either', async () => {
     await writeFile(
-      join(house.content, 'pl/strony/klub.md'),
+      join(harness.content, 'pl/strony/klub.md'),
       file('pl/strony/klub.md').replace(/^tytul:.*$/m, 'tytul:'),
     );
     for (const screen of ['/', '/strony/', '/strona/pl/strony/klub/', '/publikuj/'])
       assert.doesNotMatch(shown(await one.get(screen)), /klub\.md/, screen);
     assert.match(shown(await one.get('/strony/')), /Strona bez tytułu/);
-    await rm(join(house.content, 'pl/aktualnosci/2026-11-21-plan.md'));
+    await rm(join(harness.content, 'pl/aktualnosci/2026-11-21-plan.md'));
     await save(one, '/fakty/kontakt/', { kod: '41-902' });
     await one.post('/publikuj/', { plik: 'fakty/kontakt.yaml' });
     const versions = await one.get('/historia/plik/?plik=pl%2Faktualnosci%2F2026-11-21-plan.md');
@@ -74,7 +74,7 @@ describe('where a person is led on the editing pages', () => {
     assert.doesNotMatch(shown(versions), /\.md/);
   });
 
-  it('what is not published yet is said where something else is', async () => {
+  it('publishing something reports the other unpublished changes', async () => {
     const closed = await one.post('/zamknij/', { rodzaj: 'zamkniete', od: '2026-12-10', powod: 'remont' });
     assert.equal(closed.status, 303);
     await save(one, '/strona/pl/strony/klub/', { body: `Dopisane.\n\n${bodyIn('pl/strony/klub.md')}` });
@@ -127,8 +127,8 @@ describe('where a person is led on the editing pages', () => {
     assert.equal((await one.get('/strona/pl/strony/nie-ma/')).status, 404);
   });
 
-  it('of a conflict each row of the summary says what to do, and leads to the place', async () => {
-    const other = await house.editor(otherEditor);
+  it('each row of a conflict’s summary says what to do, and leads to the place', async () => {
+    const other = await harness.editor(otherEditor);
     const page = '/strona/pl/strony/klub/';
     const [mine, theirs] = [await one.get(page), await other.get(page)];
     const text = bodyIn('pl/strony/klub.md');

@@ -37,14 +37,14 @@ function hintsOf(shape: Shape, place: string): [string, string][] {
   ];
 }
 
-describe('what staff read', () => {
-  let house: EditingHarness;
+describe('texts for staff', () => {
+  let harness: EditingHarness;
   let editor: Visitor;
   before(async () => {
-    house = await startEditingPages();
-    editor = await house.editor();
+    harness = await startEditingPages();
+    editor = await harness.editor();
   });
-  after(() => house.stop());
+  after(() => harness.stop());
 
   it('labels and hints speak of no file and of no sign in one', () => {
     const all = [

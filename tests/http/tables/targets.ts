@@ -40,7 +40,7 @@ export const targets: readonly Row[] = [
   ['an error page’s own address', get('/blad/404/'), 404, 'kept', nothing],
   ['an error page without its slash', get('/blad/404'), 404, 'kept', nothing],
   ['the file behind a page', get('/klub/index.html'), 404, 'kept', nothing],
-  ['a compressed twin', get('/favicon.svg.br'), 404, 'kept', nothing],
+  ['a compressed form', get('/favicon.svg.br'), 404, 'kept', nothing],
   ['a dot-file', get('/.env'), 404, 'kept', nothing],
   ['a folder of dots', get('/.git/config'), 404, 'kept', nothing],
   ['the manifest of the build', get('/build.json'), 404, 'kept', nothing],

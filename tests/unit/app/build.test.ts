@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { styleHashesOf } from '../../../src/integrations/precompress.ts';
+import { styleHashesOf } from '../../../src/http/style-hashes.ts';
 import { hashBuildInputs } from '../../../src/manifest/build-inputs.ts';
 import { readPageSettings } from '../../../src/settings/settings.ts';
 
@@ -18,7 +18,7 @@ function write(name: string, content: string): void {
   writeFileSync(join(directory, name), content);
 }
 
-describe('the hash of what a build is made from', () => {
+describe('the hash of the inputs of a build', () => {
   it('changes with any input’s content or name and with a setting that pages show, and with nothing else', () => {
     const hash = (settings: Readonly<Record<string, string>> = {}) =>
       hashBuildInputs(

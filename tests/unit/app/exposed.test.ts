@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { exposureWarning } from '../../../src/app/exposed.ts';
 
-describe('what others on the machine may read', { skip: process.platform === 'win32' }, () => {
+describe('files that other users of the machine may read', { skip: process.platform === 'win32' }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'kis-exposed-'));
   after(() => rmSync(folder, { recursive: true }));
 
   // Mutations: only the folder is checked; the group of a shared folder counts as others, or another group does not;
   // files in a closed folder are checked.
-  it('is said with its names and with what closes it, and nothing when the folder is closed', () => {
+  it('are reported with their names and the command that closes them, and not when the folder is closed', () => {
     writeFileSync(join(folder, 'kis.db'), '', { mode: 0o600 });
     chmodSync(folder, 0o755);
     assert.match(exposureWarning(folder) ?? '', /names of the files.*chmod go-rwx/);

@@ -138,7 +138,7 @@ describe('the form’s secret', () => {
     if (process.platform !== 'win32') assert.equal(statSync(join(folder, 'form-secret')).mode & 0o777, 0o600);
   });
 
-  it('is the one of whoever made it first', () => {
+  it('is the one that another process made first', () => {
     const first = randomBytes(32);
     const secret = keptFormSecret(directory, (bytes) => {
       // Another process writes the secret between the check and the write.

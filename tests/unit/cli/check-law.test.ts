@@ -229,14 +229,14 @@ describe('check:law finds a change', () => {
 });
 
 describe('check:law has not checked', () => {
-  it('what the database does not know', () =>
+  it('an act that the database does not know', () =>
     isUnchecked({ [base]: { ...inForce, inForce: 'UNKNOWN' }, 'DU/2025/83': newest }, /UNKNOWN/));
 
   it('an address that the database does not have', () => isUnchecked({}, /\(404\)/));
 
-  it('what is not answered in time', () => isUnchecked({ [base]: 'silence' }, /na czas/));
+  it('a request that is not answered in time', () => isUnchecked({ [base]: 'silence' }, /na czas/));
 
-  it('rubbish', async () => {
+  it('an answer that is not JSON', async () => {
     for (const rubbish of ['<html>', '', 'null', '[]', '{}', '"obowiązujący"', '{"ELI":']) {
       await isUnchecked({ [base]: rubbish }, /nieczytelna/);
     }

@@ -49,7 +49,7 @@ async function desk(copies: CopiesErased = { erased: 0, left: [] }) {
 
 describe('npm run enquiries', () => {
   // Mutations: what is left is not reported; what was only in the spool counts as unknown.
-  it('erases what waits beside the store, and names the files that it cannot search', async () => {
+  it('erases an enquiry in the spool, and names the files that it cannot search', async () => {
     const { run, store } = await desk({ erased: 1, left: ['data/kis.db.damaged-1'] });
     await store.erase(reference);
     const { code, text } = await run('erase', reference);
@@ -57,7 +57,7 @@ describe('npm run enquiries', () => {
     assert.match(text, /may hold it: data\/kis\.db\.damaged-1[\s\S]*is erased/);
   });
 
-  it('lists and counts without a word of what was entered', async () => {
+  it('lists and counts without any entered text', async () => {
     const { run } = await desk();
     for (const command of ['list', 'status']) {
       const { code, text } = await run(command);
@@ -113,7 +113,7 @@ describe('npm run enquiries', () => {
     assert.deepEqual(mailFilesErased, [reference]);
   });
 
-  it('takes in from a backup what is not here, as it was, and sends nothing twice', async () => {
+  it('restores missing enquiries from a backup unchanged, and sends nothing twice', async () => {
     const { store, run } = await desk();
     await store.delivered(reference, new Date(5));
     await store.add(newEnquiry(2));
@@ -132,7 +132,7 @@ describe('npm run enquiries', () => {
   });
 
   // Mutations seen caught: any role is accepted; a second `take` reports success; the output has no time.
-  it('notes that somebody has taken an enquiry up, once, and says who has it', async () => {
+  it('records once that an enquiry was taken, and says who has it', async () => {
     const { store, run } = await desk();
     const first = await run('take', 'kis7mx4pt', '--who=kierownik');
     assert.deepEqual([first.code, first.text], [exitCodes.done, `${reference} is taken`]);
@@ -154,7 +154,7 @@ describe('npm run enquiries', () => {
     return { ...added, kind, about: reference, reference: `${reference}.${kind}` };
   };
   // Mutation: the list does not say what the person reported.
-  it('lists what a person has said of their enquiry', async () => {
+  it('lists what a person reported about their enquiry', async () => {
     const { run, store } = await desk();
     assert.doesNotMatch((await run('list')).text, /withdrawn|nobody/);
     await store.addTo(addition('nobody-called'));
@@ -163,7 +163,7 @@ describe('npm run enquiries', () => {
     assert.match((await run('list')).text, /KIS-7MX-4PT .* waiting {2}withdrawn {2}nobody called/);
   });
 
-  it('takes nothing for who is not in the list, nor without one, nor what there is not', async () => {
+  it('refuses `take` for an unknown person, without a person, and for an unknown enquiry', async () => {
     const { store, run } = await desk();
     for (const [args, code] of [
       [['take', reference], exitCodes.unusable],
@@ -207,7 +207,7 @@ describe('npm run enquiries', () => {
     assert.deepEqual([again.code, again.text], [exitCodes.failed, 'no copy was made: EEXIST']);
   });
 
-  it('explains itself when it cannot tell what is wanted, and changes nothing', async () => {
+  it('prints its usage when its arguments are unclear, and changes nothing', async () => {
     const { store, run } = await desk();
     for (const args of [
       [],

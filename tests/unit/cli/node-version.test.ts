@@ -34,7 +34,7 @@ describe('a command under a Node that is too old', () => {
       assert.deepEqual(runAs(version), { status: 0, stdout: 'ran\n', lines: [] });
     });
 
-  it('every command of package.json looks first, before it meets TypeScript', () => {
+  it('every command of package.json checks first, before it loads TypeScript', () => {
     const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
       scripts: Readonly<Record<string, string>>;
     };
@@ -51,7 +51,7 @@ describe('a command under a Node that is too old', () => {
     );
   });
 
-  it('is told of it by the server, too, when nothing stands before it', () => {
+  it('is reported by the server, too, when it is started directly', () => {
     assert.match(
       readFileSync(join(projectRoot, 'src/cli/serve.js'), 'utf8'),
       /^import '\.\/node-version\.cjs';$/m,

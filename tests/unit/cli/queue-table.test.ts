@@ -21,7 +21,7 @@ const summary = (minutes: number, changes: Partial<EnquirySummary> = {}): Enquir
 });
 
 describe('the queue table', () => {
-  it('counts what waits by topic and age, and nothing else', () => {
+  it('counts waiting enquiries by topic and age, and nothing else', () => {
     const table = queueTable(
       [
         summary(0),

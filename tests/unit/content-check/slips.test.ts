@@ -350,8 +350,8 @@ function judge(findings: readonly Finding[], wanted: RegExp | undefined): void {
   else assert.match(told, wanted);
 }
 
-describe('a slip that nothing would show', () => {
-  it('has a table of at least 60 cases', () => {
+describe('a mistake that is invisible on the page', () => {
+  it('is tested with at least 60 cases', () => {
     assert.ok(
       inText.length + inFields.length + facts.length >= 60,
       String(inText.length + inFields.length + facts.length),
@@ -367,12 +367,12 @@ describe('a slip that nothing would show', () => {
   for (const [name, file, text, wanted] of entries)
     it(`in an entry: ${name}`, () => judge(found({ [file]: text }), wanted));
 
-  it('is said at its own line', () => {
+  it('is reported with its line', () => {
     const [one] = found({ [path]: page('Pierwszy akapit\nw dwóch wierszach.\n\n##Nagłówek') });
     assert.equal(one?.line, 10);
   });
 
-  it('stops no build, but for characters that no reader takes', () => {
+  it('does not stop a build, except for characters that no parser accepts', () => {
     const severity = (text: string) => found({ [path]: page(text) }).map((finding) => finding.severity);
     assert.deepEqual(severity('##Nagłówek'), ['hint']);
     assert.deepEqual(severity('a\u0001b'), ['error']);
@@ -397,7 +397,7 @@ describe('files as other programs save them', () => {
   }))
     it(`${name} are read`, () => judge(found({ [path]: text }), undefined));
 
-  it('a heading whose letters are apart from their marks is found by a link whose are not', () => {
+  it('a heading in decomposed Unicode is found by a link in composed Unicode', () => {
     const [only, ...others] = found({ [path]: written.replace('## Zajęcia', '## Zajęcia'.normalize('NFD')) });
     assert.match(only?.message ?? '', /zapisane jako dwa znaki/);
     assert.deepEqual(others, []);
@@ -472,7 +472,7 @@ const likeliest: readonly (readonly [file: string, text: string, wanted?: RegExp
   ],
 ];
 
-describe('the slips that are made most', () => {
+describe('the most frequent mistakes', () => {
   for (const [file, text, wanted] of likeliest)
     it(`${file}: ${JSON.stringify(text.slice(-60))}`, () => {
       const findings = found({ [file]: text }).map((one) => ({
@@ -482,12 +482,12 @@ describe('the slips that are made most', () => {
       judge(findings, wanted);
     });
 
-  it('a copy that a phone or Windows made may be one too many', () => {
+  it('warns of a file that looks like a copy made by a phone or Windows', () => {
     for (const name of ['proba (1)', 'proba — kopia', 'proba - Copy'])
       judge(found({ [`pl/strony/${name}.md`]: page('Treść.') }), /usuń go/);
   });
 
-  it('a document of Word under the name of a page is called one', () => {
+  it('reports a Word document with the extension of a page', () => {
     const zip = Uint8Array.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]);
     const [only, ...others] = checkFiles(contentWith({ [path]: zip }), today).findings.filter(
       ({ file }) => file === path,
@@ -496,12 +496,12 @@ describe('the slips that are made most', () => {
     assert.deepEqual(others, []);
   });
 
-  it('a picture described as a picture has no description', () => {
+  it('rejects a picture description that only says that it is a picture', () => {
     for (const alt of ['Zdjęcie', 'obraz.', 'Foto', 'co widać na obrazie'])
       judge(found({ [path]: page(`![${alt}](/favicon.svg)`) }), /Obraz nie ma opisu/);
   });
 
-  it('a draft in Polish words is one', () => {
+  it('reads „szkic: tak” as a draft', () => {
     const link = { 'pl/strony/inna.md': page('[próba](/proba/)').replace('Próba', 'Inna') };
     judge(found({ [path]: page('Treść.', 'szkic: tak\n'), ...link }), /to szkic/);
   });

@@ -11,7 +11,7 @@ const inLanguage = (language: string, body: string) =>
 // Mutations seen caught: only the first line is checked; every language gets the Polish quotation marks; an apostrophe
 // is not reported.
 describe('marks of a typewriter in the text of a page', () => {
-  it('are told with their line and with what the language writes instead', () => {
+  it('are reported with their line and the marks of the language', () => {
     assert.deepEqual(inLanguage('uk', 'Добрий день.\n\nСкажіть "так" або\nнапишіть "ні". З\'явіться.'), [
       '8 Prosty cudzysłów. W tym języku pisz: «так».',
       '8 Prosty cudzysłów. W tym języku pisz: «так».',
@@ -26,7 +26,7 @@ describe('marks of a typewriter in the text of a page', () => {
     ]);
   });
 
-  it('are none where they belong to a link or a directive, or to a language that we do not know', () => {
+  it('are not reported in a link or a directive, or in an unknown language', () => {
     for (const body of [
       'Читайте [тут](/kontakt/ "Контакт").',
       'Є :slowo[пояснення]{klucz="kontrakt-socjalny"}.',

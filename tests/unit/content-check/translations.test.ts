@@ -43,7 +43,7 @@ describe('the check of translations', () => {
     ['the description', 'opis: Telefon, adres', 'opis: Numer, adres', ['en', 'uk']],
   ];
   for (const [what, from, to, languages] of sentences)
-    it(`finds every twin stale when ${what} of the Polish page changes`, () => {
+    it(`finds every translation stale when ${what} of the Polish page changes`, () => {
       const files = languages.map((language) => `${language}/strony/kontakt.md`);
       const found = told({ 'pl/strony/kontakt.md': changed('pl/strony/kontakt.md', from, to) });
       assert.deepEqual(found, { warned: files, stale: files, unconfirmed });
@@ -55,7 +55,7 @@ describe('the check of translations', () => {
     assert.deepEqual(told({ 'pl/strony/kontakt.md': page.replaceAll('\n', '\r\n') }).stale, []);
   });
 
-  it('says of a translation without its hash that nobody knows what it translates, on the line to write', () => {
+  it('reports a translation without a hash, with the line to write', () => {
     const page = changed('uk/strony/klub.md', 'oryginal:', '# oryginal:');
     const { findings } = check({ 'uk/strony/klub.md': page });
     const messages = findings
@@ -151,7 +151,7 @@ describe('--translated', () => {
       assert.ok(!told(await read(folder)).stale.includes('uk/strony/kontakt.md'));
     }));
 
-  it('refuses what is no page, and a page without translations', () =>
+  it('refuses a path that is not a page, and a page without translations', () =>
     withStale(async (folder) => {
       for (const page of [
         'kontakt',

@@ -209,7 +209,7 @@ describe('a change in words', () => {
   });
 });
 
-describe('what a change will mean', () => {
+describe('the effect of a change', () => {
   const cases: [string, string, string | RegExp, string, string[]][] = [
     [
       'one closed day',

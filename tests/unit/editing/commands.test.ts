@@ -93,7 +93,7 @@ describe('npm run editing -- forget', () => {
     assert.equal((await history.versions(contact)).length, 1);
   });
 
-  it('names what the file was called before', async (test) => {
+  it('names the earlier names of the file', async (test) => {
     const { run, written, history, read } = await clubWithHistory(test);
     await history.record(changes({ [news]: null, 'pl/aktualnosci/2026-11-20-x.md': read(news) }), {
       editor: 'a',
@@ -105,7 +105,7 @@ describe('npm run editing -- forget', () => {
     assert.match(written.join('\n'), new RegExp(`called ${news} before`));
   });
 
-  it('knows no file outside the content and none that never was', async (test) => {
+  it('refuses files outside the content and files that never existed', async (test) => {
     const { run } = await clubWithHistory(test);
     assert.equal(await run('forget', '../data/history/HEAD'), 2);
     assert.equal(await run('forget', 'pl/strony/nikt.md'), 1);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -9,10 +9,8 @@ import { type FactName, factNames } from '../../../src/content-schemas/collectio
 import { cleanLine } from '../../../src/editing/clean-text.ts';
 import { confirmations, confirmFact, editFact, factForm } from '../../../src/editing/facts/fact-form.ts';
 import type { Field } from '../../../src/editing/facts/field.ts';
-import { clubContent, livingContent } from '../../support/club.ts';
-
-const textOf = (name: FactName, content = clubContent): string =>
-  readFileSync(join(content, 'fakty', `${name}.yaml`), 'utf8');
+import { clubContent } from '../../support/club.ts';
+import { factText, factTextInLines, twoHelplines } from './fact-texts.ts';
 
 /** @returns the controls of a form as a browser posts them */
 function postedOf(fields: readonly Field[]): [string, string][] {
@@ -69,16 +67,16 @@ const fieldAt = (fields: readonly Field[], name: string): Field | undefined => {
 };
 
 describe('a file of facts as a form', () => {
-  for (const content of [clubContent, livingContent])
-    for (const file of readdirSync(join(content, 'fakty'))) {
-      const name = file.replace('.yaml', '') as FactName;
-      it(`${file} of ${content === clubContent ? 'the club' : 'Bytom'}, posted as it was shown, comes back byte for byte`, () => {
-        const text = textOf(name, content);
+  for (const file of readdirSync(join(clubContent, 'fakty'))) {
+    const name = file.replace('.yaml', '') as FactName;
+    it(`${file}, posted as it was shown, comes back byte for byte, however it is written`, () => {
+      for (const text of [factText(name), factTextInLines(name)]) {
         const posted = Object.fromEntries(postedOf(formOf(name, text)));
         assert.ok(Object.keys(posted).length > 0);
         assert.equal(edited(name, text, posted), text);
-      });
-    }
+      }
+    });
+  }
 
   it('every field has a label in plain words and a control that fits what it asks for', () => {
     const walk = (field: Field): Field[] => [
@@ -86,10 +84,10 @@ describe('a file of facts as a form', () => {
       ...('fields' in field ? field.fields.flatMap(walk) : field.kind === 'list' ? walk(field.blank) : []),
     ];
     for (const name of factNames) {
-      for (const { label, name: at } of formOf(name, textOf(name)).flatMap(walk))
+      for (const { label, name: at } of formOf(name, factText(name)).flatMap(walk))
         assert.match(label, /^[\p{Lu}][^_]{0,59}$/u, `${name} ${at}`);
     }
-    const kinds = (name: FactName, at: string) => fieldAt(formOf(name, textOf(name)), at)?.kind;
+    const kinds = (name: FactName, at: string) => fieldAt(formOf(name, factText(name)), at)?.kind;
     assert.equal(kinds('godziny', 'tydzien.piatek'), 'day-hours');
     assert.equal(kinds('godziny', 'sprawdzono'), 'date');
     assert.equal(kinds('przerwy', 'wyjatki.1.godziny'), 'hours');
@@ -104,23 +102,23 @@ describe('a file of facts as a form', () => {
   });
 
   it('one changed value is one changed line, quotes and comments as they were', () => {
-    const contact = textOf('kontakt');
+    const contact = factText('kontakt');
     assert.deepEqual(newLines(contact, edited('kontakt', contact, { telefon: '102003049' })), [
       'telefon: 10 200 30 49',
     ]);
     assert.deepEqual(newLines(contact, edited('kontakt', contact, { telefon_wewnetrzny: '12' })), [
       'telefon_wewnetrzny: "12"',
     ]);
-    const friday = edited('godziny', textOf('godziny'), {
+    const friday = edited('godziny', factText('godziny'), {
       'tydzien.piatek.od': '9:00',
       'tydzien.piatek.do': '15.30',
     });
-    assert.deepEqual(newLines(textOf('godziny'), friday), ['  piatek: 9:00-15:30']);
-    assert.equal(friday.split('\n').length, textOf('godziny').split('\n').length);
+    assert.deepEqual(newLines(factText('godziny'), friday), ['  piatek: 9:00-15:30']);
+    assert.equal(friday.split('\n').length, factText('godziny').split('\n').length);
   });
 
   it('a day of the week can be closed, opened again, and get a break', () => {
-    const text = textOf('godziny');
+    const text = factText('godziny');
     const closed = edited('godziny', text, {
       'tydzien.sroda.zamkniete': 'tak',
       'tydzien.sroda.od': '08:00',
@@ -138,7 +136,7 @@ describe('a file of facts as a form', () => {
   });
 
   it('an entry goes below an empty list, behind others, and out again', () => {
-    const empty = textOf('przerwy', livingContent);
+    const empty = '# Wpisuj tutaj dni, w których klub jest zamknięty.\nwyjatki: []\n';
     const post = (index: number, more: Readonly<Record<string, string>>) =>
       Object.fromEntries(Object.entries(more).map(([key, value]) => [`wyjatki.${index}.${key}`, value]));
     const one = edited(
@@ -174,11 +172,11 @@ describe('a file of facts as a form', () => {
   });
 
   it('an entry that goes takes its own comment along and leaves that of its neighbour', () => {
-    const text = textOf('linki', livingContent);
-    const after = edited('linki', text, { 'linki.7.usun': 'tak' });
-    assert.ok(text.includes('# Do potwierdzenia przez klub: https://www.pfron.org.pl\n'));
-    assert.ok(!after.includes('www.pfron.org.pl'));
-    assert.equal(after.match(/# Do potwierdzenia/g)?.length, 2);
+    const entry = (place: string) =>
+      `  - nazwa: ${place}\n    # Do potwierdzenia przez klub: ${place}\n    adres: null\n    potwierdzono: null\n`;
+    const text = `# O pliku.\nlinki:\n${['pierwszy', 'drugi', 'trzeci'].map(entry).join('')}`;
+    const after = edited('linki', text, { 'linki.1.usun': 'tak' });
+    assert.equal(after, text.replace(entry('drugi'), ''));
     assert.equal(parse(after).linki.length, parse(text).linki.length - 1);
   });
 
@@ -202,10 +200,10 @@ describe('a file of facts as a form', () => {
     assert.equal(edited('kontakt', after, { email: '' }), after.replace('a@b.pl', 'null'));
   });
 
-  it('what is spelled otherwise than we would is left so until somebody changes it', () => {
-    const hours = textOf('godziny').replace('8:00-13:15', '08:00-13:15').replace('zamknięte', 'Zamknięte');
+  it('unusual spellings stay until somebody changes the value', () => {
+    const hours = factText('godziny').replace('8:00-13:15', '08:00-13:15').replace('zamknięte', 'Zamknięte');
     assert.equal(edited('godziny', hours, Object.fromEntries(postedOf(formOf('godziny', hours)))), hours);
-    const contact = textOf('kontakt').replace('ul. Nieistniejąca', 'ul.\u00a0Nie\u00adistniejąca');
+    const contact = factText('kontakt').replace('ul. Nieistniejąca', 'ul.\u00a0Nie\u00adistniejąca');
     assert.equal(
       edited('kontakt', contact, Object.fromEntries(postedOf(formOf('kontakt', contact)))),
       contact,
@@ -220,7 +218,7 @@ describe('a file of facts as a form', () => {
   });
 
   it('a new name comes where its neighbours of the schema stand', () => {
-    const text = edited('przerwy', textOf('przerwy'), {
+    const text = edited('przerwy', factText('przerwy'), {
       'wyjatki.0.rodzaj': 'skrocone',
       'wyjatki.0.godziny.od': '9',
       'wyjatki.0.godziny.do': '10',
@@ -231,22 +229,22 @@ describe('a file of facts as a form', () => {
       'wyjatki.0.godziny.od': '',
       'wyjatki.0.godziny.do': '',
     });
-    assert.equal(back, textOf('przerwy'));
+    assert.equal(back, factText('przerwy'));
   });
 
   it('a text beside the Polish one, in braces or below, comes and goes', () => {
-    const braces = textOf('przerwy');
+    const braces = factText('przerwy');
     const both = edited('przerwy', braces, { 'wyjatki.0.powod.uk': 'ремонт, [2]' });
     assert.deepEqual(newLines(braces, both), ["    powod: { pl: malowanie sal, uk: 'ремонт, [2]' }"]);
     assert.equal(edited('przerwy', both, { 'wyjatki.0.powod.uk': '' }), braces);
-    const below = textOf('zgloszenia', livingContent).replace(/^ {6}en: .*\n/m, '');
+    const below = factTextInLines('zgloszenia').replace(/^ {6}en: .*\n/m, '');
     const english = edited('zgloszenia', below, { 'tematy.0.nazwa.de': 'Kurse' });
     assert.deepEqual(newLines(below, english), ['      de: Kurse']);
     assert.equal(edited('zgloszenia', english, { 'tematy.0.nazwa.de': '' }), below);
   });
 
   it('a group that is null gets its fields, and is null again without them', () => {
-    const text = textOf('pomoc');
+    const text = factText('pomoc');
     const months = edited('pomoc', text, { 'telefony.0.miesiace.od': '11', 'telefony.0.miesiace.do': '3' });
     assert.deepEqual(parse(months).telefony[0].miesiace, { od: 11, do: 3 });
     assert.equal(
@@ -256,37 +254,37 @@ describe('a file of facts as a form', () => {
   });
 
   it('usual spellings are put right, others stay for the check to name', () => {
-    const contact = textOf('kontakt');
+    const contact = factText('kontakt');
     const value = (posted: Readonly<Record<string, string>>) => parse(edited('kontakt', contact, posted));
     assert.equal(value({ telefon: '+48 600-100-200' }).telefon, '600 100 200');
     assert.equal(value({ telefon: '112' }).telefon, '112');
     assert.equal(value({ bip: 'www.bytom.pl' }).bip, 'https://www.bytom.pl');
     assert.equal(value({ nazwa: 'Klub\u00a0Inte\u00adgracji\r\n' }).nazwa, 'Klub Integracji');
     assert.equal(
-      parse(edited('stawki', textOf('stawki'), { 'stawki.0.kwota': '9.5 zł' })).stawki[0].kwota,
+      parse(edited('stawki', factText('stawki'), { 'stawki.0.kwota': '9.5 zł' })).stawki[0].kwota,
       '9,50',
     );
     assert.match(
-      edited('godziny', textOf('godziny'), { 'tydzien.piatek.od': '7.30', 'tydzien.piatek.do': 'do 13' }),
+      edited('godziny', factText('godziny'), { 'tydzien.piatek.od': '7.30', 'tydzien.piatek.do': 'do 13' }),
       /piatek: 7:30-do 13\n/,
     );
     assert.match(
-      edited('pytania', textOf('pytania'), { 'pytania.0.odpowiedz': '- tak: *może* #1' }),
+      edited('pytania', factText('pytania'), { 'pytania.0.odpowiedz': '- tak: *może* #1' }),
       /odpowiedz: '- tak: \*może\* #1'/,
     );
   });
 
-  it('what is too long or too many is said at its field, and nothing is changed', () => {
-    const long = editFact('kontakt', textOf('kontakt'), new Map([['ulica', 'a'.repeat(2_001)]]));
+  it('too long a text or too many entries are reported at the field, and nothing is changed', () => {
+    const long = editFact('kontakt', factText('kontakt'), new Map([['ulica', 'a'.repeat(2_001)]]));
     assert.deepEqual(long, {
       kind: 'faults',
       faults: [{ name: 'ulica', message: '„Ulica i numer” może mieć najwyżej 2000 znaków. Skróć tekst.' }],
     });
     const many = new Map(Array.from({ length: 201 }, (_, index) => [`linki.${index + 100}.nazwa`, 'x']));
-    assert.equal(editFact('linki', textOf('linki'), many).kind, 'faults');
+    assert.equal(editFact('linki', factText('linki'), many).kind, 'faults');
   });
 
-  it('what cannot be read is said with its line', () => {
+  it('an unreadable file is reported with its line', () => {
     const form = factForm('kontakt', 'nazwa: a\n  b: c\n');
     assert.ok(form.kind === 'unreadable');
     assert.ok(form.line >= 1 && form.message.length > 10);
@@ -294,19 +292,19 @@ describe('a file of facts as a form', () => {
 
   it('„Potwierdzam” writes the role and both days, of the file or of one entry', () => {
     const confirmation = { role: 'kierowniczka', today: '2026-11-29', checkBy: '2027-02-28' };
-    const result = confirmFact('godziny', textOf('godziny', livingContent), '', confirmation);
+    const result = confirmFact('godziny', factTextInLines('godziny'), '', confirmation);
     assert.ok(result.kind === 'text');
-    assert.deepEqual(newLines(textOf('godziny', livingContent), result.text), [
+    assert.deepEqual(newLines(factTextInLines('godziny'), result.text), [
       'sprawdzono: 2026-11-29',
       'sprawdzic_do: 2027-02-28',
       'potwierdzil: kierowniczka',
     ]);
-    const amount = confirmFact('stawki', textOf('stawki'), 'stawki.0', confirmation);
+    const amount = confirmFact('stawki', factText('stawki'), 'stawki.0', confirmation);
     assert.ok(amount.kind === 'text');
     assert.equal(parse(amount.text).stawki[0].potwierdzono, '2026-11-29');
     assert.deepEqual(confirmations('stawki', amount.text)[0]?.checkBy, '2027-02-28');
-    assert.equal(confirmFact('stawki', textOf('stawki'), 'stawki.7', confirmation).kind, 'faults');
-    assert.equal(confirmations('przerwy', textOf('przerwy')).length, 0);
+    assert.equal(confirmFact('stawki', factText('stawki'), 'stawki.7', confirmation).kind, 'faults');
+    assert.equal(confirmations('przerwy', factText('przerwy')).length, 0);
   });
 });
 
@@ -344,7 +342,7 @@ const anyText = fc.oneof(
 
 describe('edits that came up by chance', () => {
   it('an entry that goes, and a name of another one', () => {
-    const before = textOf('pomoc', livingContent);
+    const before = twoHelplines();
     const posted = Object.fromEntries(postedOf(formOf('pomoc', before)));
     const names = Object.keys(posted).filter((at) => /^telefony\.\d+\.\w+\.(?:uk|en)$/.test(at));
     for (const name of names) posted[name] = '';
@@ -356,7 +354,7 @@ describe('edits that came up by chance', () => {
 
   it('quotation marks of both kinds are read as they were typed', () => {
     for (const typed of [`'"`, `''`, `"'x'"`, `\\"`, `'"' x`]) {
-      const text = textOf('stawki');
+      const text = factText('stawki');
       const posted = Object.fromEntries(postedOf(formOf('stawki', text)));
       const after = edited('stawki', text, { ...posted, 'stawki.0.zrodlo': typed });
       const reading = readYaml(after);
@@ -367,7 +365,7 @@ describe('edits that came up by chance', () => {
 });
 
 describe('random edits of the facts', () => {
-  it('read back as what was typed, and typing nothing more changes nothing more', () => {
+  it('read back as typed, and saving again changes nothing', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...factNames),
@@ -376,8 +374,8 @@ describe('random edits of the facts', () => {
           minLength: 1,
           maxLength: 4,
         }),
-        (name, living, picks) => {
-          const before = textOf(name, living ? livingContent : clubContent);
+        (name, inLines, picks) => {
+          const before = inLines ? factTextInLines(name) : factText(name);
           const controls = postedOf(formOf(name, before));
           const posted: Record<string, string> = Object.fromEntries(controls);
           for (const [pick, value, removes] of picks) {

@@ -22,7 +22,7 @@ const git = (directory: string, ...args: readonly string[]) =>
 const hasGit = spawnSync('git', ['--version']).status === 0;
 
 describe('the history', () => {
-  it('begins with what it finds, and takes in what somebody changes by hand', async (test) => {
+  it('begins with the existing content, and takes in changes made by hand', async (test) => {
     const club = sandbox(test);
     const history = await club.open();
     const first = await history.takeIn(noon);
@@ -89,7 +89,7 @@ describe('the history', () => {
     assert.match(git(club.directory, 'show', '--stat', 'HEAD').stdout, /kontakt\.yaml \| 1 \+/);
   });
 
-  it('never writes over what somebody changed in the folder meanwhile', async (test) => {
+  it('never overwrites changes made in the folder meanwhile', async (test) => {
     const club = sandbox(test);
     const history = await club.open();
     await history.takeIn(noon);
@@ -124,7 +124,7 @@ describe('the history', () => {
     assert.deepEqual(readdirSync(join(club.root, 'content-too')), []);
   });
 
-  it('finishes a change that a crash cut short, and leaves alone what was changed by hand since', async (test) => {
+  it('finishes a change interrupted by a crash, and keeps later changes by hand', async (test) => {
     const club = sandbox(test);
     const first = await club.open();
     await first.takeIn(noon);
@@ -167,7 +167,7 @@ describe('the history', () => {
     );
   });
 
-  it('answers with nothing for a change that there is not', async (test) => {
+  it('returns nothing for an unknown change', async (test) => {
     const history = await sandbox(test).open();
     const first = await history.takeIn(noon);
     const tree = (await history.repository.readCommit(first?.id ?? '')).tree;
@@ -269,7 +269,7 @@ describe('taking a change back', () => {
     assert.equal(textIn(undoing, page), `${before}\nKoniec.\n`);
   });
 
-  it('names the later change that stands in the way', async (test) => {
+  it('names the later change that conflicts', async (test) => {
     const { undoing, second, history } = await withTwo(test, contact, ['30 40', '30 41'], ['30 41', '30 42']);
     assert.deepEqual(undoing, { kind: 'in-the-way', file: contact, entry: second });
     assert.deepEqual(await history.undo('0'.repeat(40)), { kind: 'unknown' });

@@ -6,7 +6,7 @@ import { blocksBefore, blocksOf, withBlock } from '../../../src/editing/pages/in
 const text =
   'Raz.\nDwa.\n\n- a\n- b\n\n:::wazne[Uwaga]\nW ramce.\n\nDalej.\n:::\n\n```\n\n:::x\n```\n\nKoniec.\n';
 
-describe('what is put between the parts of a text', () => {
+describe('inserting between the parts of a text', () => {
   it('boxes and fences stay whole', () => {
     assert.deepEqual(
       blocksOf(text).map((block) => block.text.split('\n', 1)[0]),

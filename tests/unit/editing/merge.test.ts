@@ -117,6 +117,15 @@ describe('two changes of one file', () => {
     );
   });
 
+  it('of items of a list stand both, those of a list within it too', () => {
+    const list = (one: string, other: string) =>
+      page('Klub', `- joga\n   - ${one}\n   - ${other}\n- kuchnia`);
+    assert.equal(
+      merged(pagePath, list('środa', 'piątek'), list('czwartek', 'piątek'), list('środa', 'sobota')),
+      list('czwartek', 'sobota'),
+    );
+  });
+
   it('of one paragraph wait for a choice, each paragraph for its own', () => {
     const [base, mine, theirs] = [
       page('A', 'Jeden.\n\nDwa.\n\nTrzy.'),

@@ -12,7 +12,7 @@ const ids = ['a', 'b', 'c', 'd'].map((letter) => `${letter.repeat(8)}-0000-4000-
 const [published = '', failed = '', waiting = '', unknown = ''] = ids;
 
 describe('orders of an earlier start', () => {
-  it('are known by their outcome, or by the order that still lies there', (test) => {
+  it('are known by their result, or by the file of the order', (test) => {
     const root = mkdtempSync(join(tmpdir(), 'kis-orders-'));
     test.after(() => rmSync(root, { recursive: true, force: true }));
     const places = { folder: join(root, 'orders'), outcomes: join(root, 'outcomes.json') };

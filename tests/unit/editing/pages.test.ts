@@ -11,7 +11,7 @@ import { pagesLinkingTo, withoutLinksTo } from '../../../src/editing/pages/links
 import { editPage, frontMatterOf, pageForm } from '../../../src/editing/pages/page-file.ts';
 import { moveToItsDay, newPage, removePage, renamePage } from '../../../src/editing/pages/page-places.ts';
 import { staleTranslations } from '../../../src/editing/pages/translations.ts';
-import { clubContent, livingContent } from '../../support/club.ts';
+import { clubContent } from '../../support/club.ts';
 
 const textsOf = (content: string): Map<string, string> =>
   new Map(
@@ -44,7 +44,7 @@ function moved(result: ReturnType<typeof renamePage>): {
 }
 
 describe('a page as a form', () => {
-  for (const [path, text] of [...club, ...textsOf(livingContent)])
+  for (const [path, text] of club)
     it(`${path} posted as it was shown comes back byte for byte`, () => {
       const form = pageForm(folderOf(path), text);
       assert.ok(form.kind === 'form');

@@ -71,8 +71,9 @@ const cases: readonly (readonly [name: string, html: string, markdown: string])[
     entry('l0', 1, '§', 'a', 'Wingdings') +
       entry('l0', 2, 'o', 'b') +
       entry('l0', 1, 'v', 'c', 'Wingdings') +
-      entry('l3', 1, '§ 3.', 'Zakres'),
-    '- a\n   - b\n- c\n\n§ 3. Zakres',
+      entry('l3', 1, '§ 3.', 'Zakres') +
+      entry('l4', 1, 'Pkt.', 'Termin'),
+    '- a\n   - b\n- c\n\n§ 3. Zakres\n\nPkt. Termin',
   ],
   [
     'what is deeper stands under a number of two digits',
@@ -120,6 +121,11 @@ const cases: readonly (readonly [name: string, html: string, markdown: string])[
     'a table in a table, and one of a single column, only places things',
     '<table><tr><td><p>Lewo</p></td><td><table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table></td></tr></table><table><caption>Plan</caption><tr><td><ul><li>x</ul></td></tr></table>',
     'Lewo\n\n| a | b |\n| --- | --- |\n| c | d |\n\nPlan\n\n- x',
+  ],
+  [
+    'hidden rows of Excel and hidden entries stay hidden',
+    '<table><!--StartFragment--><col width=64><tr height=20><td>Dzień</td><td style="display:none">x</td><td>Od</td></tr><tr style="display:none"><td>y</td><td>z</td></tr><tr><td>środa</td><td align=right>9.00</td></tr><!--EndFragment--></table><ol><li>a</li><li style="display:none">b</li><li>c</li></ol>',
+    '| Dzień | Od |\n| --- | --- |\n| środa | 9.00 |\n\n1. a\n2. c',
   ],
   [
     'a text box of Word',
@@ -173,7 +179,7 @@ const cases: readonly (readonly [name: string, html: string, markdown: string])[
   ],
 ];
 
-describe('what programs put on the clipboard', () => {
+describe('HTML that programs put on the clipboard', () => {
   for (const [name, html, markdown] of cases)
     it(name, () => {
       assert.equal(fromHtml(html), markdown);
@@ -208,7 +214,7 @@ const plainCases: readonly (readonly [name: string, text: string, markdown: stri
   ['two dashes in a row are', 'Rzeczy\n– dowód\n– buty', 'Rzeczy\n- dowód\n- buty'],
 ];
 
-describe('what comes as plain text', () => {
+describe('plain text on the clipboard', () => {
   for (const [name, text, markdown] of plainCases)
     it(name, () => {
       assert.equal(fromPlainText(text), markdown);

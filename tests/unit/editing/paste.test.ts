@@ -18,7 +18,7 @@ style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0
 <p>Strona <a href="https://www.bytom.pl/a_b">miasta</a> i <a href="javascript:alert(1)">nic</a></p>
 <!--EndFragment--></body></html>`;
 
-describe('what is pasted from Word', () => {
+describe('text pasted from Word', () => {
   it('becomes headings, lists, tables, bold and links, and nothing else', () => {
     assert.equal(
       fromHtml(word),
@@ -82,10 +82,19 @@ describe('what is pasted from Word', () => {
     assert.equal(typeof fromHtml(`${'<div>'.repeat(5_000)}x`), 'string');
     assert.equal(fromHtml('a'.repeat(2_000_001)), '');
     assert.equal(typeof fromHtml('<b>'.repeat(20_000)), 'string');
+    // Each of these takes minutes, or the stack, when it is read again for each of its parts.
+    for (const [html, length] of [
+      [`x<b>a${'.'.repeat(500_000)}a</b>x`, 500_008],
+      [`<pre><b>a${' '.repeat(500_000)}b</b></pre>`, 7],
+      [`<ul>${'<li>x</li>'.repeat(45_000)}</ul>`, 179_999],
+      ['8<sup>00</sup> '.repeat(30_000), 149_999],
+    ] as const)
+      assert.equal(fromHtml(html).length, length);
+    assert.equal(fromPlainText('a\tb\n'.repeat(200_000)).split('\n').length, 200_001);
   });
 });
 
-describe('what is pasted as plain text', () => {
+describe('text pasted as plain text', () => {
   it('tabs become a table where they look like one', () => {
     assert.equal(
       fromPlainText('Dzień\tGodziny\r\nśroda\t8–10\r\npiątek\t9|10\r\n\r\nTekst z\ttabulatorem.'),

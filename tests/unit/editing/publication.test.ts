@@ -42,8 +42,8 @@ async function desk(test: TestContext) {
   return { ...club, orders, publication, publish };
 }
 
-describe('the check of what is not published', () => {
-  it('finds what the folder does not have yet, at the controls of its form', async (test) => {
+describe('the check of unpublished changes', () => {
+  it('finds errors that the folder does not contain yet, at the controls of the form', async (test) => {
     const { content, read } = sandbox(test);
     const check = checkOf(content);
     const errorsIn = async (path: string, text: string) =>
@@ -76,7 +76,7 @@ describe('the check of what is not published', () => {
     ]);
   });
 
-  it('takes a file that goes as gone, one that comes as there', async (test) => {
+  it('treats a removed file as missing, a new one as existing', async (test) => {
     const { content } = sandbox(test);
     const { findings } = await checkOf(content)(
       changes({ 'pliki/okno.png': null, 'pl/strony/kontakt.md': null }),
@@ -155,7 +155,7 @@ describe('publishing', () => {
     assert.equal(first?.isOutside, true);
   });
 
-  it('a build that cannot be ordered leaves what is recorded', async (test) => {
+  it('a build that cannot be ordered leaves the recorded change', async (test) => {
     const club = await desk(test);
     const history = await club.open();
     const publication = createPublication({

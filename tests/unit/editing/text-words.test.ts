@@ -28,6 +28,11 @@ describe('a change of a text in words', () => {
       ['Dopisano akapit „Winda działa.”'],
     ],
     [
+      'a picture between lines of a text',
+      (text) => text.replace('Zapytaj o', 'Winda działa.\n![Winda](/pliki/winda.png)\nZapytaj o'),
+      ['Dopisano akapit „Winda działa.”', 'Dopisano obraz „Winda”'],
+    ],
+    [
       'words within a long paragraph, with those around them',
       (text) => text.replace('nie trzeba się zapisywać', 'zapisz się wcześniej'),
       [

@@ -29,7 +29,7 @@ describe('a picture or a document that somebody sends', () => {
     assert.equal((await sharp(kept).metadata()).exif, undefined);
   });
 
-  it('what is hidden behind a picture does not come along', async (test) => {
+  it('data appended to a picture is removed', async (test) => {
     const uploads = openUploads(sandbox(test), () => noon);
     const polyglot = Buffer.concat([
       await picture(10, 10).png().toBuffer(),
@@ -105,7 +105,7 @@ describe('a picture or a document that somebody sends', () => {
     assert.ok(result.kind === 'refused' && /za duży/.test(result.message));
   });
 
-  it('waits for the page that names it, and goes when nobody wants it', async (test) => {
+  it('is kept for the page that uses it, and removed if none does', async (test) => {
     const club = sandbox(test);
     const uploads = openUploads(club, () => noon);
     const png = await picture(4, 4).png().toBuffer();

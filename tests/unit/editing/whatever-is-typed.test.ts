@@ -10,7 +10,13 @@ import { cleanLine, cleanText } from '../../../src/editing/clean-text.ts';
 import { editFact, factForm } from '../../../src/editing/facts/fact-form.ts';
 import type { Field } from '../../../src/editing/facts/field.ts';
 import { editPage, pageForm } from '../../../src/editing/pages/page-file.ts';
-import { clubContent, livingContent } from '../../support/club.ts';
+import { clubContent } from '../../support/club.ts';
+import { factText, factTextInLines, twoHelplines } from './fact-texts.ts';
+
+/** Each file of facts in two ways of writing. */
+const everyFact = factNames.flatMap((name) =>
+  [factText(name), factTextInLines(name)].map((text) => [name, text] as const),
+);
 
 /** Characters with a meaning in YAML, in the content check, or only to a person. */
 const signs = [
@@ -71,9 +77,6 @@ function textControls(fields: readonly Field[]): (Field & { readonly value: stri
 const entriesOf = (fields: readonly Field[]): string[] =>
   fields.flatMap((field) => (field.kind === 'list' ? field.items.map(({ name }) => name) : []));
 
-const factText = (name: FactName, living: boolean): string =>
-  readFileSync(join(living ? livingContent : clubContent, 'fakty', `${name}.yaml`), 'utf8');
-
 const factFields = (name: FactName, text: string): readonly Field[] => {
   const form = factForm(name, text);
   assert.ok(form.kind === 'form', `${JSON.stringify(form)}\n${text}`);
@@ -94,21 +97,19 @@ function assertShown(field: Field & { readonly value: string }, typed: string, t
 
 describe('whatever is typed into a text field', () => {
   it('is read back from the file of facts as it was typed', () => {
-    for (const name of factNames)
-      for (const living of [false, true]) {
-        const before = factText(name, living);
-        const controls = textControls(factFields(name, before));
-        fc.assert(
-          fc.property(fc.constantFrom(...controls), typedText, ({ name: at }, typed) => {
-            const result = editFact(name, before, new Map([[at, typed]]));
-            assert.ok(result.kind === 'text');
-            const shown = textControls(factFields(name, result.text)).find((one) => one.name === at);
-            if (cleanLine(typed) !== '' && shown !== undefined) assertShown(shown, typed, result.text);
-            if (cleanLine(typed) !== '') assert.ok(shown, `${at} is not there\n${result.text}`);
-          }),
-          { numRuns },
-        );
-      }
+    for (const [name, before] of everyFact) {
+      const controls = textControls(factFields(name, before));
+      fc.assert(
+        fc.property(fc.constantFrom(...controls), typedText, ({ name: at }, typed) => {
+          const result = editFact(name, before, new Map([[at, typed]]));
+          assert.ok(result.kind === 'text');
+          const shown = textControls(factFields(name, result.text)).find((one) => one.name === at);
+          if (cleanLine(typed) !== '' && shown !== undefined) assertShown(shown, typed, result.text);
+          if (cleanLine(typed) !== '') assert.ok(shown, `${at} is not there\n${result.text}`);
+        }),
+        { numRuns },
+      );
+    }
   });
 
   it('is read back from the fields and the text of a page as it was typed', () => {
@@ -178,35 +179,32 @@ describe('many edits in one post', () => {
   it('entries emptied, added and taken out together leave a file that can be read', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...factNames),
-        fc.boolean(),
+        fc.constantFrom(...everyFact),
         fc.array(pick, { minLength: 1, maxLength: 8 }),
-        (name, living, picks) => void post(name, factText(name, living), picks),
+        ([name, before], picks) => void post(name, before, picks),
       ),
       { numRuns: numRuns * 10 },
     );
   });
 
   it('every entry emptied or taken out leaves an empty list', () => {
-    for (const living of [false, true])
-      for (const name of factNames) {
-        const before = factText(name, living);
-        const all = textControls(factFields(name, before)).map((_, at) => ({
-          at,
-          typed: '',
-          removes: false,
-        }));
-        post(name, before, all);
-        post(
-          name,
-          before,
-          all.map((one) => ({ ...one, removes: true })),
-        );
-      }
+    for (const [name, before] of everyFact) {
+      const all = textControls(factFields(name, before)).map((_, at) => ({
+        at,
+        typed: '',
+        removes: false,
+      }));
+      post(name, before, all);
+      post(
+        name,
+        before,
+        all.map((one) => ({ ...one, removes: true })),
+      );
+    }
   });
 
   it('the first entry goes while any field of another one is emptied', () => {
-    const before = factText('pomoc', true);
+    const before = twoHelplines();
     const first = { at: 0, typed: '', removes: true };
     for (const at of textControls(factFields('pomoc', before)).keys())
       post('pomoc', before, [{ at, typed: '', removes: false }, first]);

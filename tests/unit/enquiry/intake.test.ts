@@ -35,8 +35,8 @@ function counter(changes: Partial<IntakeParts> & { store?: EnquiryStore } = {}) 
   return { store, intake, send, advance, lines };
 }
 
-describe('the counter', () => {
-  it('stores a good form and signs a confirmation', async () => {
+describe('the intake of enquiries', () => {
+  it('stores a valid form and signs a confirmation', async () => {
     const { store, intake, send } = counter();
     const outcome = await send({ [tokenField]: intake.issueToken(), channel: 'sms', name: 'Anna' });
     assert.equal(outcome.kind, 'accepted');
@@ -90,7 +90,7 @@ describe('the counter', () => {
 
   // Mutations: the fingerprint is keyed by the form's secret alone, or by the hash that is stored; the block is not
   // padded.
-  it('keeps nothing beside the sealed content that is the same for the same content, or as long as it', async () => {
+  it('stores nothing beside the sealed content that is equal for equal content, or reveals its length', async () => {
     const { store, intake, send } = counter();
     for (const message of ['Dzień dobry', 'Dzień dobry', 'Dzień dobry, chcę zapytać o zajęcia.'])
       await send({ [tokenField]: intake.issueToken(), message });
@@ -105,7 +105,7 @@ describe('the counter', () => {
         assert.notDeepEqual(contentHash, fingerprint(key, enquiry));
   });
 
-  it('names wrong fields first and keeps a good token through the correction', async () => {
+  it('reports invalid fields first and keeps a valid token through the correction', async () => {
     const { intake, send } = counter();
     const token = intake.issueToken();
     assert.deepEqual(await send({ [tokenField]: token, topic: '' }), {
@@ -132,7 +132,7 @@ describe('the counter', () => {
     }
   });
 
-  it('takes a filled honeypot as suspect: stored, accepted, sent later', async () => {
+  it('marks a form with a filled honeypot as suspect: stored, accepted, sent later', async () => {
     const { store, intake, send } = counter();
     const outcome = await send({ [tokenField]: intake.issueToken(), [honeypotField]: 'x' });
     assert.equal(outcome.kind, 'accepted');
@@ -141,7 +141,7 @@ describe('the counter', () => {
     assert.equal(stored.nextAttemptAt.getTime() - stored.receivedAt.getTime(), suspectDelayMilliseconds);
   });
 
-  it('takes another reference when one is taken', async () => {
+  it('chooses another reference when one is in use', async () => {
     const taken: string[] = [];
     const inner = openSqliteStore({ file: ':memory:' });
     const store: EnquiryStore = {
@@ -158,7 +158,7 @@ describe('the counter', () => {
     assert.equal(stored && decodePayload(stored.content).reference, taken[2]);
   });
 
-  it('says so when nothing could be stored, keeps the form usable, and logs no content', async () => {
+  it('reports that nothing could be stored, keeps the form usable, and logs no content', async () => {
     const inner = openSqliteStore({ file: ':memory:' });
     const add = () =>
       Promise.reject(Object.assign(new Error('kanarek'), { code: 'ERR_SQLITE_ERROR', errcode: 13 }));
@@ -168,7 +168,7 @@ describe('the counter', () => {
     assert.deepEqual(lines, [{ level: 'error', event: 'enquiry-not-stored', cause: 'SQLITE_13' }]);
   });
 
-  it('reads no confirmation that it did not sign', async () => {
+  it('refuses a confirmation that it did not sign', async () => {
     const { intake, send } = counter();
     const outcome = await send({ [tokenField]: intake.issueToken() });
     assert.ok(outcome.kind === 'accepted');

@@ -6,7 +6,7 @@ import { sampleEnquiry } from './samples.ts';
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('the stored payload', () => {
-  it('opens what was stored before the fields for a helper were there', () => {
+  it('opens enquiries stored before the fields for a helper existed', () => {
     const stored =
       '{"version":1,"enquiry":{"topic":"psu","forWhom":"other","channel":"phone","phone":"067 123 45 67",' +
       '"when":"morning","voicemail":true,"sayKis":false,"needs":["companion"],"language":"other",' +

@@ -34,7 +34,7 @@ async function open(visit = false) {
 }
 
 describe('the person’s page', () => {
-  it('tells how far an enquiry is, and nothing of who or what', async () => {
+  it('tells the state of an enquiry, without names or content', async () => {
     const { store, person, code, clock, advance, enquiry } = await open();
     const received = {
       reference,
@@ -114,7 +114,7 @@ describe('the person’s page', () => {
     assert.deepEqual([closedAt, triedAt], [undefined, [clock()]]);
   });
 
-  it('is nobody’s without the code, and nothing is added there', async () => {
+  it('is refused without the code, and nothing is added', async () => {
     const { store, person, code } = await open();
     const wrong = code === 'XXX-XXX' ? 'XXX-XXC' : 'XXX-XXX';
     for (const [typedReference, typedCode] of [
@@ -134,7 +134,7 @@ describe('the person’s page', () => {
   });
 
   // Mutation seen caught: the code is derived from the reference alone.
-  it('is each one’s own where two were told one reference', async () => {
+  it('is separate for each of two people who were told the same reference', async () => {
     const { store, person, code } = await open();
     const other = newEnquiry(2, {
       reference: 'KIS-777-777',
@@ -152,7 +152,7 @@ describe('the person’s page', () => {
     assert.equal(await person.read('KIS-777-777', otherCode), undefined);
   });
 
-  it('adds each number once a form, tells what to mend, and takes five', async () => {
+  it('adds each number once a form, reports errors, and accepts five', async () => {
     const { store, person, code } = await open();
     const token = person.issueToken();
     const add = (phone: string, form?: string) =>

@@ -47,7 +47,7 @@ describe('open now', () => {
     assert.equal(spanAt(club, new Date('2026-11-23T16:00:00Z')), undefined);
   });
 
-  it('is what the clocks on the wall say, both times that an hour comes', () => {
+  it('follows the local time, both times that an hour occurs', () => {
     const night: Schedule = { week: { ...clubWeek, 7: [{ opens: 120, closes: 180 }] }, exceptions: [] };
     const shown = ['23:59', '00:00', '00:59', '01:00', '01:59', '02:00'].map((time, index) =>
       isOpenAt(night, new Date(`2026-10-${index === 0 ? 24 : 25}T${time}:00Z`)),

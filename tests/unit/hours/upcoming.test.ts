@@ -90,7 +90,7 @@ const cases: readonly (readonly [what: string, today: string, exceptions: Except
  * Mutations seen: a fortnight of 13 or 15 days; the end of the exception left out; a weekend ends a run of days; each
  * holiday within a closure is named; reasons are given once a day.
  */
-describe('what differs in the next fortnight', () => {
+describe('exceptions in the next fortnight', () => {
   for (const [what, today, exceptions, told] of cases)
     it(`is one dated sentence a range: ${what}`, () =>
       assert.deepEqual(sentences(today, ...exceptions), told));

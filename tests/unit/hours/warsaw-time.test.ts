@@ -21,7 +21,7 @@ describe('days', () => {
     assert.deepEqual(daysFrom('2026-11-23', 7).map(weekdayOf), [1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('throws on what is no day', () => {
+  it('throws on an invalid day', () => {
     assert.throws(() => addDays('2026-13-01', 1), RangeError);
   });
 });
@@ -60,11 +60,11 @@ describe('Warsaw time', () => {
     }
   });
 
-  it('takes minute 1440 for the midnight at the end of the day', () => {
+  it('reads minute 1440 as the midnight at the end of the day', () => {
     assert.deepEqual(momentOf('2026-11-22', 1440), momentOf('2026-11-23', 0));
   });
 
-  it('comes back to the same minute from any moment outside the repeated hour', () => {
+  it('converts back to the same minute for any moment outside the repeated hour', () => {
     fc.assert(
       fc.property(fc.integer({ min: from, max: to }), (at) => {
         const moment = at - (at % minute);

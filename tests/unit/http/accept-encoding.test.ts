@@ -38,12 +38,12 @@ describe('content coding', () => {
     });
   }
 
-  it('is only ever one of those at hand', () => {
+  it('is always one of the available ones', () => {
     assert.equal(chooseCoding('br', ['identity']), 'identity');
     assert.equal(chooseCoding('identity;q=0, br', ['identity']), undefined);
   });
 
-  it('is never one the client gave the weight 0, and never lighter than another it named', () => {
+  it('is never one with weight 0, and never of less weight than another available one', () => {
     const weight = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
     fc.assert(
       fc.property(weight, weight, weight, (br, gzip, identity) => {

@@ -79,12 +79,12 @@ describe('the client’s address', () => {
   const same = (a: string, b: string) => assert.equal(clientPrefix(a), clientPrefix(b), `${a} and ${b}`);
 
   // Mutations: the leftmost hop is trusted; X-Forwarded-For is trusted from everyone.
-  it('cannot be forged by anyone who is no trusted proxy', () => {
+  it('cannot be forged except by a trusted proxy', () => {
     fc.assert(fc.property(outside, forged, (peer, chain) => same(clientAddress(peer, chain, trusted), peer)));
   });
 
   // Mutations: mapped addresses in hexadecimal stay as they are; a port is kept; the zone is kept.
-  it('is what the first trusted proxy saw, however it spells it and whatever was written before it', () => {
+  it('is the address that the first trusted proxy saw, in any spelling and after any text', () => {
     fc.assert(
       fc.property(
         outside.chain((client) => fc.tuple(fc.constant(client), spelt(client))),
@@ -100,7 +100,7 @@ describe('the client’s address', () => {
   });
 
   // Mutations: addresses left of unreadable text are trusted.
-  it('is the last proxy that can be read where junk stands before it', () => {
+  it('is the last readable proxy after unreadable text', () => {
     const unreadable = junk.filter((text) => !/[:.,]/.test(text));
     fc.assert(
       fc.property(forged, unreadable, proxy, proxy, (chain, hop, nearer, peer) => {

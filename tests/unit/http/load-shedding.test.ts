@@ -74,7 +74,7 @@ describe('load shedding', () => {
   });
 
   // Mutations: too few samples count as no delay.
-  it('goes by what it knew while it knows too little', () => {
+  it('keeps its last result while it has too few samples', () => {
     const { saturated, state } = setUp();
     state.delay = delayMilliseconds + 1;
     state.now = windowMilliseconds;
@@ -87,7 +87,7 @@ describe('load shedding', () => {
   });
 
   // Mutations: samples taken meanwhile are judged; earlier samples are not discarded.
-  it('refuses nobody for work of its own that keeps the loop busy, and judges again afterwards', async () => {
+  it('refuses no request because of its own work on the loop, and measures again afterwards', async () => {
     const samples = [0, 0, delayMilliseconds + 1, 0];
     const state = { now: 0 };
     const load = createLoadShedding({

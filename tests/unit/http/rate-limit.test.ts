@@ -97,7 +97,7 @@ describe('the rate limit', () => {
   });
 
   // Mutations: second steps are not counted; they are counted for all prefixes together.
-  it('calls suspect what comes by many second steps of a prefix, and nobody else', async () => {
+  it('marks posts after many second steps of one prefix as suspect, and no others', async () => {
     const { all, offerSecondStep, pass } = setUp(10);
     const press = async (prefix: string, token: string) => {
       offerSecondStep(token);
@@ -136,7 +136,7 @@ describe('the rate limit', () => {
   });
 
   // Mutation: the ceiling is never reached.
-  it('calls everything suspect once everybody together sends more than people do, until the window ends', async () => {
+  it('marks everything as suspect once all clients together exceed the ceiling, until the window ends', async () => {
     const { admit, pass } = setUp(1);
     for (let place = 0; place < rateLimits.ceiling; place += 1)
       assert.equal(await admit(`p${place}`, undefined), usual);

@@ -31,7 +31,7 @@ async function wireOf(answer: Answer, close: boolean): Promise<string> {
 }
 
 describe('an answer', () => {
-  it('that is kept goes over the wire as one that is not', async () => {
+  it('is sent in the same bytes whether it is kept or not', async () => {
     for (const close of [false, true]) {
       const once = await wireOf(page(), close);
       assert.equal(await wireOf({ ...page(), kept: true }, close), once);
@@ -40,7 +40,7 @@ describe('an answer', () => {
     }
   });
 
-  it('has no line that a header smuggles in', async () => {
+  it('has no extra header line injected by a value', async () => {
     const smuggling = page({ 'X-Page': 'a\r\nSet-Cookie: b=1' });
     for (const answer of [smuggling, { ...smuggling, kept: true } as const])
       await assert.rejects(wireOf(answer, false), { code: 'ERR_INVALID_CHAR' });

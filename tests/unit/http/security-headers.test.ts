@@ -28,7 +28,7 @@ describe('security headers', () => {
     assert.deepEqual(securityHeaders({ https: false, styleHashes: ['sha256-abc='] }), others);
   });
 
-  it('never allow anything unsafe, and no style at all where none is known', () => {
+  it('never allow anything unsafe, and no style if none is known', () => {
     const policy = securityHeaders({ https: true, styleHashes: [] })['Content-Security-Policy'] ?? '';
     assert.doesNotMatch(policy, /unsafe|\*|https?:|data:/);
     assert.match(policy, /style-src 'none'/);

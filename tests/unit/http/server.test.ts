@@ -53,7 +53,7 @@ describe('the server', () => {
 
   // Mutations: the newest connection is refused; no connection is closed; the oldest is closed although it is being
   // answered.
-  it('makes room for the newest, first from whom nothing is to be expected', patience, async () => {
+  it('makes room for the newest connection by closing idle ones first', patience, async () => {
     const answers: ServerResponse[] = [];
     const { open } = await listen((_request, response) => answers.push(response), 3);
     const asking = await open();
@@ -103,7 +103,7 @@ describe('the server', () => {
   });
 
   // Mutations: no limit.
-  it('ends a connection on which many requests are sent ahead', patience, async () => {
+  it('ends a connection with too many pipelined requests', patience, async () => {
     const { open } = await listen((_request, response) => {
       setTimeout(() => response.end('a'), 20);
     });
@@ -118,28 +118,32 @@ describe('the server', () => {
   });
 
   // Mutations: closed at once; the rest is read.
-  it('does not read what it refuses, and ends gently so that the answer arrives', patience, async () => {
-    const read = Promise.withResolvers<number>();
-    const { open } = await listen((incoming, response) => {
-      const { socket } = incoming;
-      socket.pause();
-      response.writeHead(413, { Connection: 'close' }).end('too large');
-      socket.once('close', () => read.resolve(socket.bytesRead));
-    });
-    const socket = await open();
-    let received = '';
-    socket.on('data', (chunk) => {
-      received += chunk;
-    });
-    const first = new Promise((resolve) => {
-      for (const event of ['end', 'error']) socket.once(event, () => resolve(event));
-    });
-    const size = 50_000_000;
-    socket.write(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${size}\r\n\r\n`);
-    socket.write(Buffer.alloc(size));
-    assert.equal(await first, 'end');
-    assert.match(received, /^HTTP\/1\.1 413 [\s\S]*too large/);
-    const bytes = await read.promise;
-    assert.ok(bytes < 200_000, `${bytes} bytes were read`);
-  });
+  it(
+    'does not read a refused body, and closes the connection so that the answer arrives',
+    patience,
+    async () => {
+      const read = Promise.withResolvers<number>();
+      const { open } = await listen((incoming, response) => {
+        const { socket } = incoming;
+        socket.pause();
+        response.writeHead(413, { Connection: 'close' }).end('too large');
+        socket.once('close', () => read.resolve(socket.bytesRead));
+      });
+      const socket = await open();
+      let received = '';
+      socket.on('data', (chunk) => {
+        received += chunk;
+      });
+      const first = new Promise((resolve) => {
+        for (const event of ['end', 'error']) socket.once(event, () => resolve(event));
+      });
+      const size = 50_000_000;
+      socket.write(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${size}\r\n\r\n`);
+      socket.write(Buffer.alloc(size));
+      assert.equal(await first, 'end');
+      assert.match(received, /^HTTP\/1\.1 413 [\s\S]*too large/);
+      const bytes = await read.promise;
+      assert.ok(bytes < 200_000, `${bytes} bytes were read`);
+    },
+  );
 });

@@ -55,7 +55,7 @@ const page = (inside: string) =>
   `<!doctype html><html lang="pl"><title>x</title><body>${inside}</body></html>`;
 
 // Mutations: each line of `faultsOfElement` left out in turn.
-describe('the look over finished pages', () => {
+describe('the safety check of finished pages', () => {
   for (const inside of dangerous)
     it(`finds ${inside}`, () => assert.notDeepEqual(faultsOfPage(page(inside)), []));
   for (const inside of harmless)

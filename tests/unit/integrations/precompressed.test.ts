@@ -4,20 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
-import { writeTwins } from '../../../src/integrations/precompressed.ts';
+import { writeCompressedForms } from '../../../src/integrations/precompressed.ts';
 
 const page = 'Klub Integracji Społecznej w Bytomiu. '.repeat(40);
 
-describe('compressed twins', () => {
+describe('compressed forms', () => {
   let folder = '';
   let keep = '';
   const at = (name: string) => join(folder, name);
-  const write = (...names: string[]) => writeTwins(names.map(at), keep, () => undefined);
+  const write = (...names: string[]) => writeCompressedForms(names.map(at), keep, () => undefined);
   const kept = () => readdirSync(keep);
   const keptFile = () => join(keep, kept()[0] ?? '');
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'kis-twins-'));
+    folder = mkdtempSync(join(tmpdir(), 'kis-compressed-'));
     keep = at('kept');
     writeFileSync(at('a.html'), page);
   });
@@ -34,14 +34,14 @@ describe('compressed twins', () => {
   it('are taken from an earlier build when the file is the same', async () => {
     await write('a.html');
     const before = statSync(keptFile()).ino;
-    for (const twin of ['a.html.br', 'a.html.gz']) rmSync(at(twin));
+    for (const form of ['a.html.br', 'a.html.gz']) rmSync(at(form));
     await write('a.html');
     assert.equal(statSync(keptFile()).ino, before);
     assert.equal(brotliDecompressSync(readFileSync(at('a.html.br'))).toString(), page);
     assert.equal(gunzipSync(readFileSync(at('a.html.gz'))).toString(), page);
   });
 
-  it('are made anew when the file has changed or what was kept is damaged or of another file', async () => {
+  it('are made again when the file has changed, or the cached form is damaged or of another file', async () => {
     writeFileSync(at('b.html'), 'another page');
     await write('b.html');
     const ofAnother = readFileSync(keptFile());
@@ -79,7 +79,7 @@ describe('compressed twins', () => {
     const seen: string[] = [];
     const names = Array.from({ length: 20 }, (_, number) => `${number}.css`);
     for (const name of names) writeFileSync(at(name), name);
-    await writeTwins(names.map(at), keep, (file, content) => seen.push(`${file}=${content}`));
+    await writeCompressedForms(names.map(at), keep, (file, content) => seen.push(`${file}=${content}`));
     assert.deepEqual(seen.sort(), names.map((name) => `${at(name)}=${name}`).sort());
   });
 });

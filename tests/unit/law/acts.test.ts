@@ -27,7 +27,7 @@ describe('an act on a day', () => {
     assert.equal(statusOn(repealed, '2025-06-01'), 'repealed');
   });
 
-  it('is never in force where nobody knows since when it is repealed', () => {
+  it('is never in force if the day of its repeal is unknown', () => {
     const deemed: Act = { ...base, status: 'deemed-repealed' };
     assert.equal(isInForce(deemed, '2010-01-01'), false);
     assert.equal(statusOn(deemed, '2010-01-01'), 'deemed-repealed');
@@ -51,7 +51,7 @@ describe('an act on a day', () => {
 describe('a citation', () => {
   const register = [repealed, successor];
 
-  it('of a repealed act says since when, and what took its place', () => {
+  it('of a repealed act says since when, and names its replacement', () => {
     const citation = citationOf(register, 'stara', '2026-11-22');
     assert.deepEqual(citation, {
       act: repealed,

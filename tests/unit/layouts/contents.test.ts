@@ -10,7 +10,7 @@ const sections = (count: number): string =>
 
 /** Mutations seen: a lower limit; the list after the first heading; links inside links are kept. */
 describe('the list of the sections of a page', () => {
-  it('stands before the first of ten, in their order, with the markup of their words', () => {
+  it('is placed before the first of ten sections, in order, with the markup of their headings', () => {
     const html = withContents(`<h1>A</h1><p>B</p>${sections(10)}`, 'Na tej stronie');
     assert.match(html, /^<h1>A<\/h1><p>B<\/p><nav class="contents" aria-labelledby="na-tej-stronie">/);
     assert.deepEqual(
@@ -21,7 +21,7 @@ describe('the list of the sections of a page', () => {
     assert.ok(html.endsWith(sections(10)));
   });
 
-  it('is left out where nine can be passed, and where there are none', () => {
+  it('is left out on a page with nine sections or without any', () => {
     for (const html of [sections(9), '<h1>A</h1><p>B</p>', '']) assert.equal(withContents(html, 'X'), html);
   });
 

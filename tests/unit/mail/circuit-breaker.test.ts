@@ -27,7 +27,7 @@ const untilTold = (signal: AbortSignal) =>
   });
 
 describe('the breaker', { timeout: 10_000 }, () => {
-  it('leaves nothing on what may break off every send', async () => {
+  it('leaves no listener on the signal that can abort every send', async () => {
     const { signal } = new AbortController();
     const breaker = breakerOver(async () => accepted);
     for (let turn = 0; turn < 3; turn += 1) assert.deepEqual(await breaker.send(mail, signal), accepted);

@@ -181,7 +181,7 @@ describe('the SMTP mailer', () => {
     });
   });
 
-  it('tells codes of refusals, and none of their words', async () => {
+  it('reports the codes of refusals, but not their text', async () => {
     const refuse = (code: number, text: string): SMTPServerOptions => ({
       disabledCommands: ['STARTTLS', 'AUTH'],
       onRcptTo: (_address, _session, done) => done(refusal(code, text)),
@@ -241,7 +241,7 @@ describe('the SMTP mailer', () => {
     });
   });
 
-  it('takes what is no reply as no judgement on the mail or the mailbox', async () => {
+  it('does not treat an invalid reply as a refusal of the mail or the mailbox', async () => {
     for (const [line, rubbish] of [
       ['RCPT', 'no idea'],
       ['RCPT', '5500 too many digits'],
@@ -371,7 +371,7 @@ describe('TLS', () => {
     }
   });
 
-  it('lets no mail out to another machine without it, or with a certificate nobody vouches for', {
+  it('sends no mail to another machine without it, or with an untrusted certificate', {
     skip: outsideAddress === undefined,
   }, async () => {
     const servers: readonly [string, SMTPServerOptions][] = [

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { alarmKinds } from '../../../src/enquiry/monitoring/alarms.ts';
+import { renderedPages } from '../../../src/paths.ts';
+import { languagePrefix, languages } from '../../../src/words/index.ts';
 import { plOperatorMail } from '../../../src/words/pl-operator-mail.ts';
 import { projectRoot } from '../../support/site.ts';
 
@@ -62,6 +64,24 @@ describe('the operator’s handbook', () => {
     }
   });
 
+  // Mutation: `/odbior/*` left out.
+  it('sends every page that is rendered when asked for past a CDN to the server, in each language', () => {
+    const section = sections.get('Static part on a CDN') ?? '';
+    const passed = [...section.matchAll(/`(\/[^`]*\/)\*`/g)].map(([, path = '']) => path);
+    assert.deepEqual(
+      renderedPages.filter((page) => !passed.some((path) => page.startsWith(path))),
+      [],
+    );
+    assert.deepEqual(
+      passed.filter((path) => !renderedPages.some((page) => page.startsWith(path))),
+      [],
+    );
+    const prefixes = [...(/behind (.+) too/.exec(section)?.[1] ?? '').matchAll(/`([^`]+)`/g)].map(
+      ([, prefix]) => prefix,
+    );
+    assert.deepEqual(prefixes, languages.map(languagePrefix).filter(Boolean));
+  });
+
   it('names only commands that there are', () => {
     const { scripts } = JSON.parse(read('package.json'));
     for (const text of [handbook, readme])
@@ -71,14 +91,14 @@ describe('the operator’s handbook', () => {
 });
 
 describe('the README', () => {
-  it('has a row for each setting', () => {
+  it('has one row for each setting', () => {
     const [, schema = ''] = read('src', 'settings', 'schema.ts').split('z.object({');
     const names = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = '']) => name);
     assert.ok(names.length > 15, `only ${names.length} found`);
-    assert.deepEqual(
-      names.filter((name) => !readme.includes(`\`${name}\``)),
-      [],
+    const rows = [...readme.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(([, row = '']) =>
+      row.replaceAll('`', '').split(', '),
     );
+    assert.deepEqual(rows.toSorted(), names.toSorted());
   });
 
   it('leads, as the handbook does, only to files and headings that there are', () => {

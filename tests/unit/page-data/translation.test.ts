@@ -44,7 +44,7 @@ describe('law and money in a stale translation', () => {
   });
 });
 
-describe('what a page says of itself as a translation', () => {
+describe('the notice of a translated page', () => {
   const made = (changes: Partial<Page>) =>
     ({
       language: 'uk',
@@ -77,7 +77,7 @@ describe('what a page says of itself as a translation', () => {
       assert.equal(found?.polishPath, '/klub/');
     });
 
-  it('is nothing where it is Polish, or has no Polish twin', () => {
+  it('is nothing where it is Polish, or has no Polish original', () => {
     assert.equal(translationOf(polish, [polish]), undefined);
     assert.equal(translationOf(made({ name: 'lishe' }), [polish]), undefined);
   });

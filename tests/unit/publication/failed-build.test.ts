@@ -21,8 +21,8 @@ const someManifest = {
   files: {},
 };
 
-describe('a build that came to nothing', () => {
-  it('is known until a build is good, ordered or not, or another one is under way', (test) => {
+describe('a failed build', () => {
+  it('is reported until a build succeeds, ordered or not, or another one is running', (test) => {
     const root = mkdtempSync(join(tmpdir(), 'kis-failed-build-'));
     test.after(() => rmSync(root, { recursive: true, force: true }));
     const places = {

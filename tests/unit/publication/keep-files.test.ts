@@ -64,8 +64,8 @@ const before = {
   'server.mjs': '2',
 };
 
-describe('what a build keeps of the one before', () => {
-  it('is every file that is gone and that pages refer to, with its twins, for an hour; no page, no program', () => {
+describe('the files that a build keeps of the previous one', () => {
+  it('are the removed files that pages refer to, with their compressed forms, for an hour; no page, no program', () => {
     const draft = build('draft', { 'client/index.html': 'b', 'client/ikona.png': 'icon' });
     const kept = keepFiles(build('before', before), draft, now);
     assert.deepEqual(kept, { 'pliki/zdjecie.jpg': hour, 'pliki/ulotka.svg': hour });
@@ -77,7 +77,7 @@ describe('what a build keeps of the one before', () => {
     assert.ok(!existsSync(join(draft.directory, 'kept', 'dawna')));
   });
 
-  it('stays until its own hour is over, through further builds, unless it comes back', () => {
+  it('stay until their hour is over, through further builds, unless the file returns', () => {
     const kept = {
       'pliki/a.jpg': '2026-11-29T10:00:01.000Z',
       'pliki/b.jpg': '2026-11-29T10:00:00.000Z',
@@ -90,7 +90,7 @@ describe('what a build keeps of the one before', () => {
     });
   });
 
-  it('is nothing that was damaged, and nothing of other content', () => {
+  it('exclude damaged files, and files with other content', () => {
     const damaged = build('before', before);
     writeFileSync(join(damaged.directory, 'client/pliki/zdjecie.jpg'), 'other');
     const draft = build('draft', { 'client/index.html': 'b', 'client/ikona.png': 'icon' });

@@ -29,7 +29,7 @@ const at = '2026-11-29T10:42:00.000Z';
 const published = { kind: 'published', at } as const;
 
 describe('an order of a build', () => {
-  it('lies there until it is taken away, and its file holds nothing but its id', () => {
+  it('stays in the folder until it is removed, and its file contains only its id', () => {
     const { folder, outcomes } = places();
     assert.deepEqual(listOrders(folder), []);
     const id = randomUUID();
@@ -41,7 +41,7 @@ describe('an order of a build', () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it('has a name of chance and no other: what else lies in the folder is no order', () => {
+  it('has a random name: other files in the folder are not orders', () => {
     const { folder } = places();
     for (const id of ['../../dist/build', 'a', randomUUID().toUpperCase(), ''])
       assert.throws(() => placeOrder(folder, id), TypeError, id);
@@ -51,7 +51,7 @@ describe('an order of a build', () => {
     assert.deepEqual(listOrders(folder), []);
   });
 
-  it('is told how it goes until it ends, each state once, and is taken away then', async () => {
+  it('reports each of its states once until it ends, and is removed then', async () => {
     const { folder, outcomes } = places();
     const id = randomUUID();
     placeOrder(folder, id);
@@ -66,7 +66,7 @@ describe('an order of a build', () => {
     assert.deepEqual(listOrders(folder), []);
   });
 
-  it('that nobody takes up stays ordered, and lies there still when the patience ends', async () => {
+  it('that is never built stays ordered, and its file stays after the time limit', async () => {
     const id = randomUUID();
     placeOrder(places().folder, id);
     const states: string[] = [];
@@ -75,7 +75,7 @@ describe('an order of a build', () => {
     assert.deepEqual(listOrders(places().folder), [id]);
   });
 
-  it('that is over and that nobody followed is tidied away, an open one is not', () => {
+  it('is removed when it has ended and nobody follows it; an open one is not', () => {
     const { folder, outcomes } = places();
     const [over, open] = [randomUUID(), randomUUID()];
     for (const id of [over, open]) placeOrder(folder, id);
@@ -85,8 +85,8 @@ describe('an order of a build', () => {
   });
 });
 
-describe('what became of orders', () => {
-  it('is said of each, and is readable for another user', () => {
+describe('the results of orders', () => {
+  it('are recorded for each, readable for another user', () => {
     const { outcomes } = places();
     const [one, other] = [randomUUID(), randomUUID()];
     writeOutcome(outcomes, [one, other], { kind: 'building', step: 'building', since: at, tries: 1 });
@@ -104,7 +104,7 @@ describe('what became of orders', () => {
     assert.equal(statSync(outcomes).mode & 0o444, 0o444);
   });
 
-  it('is bounded: the newest 50 orders, 40 lines of each', () => {
+  it('are limited to the newest 50 orders, 40 lines of each', () => {
     const { outcomes } = places();
     const ids = Array.from({ length: 60 }, () => randomUUID());
     const lines = Array.from({ length: 100 }, () => 'x'.repeat(1_000));
@@ -116,7 +116,7 @@ describe('what became of orders', () => {
     assert.ok(statSync(outcomes).size < 1024 * 1024);
   });
 
-  it('is nothing while its file is damaged, and is written anew', () => {
+  it('are empty while their file is damaged, and are written again', () => {
     const { outcomes } = places();
     writeOutcome(outcomes, [randomUUID()], published);
     for (const text of ['', '{"a":', '[]', '{"a":{"kind":"published","at":"yesterday"}}']) {

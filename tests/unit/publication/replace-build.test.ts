@@ -23,7 +23,7 @@ function write(folder: string, text: string): void {
 }
 const shown = () => readFileSync(join(places().finished, 'client', 'index.html'), 'utf8');
 
-describe('a build in the place of the one before', () => {
+describe('a build that replaces the previous one', () => {
   it('is whole, and nothing of the other is left', async () => {
     const { draft, previous } = places();
     for (const text of ['first', 'second']) {
@@ -35,7 +35,7 @@ describe('a build in the place of the one before', () => {
     }
   });
 
-  it('that was killed between its two renamings leaves the one before', () => {
+  it('that was killed between its two renames leaves the previous one', () => {
     const { finished, draft, previous } = places();
     write(finished, 'before');
     write(draft, 'after');

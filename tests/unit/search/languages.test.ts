@@ -21,9 +21,9 @@ const found = (question: string) => search(question).length > 0;
 // Mutations: ґ, є or the apostrophe is not folded; the apostrophe splits the word.
 describe('the search in Ukrainian', () => {
   for (const question of ['сім’я', "сім'я", 'сімʼя', 'сімя', 'СІМ`Я', 'ґанок', 'ганок', 'сім’єю', 'сімею'])
-    it(`finds what is asked as ${question}`, () => assert.ok(found(question)));
+    it(`finds the page for ${question}`, () => assert.ok(found(question)));
 
-  it('folds as people type who lack a letter', () => {
+  it('folds letters that some keyboards lack', () => {
     assert.equal(fold('Ґанок є в сім’ї'), 'ганок е в сімі');
   });
 

@@ -33,7 +33,7 @@ describe('how a word sounds', () => {
 });
 
 // Mutations: no swap; words of four letters allow mistakes; the longer word may have two letters more.
-describe('a slip', () => {
+describe('a misspelling', () => {
   for (const [one, other, slip] of [
     ['prcaa', 'praca', true],
     ['wrok', 'work', true],
@@ -52,7 +52,7 @@ describe('a slip', () => {
     });
 });
 
-describe('words of somebody in danger', () => {
+describe('words of a person in danger', () => {
   const isUrgent = createUrgency(
     ['nie chcę żyć', 'przemoc', 'marznę', 'groźby', 'want die', 'хочу умереть', "б'є мене", 'overdose'],
     { has: (word) => ['przemowa', 'overdue'].includes(word) },
@@ -70,7 +70,7 @@ describe('words of somebody in danger', () => {
     'overdoze',
     'ovrdose',
   ])
-    it(`is heard in: ${question}`, () => assert.ok(isUrgent(question)));
+    it(`are recognised in: ${question}`, () => assert.ok(isUrgent(question)));
   // Mutations: words of a phrase may stand anywhere; a stem of four letters is enough; a word of the pages counts as
   // misspelt.
   for (const question of [
@@ -84,7 +84,7 @@ describe('words of somebody in danger', () => {
     'want a job',
     `nie ${'słowo '.repeat(30)} chcę żyć`,
   ])
-    it(`is not heard in: ${question.slice(0, 40)}`, () => assert.ok(!isUrgent(question)));
+    it(`are not recognised in: ${question.slice(0, 40)}`, () => assert.ok(!isUrgent(question)));
 });
 
 const page = (path: string, title: string, html: string): Findable => ({
@@ -133,33 +133,33 @@ describe('the search of a site in several languages', () => {
     return found && [found.path, found.otherLanguage];
   };
 
-  it('asks another language where that one knows the words', () => {
+  it('searches another language that has the words', () => {
     assert.deepEqual(first(onPolish('притулок')), ['/uk/kto/#дім', 'uk']);
   });
-  it('gives those who have chosen a language its own page and section', () => {
+  it('leads to the page and section in the chosen language', () => {
     const [found] = onUkrainian('schronisko').found;
     assert.deepEqual(
       [found?.path, found?.section, found?.otherLanguage],
       ['/uk/kto/#дім', 'Житло', undefined],
     );
   });
-  it('gives the other page where the chosen language has none', () => {
+  it('leads to the page in another language if the chosen one has none', () => {
     assert.deepEqual(first(onUkrainian('linki')), ['/pomoc/', 'pl']);
   });
-  it('makes the other indexes only when they are needed', () => {
+  it('builds the other indexes only when they are needed', () => {
     const alone = createSearchInLanguages(polish, () => assert.fail('not needed'), phrases);
     assert.deepEqual(first(alone('schronisko')), ['/kto/#dom', undefined]);
   });
-  it('takes other letters and slips', () => {
+  it('accepts other letters and misspellings', () => {
     for (const question of ['zhytlo', 'Rabota', 'робта'])
       assert.equal(first(onUkrainian(question))?.[0]?.split('#')[0], '/uk/kto/', question);
     assert.deepEqual(first(onPolish('schronsko')), ['/kto/#dom', undefined]);
   });
-  it('finds nothing for what is no word of any language', () => {
+  it('finds nothing for text that is not a word in any language', () => {
     for (const question of ['xyzzy', 'hipopotam', 'жираф', '0', '', '?!'])
       assert.deepEqual(onPolish(question).found, [], question);
   });
-  it('puts help at once first, whatever language somebody in danger writes', () => {
+  it('lists emergency help first, in whatever language a person in danger writes', () => {
     for (const question of ['хочу померти', 'nie chcę żyć w schronisku']) {
       assert.equal(onPolish(question).urgent, true);
       assert.deepEqual(first(onPolish(question)), ['/pomoc/#od-razu', undefined]);

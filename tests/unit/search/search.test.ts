@@ -26,7 +26,7 @@ const pages = [
 const { find: search } = createSearch(pages);
 const paths = (question: string): string[] => search(question).map(({ path }) => path);
 
-describe('letters that no eye sees', () => {
+describe('invisible characters', () => {
   const unseen = ['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u202c'];
   for (const letter of unseen)
     it(`U+${letter.codePointAt(0)?.toString(16).padStart(4, '0')} parts no word, on the page or in the question`, () => {
@@ -58,12 +58,12 @@ describe('letters that no eye sees', () => {
 });
 
 describe('folding', () => {
-  it('takes marks off every Polish letter, ł too, whichever way they are written', () => {
+  it('removes the diacritics of every Polish letter, ł too, in both Unicode forms', () => {
     assert.equal(fold('ZAŻÓŁĆ GĘŚLĄ JAŹŃ'), 'zazolc gesla jazn');
     assert.equal(fold('za\u0142o\u0301z\u0307'), 'zaloz');
   });
 
-  it('knows words by letters and digits of any script', () => {
+  it('recognises words by letters and digits of any script', () => {
     assert.deepEqual(wordsOf('„Żółw”, 9,50 zł; зайнятість!'), ['Żółw', '9', '50', 'zł', 'зайнятість']);
   });
 });
@@ -90,17 +90,17 @@ describe('search', () => {
     assert.deepEqual(paths('ZASIŁEK'), ['/klub/#pieniadze']);
   });
 
-  it('puts the page first that has the word in its title, and leaves out what only shares a common word', () => {
+  it('puts the page with the word in its title first, and leaves out pages that share only a common word', () => {
     assert.equal(paths('praca społeczna')[0], '/prace/');
     assert.deepEqual(paths('godziny otwarcia klub')[0], '/kontakt/#godziny-otwarcia');
   });
 
-  it('finds nothing for nothing, signs alone, or a word that is nowhere', () => {
+  it('finds nothing for an empty query, punctuation alone, or an unknown word', () => {
     for (const question of ['', '   ', '?!', 'hipopotam', '<script>'])
       assert.deepEqual(search(question), [], question);
   });
 
-  it('is not troubled by a very long question', () => {
+  it('handles a very long query', () => {
     assert.ok(paths('praca '.repeat(10_000)).length > 0);
   });
 });
@@ -115,7 +115,7 @@ describe('a snippet', () => {
     assert.equal(pieces.map(({ text }) => text).join(''), 'Prowadzimy zajęcia. Zasiłek i zasiłki.');
   });
 
-  it('is cut between words round what was found', () => {
+  it('is cut between words around the match', () => {
     const line = `${'słowo '.repeat(60)}zasiłek ${'koniec '.repeat(60)}`;
     const text = snippetOf([line], ['zasilek'])
       .map((piece) => piece.text)

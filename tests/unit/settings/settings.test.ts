@@ -42,7 +42,7 @@ describe('settings', () => {
       assert.match(faults({ SOURCE_DATE_EPOCH: wrong }).join(), /^SOURCE_DATE_EPOCH: write the moment/);
   });
 
-  it('gives the pages what the server has, and throws at a fault', () => {
+  it('gives the pages the server’s settings, and throws on a fault', () => {
     const environment = { RETENTION_DAYS: '', SITE_URL: 'https://kis.example', SOURCE_DATE_EPOCH: '60' };
     const { siteUrl, contentDirectory, retentionDays, unansweredDays, sourceDate, showsDrafts } =
       valid(environment);
@@ -54,7 +54,7 @@ describe('settings', () => {
   });
 
   // Mutations seen caught: no fault for fewer days; 90 whatever RETENTION_DAYS is.
-  it('keeps what nobody has closed no shorter than what somebody has', () => {
+  it('keeps unclosed enquiries at least as long as closed ones', () => {
     assert.equal(valid({}).unansweredDays, 90);
     assert.equal(valid({ RETENTION_DAYS: '120' }).unansweredDays, 120);
     assert.equal(valid({ RETENTION_DAYS: '60', UNANSWERED_DAYS: '60' }).unansweredDays, 60);
@@ -165,6 +165,8 @@ describe('settings', () => {
     ['MAIL_NAME', '[127.0.0.1]'],
     ['MAIL_NAME', '10.0.0.1'],
     ['ENQUIRY_TO', 'a@b, c@d'],
+    ['EDITORS', 'anna@kis.example,jan@intranet'],
+    ['EDITORS', 'jan@10.0.0.1'],
     ['ENQUIRY_TO', 'a@b\r\nBcc: c@d'],
     ['ENQUIRY_ROUTES', 'nic=a@b'],
     ['ENQUIRY_ROUTES', 'psu=a@b,psu=c@d'],
@@ -204,7 +206,7 @@ describe('settings', () => {
   });
 });
 
-describe('what real use still needs', () => {
+describe('the settings that production still needs', () => {
   it('is named by setting', () => {
     assert.deepEqual(missingForRealUse(valid({})), ['SITE_URL', 'SMTP_URL', 'ENQUIRY_TO']);
   });

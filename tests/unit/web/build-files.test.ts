@@ -87,7 +87,7 @@ describe('a built site', () => {
 });
 
 describe('the files of a build', () => {
-  it('are read when each of them is what the manifest says', async () => {
+  it('are read when each of them is as in the manifest', async () => {
     const site = writeBuild();
     const now = readFilesNow(site, (name) => name.startsWith('client/'));
     assert.ok(now.kind === 'whole');
@@ -124,7 +124,7 @@ describe('the files of a build', () => {
     assert.equal(reading.files.get('client/index.html')?.content.toString(), '<p>nowy!');
   });
 
-  it('are damaged when one is missing, longer, shorter or other, though nobody wants to keep it', async () => {
+  it('are damaged when one is missing, longer, shorter or different, even if it is not kept in memory', async () => {
     const damages: readonly (() => void)[] = [
       () => rmSync(join(directory, 'pages.cjs')),
       () => write('pages.cjs', '12'),

@@ -99,7 +99,7 @@ describe('the health report', () => {
     assert.deepEqual(await alarms({ 'alarm.mail-stopped': hoursAgo(240) }), ['degraded', ['mail-stopped']]);
   });
 
-  it('tells how storing goes, and takes enquiries beside a failing store', async () => {
+  it('reports the state of the store, and accepts enquiries while the store fails', async () => {
     const well = await report(quiet, { storage: fine });
     assert.deepEqual([well.status, well.spooled, well.storeFailing], ['ok', 0, false]);
     for (const trouble of [{ failing: true }, { lowDisk: true }, { spooled: 1 }]) {

@@ -63,7 +63,7 @@ describe('the metrics', () => {
   });
 
   // Mutations seen caught: zero for an unknown value; a metric without its type.
-  it('leave out what is not known, and say of each what it is', () => {
+  it('leave out unknown values, and have a type and help for each', () => {
     const { text } = createMetrics(() => {});
     const { status, missingForRealUse, builtOtherwise, pagesFreshUntil } = report;
     const numbers = text({

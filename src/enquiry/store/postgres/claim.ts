@@ -1,4 +1,11 @@
-import { claimConditions, storedColumns, toStored } from '../rows.ts';
+import {
+  claimable,
+  claimConditions,
+  claimStatements,
+  claimValues,
+  storedColumns,
+  toStored,
+} from '../rows.ts';
 import type { ClaimRequest, QueueStore } from '../store.ts';
 import type { PostgresQuery } from './connection.ts';
 
@@ -14,9 +21,9 @@ function claimStatement(kind: ClaimRequest['kind']): string {
     ORDER BY next_attempt_at, received_at LIMIT $6
     FOR UPDATE SKIP LOCKED)`;
   return `WITH
-    due AS ${part("state = 'waiting' AND next_attempt_at <= $1")},
-    ahead AS ${part("state = 'waiting' AND next_attempt_at > $2")},
-    abandoned AS ${part("state = 'sending' AND (lease_until <= $1 OR lease_until > $4)")},
+    due AS ${part(claimable.due)},
+    ahead AS ${part(claimable.ahead)},
+    abandoned AS ${part(claimable.abandoned)},
     chosen AS MATERIALIZED (
       SELECT due_reference FROM (TABLE due UNION ALL TABLE ahead UNION ALL TABLE abandoned)
       ORDER BY due_at, due_since LIMIT $6),
@@ -27,25 +34,15 @@ function claimStatement(kind: ClaimRequest['kind']): string {
       RETURNING ${storedColumns})
     SELECT ${storedColumns} FROM taken ORDER BY next_attempt_at, received_at`;
 }
-const claimStatements = {
-  clean: claimStatement('clean'),
-  suspect: claimStatement('suspect'),
-  crashed: claimStatement('crashed'),
-};
+const statements = claimStatements(claimStatement);
 
 /** @returns the store's `claim` */
 export const createClaim =
   (query: PostgresQuery): QueueStore['claim'] =>
   async (request) => {
-    const now = request.now.getTime();
-    const { rows } = await query(claimStatements[request.kind], [
-      now,
-      now + request.longestWaitMilliseconds,
-      request.owner,
-      request.leaseUntil.getTime(),
-      request.except,
-      request.limit,
-      request.exceptTopics,
-    ]);
+    const { rows } = await query(
+      statements[request.kind],
+      claimValues(request, (names) => names),
+    );
     return rows.map(toStored);
   };

@@ -1,3 +1,4 @@
+import { countBeforeSteps, requireKnownVersion } from '../rows.ts';
 import type { Session } from './connection.ts';
 
 /**
@@ -83,15 +84,12 @@ export async function migrate({ query }: Session): Promise<number | undefined> {
   await query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');
   const { rows } = await query('SELECT max(version) AS version FROM schema_version');
   const version = Number(rows[0]?.['version'] ?? 0);
-  if (version > migrations.length)
-    throw new Error('the store was written by a newer version of this program');
+  requireKnownVersion(version, migrations.length);
   for (const statements of migrations.slice(version)) await query(statements);
   if (version === 0) await query('INSERT INTO schema_version VALUES ($1)', [migrations.length]);
   else await query('UPDATE schema_version SET version = $1', [migrations.length]);
   const isStepsBegin = version > 0 && version < stepsVersion;
-  const before = isStepsBegin
-    ? await query("SELECT count(*) AS count FROM enquiry WHERE step = 'before'")
-    : undefined;
+  const before = isStepsBegin ? await query(countBeforeSteps) : undefined;
   await query('COMMIT');
   // Removes old row versions that the migration left.
   if (version > 0 && version < migrations.length) await query('VACUUM (FULL) enquiry');

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFile, makeFolder } from '../../../durable-file.ts';
+import { countBeforeSteps, requireKnownVersion } from '../rows.ts';
 import { requireSound } from './damage.ts';
 
 /** Older versions can damage a WAL database that two connections use (sqlite.org/wal.html, "WAL-reset bug"). */
@@ -111,8 +112,7 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
 
 function migrate(database: DatabaseSync, onStepsBegin: (deliveredBefore: number) => void): void {
   const version = Number(pragma(database, 'user_version'));
-  if (version > migrations.length)
-    throw new Error('the store was written by a newer version of this program');
+  requireKnownVersion(version, migrations.length);
   for (const [index, statements] of migrations.entries()) {
     if (index < version) continue;
     transaction(database, () => {
@@ -121,7 +121,7 @@ function migrate(database: DatabaseSync, onStepsBegin: (deliveredBefore: number)
       database.exec(statements);
       database.exec(`PRAGMA user_version = ${index + 1}`);
       if (index + 1 !== stepsVersion || version === 0) return;
-      const before = database.prepare("SELECT count(*) AS count FROM enquiry WHERE step = 'before'").get();
+      const before = database.prepare(countBeforeSteps).get();
       onStepsBegin(Number(before?.['count']));
     });
   }

@@ -1,7 +1,16 @@
 import { backup } from 'node:sqlite';
 import { writeWhole } from '../../../durable-file.ts';
 import { systemTimer } from '../../../timer.ts';
-import { claimConditions, recordColumns, storedColumns, toRecord, toStored } from '../rows.ts';
+import {
+  claimable,
+  claimConditions,
+  claimStatements,
+  claimValues,
+  recordColumns,
+  storedColumns,
+  toRecord,
+  toStored,
+} from '../rows.ts';
 import { createSharedStore } from '../shared-store.ts';
 import type { Query, Transact } from '../statements.ts';
 import type { ClaimRequest, EnquiryStore, StoredEnquiry } from '../store.ts';
@@ -21,28 +30,16 @@ function claimStatement(kind: ClaimRequest['kind']): string {
   return `UPDATE enquiry
     SET state = 'sending', lease_owner = $3, lease_until = $4, unfinished = unfinished + 1
     WHERE reference IN (SELECT reference FROM (
-      ${part("state = 'waiting' AND next_attempt_at <= $1")}
-      UNION ALL ${part("state = 'waiting' AND next_attempt_at > $2")}
-      UNION ALL ${part("state = 'sending' AND (lease_until <= $1 OR lease_until > $4)")}
+      ${part(claimable.due)}
+      UNION ALL ${part(claimable.ahead)}
+      UNION ALL ${part(claimable.abandoned)}
     ) ORDER BY next_attempt_at, received_at LIMIT $6)
     RETURNING ${storedColumns}`;
 }
-const claimStatements = {
-  clean: claimStatement('clean'),
-  suspect: claimStatement('suspect'),
-  crashed: claimStatement('crashed'),
-};
+const statements = claimStatements(claimStatement);
 
 async function claim(query: Query, request: ClaimRequest): Promise<readonly StoredEnquiry[]> {
-  const { rows } = await query(claimStatements[request.kind], [
-    request.now.getTime(),
-    request.now.getTime() + request.longestWaitMilliseconds,
-    request.owner,
-    request.leaseUntil.getTime(),
-    JSON.stringify(request.except),
-    request.limit,
-    JSON.stringify(request.exceptTopics),
-  ]);
+  const { rows } = await query(statements[request.kind], claimValues(request, JSON.stringify));
   // The order of RETURNING is not defined.
   return rows.map(toStored).sort((a, b) => a.nextAttemptAt.getTime() - b.nextAttemptAt.getTime());
 }

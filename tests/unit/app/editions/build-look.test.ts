@@ -62,8 +62,8 @@ function watch(take: () => Refusal | undefined) {
   };
 }
 
-describe('the look for a new build', () => {
-  it('takes a build over once, and the one that answers already never', async () => {
+describe('the check for a new build', () => {
+  it('takes over a build once, and never the one that is being served', async () => {
     write(manifest('http://a'));
     const watcher = watch(() => undefined);
     watcher.begin(findBuiltSite(directory)?.id ?? '');
@@ -74,13 +74,13 @@ describe('the look for a new build', () => {
     assert.deepEqual(watcher.taken, ['http://new']);
   });
 
-  it('lets nothing happen while there is none', async () => {
+  it('does nothing while there is no build', async () => {
     const watcher = watch(() => undefined);
     await watcher.look();
     assert.deepEqual([watcher.taken, watcher.refused], [[], []]);
   });
 
-  it('refuses a half-written manifest and takes the whole one', async () => {
+  it('refuses a half-written manifest and takes over the complete one', async () => {
     const watcher = watch(() => undefined);
     write(manifest('http://a').slice(0, 50));
     await watcher.look();
@@ -90,7 +90,7 @@ describe('the look for a new build', () => {
     assert.deepEqual(watcher.taken, ['http://a']);
   });
 
-  it('tells of a refused build once, tries it again at most every four seconds, and settles when it is whole', async () => {
+  it('reports a refused build once, tries it again at most every four seconds, and takes it over when it is complete', async () => {
     let refusal: Refusal | undefined = { cause: 'damaged', state: 'client/index.html' };
     const watcher = watch(() => refusal);
     write(manifest('http://a'));
@@ -110,7 +110,7 @@ describe('the look for a new build', () => {
     assert.equal(watcher.settled(), 1);
   });
 
-  it('does not refuse a build in whose place another one came while it was read', async () => {
+  it('does not refuse a build that was replaced while it was read', async () => {
     const watcher = watch(() => {
       if (watcher.taken.length > 1) return undefined;
       write(manifest('http://second'));
@@ -122,7 +122,7 @@ describe('the look for a new build', () => {
     assert.deepEqual([watcher.taken, watcher.refused], [['http://first', 'http://second'], []]);
   });
 
-  it('tells of the next build that is refused, too', async () => {
+  it('reports the next refused build, too', async () => {
     const watcher = watch(() => ({ cause: 'not-rendered', state: '/zgloszenie/' }));
     for (const name of ['http://one', 'http://another']) {
       write(manifest(name));

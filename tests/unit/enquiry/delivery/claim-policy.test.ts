@@ -23,8 +23,8 @@ function harness() {
 // Mutations seen caught: no limit of sends; mails being sent are not counted; more than one send to a failing server;
 // claims while the circuit is open; crashed ones together with fresh ones; others together with a crashed one; no
 // turn for crashed ones while others wait; the turn is not repeated after the clock was set back.
-describe('the policy of what to claim', () => {
-  it('claims as many as can be sent at once, less what is under way', () => {
+describe('the claim policy', () => {
+  it('claims as many as can be sent at once, less those being sent', () => {
     const { policy } = harness();
     assert.deepEqual(policy.next(well, none), { kind: 'clean', limit: 5, exceptTopics: [] });
     policy.begin({ reference: 'KIS-1', topic: 'other' }, 'clean');

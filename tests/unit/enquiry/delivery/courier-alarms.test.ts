@@ -43,7 +43,7 @@ function watchedHarness(options: HarnessOptions & { alarmSend?: Send } = {}) {
 }
 
 describe('the courier’s alarms', () => {
-  it('tells after an hour of what waits, though nothing is being tried, and takes it back', async () => {
+  it('raises an alarm after an hour of waiting, although nothing is being tried, and ends it', async () => {
     const { store, courier, clock, pass, lines, sent, alarms, alarmMails } = watchedHarness();
     await store.add(newEnquiry(1, { firstAttemptAt: new Date(clock().getTime() + 3 * hour) }));
     courier.start();
@@ -135,7 +135,7 @@ describe('the courier’s alarms', () => {
     await courier.stop();
   });
 
-  it('sets apart at once what no key opens, burns no tries, and sends it when it is resent', async () => {
+  it('sets aside at once an enquiry that no key opens, counts no attempts, and sends it when it is resent', async () => {
     let keyIsThere = false;
     const { store, courier, pass, sent, state, lines, alarms } = watchedHarness({
       opener: {
@@ -159,7 +159,7 @@ describe('the courier’s alarms', () => {
     await courier.stop();
   });
 
-  it('sets apart what never finishes opening, and lets others through', async () => {
+  it('sets aside an enquiry whose opening never ends, and delivers the others', async () => {
     const { store, courier, pass, state } = watchedHarness({
       opener: {
         open: (sealed) => (sealed.length === 1 ? new Promise(() => {}) : openEnvelopes.open(sealed)),
@@ -201,7 +201,7 @@ describe('the mail about an alarm', () => {
   });
 
   // Mutations seen caught: not named; named again in the next mail.
-  it('names once what was erased without an answer', async () => {
+  it('names once the enquiries that were erased without an answer', async () => {
     const { store, courier, clock, pass, alarmMails } = watchedHarness({ send: async () => accepted });
     const raise = async (...references: string[]) => {
       if (references.length > 0) await store.setFlag('alarm-names.enquiry-unanswered', references.join(' '));
@@ -312,7 +312,7 @@ describe('the mail about an alarm', () => {
     await courier.stop();
   });
 
-  it('is not written where nobody is set to get it, or where no mails about the site are wanted', async () => {
+  it('is not written without a recipient, or if mails about the site are switched off', async () => {
     const withoutFallback = watchedHarness({ recipients: { byTopic: new Map() } });
     for (const rooms of [withoutFallback, harness({ recipients: withFallback })]) {
       await rooms.store.add(newEnquiry(1, { firstAttemptAt: new Date(rooms.clock().getTime() + 3 * hour) }));
@@ -327,7 +327,7 @@ describe('the mail about an alarm', () => {
 });
 
 describe('alarms', () => {
-  it('keep what a failing store refused, and write it as soon as it takes it', async () => {
+  it('are kept when a failing store refuses them, and written as soon as it works again', async () => {
     const inner = openSqliteStore({ file: ':memory:' });
     let broken = true;
     const setFlag: EnquiryStore['setFlag'] = (...flag) =>

@@ -36,7 +36,7 @@ describe('the courier and a clock that jumps', () => {
     });
   }
 
-  it('frees what a killed courier held, though the clock was set back meanwhile', async () => {
+  it('releases the claims of a killed courier, although the clock was set back meanwhile', async () => {
     const { store, courier, make, kill, jump, pass, behaviour, state } = harness({
       send: () => new Promise(() => {}),
     });
@@ -53,7 +53,7 @@ describe('the courier and a clock that jumps', () => {
     await next.stop();
   });
 
-  it('tells of what waits though it seems to come from the future', async () => {
+  it('reports waiting enquiries although their time is in the future', async () => {
     const { store, courier, jump, pass } = harness({ send: async () => failed(450) });
     await store.add(newEnquiry(1));
     courier.start();
@@ -64,7 +64,7 @@ describe('the courier and a clock that jumps', () => {
     await courier.stop();
   });
 
-  it('does not erase at once what was closed a minute before the clock went a year ahead', async () => {
+  it('does not erase at once an enquiry that was closed a minute before the clock went a year ahead', async () => {
     const { store, courier, jump, pass, clock } = harness();
     await store.add(newEnquiry(1));
     courier.start();
@@ -103,7 +103,7 @@ describe('the courier and a clock that jumps', () => {
 });
 
 describe('the only courier of a store', () => {
-  it('takes up at once what a killed one left', async () => {
+  it('claims at once the enquiries of a killed one', async () => {
     const { store, courier, make, kill, pass, behaviour, state, sent } = harness({ soleOwner: 'courier' });
     for (const number of [1, 2]) await store.add(newEnquiry(number));
     let killed = false;
@@ -127,7 +127,7 @@ describe('the only courier of a store', () => {
     await last.stop();
   });
 
-  it('leaves to another courier what that one holds', async () => {
+  it('leaves another courier its claimed enquiries', async () => {
     const { store, courier, clock, pass, sent } = harness({ soleOwner: 'courier' });
     await store.add(newEnquiry(1));
     await store.claim({

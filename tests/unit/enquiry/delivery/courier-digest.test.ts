@@ -102,7 +102,7 @@ describe('the digest', () => {
     }
   });
 
-  it('tells what is new since the last one, what waits, since when, and what is parked', async () => {
+  it('lists new enquiries since the last one, waiting ones with their time, and parked ones', async () => {
     const { store, courier, pass, digests } = await digestHarness({
       start: new Date('2026-11-23T06:50:00Z'),
       last: '2026-11-20',
@@ -168,7 +168,7 @@ describe('the digest', () => {
     for (const { courier } of both) await courier.stop();
   });
 
-  it('is claimed before it goes out: who knew nothing of the other’s claim sends none', async () => {
+  it('is claimed before it is sent: a courier that lost the claim sends none', async () => {
     const { store, clock } = await digestHarness({
       start: new Date('2026-11-23T07:01:00Z'),
       last: '2026-11-20',

@@ -31,7 +31,7 @@ function noticesHarness(options: HarnessOptions = {}) {
   };
 }
 
-describe('what nobody takes up', () => {
+describe('an enquiry that nobody takes', () => {
   it('is told to its mailbox, then to the fallback, each once and at work', async () => {
     const { store, courier, passDays, told, notices } = noticesHarness();
     await store.add(enquiryOf(1));
@@ -254,7 +254,7 @@ describe('a process that is killed at a step of the clock', () => {
   }
 });
 
-describe('what is open, each working morning', () => {
+describe('the list of open enquiries, each working morning', () => {
   const digestsOf = (sent: readonly { reference: string; to: string; subject: string; text: string }[]) =>
     sent.filter(({ reference }) => reference.startsWith('digest-'));
 
@@ -307,7 +307,7 @@ describe('what is open, each working morning', () => {
     await courier.stop();
   });
 
-  it('counts in good Polish', async () => {
+  it('counts with correct Polish plurals', async () => {
     const { plProgressMail } = await import('../../../../src/words/pl-progress-mail.ts');
     const { subject } = plProgressMail.digest;
     assert.deepEqual(
@@ -323,7 +323,7 @@ describe('what is open, each working morning', () => {
   });
 
   // Mutation seen caught: the oldest sixty, whoever waits.
-  it('holds everybody who waits, a line of many others, and says how many there are beside', async () => {
+  it('lists everybody who waits, many of the others, and the number of the rest', async () => {
     const { store, courier, pass, sent } = noticesHarness();
     await store.setFlag('digest', '2026-11-27');
     for (let number = 1; number <= 170; number += 1)
@@ -382,7 +382,7 @@ describe('what is open, each working morning', () => {
   });
 });
 
-describe('the alarm of what nobody has taken in time', () => {
+describe('the alarm of enquiries that nobody has taken in time', () => {
   it('stands from the next working minute after the end until it is taken, without a mail of its own', async () => {
     const { store, courier, pass, passDays, press, sent } = noticesHarness();
     await store.add(enquiryOf(1));

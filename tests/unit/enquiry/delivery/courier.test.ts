@@ -32,7 +32,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  it('delivers what waits, what comes and what comes due', async () => {
+  it('delivers waiting enquiries, new ones and ones that come due', async () => {
     const { store, courier, clock, pass, sent, state } = harness();
     await store.add(newEnquiry(1));
     await store.add(newEnquiry(2, { firstAttemptAt: new Date(clock().getTime() + 15 * minute) }));
@@ -52,7 +52,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  it('finds within half a minute what nobody told it of', async () => {
+  it('finds within half a minute an enquiry that it was not told of', async () => {
     const { store, courier, pass, state } = harness();
     courier.start();
     await pass(0);
@@ -133,7 +133,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  it('takes to the fallback what a mailbox refuses for good', async () => {
+  it('sends to the fallback what a mailbox refuses permanently', async () => {
     const { store, courier, pass, sent, state, lines } = harness({
       recipients: { ...recipients, fallback: 'inna@kis.example' },
       send: async ({ to }) => (to === 'klub@kis.example' ? failed(550) : accepted),
@@ -152,7 +152,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  it('parks, never drops, what the fallback refuses too, or where there is none', async () => {
+  it('parks, never drops, an enquiry that the fallback refuses too, or without a fallback', async () => {
     for (const fallback of [{}, { fallback: 'inna@kis.example' }]) {
       const { store, courier, pass, state } = harness({
         recipients: { ...recipients, ...fallback },
@@ -166,7 +166,7 @@ describe('the courier', () => {
     }
   });
 
-  it('keeps enquiries that nobody is set to get, and says so', async () => {
+  it('keeps enquiries without a recipient, and reports them', async () => {
     const { store, courier, pass, sent, state, lines } = harness({ recipients: { byTopic: new Map() } });
     await store.add(newEnquiry(1));
     courier.start();
@@ -223,7 +223,7 @@ describe('the courier', () => {
     assert.equal(kinds.filter((kind) => kind === 'killed').length, deliveryLimits.crashes);
   });
 
-  it('sends what crashed before with nothing beside it', async () => {
+  it('sends an enquiry that crashed before by itself', async () => {
     const ends = new Map<string, () => void>();
     const { store, courier, pass, clock } = harness({
       send: ({ reference }) => new Promise((resolve) => ends.set(reference, () => resolve(accepted))),
@@ -273,7 +273,7 @@ describe('the courier', () => {
     }
   });
 
-  it('does not send twice what it could not record, and records it as soon as it can', async () => {
+  it('does not send a mail twice whose delivery it could not record, and records it as soon as it can', async () => {
     const inner = openSqliteStore({ file: ':memory:' });
     let full = true;
     const delivered: EnquiryStore['delivered'] = (reference, at) =>
@@ -290,7 +290,7 @@ describe('the courier', () => {
     await courier.stop();
   });
 
-  it('gives a failing store a last chance to note what was sent, before it stops', async () => {
+  it('tries once more to record sent mails in a failing store before it stops', async () => {
     const inner = openSqliteStore({ file: ':memory:' });
     let locked = true;
     const delivered: EnquiryStore['delivered'] = (reference, at) =>
@@ -368,7 +368,7 @@ describe('the courier', () => {
     assert.deepEqual(enquiry?.nextAttemptAt, newEnquiry(1).firstAttemptAt);
   });
 
-  it('erases what was closed long enough ago', async () => {
+  it('erases enquiries that were closed long enough ago', async () => {
     const { store, courier, pass, sleepUntil, clock } = harness();
     await store.add(newEnquiry(1));
     courier.start();
@@ -383,7 +383,7 @@ describe('the courier', () => {
   });
 
   // Mutations seen caught: erased after the retention of closed ones; erased without an alarm.
-  it('keeps what nobody has closed until its last day, then erases it with an alarm', async () => {
+  it('keeps an unclosed enquiry until its last day, then erases it with an alarm', async () => {
     const { store, courier, pass, sleepUntil, clock, lines } = harness({ send: async () => failed(450) });
     const stored = clock().getTime();
     await store.add(newEnquiry(1, { receivedAt: clock() }));

@@ -153,7 +153,7 @@ describe('the link for staff', () => {
   });
 });
 
-describe('what a person adds', () => {
+describe('additions by a person', () => {
   // Mutations seen caught: no thread; the fallback is told before the end.
   it('is mailed to the same mailbox in the same thread, at any hour, and counts as no reminder', async () => {
     const { store, courier, pass, passDays, mailOf, person, advance, clock } = open();

@@ -19,7 +19,7 @@ describe('judging a send', () => {
     assert.deepEqual(judge({ kind: 'accepted' }), { kind: 'delivered' });
   });
 
-  it('tries later what the mailbox cannot take now', () => {
+  it('tries a mail later that the mailbox cannot accept now', () => {
     for (const code of [450, 451, 452]) {
       assert.deepEqual(judge(failed('message', code)), { kind: 'retry', opensCircuit: false });
     }
@@ -40,7 +40,7 @@ describe('judging a send', () => {
     assert.deepEqual(judge(failed('message')), { kind: 'retry', opensCircuit: false });
   });
 
-  it('sends to the fallback what is refused for good', () => {
+  it('sends a permanently refused mail to the fallback', () => {
     for (const code of [550, 551, 553, 554])
       assert.deepEqual(judge(failed('message', code)), { kind: 'refused' });
     assert.deepEqual(judge({ kind: 'failed', stage: 'message', errorCode: 'EENVELOPE' }), {

@@ -364,7 +364,7 @@ describe('the mail to staff', () => {
     }
   });
 
-  it('keeps what was typed out of every header, and every line short and ended by CRLF', async () => {
+  it('keeps typed text out of every header, and every line short and ended by CRLF', async () => {
     const typed = fc.string({
       unit: fc.oneof(fc.constantFrom('\r\nBcc: x@y.pl\r\n', '.', '\r\n.\r\n', 'ż', 'ع', '👋'), fc.string()),
     });

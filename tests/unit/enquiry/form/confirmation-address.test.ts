@@ -21,7 +21,7 @@ const confirmation = {
 } as const;
 
 describe('the address of a confirmation', () => {
-  it('gives back what it holds, and can be read by nobody else', () => {
+  it('returns its content, and cannot be read by others', () => {
     const address = sealConfirmation(key, confirmation);
     assert.deepEqual(readConfirmationAddress(key, address), confirmation);
     assert.match(address, /^[\w-]+$/);

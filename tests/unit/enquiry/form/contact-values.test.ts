@@ -10,7 +10,7 @@ describe('parseEmailAddress', () => {
     assert.equal(parseEmailAddress('anna@żółw.pl'), 'anna@xn--w-uga1v8h.pl');
   });
 
-  it('refuses names, lists, comments, literals and what cannot be delivered', () => {
+  it('refuses names, lists, comments, literals and undeliverable addresses', () => {
     const wrong = [
       '',
       'anna',
@@ -81,7 +81,7 @@ describe('an e-mail address as it is copied', () => {
     '\u00a0anna@poczta.pl ',
   ];
   for (const text of forgiven)
-    it(`is what was meant by „${text}”`, () => {
+    it(`is read from „${text}”`, () => {
       assert.equal(parseEmailAddress(tidyEmailAddress(text)), 'anna@poczta.pl');
     });
 

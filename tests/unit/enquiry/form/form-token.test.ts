@@ -60,7 +60,7 @@ describe('tokens', () => {
     assert.equal(tokens.read('rubbish').kind, 'broken');
   });
 
-  it('refuses what another secret or another use signed', () => {
+  it('refuses tokens signed with another secret or for another use', () => {
     const { clock } = handClock();
     const tokens = createTokens({ key, clock, random });
     for (const other of [deriveKey(new Uint8Array(32), 'form-token'), deriveKey(secret, 'confirmation')]) {
@@ -68,7 +68,7 @@ describe('tokens', () => {
     }
   });
 
-  it('refuses a token with any one character changed, and rubbish, without throwing', () => {
+  it('refuses a token with any one character changed, and random text, without throwing', () => {
     const tokens = createTokens({ key, clock: handClock().clock, random });
     const token = tokens.issue();
     for (let place = 0; place < token.length; place += 1) {
@@ -85,7 +85,7 @@ describe('tokens', () => {
 });
 
 describe('signing', () => {
-  it('gives back what was signed, whatever it is, and only with the same key', () => {
+  it('returns the signed text, of any kind, only with the same key', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         assert.equal(readSigned(key, sign(key, text)), text);

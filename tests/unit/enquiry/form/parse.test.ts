@@ -110,7 +110,7 @@ describe('parseEnquiry', () => {
     assert.deepEqual(errors(form({ channel: 'via' })), [{ field: 'via', code: 'missing' }]);
   });
 
-  it('takes what nobody can see for nothing', () => {
+  it('treats invisible text as empty', () => {
     for (const unseen of [
       '\u200b',
       '\u2060 \u00ad',
@@ -127,7 +127,7 @@ describe('parseEnquiry', () => {
     assert.equal(valid(form({ name: '\u200bAnna' })).name, '\u200bAnna');
   });
 
-  it('drops what belongs to a way of contact that was not chosen, right or wrong', () => {
+  it('drops fields of a way of contact that was not chosen, valid or not', () => {
     for (const phone of ['600 100 200', 'rubbish', '\u0000']) {
       const enquiry = valid(form({ channel: 'email', phone, email: 'a@b.pl', via: 'x\u0000' }));
       assert.equal(enquiry.phone, undefined);
@@ -257,7 +257,7 @@ describe('parseEnquiry', () => {
     ['An\u{e0001}\u{e006e}na', 'Anna'],
     ['\u{1f3f4}\u{e0067}\u{e0061}\u{e007f}', '\u{1f3f4}'],
   ];
-  it('takes away what nobody meant to type and cannot see', () => {
+  it('removes invisible characters that nobody typed on purpose', () => {
     for (const [typed, meant] of neutralised) {
       assert.equal(valid(form({ name: typed })).name, meant, JSON.stringify(typed));
       assert.equal(valid(form({ message: typed })).message, meant, JSON.stringify(typed));
@@ -290,7 +290,7 @@ describe('parseEnquiry', () => {
     assert.equal(Array.from(valid(form({ message: joined })).message ?? '').length, 11);
   });
 
-  it('refuses what is left of the characters that steer, and names the word with the place to be seen', () => {
+  it('refuses remaining control characters, and shows the word with their place', () => {
     const seen: Readonly<Record<string, string>> = {
       '\u0000': '␀',
       '\u0001': '␁',
@@ -342,7 +342,7 @@ describe('parseEnquiry', () => {
     { requiredKeys: [] },
   );
 
-  it('never throws, and lets through nothing but NFC without characters that steer', () => {
+  it('never throws, and accepts only NFC without control characters', () => {
     fc.assert(
       fc.property(submitted, (fields) => {
         const parsed = parseEnquiry(form(fields));
@@ -365,7 +365,7 @@ describe('parseEnquiry', () => {
     );
   });
 
-  it('reads what it gave as the same again', () => {
+  it('reads its own result as the same', () => {
     fc.assert(
       fc.property(submitted, (fields) => {
         const parsed = parseEnquiry(form(fields));

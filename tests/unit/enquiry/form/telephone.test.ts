@@ -125,24 +125,24 @@ const faults: Readonly<Record<TelephoneFault, readonly string[]>> = {
 };
 
 describe('a telephone number', () => {
-  it('is read in every usual spelling, and other countries’ with their digits', () => {
+  it('is read in every usual spelling, foreign numbers with all their digits', () => {
     for (const [number, spellings] of Object.entries(certain))
       for (const spelling of spellings)
         assert.deepEqual(readTelephone(spelling), { kind: 'certain', number }, spelling);
   });
 
-  it('that may be another one is never guessed', () => {
+  it('is returned with all readings if it is ambiguous', () => {
     for (const [spelling, numbers] of uncertain)
       assert.deepEqual(readTelephone(spelling), { kind: 'uncertain', numbers }, spelling);
   });
 
-  it('that is none says why', () => {
+  it('is refused with the reason if it is invalid', () => {
     for (const [fault, spellings] of Object.entries(faults))
       for (const spelling of spellings)
         assert.deepEqual(readTelephone(spelling), { kind: 'fault', fault }, spelling);
   });
 
-  it('is E.164 or nothing, and reads its own answer', () => {
+  it('is read as E.164 or not at all, and its result is read as the same', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'0123456789+-() .t') }), (text) => {
         const reading = readTelephone(text);

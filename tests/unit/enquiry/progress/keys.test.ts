@@ -12,7 +12,7 @@ const source = { reference: 'KIS-4RJ-F93', receivedAt };
 describe('the code of an enquiry', () => {
   const codes = createCodes(secret);
 
-  it('is six letters of which no two look alike, and follows from what is stored', () => {
+  it('is six letters without look-alikes, derived from the stored enquiry', () => {
     for (let number = 0; number < 2_000; number += 1) {
       const of = { reference: createReference(random), receivedAt: new Date(number) };
       const code = codes.of(of);
@@ -25,7 +25,7 @@ describe('the code of an enquiry', () => {
   });
 
   // Mutation seen caught: look-alike characters are not accepted.
-  it('is known however it is typed, and nothing else is', () => {
+  it('is recognised in any spelling, and nothing else is', () => {
     const fixed = { reference: 'KIS-T34-KMC', receivedAt: new Date(0) };
     const code = codes.of(fixed);
     const cyrillic: Readonly<Record<string, string>> = {

@@ -178,7 +178,7 @@ describe('the clock over every hour of two years', () => {
     });
   }
 
-  it('freezes what was promised: days and hours that change later move no end', () => {
+  it('keeps the promised time when days or hours change later', () => {
     const receivedAt = new Date('2026-11-30T09:00:00Z');
     const frozen = { answerBy: new Date('2026-12-03T14:00:00Z'), promised: true };
     const later = createAnswerTime({ schedule: club, confirmed: true, answerWithinWorkingDays: 10 });
@@ -215,7 +215,7 @@ describe('the clock over every hour of two years', () => {
     assert.equal(dueOf(true, 'none'), 'escalation');
   });
 
-  it('waits with a reminder for the mail itself, not with what goes elsewhere', () => {
+  it('delays a reminder until the mail itself is delivered, but not notices to others', () => {
     const time = clubs['nothing confirmed'];
     assert.ok(time);
     const { mails } = live('KIS-1', new Date('2026-11-30T09:00:00Z'), time, { delivered: 24 * 40 });

@@ -29,7 +29,7 @@ describe('erasing beside the store', () => {
     assert.equal(readdirSync(folder).length, 2);
   });
 
-  it('finds nothing where nothing is', () => {
+  it('finds nothing in an empty folder', () => {
     assert.deepEqual(eraseCopies(join(folder, 'none'), 'KIS-1'), { erased: 0, left: [] });
     mkdirSync(join(folder, 'spool'));
     writeFileSync(join(folder, 'spool', 'a.json'), '{');

@@ -122,7 +122,7 @@ describe('a store whose driver fails', () => {
     assert.deepEqual(await store.add(newEnquiry(7)), { kind: 'added' });
   });
 
-  it('tells its listeners of each new enquiry, of none that it had, and nobody who has left', async () => {
+  it('notifies its listeners of each new enquiry, not of known ones, and no listener that was removed', async () => {
     const { store, told } = await harness();
     let others = 0;
     const leave = store.subscribe(() => {
@@ -136,7 +136,7 @@ describe('a store whose driver fails', () => {
     assert.deepEqual([told(), others], [2, 1]);
   });
 
-  it('accepts into the spool meanwhile and takes in what was spooled when it is back', async () => {
+  it('accepts enquiries into the spool meanwhile and stores them when it is back', async () => {
     const { driver, state, inner } = fragile();
     const { store, spool, round, events, told } = await harness({ driver });
     state.broken = fault('EIO');
@@ -164,7 +164,7 @@ describe('a store whose driver fails', () => {
     ]);
   });
 
-  it('is not asked for what can wait before it is tried again', async () => {
+  it('is not used for work that can wait before it is tried again', async () => {
     const { driver, state } = fragile();
     const { store, round } = await harness({ driver });
     state.broken = fault('ERR_SQLITE_ERROR');
@@ -199,7 +199,7 @@ describe('a store whose driver fails', () => {
     assert.equal(store.condition().spooled, 1);
   });
 
-  it('says no when neither driver nor spool can write, or no space is left, and yes again after', async () => {
+  it('refuses when neither driver nor spool can write, or no space is left, and accepts again afterwards', async () => {
     const { driver, state } = fragile();
     let space = false;
     const { store, spool } = await harness({ driver, space: { hasSpace: () => space } });
@@ -211,7 +211,7 @@ describe('a store whose driver fails', () => {
     await assert.rejects(spool.count());
   });
 
-  it('does not start where only a person can help', async () => {
+  it('does not start where only an operator can help', async () => {
     await assert.rejects(
       harness({
         driver: {
@@ -262,7 +262,7 @@ describe('a store whose driver fails', () => {
   });
 
   // Mutation seen caught: a file from before the table of steps is asked for steps, and nothing of it is saved.
-  it('saves what can be read of a damaged file of before steps were kept: what was delivered counts as taken', async () => {
+  it('saves the readable part of a damaged file from before the table of steps: delivered enquiries count as taken', async () => {
     const file = join(folder, 'kis.db');
     const old = openOldFile(file, 5);
     old.exec('PRAGMA journal_mode = WAL');

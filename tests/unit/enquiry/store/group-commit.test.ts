@@ -52,7 +52,7 @@ describe('the group commit', () => {
     assert.deepEqual([await only, commits()], [{ kind: 'added' }, 1]);
   });
 
-  it('writes what waits when it is closed', async () => {
+  it('writes waiting enquiries when it is closed', async () => {
     const { group } = harness();
     const only = group.add(newEnquiry(1), true);
     group.flush();

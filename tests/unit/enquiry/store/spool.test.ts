@@ -53,7 +53,7 @@ describe('the spool', () => {
   });
 
   // Mutation: the old field is still read.
-  it('takes a file of before without the fingerprint that could be guessed', async () => {
+  it('reads an old file without its fingerprint, which could be guessed', async () => {
     const { spool, directory } = harness();
     const store = openSqliteStore({ file: ':memory:' });
     await spool.add(newEnquiry(1));
@@ -93,7 +93,7 @@ describe('the spool', () => {
     assert.deepEqual(renamed.map(({ state }) => state).sort(), ['was KIS-1', 'was KIS-2']);
   });
 
-  it('keeps what the store does not take', async () => {
+  it('keeps enquiries that the store does not accept', async () => {
     const { spool } = harness();
     await spool.add(newEnquiry(1));
     await assert.rejects(spool.empty({ add: () => Promise.reject(new Error('full')) }));

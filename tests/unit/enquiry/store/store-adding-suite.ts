@@ -24,7 +24,7 @@ export function describeAdding(freshPlace: FreshPlace): void {
       });
     });
 
-    it('answers the same form and content with what was stored first', async () => {
+    it('answers the same form and content with the enquiry stored first', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       const again = newEnquiry(1, { reference: 'KIS-9', messageId: '<9@kis.example>', receivedAt: at(5) });

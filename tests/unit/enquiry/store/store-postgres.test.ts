@@ -61,7 +61,7 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
   });
 
   // Mutations seen caught: waiting enquiries count as taken too; the number is not reported.
-  it('counts what was delivered before steps were kept as taken, and says how many that were', async (context) => {
+  it('counts enquiries delivered before the table of steps as taken, and reports their number', async (context) => {
     const url = await postgres().freshDatabase();
     const before = connectPostgres(url);
     for (const statements of migrations.slice(0, 4)) await before.query(statements);
@@ -107,7 +107,7 @@ describe('PostgreSQL', { skip: started === undefined }, () => {
     await database.close();
   });
 
-  it('passes over what another courier is just taking, without waiting', async (context) => {
+  it('skips enquiries that another courier is claiming, without waiting', async (context) => {
     const { store, beside } = await openStore(context);
     for (const number of [1, 2, 3]) await store.add(newEnquiry(number, { firstAttemptAt: at(-9 + number) }));
     await beside.query("BEGIN; SELECT 1 FROM enquiry WHERE reference = 'KIS-1' FOR UPDATE");

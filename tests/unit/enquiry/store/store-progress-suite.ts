@@ -42,7 +42,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
     const { fresh, freshPair } = useStores(freshPlace);
 
     // Mutations seen caught: the update compares nothing; two presses of one button at once count as two.
-    it('are one of 50 that come at once, from two processes, whatever the step', async () => {
+    it('are recorded once when 50 arrive at once from two processes, whatever the step', async () => {
       for (const step of ['taken', 'tried', 'contacted', 'closed'] as const) {
         const stores = await freshPair();
         await stores[0].add(newEnquiry(1));
@@ -66,7 +66,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       }
     });
 
-    it('say who took an enquiry and when, go on in their order, and back one by one', async () => {
+    it('record who took an enquiry and when, follow their order, and are undone one by one', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       assert.equal(await store.press('KIS-2', press('taken')), undefined);
@@ -112,7 +112,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.deepEqual((await store.progress('KIS-1'))?.events[0], press('taken', 'kierownik'));
     });
 
-    it('by a page that showed something else do nothing', async () => {
+    it('sent from an outdated page do nothing', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       await store.press('KIS-1', { ...press('tried'), seen: 0 });
@@ -127,11 +127,11 @@ export function describeProgress(freshPlace: FreshPlace): void {
     });
   });
 
-  describe('what a person adds', () => {
+  describe('an addition by a person', () => {
     const { fresh, freshPair } = useStores(freshPlace);
 
     // Mutations seen caught: the mark is left out; numbers have no bound.
-    it('waits as a mail of the same mailbox, and marks its enquiry', async () => {
+    it('waits as a mail to the same mailbox, and marks its enquiry', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       await claim(store, {});
@@ -157,7 +157,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.equal(await store.countReceived(at(0), at(100)), 1);
     });
 
-    it('is one of 50 that come at once; numbers have a bound; nothing is added to what is not there', async () => {
+    it('is stored once when 50 arrive at once; numbers are limited; nothing is added to an unknown enquiry', async () => {
       const stores = await freshPair();
       await stores[0].add(newEnquiry(1));
       for (const kind of ['withdraw', 'nobody-called', 'phone'] as const) {
@@ -175,7 +175,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.equal((await stores[0].followUps('KIS-1')).length, 2 + mostPhones);
     });
 
-    it('goes with its enquiry, and keeps a closed one for as long as it was not sent', async () => {
+    it('is erased with its enquiry, and keeps a closed one until it was sent', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       await store.delivered('KIS-1', at(1));
@@ -201,7 +201,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       messageId: '<link.1@kis.example>',
     };
 
-    it('is in the queue as soon as the enquiry is delivered, once, and again when it is sent once more', async () => {
+    it('is queued once as soon as the enquiry is delivered, and again when that is sent again', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       for (const seconds of [1, 2]) await store.delivered('KIS-1', at(seconds), link);
@@ -216,7 +216,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
     });
 
     // Mutation seen caught: a person's addition that no mailbox accepted stays set aside for ever.
-    it('is sent again with what was set apart of it', async () => {
+    it('is sent again with the mails that were set aside', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       await store.addTo(addition(1, 'withdraw'));
@@ -239,7 +239,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
     const { fresh, freshPair } = useStores(freshPlace);
     const promise = { answerBy: at(100), promised: true };
 
-    it('looks at what is due, earliest first, and at what was changed', async () => {
+    it('checks due enquiries, earliest first, and changed ones', async () => {
       const store = await fresh();
       for (const number of [1, 2, 3])
         await store.add(
@@ -256,7 +256,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
     });
 
     // Mutations seen caught: the claim compares nothing; it does not compare the presses, or the withdrawal.
-    it('claims a mail once, and none for what was taken or withdrawn meanwhile', async () => {
+    it('claims a mail once, and none for an enquiry that was taken or withdrawn meanwhile', async () => {
       const stores = await freshPair();
       for (const number of [1, 2, 3]) await stores[0].add(newEnquiry(number));
       const [one, two, three] = (await stores[0].dueForLook(at(1), 9)).toSorted((a, b) =>
@@ -278,7 +278,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.deepEqual(again?.noticed, []);
     });
 
-    it('counts and lists what is open, by mailbox', async () => {
+    it('counts and lists open enquiries by mailbox', async () => {
       const store = await fresh();
       for (let number = 1; number <= 9; number += 1)
         await store.add(
@@ -332,7 +332,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
   describe('progress', () => {
     const { fresh } = useStores(freshPlace);
 
-    it('moves to another store whole, with what was added', async () => {
+    it('moves to another store completely, with additions', async () => {
       const [from, to] = [await fresh(), await fresh()];
       const promise = { answerBy: at(100), promised: true, visit: true, lookAt: at(50) };
       await from.add(newEnquiry(1, { promise, toldReference: 'KIS-7' }));
@@ -350,7 +350,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
       assert.deepEqual(references(await to.toldAs('KIS-7')), ['KIS-1']);
     });
 
-    it('is found by the reference that the person was told, also where two were told the same', async () => {
+    it('is found by the reference that the person was told, even if two were told the same', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       await store.add(newEnquiry(2, { toldReference: 'KIS-1' }));
@@ -360,7 +360,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
     });
 
     // Mutation seen caught: it is erased with the closed ones.
-    it('that was closed is kept when its person says that nobody called, and staff go on with it', async () => {
+    it('is kept for a closed enquiry when its person reports that nobody called, and staff can continue', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       await store.delivered('KIS-1', at(1));
@@ -374,7 +374,7 @@ export function describeProgress(freshPlace: FreshPlace): void {
     });
 
     // Mutation seen caught: closed ones are erased too.
-    it('that nobody closes goes on its last day, mailed or not', async () => {
+    it('is erased on its last day if nobody closed the enquiry, whether mailed or not', async () => {
       const store = await fresh();
       for (const number of [1, 2, 3, 4]) await store.add(newEnquiry(number, { receivedAt: at(number) }));
       await store.delivered('KIS-1', at(5));

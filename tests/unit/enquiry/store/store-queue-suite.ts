@@ -37,7 +37,7 @@ export function describeQueue(freshPlace: FreshPlace): void {
 
     // Mutations: suspect ones are claimed with the clean ones; the topics are ignored; they are due only together with
     // the others.
-    it('give suspect ones only to who asks for them, without the topics that are to be spared', async () => {
+    it('give suspect ones only to a claimant that asks for them, without excluded topics', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1, { suspect: true, topic: 'psu', firstAttemptAt: at(-9) }));
       await store.add(newEnquiry(2, { suspect: true, topic: 'other', firstAttemptAt: at(-8) }));
@@ -52,7 +52,7 @@ export function describeQueue(freshPlace: FreshPlace): void {
       assert.deepEqual(references(await suspects({ limit: 1 })), ['KIS-1']);
     });
 
-    it('end, and then another may take what was left, as crashed', async () => {
+    it('expire, and then another courier may claim the enquiries as crashed', async () => {
       const store = await fresh();
       await store.add(newEnquiry(1));
       await claim(store);

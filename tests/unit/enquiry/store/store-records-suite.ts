@@ -29,7 +29,7 @@ export function describeRecords(freshPlace: FreshPlace): void {
   describe('whole enquiries', () => {
     const { fresh, freshPair } = useStores(freshPlace);
 
-    it('move to another store with their state; what was being sent waits there', async () => {
+    it('move to another store with their state; those being sent wait there', async () => {
       const [from, to] = [await fresh(), await fresh()];
       await fill(from);
       const records = await recordsOf(from);

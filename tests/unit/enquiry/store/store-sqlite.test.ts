@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
+import { salvage } from '../../../../src/enquiry/store/sqlite/damage.ts';
 import { openSqliteStore } from '../../../../src/enquiry/store/sqlite/driver.ts';
 import { newEnquiry } from '../samples.ts';
 
@@ -117,7 +118,7 @@ describe('the file', () => {
   });
 
   // Mutation seen caught: waiting enquiries are not checked either.
-  it('counts what was delivered before steps were kept as taken, and says how many that were', async () => {
+  it('counts enquiries delivered before the table of steps as taken, and reports their number', async () => {
     const file = freshFile();
     const old = openOldFile(file, 5);
     addToOldFile(old, newEnquiry(1), 'delivered');
@@ -144,6 +145,22 @@ describe('the file', () => {
     await again.close();
     openSqliteStore({ file: freshFile(), onStepsBegin: (count) => told.push(count) });
     assert.deepEqual(told, [2]);
+  });
+
+  // Mutation: a column that came with the steps is read of it too.
+  it('is read after damage though it was made before steps were kept', () => {
+    const file = freshFile();
+    const old = openOldFile(file, 5);
+    addToOldFile(old, newEnquiry(1), 'delivered');
+    addToOldFile(old, newEnquiry(2), 'waiting');
+    old.close();
+    assert.deepEqual(
+      salvage(file).map(({ reference, step }) => [reference, step]),
+      [
+        ['KIS-1', 'before'],
+        ['KIS-2', undefined],
+      ],
+    );
   });
 
   it('is refused when damaged or written by a newer version', async () => {

@@ -82,7 +82,7 @@ function setUp(
   };
 }
 
-describe('what a person asks about their enquiry', () => {
+describe('a person’s question about their enquiry', () => {
   it('is answered with how far it is, for reference and code', async () => {
     const { send } = setUp();
     assert.deepEqual(await send({ reference: ` ${good.reference} `, code: good.code }), {
@@ -122,7 +122,7 @@ describe('what a person asks about their enquiry', () => {
     assert.deepEqual(asked, []);
   });
 
-  it('is not looked at when far too much was typed, the body was broken or it comes from elsewhere', async () => {
+  it('is refused when far too much was typed, the body is broken or it comes from another site', async () => {
     const { send, asked } = setUp();
     assert.deepEqual(await send({ ...good, code: 'x'.repeat(201) }), { kind: 'empty', problem: 'too-large' });
     assert.deepEqual(await send(good, {}, 'malformed'), { kind: 'empty', problem: 'malformed' });
@@ -147,8 +147,8 @@ describe('what a person asks about their enquiry', () => {
   });
 });
 
-describe('what a person adds', () => {
-  it('is one of three things, and what became of it is told', async () => {
+describe('an addition by a person', () => {
+  it('is of one of three kinds, and its result is shown', async () => {
     const { send, added } = setUp();
     const phone = await send({ ...good, action: 'phone', phone: '600 100 200', form: 'one press' });
     assert.deepEqual(phone.kind === 'found' && phone.done, { kind: 'phone', outcome: 'added' });
@@ -226,12 +226,12 @@ describe('guesses at a code', () => {
     assert.equal((await send(good, { 'x-client': 'another' })).kind, 'found');
   });
 
-  it('are not what somebody does who looks at their own enquiry again and again', async () => {
+  it('do not include repeated requests for one’s own enquiry', async () => {
     const { send } = setUp();
     for (let look = 0; look < 200; look += 1) assert.equal((await send(good)).kind, 'found');
   });
 
-  it('are not counted while the store is away, and what was typed is kept', async () => {
+  it('are not counted while the store is unavailable, and the typed values are kept', async () => {
     const { send } = setUp({ fails: true });
     for (let look = 0; look < 100; look += 1)
       assert.deepEqual(await send(good), {

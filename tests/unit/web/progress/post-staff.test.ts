@@ -83,7 +83,7 @@ function setUp() {
 }
 
 describe('a press of staff', () => {
-  it('is noted with who and what', async () => {
+  it('is recorded with person and step', async () => {
     const { send, events } = setUp();
     assert.deepEqual(await send(chosen), { kind: 'noted' });
     assert.deepEqual(
@@ -108,7 +108,7 @@ describe('a press of staff', () => {
     assert.deepEqual(events, []);
   });
 
-  it('that comes a second time says who had done it and when, and changes nothing', async () => {
+  it('that is repeated shows who did it first and when, and changes nothing', async () => {
     const { send, events } = setUp();
     await send(chosen);
     const again = await send({ ...chosen, who: 'kierownik' });
@@ -122,13 +122,13 @@ describe('a press of staff', () => {
     assert.equal(events.length, 1);
   });
 
-  it('goes with what its page had shown, where that is a number', async () => {
+  it('passes on the state that its page showed, if that is a number', async () => {
     const { send, seen } = setUp();
     for (const typed of ['0', '12', '', 'x', '-1', '1e9', '99999']) await send({ ...chosen, seen: typed });
     assert.deepEqual(seen, [0, 12, undefined, undefined, undefined, undefined, undefined]);
   });
 
-  it('from another site is refused, and taken from browsers that hide or do not say where it comes from', async () => {
+  it('is refused from another site, and accepted from browsers that hide or omit the origin', async () => {
     for (const headers of [
       { origin: 'https://evil.example' },
       { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
@@ -144,7 +144,7 @@ describe('a press of staff', () => {
       assert.equal((await setUp().send(chosen, { headers })).kind, 'noted', JSON.stringify(headers));
   });
 
-  it('that cannot be read, or has a token that is none, ends without any change', async () => {
+  it('changes nothing if it cannot be read or has an invalid token', async () => {
     const { send, events } = setUp();
     for (const [problem, status] of [
       ['malformed', 400],
@@ -158,9 +158,9 @@ describe('a press of staff', () => {
   });
 });
 
-describe('tokens that are none', () => {
+describe('invalid tokens', () => {
   // Mutation seen caught: a valid token has to wait because of someone who guesses.
-  it('are slowed down by client; a good one waits for nobody', () => {
+  it('are slowed down by client; a valid token is never delayed', () => {
     const { tryToken, request } = setUp();
     for (let count = 0; count < 10; count += 1) assert.equal(tryToken(request, 'good'), 0);
     assert.deepEqual(
