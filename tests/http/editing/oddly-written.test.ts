@@ -141,7 +141,7 @@ describe('unusual spellings', () => {
         Buffer.from(`\ufeff${was}`, 'utf16le'),
       ];
       for (const whole of wholes) {
-        await writeFile(join(house.content, path), whole);
+        await writeFile(join(harness.content, path), whole);
         const fields = {
           tytul: 'Tytuł',
           'stawki.0.kwota': '1',
@@ -159,7 +159,7 @@ describe('unusual spellings', () => {
         for (const draft of [path, 'fakty/przerwy.yaml'])
           await one.post('/publikuj/odrzuc/', { odrzuc: draft });
       }
-      await writeFile(join(house.content, path), was);
+      await writeFile(join(harness.content, path), was);
     }
   });
 
