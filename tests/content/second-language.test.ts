@@ -59,7 +59,7 @@ const months = Array.from({ length: 12 }, (_, month) =>
 const wordsFile = `import { pl } from './pl.ts';
 import { mapTexts } from './typography.ts';
 const masked = mapTexts(pl, (text) => text.replace(/\\p{L}/gu, '${letter}'));
-const qq = { ...masked, tag: 'qq' };
+export const qq = { ...masked, tag: 'qq' };
 `;
 
 describe('a further language is a folder in content/, a file in src/words/ and a prefix in the address', () => {
