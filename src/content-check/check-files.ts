@@ -6,6 +6,7 @@ import { checkPages, type Readability } from './check-pages.ts';
 import { byPlace, errorsIn, type Finding, hintsIn, type LaunchRow } from './findings.ts';
 import { toText } from './reading/file-text.ts';
 import { sortFiles } from './reading/source-files.ts';
+import { misnamedHours } from './slips/exception-hours.ts';
 import { controlCharacters, oddCharacters } from './slips/odd-characters.ts';
 
 /** The files to check. */
@@ -105,6 +106,10 @@ export function checkFiles({ files, publicFiles, published = [] }: ContentFiles,
     ...controls,
     ...[...texts].flatMap(([path, text]) => hintsIn(path, oddCharacters(written.get(path) ?? '', text))),
     ...[...facts.values()].flatMap((fact) => fact.findings),
+    ...hintsIn(
+      'fakty/przerwy.yaml',
+      misnamedHours(texts.get('fakty/przerwy.yaml') ?? '', texts.get('fakty/godziny.yaml') ?? '', today),
+    ),
     ...pages.findings,
   ];
   return {

@@ -168,16 +168,14 @@ export const plEditingFields = {
     'przerwy.wyjatki.rodzaj': '',
     'komunikat.komunikaty': 'Stoją na górze każdej strony i znikają same.',
     'stawki.stawki': 'Starej kwoty nie usuwaj: dopisz nową pod nią.',
-    'stawki.stawki.klucz': 'Przepisz z poprzedniej kwoty, na przykład psu-godzina.',
+    'stawki.stawki.klucz': 'Nie zmieniaj: po tym strona poznaje kwotę.',
     'stawki.stawki.kwota': 'Kwota w złotych, na przykład 9,50.',
-    'akty.akty.klucz': 'Małe litery bez ogonków, z łącznikami, na przykład rynek-pracy. Nie zmieniaj jej.',
+    'akty.akty.klucz': 'Nie zmieniaj jej: tak nazywają ten akt strony.',
     'akty.akty.stan': '',
     'akty.akty.zastapiony_przez': 'Krótka nazwa aktu, który zastąpił ten akt.',
-    'slownik.slowa.klucz':
-      'Małe litery bez ogonków, z łącznikami, na przykład kontrakt-socjalny. Nie zmieniaj jej.',
+    'slownik.slowa.klucz': 'Nie zmieniaj jej: tak nazywają to słowo strony.',
     'zgloszenia.tematy.klucz': 'Nie zmieniaj jej: stoi przy zgłoszeniach.',
-    'zgloszenia.odbierajacy.klucz':
-      'Małe litery bez ogonków, na przykład kierownik. Nie zmieniaj jej: stoi przy zgłoszeniach.',
+    'zgloszenia.odbierajacy.klucz': 'Nie zmieniaj jej: stoi przy zgłoszeniach.',
     'deklaracja.stan': '',
     'deklaracja.tlumacz_online':
       'Czy można skorzystać z tłumacza języka migowego przez internet. Jak, napisz w „Telefon, adres i dane klubu”.',

@@ -165,6 +165,18 @@ export const plEditing = {
     wholeText: 'Cały tekst, jaki jest teraz',
     takeTheirs: 'Zostaw to, co zapisał ktoś inny',
     keepMine: 'Wpisz moje',
+    /** The same of what one person wrote in two windows. */
+    own: {
+      title: 'W innej karcie jest tu zapisane co innego',
+      lead: 'To, co wpisujesz teraz, stoi w polach niżej i nic nie zginęło. Wybierz jedną z dwóch wersji.',
+      choose: 'Wybierz jedną z dwóch wersji.',
+      chooseHere: (place: number, all: number) =>
+        `W innej karcie jest tu zapisane co innego: wybierz jedną z dwóch wersji${all > 1 ? ` (${place} z ${all})` : ''}`,
+      theirs: 'Zapisane wcześniej',
+      mine: 'Wpisujesz teraz',
+      takeTheirs: 'Zostaw to, co zapisane wcześniej',
+      keepMine: 'Wpisz to, co teraz',
+    },
   },
   start: {
     title: 'Co chcesz zrobić?',
@@ -245,6 +257,9 @@ export const plEditing = {
       `Nie, to drobna poprawka. Tekst ${languages.join(' i ')} jest nadal aktualny.`,
     into: { uk: 'po ukraińsku', en: 'po angielsku' } as Readonly<Record<string, string>>,
     sameAsPolish: (title: string) => `${title} mówi teraz to samo, co polska strona`,
+    confirmedBefore: (title: string, role: string) =>
+      `${title}: potwierdziła to osoba z rolą „${role}”. Ty to zmieniasz, więc jej potwierdzenie znika.`,
+    confirmNow: (title: string) => `Potwierdzam, że to się teraz zgadza: ${title}`,
     sameAsOnSite: (title: string) => withFullStop(`Nic się tu nie zmieniło: ${title}`),
     stillWaits: 'Jeszcze nieopublikowane',
     seeHistory: 'Co się zmieniło, zobaczysz tu:',
@@ -305,6 +320,11 @@ export const plEditing = {
     translations: 'Tłumaczenia tej strony',
     translate: (language: string) => `Dodaj: ${language}`,
     translationOf: (title: string) => `To będzie tłumaczenie strony ${title}.`,
+    stale: 'Polska strona jest nowsza niż to tłumaczenie',
+    staleSince: 'Od tego tłumaczenia zmieniło się w polskiej stronie:',
+    staleUnknown: 'Nie wiemy, z której wersji jest to tłumaczenie. Porównaj oba teksty.',
+    polishPage: (title: string) => `Polska strona: ${title}`,
+    markFresh: 'To tłumaczenie mówi już to samo',
     heirNeeded:
       'Podaj adres strony, która ją zastąpi, na przykład /zajecia/. Ludzie mogą mieć stary adres zapisany.',
     heirUnknown: (address: string) =>
@@ -457,6 +477,17 @@ export const plEditing = {
     longReason: 'Powód może mieć najwyżej 200 znaków. Skróć go.',
     farAway: 'To za ponad rok. Sprawdź rok.',
     tooLong: 'To ponad rok. Sprawdź daty.',
+    /** `usual`: the ordinary hours of the day, '' where it is closed. */
+    misnamed: {
+      'not-shorter': (day: string, usual: string, given: string) =>
+        `${day} klub jest zwykle ${usual === '' ? 'zamknięty' : `otwarty ${usual}`}, więc ${given} to nie krócej. Popraw godziny albo wybierz „Klub jest otwarty dłużej”: strona napisze wtedy „inaczej”.`,
+      'not-longer': (day: string, usual: string, given: string) =>
+        `${day} klub jest zwykle otwarty ${usual}, więc ${given} to krócej. Popraw godziny albo wybierz „Klub jest otwarty krócej”.`,
+      'as-usual': (day: string, usual: string) =>
+        `${day} klub jest zwykle otwarty ${usual}, więc nic się nie zmieni. Popraw godziny.`,
+      'closed-anyway': (day: string) =>
+        `${day} klub i tak jest zamknięty, bo to święto. Tych godzin nikt nie zobaczy. Podaj inny dzień.`,
+    },
     taken: (title: string) =>
       `${withFullStop(`Na te dni jest już wpis: ${title}`)} Wybierz inne dni albo popraw tamten wpis.`,
     faulty: 'W dniach, które są już wpisane, jest błąd. Najpierw go popraw.',

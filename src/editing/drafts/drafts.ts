@@ -13,6 +13,9 @@ const draftSchema = z.object({
   at: z.coerce.date(),
 });
 
+/** Its texts before, the newest first: a window that is still open may have begun from one of them. */
+const earlierSchema = z.object({ earlier: z.array(z.string()).default([]) });
+
 /** An unpublished change of one file by one editor. */
 export interface Draft {
   readonly editor: Editor;
@@ -50,6 +53,21 @@ export function conflictOf(
 
 const mostBytes = 1_000_000;
 const mostOfOneEditor = 200;
+const mostEarlier = 10;
+/** Of all texts that a draft had before. */
+const mostEarlierCharacters = 200_000;
+
+/** @returns as many of the texts that a draft had as are kept, without the one that it has now */
+function kept(texts: readonly (string | null)[], now: string | null): string[] {
+  let room = mostEarlierCharacters;
+  return [...new Set(texts)]
+    .filter((one): one is string => one !== null && one !== now)
+    .slice(0, mostEarlier)
+    .filter((one) => {
+      room -= one.length;
+      return room >= 0;
+    });
+}
 
 export type Drafts = ReturnType<typeof openDrafts>;
 
@@ -69,13 +87,18 @@ export function openDrafts(directory: string) {
         .digest('hex')}.json`,
     );
 
-  function read(file: string): Draft | undefined {
+  function readAs<Schema extends z.ZodType>(schema: Schema, file: string): z.infer<Schema> | undefined {
     try {
-      return draftSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+      return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch {
       return undefined;
     }
   }
+  const read = (file: string): Draft | undefined => readAs(draftSchema, file);
+  const textsIn = (file: string): (string | null)[] => {
+    const draft = read(file);
+    return draft === undefined ? [] : [draft.text, ...(readAs(earlierSchema, file)?.earlier ?? [])];
+  };
 
   const all = (): Draft[] =>
     readdirSync(folder)
@@ -89,7 +112,7 @@ export function openDrafts(directory: string) {
      */
     async save(draft: Draft): Promise<void> {
       const file = fileOf(draft.editor, draft.path);
-      const text = JSON.stringify(draft);
+      const text = JSON.stringify({ ...draft, earlier: kept(textsIn(file), draft.text) });
       if (Buffer.byteLength(text) > mostBytes) throw new RangeError('this draft is too large');
       if (
         this.of(draft.editor).length >= mostOfOneEditor &&
@@ -101,6 +124,9 @@ export function openDrafts(directory: string) {
 
     /** @returns the draft of a file; undefined when there is none */
     read: (editor: Editor, path: string): Draft | undefined => read(fileOf(editor, path)),
+
+    /** @returns the text that a draft has, and those that it had before, the newest first */
+    texts: (editor: Editor, path: string): (string | null)[] => textsIn(fileOf(editor, path)),
 
     /** @returns all drafts of an editor, the newest first */
     of: (editor: Editor): Draft[] => all().filter((draft) => draft.editor === editor),

@@ -3,7 +3,7 @@ import { readYaml } from '../../content-check/reading/yaml-source.ts';
 import { type FactName, factFiles } from '../../content-schemas/collections.ts';
 import { addDays, type Day } from '../../hours/days.ts';
 import { dataOf, isData, itemsOf } from './data.ts';
-import { type Edit, valueAt } from './edits.ts';
+import { type Edit, type Path, valueAt } from './edits.ts';
 import type { Edited, FormReading, Posted } from './field.ts';
 import { boundsOf, editsOf, fieldsBelow } from './form.ts';
 import { type Shape, shapeOf } from './shape.ts';
@@ -47,7 +47,8 @@ export function editYamlForm(shape: Shape, text: string, posted: Posted): Edited
   return { kind: 'text', text: editYaml(text, editsOf(shape, valueIn(text), posted)) };
 }
 
-function valueIn(text: string): unknown {
+/** @returns what a file of facts holds; undefined of one that cannot be read */
+export function valueIn(text: string): unknown {
   const reading = readYaml(toText(text));
   return reading.kind === 'data' ? reading.data.value : undefined;
 }
@@ -68,6 +69,10 @@ export interface Confirmation {
   readonly checkedOn: string | null;
   readonly checkBy: string | null;
 }
+
+/** @returns the path of what `confirmations` names */
+export const pathOf = (at: string): Path =>
+  at === '' ? [] : at.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
 const dayField = (shape: Shape): 'potwierdzono' | 'sprawdzono' =>
   shape.fields.some(({ key }) => key === 'potwierdzono') ? 'potwierdzono' : 'sprawdzono';
@@ -115,7 +120,7 @@ export function confirmFact(
   { role, today, checkBy }: { readonly role: string; readonly today: Day; readonly checkBy: Day },
 ): Edited {
   const file = shapeOfFact(name);
-  const path = at === '' ? [] : at.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const path = pathOf(at);
   const shape = at === '' ? file : file.fields.find(({ key }) => key === path[0])?.item;
   const known = confirmations(name, text).some((one) => one.at === at);
   if (shape === undefined || !known)

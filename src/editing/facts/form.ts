@@ -1,5 +1,6 @@
+import { inPlainLetters } from '../../staff-files/plain-letters.ts';
 import { languages } from '../../words/index.ts';
-import { dataOf, isData, itemsOf } from './data.ts';
+import { type Data, dataOf, isData, itemsOf } from './data.ts';
 import type { Edit, Path } from './edits.ts';
 import type { Field, FieldFault, GroupField, Posted } from './field.ts';
 import { choiceLabel, labelOf } from './labels.ts';
@@ -38,6 +39,14 @@ const shapesBelow = (shape: Shape, value: unknown, more: readonly string[] = [])
       )
     : shape.fields;
 
+const isKey = ({ key, kind }: Shape): boolean => key === 'klucz' && kind === 'text';
+
+/** The key of a new entry is made of its name. */
+const withoutKey = (shape: Shape): Shape => ({
+  ...shape,
+  fields: shape.fields.filter((field) => !isKey(field)),
+});
+
 /**
  * @param value the data of the file at this field
  * @param name the field's path with full stops; empty for a whole file
@@ -61,7 +70,7 @@ function toField(shape: Shape, value: unknown, name: string): Field {
           title: titleOf(one) ?? `${label}: ${index + 1}`,
           field: toField(item, one, nameIn(name, index)),
         })),
-        blank: toField(item, undefined, nameIn(name, items.length)),
+        blank: toField(withoutKey(item), undefined, nameIn(name, items.length)),
       };
     }
     case 'hours':
@@ -91,7 +100,7 @@ const emptied = (shape: Shape): null | undefined => (shape.omissible && !shape.n
 /** @returns the value of a field that is not in the file yet; undefined when nothing was typed */
 function newValue(shape: Shape, name: string, posted: Posted): unknown {
   if (shape.kind === 'list') {
-    const made = newItems(shape, 0, name, posted);
+    const made = newItems(shape, [], name, posted);
     return made.length > 0 ? made : undefined;
   }
   if (shape.kind !== 'group' && shape.kind !== 'by-language') {
@@ -129,10 +138,42 @@ function newIndexes(name: string, posted: Posted, from: number): number[] {
   return [...new Set(found)].sort((one, other) => one - other);
 }
 
-const newItems = (shape: Shape, from: number, name: string, posted: Posted): unknown[] =>
-  newIndexes(name, posted, from)
-    .map((index) => newValue(shape.item ?? shape, nameIn(name, index), posted))
-    .filter((value) => value !== undefined);
+/** The longest key that every file takes. */
+const longestKey = 30;
+
+/**
+ * Pages and enquiries name an entry by its key, which nobody should have to make up.
+ *
+ * @param items the entries that are there already
+ * @returns the key of a new entry: the typed one in plain letters, else made of its name; of an amount, which is the same
+ *   thing in another year, that of the last one
+ */
+function keyOf(shape: Shape, entry: Data, items: readonly unknown[]): unknown {
+  const [typed, name] = [entry['klucz'], entry['slowo'] ?? dataOf(entry['nazwa'])['pl'] ?? entry['nazwa']];
+  if (typeof typed === 'string') return keyFrom(typed) || typed;
+  if (shape.key === 'stawki') return dataOf(items.at(-1))['klucz'] ?? typed;
+  const made = typeof name === 'string' ? keyFrom(name) : '';
+  if (made === '') return typed;
+  const taken = items.map((one) => dataOf(one)['klucz']);
+  let key = made;
+  for (let count = 2; taken.includes(key); count += 1) key = `${made.slice(0, longestKey - 4)}-${count}`;
+  return key;
+}
+
+const keyFrom = (text: string): string => inPlainLetters(text).slice(0, longestKey).replace(/-+$/, '');
+
+function newItems(shape: Shape, items: readonly unknown[], name: string, posted: Posted): unknown[] {
+  const item = shape.item ?? shape;
+  const hasKey = item.fields.some(isKey);
+  const made: unknown[] = [];
+  for (const index of newIndexes(name, posted, items.length)) {
+    const value = newValue(item, nameIn(name, index), posted);
+    if (value === undefined) continue;
+    const entry = dataOf(value);
+    made.push(hasKey ? { ...entry, klucz: keyOf(shape, entry, [...items, ...made]) } : value);
+  }
+  return made;
+}
 
 interface Place {
   readonly path: Path;
@@ -185,7 +226,7 @@ function listEdits(shape: Shape, value: unknown, posted: Posted, { path, order }
       ? [{ kind: 'remove', path: [...path, index] }]
       : editsOf(shape.item ?? shape, one, posted, { path: [...path, index], order: [], isThere: true }),
   );
-  const added = newItems(shape, items.length, name, posted);
+  const added = newItems(shape, items, name, posted);
   if (items.length === 0 && added.length > 0) return [{ kind: 'set', path, value: added, order }];
   return [...kept, ...added.map((one): Edit => ({ kind: 'append', path, value: one }))];
 }

@@ -1,3 +1,5 @@
+import { withoutMixed } from '../facts/confirmed-facts.ts';
+import { factAt } from '../facts/fact-place.ts';
 import { cut, join } from '../pages/page-file.ts';
 import { mergeBodies } from './merge-bodies.ts';
 import { mergeYaml } from './merge-yaml.ts';
@@ -19,7 +21,11 @@ export function mergeTexts(
 ): Merged | undefined {
   if (mine === theirs || base === mine) return { text: theirs, base: theirs, clashes: [] };
   if (base === theirs) return { text: mine, base, clashes: [] };
-  if (path.endsWith('.yaml')) return mergeYaml(base, mine, theirs, choose);
+  if (path.endsWith('.yaml')) {
+    const [merged, name] = [mergeYaml(base, mine, theirs, choose), factAt(path)];
+    if (merged === undefined || name === undefined) return merged;
+    return { ...merged, text: withoutMixed(name, merged.text, [mine, theirs]) };
+  }
   const [from, own, others] = [base, mine, theirs].map(cut);
   if (from === undefined || own === undefined || others === undefined) return undefined;
   const fields = mergeYaml(from.fields, own.fields, others.fields, choose);

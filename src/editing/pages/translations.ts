@@ -24,7 +24,8 @@ function polishOf(path: string, texts: Texts): string | undefined {
   return texts.has(polish) ? polish : undefined;
 }
 
-function hashIn(text: string | undefined): string | undefined {
+/** @returns the hash by which translations know a Polish text; undefined of one that cannot be read */
+export function hashIn(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const reading = readMarkdown(toText(text));
   return reading.kind === 'faults' ? undefined : hashOf(reading.file);
@@ -41,6 +42,28 @@ export const staleTranslations = (texts: Texts): string[] =>
     const polish = polishOf(path, texts);
     return polish !== undefined && !isFresh(texts.get(path) ?? '', texts.get(polish));
   });
+
+/**
+ * @param path of a page; @param texts of all pages
+ * @returns the Polish page that has changed since, and the hash of the text that was translated, where it is written;
+ *   undefined when the page is no outdated translation
+ */
+export function staleAgainst(
+  path: string,
+  texts: Texts,
+): { readonly polish: string; readonly sign: string | undefined } | undefined {
+  const [polish, text] = [polishOf(path, texts), texts.get(path)];
+  if (polish === undefined || text === undefined || isFresh(text, texts.get(polish))) return undefined;
+  const sign = frontMatterOf(text)['oryginal'];
+  return { polish, sign: typeof sign === 'string' ? sign : undefined };
+}
+
+/** @returns a translation with the hash of the Polish page as it is now; unchanged when there is none */
+export function markedFresh(path: string, texts: Texts): string {
+  const text = texts.get(path) ?? '';
+  const hash = hashIn(texts.get(polishOf(path, texts) ?? ''));
+  return hash === undefined ? text : withField(path, text, 'oryginal', hash);
+}
 
 /**
  * @param chosen paths of the files to publish
@@ -100,8 +123,8 @@ export function answered(
 ): Map<string, string> {
   const texts = new Map<string, string>();
   const markFresh = (path: string): void => {
-    const hash = hashIn(after.get(polishOf(path, after) ?? ''));
-    if (hash !== undefined) texts.set(path, withField(path, after.get(path) ?? '', 'oryginal', hash));
+    const marked = markedFresh(path, after);
+    if (marked !== after.get(path)) texts.set(path, marked);
   };
   for (const question of asked)
     if (unchanged.includes(question.path))

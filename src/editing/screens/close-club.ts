@@ -187,6 +187,11 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     // Nothing is in the draft before all of it is right.
     const { errors: found } = await desk.faultsOf(editor, path, edited.text);
     if (found.length > 0) return draw(visit, typed, errorsAt(name, found), found);
+    const odd = desk
+      .misnamedEntries(edited.text)
+      .map(({ index, field, message }) => ({ field: `wyjatki.${index}.${field}`, message }))
+      .filter(({ field }) => field.startsWith(`${name}.`));
+    if (odd.length > 0) return draw(visit, typed, errorsAt(name, odd));
     await desk.keep(editor, path, base, edited.text);
     const { clashes, whole } = desk.open(editor, path);
     if (clashes.length > 0 || whole !== undefined) return seeOther('/fakty/przerwy/');

@@ -6,8 +6,12 @@ import { plEditing } from '../../words/pl-editing.ts';
 import { asChanges, type Changes, type Editor, isText } from '../changes/change.ts';
 import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
-import { together } from '../changes/moves.ts';
+import { textOf, together } from '../changes/moves.ts';
 import type { Draft, Drafts } from '../drafts/drafts.ts';
+import { outlived, unconfirmed, withoutConfirmations } from '../facts/confirmed-facts.ts';
+import { misnamedEntries } from '../facts/exception-hours.ts';
+import { confirmFact, proposedCheckBy } from '../facts/fact-form.ts';
+import { factAt } from '../facts/fact-place.ts';
 import type { Entry } from '../history/entry.ts';
 import type { History } from '../history/history.ts';
 import type { Undoing } from '../history/undo-change.ts';
@@ -15,7 +19,15 @@ import type { FaultsByName } from '../html/fact-fields.ts';
 import type { PageError } from '../html/fields.ts';
 import { addressesKept } from '../pages/addresses.ts';
 import { frontMatterOf, isDraft, pageAt } from '../pages/page-file.ts';
-import { answered, type Question, questionsOf, staleTranslations } from '../pages/translations.ts';
+import {
+  answered,
+  hashIn,
+  markedFresh,
+  type Question,
+  questionsOf,
+  staleAgainst,
+  staleTranslations,
+} from '../pages/translations.ts';
 import type { createCheck } from '../publishing/check-changes.ts';
 import { isPublishable, type Publication, type PublicationResult } from '../publishing/publication.ts';
 import type { Person } from '../sign-in/people.ts';
@@ -23,7 +35,7 @@ import type { Uploads } from '../uploads/uploads.ts';
 import { encode, readContentNow } from './content-now.ts';
 import { createKeeping } from './keeping.ts';
 import type { Orders, Seen } from './orders.ts';
-import { seenPathOf, titleOf, wholeTitleOf } from './places.ts';
+import { previewPathOf, seenPathOf, titleOf, wholeTitleOf } from './places.ts';
 import { listStaffFiles, removeStaffFile, stagedFiles } from './staff-files.ts';
 
 /** @returns whether readers see a file of the content on a day: no draft, no news of another day */
@@ -58,7 +70,23 @@ export interface DraftView {
   readonly paths: readonly string[];
   readonly title: string;
   readonly words: readonly string[];
+  /** Whether it goes. */
+  readonly isGone: boolean;
+  /** Where it is shown as it is to be; undefined where no page shows it. */
+  readonly preview: string | undefined;
 }
+
+/** Facts that say something else than what somebody stands for. */
+export interface Unconfirmed {
+  readonly path: string;
+  readonly at: string;
+  readonly title: string;
+  /** The role of who stood for them. */
+  readonly by: string;
+}
+
+/** @returns a name for it among all of them */
+export const placeOf = ({ path, at }: Pick<Unconfirmed, 'path' | 'at'>): string => `${path}:${at}`;
 
 export type Desk = ReturnType<typeof createDesk>;
 
@@ -73,7 +101,10 @@ export function createDesk(parts: DeskParts) {
   /** Where on the site the first of these is to be seen today. */
   function seenOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): Seen {
     const seen = changed.find(({ path, text }) => text !== null && isShown(path, text, today()));
-    if (seen !== undefined) return { url: new URL(seenPathOf(seen.path), parts.siteUrl).href };
+    const texts = pageTexts(new Map(changed.map(({ path, text }) => [path, encode(text)])));
+    const address = seen && seenPathOf(seen.path, published(seen.path) ?? '', seen.text ?? '', texts);
+    if (seen !== undefined)
+      return address === undefined ? undefined : { url: new URL(address, parts.siteUrl).href };
     const isHidden = ({ path, text }: Pick<Draft, 'path' | 'text'>) =>
       text !== null && !(published(path) !== undefined && isShown(path, published(path) ?? '', today()));
     return changed.every(isHidden) ? 'later' : undefined;
@@ -83,7 +114,45 @@ export function createDesk(parts: DeskParts) {
   function changesOf(editor: Editor, only?: readonly string[]): Changes {
     const changes = now.changesOf(editor, only);
     const kept = addressesKept(pageTexts(), pageTexts(changes), parts.published());
-    return new Map([...changes, ...asChanges(kept)]);
+    return new Map([...changes, ...asChanges(factsOf(changes)), ...asChanges(kept)]);
+  }
+
+  /** Files of facts without the confirmations of what they said before. */
+  function factsOf(changes: Changes): Map<string, string> {
+    return new Map(
+      [...changes].flatMap(([path, bytes]) => {
+        const [name, before] = [factAt(path), published(path)];
+        if (name === undefined || before === undefined || bytes === null) return [];
+        const after = Buffer.from(bytes).toString();
+        return [[path, withoutConfirmations(after, outlived(name, before, after))] as const];
+      }),
+    );
+  }
+
+  /** Facts that somebody had confirmed, and nobody stands for as they are to be. */
+  function unconfirmedIn(changes: Changes): Unconfirmed[] {
+    return [...changes].flatMap(([path, bytes]) => {
+      const [name, before] = [factAt(path), published(path)];
+      if (name === undefined || before === undefined || bytes === null) return [];
+      return unconfirmed(name, before, Buffer.from(bytes).toString()).map((one) => ({ ...one, path }));
+    });
+  }
+
+  /** @returns the files with what somebody confirmed when they published them */
+  function confirmedTexts(changes: Changes, places: readonly string[], role: string): Map<string, string> {
+    const texts = new Map<string, string>();
+    for (const { path, at } of unconfirmedIn(changes)) {
+      const name = factAt(path);
+      if (name === undefined || !places.includes(placeOf({ path, at }))) continue;
+      const text = texts.get(path) ?? Buffer.from(changes.get(path) ?? []).toString();
+      const confirmed = confirmFact(name, text, at, {
+        role,
+        today: today(),
+        checkBy: proposedCheckBy(today()),
+      });
+      if (confirmed.kind === 'text') texts.set(path, confirmed.text);
+    }
+    return texts;
   }
 
   const draftTitleOf = (editor: Editor, path: string, called = titleOf): string =>
@@ -96,7 +165,17 @@ export function createDesk(parts: DeskParts) {
     const views = groups.map((group): DraftView => {
       const { path } = group.kind === 'moved' ? group.to : group.files[0];
       const paths = group.files.map((file) => file.path);
-      return { path, paths, title: draftTitleOf(editor, path), words: wordsOfGroup(group, changed).lines };
+      const { before, after } = group.files.find((file) => file.path === path) ?? {};
+      const address =
+        after && seenPathOf(path, textOf(before) ?? '', textOf(after) ?? '', now.draftedTexts(editor));
+      return {
+        path,
+        paths,
+        title: draftTitleOf(editor, path),
+        words: wordsOfGroup(group, changed).lines,
+        isGone: after === undefined,
+        preview: address && previewPathOf(path, address),
+      };
     });
     const isTwice = (title: string): boolean => views.filter((view) => view.title === title).length > 1;
     return views.map((view) =>
@@ -179,8 +258,40 @@ export function createDesk(parts: DeskParts) {
       const named = errors.flatMap(({ field, message }) => (field ? [[field, message] as const] : []));
       return { faults: new Map(named.toReversed()), errors };
     },
+    /** What is wrong with the hours of single days, as somebody wants them. */
+    misnamedEntries: (typed: string) =>
+      misnamedEntries(
+        typed,
+        published('fakty/przerwy.yaml') ?? '',
+        published('fakty/godziny.yaml') ?? '',
+        today(),
+      ),
+    /**
+     * @param text of a translation as somebody works on it
+     * @returns what changed in the Polish page since the one that it says the same as, in words where that is known;
+     *   undefined where it is no translation, or not stale
+     */
+    async changesOfPolish(
+      path: string,
+      text: string,
+    ): Promise<{ readonly path: string; readonly words: readonly string[] } | undefined> {
+      const stale = staleAgainst(path, new Map([...pageTexts(), [path, text]]));
+      if (stale === undefined) return undefined;
+      const { polish, sign } = stale;
+      for (const { id } of sign === undefined ? [] : await history.versions(polish)) {
+        const bytes = await history.fileAt(id, polish);
+        const former = bytes === undefined ? undefined : Buffer.from(bytes).toString();
+        if (former !== undefined && hashIn(former) === sign)
+          return { path: polish, words: this.wordsOf(polish, former, published(polish) ?? null) };
+      }
+      return { path: polish, words: [] };
+    },
+    /** @returns a translation marked as one that says what the Polish page says now */
+    markedFresh: (path: string, text: string): string =>
+      markedFresh(path, new Map([...pageTexts(), [path, text]])),
     /** The translations that went stale, as the site has them. */
     staleTranslations: (): string[] => staleTranslations(pageTexts()),
+    unconfirmedIn,
     /** What is to be asked before some of an editor's drafts are published. */
     questions: (editor: Editor, paths: readonly string[]): Question[] =>
       questionsOf(paths, pageTexts(), pageTexts(changesOf(editor, paths))),
@@ -204,6 +315,8 @@ export function createDesk(parts: DeskParts) {
         readonly undoes: string;
         /** Of which pages somebody said that their sense is the same. */
         readonly unchanged: readonly string[];
+        /** Which of `unconfirmedIn` somebody confirms, by `placeOf`, and in which role. */
+        readonly confirmed?: { readonly places: readonly string[]; readonly role: string };
       },
     ): Promise<PublicationResult> {
       const own = now.draftsOf(editor).filter(({ path }) => paths.includes(path));
@@ -218,6 +331,7 @@ export function createDesk(parts: DeskParts) {
       const result = await parts.publication.publish({
         changes: new Map([
           ...changes,
+          ...asChanges(confirmedTexts(changes, about.confirmed?.places ?? [], about.confirmed?.role ?? '')),
           ...[...marked].map(([path, text]) => [path, Buffer.from(text)] as const),
           ...named,
         ]),

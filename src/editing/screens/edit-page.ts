@@ -1,4 +1,5 @@
 import { isNeeded, type PageFile } from '../../content-check/reading/source-files.ts';
+import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { languages } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { drawField, isMarked } from '../html/fact-fields.ts';
@@ -25,8 +26,15 @@ import {
 } from './places.ts';
 
 const words = plEditing.pages;
+/** The button of who finds that a translation says what the Polish page says. */
+const freshWay = 'aktualne';
 /** Fields that stand above the text; the others are folded away below it. */
 const first = ['tytul', 'opis', 'data', 'do', 'szkic'];
+
+const addressAt = (path: string): string => {
+  const file = pageAt(path);
+  return file === undefined ? '/' : wholeAddressOf(file);
+};
 
 /** What only one kind of page has, or what nobody writes by hand: elsewhere it is in the way. */
 function isOffered(name: string, { language, name: page }: PageFile): boolean {
@@ -134,6 +142,20 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
     });
   }
 
+  /** Who opens a stale translation wants to know why it is, and may find that it needs no change. */
+  async function withPolish(path: string, shown: ShownFile): Promise<ShownFile> {
+    const changed = await desk.changesOfPolish(path, shown.text);
+    if (changed === undefined) return shown;
+    const lines = changed.words.map((line) => html`<li>${line}</li>`);
+    return {
+      ...shown,
+      notice: html`<div class="note note-quiet"><p><b>${words.stale}</b></p>
+      ${lines.length > 0 ? html`<p>${words.staleSince}</p><ul>${lines}</ul>` : html`<p>${words.staleUnknown}</p>`}
+      <p class="alone"><a href="${editPathOf(changed.path)}">${words.polishPage(desk.titleOf(changed.path))}</a></p>
+      <p>${button(words.markFresh, { name: 'dalej', value: freshWay })}</p></div>${shown.notice}`,
+    };
+  }
+
   const isPublished = (path: string): boolean => desk.published(path) !== undefined;
 
   const isThere = (visit: EditorVisit, path: string): boolean =>
@@ -151,7 +173,7 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
       // A page that somebody takes away can be kept there.
       return desk.draftOf(editor, path)?.text === null ? seeOther(reviewPathOf(path)) : replies.error(404);
     }
-    const shown = shownFile(desk, path, desk.open(editor, path));
+    const shown = await withPolish(path, shownFile(desk, path, desk.open(editor, path)));
     return drawPage(visit, path, visit.query.has('sprawdz') ? await checked(editor, path, shown) : shown);
   }
 
@@ -198,7 +220,11 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
     if ('reply' in kept) return kept.reply;
     const { place } = kept;
     const next = fieldOf(visit, 'dalej');
-    if (next === 'podglad') return seeOther(previewPathOf(place));
+    if (next === freshWay) {
+      const { text, base } = desk.open(editor, place);
+      await desk.keep(editor, place, base, desk.markedFresh(place, text));
+    }
+    if (next === 'podglad') return seeOther(previewPathOf(place, addressAt(place)));
     if (next === 'szkic') return seeOther('/');
     if (next === 'plik' || next === 'tabela')
       return seeOther(insertPathOf(place, next, placeOfCursor(visit)));

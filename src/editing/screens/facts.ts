@@ -1,6 +1,7 @@
 import { type FactName, factNames } from '../../content-schemas/collections.ts';
 import { type Day, isDay } from '../../hours/days.ts';
 import { plEditing } from '../../words/pl-editing.ts';
+import { withoutOwn } from '../facts/confirmed-facts.ts';
 import { confirmations, confirmFact, editFact, factForm, proposedCheckBy } from '../facts/fact-form.ts';
 import { factFile } from '../facts/fact-place.ts';
 import { dayText } from '../facts/titles.ts';
@@ -92,7 +93,12 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
       desk,
       factFile(name),
       visit,
-      (text) => editFact(name, text, postedOf(visit)),
+      (text) => {
+        const edited = editFact(name, text, postedOf(visit));
+        if (edited.kind !== 'text') return edited;
+        const published = desk.published(factFile(name)) ?? '';
+        return { kind: 'text', text: withoutOwn(name, text, edited.text, published) };
+      },
       (text) => factForm(name, text).kind === 'form',
     );
     return taken.kind === 'show' ? draw(visit, name, taken.shown) : undefined;
@@ -109,6 +115,15 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     if (fieldOf(visit, 'dalej') === 'szkic') return seeOther('/');
     const shown = await checked(editor, name, shownFile(desk, path, desk.open(editor, path)));
     if (shown.errors?.length) return draw(visit, name, shown);
+    const odd = name === 'przerwy' ? desk.misnamedEntries(desk.open(editor, path).text) : [];
+    if (odd.length > 0) {
+      const errors = odd.map(({ index, field, message }) => ({
+        field: `wyjatki.${index}.${field}`,
+        message,
+      }));
+      const faults = new Map(errors.map(({ field, message }) => [field, message]));
+      return draw(visit, name, { ...shown, marks: { ...shown.marks, faults }, errors });
+    }
     return seeOther(reviewPathOf(path));
   }
 

@@ -70,11 +70,18 @@ export function createKeeping({
      */
     async textThatBegan(editor: Editor, path: string, began: string): Promise<string | undefined> {
       const draft = drafts.read(editor, path);
-      for (const { id } of (await history.versions(path)).slice(0, mostVersions)) {
-        const stood = Buffer.from((await history.fileAt(id, path)) ?? []).toString();
-        const texts = [stood, ...(draft === undefined ? [] : [now.overNow(draft, stood).text ?? ''])];
-        const found = texts.find((text) => beganOf(text, stood) === began);
-        if (found !== undefined) return found;
+      const texts = drafts.texts(editor, path);
+      const seenOver = (stood: string | null): (string | null)[] => [
+        stood,
+        ...texts,
+        ...(draft === undefined ? [] : texts.map((text) => now.overNow({ ...draft, text }, stood).text)),
+      ];
+      const versions = (await history.versions(path)).slice(0, mostVersions);
+      for (const id of [undefined, ...versions.map((one) => one.id)]) {
+        const bytes = id === undefined ? undefined : await history.fileAt(id, path);
+        const stood = bytes === undefined ? null : Buffer.from(bytes).toString();
+        const found = seenOver(stood).find((text) => text !== null && beganOf(text, stood) === began);
+        if (found !== undefined && found !== null) return found;
       }
       return undefined;
     },

@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { defaultLanguage } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { plEditingChanges } from '../../words/pl-editing-changes.ts';
+import { dataOf, itemsOf } from '../facts/data.ts';
+import { valueIn } from '../facts/fact-form.ts';
 import { factAt } from '../facts/fact-place.ts';
 import { dayText } from '../facts/titles.ts';
+import type { Texts } from '../pages/links.ts';
 import { frontMatterOf, pageAt, titleIn } from '../pages/page-file.ts';
 
 const words = plEditing.pages;
@@ -47,24 +51,49 @@ export function editPathOf(path: string): string {
   return pageAt(path) === undefined ? '/pliki/' : `/strona/${path.replace(/\.md$/, '')}/`;
 }
 
-/** Of each file of facts the page on which it is seen best. */
-const seenAt: Readonly<Record<string, string>> = {
+/** Of each file of facts the page on which it is seen best; null: no page shows it, or none that a preview can show. */
+const seenAt: Readonly<Record<string, string | null>> = {
   stawki: '/prace-spolecznie-uzyteczne/',
   akty: '/podstawy-prawne/',
   linki: '/przydatne-linki/',
   pomoc: '/przydatne-linki/',
-  slownik: '/klub/',
+  slownik: null,
   deklaracja: '/deklaracja-dostepnosci/',
   prywatnosc: '/prywatnosc/',
   komunikat: '/',
+  szukanie: null,
+  pytania: null,
+  zgloszenia: null,
 };
 
-/** @returns the address of the page on which a file of the content is seen */
-export function seenPathOf(path: string): string {
+/** What a text writes where it puts in an entry of the glossary, or shows a file of staff. */
+function signsOf(path: string, before: string, after: string): RegExp[] {
+  const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  if (factAt(path) !== 'slownik')
+    return factAt(path) === undefined ? [new RegExp(`\\(/${escaped(path)}[)\\s"#]`)] : [];
+  const entriesIn = (text: string): unknown[] => itemsOf(dataOf(valueIn(text))['slowa']);
+  const old = entriesIn(before);
+  return entriesIn(after)
+    .filter((entry) => !old.some((other) => isDeepStrictEqual(entry, other)))
+    .map(
+      (entry) => new RegExp(`:slowo\\[[^\\]]*\\]\\{klucz="?${escaped(String(dataOf(entry)['klucz']))}"?\\}`),
+    );
+}
+
+/**
+ * @param path of a file of the content that changes; @param texts of all pages as they are to be
+ * @returns the address of the page on which the change is seen; undefined where none shows it
+ */
+export function seenPathOf(path: string, before: string, after: string, texts: Texts): string | undefined {
   const page = pageAt(path);
   if (page !== undefined) return wholeAddressOf(page);
   const fact = factAt(path);
-  return fact === undefined ? '/' : (seenAt[fact] ?? '/kontakt/');
+  const known = fact === undefined ? null : seenAt[fact];
+  if (known !== null) return known ?? '/kontakt/';
+  const signs = signsOf(path, before, after);
+  const found = [...texts].find(([, text]) => signs.some((sign) => sign.test(text)));
+  const using = found && pageAt(found[0]);
+  return using && wholeAddressOf(using);
 }
 
 /** @returns where the former versions of a file are listed */
@@ -74,6 +103,6 @@ export const versionsPathOf = (path: string): string =>
 /** @returns where a draft of a file is reviewed and published */
 export const reviewPathOf = (path: string): string => `/publikuj/?${new URLSearchParams({ plik: path })}`;
 
-/** @returns where a page of the site is shown as it is to be */
-export const previewPathOf = (path: string): string =>
-  `/podglad/?${new URLSearchParams({ adres: seenPathOf(path), plik: path })}`;
+/** @returns where a page of the site is shown as it is to be. @param address of the page */
+export const previewPathOf = (path: string, address: string): string =>
+  `/podglad/?${new URLSearchParams({ adres: address, plik: path })}`;

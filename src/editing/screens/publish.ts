@@ -7,8 +7,8 @@ import { isPublishable } from '../publishing/publication.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import { choiceOf, choices, drawClash, drawSides, firstButton } from './conflict.ts';
-import type { Desk, DraftView } from './desk.ts';
-import { editPathOf, previewPathOf, titleOf, wholeTitleOf } from './places.ts';
+import { type Desk, type DraftView, placeOf, type Unconfirmed } from './desk.ts';
+import { editPathOf, titleOf, wholeTitleOf } from './places.ts';
 
 const words = plEditing.publish;
 const mostReasonCharacters = 200;
@@ -19,6 +19,7 @@ const fewHints = 3;
 const reasonOf = (visit: EditorVisit): string =>
   (fieldOf(visit, 'powod') || (visit.query.get('powod') ?? '')).slice(0, mostReasonCharacters);
 
+const confirmName = 'potwierdzam';
 const answerName = (path: string): string => `sens-${path}`;
 
 /** Without an answer translations are stale: readers are told so, and lose nothing by it. */
@@ -39,15 +40,26 @@ function drawQuestion(question: Question, title: string, answer: string): Html {
   });
 }
 
+/** Whoever changes what somebody stands for may stand for it now. */
+function drawUnconfirmed(one: Unconfirmed, file: string, isChecked: boolean): Html {
+  const title = one.title === '' ? file : `${file}, ${one.title}`;
+  const place = placeOf(one);
+  return html`<p>${words.confirmedBefore(title, one.by)}</p>
+  ${checkbox({ name: confirmName, id: `${confirmName}-${place}`, label: words.confirmNow(title), value: place, checked: isChecked })}`;
+}
+
 /** What is to be published, in words; its check; the press that publishes it; and what becomes of it. */
 export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const { orders } = desk;
 
-  const drawDraft = ({ path, title, words: lines }: DraftView, isChosen: boolean): Html => html`
+  const drawDraft = (
+    { path, title, words: lines, isGone, preview }: DraftView,
+    isChosen: boolean,
+  ): Html => html`
 <div class="entry">${checkbox({ name: 'plik', id: `plik-${path}`, label: title, value: path, checked: isChosen })}
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
-<div class="ways"><a href="${previewPathOf(path)}" aria-label="${words.preview}: ${title}">${words.preview}</a>
-<a href="${editPathOf(path)}" aria-label="${words.correct}: ${title}">${words.correct}</a>
+<div class="ways">${preview !== undefined && html`<a href="${preview}" aria-label="${words.preview}: ${title}">${words.preview}</a>`}
+${!isGone && html`<a href="${editPathOf(path)}" aria-label="${words.correct}: ${title}">${words.correct}</a>`}
 <button class="link-button" formaction="/publikuj/odrzuc/" name="odrzucam" value="${path}" aria-label="${words.discard}: ${title}">${words.discard}</button></div></div>`;
 
   async function draw(
@@ -93,6 +105,7 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
           ${drafts.map((draft) => drawDraft(draft, paths.includes(draft.path)))}
           ${hints.length > 0 && html`<details class="official"${hints.length <= fewHints && html` open`}><summary>${words.hints(hints.length)}</summary><ul>${hints.map(({ message }) => html`<li>${message}</li>`)}</ul></details>`}
           ${questions.map((question) => drawQuestion(question, desk.draftTitleOf(editor, question.path), fieldOf(visit, answerName(question.path))))}
+          ${desk.unconfirmedIn(changes).map((one) => drawUnconfirmed(one, desk.titleOf(one.path), (visit.fields.get(confirmName) ?? []).includes(placeOf(one))))}
           ${errors.length > 0 && html`<p>${words.errorsFirst}</p>`}
           ${textField({ name: 'powod', label: words.reason, hint: words.reasonHint, value: reasonOf(visit), error: problem.error, maxlength: mostReasonCharacters })}
           <div class="sending"><button class="button button-main">${words.publish}</button></div>`,
@@ -147,7 +160,13 @@ export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
     if (paths.length === 0) return draw(visit, [], { error: words.chooseOne });
     const reason = reasonOf(visit);
     const unchanged = paths.filter((path) => fieldOf(visit, answerName(path)) === 'nie');
-    const result = await desk.publish(editor, paths, { reason, undoes: fieldOf(visit, 'cofa'), unchanged });
+    const confirmed = { places: visit.fields.get(confirmName) ?? [], role: visit.person.role };
+    const result = await desk.publish(editor, paths, {
+      reason,
+      undoes: fieldOf(visit, 'cofa'),
+      unchanged,
+      confirmed,
+    });
     switch (result.kind) {
       case 'recorded':
         return seeOther(result.order === undefined ? '/historia/' : `/publikacja/${result.order}/`);

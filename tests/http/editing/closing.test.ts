@@ -31,6 +31,37 @@ describe('the small form that closes the club', () => {
     ['an end before the beginning', { do: '2026-12-01' }, 'do', /wcześniejszy niż pierwszy/],
     ['over a year from now', { od: '2028-12-03' }, 'od', /za ponad rok/],
     ['over a year long', { do: '2028-12-03' }, 'do', /ponad rok/],
+    [
+      'hours that are not shorter',
+      { 'godziny-od': '6:00', 'godziny-do': '20:00' },
+      'godziny-od',
+      /W czwartek 3 grudnia klub jest zwykle otwarty 8\.00–16\.00, więc 6\.00–20\.00 to nie krócej/,
+    ],
+    [
+      'shorter hours on a day that is ordinarily closed',
+      { od: '2026-12-06' },
+      'godziny-od',
+      /W niedzielę 6 grudnia klub jest zwykle zamknięty, więc 10\.00–12\.00 to nie krócej/,
+    ],
+    [
+      'shorter hours of which one day is longer',
+      { od: '2026-12-03', do: '2026-12-04', 'godziny-do': '15:00' },
+      'godziny-od',
+      /W piątek 4 grudnia klub jest zwykle otwarty 8\.00–13\.15/,
+    ],
+    ['longer hours that are shorter', { rodzaj: 'dluzsze' }, 'godziny-od', /10\.00–12\.00 to krócej/],
+    [
+      'longer hours that are the ordinary ones',
+      { rodzaj: 'dluzsze', 'godziny-od': '8:00', 'godziny-do': '16:00' },
+      'godziny-od',
+      /więc nic się nie zmieni/,
+    ],
+    [
+      'hours on a holiday',
+      { od: '2026-12-25', do: '2026-12-25' },
+      'od',
+      /W piątek 25 grudnia klub i tak jest zamknięty, bo to święto/,
+    ],
     ['a reason of a page', { powod: 'x'.repeat(2_000) }, 'powod', /najwyżej 200 znaków/],
   ] as const)
     it(`${name}: said at the field, and nothing is kept`, async () => {
@@ -38,7 +69,7 @@ describe('the small form that closes the club', () => {
         const { status, body } = await one.post('/zamknij/', { ...closing, ...typed });
         assert.equal(status, 422);
         assert.match(body, new RegExp(`id="${field}-blad"`));
-        assert.match(body, message);
+        assert.match(body.replaceAll('\u00a0', ' '), message);
         assert.match(body, /name="powod"[^>]*value="(?:szkolenie|x+)"/);
       }
       await nothing();
@@ -60,5 +91,37 @@ describe('the small form that closes the club', () => {
     assert.equal((await one.get('/publikuj/')).body.match(/Klub otwarty krócej/g)?.length, 1);
     await one.post('/publikuj/odrzuc/', { odrzuc: 'fakty/przerwy.yaml' });
     await nothing();
+  });
+
+  it('hours that are not what they are called are said at their field in the list of days too, and others are taken', async () => {
+    const page = '/fakty/przerwy/';
+    const { body } = await one.get(page);
+    const began = /name="poczatek" value="([^"]+)"/.exec(body)?.[1] ?? '';
+    const wrong = await one.post(page, {
+      poczatek: began,
+      'wyjatki.1.godziny.od': '7:00',
+      'wyjatki.1.godziny.do': '17:00',
+    });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.body, /id="wyjatki\.1\.godziny-blad"[^>]*>[^<]*to nie krócej/);
+    await one.post('/publikuj/odrzuc/', { odrzuc: 'fakty/przerwy.yaml' });
+    for (const right of [
+      { rodzaj: 'dluzsze', od: '2026-12-06', 'godziny-od': '10:00', 'godziny-do': '12:00' },
+      { rodzaj: 'dluzsze', 'godziny-od': '10:00', 'godziny-do': '18:00' },
+      {
+        rodzaj: 'skrocone',
+        od: '2026-12-07',
+        do: '2026-12-13',
+        'godziny-od': '10:00',
+        'godziny-do': '12:00',
+      },
+    ]) {
+      assert.equal(
+        (await one.post('/zamknij/', { ...closing, ...right })).status,
+        303,
+        JSON.stringify(right),
+      );
+      await one.post('/publikuj/odrzuc/', { odrzuc: 'fakty/przerwy.yaml' });
+    }
   });
 });

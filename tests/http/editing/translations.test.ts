@@ -70,6 +70,33 @@ describe('pages and their translations', () => {
     assert.ok(!(await editor.get('/')).body.includes(stale));
   });
 
+  it('the form of a stale translation says what changed in Polish, and marks it as right without a change of text', async () => {
+    const page = '/strona/uk/strony/klub/';
+    const says = /Polska strona jest nowsza niż to tłumaczenie/;
+    assert.doesNotMatch((await editor.get(page)).body, says);
+    await change(polish, `Czwarte zdanie o klubie.\n\n${bodyOf(polish)}`);
+    await editor.post('/publikuj/', { plik: polish });
+    await change(polish, bodyOf(polish).replace('Trzecie zdanie.', 'Trzecie zdanie, poprawione.'));
+    await editor.post('/publikuj/', { plik: polish });
+    const form = await editor.get(page);
+    assert.match(form.body, says);
+    assert.match(form.body, /Dopisano akapit „Czwarte zdanie o klubie\.”/);
+    assert.match(form.body, /„Trzecie zdanie\.” → „Trzecie zdanie, poprawione\.”/);
+    assert.match(form.body, /href="\/strona\/pl\/strony\/klub\/"/);
+
+    const [text, mark] = [bodyOf(ukrainian), markIn(file(ukrainian))];
+    const pressed = await editor.post(page, { poczatek: beganIn(form), body: text, dalej: 'aktualne' });
+    assert.equal(pressed.status, 303);
+    const review = await editor.get(pressed.headers['location'] ?? '');
+    assert.match(review.body, /Tłumaczenie zgadza się z polską stroną/);
+    assert.doesNotMatch(review.body, /name="sens-/);
+    await editor.post('/publikuj/', { plik: ukrainian });
+    assert.equal(bodyOf(ukrainian), text);
+    assert.notEqual(markIn(file(ukrainian)), mark);
+    assert.doesNotMatch((await editor.get(page)).body, says);
+    assert.ok(!(await editor.get('/')).body.includes(stale));
+  });
+
   it('a page is translated from itself: the new text has its name', async () => {
     const page = await editor.get('/strona/pl/strony/zajecia/');
     const [, link = ''] = /href="(\/strony\/nowa\/\?[^"]*jezyk=en[^"]*)"/.exec(page.body) ?? [];

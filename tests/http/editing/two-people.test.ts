@@ -214,6 +214,85 @@ describe('two people at one file', () => {
     assert.match(file(path), /ulica: Nowa 7/);
   });
 
+  for (const [name, start] of [
+    ['a page that is published', undefined],
+    ['a draft that both windows saw', 'Wstęp.'],
+  ] as const)
+    it(`two windows of one person in one paragraph, of ${name}: both stand there, and one press chooses`, async () => {
+      const [page, path] = ['/strona/pl/strony/klub/', 'pl/strony/klub.md'];
+      const save = (form: Got, body: string, more: Readonly<Record<string, string>> = {}) =>
+        marek.post(page, { poczatek: beganIn(form), body, dalej: 'szkic', ...more });
+      const bodyIn = (form: Got): string => shownIn(form, 'body') ?? '';
+      if (start !== undefined) {
+        const form = await marek.get(page);
+        await save(form, `${start}\n\n${bodyIn(form)}`);
+      }
+      const [one, two] = [await marek.get(page), await marek.get(page)];
+      const first = bodyIn(one).split('\n\n')[0] ?? '';
+      const written = (form: Got, mark: string) => bodyIn(form).replace(first, `${first} (${mark})`);
+      assert.equal((await save(one, written(one, 'PIERWSZA'))).status, 303);
+      const asked = await save(two, `${written(two, 'DRUGA')}\n\nNowy koniec.`);
+      assert.equal(asked.status, 422, 'nothing goes without a word');
+      assert.match(asked.body, /W innej karcie jest tu zapisane co innego/);
+      assert.match(asked.body, /Zapisane wcześniej[\s\S]*\(PIERWSZA\)[\s\S]*Wpisujesz teraz[\s\S]*\(DRUGA\)/);
+      assert.match(bodyIn(asked), /\(DRUGA\)/);
+      assert.match(bodyIn(await marek.get(page)), /\(PIERWSZA\)/, 'what was saved before is not touched');
+
+      const choice = /value="(ich:[^"]+)"/.exec(asked.body)?.[1] ?? '';
+      const window = /name="okno" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
+      await save(asked, bodyIn(asked), { wybierz: choice, okno: window });
+      const kept = bodyIn(await marek.get(page));
+      assert.match(kept, /\(PIERWSZA\)/);
+      assert.doesNotMatch(kept, /\(DRUGA\)/);
+      assert.match(kept, /Nowy koniec\.\s*$/, 'what both wrote in other places stays');
+
+      const again = await save(two, written(two, 'TRZECIA'));
+      assert.equal(again.status, 422);
+      await save(again, bodyIn(again), { okno: /name="okno" value="([^"]+)"/.exec(again.body)?.[1] ?? '' });
+      assert.match(
+        bodyIn(await marek.get(page)),
+        /\(TRZECIA\)/,
+        'saved once more, what stands in the field is meant',
+      );
+      await marek.post('/publikuj/odrzuc/', { odrzuc: path });
+    });
+
+  it('two windows at one field, and at a page that nobody has published', async () => {
+    const facts = '/fakty/kontakt/';
+    const [one, two] = [await marek.get(facts), await marek.get(facts)];
+    await marek.post(facts, { poczatek: beganIn(one), telefon: '32 111 22 44' });
+    const asked = await marek.post(facts, { poczatek: beganIn(two), telefon: '32 111 22 55' });
+    assert.equal(asked.status, 422);
+    assert.match(asked.body, /32 111 22 44[\s\S]*32 111 22 55/);
+    const window = /name="okno" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
+    await marek.post(facts, {
+      poczatek: beganIn(asked),
+      telefon: '32 111 22 55',
+      wybierz: 'moje:telefon',
+      okno: window,
+    });
+    assert.equal(shownIn(await marek.get(facts), 'telefon'), '32 111 22 55');
+    const [old, late] = [await marek.get(facts), await marek.get(facts)];
+    await marek.post(facts, { poczatek: beganIn(old), telefon: '32 111 22 66' });
+    const other = { poczatek: beganIn(late), telefon: '32 111 22 55', ulica: 'Inna 8' };
+    assert.equal(
+      (await marek.post(facts, other)).status,
+      303,
+      'it changed another field than the older draft',
+    );
+    assert.equal(shownIn(await marek.get(facts), 'telefon'), '32 111 22 66');
+    await marek.post('/publikuj/odrzuc/', { odrzuc: 'fakty/kontakt.yaml' });
+
+    const made = await marek.post('/strony/nowa/', { folder: 'strony', tytul: 'Nowa', opis: 'Opis.' });
+    const page = made.headers['location'] ?? '';
+    const [left, right] = [await marek.get(page), await marek.get(page)];
+    await marek.post(page, { poczatek: beganIn(left), body: 'Lewy tekst.', dalej: 'szkic' });
+    const shown = await marek.post(page, { poczatek: beganIn(right), body: 'Prawy tekst.', dalej: 'szkic' });
+    assert.equal(shown.status, 422);
+    assert.match(shown.body, /Lewy tekst\.[\s\S]*Prawy tekst\./);
+    await marek.post('/publikuj/odrzuc/', { odrzuc: 'pl/strony/nowa.md' });
+  });
+
   it('refused text stays in its field, in every field of the form', async () => {
     const page = '/strona/pl/strony/zajecia/';
     const long = `${'Długi tekst, ż. '.repeat(20_000)}koniec`;

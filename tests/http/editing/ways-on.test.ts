@@ -169,4 +169,23 @@ describe('where a person is led on the editing pages', () => {
     );
     assert.match(shown(await one.get('/strony/')), /Strona główna: Dzień dobry/);
   });
+
+  it('what goes has no way to its preview and form; what no page shows has no preview, a word the page that says it', async () => {
+    const wayOf = (body: string, path: string): string =>
+      body.split('<div class="entry">').find((part) => part.includes(`value="${path}"`)) ?? '';
+    const gone = 'pl/strony/jak-dolaczyc.md';
+    await save(one, '/strona/pl/strony/jak-dolaczyc/usun/', { zamiast: '/klub/' });
+    await save(one, '/fakty/slownik/', { 'slowa.1.znaczenie.pl': 'gdy ktoś zostaje sam' });
+    const searched = await one.get('/fakty/szukanie/');
+    const [, field = ''] = /name="([^"]+\.szukaj[^"]*|[^"]+\.slowa[^"]*)"/.exec(searched.body) ?? [];
+    await save(one, '/fakty/szukanie/', { [field]: 'zupełnie inne słowo' });
+    const { body } = await one.get('/publikuj/');
+    assert.match(wayOf(body, gone), /Odrzuć/);
+    assert.doesNotMatch(wayOf(body, gone), /Podgląd strony|>Popraw</);
+    assert.match(wayOf(body, 'fakty/slownik.yaml'), /podglad\/\?adres=%2Fdla-kogo%2F/);
+    assert.match(wayOf(body, 'fakty/szukanie.yaml'), />Popraw</);
+    assert.doesNotMatch(wayOf(body, 'fakty/szukanie.yaml'), /Podgląd strony/);
+    for (const path of [gone, 'fakty/slownik.yaml', 'fakty/szukanie.yaml'])
+      await one.post('/publikuj/odrzuc/', { odrzuc: path });
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -402,5 +402,54 @@ describe('random edits of the facts', () => {
       ),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('the key of a new entry', () => {
+  const glossary =
+    'slowa:\n  - klucz: zasilek-staly\n    slowo: zasiłek stały\n    znaczenie: { pl: pieniądze co miesiąc }\n    zrodlo: wymyślone\n';
+  const added = (
+    name: 'slownik' | 'stawki' | 'zgloszenia',
+    text: string,
+    posted: Readonly<Record<string, string>>,
+  ) => {
+    const edited = editFact(name, text, new Map(Object.entries(posted)));
+    assert.ok(edited.kind === 'text', JSON.stringify(edited));
+    return [...edited.text.matchAll(/klucz: (\S+)/g)].map(([, key]) => key);
+  };
+
+  it('is made of its name, in plain letters, and is no other entry’s; its form does not ask for it', () => {
+    const form = factForm('slownik', glossary);
+    assert.ok(form.kind === 'form' && form.fields[0]?.kind === 'list');
+    const [list] = form.fields;
+    assert.ok(list?.kind === 'list' && list.blank.kind === 'group' && list.items[0]?.field.kind === 'group');
+    assert.ok(!list.blank.fields.some(({ name }) => name.endsWith('.klucz')));
+    assert.ok(list.items[0].field.fields.some(({ name }) => name.endsWith('.klucz')));
+    const word = (slowo: string) =>
+      added('slownik', glossary, {
+        'slowa.1.slowo': slowo,
+        'slowa.1.znaczenie.pl': 'x',
+        'slowa.1.zrodlo': 'y',
+      })[1];
+    assert.equal(word('Kontrakt socjalny (umowa)'), 'kontrakt-socjalny-umowa');
+    assert.equal(word('Zasiłek stały'), 'zasilek-staly-2');
+    assert.equal(word('договір'), 'dohovir');
+    assert.equal(
+      added('slownik', glossary, { 'slowa.1.slowo': 'x', 'slowa.1.klucz': 'Zasiłek Okresowy' })[1],
+      'zasilek-okresowy',
+    );
+  });
+
+  it('of an amount is that of the last one, of a role that of its name', () => {
+    const amounts = readFileSync(join(clubContent, 'fakty/stawki.yaml'), 'utf8');
+    assert.deepEqual(added('stawki', amounts, { 'stawki.1.kwota': '8,10', 'stawki.1.rok': '2027' }), [
+      'psu-godzina',
+      'psu-godzina',
+    ]);
+    const roles = 'tematy: []\nodbierajacy:\n  - klucz: pracownik\n    nazwa: { pl: Pracownik }\n';
+    assert.deepEqual(added('zgloszenia', roles, { 'odbierajacy.1.nazwa.pl': 'Doradczyni zawodowa' }), [
+      'pracownik',
+      'doradczyni-zawodowa',
+    ]);
   });
 });
