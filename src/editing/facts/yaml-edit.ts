@@ -239,7 +239,7 @@ function applyEdit(text: string, edit: Edit): string {
     const back = parse(cut);
     if (back.errors.length === 0 && isDeepStrictEqual(back.toJS() ?? {}, wanted)) return cut;
   }
-  if (!isCollection(document.contents)) return write(wanted) + end;
+  if (!isMap(document.contents)) return write(wanted) + end;
   if (edit.kind === 'remove') document.deleteIn(edit.path);
   else if (edit.kind === 'set') document.setIn(edit.path, document.createNode(edit.value));
   else document.setIn(edit.path, document.createNode(valueAt(wanted, edit.path)));

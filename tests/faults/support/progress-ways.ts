@@ -35,6 +35,8 @@ export interface PlayedWay {
   act?(scenario: Scenario, server: ServerProcess): Promise<boolean>;
   /** @param start index in `later` @returns whether all mail expected after it has arrived */
   isDone?(scenario: Scenario, start: number): boolean;
+  /** What a busy machine does later than the mail. @returns whether it is done */
+  isOver?(scenario: Scenario, store: EnquiryStore): Promise<boolean>;
   /** Whether the clock must have checked everything due, so that unwanted mail would have been sent. */
   readonly looks?: true;
   /** @returns one sentence for each broken promise */
@@ -233,6 +235,10 @@ const retention: PlayedWay = {
     await store.setFlag('digest', dayOf(retentionAt));
     await store.setFlag('erasure', ago(2));
     await store.setFlag('erasure-steady', ago(72));
+  },
+  async isOver({ club }, store) {
+    const { reference } = club.closed;
+    return (await store.find(reference)) === undefined && (await store.followUps(reference)).length === 0;
   },
   async judge({ club, copy, sealed }, store) {
     const { reference } = club.closed;
