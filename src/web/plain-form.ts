@@ -6,7 +6,7 @@ import type { FieldWords } from '../words/shapes.ts';
 import type { Words } from '../words/words.ts';
 import { hidden, withMore } from './plain-page.ts';
 
-/** Every field that may hold a text or an answer, in the order of the form. */
+/** Every field with a text or an answer, in the order of the form. */
 const fieldNames = [
   ...(['topic', 'forWhom', 'helper', 'knows', 'answerTo', 'message'] as const),
   ...(['name', 'channel', 'phone', 'email', 'via', 'voicemail', 'sayKis'] as const),
@@ -14,7 +14,7 @@ const fieldNames = [
 ];
 type FieldName = (typeof fieldNames)[number];
 
-/** @returns the offered answers of a question with their names; undefined where the field is a text */
+/** @returns the offered answers of a question with their names; undefined for a text field */
 function answersOf(
   name: FieldName,
   words: Words,
@@ -27,7 +27,7 @@ function answersOf(
   return field.choices && new Map(Object.entries(field.choices).map(([value, { label }]) => [value, label]));
 }
 
-/** Of the needs there may be several. */
+/** Several needs can be chosen. */
 const choices = (name: FieldName, answers: ReadonlyMap<string, string>, chosen: readonly string[]): string =>
   [...answers]
     .map(([value, label]) => {
@@ -46,13 +46,13 @@ function textControl(name: FieldName, value: string): string {
 }
 
 /**
- * The form without its page: for a form that could not be accepted while no page can be rendered. All that was typed
- * stands on it and one press sends it again.
+ * The form without Astro, for a refused form while no page can be rendered. It contains all typed values, and one
+ * press sends it again.
  *
  * @param errorPage the prerendered page of the error, with telephone, address and hours
- * @param action where the form posts to
- * @param topicNames what the page's reader calls each topic
- * @returns the page as HTML; where nothing was typed that could be kept, the error's page as it is
+ * @param action the address that the form posts to
+ * @param topicNames the names of the topics in the page's language
+ * @returns the page as HTML; the unchanged error page if there are no typed values
  */
 export function plainFormPage(
   errorPage: string,
@@ -63,7 +63,7 @@ export function plainFormPage(
   const { form } = words;
   const fields: FormFields = submission?.fields ?? new Map();
   const toPerson = leadsToPerson(fields);
-  // Preselected where nobody was asked: kept, and not shown.
+  // Preselected without being asked: kept, but not shown.
   const isUnasked = (name: FieldName) => name === 'answerTo' && fields.get('forWhom')?.[0] !== 'other';
   const errors = refusal?.kind === 'invalid' ? refusal.errors : [];
   const valuesOf = (name: FieldName) => (fields.get(name) ?? []).filter((value) => value !== '');
@@ -85,7 +85,7 @@ export function plainFormPage(
     const label = toPerson ? (labelForOther ?? ownLabel) : ownLabel;
     const answers = answersOf(name, words, topicNames);
     const error = errorOf(name);
-    // What is missing is asked for, so that the next press can be complete.
+    // A missing answer is asked for, so that the next press can be complete.
     if (answers !== undefined && error !== undefined)
       return [`<fieldset><legend>${label}</legend>${error}${choices(name, answers, values)}</fieldset>`];
     if (answers !== undefined)

@@ -1,8 +1,8 @@
 import { escapeMarkup } from '../escape-markup.ts';
 
 /**
- * Pages without Astro, for answers to what somebody has sent while no page can be rendered: the prerendered page of an
- * error with something put in, for it has the telephone, the address and the hours.
+ * Pages without Astro, for answers to a post while no page can be rendered: the prerendered error page, which has the
+ * telephone, the address and the hours, with a part added.
  */
 
 /** @returns a hidden field of a form, as HTML */
@@ -11,7 +11,7 @@ export const hidden = (name: string, value: string): string =>
 
 /**
  * @param errorPage as HTML
- * @param inserted as HTML, right behind the heading of the error and its sentence
+ * @param inserted as HTML, directly after the heading and the sentence of the error
  */
 export function withMore(errorPage: string, inserted: string): string {
   const heading = errorPage.indexOf('</h1>');
@@ -22,8 +22,8 @@ export function withMore(errorPage: string, inserted: string): string {
 
 /**
  * @param errorPage as HTML
- * @param title in the place of the error's heading
- * @param inserted as HTML, in the place of the error's sentence
+ * @param title replaces the error's heading
+ * @param inserted as HTML, replaces the error's sentence
  */
 export function withOwnWords(errorPage: string, title: string, inserted: string): string {
   const named = errorPage.replace(/<title>[^<]*<\/title>/, () => `<title>${escapeMarkup(title)}</title>`);

@@ -6,8 +6,8 @@ import { plainFormPage } from './plain-form.ts';
 import { plainConfirmationPage, plainPersonPage } from './progress/plain-answers.ts';
 
 /**
- * @param topicNames gives what readers of a language call each topic
- * @returns draws what somebody is owed without Astro, in the language of the address
+ * @param topicNames gives the names of the topics in a language
+ * @returns functions that render the answers to a post without Astro, in the language of the address
  */
 export function createPlainPages(
   topicNames: (language: string) => Readonly<Record<Topic, string>>,

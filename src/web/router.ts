@@ -30,37 +30,36 @@ import { readWatched } from './watched.ts';
 
 export interface RouterParts {
   readonly staticFiles: StaticFiles;
-  /** Loaded while files are served already; what needs them waits. */
+  /** Loaded while files are already served; requests for rendered pages wait for it. */
   readonly live: Promise<LivePages>;
-  /** Tells which addresses have come to their end. */
+  /** @returns whether a piece of news has ended */
   readonly isGone: (path: string) => boolean;
-  /** Addresses that pages had before, and the pages that they lead to; left out: none. */
+  /** Former addresses of pages, and the current ones; left out: none. */
   readonly oldAddresses?: Readonly<Record<string, string>>;
-  /** Finds files of the builds before; left out: there are none. */
+  /** Finds a file kept from the previous builds; left out: there is none. */
   readonly findKept?: (path: string) => StaticFile | undefined;
-  /** Judges the host that a request names. */
+  /** Checks the host of a request. */
   readonly judgeHost: (authority: string | undefined) => HostVerdict;
-  /** Writes down the numbers of `/metrics`; left out: there is no such address. */
+  /** Formats the figures of `/metrics`; left out: there is no such address. */
   readonly metrics?: (report: HealthReport) => string;
-  /** On every answer. */
+  /** Added to every answer. */
   readonly securityHeaders: Readonly<Record<string, string>>;
-  /** Left out: the answers of this router are counted alone. */
+  /** Left out: only the answers of this router are counted. */
   readonly countUntaken?: CountUntaken;
   readonly log: Log;
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
-  /** The moment of reading, for pages that tell it. */
+  /** The current time, for pages that show it. */
   readonly clock: () => Date;
 }
 
 const readOnly = ['GET', 'HEAD'];
 const redirectCaching = 'public, max-age=300';
-/** After too much load. */
+/** After an overload. */
 const retryAfterSeconds = '10';
 
 /**
- * The door: every request comes through here, and nothing that is malformed, meant for another host or another
- * method gets any further.
+ * Routes every request; a malformed one, one for another host or with another method goes no further.
  *
  * @returns a handler that answers every request and never rejects
  */
@@ -69,7 +68,7 @@ export function createRouter(
 ): (request: IncomingMessage, response: ServerResponse) => Coming<void> {
   const { staticFiles, live, log, now, clock } = parts;
   const send = createSend(parts.securityHeaders, parts.countUntaken);
-  /** Of a page that is rendered when asked for: its address in each language, and the language's prefix. */
+  /** The addresses of a page rendered on request, by language, and the prefix of the language. */
   const places = (path: string) =>
     new Map(staticFiles.prefixes.map((prefix) => [prefix + path, prefix] as const));
   const formPaths = places(formPath);
@@ -79,11 +78,11 @@ export function createRouter(
     [formPath, confirmationPath, searchPath, personPath].flatMap((path) => [...places(path).keys()]),
   );
 
-  /** @returns the form's address in a language; undefined where the site does not have it in that language */
+  /** @returns the form's address in a language; undefined if the site does not have it in that language */
   const pathIn = (language: string): string | undefined =>
     [...formPaths.keys()].find((path) => path === `${languagePrefix(language)}${formPath}`);
 
-  /** @returns the address of the Polish page in the place of one that its language does not have; undefined: there is none */
+  /** @returns the address of the Polish page for one that the language does not have; undefined if there is none */
   const polishPath = (path: string): string | undefined => {
     const prefix = staticFiles.prefixes.find((one) => one !== '' && path.startsWith(`${one}/`));
     const within = prefix !== undefined && path.endsWith('/') ? path.slice(prefix.length) : undefined;
@@ -108,8 +107,8 @@ export function createRouter(
   );
 
   /**
-   * @param isShed whether it is left out when there is too much to do
-   * @returns undefined when the page cannot be rendered, or not in time
+   * @param isShed whether the page is refused in an overload
+   * @returns undefined if the page cannot be rendered, or not in time
    */
   async function render(draw: () => Promise<Answer | undefined>, isShed = true): Promise<Answer | undefined> {
     const { load } = await live;
@@ -122,11 +121,11 @@ export function createRouter(
     return page;
   }
 
-  /** The static pages go on under any load, and so does the telephone that stands on this one. */
+  /** Static pages are served under any load, and this one has the telephone. */
   const interrupted = (request: IncomingMessage, path: string): Answer =>
     error(request, path, 503, { 'Retry-After': retryAfterSeconds });
 
-  /** @returns the page as its reader's browser takes it; where there is none, the site's own 404 */
+  /** @returns the page in a coding that the browser accepts; the site's 404 if there is none */
   const shown = (page: Answer, { request, path }: Visit): Coming<Answer> =>
     page.status === 404
       ? error(request, path, 404)
@@ -154,7 +153,7 @@ export function createRouter(
     error: ({ request, path }, status, headers) => error(request, path, status, headers),
     async drawStaff(visit, staff) {
       const { renderPage } = await live;
-      // Only who has a link gets here, and must know whether a press was noted.
+      // Only people with a link come here, and they must know whether a press was recorded.
       const page = await render(() => renderPage(staffPath, { staff, now: clock() }), false);
       return page === undefined ? interrupted(visit.request, visit.path) : shown(page, visit);
     },
@@ -162,7 +161,7 @@ export function createRouter(
     log,
   });
 
-  /** What is stored is said to be, and what was typed comes back, even when no page can be rendered. */
+  /** Reports stored data as stored and returns typed values, even if no page can be rendered. */
   async function drawOwed(visit: Visit, owed: Owed): Promise<Answer> {
     const { path, query } = visit;
     const { renderPage, plain } = await live;
@@ -178,7 +177,7 @@ export function createRouter(
     return htmlAnswer(status, html, { 'Cache-Control': 'no-store', ...later });
   }
 
-  /** Reads, judges and stores first: nothing that only an answer needs can lose an enquiry. */
+  /** Reads, checks and stores first, so that no fault of rendering can lose an enquiry. */
   async function takeForm(visit: Visit): Promise<Result | undefined> {
     const { request, response, origins, path } = visit;
     if (request.headers.expect !== undefined) response.writeContinue();
@@ -190,7 +189,7 @@ export function createRouter(
       const headers = { Location: result.location, 'Cache-Control': 'no-store' };
       return { answer: emptyAnswer(303, headers), route: 'form', close: false };
     }
-    // A text browser knows no `formaction` and posts to the page that it came from.
+    // A text browser does not support `formaction` and posts to the page that it came from.
     const shown = result.kind === 'to-language' ? { ...visit, path: pathIn(result.to) ?? path } : visit;
     const answer = await drawOwed(shown, { form: result.form });
     return { answer, route: 'form', close: !result.whole };
@@ -200,7 +199,7 @@ export function createRouter(
     emptyAnswer(301, { Location: location, 'Cache-Control': redirectCaching });
 
   function missing({ request, path, query }: Visit): Coming<Answer> {
-    // Only to a page that exists, so never off the site.
+    // Redirects only to existing pages, so never to another site.
     const location = newAddress(path, query);
     if (location !== undefined) return moved(location);
     const polish = polishPath(path);
@@ -222,7 +221,7 @@ export function createRouter(
     if (file !== undefined) return asFile(file);
     const watched = readWatched(request.url, live, parts.metrics);
     if (watched !== undefined) return later(watched.answer, watched.route);
-    // Who reloads or keeps the address that the form posts to, gets the form where Back will find it again.
+    // A reload or bookmark of the address that the form posts to leads to the form, where Back finds it again.
     if (formPaths.has(path) && visit.query === sendQuery)
       return { answer: moved(path), route: 'form', close };
     if (renderedPaths.has(path)) return later(openPage(visit), 'form');
@@ -247,12 +246,12 @@ export function createRouter(
     const visit = readVisit(request, response, parts.judgeHost);
     if (visit.kind === 'visit') return route(visit);
     const { status, path } = visit;
-    // Of another version of the protocol nothing is known that an answer could lean on.
+    // The headers of another protocol version are unknown, so the error page does not depend on them.
     const refusal = status === 505 ? bareError(status) : error(request, path, status);
     return { answer: refusal, route: 'refused', close: true };
   }
 
-  /** A fault that nobody foresaw ends in the page of 500, never in a stopped process. */
+  /** An unexpected error ends in the page of 500, and does not stop the process. */
   function answerAnyway(request: IncomingMessage, response: ServerResponse): Coming<Result | undefined> {
     const failed = (fault: unknown): Result => {
       log('error', 'request-failed', { cause: errorCodeOf(fault) });

@@ -24,7 +24,7 @@ interface Typed {
 const fieldNames = ['rodzaj', 'od', 'do', 'powod', 'godziny-od'] as const;
 type Errors = Partial<Record<(typeof fieldNames)[number], string>>;
 const longestReason = 200;
-/** Who writes of later days has most likely mistaken the year. */
+/** A later day is most likely a mistake in the year. */
 const mostDays = 366;
 
 const read = (visit: EditorVisit): Typed => ({
@@ -38,7 +38,10 @@ const read = (visit: EditorVisit): Typed => ({
 
 const needsHours = (kind: string): boolean => kind === 'skrocone' || kind === 'dluzsze';
 
-/** Of what was typed, in which nobody has to look elsewhere. Times are compared as they are read, `9:00` before `10.00`. */
+/**
+ * @returns the errors that are visible from the typed values alone. Times are compared as numbers, `9:00` before
+ * `10.00`
+ */
 function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: Day): Errors {
   const [from, to] = [minutesOf(opens), minutesOf(closes)];
   const end = last === '' ? first : last;
@@ -71,13 +74,13 @@ function errorsOf({ kind, first, last, opens, closes, reason }: Typed, today: Da
   };
 }
 
-/** @returns a time of day in minutes; undefined for what is none */
+/** @returns a time of day in minutes; undefined for an invalid one */
 function minutesOf(time: string): number | undefined {
   const [, hours, minutes = '00'] = /^([01]?\d|2[0-3])(?:[:.,]([0-5]\d))?$/.exec(time) ?? [];
   return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
 }
 
-/** An entry that is there already, with its values by the names of its fields. */
+/** An existing entry, with its values by field name. */
 interface Entry {
   readonly title: string;
   readonly values: Posted;
@@ -98,7 +101,7 @@ const valuesOf = (name: string, fields: readonly Field[]): [string, string][] =>
 const entriesOf = ({ items }: ListField): Entry[] =>
   items.map(({ name, title, field }) => ({ title, values: new Map(valuesOf(name, [field])) }));
 
-/** What the new entry holds, by the names of its fields. */
+/** The values of the new entry, by field name. */
 const valuesTyped = (typed: Typed): [string, string][] => [
   ['od', typed.first],
   ['do', typed.last || typed.first],
@@ -122,7 +125,7 @@ const isSame = ({ values }: Entry, typed: readonly [string, string][]): boolean 
 const overlaps = ({ values }: Entry, { first, last }: Typed): boolean =>
   (values.get('od') ?? '') <= (last || first) && first <= (values.get('do') ?? '');
 
-/** The most urgent job of all, in one small form: days, what changes, why; next is what it will mean. */
+/** The most urgent task, in one small form: days, change, reason; then its effect. */
 export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] {
   function entered(editor: string): Html {
     const reading = factForm('przerwy', desk.open(editor, path).text);
@@ -141,7 +144,7 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     const named = Object.entries(errors).map(([field, message]) => ({ field, message }));
     return replies.page({
       title: words.title,
-      // What is wrong elsewhere in the file is put right there.
+      // Other errors in the file are corrected there.
       errors:
         found.length > named.length ? [{ message: words.faulty, href: '/fakty/przerwy/?sprawdz' }] : named,
       initials: visit.person.initials,
@@ -172,7 +175,7 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     }
     const values = valuesTyped(typed);
     const entries = entriesOf(list);
-    // Who presses again, or comes back and presses, means the same entry.
+    // A person who presses again, or comes back and presses, means the same entry.
     if (desk.draftOf(editor, path) !== undefined && entries.some((entry) => isSame(entry, values)))
       return seeOther(reviewPathOf(path));
     const other = entries.find((entry) => overlaps(entry, typed));
@@ -184,7 +187,7 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
       new Map(values.map(([field, value]) => [`${name}.${field}`, value])),
     );
     if (edited.kind === 'faults') return draw(visit, typed, { powod: edited.faults[0]?.message ?? '' });
-    // Nothing is in the draft before all of it is right.
+    // Nothing is saved in the draft until all of it is valid.
     const { errors: found } = await desk.faultsOf(editor, path, edited.text);
     if (found.length > 0) return draw(visit, typed, errorsAt(name, found), found);
     const odd = desk
@@ -198,7 +201,7 @@ export function closeClubRoutes(desk: Desk, replies: Replies): readonly Route[] 
     return seeOther(reviewPathOf(path));
   }
 
-  /** @returns what the check says of the new entry, at the fields of this form */
+  /** @returns the errors of the content check in the new entry, by the fields of this form */
   function errorsAt(name: string, found: readonly PageError[]): Errors {
     const at = found.flatMap(({ field = '', message }) => {
       const own = field.startsWith(`${name}.`) ? field.slice(name.length + 1) : undefined;

@@ -27,7 +27,7 @@ const windowName = 'okno';
 const side = (title: string, lines: readonly string[]): Html => html`
 <section><h3>${title}</h3><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
 
-/** What each of two people changed in a file, side by side. */
+/** The changes of two people in a file, side by side. */
 export function drawSides(
   desk: Desk,
   path: string,
@@ -37,7 +37,7 @@ export function drawSides(
   return html`<div class="sides">${side(said.theirs, desk.wordsOf(path, base, theirs))}${side(said.mine, desk.wordsOf(path, base, mine))}</div>`;
 }
 
-/** @returns the sides of each place that two people changed, and whose is to stand there */
+/** @returns both versions of each place that two people changed, with the choice between them */
 export const drawClash = (
   desk: Desk,
   path: string,
@@ -50,7 +50,7 @@ export const choices = (name: string, said: Said = words): Html => html`
 <div class="buttons"><button class="button" name="${choiceName}" value="ich:${name}">${said.takeTheirs}</button>
 <button class="button" name="${choiceName}" value="moje:${name}">${said.keepMine}</button></div>`;
 
-/** Where the rows of the summary lead: to the first place, the second one. */
+/** The anchors that the rows of the summary link to: the first place, the second one. */
 const noteId = (place: number): string => `zmiana-${place}`;
 
 const note = (place: number, content: Html, said: Said): Html =>
@@ -64,18 +64,18 @@ const errorsAt = ({ clashes, whole }: OpenFile, said: Said = words): PageError[]
   }));
 };
 
-/** What a form of a file shows. */
+/** The content of a form of a file. */
 export interface ShownFile {
   readonly text: string;
-  /** Hash of the text that the form begins from. */
+  /** Hash of the text that the form was made from. */
   readonly began: string;
   readonly marks: FieldMarks;
   readonly errors?: readonly PageError[];
-  /** Above all fields, within the form. */
+  /** Shown above all fields, within the form. */
   readonly notice?: Html;
 }
 
-/** @returns a file that was opened, with both versions at each place that somebody else has changed in another way */
+/** @returns an opened file, with both versions at each place that somebody else has changed differently */
 export function shownFile(desk: Desk, path: string, file: OpenFile, said: Said = words): ShownFile {
   const { text, began, base, clashes, whole } = file;
   const notices = new Map<string, Html>();
@@ -107,16 +107,16 @@ const namesIn = (fields: readonly Field[]): string[] =>
     ...(field.kind === 'list' ? namesIn([...field.items.map((one) => one.field), field.blank]) : []),
   ]);
 
-/** @returns what is to be said of places that have no control in a form */
+/** @returns the notices about places that have no control in a form */
 export function noticesElsewhere({ notices }: FieldMarks, fields: readonly Field[]): Html {
   const names = [...namesIn(fields), bodyField];
   return html`${[...(notices ?? [])].flatMap(([name, notice]) => (names.includes(name) ? [] : [notice]))}`;
 }
 
-/** A form with several buttons sends by its first one when somebody presses Enter in a field. */
+/** Enter in a field presses a form's first button. */
 export const firstButton = html`<button type="submit" hidden></button>`;
 
-/** @returns what a button of `choices` says; undefined where another one was pressed */
+/** @returns the choice of a pressed button of `choices`; undefined if another one was pressed */
 export function choiceOf(
   visit: EditorVisit,
 ): { readonly side: 'mine' | 'theirs'; readonly name: string } | undefined {
@@ -185,7 +185,7 @@ export async function takeEdit(
     const errors = edited.faults.map(({ name: field, message }) => ({ field, message }));
     const shown = shownFile(desk, path, stands);
     const marks = { ...shown.marks, faults: faultsByName(edited.faults), typed: postedOf(visit) };
-    // What stands in the controls is still a change of what the form began from.
+    // The values in the controls are still a change of the text that the form was made from.
     return { kind: 'show', shown: { ...shown, began, marks, errors } };
   }
   const choice = choiceOf(visit);

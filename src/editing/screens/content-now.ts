@@ -13,20 +13,20 @@ import type { Uploads } from '../uploads/uploads.ts';
 
 export const encode = (text: string | null): Uint8Array | null => (text === null ? null : Buffer.from(text));
 
-/** A draft of a picture or a document holds none of it: it lies among those that wait. */
+/** A draft of a picture or document does not contain the file, which is among the uploads. */
 const isStaffFile = (path: string): boolean => path.startsWith(`${staffFolder}/`);
 
-/** A draft over what is published by now. */
+/** A draft merged with the published content. */
 export interface DraftNow extends Draft {
-  /** Places that somebody else has changed since in another way; in the text mine stands there. */
+  /** Places that somebody else has changed differently since; the text has this editor's version there. */
   readonly clashes: readonly Clash[];
-  /** Only one of the two files can stand as a whole: one of them is gone, or cannot be read. */
+  /** The files cannot be merged, because one of them was removed or cannot be read. */
   readonly whole?: Conflict;
 }
 
 export type ContentNow = ReturnType<typeof readContentNow>;
 
-/** The content as it is published, and as an editor's drafts make it. */
+/** Reads the published content, and the content with an editor's drafts. */
 export function readContentNow(content: string, drafts: Drafts, uploads: Uploads) {
   const read = (path: string): Uint8Array => readFileSync(join(content, path));
 
@@ -43,7 +43,7 @@ export function readContentNow(content: string, drafts: Drafts, uploads: Uploads
       .filter(({ path, isFile }) => isFile && !path.split('/').some(isLeftBehind))
       .map(({ path }) => path);
 
-  /** What somebody else has published since goes into a draft, but for the places that both have changed. */
+  /** Merges changes that somebody else has published since into a draft, except for places that both have changed. */
   function overNow(draft: Draft, stands = published(draft.path) ?? null): DraftNow {
     const whole = isStaffFile(draft.path) ? undefined : conflictOf(draft, stands);
     if (whole === undefined) return { ...draft, base: stands, clashes: [] };
@@ -62,7 +62,7 @@ export function readContentNow(content: string, drafts: Drafts, uploads: Uploads
 
   const draftsOf = (editor: Editor): DraftNow[] => drafts.of(editor).map((draft) => overNow(draft));
 
-  /** @param only of these files; absent: of all that the editor has begun */
+  /** @param only these files; left out: all drafts of the editor */
   function changesOf(editor: Editor, only?: readonly string[]): Changes {
     const own = draftsOf(editor).filter(({ path }) => only === undefined || only.includes(path));
     const waiting = own.some(({ path }) => isStaffFile(path)) ? uploads.all() : undefined;
@@ -75,7 +75,7 @@ export function readContentNow(content: string, drafts: Drafts, uploads: Uploads
     );
   }
 
-  /** @returns all content with some changes */
+  /** @returns the whole content with some changes */
   function filesAfter(...all: readonly Changes[]): Map<string, Uint8Array> {
     const files = new Map<string, Uint8Array>(paths().map((path) => [path, read(path)]));
     for (const [path, bytes] of all.flatMap((changes) => [...changes]))
@@ -91,7 +91,7 @@ export function readContentNow(content: string, drafts: Drafts, uploads: Uploads
       ),
     );
 
-  /** The texts of all pages as they are published, with some changes where they are given. */
+  /** The texts of all published pages, with the given changes. */
   function pageTexts(changes: Changes = new Map()): ReadonlyMap<string, string> {
     const texts = textsIn(
       new Map(
@@ -107,19 +107,19 @@ export function readContentNow(content: string, drafts: Drafts, uploads: Uploads
   }
 
   return {
-    /** @returns a file's text; undefined where there is none */
+    /** @returns a published file's text; undefined if there is none */
     published,
-    /** What an editor has begun on a file, over what is published by now where both can stand. */
+    /** An editor's draft of a file, merged with the published text where possible. */
     overNow,
     draftOf,
     draftsOf,
     changesOf,
-    /** All content with an editor's drafts, and what was put there and stands in no text yet. */
+    /** The whole content with an editor's drafts, and with uploads that no text uses yet. */
     filesWith: (editor: Editor): ContentFiles => filesAfter(uploads.all(), changesOf(editor)),
     pageTexts,
     /** The texts of all pages with an editor's drafts. */
     draftedTexts: (editor: Editor): ReadonlyMap<string, string> => pageTexts(changesOf(editor)),
-    /** @returns each changed file as it is published and as it is to be */
+    /** @returns each changed file as published and with its change */
     fileChanges: (changes: Changes): FileChange[] =>
       [...changes].map(([path, after]) => ({
         path,

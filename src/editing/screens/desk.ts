@@ -38,7 +38,7 @@ import type { Orders, Seen } from './orders.ts';
 import { previewPathOf, seenPathOf, titleOf, wholeTitleOf } from './places.ts';
 import { listStaffFiles, removeStaffFile, stagedFiles } from './staff-files.ts';
 
-/** @returns whether readers see a file of the content on a day: no draft, no news of another day */
+/** @returns whether readers see a file of the content on a day: not a draft, and not news of another day */
 function isShown(path: string, text: string, today: Day): boolean {
   if (pageAt(path) === undefined) return true;
   const fields = frontMatterOf(text);
@@ -53,20 +53,20 @@ export interface DeskParts {
   readonly publication: Publication;
   readonly uploads: Uploads;
   readonly orders: Orders;
-  /** @returns the addresses that people have from the last build */
+  /** @returns the addresses of the last build */
   readonly published: () => readonly string[];
-  /** @returns the last build, where it came to nothing */
+  /** @returns the last build, if it failed */
   readonly failedBuild: () => FailedBuild | undefined;
   /** The address of the site. */
   readonly siteUrl: URL;
   readonly clock: () => Date;
 }
 
-/** One thing that an editor has changed and not published: a file, or files that belong together. */
+/** One unpublished change of an editor: a file, or files that belong together. */
 export interface DraftView {
-  /** The one that is edited and seen. */
+  /** The main file, which is edited and shown. */
   readonly path: string;
-  /** All of them. */
+  /** All its files. */
   readonly paths: readonly string[];
   readonly title: string;
   readonly words: readonly string[];
@@ -90,7 +90,7 @@ export const placeOf = ({ path, at }: Pick<Unconfirmed, 'path' | 'at'>): string 
 
 export type Desk = ReturnType<typeof createDesk>;
 
-/** What the screens work on: the content as it is, as an editor is changing it, and its history. */
+/** The services of the screens: the published content, the editor's drafts, and the history. */
 export function createDesk(parts: DeskParts) {
   const { drafts, history, uploads, orders, clock } = parts;
   const now = readContentNow(parts.content, drafts, uploads);
@@ -98,7 +98,7 @@ export function createDesk(parts: DeskParts) {
   const today = (): Day => warsawTime(clock()).day;
   const keeping = createKeeping({ drafts, history, uploads, now, clock });
 
-  /** Where on the site the first of these is to be seen today. */
+  /** The address on the site that shows the first of these today. */
   function seenOf(changed: readonly Pick<Draft, 'path' | 'text'>[]): Seen {
     const seen = changed.find(({ path, text }) => text !== null && isShown(path, text, today()));
     const texts = pageTexts(new Map(changed.map(({ path, text }) => [path, encode(text)])));
@@ -110,7 +110,7 @@ export function createDesk(parts: DeskParts) {
     return changed.every(isHidden) ? 'later' : undefined;
   }
 
-  /** Drafts, and what has to change with them so that addresses that people have go on. */
+  /** Drafts, and the changes that they need so that existing addresses keep working. */
   function changesOf(editor: Editor, only?: readonly string[]): Changes {
     const changes = now.changesOf(editor, only);
     const kept = addressesKept(pageTexts(), pageTexts(changes), parts.published());
@@ -183,7 +183,7 @@ export function createDesk(parts: DeskParts) {
     );
   }
 
-  /** @returns the paths of what belongs to a named file among the drafts */
+  /** @returns the paths of the drafts that belong to a named file */
   const pathsOf = (editor: Editor, named: readonly string[]): string[] =>
     reviewOf(editor).flatMap(({ paths }) => (paths.some((path) => named.includes(path)) ? paths : []));
 
@@ -193,13 +193,13 @@ export function createDesk(parts: DeskParts) {
     history,
     orders,
     today,
-    /** What an editor has begun and not published, each in words. */
+    /** The unpublished drafts of an editor, each described in words. */
     reviewOf,
     pathsOf,
     ...keeping,
     titleOf: (path: string) => titleOf(path, published(path)),
     draftTitleOf,
-    /** @returns what a file of the content is called, or was before it went */
+    /** @returns the title of a file of the content, or its last one if it was removed */
     async lastTitleOf(path: string): Promise<string> {
       if (published(path) !== undefined) return titleOf(path, published(path));
       for (const { id } of await history.versions(path)) {
@@ -212,8 +212,8 @@ export function createDesk(parts: DeskParts) {
     fileOf: (editor: Editor, path: string): Uint8Array | undefined => now.filesWith(editor).get(path),
     editorOf: ({ role, initials }: Person): Editor => `${role} ${initials}`,
     /**
-     * @param isForced whether later changes of the same place are taken back with it
-     * @returns what an undo of a change has put into the drafts, or why it has not
+     * @param isForced whether later changes of the same place are undone with it
+     * @returns the drafts that undo a change, or the reason why it cannot be undone
      */
     async undo(
       editor: Editor,
@@ -228,13 +228,13 @@ export function createDesk(parts: DeskParts) {
       if (own.length === 0) return { kind: 'nothing', isOutside: undone.changes.size > 0 };
       return (await keeping.saveChanges(editor, undone.changes)) ? undone : { kind: 'draft-first' };
     },
-    /** Takes a draft away, with what belongs to it. */
+    /** Discards a draft, with the files that belong to it. */
     discard(editor: Editor, path: string): void {
       for (const one of [path, ...pathsOf(editor, [path])]) drafts.remove(editor, one);
     },
     wordsOf: (path: string, before: string | null, after: string | null): string[] =>
       changeWords([{ path, before: encode(before) ?? undefined, after: encode(after) ?? undefined }]),
-    /** What changes will mean to readers. */
+    /** The effect of changes on readers, in words. */
     meaningOf: (changes: Changes): string[] =>
       consequences(
         fileChanges(changes),
@@ -242,11 +242,11 @@ export function createDesk(parts: DeskParts) {
         today(),
       ),
     check: (changes: Changes) => parts.check(new Map([...uploads.all(), ...changes]), today()),
-    /** What the check says of one file of an editor's drafts, at its fields. */
+    /** The findings of the content check for one file of an editor's drafts, by field. */
     async faultsOf(
       editor: Editor,
       path: string,
-      /** Of what is in no draft yet. */
+      /** A text that is not a draft yet. */
       text?: string,
     ): Promise<{ readonly faults: FaultsByName; readonly errors: readonly PageError[] }> {
       const { findings } = await this.check(
@@ -289,14 +289,14 @@ export function createDesk(parts: DeskParts) {
     /** @returns a translation marked as one that says what the Polish page says now */
     markedFresh: (path: string, text: string): string =>
       markedFresh(path, new Map([...pageTexts(), [path, text]])),
-    /** The translations that went stale, as the site has them. */
+    /** The published translations that became stale. */
     staleTranslations: (): string[] => staleTranslations(pageTexts()),
     unconfirmedIn,
-    /** What is to be asked before some of an editor's drafts are published. */
+    /** The questions to answer before drafts are published. */
     questions: (editor: Editor, paths: readonly string[]): Question[] =>
       questionsOf(paths, pageTexts(), pageTexts(changesOf(editor, paths))),
     latest: (limit: number) => history.list({ limit }),
-    /** @returns tells whether a change waits for a build, because the last one came to nothing */
+    /** @returns a function that says whether a change waits for a build, because the last one failed */
     waiting(): (entry: Entry) => boolean {
       const failed = parts.failedBuild();
       const since = failed?.lastPublished;
@@ -305,15 +305,15 @@ export function createDesk(parts: DeskParts) {
         !isBeginning &&
         (since === undefined || at > since || orders.find(failed.id)?.entry?.id === id);
     },
-    /** Publishes some of an editor's drafts, with the files that they name. */
+    /** Publishes some of an editor's drafts, with the files that they use. */
     async publish(
       editor: Editor,
       paths: readonly string[],
       about: {
         readonly reason: string;
-        /** The change that this takes back; '' for none. */
+        /** The change that this one undoes; '' for none. */
         readonly undoes: string;
-        /** Of which pages somebody said that their sense is the same. */
+        /** Pages whose meaning somebody said is unchanged. */
         readonly unchanged: readonly string[];
         /** Which of `unconfirmedIn` somebody confirms, by `placeOf`, and in which role. */
         readonly confirmed?: { readonly places: readonly string[]; readonly role: string };
@@ -339,7 +339,7 @@ export function createDesk(parts: DeskParts) {
           ...[...changes.keys(), ...marked.keys()]
             .filter(isText)
             .map((path) => [path, before.get(path) ?? null] as const),
-          // A file of staff is no text that two people could write at: the history keeps the one that is taken away.
+          // A picture or document cannot be merged; the history keeps the replaced one.
           ...own.flatMap(({ path, base }) => (isText(path) ? [[path, base] as const] : [])),
         ]),
         editor,
@@ -353,7 +353,7 @@ export function createDesk(parts: DeskParts) {
         orders.remember(result.order, result.entry, seen);
       return result;
     },
-    /** @returns the file of the page at an address; undefined when there is none */
+    /** @returns the file of the page at an address; undefined if there is none */
     pageOfAddress: (address: string, texts: ReadonlyMap<string, string>): string | undefined =>
       [...texts.keys()].find((path) => {
         const page = pageAt(path);

@@ -28,7 +28,7 @@ import {
 const words = plEditing.pages;
 /** The button of who finds that a translation says what the Polish page says. */
 const freshWay = 'aktualne';
-/** Fields that stand above the text; the others are folded away below it. */
+/** Fields above the text; the others are folded below it. */
 const first = ['tytul', 'opis', 'data', 'do', 'szkic'];
 
 const addressAt = (path: string): string => {
@@ -36,7 +36,7 @@ const addressAt = (path: string): string => {
   return file === undefined ? '/' : wholeAddressOf(file);
 };
 
-/** What only one kind of page has, or what nobody writes by hand: elsewhere it is in the way. */
+/** Whether a field is offered: some belong to one kind of page only, some are never edited by hand. */
 function isOffered(name: string, { language, name: page }: PageFile): boolean {
   if (name === 'oryginal' || name === 'zmieniono') return false;
   if (name === 'potwierdzil') return language !== 'pl';
@@ -47,21 +47,21 @@ function isOffered(name: string, { language, name: page }: PageFile): boolean {
 const insertRow = (label: string, text: string, note: string): Html =>
   html`<div><dt><button class="button" type="button" data-insert="${text}" hidden>${label}</button><code>${text.trim()}</code></dt><dd>${note}</dd></div>`;
 
-/** What can be put in: with a script at the press of a button, else from a list to copy from. */
+/** The inserts: with a script each is a button, otherwise a list to copy from. */
 const inserts = html`
 <details class="inserts official"><summary>${words.insert}</summary><dl>${words.inserts.map(({ label, text, note }) => insertRow(label, text, note))}</dl></details>`;
 
-/** Screens of their own, which put something into the text as it was saved; a script says where the cursor stands. */
+/** Separate screens that insert something into the saved text; a script adds the position of the cursor. */
 const insertWays = html`${hidden(cursorField, '')}<div class="buttons">${button(words.insertFile, { name: 'dalej', value: 'plik' })}
 ${button(words.insertTable, { name: 'dalej', value: 'tabela' })}</div>`;
 
-/** @param what the inserted thing: `dokument` or another; null when nothing was inserted */
+/** @param what the inserted thing: `dokument` or another; null if nothing was inserted */
 const drawInserted = (what: string | null): Html =>
   what === null
     ? html``
     : html`<div class="note" role="status"><p>${words.inserted}</p>${what === 'dokument' && html`<p>${words.insertedDocument}</p>`}</div>`;
 
-/** The text of a page or a piece of news, its other addresses, and its end. */
+/** Screens for the text of a page or piece of news, its addresses, and its removal. */
 export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const moved = createMovedPages();
 
@@ -76,7 +76,7 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
         : html`<li class="alone"><a href="${editPathOf(path)}">${language}: ${desk.titleOf(path)}</a></li>`;
     })}</ul>`;
 
-  /** What a page's end would do to others is said before it is pressed. */
+  /** The effect of removing a page on others is shown before the press. */
   function drawLinks(visit: EditorVisit, path: string): Html {
     const texts = desk.draftedTexts(desk.editorOf(visit.person));
     const linking = pagesLinkingTo(path, texts);
@@ -93,7 +93,7 @@ export function editPageRoutes(desk: Desk, replies: Replies): readonly Route[] {
     })}`;
   }
 
-  /** Buttons of the same form, so that what was typed above is saved first. */
+  /** Buttons of the same form, so that the values above are saved first. */
   const drawPlaces = (
     visit: EditorVisit,
     path: string,
@@ -170,7 +170,7 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
     if (!isThere(visit, path)) {
       const place = placeOf(visit);
       if (place !== undefined) return seeOther(editPathOf(place));
-      // A page that somebody takes away can be kept there.
+      // A page that somebody removes can be restored there.
       return desk.draftOf(editor, path)?.text === null ? seeOther(reviewPathOf(path)) : replies.error(404);
     }
     const shown = await withPolish(path, shownFile(desk, path, desk.open(editor, path)));
@@ -182,7 +182,7 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
     return { ...shown, marks: { ...shown.marks, faults }, errors };
   }
 
-  /** The name of a piece of news begins with its day. @returns where it lies then */
+  /** The file name of a piece of news begins with its day. @returns its new path */
   async function toItsDay(editor: string, path: string): Promise<string> {
     if (pageAt(path)?.folder !== 'aktualnosci') return path;
     const dated = moveToItsDay(path, desk.draftedTexts(editor), isPublished);
@@ -192,7 +192,7 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
     return dated.path;
   }
 
-  /** @returns where the page lies now that what was typed is kept; what is shown instead where that cannot be */
+  /** @returns the path of the page after the values were saved; another screen if they cannot be saved */
   async function keepTyped(
     visit: EditorVisit,
   ): Promise<{ readonly place: string } | { readonly reply: Reply }> {
@@ -200,7 +200,7 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
     const file = pageAt(path);
     if (file === undefined) return { reply: replies.error(404) };
     const editor = desk.editorOf(visit.person);
-    // Somebody may have taken the page away while this one was written.
+    // Somebody may have removed the page while this text was written.
     const wasThere = () => desk.textThatBegan(editor, path, fieldOf(visit, 'poczatek'));
     if (!isThere(visit, path) && (await wasThere()) === undefined) return { reply: replies.error(404) };
     const taken = await takeEdit(
@@ -235,7 +235,7 @@ ${drawLinks(visit, path)}<p>${button(words.remove, { action: `${editPathOf(path)
     );
   }
 
-  /** Another address, or none: both touch other pages too, so all of it goes into the draft at once. */
+  /** Moves or removes a page: other pages change too, so all of it is saved as drafts at once. */
   async function move(
     visit: EditorVisit,
     field: 'nazwa' | 'zamiast',

@@ -19,11 +19,11 @@ const words = plEditing.facts;
 
 const checkByName = (at: string): string => `do-${at}`;
 
-/** @returns until when what is confirmed is to hold, as somebody typed it; as it is proposed to who has typed nothing */
+/** @returns the typed day until which a confirmation is valid; the proposed one if nothing was typed */
 const typedCheckBy = (visit: EditorVisit, at: string, today: Day): string =>
   visit.fields.has(checkByName(at)) ? readDay(fieldOf(visit, checkByName(at))) : proposedCheckBy(today);
 
-/** Buttons of the form itself: what stands in its fields is what somebody confirms. */
+/** Buttons of the form itself, because a person confirms the values in its fields. */
 function confirmationList(visit: EditorVisit, name: FactName, { text, marks }: ShownFile, today: Day): Html {
   const rows = confirmations(name, text);
   const action = `/fakty/${name}/potwierdz/`;
@@ -49,12 +49,12 @@ function confirmationList(visit: EditorVisit, name: FactName, { text, marks }: S
   }`;
 }
 
-/** The form of each file of facts, from its schema. */
+/** The form of each file of facts, generated from its schema. */
 export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const nameOf = ([place = '']: readonly string[]): FactName | undefined =>
     factNames.find((each) => each === place);
 
-  /** @param text the file as the form shows it; @param began what a change of it is to be compared with */
+  /** @param text the file as shown in the form; @param began the text that a change is compared with */
   function draw(visit: EditorVisit, name: FactName, shown: ShownFile): Reply {
     const reading = factForm(name, shown.text);
     return replies.page({
@@ -87,7 +87,7 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     return { ...shown, marks: { ...shown.marks, faults }, errors };
   }
 
-  /** @returns what is shown instead where what was typed cannot be kept as it is */
+  /** @returns another screen if the values cannot be saved as they are */
   async function keepTyped(visit: EditorVisit, name: FactName): Promise<Reply | undefined> {
     const taken = await takeEdit(
       desk,
@@ -111,7 +111,7 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     const path = factFile(name);
     const refused = await keepTyped(visit, name);
     if (refused !== undefined) return refused;
-    // A draft is saved whatever is wrong with it.
+    // A draft is saved even with errors.
     if (fieldOf(visit, 'dalej') === 'szkic') return seeOther('/');
     const shown = await checked(editor, name, shownFile(desk, path, desk.open(editor, path)));
     if (shown.errors?.length) return draw(visit, name, shown);
@@ -127,7 +127,7 @@ export function factRoutes(desk: Desk, replies: Replies): readonly Route[] {
     return seeOther(reviewPathOf(path));
   }
 
-  /** What was typed is kept first, and nothing is confirmed that somebody else has put there meanwhile. */
+  /** The values are saved first, and values that somebody else has changed meanwhile are not confirmed. */
   async function confirm(visit: EditorVisit): Promise<Reply> {
     const name = nameOf(visit.places);
     if (name === undefined) return replies.error(404);

@@ -7,11 +7,11 @@ import { type Replies, staffFilePolicy } from '../routes/replies.ts';
 import type { EditorVisit, Reply, Route } from '../routes/visit.ts';
 import type { Desk } from './desk.ts';
 
-/** @returns a small picture of a file beside its name; nothing for a document */
+/** @returns a thumbnail to show beside a file's name; nothing for a document */
 export const drawThumbnail = (name: string): Html =>
   html`${kindOf(name)?.isPicture && html`<img class="thumbnail" src="/pliki/obraz/${name}" alt="" loading="lazy" width="96" height="96">`}`;
 
-/** Small pictures for the lists of files, of those that are published and those that wait. */
+/** Thumbnails for the lists of files, both published and uploaded ones. */
 export function filePictureRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function picture({ person, places: [name = ''] }: EditorVisit): Promise<Reply> {
     const bytes = isServed(name) ? desk.fileOf(desk.editorOf(person), `${staffFolder}/${name}`) : undefined;

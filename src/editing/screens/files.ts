@@ -12,10 +12,10 @@ import { drawThumbnail } from './file-pictures.ts';
 import { reviewPathOf } from './places.ts';
 
 const words = plEditing.files;
-/** Endings of the names that a browser offers. */
+/** File extensions that the browser's dialog offers. */
 export const acceptedFiles = '.jpg,.jpeg,.png,.webp,.avif,.heic,.pdf,.docx,.odt,.xlsx,.ods';
 
-/** Pictures and documents: put there, looked at, named in a text, taken away. */
+/** Screens to upload, view, insert and remove pictures and documents. */
 export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): readonly Route[] {
   async function draw(
     { person }: EditorVisit,
@@ -67,7 +67,7 @@ export function fileRoutes(desk: Desk, uploads: Uploads, replies: Replies): read
     return seeOther('/pliki/');
   }
 
-  /** What nobody has published is gone for good, so that it is asked for once more. */
+  /** An unpublished file is deleted permanently, so a second press is needed. */
   const ask = (name: string, initials: string): Reply =>
     replies.page({
       title: words.askTitle(name),

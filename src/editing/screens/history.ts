@@ -11,14 +11,14 @@ import { reviewPathOf, versionsPathOf } from './places.ts';
 const words = plEditing.history;
 const entriesOfPage = 30;
 
-/** @returns one change in a row: what, who, when, and the way back */
+/** @returns one change as a row: description, person, time, and its undo */
 export const drawEntry = (entry: Entry, isWaiting = false): Html => html`
 <li><div>${entry.words.map((line) => html`${line}<br>`)}<small>${words.by(entry.editor, entry.at)}${
   entry.reason && html` · ${entry.reason}`
 }</small>${isWaiting && html`<br><b>${words.notOnSite}</b>`}</div>
 ${!entry.isBeginning && html`<form method="post" action="/historia/cofnij/">${hidden('zmiana', entry.id)}<button class="button" aria-label="${words.undoWhich(entry.words[0] ?? '')}">${words.undo}</button></form>`}</li>`;
 
-/** What was changed, by whom, and the way back from it. */
+/** Screens for the changes, their authors, and undoing them. */
 export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function list({ person, query }: EditorVisit): Promise<Reply> {
     const before = query.get('przed') ?? undefined;
@@ -47,7 +47,7 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
       409,
     );
 
-  /** Every change can be taken back: with later ones of the same place, where somebody says so. */
+  /** A change with later changes of the same place can be undone together with them. */
   const inTheWay = async (initials: string, id: string, file: string, later: Entry): Promise<Reply> =>
     replies.page(
       {
@@ -61,7 +61,7 @@ export function historyRoutes(desk: Desk, replies: Replies): readonly Route[] {
       409,
     );
 
-  /** An undo is a change like any other: it is shown in words, checked, and published. */
+  /** An undo is a normal change: described in words, checked, and published. */
   async function undo(visit: EditorVisit): Promise<Reply> {
     const { initials } = visit.person;
     const id = fieldOf(visit, 'zmiana');

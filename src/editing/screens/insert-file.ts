@@ -22,15 +22,15 @@ import type { StaffFile } from './staff-files.ts';
 const words = plEditing.insertFile;
 const longestDescription = 300;
 
-/** What was chosen and typed. */
+/** The chosen and typed values. */
 interface Wish {
-  /** Name of a file that is there. */
+  /** The name of an existing file. */
   readonly name: string;
   readonly description: string;
   readonly place: string;
 }
 
-/** @returns the part of a text that shows a picture, or leads to a document */
+/** @returns the part of a text that shows a picture, or links to a document */
 const blockOf = ({ name, description }: Pick<Wish, 'name' | 'description'>): string =>
   `${kindOf(name)?.isPicture ? '!' : ''}[${escaped(description)}](/${staffFolder}/${name})`;
 
@@ -38,7 +38,7 @@ const fileChoice = ({ name }: StaffFile, chosen: string): Html => html`
 <div class="choice"><input type="radio" id="plik-${name}" name="gotowy" value="${name}"${flag('checked', name === chosen)}>
 <label for="plik-${name}">${drawThumbnail(name)}${name}</label></div>`;
 
-/** A picture or a document for a text: chosen or sent, described, and put where it is to stand. */
+/** Screens to insert a picture or document into a text: chosen or uploaded, described, and placed. */
 export function insertFileRoutes(desk: Desk, uploads: Uploads, replies: Replies): readonly Route[] {
   function draw(visit: EditorVisit, wish: Wish, errors: readonly PageError[] = [], status?: number): Reply {
     const path = pathAt(visit.places);

@@ -10,25 +10,28 @@ import { editPathOf } from './places.ts';
 
 const words = plEditing.insertFile;
 
-/** Where the cursor stood, in characters; a script fills it in. */
+/** The position of the cursor in characters, set by a script. */
 export const cursorField = 'kursor';
 export const placeField = 'po';
 
-/** @returns behind how many parts of the posted text the cursor stood; undefined where nobody says */
+/** @returns the number of parts of the posted text before the cursor; undefined if it was not sent */
 export function placeOfCursor(visit: EditorVisit): number | undefined {
   const given = fieldOf(visit, cursorField);
   if (!/^\d{1,7}$/.test(given)) return undefined;
   return blocksBefore(withLineFeeds(visit.fields.get('body')?.[0] ?? ''), Number(given));
 }
 
-/** @returns the screen that puts something into the text of a page. @param after behind how many parts of the text */
+/**
+ * @returns the address of the screen that inserts something into the text of a page. @param after the number of parts
+ * before it
+ */
 export const insertPathOf = (path: string, what: 'plik' | 'tabela', after?: number): string =>
   `${editPathOf(path)}${what}/${after === undefined ? '' : `?${placeField}=${after}`}`;
 
 const textNow = (desk: Desk, editor: string, path: string): string =>
   withLineFeeds(bodyOf(desk.open(editor, path).text));
 
-/** @returns the choice of the place; without a script it is the only one. @param given as it was posted or told */
+/** @returns the choice of the place; without a script it is the only one. @param given the posted value */
 export function placeChoice(desk: Desk, editor: string, path: string, given: string): Html {
   const blocks = blocksOf(textNow(desk, editor, path));
   if (blocks.length === 0) return html`${hidden(placeField, '0')}`;
@@ -44,7 +47,7 @@ export function placeChoice(desk: Desk, editor: string, path: string, given: str
   ]);
 }
 
-/** Puts a part into the text of a page's draft. @param given the place as it was posted */
+/** Inserts a part into the text of a page's draft. @param given the posted place */
 export async function insertBlock(
   desk: Desk,
   editor: string,

@@ -21,7 +21,7 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, i
 const headingName = (column: number): string => `naglowek-${column}`;
 const cellName = (row: number, column: number): string => `pole-${row}-${column}`;
 
-/** A table without Markdown: so many columns and rows, then their fields. */
+/** Screens for a table without Markdown: the number of columns and rows, then the fields. */
 export function insertTableRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const sizeOf = (visit: EditorVisit) => ({
     columns: numbers(within(fieldOf(visit, 'kolumny'), fewestColumns, mostColumns, 2)),

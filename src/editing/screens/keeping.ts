@@ -8,28 +8,28 @@ import { isPublishable } from '../publishing/publication.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import type { ContentNow } from './content-now.ts';
 
-/** A form that is older began from a text that nobody looks for. */
+/** Older versions of a text are not searched for the one that a form was made from. */
 const mostVersions = 20;
 
-/** @returns a short name of a text, by which a form knows whether it still began from the same one */
+/** @returns a short hash of a text, by which a form identifies the text that it was made from */
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 const beganOf = (text: string, stands: string | null): string => hashOf(JSON.stringify([text, stands]));
 
-/** A file as an editor works on it. */
+/** A file opened by an editor. */
 export interface OpenFile {
   readonly text: string;
-  /** What it is a change of: as it is published, but for the clashes. */
+  /** The text that the draft changes: the published one, except for the clashes. */
   readonly base: string | null;
-  /** Names all that they see of it. */
+  /** Hash of all that the editor sees of it. */
   readonly began: string;
-  /** Places that somebody else has changed since in another way. */
+  /** Places that somebody else has changed differently since. */
   readonly clashes: readonly Clash[];
-  /** Only one of two files can stand as a whole. */
+  /** Set if the two files cannot be merged. */
   readonly whole?: Conflict;
 }
 
-/** What an editor works on: how a form gets it, and how what was made of it gets into the drafts. */
+/** Opens files for forms and saves their values as drafts. */
 export function createKeeping({
   drafts,
   history,
@@ -45,10 +45,7 @@ export function createKeeping({
 }) {
   const { published, draftOf } = now;
 
-  /**
-   * Puts into the drafts what somebody made of a file while they saw what is published now. What is as it is published
-   * again is no draft any more.
-   */
+  /** Saves a changed text as a draft of the published one. A draft equal to the published text is removed. */
   async function save(editor: Editor, path: string, text: string | null): Promise<void> {
     const base = published(path) ?? null;
     if (text === base) drafts.remove(editor, path);
@@ -57,7 +54,7 @@ export function createKeeping({
 
   return {
     save,
-    /** A file as an editor works on it: their draft, else what is published. */
+    /** Opens an editor's draft of a file, otherwise the published text. */
     open(editor: Editor, path: string): OpenFile {
       const stands = published(path) ?? null;
       const draft = draftOf(editor, path) ?? { text: stands, base: stands, clashes: [] };
@@ -65,8 +62,8 @@ export function createKeeping({
       return { ...draft, text, began: beganOf(text, stands) };
     },
     /**
-     * @param began what a form says that it began from
-     * @returns that text, of those that the editor may have seen; undefined when it is none of them
+     * @param began the hash in a form
+     * @returns the text with that hash, of those that the editor may have seen; undefined if there is none
      */
     async textThatBegan(editor: Editor, path: string, began: string): Promise<string | undefined> {
       const draft = drafts.read(editor, path);
@@ -86,10 +83,10 @@ export function createKeeping({
       return undefined;
     },
     /**
-     * Keeps what somebody typed, whatever another one has published meanwhile.
+     * Saves typed values, whatever others have published meanwhile.
      *
-     * @param base what it is a change of; @param choose whose version is to stand in a place that both changed; places
-     *   without a choice stay open
+     * @param base the text that was changed; @param choose the version to keep in a place that both changed; places
+     * without a choice stay open
      */
     async keep(
       editor: Editor,
@@ -108,9 +105,9 @@ export function createKeeping({
       else await drafts.save({ editor, path, base: kept.base, text: kept.text, at: clock() });
     },
     /**
-     * Files that a page still names stay.
+     * Files that a page still uses stay.
      *
-     * @returns whether they are in the drafts; not over a draft that is there, which would be lost
+     * @returns whether the drafts were saved; false if that would overwrite an existing draft
      */
     async saveChanges(editor: Editor, changes: Changes): Promise<boolean> {
       const own = [...changes].filter(([path]) => isPublishable(path));
@@ -122,16 +119,16 @@ export function createKeeping({
         if (isText(path)) continue;
         const isNamed = named.includes(`/${path}`);
         if (bytes !== null) await uploads.bringBack(path, bytes);
-        // What a text names comes with it; what none names is a change by itself.
+        // A file that a text uses is published with it; an unused one is a change by itself.
         if (!isNamed)
           await drafts.save({ editor, path, base: null, text: bytes === null ? null : '', at: clock() });
       }
       return true;
     },
     /**
-     * Puts a page under another name, or away, over what the editor has begun themselves.
+     * Renames or removes a page, merged with the editor's own draft.
      *
-     * @returns whether it is in the drafts; not where somebody else has published something in the way
+     * @returns whether the drafts were saved; false if somebody else has published a conflicting change
      */
     async saveOver(editor: Editor, texts: ReadonlyMap<string, string | null>): Promise<boolean> {
       const isOpen = (path: string): boolean => {

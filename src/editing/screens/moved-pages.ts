@@ -1,10 +1,10 @@
 import type { Editor } from '../changes/change.ts';
 
 const mostRemembered = 1_000;
-/** A page that was renamed more often is not looked for. */
+/** Longer chains of renames are not followed. */
 const mostMoves = 20;
 
-/** The new paths of pages that editors renamed, for who presses Back and is at the old one. Kept in memory only. */
+/** The new paths of pages that editors renamed, for Back to an old address. In memory only. */
 export function createMovedPages() {
   const moved = new Map<string, string>();
   const keyOf = (editor: Editor, path: string): string => JSON.stringify([editor, path]);
@@ -15,7 +15,7 @@ export function createMovedPages() {
       if (moved.size >= mostRemembered && oldest !== undefined) moved.delete(oldest);
       moved.set(keyOf(editor, from), to);
     },
-    /** @returns the path itself if a page is there, else the path that the page has now; undefined: not known */
+    /** @returns the path itself if a page exists there, otherwise its current path; undefined if unknown */
     find(editor: Editor, path: string, isThere: (path: string) => boolean): string | undefined {
       let place: string | undefined = path;
       for (let moves = 0; moves < mostMoves && place !== undefined; moves += 1) {

@@ -2,36 +2,36 @@ import { randomUUID } from 'node:crypto';
 import { followOrder, listOrders, type OrderState, placeOrder, readOrder } from '../../publication/orders.ts';
 import type { Entry } from '../history/entry.ts';
 
-/** How long an order may lie before a person is told that nothing takes it up. */
+/** After this time without a builder, the person is told that nothing handles the order. */
 const lateMilliseconds = 60_000;
 const mostRemembered = 100;
 
-/** A build that was ordered, for what, and what has become of it. */
+/** An ordered build, with its change and its state. */
 export interface Order {
-  /** Undefined after a restart: the order and its outcome are kept, what it was for stands in the history. */
+  /** Undefined after a restart: the order and its result are kept, its change is in the history. */
   readonly entry: Entry | undefined;
   readonly state: OrderState;
   readonly isLate: boolean;
   readonly seen: Seen;
 }
 
-/** Where a change is to be seen on the site; `later`: readers see nothing of it yet; undefined: nobody knows any more. */
+/** The address that shows a change on the site; `later`: readers do not see it yet; undefined: unknown. */
 export type Seen = { readonly url: string } | 'later' | undefined;
 
 export interface Orders {
-  /** Orders a build. @returns by what name it is followed; @throws what the disk says */
+  /** Orders a build. @returns its id; @throws errors of the file system */
   place(): string;
-  /** What an order is for. */
+  /** Records the change that an order is for. */
   remember(id: string, entry: Entry, seen: Seen): void;
-  /** @returns an order of these pages, of an earlier start too; undefined: nothing is known of it */
+  /** @returns an order of these pages, also of an earlier start; undefined if unknown */
   find(id: string): Order | undefined;
-  /** Orders a build once more. @param id of the order that came to nothing */
+  /** Orders a build again. @param id of the failed order */
   again(id: string): string | undefined;
 }
 
 /**
  * @param places.folder of the orders
- * @param places.outcomes the file in which the builder says what became of them
+ * @param places.outcomes the file with the results that the builder writes
  */
 export function createOrders(
   places: { readonly folder: string; readonly outcomes: string },

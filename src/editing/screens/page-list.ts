@@ -26,7 +26,7 @@ interface Listed {
 
 const isFront = (path: string): boolean => /^[a-z]{2}\/strony\/start\.md$/.test(path);
 
-/** The start first, then the menu in its order, then the others by their titles. */
+/** Sorted: the start page, then the menu in its order, then the others by title. */
 function asReadersMeetThem(pages: readonly Listed[]): Listed[] {
   const placeOf = ({ path, text }: Listed): number => {
     const place = frontMatterOf(text)['menu'];
@@ -40,7 +40,7 @@ function asReadersMeetThem(pages: readonly Listed[]): Listed[] {
   );
 }
 
-/** The list of pages and news, and new ones. */
+/** Screens for the list of pages and news, and for new ones. */
 export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
   function list({ person, query }: EditorVisit): Reply {
     const file = query.get('plik');
@@ -49,7 +49,7 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
         ? editPathOf(path)
         : `${insertPathOf(path, 'plik')}?${new URLSearchParams({ plik: file })}`;
     const texts = desk.draftedTexts(desk.editorOf(person));
-    // Polish first: it is what staff write, and what the others translate. Pages first: news become many.
+    // Polish first, because staff write it and the others translate it. Pages first, because news become many.
     const order = (path: string): number =>
       2 * languages.indexOf(languageOf(path.slice(0, 2))) + (pageAt(path)?.folder === 'strony' ? 0 : 1);
     const inGroups = [...texts.keys()].sort().sort((one, other) => order(one) - order(other));
@@ -72,7 +72,7 @@ export function pageListRoutes(desk: Desk, replies: Replies): readonly Route[] {
     });
   }
 
-  /** @returns the path of the Polish page that a new one is to translate; undefined: it is none's translation */
+  /** @returns the path of the Polish page that a new one translates; undefined if it is not a translation */
   const twinOf = (folder: PageFolder, language: string, name: string): string | undefined => {
     const path = `pl/${folder}/${name}.md`;
     const isThere = pageAt(path) !== undefined && desk.published(path) !== undefined;

@@ -12,13 +12,13 @@ import { frontMatterOf, pageAt, titleIn } from '../pages/page-file.ts';
 
 const words = plEditing.pages;
 
-/** What files of the content are called for staff, where they are edited and where they are seen. */
+/** The titles of content files for staff, and the addresses where they are edited and shown. */
 
-/** @returns the title of a page; of one without, what it is: nobody here knows the names of files */
+/** @returns the title of a page; its kind if it has none, because staff do not know file names */
 export const plainTitleOf = (path: string, text: string | undefined): string =>
   titleIn(text) || words.untitled[pageAt(path)?.folder ?? 'strony'];
 
-/** @returns what a file of the content is called for staff; of a picture or document they gave the name themselves */
+/** @returns the title of a content file for staff; pictures and documents have the names that staff gave them */
 export function titleOf(path: string, text: string | undefined): string {
   const fact = factAt(path);
   if (fact !== undefined) return plEditing.facts.titles[fact];
@@ -26,7 +26,7 @@ export function titleOf(path: string, text: string | undefined): string {
   return titleIn(text) === '' ? plainTitleOf(path, text) : `„${titleIn(text)}”`;
 }
 
-/** @returns the same so that no other one is called so: `Wiadomość „Kurs” (29 listopada 2026 r.)` */
+/** @returns the same, extended to be unique: `Wiadomość „Kurs” (29 listopada 2026 r.)` */
 export function wholeTitleOf(path: string, text: string | undefined): string {
   const page = pageAt(path);
   if (page === undefined) return titleOf(path, text);
@@ -44,7 +44,7 @@ export const pagePattern = '^\\/strona\\/([a-z]{2})\\/(strony|aktualnosci)\\/([a
 export const pathAt = ([language = '', folder = '', name = '']: readonly string[]): string =>
   `${language}/${folder}/${name}.md`;
 
-/** @returns where a file of the content is edited */
+/** @returns the address where a file of the content is edited */
 export function editPathOf(path: string): string {
   const fact = factAt(path);
   if (fact !== undefined) return `/fakty/${fact}/`;
@@ -96,11 +96,11 @@ export function seenPathOf(path: string, before: string, after: string, texts: T
   return using && wholeAddressOf(using);
 }
 
-/** @returns where the former versions of a file are listed */
+/** @returns the address of the list of a file's earlier versions */
 export const versionsPathOf = (path: string): string =>
   `/historia/plik/?${new URLSearchParams({ plik: path })}`;
 
-/** @returns where a draft of a file is reviewed and published */
+/** @returns the address where a draft of a file is reviewed and published */
 export const reviewPathOf = (path: string): string => `/publikuj/?${new URLSearchParams({ plik: path })}`;
 
 /** @returns where a page of the site is shown as it is to be. @param address of the page */

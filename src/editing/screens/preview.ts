@@ -19,7 +19,7 @@ const words = plEditing.preview;
 const pagePath = /^\/(?:[a-z0-9-]+\/){0,4}$/;
 const hour = 60 * 60 * 1000;
 
-/** The policies of what may do nothing but be looked at, in a frame of ours. */
+/** Headers of pages that can only be viewed, in a frame of the editing pages. */
 const headersOf = (
   styles: readonly string[],
   from: 'same-origin' | 'cross-origin' = 'same-origin',
@@ -30,8 +30,8 @@ const headersOf = (
 });
 
 /**
- * A page in a sandbox is nobody's, so its browser sends no cookie for its pictures (HTML 7.1.3, RFC 6265bis 5.2): each
- * picture has a key of its own in its address, for an hour or two.
+ * A page in a sandbox has an opaque origin, so its browser sends no cookie for its pictures (HTML 7.1.3, RFC 6265bis
+ * 5.2): each picture has a key in its address, valid for an hour or two.
  */
 function createFileKeys(secret: Uint8Array, clock: () => Date) {
   const at = (path: string, span: number): string =>
@@ -45,7 +45,7 @@ function createFileKeys(secret: Uint8Array, clock: () => Date) {
   };
 }
 
-/** The real page, on a telephone and on a desk, with what is not published yet. */
+/** The rendered page with unpublished changes, at the width of a telephone and of a desk. */
 export function previewRoutes(
   parts: { desk: Desk; preview: Preview; secret: Uint8Array; clock: () => Date },
   replies: Replies,
@@ -53,7 +53,7 @@ export function previewRoutes(
   const { desk, preview } = parts;
   const { keyOf, fits } = createFileKeys(parts.secret, parts.clock);
 
-  /** Links lead nowhere from a sandbox, and pictures come under their keys. */
+  /** Links do nothing in a sandbox, and pictures need their keys. */
   const forFrame = (page: string): string =>
     page
       .replace(/(<a\b[^>]*?) href="(?!#)[^"]*"/g, '$1')
@@ -62,7 +62,7 @@ export function previewRoutes(
         (_, start, path) => `${start}/podglad/plik/${keyOf(path)}${path}`,
       );
 
-  /** On from a draft that was looked at. Where there is something to ask or to mend, the review comes first. */
+  /** The buttons after a preview. If there are questions or errors, the review comes first. */
   async function drawWays(person: Person, named: string): Promise<Html> {
     const editor = desk.editorOf(person);
     const paths = desk.pathsOf(editor, [named]);
@@ -116,7 +116,7 @@ export function previewRoutes(
       answer: {
         status: 200,
         headers: {
-          // To a page in a sandbox every origin is another one.
+          // For a page in a sandbox every origin is a foreign one.
           ...headersOf([], 'cross-origin'),
           'Content-Type': contentTypeOf(name),
         },

@@ -13,7 +13,7 @@ import { editPathOf, titleOf, wholeTitleOf } from './places.ts';
 const words = plEditing.publish;
 const mostReasonCharacters = 200;
 const refreshSeconds = 2;
-/** More would stand between a change and its button. */
+/** More hints would push the button too far down. */
 const fewHints = 3;
 
 const reasonOf = (visit: EditorVisit): string =>
@@ -22,7 +22,7 @@ const reasonOf = (visit: EditorVisit): string =>
 const confirmName = 'potwierdzam';
 const answerName = (path: string): string => `sens-${path}`;
 
-/** Without an answer translations are stale: readers are told so, and lose nothing by it. */
+/** Without an answer translations count as stale: readers are told so, which does no harm. */
 function drawQuestion(question: Question, title: string, answer: string): Html {
   const { path } = question;
   const name = answerName(path);
@@ -48,7 +48,7 @@ function drawUnconfirmed(one: Unconfirmed, file: string, isChecked: boolean): Ht
   ${checkbox({ name: confirmName, id: `${confirmName}-${place}`, label: words.confirmNow(title), value: place, checked: isChecked })}`;
 }
 
-/** What is to be published, in words; its check; the press that publishes it; and what becomes of it. */
+/** Screens for the description of changes, their check, publishing, and its progress. */
 export function publishRoutes(desk: Desk, replies: Replies): readonly Route[] {
   const { orders } = desk;
 
@@ -68,7 +68,7 @@ ${!isGone && html`<a href="${editPathOf(path)}" aria-label="${words.correct}: ${
     problem: { error?: string; notice?: Html } = {},
   ): Promise<Reply> {
     const { person } = visit;
-    // An undo is said to be one in the history.
+    // The history marks an undo as one.
     const undoes = fieldOf(visit, 'cofa') || (visit.query.get('cofa') ?? '');
     const editor = desk.editorOf(person);
     const drafts = desk.reviewOf(editor);
@@ -83,7 +83,7 @@ ${!isGone && html`<a href="${editPathOf(path)}" aria-label="${words.correct}: ${
     const changes = desk.changesOf(editor, paths);
     const { findings } = await desk.check(changes);
     const errors = findings.filter(({ severity }) => severity === 'error');
-    // Of stale translations the questions speak, and the start.
+    // Stale translations are listed in the questions and on the start screen.
     const hints = findings.filter(
       ({ severity, file, field }) => severity !== 'error' && changes.has(file) && field !== 'oryginal',
     );
@@ -116,7 +116,7 @@ ${!isGone && html`<a href="${editPathOf(path)}" aria-label="${words.correct}: ${
     );
   }
 
-  /** A draft may be an hour's work: what goes with it is said before it goes. */
+  /** A draft may be an hour's work, so the files that are discarded with it are listed first. */
   function ask(visit: EditorVisit, path: string): Reply {
     const found = desk.reviewOf(desk.editorOf(visit.person)).find(({ paths }) => paths.includes(path));
     if (found === undefined) return seeOther('/publikuj/');
@@ -193,7 +193,7 @@ ${!isGone && html`<a href="${editPathOf(path)}" aria-label="${words.correct}: ${
     }
   }
 
-  /** Without scripts the page asks again by itself, until it knows. */
+  /** Without scripts the page reloads itself until the result is known. */
   function progress({ person, places: [id = ''] }: EditorVisit): Reply {
     const order = orders.find(id);
     if (order === undefined) return replies.error(404);

@@ -12,13 +12,13 @@ import { titleOf } from './places.ts';
 export interface StaffFile {
   readonly name: string;
   readonly isPicture: boolean;
-  /** Whether it was put there and is not published yet. */
+  /** Whether it was uploaded and is not published yet. */
   readonly isStaged: boolean;
-  /** Titles of the pages that name it. */
+  /** Titles of the pages that use it. */
   readonly usedBy: readonly string[];
 }
 
-/** @returns what was put there and is not published yet */
+/** @returns uploaded files that are not published yet */
 export const stagedFiles = (uploads: Uploads): ContentFiles =>
   new Map([...uploads.all()].flatMap(([path, bytes]) => (bytes === null ? [] : [[path, bytes]])));
 
@@ -39,7 +39,7 @@ export function listStaffFiles(files: ContentFiles, published: ContentNow['publi
     }));
 }
 
-/** @returns whether a file was there and is taken away: from what waits, or from the site by a draft */
+/** @returns whether a file existed and is removed: from the uploads, or from the site by a draft */
 export async function removeStaffFile(
   parts: { drafts: Drafts; uploads: Uploads; published: ContentNow['published']; at: Date },
   editor: Editor,

@@ -17,7 +17,7 @@ const latestEntries = 5;
 const factPath = (name: FactName): string => `/fakty/${name}/`;
 const titleOf = (name: FactName): string => plEditing.facts.titles[name];
 
-/** What stands past the day until which it was to be checked, a line each. */
+/** Facts whose check is overdue, one a line. */
 async function overdue(desk: Desk): Promise<Html[]> {
   const today = desk.today();
   const lines = await Promise.all(
@@ -41,7 +41,7 @@ function launchList(rows: readonly LaunchRow[], desk: Desk): Html {
   )}</details>`;
 }
 
-/** „Co chcesz zrobić?”: jobs, what waits, and what was done last. */
+/** „Co chcesz zrobić?”: tasks, waiting drafts, and the latest changes. */
 export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
   async function start({ person }: EditorVisit): Promise<Reply> {
     const editor = desk.editorOf(person);
@@ -53,7 +53,7 @@ export function startRoutes(desk: Desk, replies: Replies): readonly Route[] {
     ]);
     const isWaiting = desk.waiting();
     const stale = desk.staleTranslations();
-    // A stale translation has a heading of its own.
+    // Stale translations have a separate heading.
     const warnings = findings.filter(({ severity, field }) => severity !== 'hint' && field !== 'oryginal');
     const toFill = launch.filter(
       ({ file, message }) =>

@@ -7,17 +7,17 @@ import { newNumberError } from '../../words/new-number.ts';
 import type { Words } from '../../words/words.ts';
 import { hidden, withOwnWords } from '../plain-page.ts';
 
-/** A page as HTML, and the status that it answers with. */
+/** A page as HTML, and its status. */
 export interface PlainPage {
   readonly status: number;
   readonly html: string;
 }
 
 /**
- * The confirmation without its page: the enquiry is stored, and nobody is to read that it is not.
+ * The confirmation without Astro: the enquiry is stored, so no error may say that it is not.
  *
  * @param errorPage the prerendered page of 503, as HTML
- * @param personPath where a person sees what has become of an enquiry
+ * @param personPath the page where a person sees the state of an enquiry
  */
 export function plainConfirmationPage(
   errorPage: string,
@@ -35,7 +35,7 @@ export function plainConfirmationPage(
   return { status: 200, html: withOwnWords(errorPage, accepted.title, inserted) };
 }
 
-/** @returns all that was typed, by field */
+/** @returns all typed values, by field */
 function keptOf(page: PersonPage): readonly (readonly [name: string, value: string])[] {
   if (page.kind === 'slow' || page.kind === 'unavailable') return page.kept;
   if (page.kind !== 'found') return [];
@@ -46,12 +46,12 @@ function keptOf(page: PersonPage): readonly (readonly [name: string, value: stri
 }
 
 /**
- * The person's page without Astro: what was done is said; what was not done stands there with all that was typed, and
- * one press sends it again.
+ * The person's page without Astro: a completed action is reported; an incomplete one is shown with all typed values,
+ * and one press sends it again.
  *
  * @param errorPage the prerendered page of 503, as HTML
- * @param action where the person's page posts to
- * @returns the error's page as it is where nothing was typed that may stand there
+ * @param action the address that the person's page posts to
+ * @returns the unchanged error page if there are no typed values to show
  */
 export function plainPersonPage(
   errorPage: string,
