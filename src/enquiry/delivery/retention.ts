@@ -40,6 +40,8 @@ export function createRetention(
 ): { run(): Promise<void> } {
   const { store, alarms, retentionDays, unansweredDays, clock, log } = parts;
   let lastLook = Number.NEGATIVE_INFINITY;
+  /** The store failed during the last erasure: it is repeated in the next round, not only after an hour. */
+  let isUnfinished = false;
 
   async function erase(now: number, isSteady: boolean): Promise<void> {
     const closed = await store.eraseClosedBefore(new Date(now - retentionDays * day));
@@ -62,18 +64,21 @@ export function createRetention(
   return {
     async run() {
       const now = clock().getTime();
-      if (Math.abs(now - lastLook) < hour) return;
+      if (!isUnfinished && Math.abs(now - lastLook) < hour) return;
       const flags = await store.flags();
       const gap = now - Date.parse(flags.get(retentionFlag) ?? '');
       lastLook = now;
       // Another courier has run it, or this one before a restart.
-      if (gap >= 0 && gap < hour) return;
+      if (!isUnfinished && gap >= 0 && gap < hour) return;
       await store.setFlag(retentionFlag, new Date(now).toISOString());
       const hasNoGap = gap >= 0 && gap <= day;
       const steadySince = Date.parse(flags.get(steadyFlag) ?? '');
       if (!hasNoGap || Number.isNaN(steadySince))
         await store.setFlag(steadyFlag, new Date(now).toISOString());
-      if (hasNoGap) await erase(now, now - steadySince >= day);
+      if (!hasNoGap) return;
+      isUnfinished = true;
+      await erase(now, now - steadySince >= day);
+      isUnfinished = false;
     },
   };
 }
