@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { expect, signIn, test } from './editing-test.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.use({ startedFor: 'editing-photo' });
 
 let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = [];
 

@@ -3,6 +3,7 @@ import { expect, later, signIn, test } from './editing-test.ts';
 import { prepare } from './measured-page.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.use({ startedFor: 'editing-screens' });
 
 let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = [];
 

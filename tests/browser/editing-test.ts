@@ -14,11 +14,12 @@ export const [day = '', later = ''] = ahead.filter(
 /** The build and the start may take a minute each. */
 const startMilliseconds = 120_000;
 
-/** Started once for all tests of a worker. */
-export const test = base.extend<object, { started: Started }>({
+/** Started once for all tests of a worker. Its link works once, so each file has a start of its own. */
+export const test = base.extend<object, { startedFor: string; started: Started }>({
+  startedFor: ['', { scope: 'worker', option: true }],
   started: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
-    async ({}, use) => {
+    async ({ startedFor }, use) => {
+      if (startedFor === '') throw new Error('test.use({ startedFor }) is missing in this file');
       const started = await startWhole();
       await use(started);
       await started.stop();

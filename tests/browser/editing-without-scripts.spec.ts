@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { day, expect, saysOnSite, signIn, test } from './editing-test.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.use({ startedFor: 'editing-without-scripts' });
 
 let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = [];
 
