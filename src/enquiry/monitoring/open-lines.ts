@@ -9,7 +9,7 @@ type DigestWords = MailWords['progress']['digest'];
  * The most enquiries of a group that are read, oldest first; the digest gives only the number of the newer ones.
  * Everybody who waits for the club has to be listed, so that limit is only a safeguard.
  */
-const mostOfAShare = { awaited: 1_000, unclosed: 60 } as const;
+const mostOfAShare = { awaited: 400, unclosed: 60 } as const;
 
 /** The oldest open enquiries of each share. */
 export type OpenLists = ReadonlyMap<OpenShare, readonly Progress[]>;
