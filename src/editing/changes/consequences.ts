@@ -1,18 +1,14 @@
-import type { z } from 'zod';
-import { toText } from '../../content-check/reading/file-text.ts';
 import { addressOf } from '../../content-check/reading/link-targets.ts';
-import { readYaml } from '../../content-check/reading/yaml-source.ts';
-import { exceptionsSchema, toExceptions } from '../../content-schemas/exceptions.ts';
-import { hoursSchema, toHours } from '../../content-schemas/hours.ts';
 import { noticesSchema, toNotices } from '../../content-schemas/notices.ts';
 import { type Day, daysFrom, isDay, weekdays } from '../../hours/days.ts';
 import { openOn, sameSpans } from '../../hours/opening.ts';
-import type { Exception, Schedule, Week } from '../../hours/schedule.ts';
+import type { Exception, Schedule } from '../../hours/schedule.ts';
 import { spansInWords } from '../../page-data/texts.ts';
 import { capital } from '../../text.ts';
 import { words } from '../../words/index.ts';
 import { withFullStop } from '../../words/typography.ts';
 import { factFile } from '../facts/fact-place.ts';
+import { exceptionsIn, parsed, weekIn } from '../facts/hours-texts.ts';
 import { dayText } from '../facts/titles.ts';
 import { renamedAnchors } from '../pages/headings.ts';
 import { withLinksToHeadings } from '../pages/links.ts';
@@ -32,25 +28,6 @@ const onEvery = {
 } as const;
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-function parsed<Schema extends z.ZodType>(
-  schema: Schema,
-  text: string | undefined,
-): z.infer<Schema> | undefined {
-  const reading = readYaml(toText(text ?? ''));
-  return reading.kind === 'data' ? schema.safeParse(reading.data.value).data : undefined;
-}
-
-const weekIn = (text: string | undefined): Week | undefined => {
-  const data = parsed(hoursSchema, text);
-  return data && toHours(data).week;
-};
-
-/** Undefined when they are invalid: then their effect is not known. */
-const exceptionsIn = (text: string | undefined): Exception[] | undefined => {
-  const data = parsed(exceptionsSchema, text ?? 'wyjatki: []');
-  return data && toExceptions(data);
-};
 
 function state(exception: Exception): string {
   if (exception.kind === 'closed') return 'klub będzie zamknięty';

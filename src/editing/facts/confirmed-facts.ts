@@ -97,8 +97,6 @@ export function unconfirmed(
   const gone = old.filter((one) => !fresh.some((other) => isSame(one, other)));
   return confirmations(name, after).flatMap(({ at, title, confirmedBy }) => {
     const former = gone.find((one) => one.title === title);
-    return confirmedBy !== null || former?.confirmedBy === null || former === undefined
-      ? []
-      : [{ at, title, by: former.confirmedBy ?? '' }];
+    return confirmedBy !== null || former === undefined ? [] : [{ at, title, by: former.confirmedBy ?? '' }];
   });
 }

@@ -1,26 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { toText } from '../../content-check/reading/file-text.ts';
-import { readYaml } from '../../content-check/reading/yaml-source.ts';
-import { exceptionsSchema, toExceptions } from '../../content-schemas/exceptions.ts';
-import { hoursSchema, toHours } from '../../content-schemas/hours.ts';
 import type { Day } from '../../hours/days.ts';
 import { misnamed } from '../../hours/misnamed.ts';
-import type { Exception } from '../../hours/schedule.ts';
 import { spansInWords } from '../../page-data/texts.ts';
 import { capital } from '../../text.ts';
 import { words } from '../../words/index.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { onDays } from '../changes/value-words.ts';
-
-const valueIn = (text: string): unknown => {
-  const reading = readYaml(toText(text));
-  return reading.kind === 'data' ? reading.data.value : undefined;
-};
-
-const exceptionsIn = (text: string): Exception[] => {
-  const data = exceptionsSchema.safeParse(valueIn(text)).data;
-  return data === undefined ? [] : toExceptions(data);
-};
+import { exceptionsIn, weekIn } from './hours-texts.ts';
 
 /**
  * Hours of single days that are not what they are called: „krócej” from six to eight in the evening.
@@ -35,13 +21,11 @@ export function misnamedEntries(
   hours: string,
   today: Day,
 ): { readonly index: number; readonly field: 'godziny' | 'od'; readonly message: string }[] {
-  const week = hoursSchema.safeParse(valueIn(hours)).data;
+  const week = weekIn(hours);
   if (week === undefined) return [];
-  const known = exceptionsIn(published);
-  return exceptionsIn(typed).flatMap((one, index) => {
-    const found = known.some((other) => isDeepStrictEqual(one, other))
-      ? undefined
-      : misnamed(one, toHours(week).week);
+  const known = exceptionsIn(published) ?? [];
+  return (exceptionsIn(typed) ?? []).flatMap((one, index) => {
+    const found = known.some((other) => isDeepStrictEqual(one, other)) ? undefined : misnamed(one, week);
     if (found === undefined || !('span' in one)) return [];
     const message = plEditing.close.misnamed[found.fault](
       capital(onDays(found.day, found.day, today)),

@@ -8,10 +8,8 @@ import { changeWords, wordsOfGroup } from '../changes/change-words.ts';
 import { consequences } from '../changes/consequences.ts';
 import { textOf, together } from '../changes/moves.ts';
 import type { Draft, Drafts } from '../drafts/drafts.ts';
-import { outlived, unconfirmed, withoutConfirmations } from '../facts/confirmed-facts.ts';
 import { misnamedEntries } from '../facts/exception-hours.ts';
-import { confirmFact, proposedCheckBy } from '../facts/fact-form.ts';
-import { factAt } from '../facts/fact-place.ts';
+import { confirmedTexts, unconfirmedIn, withoutOutlived } from '../facts/unconfirmed-changes.ts';
 import type { Entry } from '../history/entry.ts';
 import type { History } from '../history/history.ts';
 import type { Undoing } from '../history/undo-change.ts';
@@ -76,18 +74,6 @@ export interface DraftView {
   readonly preview: string | undefined;
 }
 
-/** Facts that say something else than what somebody stands for. */
-export interface Unconfirmed {
-  readonly path: string;
-  readonly at: string;
-  readonly title: string;
-  /** The role of who stood for them. */
-  readonly by: string;
-}
-
-/** @returns a name for it among all of them */
-export const placeOf = ({ path, at }: Pick<Unconfirmed, 'path' | 'at'>): string => `${path}:${at}`;
-
 export type Desk = ReturnType<typeof createDesk>;
 
 /** The services of the screens: the published content, the editor's drafts, and the history. */
@@ -114,45 +100,7 @@ export function createDesk(parts: DeskParts) {
   function changesOf(editor: Editor, only?: readonly string[]): Changes {
     const changes = now.changesOf(editor, only);
     const kept = addressesKept(pageTexts(), pageTexts(changes), parts.published());
-    return new Map([...changes, ...asChanges(factsOf(changes)), ...asChanges(kept)]);
-  }
-
-  /** Files of facts without the confirmations of what they said before. */
-  function factsOf(changes: Changes): Map<string, string> {
-    return new Map(
-      [...changes].flatMap(([path, bytes]) => {
-        const [name, before] = [factAt(path), published(path)];
-        if (name === undefined || before === undefined || bytes === null) return [];
-        const after = Buffer.from(bytes).toString();
-        return [[path, withoutConfirmations(after, outlived(name, before, after))] as const];
-      }),
-    );
-  }
-
-  /** Facts that somebody had confirmed, and nobody stands for as they are to be. */
-  function unconfirmedIn(changes: Changes): Unconfirmed[] {
-    return [...changes].flatMap(([path, bytes]) => {
-      const [name, before] = [factAt(path), published(path)];
-      if (name === undefined || before === undefined || bytes === null) return [];
-      return unconfirmed(name, before, Buffer.from(bytes).toString()).map((one) => ({ ...one, path }));
-    });
-  }
-
-  /** @returns the files with what somebody confirmed when they published them */
-  function confirmedTexts(changes: Changes, places: readonly string[], role: string): Map<string, string> {
-    const texts = new Map<string, string>();
-    for (const { path, at } of unconfirmedIn(changes)) {
-      const name = factAt(path);
-      if (name === undefined || !places.includes(placeOf({ path, at }))) continue;
-      const text = texts.get(path) ?? Buffer.from(changes.get(path) ?? []).toString();
-      const confirmed = confirmFact(name, text, at, {
-        role,
-        today: today(),
-        checkBy: proposedCheckBy(today()),
-      });
-      if (confirmed.kind === 'text') texts.set(path, confirmed.text);
-    }
-    return texts;
+    return new Map([...changes, ...asChanges(withoutOutlived(changes, published)), ...asChanges(kept)]);
   }
 
   const draftTitleOf = (editor: Editor, path: string, called = titleOf): string =>
@@ -291,7 +239,7 @@ export function createDesk(parts: DeskParts) {
       markedFresh(path, new Map([...pageTexts(), [path, text]])),
     /** The published translations that became stale. */
     staleTranslations: (): string[] => staleTranslations(pageTexts()),
-    unconfirmedIn,
+    unconfirmedIn: (changes: Changes) => unconfirmedIn(changes, published),
     /** The questions to answer before drafts are published. */
     questions: (editor: Editor, paths: readonly string[]): Question[] =>
       questionsOf(paths, pageTexts(), pageTexts(changesOf(editor, paths))),
@@ -331,7 +279,9 @@ export function createDesk(parts: DeskParts) {
       const result = await parts.publication.publish({
         changes: new Map([
           ...changes,
-          ...asChanges(confirmedTexts(changes, about.confirmed?.places ?? [], about.confirmed?.role ?? '')),
+          ...asChanges(
+            about.confirmed ? confirmedTexts(changes, published, about.confirmed, today()) : new Map(),
+          ),
           ...[...marked].map(([path, text]) => [path, Buffer.from(text)] as const),
           ...named,
         ]),

@@ -1,4 +1,5 @@
 import { plEditing } from '../../words/pl-editing.ts';
+import { placeOf, type Unconfirmed } from '../facts/unconfirmed-changes.ts';
 import { button, checkbox, form, hidden, type PageError, radios, textField } from '../html/fields.ts';
 import { type Html, html } from '../html/html.ts';
 import { pageAt } from '../pages/page-file.ts';
@@ -7,7 +8,7 @@ import { isPublishable } from '../publishing/publication.ts';
 import { type Replies, seeOther } from '../routes/replies.ts';
 import { type EditorVisit, fieldOf, type Reply, type Route } from '../routes/visit.ts';
 import { choiceOf, choices, drawClash, drawSides, firstButton } from './conflict.ts';
-import { type Desk, type DraftView, placeOf, type Unconfirmed } from './desk.ts';
+import type { Desk, DraftView } from './desk.ts';
 import { editPathOf, titleOf, wholeTitleOf } from './places.ts';
 
 const words = plEditing.publish;
