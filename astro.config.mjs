@@ -14,7 +14,8 @@ import { serveStaffFiles } from './src/integrations/serve-staff-files.ts';
 import { markdownProcessor } from './src/markdown/processor.ts';
 import { readPageSettings } from './src/settings/settings.ts';
 import { findServedFile } from './src/staff-files/served-files.ts';
-import { defaultLanguage, languagePrefix, words } from './src/words/index.ts';
+import { defaultLanguage, languagePrefix } from './src/words/default-language.ts';
+import { words } from './src/words/index.ts';
 
 const { siteUrl, contentDirectory } = readPageSettings(process.env);
 const site = siteUrl.origin;

@@ -16,7 +16,8 @@ import { type Deviation, upcomingDeviations } from './hours/upcoming.ts';
 import { warsawTime } from './hours/warsaw-time.ts';
 import { newsPath } from './paths.ts';
 import { type PageSettings, readPageSettings } from './settings/settings.ts';
-import { isLanguage, type Language, languagePrefix, languages, words } from './words/index.ts';
+import { languagePrefix } from './words/default-language.ts';
+import { isLanguage, type Language, languages, words } from './words/index.ts';
 import { typesetFacts } from './words/typography.ts';
 import type { Words } from './words/words.ts';
 

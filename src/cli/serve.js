@@ -1,6 +1,5 @@
 // Plain JavaScript: Node needs 60 ms and 18 MB to strip the types of its first TypeScript file.
 import './node-version.cjs';
-import { spawn } from 'node:child_process';
 import { existsSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +19,7 @@ await import(program.href);
 
 // `npm start`: runs the editing pages beside the site, in a separate process. When it fails, the site goes on.
 if (process.argv.includes('--with-editing') && process.env.EDITING !== 'off') {
+  const { spawn } = await import('node:child_process');
   const versionCheck = fileURLToPath(new URL('./node-version.cjs', import.meta.url));
   const editing = fileURLToPath(new URL('./editing.ts', import.meta.url));
   const child = spawn(process.execPath, ['-r', versionCheck, editing], {

@@ -16,10 +16,12 @@ const minuteInMilliseconds = 60_000;
 const hourInMilliseconds = 60 * minuteInMilliseconds;
 const dayInMilliseconds = 24 * 60 * minuteInMilliseconds;
 
-const offsets = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Warsaw', timeZoneName: 'longOffset' });
+/** Made when it is first needed: it costs a start several milliseconds, and most requests ask for no day. */
+let offsets: Intl.DateTimeFormat | undefined;
 
 /** @returns milliseconds by which Warsaw time is ahead of UTC, from a name such as `GMT+02:00` */
 function readOffset(milliseconds: number): number {
+  offsets ??= new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Warsaw', timeZoneName: 'longOffset' });
   const name = offsets.formatToParts(milliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, hours, minutes] = /^GMT\+(\d\d):(\d\d)$/.exec(name) ?? [];
   if (hours === undefined || minutes === undefined)

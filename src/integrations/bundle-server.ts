@@ -1,6 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+
+/**
+ * An ES module that imports `node:http` makes Node read all its exports, and so load its client for `fetch`: a third of
+ * what the server does before its first answer. Taken as an object, it stays unread.
+ */
+const httpAsObject: Plugin = {
+  name: 'http-as-object',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^node:http$/ }, ({ path }) => ({ path, namespace: 'http-as-object' }));
+    bundle.onLoad({ filter: /.*/, namespace: 'http-as-object' }, () => ({
+      contents: "module.exports = process.getBuiltinModule('node:http');",
+    }));
+  },
+};
 
 /**
  * Bundles the server beside the pages: `server.mjs` without types, with only what is needed to serve files, and
@@ -30,6 +44,7 @@ export function bundleServer(): AstroIntegration {
           target: 'node22',
           // CommonJS packages stay outside: they cannot be part of an ES module.
           external: ['nodemailer', 'pg'],
+          plugins: [httpAsObject],
           // The source stays in memory as long as the server runs.
           minifyWhitespace: true,
           legalComments: 'none',

@@ -6,7 +6,7 @@ import { formPath } from '../paths.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { readEnquiryForm } from '../web/post-enquiry.ts';
-import { languagePrefix } from '../words/index.ts';
+import { languagePrefix } from '../words/default-language.ts';
 
 const formRoute = /^(?:\/[a-z]{2})?\/zgloszenie\/(?:przyjete\/)?(?:\?|$)/;
 /** The property from which Astro's dev server takes `Astro.locals`. */

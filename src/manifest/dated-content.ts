@@ -8,7 +8,7 @@ import { addDays, type Day } from '../hours/days.ts';
 import { daysTold, upcomingDeviations } from '../hours/upcoming.ts';
 import { newsPath } from '../paths.ts';
 import { filesBelow } from '../staff-files/files-below.ts';
-import { languagePrefix } from '../words/index.ts';
+import { languagePrefix } from '../words/default-language.ts';
 import { readFacts } from './read-facts.ts';
 
 /** How many days ahead changes are looked for. */

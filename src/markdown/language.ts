@@ -1,5 +1,6 @@
 import type { HastPluginEntry } from 'satteri';
-import { defaultLanguage, isLanguage, languagePrefix, words } from '../words/index.ts';
+import { defaultLanguage, languagePrefix } from '../words/default-language.ts';
+import { isLanguage, words } from '../words/index.ts';
 import { typeset } from '../words/typography.ts';
 
 /** The address of a page ends in a slash; files such as `/godziny.ics` are the same for every language. */

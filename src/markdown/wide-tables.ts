@@ -1,5 +1,6 @@
 import type { HastPluginEntry } from 'satteri';
-import { defaultLanguage, isLanguage, words } from '../words/index.ts';
+import { defaultLanguage } from '../words/default-language.ts';
+import { isLanguage, words } from '../words/index.ts';
 import { languageOf } from './language.ts';
 
 /** Number of columns that a telephone of 360 px shows without breaking each word. */

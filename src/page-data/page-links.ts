@@ -1,6 +1,7 @@
 import { confirmationPath, personPath, searchPath } from '../paths.ts';
 import type { Site } from '../site.ts';
-import { defaultLanguage, type Language, languagePrefix } from '../words/index.ts';
+import { defaultLanguage, languagePrefix } from '../words/default-language.ts';
+import type { Language } from '../words/index.ts';
 
 /** A link within the site; `isPolish`: it leads to a Polish page from a page in another language. */
 export interface PageLink {

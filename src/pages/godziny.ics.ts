@@ -3,7 +3,7 @@ import { writeHoursCalendar } from '../calendar/hours-calendar.ts';
 import { hoursFrom } from '../hours/opening.ts';
 import { eventTitle } from '../page-data/texts.ts';
 import { loadSite, timeOfBuild } from '../site.ts';
-import { defaultLanguage } from '../words/index.ts';
+import { defaultLanguage } from '../words/default-language.ts';
 
 /** A year from the day of the build: the calendar says nothing about later days. */
 const daysCovered = 366;

@@ -5,7 +5,8 @@ import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } fro
 import { withoutMarks } from '../page-data/polish-within.ts';
 import { dayInWords } from '../page-data/texts.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
-import { words as allWords, defaultLanguage } from '../words/index.ts';
+import { defaultLanguage } from '../words/default-language.ts';
+import { words as allWords } from '../words/index.ts';
 
 const underlined = (title: string, line: string): string[] => ['', title, line.repeat([...title].length)];
 

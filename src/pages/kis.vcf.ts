@@ -4,7 +4,7 @@ import { phoneLine } from '../page-data/contact-facts.ts';
 import { hoursLine } from '../page-data/page-text.ts';
 import { telephoneAddress } from '../page-data/texts.ts';
 import { loadSite, type Site } from '../site.ts';
-import { defaultLanguage } from '../words/index.ts';
+import { defaultLanguage } from '../words/default-language.ts';
 
 /** A number in the form for dialling: `+48322810185`. */
 const dialled = (number: string): string => telephoneAddress(number).replace('tel:', '');

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { loadSite } from '../site.ts';
-import { defaultLanguage } from '../words/index.ts';
+import { defaultLanguage } from '../words/default-language.ts';
 
 /** Colours of `styles/tokens.css`, which a manifest cannot read. */
 const paper = '#fbf6ee';

@@ -1,6 +1,7 @@
 import { sendQuery, type Topic } from '../enquiry/schema.ts';
 import { personPath } from '../paths.ts';
-import { defaultLanguage, isLanguage, languagePrefix, words } from '../words/index.ts';
+import { defaultLanguage, languagePrefix } from '../words/default-language.ts';
+import { isLanguage, words } from '../words/index.ts';
 import type { LivePages } from './live-pages.ts';
 import { plainFormPage } from './plain-form.ts';
 import { plainConfirmationPage, plainPersonPage } from './progress/plain-answers.ts';

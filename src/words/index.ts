@@ -9,13 +9,6 @@ export const words = { pl, uk, en } as const satisfies Readonly<Record<string, W
 export type Language = keyof typeof words;
 export const languages = Object.keys(words) as Language[];
 
-/** The language without a prefix in the address, and the one staff read. */
-export const defaultLanguage = 'pl' satisfies Language;
-
 /** @returns whether the interface speaks this language, given as a folder name such as `pl`. */
 export const isLanguage = (name: string | undefined): name is Language =>
   name !== undefined && Object.hasOwn(words, name);
-
-/** @returns the prefix of a language in addresses: empty for the default language, else `/uk` */
-export const languagePrefix = (language: string): string =>
-  language === defaultLanguage ? '' : `/${language}`;

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
-import { type Language, languagePrefix, words } from '../../src/words/index.ts';
+import { languagePrefix } from '../../src/words/default-language.ts';
+import { type Language, words } from '../../src/words/index.ts';
 
 const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Wyślij' }).click();
 

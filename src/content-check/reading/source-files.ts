@@ -8,7 +8,7 @@ import {
 import { isLeftBehind } from '../../staff-files/names.ts';
 import { inPlainLetters } from '../../staff-files/plain-letters.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
-import { defaultLanguage } from '../../words/index.ts';
+import { defaultLanguage } from '../../words/default-language.ts';
 import type { Finding } from '../findings.ts';
 import { nearest, suggestion } from '../nearest.ts';
 

@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { alarmKinds } from '../../../src/enquiry/monitoring/alarms.ts';
 import { renderedPages } from '../../../src/paths.ts';
-import { languagePrefix, languages } from '../../../src/words/index.ts';
+import { languagePrefix } from '../../../src/words/default-language.ts';
+import { languages } from '../../../src/words/index.ts';
 import { plOperatorMail } from '../../../src/words/pl-operator-mail.ts';
 import { projectRoot } from '../../support/site.ts';
 
