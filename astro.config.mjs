@@ -12,9 +12,9 @@ import { keepPages } from './src/integrations/keep-pages.ts';
 import { precompress } from './src/integrations/precompress.ts';
 import { serveStaffFiles } from './src/integrations/serve-staff-files.ts';
 import { markdownProcessor } from './src/markdown/processor.ts';
+import { defaultLanguage, languagePrefix } from './src/paths.ts';
 import { readPageSettings } from './src/settings/settings.ts';
 import { findServedFile } from './src/staff-files/served-files.ts';
-import { defaultLanguage, languagePrefix } from './src/words/default-language.ts';
 import { words } from './src/words/index.ts';
 
 const { siteUrl, contentDirectory } = readPageSettings(process.env);

@@ -1,3 +1,10 @@
+/** The language without a prefix in the address, and the one staff read. */
+export const defaultLanguage = 'pl';
+
+/** @returns the prefix of a language in addresses: empty for the default language, else `/uk` */
+export const languagePrefix = (language: string): string =>
+  language === defaultLanguage ? '' : `/${language}`;
+
 /** Addresses of pages that are not the editors' to name, after the prefix of a language. */
 export const newsPath = '/aktualnosci/';
 export const formPath = '/zgloszenie/';

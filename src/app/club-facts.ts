@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ClubFacts } from '../enquiry/progress/club-facts.ts';
 import { type AnswerFacts, createAnswerTime } from '../enquiry/progress/promise.ts';
 import type { Exception, Schedule } from '../hours/schedule.ts';
+import { defaultLanguage } from '../paths.ts';
 import { type BuildManifest, manifestName, readManifest } from '../web/build-manifest.ts';
-import { defaultLanguage } from '../words/default-language.ts';
 
 /** How often the manifest is checked for a newer build. */
 const lookMilliseconds = 60_000;

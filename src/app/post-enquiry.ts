@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Intake, PageContext } from '../enquiry/form/outcome.ts';
 import { createRateLimit } from '../http/rate-limit.ts';
+import { defaultLanguage } from '../paths.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { BuildManifest } from '../web/build-manifest.ts';
 import { createPostEnquiry, type PostEnquiry } from '../web/post-enquiry.ts';
-import { defaultLanguage } from '../words/default-language.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @returns the language of a page with this prefix: empty, or `/uk` */

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PageFolder, pageFolderNames } from '../content-schemas/collections.ts';
-import { defaultLanguage } from '../words/default-language.ts';
+import { defaultLanguage } from '../paths.ts';
 import { toText } from './reading/file-text.ts';
 import { readMarkdown } from './reading/front-matter.ts';
 import { hashOf } from './rules/translations.ts';

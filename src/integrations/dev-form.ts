@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AstroIntegration } from 'astro';
 import { createLog } from '../log.ts';
-import { formPath } from '../paths.ts';
+import { formPath, languagePrefix } from '../paths.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { LivePages } from '../web/live-pages.ts';
 import { readEnquiryForm } from '../web/post-enquiry.ts';
-import { languagePrefix } from '../words/default-language.ts';
 
 const formRoute = /^(?:\/[a-z]{2})?\/zgloszenie\/(?:przyjete\/)?(?:\?|$)/;
 /** The property from which Astro's dev server takes `Astro.locals`. */

@@ -6,9 +6,8 @@ import { factFiles } from '../content-schemas/collections.ts';
 import { newsSchema, toNews } from '../content-schemas/news.ts';
 import { addDays, type Day } from '../hours/days.ts';
 import { daysTold, upcomingDeviations } from '../hours/upcoming.ts';
-import { newsPath } from '../paths.ts';
+import { languagePrefix, newsPath } from '../paths.ts';
 import { filesBelow } from '../staff-files/files-below.ts';
-import { languagePrefix } from '../words/default-language.ts';
 import { readFacts } from './read-facts.ts';
 
 /** How many days ahead changes are looked for. */

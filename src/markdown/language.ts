@@ -1,5 +1,5 @@
 import type { HastPluginEntry } from 'satteri';
-import { defaultLanguage, languagePrefix } from '../words/default-language.ts';
+import { defaultLanguage, languagePrefix } from '../paths.ts';
 import { isLanguage, words } from '../words/index.ts';
 import { typeset } from '../words/typography.ts';
 

@@ -1,5 +1,5 @@
 import type { HastPluginEntry } from 'satteri';
-import { defaultLanguage } from '../words/default-language.ts';
+import { defaultLanguage } from '../paths.ts';
 import { isLanguage, words } from '../words/index.ts';
 import { languageOf } from './language.ts';
 

@@ -1,6 +1,5 @@
-import { confirmationPath, personPath, searchPath } from '../paths.ts';
+import { confirmationPath, defaultLanguage, languagePrefix, personPath, searchPath } from '../paths.ts';
 import type { Site } from '../site.ts';
-import { defaultLanguage, languagePrefix } from '../words/default-language.ts';
 import type { Language } from '../words/index.ts';
 
 /** A link within the site; `isPolish`: it leads to a Polish page from a page in another language. */

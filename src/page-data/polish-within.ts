@@ -1,5 +1,5 @@
+import { defaultLanguage } from '../paths.ts';
 import { polishMarks } from '../unicode.ts';
-import { defaultLanguage } from '../words/default-language.ts';
 
 const { opens, closes } = polishMarks;
 

@@ -1,7 +1,7 @@
+import { languagePrefix } from '../paths.ts';
 import { type Answer, createSearchInLanguages, type LanguageSearch } from '../search/in-languages.ts';
 import { createSearch } from '../search/search.ts';
 import type { Site } from '../site.ts';
-import { languagePrefix } from '../words/default-language.ts';
 import { pageSections } from './page-text.ts';
 
 /** A page with its rendered Markdown. */

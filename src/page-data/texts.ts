@@ -4,7 +4,7 @@ import type { Span, Week } from '../hours/schedule.ts';
 import type { Deviation } from '../hours/upcoming.ts';
 import { warsawTime } from '../hours/warsaw-time.ts';
 import type { Deadline } from '../hours/working-time.ts';
-import { defaultLanguage } from '../words/default-language.ts';
+import { defaultLanguage } from '../paths.ts';
 import type { Words } from '../words/words.ts';
 import { inLanguage } from './polish-within.ts';
 

@@ -1,8 +1,8 @@
 import { freshnessOf } from '../content-schemas/translation.ts';
 import type { Day } from '../hours/days.ts';
 import { splitAtMarkers } from '../markdown/directives.ts';
+import { defaultLanguage, languagePrefix } from '../paths.ts';
 import type { Page } from '../site.ts';
-import { defaultLanguage, languagePrefix } from '../words/default-language.ts';
 
 /** The state of a page as a translation. */
 export interface Translation {

@@ -3,8 +3,8 @@ import type { APIRoute } from 'astro';
 
 import { escapeMarkup } from '../escape-markup.ts';
 import { newsPagePath } from '../page-data/news-pages.ts';
+import { defaultLanguage } from '../paths.ts';
 import { allPages, loadSite, type News, type Notice } from '../site.ts';
-import { defaultLanguage } from '../words/default-language.ts';
 
 /** Limit of entries: feed readers need new entries, not the archive. */
 const most = 50;

@@ -2,8 +2,8 @@ import type { APIRoute } from 'astro';
 import { writeHoursCalendar } from '../calendar/hours-calendar.ts';
 import { hoursFrom } from '../hours/opening.ts';
 import { eventTitle } from '../page-data/texts.ts';
+import { defaultLanguage } from '../paths.ts';
 import { loadSite, timeOfBuild } from '../site.ts';
-import { defaultLanguage } from '../words/default-language.ts';
 
 /** A year from the day of the build: the calendar says nothing about later days. */
 const daysCovered = 366;

@@ -4,8 +4,8 @@ import { letterLines, officialFacts, phoneLine } from '../page-data/contact-fact
 import { addressLine, deviationLines, hoursLine, noticeLines, pageSections } from '../page-data/page-text.ts';
 import { withoutMarks } from '../page-data/polish-within.ts';
 import { dayInWords } from '../page-data/texts.ts';
+import { defaultLanguage } from '../paths.ts';
 import { allPages, loadSite, type Page, type Site } from '../site.ts';
-import { defaultLanguage } from '../words/default-language.ts';
 import { words as allWords } from '../words/index.ts';
 
 const underlined = (title: string, line: string): string[] => ['', title, line.repeat([...title].length)];

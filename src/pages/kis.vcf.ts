@@ -3,8 +3,8 @@ import { writeContactCard } from '../calendar/contact-card.ts';
 import { phoneLine } from '../page-data/contact-facts.ts';
 import { hoursLine } from '../page-data/page-text.ts';
 import { telephoneAddress } from '../page-data/texts.ts';
+import { defaultLanguage } from '../paths.ts';
 import { loadSite, type Site } from '../site.ts';
-import { defaultLanguage } from '../words/default-language.ts';
 
 /** A number in the form for dialling: `+48322810185`. */
 const dialled = (number: string): string => telephoneAddress(number).replace('tel:', '');

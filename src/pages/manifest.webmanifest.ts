@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
+import { defaultLanguage } from '../paths.ts';
 import { loadSite } from '../site.ts';
-import { defaultLanguage } from '../words/default-language.ts';
 
 /** Colours of `styles/tokens.css`, which a manifest cannot read. */
 const paper = '#fbf6ee';

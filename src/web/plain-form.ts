@@ -2,6 +2,7 @@ import { leadsToPerson } from '../enquiry/form/addressee.ts';
 import type { FormState } from '../enquiry/form/outcome.ts';
 import { type FormFields, honeypotField, type Topic, tokenField } from '../enquiry/schema.ts';
 import { escapeMarkup } from '../escape-markup.ts';
+import { fieldErrorText } from '../words/field-errors.ts';
 import type { FieldWords } from '../words/shapes.ts';
 import type { Words } from '../words/words.ts';
 import { hidden, withMore } from './plain-page.ts';
@@ -72,10 +73,8 @@ export function plainFormPage(
   function errorOf(name: FieldName): string | undefined {
     const error = errors.find(({ field }) => field === name);
     if (error === undefined) return undefined;
-    const { errors: sentences, errorsForOther }: FieldWords = form[name];
-    const sentence = (toPerson ? errorsForOther?.[error.code] : undefined) ?? sentences[error.code] ?? '';
-    const inWord = error.word === undefined ? '' : ` ${form.inWord(escapeMarkup(error.word))}`;
-    return `<div class="error">${form.errorPrefix} ${sentence}${inWord}</div>`;
+    const text = fieldErrorText(form[name], error, { toPerson, inWord: form.inWord });
+    return `<div class="error">${form.errorPrefix} ${escapeMarkup(text)}</div>`;
   }
 
   function rowsOf(name: FieldName): readonly string[] {

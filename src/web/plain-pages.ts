@@ -1,6 +1,5 @@
 import { sendQuery, type Topic } from '../enquiry/schema.ts';
-import { personPath } from '../paths.ts';
-import { defaultLanguage, languagePrefix } from '../words/default-language.ts';
+import { defaultLanguage, languagePrefix, personPath } from '../paths.ts';
 import { isLanguage, words } from '../words/index.ts';
 import type { LivePages } from './live-pages.ts';
 import { plainFormPage } from './plain-form.ts';

@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../escape-markup.ts';
 import { type Answer, htmlAnswer } from '../http/response.ts';
-import { defaultLanguage } from '../words/default-language.ts';
+import { defaultLanguage } from '../paths.ts';
 
 /** The placeholder in `components/prose/Problem.astro`, with the text of the link. */
 const place = /<!--po-polsku:([^<>]*)-->/;

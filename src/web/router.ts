@@ -15,8 +15,7 @@ import {
 import { answerError, answerStatic, identityOf } from '../http/serve-static.ts';
 import type { StaticFile, StaticFiles } from '../http/static-files.ts';
 import type { Log } from '../log.ts';
-import { confirmationPath, formPath, personPath, searchPath, staffPath } from '../paths.ts';
-import { languagePrefix } from '../words/default-language.ts';
+import { confirmationPath, formPath, languagePrefix, personPath, searchPath, staffPath } from '../paths.ts';
 import { createEmptyFormCache } from './empty-form-cache.ts';
 import type { HealthReport } from './health.ts';
 import type { LivePages, Owed } from './live-pages.ts';

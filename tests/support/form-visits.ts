@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { languagePrefix } from '../../src/words/default-language.ts';
+import { languagePrefix } from '../../src/paths.ts';
 import { type Language, words } from '../../src/words/index.ts';
 
 const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Wyślij' }).click();

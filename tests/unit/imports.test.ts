@@ -68,7 +68,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'page-data',
     'site.ts',
   ],
-  layouts: ['components', 'page-data', 'styles', 'words', 'site.ts'],
+  layouts: ['components', 'page-data', 'styles', 'site.ts'],
   pages: [
     'layouts',
     'components',

@@ -1,6 +1,6 @@
 import type { FormState, SubmissionProblem } from '../../enquiry/form/outcome.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
-import { type ShownError, shownErrors } from './error-sentence.ts';
+import { type ShownError, shownErrors } from './shown-errors.ts';
 
 /** The messages of the form's page, and its status (RFC 9110). */
 export interface FormView {

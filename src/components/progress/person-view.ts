@@ -1,5 +1,5 @@
 import type { PersonPage } from '../../enquiry/progress-pages.ts';
-import { newNumberError } from '../../words/new-number.ts';
+import { newNumberError } from '../../words/field-errors.ts';
 import type { ProblemWords, Words } from '../../words/words.ts';
 
 /** The messages at the top of the person's page, and its status (RFC 9110). */

@@ -1,7 +1,6 @@
-import { newsPath, personPath } from '../../paths.ts';
+import { defaultLanguage, newsPath, personPath } from '../../paths.ts';
 import { kindOf } from '../../staff-files/kinds.ts';
 import { addressableName } from '../../staff-files/names.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
 import { suggestion } from '../nearest.ts';
 import { anchorsOf } from '../rules/anchors.ts';
 import { decodePath } from '../rules/images.ts';

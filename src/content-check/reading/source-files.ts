@@ -5,10 +5,10 @@ import {
   type PageFolder,
   pageFolderNames,
 } from '../../content-schemas/collections.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { isLeftBehind } from '../../staff-files/names.ts';
 import { inPlainLetters } from '../../staff-files/plain-letters.ts';
 import { staffFolder } from '../../staff-files/served-files.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
 import type { Finding } from '../findings.ts';
 import { nearest, suggestion } from '../nearest.ts';
 

@@ -1,5 +1,5 @@
 import { oldAddresses } from '../../content-schemas/old-addresses.ts';
-import { languagePrefix } from '../../words/default-language.ts';
+import { languagePrefix } from '../../paths.ts';
 import { errorsIn, type Finding } from '../findings.ts';
 import { nearest } from '../nearest.ts';
 import { addressOf } from '../reading/link-targets.ts';

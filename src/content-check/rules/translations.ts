@@ -1,5 +1,5 @@
 import { freshnessOf, originalHash, originalOf } from '../../content-schemas/translation.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
+import { defaultLanguage } from '../../paths.ts';
 import type { Fault } from '../findings.ts';
 import type { Page } from '../reading/page.ts';
 

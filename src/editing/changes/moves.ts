@@ -1,6 +1,6 @@
 import { addressOf } from '../../content-check/reading/link-targets.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { oldAddressesIn } from '../pages/addresses.ts';
 import { withLinksTo, withoutLinksTo } from '../pages/links.ts';
 import { bodyOf, frontMatterOf, pageAt } from '../pages/page-file.ts';

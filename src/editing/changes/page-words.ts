@@ -1,5 +1,5 @@
 import type { PageFolder } from '../../content-schemas/collections.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { dayText } from '../facts/titles.ts';
 import { bodyOf, frontMatterOf, isDraft, pageAt, pageShapes, titleIn } from '../pages/page-file.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FactName } from '../../content-schemas/collections.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { isData } from './data.ts';
 import { valueAt } from './edits.ts';
 import { type Confirmation, confirmations, pathOf, valueIn } from './fact-form.ts';

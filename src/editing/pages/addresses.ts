@@ -2,7 +2,7 @@ import { addressOf } from '../../content-check/reading/link-targets.ts';
 import type { PageFile } from '../../content-check/reading/source-files.ts';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import { oldAddresses } from '../../content-schemas/old-addresses.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { languages } from '../../words/index.ts';
 import { editYaml } from '../facts/yaml-edit.ts';
 import { renamedAnchors } from './headings.ts';

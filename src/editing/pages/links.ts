@@ -1,7 +1,7 @@
 import { addressOf } from '../../content-check/reading/link-targets.ts';
 import type { PageFile } from '../../content-check/reading/source-files.ts';
 import { decodePath } from '../../content-check/rules/images.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { pageAt } from './page-file.ts';
 
 /** Files of the content by their paths; no other files are read. */

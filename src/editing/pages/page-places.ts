@@ -3,8 +3,8 @@ import { isNeeded, type PageFile } from '../../content-check/reading/source-file
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
 import type { PageFolder } from '../../content-schemas/collections.ts';
 import type { Day } from '../../hours/days.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { inPlainLetters } from '../../staff-files/plain-letters.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
 import { languages } from '../../words/index.ts';
 import { cleanText } from '../clean-text.ts';
 import { editYamlForm } from '../facts/fact-form.ts';

@@ -3,7 +3,7 @@ import { readMarkdown } from '../../content-check/reading/front-matter.ts';
 import { hashOf } from '../../content-check/rules/translations.ts';
 import { freshnessOf } from '../../content-schemas/translation.ts';
 import type { Day } from '../../hours/days.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
+import { defaultLanguage } from '../../paths.ts';
 import type { Texts } from './links.ts';
 import { frontMatterOf, pageAt, withField } from './page-file.ts';
 

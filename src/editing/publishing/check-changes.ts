@@ -6,7 +6,7 @@ import type { Finding } from '../../content-check/findings.ts';
 import { toText } from '../../content-check/reading/file-text.ts';
 import { fieldOnLine } from '../../content-check/reading/yaml-source.ts';
 import type { Day } from '../../hours/days.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { type Changes, isText } from '../changes/change.ts';

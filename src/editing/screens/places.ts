@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { wholeAddressOf } from '../../content-check/rules/old-addresses.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { plEditingChanges } from '../../words/pl-editing-changes.ts';
 import { dataOf, itemsOf } from '../facts/data.ts';

@@ -9,6 +9,7 @@ import {
   toDate,
   toProgressRecord,
 } from './progress-rows.ts';
+import type { SqlValue } from './statements.ts';
 import {
   type AddResult,
   type ClaimRequest,
@@ -21,13 +22,6 @@ import {
 } from './store.ts';
 
 export { type Row, toDate } from './progress-rows.ts';
-
-/** The result of a statement. */
-export interface Answer {
-  readonly rows: readonly Row[];
-  /** Number of rows written, or read. */
-  readonly count: number;
-}
 
 const columns = {
   summary: `reference, topic, received_at, suspect, message_id, state, route, attempts, unfinished,
@@ -48,15 +42,6 @@ const recordNames = namesIn(recordColumns);
 const namesOfSteps = ['kind', 'about', 'step', ...namesIn(progressColumns)];
 /** The record columns that existed before steps were kept, for a damaged file of that time. */
 export const columnsBeforeSteps = recordNames.filter((name) => !namesOfSteps.includes(name)).join(', ');
-
-/**
- * @param route SQL expression that replaces the value of the route
- * @returns the placeholders of `insertValues` as a SELECT list
- */
-export const selectedValues = (route: string): string =>
-  recordNames
-    .map((name, index) => (name === 'route' ? `coalesce(${route}, $${index + 1})` : `$${index + 1}`))
-    .join(', ');
 
 /**
  * Takes the values of `insertValues`; does nothing when the reference, the form's key or the `Message-ID` exists
@@ -111,7 +96,7 @@ export function requireKnownVersion(version: number, newest: number): void {
 /**
  * @returns an enquiry's values in the order of `recordColumns`; an enquiry that was being sent elsewhere waits here
  */
-export const insertValues = (record: EnquiryRecord): readonly (string | number | Uint8Array | null)[] => [
+export const insertValues = (record: EnquiryRecord): readonly SqlValue[] => [
   record.reference,
   record.topic,
   record.receivedAt.getTime(),
@@ -134,6 +119,31 @@ export const insertValues = (record: EnquiryRecord): readonly (string | number |
   record.contentHash,
   ...progressValues(record.progress),
 ];
+
+/**
+ * @param record a mail that belongs to an enquiry
+ * @param inherited the columns that it takes over from the enquiry
+ * @param condition SQL condition on the enquiry, `parent`
+ * @returns the statement that queues it, with its values; it does nothing without that enquiry, or when the reference,
+ * the form's key or the `Message-ID` exists already
+ */
+export function followUpStatement(
+  record: EnquiryRecord & { readonly followUp: NonNullable<EnquiryRecord['followUp']> },
+  inherited: readonly string[],
+  condition = 'TRUE',
+): readonly [string, readonly SqlValue[]] {
+  const values = insertValues(record);
+  const selected = recordNames.map((name, index) =>
+    // With its parameter, because PostgreSQL refuses one that no statement uses.
+    inherited.includes(name) ? `coalesce(parent.${name}, $${index + 1})` : `$${index + 1}`,
+  );
+  return [
+    `INSERT INTO enquiry (${recordColumns}) SELECT ${selected.join(', ')} FROM enquiry AS parent
+     WHERE parent.reference = $${values.length + 1} AND parent.kind = 'enquiry' AND ${condition}
+     ON CONFLICT DO NOTHING`,
+    [...values, record.followUp.about],
+  ];
+}
 
 /** @returns a new enquiry with its initial state */
 export const toNewRecord = (enquiry: NewEnquiry): EnquiryRecord => ({

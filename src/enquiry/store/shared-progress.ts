@@ -2,6 +2,7 @@ import { judgePress, type Press, stateOf } from '../progress/steps.ts';
 import {
   isVisit,
   lastStepAt,
+  noProgress,
   stateColumns,
   toClocked,
   toldKeptApart,
@@ -20,7 +21,7 @@ import {
   type OpenShare,
   type ProgressStore,
 } from './progress-store.ts';
-import { insertValues, recordColumns, selectedValues, toNewRecord } from './rows.ts';
+import { followUpStatement, toNewRecord } from './rows.ts';
 import type { SqlValue, Transact } from './statements.ts';
 
 /** A press that lost against another one reads the state again; it cannot lose more often than presses are allowed. */
@@ -140,18 +141,10 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
       const record = {
         ...toNewRecord({ ...enquiry, suspect: false }),
         followUp: { kind, about },
-        progress: { promised: false, visit: false, events: [], noticed: [] },
+        progress: noProgress,
       } as const;
-      const values = insertValues(record);
-      const parent = `$${values.length + 1}`;
       const [inserted] = await transact([
-        [
-          `INSERT INTO enquiry (${recordColumns}) SELECT ${selectedValues('parent.route')}
-           FROM enquiry AS parent
-           WHERE parent.reference = ${parent} AND parent.kind = 'enquiry' AND ${mayTake[kind]}
-           ON CONFLICT DO NOTHING`,
-          [...values, about],
-        ],
+        followUpStatement(record, ['route'], mayTake[kind]),
         [
           `UPDATE enquiry SET ${marks[kind]}look_at = CASE WHEN step = 'before' THEN look_at ELSE 0 END
            WHERE reference = $1 AND EXISTS (SELECT 1 FROM enquiry AS added WHERE added.reference = $2)

@@ -1,12 +1,15 @@
+import { noProgress } from './progress-rows.ts';
 import {
   claimConditions,
   earlierStatement,
+  followUpStatement,
   insertStatement,
   insertValues,
   storedColumns,
   summaryColumns,
   toDate,
   toEarlier,
+  toNewRecord,
   toStored,
   toSummary,
 } from './rows.ts';
@@ -14,20 +17,26 @@ import { createSharedProgress, isOpen } from './shared-progress.ts';
 import type { Query, SqlValue, Transact } from './statements.ts';
 import type { EnquiryStore, ErasedEnquiry, LinkMail } from './store.ts';
 
+const nothing = new Uint8Array(0);
+
 /** Queues the second mail of an enquiry; one that is queued or sent already stays as it is. */
-const linkStatement = (
-  reference: string,
-  at: Date,
-  link: LinkMail,
-): readonly [string, readonly SqlValue[]] => [
-  `INSERT INTO enquiry (reference, key_hash, content_hash, topic, received_at, suspect, message_id, content, state,
-     route, attempts, unfinished, next_attempt_at, kind, about, look_at)
-   SELECT $2, $3, $4, topic, CAST($5 AS bigint), suspect, $6, $4, 'waiting', route, 0, 0, CAST($5 AS bigint),
-     'link', reference, NULL
-   FROM enquiry WHERE reference = $1
-   ON CONFLICT DO NOTHING`,
-  [reference, link.reference, link.keyHash, new Uint8Array(0), at.getTime(), link.messageId],
-];
+const linkStatement = (about: string, at: Date, link: LinkMail) =>
+  followUpStatement(
+    {
+      ...toNewRecord({
+        ...link,
+        content: nothing,
+        contentHash: nothing,
+        topic: 'other',
+        receivedAt: at,
+        firstAttemptAt: at,
+        suspect: false,
+      }),
+      followUp: { kind: 'link', about },
+      progress: noProgress,
+    },
+    ['topic', 'suspect', 'route'],
+  );
 
 /** The methods that are the same SQL in both drivers. */
 type SharedStore = Omit<EnquiryStore, 'add' | 'claim' | 'records' | 'backup' | 'close'>;

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { telephoneAddress } from '../../page-data/texts.ts';
+import { defaultLanguage } from '../../paths.ts';
 import { loadSite, timeOfBuild } from '../../site.ts';
-import { defaultLanguage } from '../../words/default-language.ts';
 
 /** RFC 9116 2.5.5 recommends less than a year. A build is outdated, and `/healthz` says so, long before. */
 const daysValid = 180;

@@ -3,7 +3,7 @@ import type { PersonPage } from '../../enquiry/progress-pages.ts';
 import { tokenField } from '../../enquiry/schema.ts';
 import { additionKinds } from '../../enquiry/store/progress-store.ts';
 import { escapeMarkup } from '../../escape-markup.ts';
-import { newNumberError } from '../../words/new-number.ts';
+import { newNumberError } from '../../words/field-errors.ts';
 import type { Words } from '../../words/words.ts';
 import { hidden, withOwnWords } from '../plain-page.ts';
 

@@ -1,5 +1,6 @@
 import { Pool, type PoolClient } from 'pg';
-import type { Answer, Row } from '../rows.ts';
+import type { Row } from '../progress-rows.ts';
+import type { Answer } from '../statements.ts';
 
 /** Runs one statement. @throws an error with a code: SQLSTATE, the system's, or `POSTGRES_LOST` */
 export type PostgresQuery = (statement: string, values?: readonly unknown[]) => Promise<Answer>;

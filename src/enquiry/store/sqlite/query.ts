@@ -1,6 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Answer } from '../rows.ts';
-import type { SqlValue } from '../statements.ts';
+import type { Answer, SqlValue } from '../statements.ts';
 
 /** Runs one statement synchronously. @throws the errors of SQLite */
 type SyncQuery = (statement: string, values?: readonly SqlValue[]) => Answer;

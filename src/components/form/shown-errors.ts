@@ -1,6 +1,7 @@
 import { leadsToPerson } from '../../enquiry/form/addressee.ts';
 import type { EnquiryField, FieldError, FormFields } from '../../enquiry/schema.ts';
-import type { FieldWords, Words } from '../../words/words.ts';
+import { fieldErrorText } from '../../words/field-errors.ts';
+import type { Words } from '../../words/words.ts';
 
 /** An error with its message. */
 export interface ShownError {
@@ -19,9 +20,8 @@ export function shownErrors(
   { form }: Words,
 ): readonly ShownError[] {
   const toPerson = leadsToPerson(fields);
-  return errors.map(({ field, code, word }) => {
-    const { errors: sentences, errorsForOther }: FieldWords = form[field];
-    const sentence = (toPerson ? errorsForOther?.[code] : undefined) ?? sentences[code] ?? '';
-    return { field, text: word === undefined ? sentence : `${sentence} ${form.inWord(word)}` };
-  });
+  return errors.map((error) => ({
+    field: error.field,
+    text: fieldErrorText(form[error.field], error, { toPerson, inWord: form.inWord }),
+  }));
 }
