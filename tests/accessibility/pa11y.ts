@@ -12,9 +12,10 @@ import { projectRoot, startSite } from '../support/site.ts';
 import { sitemapPaths } from '../support/sitemap.ts';
 
 /**
- * Two programs with a browser each, because one that opens two pages at a time closes the wrong ones (pa11y-ci 4.1).
+ * Programs with a browser each, because one that opens two pages at a time closes the wrong ones (pa11y-ci 4.1). More
+ * than the smallest machine has cores: each waits most of its time for an idle network.
  */
-const programs = 2;
+const programs = 6;
 
 const site = await startSite({}, { build: livingBuild });
 const folder = await mkdtemp(join(tmpdir(), 'kis-pa11y-'));
