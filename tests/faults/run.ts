@@ -26,4 +26,4 @@ const entries: readonly CheckEntry[] = [
   { name: 'postgres', file: 'postgres.ts', run: 'checkPostgres' },
 ];
 
-await runChecks(entries, import.meta.url, process.argv.slice(2), 2);
+await runChecks(entries, import.meta.url, process.argv.slice(2), 3);
