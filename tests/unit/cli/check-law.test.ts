@@ -55,7 +55,7 @@ const act: Act = {
 };
 const repealedAct: Act = { ...act, status: 'repealed', statusSince: '2025-06-01' };
 
-type Reply = object | string | number | 'silence';
+type Reply = object | string | number | 'silence' | 'late';
 let replies: Record<string, Reply> = {};
 let requests: IncomingMessage[] = [];
 let atOnce = 0;
@@ -73,6 +73,10 @@ before(async () => {
     });
     const reply = replies[request.url?.replace('/eli/acts/', '') ?? ''] ?? 404;
     if (reply === 'silence') return;
+    if (reply === 'late') {
+      setTimeout(() => response.writeHead(500).end(), 50);
+      return;
+    }
     if (typeof reply === 'number') response.writeHead(reply).end();
     else response.end(typeof reply === 'string' ? reply : JSON.stringify(reply));
   });
@@ -296,7 +300,7 @@ describe('check:law asks', () => {
     }));
     const { text } = await check(
       acts,
-      Object.fromEntries(acts.map(({ eli }, index) => [eli, index % 2 ? 'silence' : 500])),
+      Object.fromEntries(acts.map(({ eli }, index) => [eli, index % 2 ? 'late' : 500])),
     );
     assert.equal(requests.length, 9);
     assert.ok(requests.every(({ headers }) => headers['accept-encoding'] === 'identity'));
