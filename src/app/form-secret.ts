@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileModeIn, makeFolder } from '../durable-file.ts';
 import { deriveKey } from '../enquiry/form/signing.ts';
@@ -6,8 +6,8 @@ import type { FlagStore } from '../enquiry/store/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { keepOnce } from './kept-file.ts';
 
-/** Length of a secret that the site makes for itself and stores in a file. */
-export const secretBytes = 32;
+/** Length of a secret that the site makes for itself and stores in a file; one from a backup may be longer. */
+const secretBytes = 32;
 
 /** @returns the file of the secret when no setting gives one */
 export const secretFile = (dataDirectory: string): string => join(dataDirectory, 'form-secret');
@@ -16,9 +16,9 @@ export const secretFile = (dataDirectory: string): string => join(dataDirectory,
  * The secret that forms are signed with when none is set: made at the first start and stored in
  * `DATA_DIR/form-secret`, readable by the users of that folder only.
  *
- * @throws when it can be neither read nor created, or is not 32 bytes long
+ * @throws when it can be neither read nor created, or is shorter than 32 bytes
  */
-export function keptFormSecret(dataDirectory: string, random: (bytes: number) => Uint8Array): Uint8Array {
+function keptFormSecret(dataDirectory: string, random: (bytes: number) => Uint8Array): Uint8Array {
   const file = secretFile(dataDirectory);
   const read = (): Uint8Array => new Uint8Array(readFileSync(file));
   makeFolder(dataDirectory);
@@ -30,15 +30,9 @@ export function keptFormSecret(dataDirectory: string, random: (bytes: number) =>
     keepOnce(file, random(secretBytes), fileModeIn(dataDirectory));
     secret = read();
   }
-  if (secret.length !== secretBytes) throw new Error(`${file} is damaged; remove it and start again`);
+  if (secret.length < secretBytes) throw new Error(`${file} is damaged; remove it and start again`);
   return secret;
 }
-
-/** @returns the secret of this site: the one that is set, else the kept one. @throws as `keptFormSecret` */
-export const formSecretOf = (
-  { formSecret, dataDirectory }: Settings,
-  { random }: { readonly random: (bytes: number) => Uint8Array },
-): Uint8Array => formSecret ?? keptFormSecret(dataDirectory, random);
 
 /** Flag with a one-way check value of the secret that the store was written with. */
 export const secretCheckFlag = 'form-secret-check';
@@ -61,17 +55,25 @@ export const otherSecret =
 
 /**
  * Links and codes that people already have are derived from the secret: with another secret they would all stop
- * working, and nobody would notice.
+ * working, and nobody would notice. So a store that was written with one gets no new one.
  *
- * @throws when the store was written with another secret; while the store does not answer, nothing is checked
+ * @returns the secret of this site: the one that is set, else the kept one
+ * @throws when the store was written with another secret, or with one that is not here; while the store does not answer,
+ * nothing is compared. As `keptFormSecret`, too
  */
-export async function requireSameSecret(
+export async function formSecretFor(
   store: Pick<FlagStore, 'flags' | 'setFlag'>,
-  secret: Uint8Array,
-): Promise<void> {
+  { formSecret, dataDirectory }: Pick<Settings, 'formSecret' | 'dataDirectory'>,
+  { random }: { readonly random: (bytes: number) => Uint8Array },
+): Promise<Uint8Array> {
   const flags = await store.flags().catch(() => undefined);
-  if (flags === undefined) return;
+  const isKnown = flags?.has(secretCheckFlag) === true;
+  if (isKnown && formSecret === undefined && !existsSync(secretFile(dataDirectory)))
+    throw new Error(otherSecret);
+  const secret = formSecret ?? keptFormSecret(dataDirectory, random);
+  if (flags === undefined) return secret;
   const same = wasWrittenWith(secret, flags);
   if (same === undefined) await store.setFlag(secretCheckFlag, secretCheckOf(secret)).catch(() => {});
   else if (!same) throw new Error(otherSecret);
+  return secret;
 }

@@ -15,7 +15,7 @@ import { systemTimer } from '../timer.ts';
 import { words } from '../words/index.ts';
 import { createClubFacts } from './club-facts.ts';
 import { startCourier } from './courier.ts';
-import { formSecretOf, requireSameSecret } from './form-secret.ts';
+import { formSecretFor } from './form-secret.ts';
 import { readSealingKeys } from './sealing-keys.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -62,10 +62,9 @@ export async function createParts(
   buildDirectory: string,
 ): Promise<Parts> {
   const { clock, log } = surroundings;
-  const secret = formSecretOf(settings, surroundings);
   const keys = await readSealingKeys(settings, settings.courier);
   const store = await openKeptStore(settings, surroundings);
-  await requireSameSecret(store, secret);
+  const secret = await formSecretFor(store, settings, surroundings);
   const facts = createClubFacts(buildDirectory, clock);
   const { identities, recipients } = keys;
   const courier = settings.courier

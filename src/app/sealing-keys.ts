@@ -61,6 +61,20 @@ function readIdentities(settings: Settings): readonly string[] {
 }
 
 /**
+ * The private keys for a command on what is stored already: a new pair would open nothing of it.
+ *
+ * @throws Error, in words for the operator, when there is none
+ */
+export function requireIdentities(settings: Settings): readonly string[] {
+  const identities = readIdentities(settings);
+  if (identities.length === 0)
+    throw new Error(
+      'SEALING_KEY: missing; set it as the courier has it, or DATA_DIR to the folder with its sealing-key',
+    );
+  return identities;
+}
+
+/**
  * @param settings `sealingRecipients` and `sealingKeys` are used before the files in the data directory; when
  * there is neither, a pair is created there
  * @param withIdentities whether this process opens sealed enquiries

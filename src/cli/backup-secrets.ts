@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { otherSecret, secretBytes, secretCheckFlag, secretFile, wasWrittenWith } from '../app/form-secret.ts';
+import { otherSecret, secretCheckFlag, secretFile, wasWrittenWith } from '../app/form-secret.ts';
 import { keepOnce } from '../app/kept-file.ts';
 import { fileModeIn, makeFolder } from '../durable-file.ts';
 import { openSqliteStore } from '../enquiry/store/sqlite/driver.ts';
@@ -71,8 +71,6 @@ export function createBackupSecrets(settings: Settings): BackupSecrets {
         return [
           `the backup does not hold the form's secret of its site: set FORM_SECRET to that one before the site starts here, else ${whatIsLost}`,
         ];
-      if (theirs.length !== secretBytes)
-        return ['set FORM_SECRET to that of the site of the backup; then links and codes stay good'];
       makeFolder(settings.dataDirectory);
       keepOnce(kept, theirs, fileModeIn(settings.dataDirectory));
       return [`the form's secret of the backup is kept in ${kept}`];

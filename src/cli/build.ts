@@ -7,7 +7,6 @@
  */
 
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { folderName } from '../content-check/folder-name.ts';
 import { report } from '../content-check/report.ts';
 import { minute } from '../durations.ts';
@@ -19,13 +18,12 @@ import { readFilesNow } from '../web/build-files.ts';
 import { findBuiltSite } from '../web/build-manifest.ts';
 import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
+import { optionsOrExit } from './options.ts';
 
-const { values: given } = parseArgs({
-  options: {
-    'if-needed': { type: 'boolean' },
-    'keep-nothing': { type: 'boolean' },
-    out: { type: 'string', default: join(projectRoot, 'dist') },
-  },
+const given = optionsOrExit({
+  'if-needed': { type: 'boolean' },
+  'keep-nothing': { type: 'boolean' },
+  out: { type: 'string', default: join(projectRoot, 'dist') },
 });
 const finished = resolve(given.out);
 const settings = contentSettingsOrExit();

@@ -15,6 +15,7 @@ import {
 import { projectRoot } from '../project-root.ts';
 import { allowClosedOutput } from './closed-output.ts';
 import { contentSettingsOrExit } from './content-settings.ts';
+import { optionsOrExit } from './options.ts';
 
 /**
  * `npm run check:law`: looks up every act of the register in the Sejm's database and tells in Polish what differs. An
@@ -204,6 +205,7 @@ function readRegister(register: string): Act[] | undefined {
 
 async function main(): Promise<void> {
   allowClosedOutput();
+  optionsOrExit({});
   const { contentDirectory, eliUrl } = contentSettingsOrExit();
   const register = join(contentDirectory, 'fakty', 'akty.yaml');
   const name = folderName(projectRoot, register);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createClubFacts } from '../app/club-facts.ts';
 import { startCourier } from '../app/courier.ts';
-import { formSecretOf, requireSameSecret } from '../app/form-secret.ts';
+import { formSecretFor } from '../app/form-secret.ts';
 import { giveUp, settingsOrGiveUp } from '../app/give-up.ts';
 import { openKeptStore } from '../app/parts.ts';
 import { takeConsole, takeFaults } from '../app/process-faults.ts';
@@ -15,6 +15,7 @@ import { createLog } from '../log.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { describeDatabase } from '../settings/values.ts';
 import { allowClosedOutput } from './closed-output.ts';
+import { optionsOrExit } from './options.ts';
 
 const clock = () => new Date();
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
@@ -36,8 +37,7 @@ async function run(settings: Settings): Promise<void> {
   const surroundings = { log, clock, random };
   const { identities } = await readSealingKeys(settings, true);
   const store = await openKeptStore(settings, surroundings);
-  const secret = formSecretOf(settings, surroundings);
-  await requireSameSecret(store, secret);
+  const secret = await formSecretFor(store, settings, surroundings);
   const facts = createClubFacts(join(import.meta.dirname, '..', '..', 'dist'), clock);
   const courier = startCourier(store, { identities, secret, facts }, settings, surroundings);
   async function stop(): Promise<void> {
@@ -52,6 +52,7 @@ async function run(settings: Settings): Promise<void> {
 }
 
 allowClosedOutput();
+optionsOrExit({});
 const settings = settingsOrGiveUp(readSettings(process.env));
 await run({ ...settings, courier: true }).catch((fault: unknown) =>
   giveUp([`The courier cannot start: ${fault instanceof Error ? fault.message : errorCodeOf(fault)}`]),

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSealingKeys } from '../app/sealing-keys.ts';
+import { requireIdentities } from '../app/sealing-keys.ts';
 import { createOpener } from '../enquiry/sealing.ts';
 import { eraseCopies } from '../enquiry/store/copies.ts';
 import { createDriver } from '../enquiry/store/driver.ts';
@@ -38,48 +38,69 @@ const usage = `npm run enquiries -- list            all enquiries, without what 
                      keys            makes the sealing keys where there are none, and checks them
                      keys new        shows a new pair of keys`;
 
+/** How many arguments each command takes. */
+const argumentsOf: Readonly<Record<string, number>> = {
+  list: 0,
+  export: 0,
+  status: 0,
+  show: 1,
+  resend: 1,
+  erase: 1,
+  backup: 1,
+  restore: 1,
+  take: 2,
+};
+const namedWho = /^--who=(.+)$/;
+
+const isCommand = ([command = '', ...more]: readonly string[]): boolean =>
+  Object.hasOwn(argumentsOf, command) &&
+  argumentsOf[command] === more.length &&
+  (command !== 'take' || namedWho.test(more[1] ?? ''));
+
+function explain(write: (line: string) => void): ExitCode {
+  write(usage);
+  return exitCodes.unusable;
+}
+
 /**
  * @param args the arguments after `npm run enquiries --`
  * @returns the exit code; output was written line by line
  * @throws when the store cannot be read
  */
 export async function runEnquiries(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const [command = '', argument, ...more] = args;
-  const who = /^--who=(.+)$/.exec(more[0] ?? '')?.[1];
+  if (!isCommand(args)) return explain(surroundings.write);
+  const [command = '', argument = '', who = ''] = args;
   const refusal = surroundings.secrets.whyNot(command, await surroundings.store.flags());
   if (refusal !== undefined) {
     surroundings.write(refusal);
     return exitCodes.unusable;
   }
-  if (command === 'take' && argument !== undefined && more.length === 1 && who !== undefined)
-    return withReference(command, argument, surroundings, who);
-  if (more.length === 0) {
-    if (argument === undefined) {
-      if (command === 'list') return list(surroundings);
-      if (command === 'export') return exportAll(surroundings);
-      if (command === 'status') return status(surroundings);
-    } else if (command === 'backup') {
+  switch (command) {
+    case 'list':
+      return list(surroundings);
+    case 'export':
+      return exportAll(surroundings);
+    case 'status':
+      return status(surroundings);
+    case 'backup':
       return backup(surroundings, argument);
-    } else if (command === 'restore') {
+    case 'restore':
       return restore(surroundings, argument);
-    } else if (['show', 'resend', 'erase'].includes(command)) {
-      return withReference(command, argument, surroundings);
-    }
+    default:
+      return withReference(command, argument, surroundings, namedWho.exec(who)?.[1]);
   }
-  surroundings.write(usage);
-  return exitCodes.unusable;
 }
 
 const commandsWithContent: readonly string[] = ['show', 'export'];
 
-async function runKeys(settings: Settings, argument: string | undefined): Promise<ExitCode> {
-  if (argument === 'new') await showNewPair(write);
-  else if (argument === undefined) await checkKeys(settings, write);
-  else write(usage);
-  return argument === undefined || argument === 'new' ? exitCodes.done : exitCodes.unusable;
+async function runKeys(settings: Settings, more: readonly string[]): Promise<ExitCode> {
+  if (more.length > 0) return explain(write);
+  await checkKeys(settings, write);
+  return exitCodes.done;
 }
 
 async function runOnStore(settings: Settings, args: readonly string[]): Promise<ExitCode> {
+  if (!isCommand(args)) return explain(write);
   const [command = ''] = args;
   const { database } = settings;
   if (database.kind === 'sqlite' && command !== 'restore' && !existsSync(database.file)) {
@@ -87,9 +108,7 @@ async function runOnStore(settings: Settings, args: readonly string[]): Promise<
     return exitCodes.failed;
   }
   const clock = () => new Date();
-  const identities = commandsWithContent.includes(command)
-    ? (await readSealingKeys(settings, true)).identities
-    : [];
+  const identities = commandsWithContent.includes(command) ? requireIdentities(settings) : [];
   const onStepsBegin = (count: number) =>
     write(`${count} enquiries were delivered before steps were kept: they count as taken`);
   const driver = await createDriver(database, { clock, onStepsBegin, onMended: async () => {} });
@@ -117,15 +136,20 @@ const complain = (line: string) => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<ExitCode> {
   allowClosedOutput();
+  const args = process.argv.slice(2);
+  // A lost key may be what is missing in the settings.
+  if (args.join(' ') === 'keys new') {
+    await showNewPair(write);
+    return exitCodes.done;
+  }
   const reading = readSettings(process.env);
   if (reading.kind === 'invalid') {
     for (const fault of reading.faults) complain(fault);
     return exitCodes.unusable;
   }
-  const args = process.argv.slice(2);
   try {
-    return args[0] === 'keys' && args.length <= 2
-      ? await runKeys(reading.settings, args[1])
+    return args[0] === 'keys'
+      ? await runKeys(reading.settings, args.slice(1))
       : await runOnStore(reading.settings, args);
   } catch (error) {
     // The messages are ours or those of the file system and SQLite about the whole store; none quotes an enquiry.

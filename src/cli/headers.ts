@@ -7,8 +7,10 @@ import { securityHeaders } from '../http/security-headers.ts';
 import { projectRoot } from '../project-root.ts';
 import { findBuiltSite } from '../web/build-manifest.ts';
 import { allowClosedOutput } from './closed-output.ts';
+import { optionsOrExit } from './options.ts';
 
 allowClosedOutput();
+optionsOrExit({});
 const site = findBuiltSite(join(projectRoot, 'dist'));
 if (site === undefined) {
   process.stderr.write('There is no built site in dist/; run: npm run build\n');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { keyFiles, proveKeys, readSealingKeys } from '../app/sealing-keys.ts';
+import { keyFiles, proveKeys, readSealingKeys, requireIdentities } from '../app/sealing-keys.ts';
 import { createKeyPair } from '../enquiry/sealing.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -18,13 +18,16 @@ export async function showNewPair(write: Write): Promise<void> {
 const whereFrom = (set: boolean, file: string): string => (set ? 'from the settings' : `kept in ${file}`);
 
 /**
- * Creates the keys if there are none, and checks that they are a pair.
+ * Creates the keys if there are neither keys nor a store, and checks that they are a pair.
  *
  * @throws Error, in words for the operator, when they are not
  */
 export async function checkKeys(settings: Settings, write: Write): Promise<void> {
   const files = keyFiles(settings);
   const made = settings.sealingRecipients === undefined && !existsSync(files.recipients);
+  const { database } = settings;
+  if (made && settings.sealingKeys === undefined && database.kind === 'sqlite' && existsSync(database.file))
+    requireIdentities(settings);
   const keys = await readSealingKeys(settings, true);
   await proveKeys(keys);
   const [courier, ...others] = keys.recipients;

@@ -86,6 +86,29 @@ describe('the operator', () => {
     assert.equal((await enquiries({ DATA_DIR: dataDirectory, ...own }, 'backup', copy)).code, 0);
   });
 
+  // Mutations: `show` makes keys where there are none; `keys` makes a pair beside a store.
+  it('is told that the keys of a store are not here, and no new ones are made, which would open nothing', async (context) => {
+    const dataDirectory = await folderFor(context);
+    const { identity, recipient } = await createKeyPair();
+    const keys = { SEALING_KEY: identity, SEALING_RECIPIENTS: recipient };
+    const site = await startSite({ COURIER: 'off', ...keys }, { dataDirectory });
+    const { reference } = await sendEnquiry(site, { message: 'Zamknięte' });
+    assert.equal(await site.stop(), 0);
+    const settings = { DATA_DIR: dataDirectory };
+    for (const args of [['show', reference], ['export'], ['keys']]) {
+      const { code, text } = await enquiries(settings, ...args);
+      assert.equal(code, 1, args.join(' '));
+      assert.match(text, /^SEALING_KEY: missing; set it as the courier has it/);
+    }
+    assert.deepEqual(
+      (await readdir(dataDirectory)).filter((name) => name.startsWith('sealing')),
+      [],
+    );
+    assert.match((await enquiries({ ...settings, ...keys }, 'show', reference)).text, /\| Zamknięte/);
+    const lost = { ...settings, SEALING_KEY_FILE: join(dataDirectory, 'lost') };
+    assert.match((await enquiries(lost, 'keys', 'new')).text, /for SEALING_KEY_FILE: +AGE-SECRET-KEY/);
+  });
+
   // Mutations: nothing is reported; a wrong secret in the copy is kept.
   it('is told what will not work after restoring a copy without the secret of its store, or with another one', async (context) => {
     const [dataDirectory, elsewhere] = [await folderFor(context), await folderFor(context)];
@@ -130,7 +153,9 @@ describe('the operator', () => {
       await folderFor(context),
       await folderFor(context),
     ];
-    const before = await startSite({}, { dataDirectory });
+    // Longer than one that a site makes for itself.
+    const FORM_SECRET = 'a secret that was set, of forty-five characters';
+    const before = await startSite({ FORM_SECRET }, { dataDirectory });
     const { reference, code, staffPath } = await sendAndFollow(before);
     await postForm(before, staffPath, { who: 'kierownik', step: 'taken' });
     await postForm(before, staffPath, { who: 'kierownik', step: 'tried' });
@@ -140,7 +165,7 @@ describe('the operator', () => {
     const staffShown = textOfHtml(await (await fetch(before.url + staffPath)).text());
     assert.equal(await before.stop(), 0);
     const copy = join(copies, 'copy.db');
-    assert.equal((await enquiries({ DATA_DIR: dataDirectory }, 'backup', copy)).code, 0);
+    assert.equal((await enquiries({ DATA_DIR: dataDirectory, FORM_SECRET }, 'backup', copy)).code, 0);
     // Private keys are stored apart from a backup, so they are moved by hand.
     for (const name of (await readdir(dataDirectory)).filter((each) => each.startsWith('sealing')))
       await cp(join(dataDirectory, name), join(elsewhere, name));
@@ -170,7 +195,11 @@ describe('the operator', () => {
         assert.equal(code, 2, script);
         assert.match(text, /written with another FORM_SECRET/);
       }
-      await rm(join(dataDirectory, 'form-secret'), { force: true });
+      assert.equal(
+        existsSync(join(dataDirectory, 'form-secret')),
+        false,
+        'a start that failed made a secret',
+      );
       const refused = await enquiries(settings, 'backup', join(copies, 'copy.db'));
       assert.deepEqual([refused.code, existsSync(join(copies, 'copy.db'))], [2, false]);
     }

@@ -10,6 +10,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createKeyPair } from '../../src/enquiry/sealing.ts';
 import { clubBuild } from '../support/club.ts';
 import { freePort, projectRoot } from '../support/site.ts';
 import { fillIn, readConfiguration } from './configuration.ts';
@@ -135,6 +137,48 @@ describe('the web part and the courier as two users with one group', { skip }, (
     assertModes();
     for (const name of ['sealing-key', join('mail', mail)])
       assert.deepEqual([canRead(courier, name), canRead(web, name)], [true, false], name);
+  });
+
+  // Mutations: the script without the keys; without the secret.
+  it('the operator’s command opens what the courier can, copies the store, and makes no keys', async () => {
+    const secrets = mkdtempSync(join(tmpdir(), 'kis-etc-'));
+    try {
+      const { identity, recipient } = await createKeyPair();
+      const formSecret = 'a secret of the operator, of more than thirty-two characters';
+      writeFileSync(join(secrets, 'sealing-key'), `${identity}\n`, { mode: 0o600 });
+      writeFileSync(join(secrets, 'form-secret'), `${formSecret}\n`, { mode: 0o600 });
+      writeFileSync(
+        join(secrets, 'environment'),
+        `# of the test\nSITE_URL=http://localhost:${port}\nSEALING_RECIPIENTS=${recipient}\nMAIL_FROM=kis@kis.example\n`,
+      );
+      const settings = { SEALING_RECIPIENTS: recipient, FORM_SECRET: formSecret };
+      startAs(courier, ['src/cli/courier.ts'], { ...settings, SEALING_KEY: identity });
+      startAs(web, [join(clubBuild, 'server.mjs')], { COURIER: 'off', ...settings });
+      await send('Dla operatora');
+      await until(() => mailWith('Dla operatora'));
+      const script = fillIn(readConfiguration('systemd/kis-enquiries'), [
+        ['/etc/kis', secrets],
+        ['/var/lib/kis', dataDirectory],
+        ['/srv/kis', projectRoot],
+        [
+          'runuser -u kis-courier -- /usr/bin/node',
+          `setpriv ${identityOf(courier).join(' ')} ${process.execPath}`,
+        ],
+      ]);
+      const operate = (...args: readonly string[]) =>
+        execFileSync('sh', ['-c', script, 'kis-enquiries', ...args], {
+          encoding: 'utf8',
+          env: { PATH: process.env['PATH'] },
+        });
+      const [reference = ''] = /KIS-\S+/.exec(operate('list')) ?? [];
+      assert.match(operate('show', reference), /\| Dla operatora/);
+      assert.match(operate('keys'), /A probe was sealed and opened/);
+      const copy = join(dataDirectory, 'copy.db');
+      assert.match(operate('backup', copy), /the store is copied/);
+      assert.equal(existsSync(join(dataDirectory, 'sealing-key')), false);
+    } finally {
+      rmSync(secrets, { recursive: true });
+    }
   });
 
   it('an installation that ran as one user goes on as two by the lines of the handbook', async () => {

@@ -102,6 +102,11 @@ export async function runChecks(
     only === undefined ? full || isSeries !== true : only === name,
   );
   const [first] = chosen;
+  const unknown = args.find((arg) => !['--full', '--only', only].includes(arg));
+  if (unknown !== undefined) {
+    print(`${unknown}: there are --full and --only NAME`);
+    process.exit(2);
+  }
   if (first === undefined) {
     print(`no such check; there are: ${entries.map(({ name }) => name).join(', ')}`);
     process.exit(2);

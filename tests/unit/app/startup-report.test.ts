@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { keptFormSecret } from '../../../src/app/form-secret.ts';
+import { formSecretFor, secretCheckFlag, secretCheckOf } from '../../../src/app/form-secret.ts';
 import { nodeVersionWarning } from '../../../src/app/node-version.ts';
 import { settingsBuiltOtherwise, startLines } from '../../../src/app/startup-report.ts';
 import { readSettings } from '../../../src/settings/settings.ts';
@@ -129,28 +129,55 @@ describe('the form’s secret', () => {
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  it('is made once, kept, and read by its owner only', () => {
+  const secretFor = (
+    dataDirectory: string,
+    {
+      flags = new Map<string, string>(),
+      formSecret = undefined as Uint8Array | undefined,
+      made = random,
+    } = {},
+  ) =>
+    formSecretFor(
+      {
+        flags: async () => flags,
+        async setFlag(name, value) {
+          flags.set(name, String(value));
+        },
+      },
+      { dataDirectory, ...(formSecret === undefined ? {} : { formSecret }) },
+      { random: made },
+    );
+
+  it('is made once, kept, and read by its owner only', async () => {
     const folder = join(directory, 'data');
-    const secret = keptFormSecret(folder, random);
+    const secret = await secretFor(folder);
     assert.equal(secret.length, 32);
-    assert.deepEqual(keptFormSecret(folder, random), secret);
+    assert.deepEqual(await secretFor(folder), secret);
     assert.deepEqual(readdirSync(folder), ['form-secret']);
     if (process.platform !== 'win32') assert.equal(statSync(join(folder, 'form-secret')).mode & 0o777, 0o600);
   });
 
-  it('is the one that another process made first', () => {
+  it('is the one that another process made first', async () => {
     const first = randomBytes(32);
-    const secret = keptFormSecret(directory, (bytes) => {
+    const made = (bytes: number) => {
       // Another process writes the secret between the check and the write.
       if (bytes === 32) writeFileSync(join(directory, 'form-secret'), first);
       return random(bytes);
-    });
-    assert.deepEqual(Buffer.from(secret), first);
+    };
+    assert.deepEqual(Buffer.from(await secretFor(directory, { made })), first);
     assert.deepEqual(readFileSync(join(directory, 'form-secret')), first);
   });
 
-  it('is refused when damaged', () => {
+  it('is refused when damaged', async () => {
     writeFileSync(join(directory, 'form-secret'), 'short');
-    assert.throws(() => keptFormSecret(directory, random), /damaged/);
+    await assert.rejects(secretFor(directory), /damaged/);
+  });
+
+  // Mutation: a secret is made before the store is asked.
+  it('is not made for a store that was written with another one', async () => {
+    const flags = new Map([[secretCheckFlag, secretCheckOf(random(45))]]);
+    await assert.rejects(secretFor(directory, { flags }), /written with another FORM_SECRET/);
+    assert.deepEqual(readdirSync(directory), []);
+    await assert.rejects(secretFor(directory, { flags, formSecret: random(32) }), /another FORM_SECRET/);
   });
 });
