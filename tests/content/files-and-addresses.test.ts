@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { readManifest } from '../../src/web/build-manifest.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 
@@ -30,7 +31,11 @@ describe('files of staff and addresses of pages, built', { timeout: 300_000 }, (
   let site: RunningSite;
   let page = '';
   const run = (command: string) =>
-    spawnSync(process.execPath, [`src/cli/${command}.ts`], { cwd: copy.root, encoding: 'utf8' });
+    spawnSync(process.execPath, [`src/cli/${command}.ts`], {
+      cwd: copy.root,
+      env: bareEnvironment,
+      encoding: 'utf8',
+    });
 
   before(async () => {
     copy = await copyProject();
