@@ -45,9 +45,15 @@ export function drawnOn(day: string, files: ContentFiles): (path: string) => Pro
     siteUrl: readPageSettings({}).siteUrl,
     environment: { ...process.env, SOURCE_DATE_EPOCH: String(Date.parse(`${day}T12:00:00Z`) / 1000) },
   });
-  return async (path) => {
+  async function draw(path: string): Promise<string> {
     const drawn = await preview.draw(files, path);
     if (drawn === undefined) throw new Error(`${path} cannot be drawn`);
+    return drawn;
+  }
+  const known = new Map<string, Promise<string>>();
+  return (path) => {
+    const drawn = known.get(path) ?? draw(path);
+    known.set(path, drawn);
     return drawn;
   };
 }
