@@ -54,7 +54,10 @@ describe('files of staff and addresses of pages, built', { timeout: 300_000 }, (
     // As old versions of Notepad, a Macintosh and Windows save it.
     await writeFile(join(copy.root, 'content/pl/strony/proba.md'), `\ufeff${text.replaceAll('\n', '\r\n')}`);
     await copy.edit('content/fakty/godziny.yaml', (written) => written.replaceAll('\n', '\r'));
-    await copy.edit('content/pl/strony/zajecia.md', (written) => `${written}\n![Wejście](/pliki/IMG_1234.JPG)\n`);
+    await copy.edit(
+      'content/pl/strony/zajecia.md',
+      (written) => `${written}\n![Wejście](/pliki/IMG_1234.JPG)\n`,
+    );
     const { status, stdout, stderr } = run('build');
     assert.equal(status, 0, stdout + stderr);
     page = await readFile(join(copy.root, 'dist/client/proba/index.html'), 'utf8');

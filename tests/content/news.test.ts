@@ -29,32 +29,29 @@ describe('news', () => {
   /** Reads a feed with the browser's own XML parser. */
   async function readFeed(feed: string): Promise<ReadFeed> {
     const page = await browser.newPage();
-    const read = await page.evaluate(
-      (xml) => {
-        const feed = new DOMParser().parseFromString(xml, 'application/xml');
-        const text = (of: Element, name: string) =>
-          [...of.children].find(({ localName }) => localName === name)?.textContent?.trim() ?? '';
-        const root = feed.documentElement;
-        return {
-          fault: feed.querySelector('parsererror')?.textContent ?? undefined,
-          root: `${root.namespaceURI} ${root.localName}`,
-          texts: {
-            id: text(root, 'id'),
-            title: text(root, 'title'),
-            updated: text(root, 'updated'),
-            author: text(root, 'author'),
-          },
-          self: root.querySelector('link[rel=self]')?.getAttribute('href') ?? '',
-          entries: [...root.querySelectorAll('entry')].map((entry) => ({
-            id: text(entry, 'id'),
-            title: text(entry, 'title'),
-            updated: text(entry, 'updated'),
-            link: entry.querySelector('link')?.getAttribute('href') ?? '',
-          })),
-        };
-      },
-      feed,
-    );
+    const read = await page.evaluate((xml) => {
+      const feed = new DOMParser().parseFromString(xml, 'application/xml');
+      const text = (of: Element, name: string) =>
+        [...of.children].find(({ localName }) => localName === name)?.textContent?.trim() ?? '';
+      const root = feed.documentElement;
+      return {
+        fault: feed.querySelector('parsererror')?.textContent ?? undefined,
+        root: `${root.namespaceURI} ${root.localName}`,
+        texts: {
+          id: text(root, 'id'),
+          title: text(root, 'title'),
+          updated: text(root, 'updated'),
+          author: text(root, 'author'),
+        },
+        self: root.querySelector('link[rel=self]')?.getAttribute('href') ?? '',
+        entries: [...root.querySelectorAll('entry')].map((entry) => ({
+          id: text(entry, 'id'),
+          title: text(entry, 'title'),
+          updated: text(entry, 'updated'),
+          link: entry.querySelector('link')?.getAttribute('href') ?? '',
+        })),
+      };
+    }, feed);
     await page.close();
     return read;
   }

@@ -140,7 +140,7 @@ describe('builds of one project', () => {
       return printed().includes('Portal zbudowany');
     };
     assert.equal(await needed(), true);
-    assert.match(klub(), /Nieudane przestawienie\.[^]*Zabite przestawienie\./);
+    assert.match(klub(), /Nieudane przestawienie\.[\s\S]*Zabite przestawienie\./);
     assert.equal(await needed(), false);
     writeFileSync(join(dist(), 'client', 'klub', 'index.html'), 'damaged');
     assert.equal(await needed(), true);
