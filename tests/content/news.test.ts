@@ -121,6 +121,7 @@ describe('news', () => {
     assert.equal(fault, undefined);
     assert.deepEqual(entries, []);
     for (const text of Object.values(texts)) assert.notEqual(text, '');
+    assert.match(texts.updated, /^\d{4}-\d{2}-\d{2}T12:00:00Z$/);
   });
 
   it('are listed fifty a page, each once, with ways to and fro', async () => {
