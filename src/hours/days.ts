@@ -26,8 +26,11 @@ export function addDays(day: Day, count: number): Day {
   return date.toISOString().slice(0, 10);
 }
 
+/** @returns the weekday of a moment in UTC */
+export const weekdayInUtc = (moment: Date): Weekday => (moment.getUTCDay() || 7) as Weekday;
+
 /** @returns the weekday of a day */
-export const weekdayOf = (day: Day): Weekday => (atMidnight(day).getUTCDay() || 7) as Weekday;
+export const weekdayOf = (day: Day): Weekday => weekdayInUtc(atMidnight(day));
 
 /** @returns that many consecutive days, beginning with the first */
 export const daysFrom = (first: Day, count: number): Day[] =>

@@ -1,5 +1,5 @@
 import { day as dayLength, hour as hourLength, minute as minuteLength } from '../durations.ts';
-import { type Day, type Weekday, weekdayOf } from './days.ts';
+import { type Day, type Weekday, weekdayInUtc } from './days.ts';
 
 /**
  * Warsaw time, independent of the time zone of the machine. Uses `Intl`, not `Temporal`: the site must also run on
@@ -41,8 +41,11 @@ function offsetAt(milliseconds: number): number {
 /** @returns date and time in Warsaw at a moment; @throws RangeError for an invalid date */
 export function warsawTime(moment: Date): WarsawTime {
   const shown = new Date(moment.getTime() + offsetAt(moment.getTime()));
-  const day = shown.toISOString().slice(0, 10);
-  return { day, weekday: weekdayOf(day), minute: shown.getUTCHours() * 60 + shown.getUTCMinutes() };
+  return {
+    day: shown.toISOString().slice(0, 10),
+    weekday: weekdayInUtc(shown),
+    minute: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
+  };
 }
 
 /**

@@ -46,8 +46,8 @@ export function createWorkingClock(schedule: Schedule): WorkingClock {
   const dayOf = (moment: Date): Day => warsawTime(moment).day;
 
   function* spansFrom(moment: Date): Generator<WorkingSpan> {
-    const today = dayOf(moment);
-    for (let ahead = 0; ahead <= daysAhead; ahead += 1) yield* spansOn(addDays(today, ahead));
+    let day = dayOf(moment);
+    for (let ahead = 0; ahead <= daysAhead; ahead += 1, day = addDays(day, 1)) yield* spansOn(day);
   }
 
   function after(moment: Date, milliseconds: number): Date | undefined {
@@ -78,9 +78,9 @@ export function createWorkingClock(schedule: Schedule): WorkingClock {
     after,
     before(moment, milliseconds) {
       let left = milliseconds;
-      const today = dayOf(moment);
-      for (let back = 0; back <= daysAhead; back += 1) {
-        for (const { start, end } of spansOn(addDays(today, -back)).toReversed()) {
+      let day = dayOf(moment);
+      for (let back = 0; back <= daysAhead; back += 1, day = addDays(day, -1)) {
+        for (const { start, end } of spansOn(day).toReversed()) {
           const until = Math.min(end, moment.getTime());
           if (until - start >= left) return new Date(until - left);
           left -= Math.max(0, until - start);

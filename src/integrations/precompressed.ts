@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -9,6 +9,9 @@ const deflate = promisify(gzip);
 
 /** Enough to use zlib's four threads, and few enough that memory does not grow with the number of pages. */
 const filesAtOnce = 8;
+
+/** Cached forms of other builds: the content before an undo, the tests' club beside the site; some 10 kB each. */
+const mostOfOtherBuilds = 300;
 
 interface CompressedForms {
   readonly brotli: Uint8Array;
@@ -74,7 +77,8 @@ async function compress(content: Uint8Array, file: string): Promise<CompressedFo
  * Writes `FILE.br` (brotli 11) and `FILE.gz` (gzip 9) beside each file.
  *
  * @param files paths
- * @param keep the cache folder, by the hash of the content; afterwards it has only the forms of these files
+ * @param keep the cache folder, by the hash of the content; afterwards it has the forms of these files, and the latest
+ * of others
  * @param look called with each file and its content, which is read only once
  */
 export async function writeCompressedForms(
@@ -99,6 +103,16 @@ export async function writeCompressedForms(
     }
   }
   await Promise.all(Array.from({ length: filesAtOnce }, work));
-  const old = readdirSync(keep).filter((name) => !used.has(name));
-  for (const name of old) rmSync(join(keep, name), { force: true });
+  removeOld(
+    readdirSync(keep)
+      .filter((name) => !used.has(name))
+      .map((name) => join(keep, name)),
+  );
+}
+
+function removeOld(unused: readonly string[]): void {
+  if (unused.length <= mostOfOtherBuilds) return;
+  const madeAt = new Map(unused.map((file) => [file, statSync(file).mtimeMs]));
+  const newestFirst = unused.toSorted((a, b) => (madeAt.get(b) ?? 0) - (madeAt.get(a) ?? 0));
+  for (const file of newestFirst.slice(mostOfOtherBuilds)) rmSync(file, { force: true });
 }

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { clubBuild, livingBuild, livingContent } from '../support/club.ts';
-import { copyProject } from '../support/project-copy.ts';
+import { drawnOn, editedClub } from '../support/drawn-pages.ts';
 import { statementFindings, statementLinkFindings } from './accessibility-statement.ts';
 import { mutations } from './statement-faults.ts';
 import { linkMutations } from './statement-link-faults.ts';
 
 const statement = 'deklaracja-dostepnosci/index.html';
-const facts = 'content/fakty/deklaracja.yaml';
 
 /** Findings caused by an empty field that staff have to fill; the page says that it is missing. */
 const explainedByEmptyFields: Readonly<Record<string, string>> = {
@@ -25,8 +24,6 @@ const explainedByEmptyFields: Readonly<Record<string, string>> = {
   email: 'id missing: a11y-email',
   tlumacz_online: 'interpreter online, yes or no',
 };
-
-const secondsAt = (day: string): string => String(Date.parse(`${day}T12:00:00Z`) / 1000);
 
 describe('the accessibility statement', () => {
   let complete = '';
@@ -47,14 +44,13 @@ describe('the accessibility statement', () => {
     });
   }
 
-  it('is overdue from 1 April of the year after its last review, and the page says so', async (context) => {
-    const copy = await copyProject();
-    context.after(() => copy.remove());
-    await copy.edit(facts, (text) =>
-      text.replace('czesciowo-zgodna', 'w-pelni-zgodna').replace(/niedostepne:\n.*\n/, 'niedostepne: []\n'),
+  it('is overdue from 1 April of the year after its last review, and the page says so', async () => {
+    const files = await editedClub((edit) =>
+      edit('content/fakty/deklaracja.yaml', (text) =>
+        text.replace('czesciowo-zgodna', 'w-pelni-zgodna').replace(/niedostepne:\n.*\n/, 'niedostepne: []\n'),
+      ),
     );
-    await copy.build({ SOURCE_DATE_EPOCH: secondsAt('2028-04-01') });
-    const html = await readFile(join(copy.root, 'dist/client', statement), 'utf8');
+    const html = await drawnOn('2028-04-01', files)('/deklaracja-dostepnosci/');
     assert.deepEqual(statementFindings(html, '2028-03-31'), []);
     assert.deepEqual(statementFindings(html, '2028-04-01'), ['review was due by 2028-03-31']);
     assert.match(html, /Przegląd tej deklaracji jest spóźniony\. Termin minął: <time datetime="2028-03-31">/);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
+import { drawnOn, editedClub } from '../support/drawn-pages.ts';
 import { emptyFacts } from '../support/empty-facts.ts';
 import { standingAt } from '../support/fixed-site.ts';
 import { postForm } from '../support/progress-visits.ts';
@@ -10,26 +11,20 @@ import { sendEnquiry } from '../support/send-enquiry.ts';
 import { startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
 
-/** Two contents, each built for one or two days; no test changes files that another one reads. */
-interface Built {
+interface Shown {
   /** @returns the text of a page */
   page(path: string): Promise<string>;
   /** @returns a file for machines with its folded lines joined */
   file(name: string): Promise<string>;
 }
 
-const noon = (day: string): string => String(Date.parse(`${day}T12:00:00Z`) / 1000);
+/** @param read takes the path of a page or file within the site */
+const shownBy = (read: (path: string) => Promise<string>): Shown => ({
+  page: async (name) => textOfHtml(await read(name === '' ? '/' : `/${name}/`)),
+  file: async (name) => (await read(`/${name}`)).replace(/\r\n /g, '').replaceAll('\u00a0', ' '),
+});
 
-async function build(copy: ProjectCopy, day: string, siteUrl = 'http://localhost:4321'): Promise<Built> {
-  const out = `dist-${day}`;
-  await copy.build({ SOURCE_DATE_EPOCH: noon(day), SITE_URL: siteUrl }, out);
-  const read = (name: string) => readFile(join(copy.root, out, 'client', name), 'utf8');
-  return {
-    page: async (path) => textOfHtml(await read(join(path, 'index.html'))),
-    file: async (name) => (await read(name)).replace(/\r\n /g, '').replaceAll('\u00a0', ' '),
-  };
-}
-
+const noonOf = (day: string): string => String(Date.parse(`${day}T12:00:00Z`) / 1000);
 const checkedUntil = (text: string) =>
   text.replaceAll('sprawdzic_do: 2099-12-31', 'sprawdzic_do: 2027-01-31');
 const unsure = /najpierw zadzwoń|nie potwierdził tych godzin/;
@@ -37,15 +32,24 @@ const placesOfHours = { pages: ['', 'kontakt', 'tekst-latwy'], files: ['godziny.
 
 describe('pages with facts that are not filled in', () => {
   let copy: ProjectCopy;
-  let fresh: Built;
-  /** The day after the acts were due for a check, under a public address. */
-  let stale: Built;
+  /** Drawn under a local address. */
+  let fresh: Shown;
+  /** Built under a public address, the day after the acts were due for a check. */
+  let stale: Shown;
   before(async () => {
+    const edits = async (edit: ProjectCopy['edit']) => {
+      await emptyFacts({ edit });
+      await edit('content/fakty/akty.yaml', checkedUntil);
+    };
+    fresh = shownBy(drawnOn('2026-11-22', await editedClub(edits)));
     copy = await copyProject();
-    await emptyFacts(copy);
-    await copy.edit('content/fakty/akty.yaml', checkedUntil);
-    fresh = await build(copy, '2026-11-22');
-    stale = await build(copy, '2027-02-01', 'https://kis.example');
+    await edits(copy.edit);
+    // A new club has no news, either.
+    await rm(join(copy.root, 'content/pl/aktualnosci'), { recursive: true });
+    await copy.build({ SOURCE_DATE_EPOCH: noonOf('2027-02-01'), SITE_URL: 'https://kis.example' });
+    stale = shownBy((path) =>
+      readFile(join(copy.root, 'dist/client', path.replace(/\/$/, '/index.html')), 'utf8'),
+    );
   });
   after(() => copy.remove());
 
@@ -101,7 +105,7 @@ describe('pages with facts that are not filled in', () => {
   /** Sends an enquiry at a moment. @returns the text of its confirmation, and of the page of its state */
   async function told(moment: string, context: TestContext) {
     const settings = standingAt(Date.parse(moment));
-    const site = await startSite(settings, { build: join(copy.root, 'dist-2026-11-22') });
+    const site = await startSite(settings, { build: join(copy.root, 'dist') });
     context.after(() => site.stop());
     const sent = await sendEnquiry(site, { channel: 'phone', phone: '600 100 200' });
     const { reference, code, confirmation } = sent;
@@ -134,17 +138,14 @@ describe('pages with facts that are not filled in', () => {
 });
 
 describe('pages with facts that staff have confirmed', () => {
-  let copy: ProjectCopy;
   /** The last day on which the amount is valid. */
-  let lastDay: Built;
-  let dayAfter: Built;
+  let lastDay: Shown;
+  let dayAfter: Shown;
   before(async () => {
-    copy = await copyProject();
-    await copy.edit('content/fakty/stawki.yaml', checkedUntil);
-    lastDay = await build(copy, '2027-01-31');
-    dayAfter = await build(copy, '2027-02-01');
+    const files = await editedClub((edit) => edit('content/fakty/stawki.yaml', checkedUntil));
+    lastDay = shownBy(drawnOn('2027-01-31', files));
+    dayAfter = shownBy(drawnOn('2027-02-01', files));
   });
-  after(() => copy.remove());
 
   it('an amount is current with a table until its date, and history from the day after', async () => {
     const current = await lastDay.page('prace-spolecznie-uzyteczne');

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { freePort } from '../support/site.ts';
 
@@ -24,7 +25,7 @@ describe('the live preview', () => {
     url = `http://localhost:${port}`;
     preview = spawn(process.execPath, ['src/cli/astro.ts', 'dev', '--port', String(port)], {
       cwd: copy.root,
-      env: { ...process.env, DATA_DIR: join(copy.root, 'data'), CONTENT_DIR: content },
+      env: { ...bareEnvironment, DATA_DIR: join(copy.root, 'data'), CONTENT_DIR: content },
       stdio: 'ignore',
     });
     const deadline = Date.now() + 30_000;

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type CheerioAPI, load } from 'cheerio';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 
@@ -44,7 +45,11 @@ describe('a translation whose Polish page has changed', () => {
   const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
   const notice = ($: CheerioAPI) => $('main .note').first();
   const check = (...more: string[]) =>
-    spawnSync(process.execPath, ['src/cli/check-content.ts', ...more], { cwd: copy.root, encoding: 'utf8' });
+    spawnSync(process.execPath, ['src/cli/check-content.ts', ...more], {
+      cwd: copy.root,
+      env: bareEnvironment,
+      encoding: 'utf8',
+    });
 
   // Mutations: no notice; today's day; the notice of every page.
   it('says in its language that the Polish page is newer, since when, whom to call and where it is', async () => {

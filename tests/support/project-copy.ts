@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,9 +20,24 @@ export interface ProjectCopy {
 
 const copied = ['src', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
+/**
+ * @returns a new folder under the first name that no other copy has: what Node has compiled is found by the path of its
+ * file, so copies that come one after the other have the same
+ */
+function freeFolder(number = 1): string {
+  const folder = join(tmpdir(), `kis-copy-${number}`);
+  try {
+    mkdirSync(folder);
+    return folder;
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
+    return freeFolder(number + 1);
+  }
+}
+
 /** @param content the folder that is copied as its content; default: the made-up club's */
 export async function copyProject(content: string = clubContent): Promise<ProjectCopy> {
-  const root = await mkdtemp(join(tmpdir(), 'kis-copy-'));
+  const root = freeFolder();
   for (const name of copied) await cp(join(projectRoot, name), join(root, name), { recursive: true });
   await cp(content, join(root, 'content'), { recursive: true });
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');

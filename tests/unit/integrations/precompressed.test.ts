@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -14,7 +23,12 @@ describe('compressed forms', () => {
   const at = (name: string) => join(folder, name);
   const write = (...names: string[]) => writeCompressedForms(names.map(at), keep, () => undefined);
   const kept = () => readdirSync(keep);
-  const keptFile = () => join(keep, kept()[0] ?? '');
+  /** @returns the cached file that was made last */
+  const keptFile = () =>
+    kept()
+      .map((name) => join(keep, name))
+      .toSorted((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)
+      .at(-1) ?? '';
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'kis-compressed-'));
@@ -67,12 +81,24 @@ describe('compressed forms', () => {
     assert.equal(brotliDecompressSync(readFileSync(at('a.html.br'))).toString(), `${page}!`);
   });
 
-  it('are kept for as long as a file is there, and no longer', async () => {
+  // Mutations: nothing of other builds is kept; everything is; the oldest are; what is used is removed as well.
+  it('are kept while a file is there; of other builds only the latest', async () => {
     writeFileSync(at('b.html'), `b ${page}`);
-    await write('a.html', 'b.html');
-    assert.equal(kept().length, 2);
     await write('b.html');
-    assert.equal(kept().length, 1);
+    const used = keptFile();
+    utimesSync(used, 1, 1);
+    await write('a.html');
+    assert.equal(kept().length, 2);
+    for (let day = 2; day <= 302; day += 1) {
+      writeFileSync(join(keep, `of day ${day}`), '');
+      utimesSync(join(keep, `of day ${day}`), day, day);
+    }
+    await write('b.html');
+    assert.equal(kept().length, 301);
+    assert.ok(existsSync(used));
+    const days = kept().filter((name) => name.startsWith('of day'));
+    assert.equal(days.length, 299, 'the page of the build before is newer than all of them');
+    assert.ok(!days.includes('of day 2') && !days.includes('of day 3'));
   });
 
   it('show each file once, with its content', async () => {
