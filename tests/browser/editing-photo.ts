@@ -26,7 +26,12 @@ export async function photo(width: number, height: number): Promise<Buffer> {
 }
 
 /** Sends a file by the page of files. */
-export async function sendFile(page: Page, { editing }: Started, name: string, buffer: Buffer): Promise<void> {
+export async function sendFile(
+  page: Page,
+  { editing }: Started,
+  name: string,
+  buffer: Buffer,
+): Promise<void> {
   await page.goto(`${editing}/pliki/`);
   await page.getByLabel('Plik z Twojego urządzenia').setInputFiles({ name, mimeType: '', buffer });
   await page.getByRole('button', { name: 'Dodaj plik' }).click();

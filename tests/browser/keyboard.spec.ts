@@ -34,7 +34,7 @@ async function walk(
   page: Page,
   key: 'Tab' | 'Shift+Tab',
   places: readonly number[],
-): Promise<{ stops: Stop[]; faults: string[] }> {
+): Promise<{ stops: readonly Stop[]; faults: string[] }> {
   await page.evaluate(() => access.recordStops());
   for (let turn = 1; turn < places.length; turn += 1) await page.keyboard.press(key);
   const stops = await page.evaluate(() => access.recordedStops());
@@ -122,7 +122,9 @@ test('each link of the summary of errors puts the focus into its field, which is
     const field = page.locator(':focus');
     await expect(field).toHaveId(target);
     await expect(field).toHaveJSProperty('form.method', 'post');
-    await expect.poll(() => page.evaluate(() => access.describeFocus().inView), { message: target }).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => access.describeFocus().inView), { message: target })
+      .toBe(true);
   }
 });
 

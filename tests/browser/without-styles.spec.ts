@@ -30,7 +30,9 @@ test('every page reads in one order with and without styles, and fits the window
     });
     const bare = `${path} without styles`;
     expect.soft(await readingOrder(page, true), bare).toEqual(await readingOrder(page, false));
-    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), bare).toBeLessThanOrEqual(360);
+    expect
+      .soft(await page.evaluate(() => document.documentElement.scrollWidth), bare)
+      .toBeLessThanOrEqual(360);
     expect.soft(await page.locator('main').textContent(), bare).toMatch(/\S/);
   }
 });
