@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { minute } from '../durations.ts';
 import type { ClubFacts } from '../enquiry/progress/club-facts.ts';
 import { type AnswerFacts, createAnswerTime } from '../enquiry/progress/promise.ts';
 import type { Exception, Schedule } from '../hours/schedule.ts';
@@ -7,7 +8,7 @@ import { defaultLanguage } from '../paths.ts';
 import { type BuildManifest, manifestName, readManifest } from '../web/build-manifest.ts';
 
 /** How often the manifest is checked for a newer build. */
-const lookMilliseconds = 60_000;
+const lookMilliseconds = minute;
 
 /** The manifest was made from checked content; only the TypeScript types are missing here. */
 function answerFactsOf({ answerFacts }: BuildManifest): AnswerFacts | undefined {

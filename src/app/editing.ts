@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { hour } from '../durations.ts';
 import { Html } from '../editing/html/html.ts';
 import type { Assets } from '../editing/html/layout.ts';
 import { failedBuildOf, openEditingRoutes } from '../editing/open-routes.ts';
@@ -26,7 +27,6 @@ import { projectRoot } from '../project-root.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
-const hour = 60 * 60 * 1000;
 /** Mails that one address gets in an hour; a new one is possible when the hour is over. */
 const mailsOfAddress = { limit: 3, windowMilliseconds: hour };
 /** Uploads and long texts over a slow line need more time. */

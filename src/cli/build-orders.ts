@@ -3,11 +3,13 @@
  * when no order is left. The content of an order is not read. Exits 1 when the pages could not be built, which is a
  * fault of the program or the machine; errors in the content are shown by the editing pages.
  */
+
 import { spawnSync } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { folderName } from '../content-check/folder-name.ts';
 import { findingLine } from '../content-check/report.ts';
+import { minute } from '../durations.ts';
 import { errorCodeOf } from '../error-code.ts';
 import { projectRoot } from '../project-root.ts';
 import { holdBuildLock } from '../publication/build-lock.ts';
@@ -21,7 +23,7 @@ const mostTries = 3;
 /** Priority of the build: visitors come first, as the site may run on the same two processors. */
 const niceness = 10;
 /** Shorter than usual: an editor is waiting for the result. */
-const lockPatienceMilliseconds = 3 * 60_000;
+const lockPatienceMilliseconds = 3 * minute;
 
 const settings = contentSettingsOrExit();
 const folder = ordersFolder(settings.editing.dataDirectory);

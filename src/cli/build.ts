@@ -5,10 +5,12 @@
  * documents are no longer served at once, not after an hour. `--out=FOLDER`: into another folder than `dist/`, for
  * tests; on the same disk as the project. Exits 1 when the site has not changed.
  */
+
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { folderName } from '../content-check/folder-name.ts';
 import { report } from '../content-check/report.ts';
+import { minute } from '../durations.ts';
 import { hashBuildInputs } from '../manifest/build-inputs.ts';
 import { projectRoot } from '../project-root.ts';
 import { holdBuildLock, lockPatienceMilliseconds } from '../publication/build-lock.ts';
@@ -27,7 +29,7 @@ const { values: given } = parseArgs({
 });
 const finished = resolve(given.out);
 const settings = contentSettingsOrExit();
-const minutes = lockPatienceMilliseconds / 60_000;
+const minutes = lockPatienceMilliseconds / minute;
 const print = (text: string) => process.stdout.write(text);
 
 function isUpToDate(): boolean {

@@ -1,7 +1,6 @@
+import { day, minute } from '../durations.ts';
 import { topics } from '../enquiry/schema.ts';
 import type { EnquirySummary } from '../enquiry/store/store.ts';
-
-const minute = 60_000;
 
 /** Upper limits of the columns; the last column has none. */
 const ages = [
@@ -9,8 +8,8 @@ const ages = [
   { title: '20m', milliseconds: 20 * minute },
   { title: '1h', milliseconds: 60 * minute },
   { title: '4h', milliseconds: 4 * 60 * minute },
-  { title: '1d', milliseconds: 24 * 60 * minute },
-  { title: '5d', milliseconds: 5 * 24 * 60 * minute },
+  { title: '1d', milliseconds: day },
+  { title: '5d', milliseconds: 5 * day },
   { title: 'older', milliseconds: Number.POSITIVE_INFINITY },
 ] as const;
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { minute } from '../durations.ts';
 import { errorCodeOf } from '../error-code.ts';
 import type { Log } from '../log.ts';
 import { readConfirmationAddress, sealConfirmation } from './form/confirmation-address.ts';
@@ -15,7 +16,7 @@ import type { Sealer } from './sealing.ts';
 import type { AddResult, FrozenPromise, IntakeStore, NewEnquiry } from './store/store.ts';
 
 /** How long a suspect enquiry waits, so that a flood of them is not sent before people's enquiries. */
-export const suspectDelayMilliseconds = 15 * 60 * 1000;
+export const suspectDelayMilliseconds = 15 * minute;
 
 const referenceTries = 5;
 

@@ -1,3 +1,4 @@
+import { day as dayLength, hour as hourLength, minute as minuteLength } from '../durations.ts';
 import { type Day, type Weekday, weekdayOf } from './days.ts';
 
 /**
@@ -12,10 +13,6 @@ export interface WarsawTime {
   readonly minute: number;
 }
 
-const minuteInMilliseconds = 60_000;
-const hourInMilliseconds = 60 * minuteInMilliseconds;
-const dayInMilliseconds = 24 * 60 * minuteInMilliseconds;
-
 /** Made when it is first needed: it costs a start several milliseconds, and most requests ask for no day. */
 let offsets: Intl.DateTimeFormat | undefined;
 
@@ -26,7 +23,7 @@ function readOffset(milliseconds: number): number {
   const [, hours, minutes] = /^GMT\+(\d\d):(\d\d)$/.exec(name) ?? [];
   if (hours === undefined || minutes === undefined)
     throw new Error(`Unknown offset of Europe/Warsaw: ${name}`);
-  return (Number(hours) * 60 + Number(minutes)) * minuteInMilliseconds;
+  return (Number(hours) * 60 + Number(minutes)) * minuteLength;
 }
 
 /** Cache by hour since 1970: the offset changes only at whole hours, and calling `Intl` is slow. */
@@ -34,7 +31,7 @@ const known = new Map<number, number>();
 const mostKnown = 10_000;
 
 function offsetAt(milliseconds: number): number {
-  const hour = Math.floor(milliseconds / hourInMilliseconds);
+  const hour = Math.floor(milliseconds / hourLength);
   const offset = known.get(hour) ?? readOffset(milliseconds);
   if (known.size >= mostKnown) known.clear();
   known.set(hour, offset);
@@ -55,9 +52,9 @@ export function warsawTime(moment: Date): WarsawTime {
  * the change
  */
 export function momentOf(day: Day, minute: number): Date {
-  const shown = Date.parse(`${day}T00:00:00Z`) + minute * minuteInMilliseconds;
-  const offsetBefore = offsetAt(shown - dayInMilliseconds);
-  const offsetAfter = offsetAt(shown + dayInMilliseconds);
+  const shown = Date.parse(`${day}T00:00:00Z`) + minute * minuteLength;
+  const offsetBefore = offsetAt(shown - dayLength);
+  const offsetAfter = offsetAt(shown + dayLength);
   for (const offset of [offsetBefore, offsetAfter]) {
     if (offsetAt(shown - offset) === offset) return new Date(shown - offset);
   }

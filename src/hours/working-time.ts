@@ -1,3 +1,4 @@
+import { hour } from '../durations.ts';
 import { addDays, type Day, type Weekday } from './days.ts';
 import { type DayHours, daysAhead, openOn } from './opening.ts';
 import type { Schedule } from './schedule.ts';
@@ -57,7 +58,7 @@ export function endOfNthWorkingDay(schedule: Schedule, moment: Date, count: numb
 export function nthWorkingHour(schedule: Schedule, moment: Date, count: number): Date | undefined {
   requirePositive(count);
   const today = warsawTime(moment).day;
-  let left = count * 3_600_000;
+  let left = count * hour;
   for (let ahead = 0; ahead <= daysAhead; ahead += 1) {
     const { day, working } = openOn(schedule, addDays(today, ahead));
     for (const { opens, closes } of working) {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { day } from '../durations.ts';
 
 /** How many requests one client prefix may send in a span of time. */
 export interface Rate {
@@ -53,8 +54,6 @@ export const rateLimits = {
   /** POSTs of all clients together that are not suspect, as a multiple of the limit of one prefix. */
   ceiling: 10,
 } as const;
-
-const day = 24 * 60 * 60 * 1000;
 
 /** Adds an entry; above the limit the oldest entry is removed. */
 function remember<Value>(entries: Map<string, Value>, key: string, value: Value): void {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { day } from '../durations.ts';
 
 /** How often one key may be tried: some times at once, then once in a span of time. */
 export interface Pace {
@@ -18,7 +19,6 @@ export interface SlowDown {
 
 /** Number of keys that are remembered; above it the one that was tried longest ago is forgotten. */
 export const mostKeys = 20_000;
-const day = 24 * 60 * 60 * 1000;
 
 /** How much of its pace a key had used at a moment of the clock. */
 interface Use {

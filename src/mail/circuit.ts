@@ -1,5 +1,5 @@
-const minute = 60_000;
-const hour = 60 * minute;
+import { hour, minute } from '../durations.ts';
+
 /** Largest share that is added at random to a delay, so that waiting enquiries do not all come at the same moment. */
 export const largestJitter = 0.1;
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { syncFolder, writeDurably } from '../durable-file.ts';
+import { minute } from '../durations.ts';
 import { errorCodeOf } from '../error-code.ts';
 import type { Mail } from './mail.ts';
 import { toMime } from './mime.ts';
@@ -27,7 +28,7 @@ export interface Mailer {
 const timeouts = {
   connectionTimeout: 20_000,
   greetingTimeout: 30_000,
-  socketTimeout: 60_000,
+  socketTimeout: minute,
   dnsTimeout: 15_000,
 };
 const largestReplyBytes = 64 * 1024;

@@ -11,8 +11,9 @@ export const noRawHtml: MdastPluginDefinition = {
 const safeTarget = /^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i;
 
 /**
- * Keeps only links to the web, to mail, to telephones and within the site, and drops inline styles, which the
- * Content-Security-Policy would block.
+ * Keeps only links to the web, to mail, to telephones and within the site. Drops inline styles, which the
+ * Content-Security-Policy would block, and the boxes of task lists (`- [ ]`): nobody can tick them, and they have no
+ * name (WCAG 4.1.2).
  */
 export const safeElements: HastPluginDefinition = {
   name: 'kis-safe-elements',
@@ -22,6 +23,12 @@ export const safeElements: HastPluginDefinition = {
       visit(node, context) {
         const { href } = node.properties;
         if (typeof href !== 'string' || !safeTarget.test(href)) context.setProperty(node, 'href', undefined);
+      },
+    },
+    {
+      filter: ['input'],
+      visit(node, context) {
+        context.removeNode(node);
       },
     },
     {

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { minute } from '../durations.ts';
 import { holdFileLock } from '../file-lock.ts';
 
 const lookMilliseconds = 250;
 /** How long to wait for another build: it takes seconds, on a small machine with many pictures minutes. */
-export const lockPatienceMilliseconds = 10 * 60_000;
+export const lockPatienceMilliseconds = 10 * minute;
 
 /**
  * Waits until no other build of this project is running: all builds, whatever folder they write to, share Astro's

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { hour } from '../durations.ts';
 import { readNamedFile } from '../web/build-files.ts';
 import { type BuiltSite, clientFolder, keptFolder } from '../web/build-manifest.ts';
 
@@ -7,7 +8,7 @@ import { type BuiltSite, clientFolder, keptFolder } from '../web/build-manifest.
  * How long files of the previous build are served: a visitor may have a page of it open, and scroll down to its
  * pictures.
  */
-const keptMilliseconds = 60 * 60_000;
+const keptMilliseconds = hour;
 /** Limit of all kept files together, as a server holds them in memory. The newest are kept first. */
 const mostBytes = 32 * 1024 * 1024;
 

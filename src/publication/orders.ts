@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { minute } from '../durations.ts';
 import { type Outcome, readOutcomes } from './outcomes.ts';
 
 /*
@@ -92,7 +93,7 @@ export function tidyOrders({
 export async function* followOrder(
   places: { readonly folder: string; readonly outcomes: string },
   id: string,
-  patienceMilliseconds = 10 * 60_000,
+  patienceMilliseconds = 10 * minute,
 ): AsyncGenerator<OrderState> {
   let shown = '';
   let state: OrderState = { kind: 'ordered' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { pagesFile } from '../../src/web/build-manifest.ts';
 import { clubBuild } from '../support/club.ts';
@@ -27,6 +27,29 @@ before(async () => {
 // read so.
 it('the pages rendered when asked for are a script in ASCII, as which the server evaluates it', async () => {
   assert.ok((await readFile(join(clubBuild, pagesFile))).every((byte) => byte < 0x80));
+});
+
+/** @returns the text of a program of the build and of all that it loads before it runs */
+async function loadedWith(name: string, seen = new Set<string>()): Promise<string> {
+  if (seen.has(name)) return '';
+  seen.add(name);
+  const text = await readFile(join(clubBuild, name), 'utf8');
+  const imported = [...text.matchAll(/(?:import|from)\s*"(\.[^"]+)"/g)].map(([, path = '']) =>
+    join(dirname(name), path),
+  );
+  const loaded = await Promise.all(imported.map((path) => loadedWith(path, seen)));
+  return [text, ...loaded].join('\n');
+}
+
+// Mutations: the router imports `words/index.ts`; the server is bundled without `httpAsObject`.
+it('what the server loads before its first answer has no words of the interface, and leaves the client for `fetch` alone', async () => {
+  const loaded = await loadedWith('server.mjs');
+  assert.ok(loaded.length < 300_000, `${loaded.length} bytes`);
+  const has = (text: RegExp) => text.test(loaded);
+  assert.deepEqual(
+    [has(/Skip to/), has(/from\s*"node:http"/), has(/getBuiltinModule\("node:http"\)/)],
+    [false, false, true],
+  );
 });
 
 describe('every built page', () => {

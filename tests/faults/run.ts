@@ -1,7 +1,7 @@
 import { type CheckEntry, runChecks } from '../support/checks.ts';
 
 /**
- * `npm run test:faults [-- --full] [-- --only NAME]`: injects faults into the site, two checks at a time, without the
+ * `npm run test:faults [-- --full] [-- --only NAME]`: injects faults into the site, three checks at a time, without the
  * long series; with `--full` all of them, one at a time.
  */
 const entries: readonly CheckEntry[] = [

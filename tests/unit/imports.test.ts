@@ -12,6 +12,7 @@ const base = [
   'log.ts',
   'error-code.ts',
   'timer.ts',
+  'durations.ts',
   'loopback.ts',
   'durable-file.ts',
   'file-lock.ts',

@@ -1,3 +1,4 @@
+import { minute } from '../../durations.ts';
 import { isPublicMailAddress } from '../../mail-address.ts';
 import { plEditing } from '../../words/pl-editing.ts';
 import { button, checkbox, form, textField } from '../html/fields.ts';
@@ -24,7 +25,7 @@ const words = plEditing.signIn;
 const rememberMark = '.30';
 
 /** Addresses and codes that one client may try: enough for a whole office behind one address, not for a program. */
-export const triesOfClient: Allowance = { limit: 40, windowMilliseconds: 10 * 60 * 1000 };
+export const triesOfClient: Allowance = { limit: 40, windowMilliseconds: 10 * minute };
 
 export interface SignInParts {
   readonly replies: Replies;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { minute } from '../../durations.ts';
 import { followOrder, listOrders, type OrderState, placeOrder, readOrder } from '../../publication/orders.ts';
 import type { Entry } from '../history/entry.ts';
 
 /** After this time without a builder, the person is told that nothing handles the order. */
-const lateMilliseconds = 60_000;
+const lateMilliseconds = minute;
 const mostRemembered = 100;
 
 /** An ordered build, with its change and its state. */

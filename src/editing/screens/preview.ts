@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hour } from '../../durations.ts';
 import { contentTypeOf } from '../../http/content-types.ts';
 import { htmlAnswer } from '../../http/response.ts';
 import { styleHashesOf } from '../../http/style-hashes.ts';
@@ -17,7 +18,6 @@ import { editPathOf, reviewPathOf } from './places.ts';
 
 const words = plEditing.preview;
 const pagePath = /^\/(?:[a-z0-9-]+\/){0,4}$/;
-const hour = 60 * 60 * 1000;
 
 /** Headers of pages that can only be viewed, in a frame of the editing pages. */
 const headersOf = (

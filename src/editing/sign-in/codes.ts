@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { minute } from '../../durations.ts';
 
 /** Of a code that was mailed. */
 export const codeLimits = {
@@ -8,7 +9,7 @@ export const codeLimits = {
   tried: 10_000,
 } as const;
 
-const goodMilliseconds = codeLimits.minutes * 60_000;
+const goodMilliseconds = codeLimits.minutes * minute;
 
 /**
  * Without letters and digits that look alike: 32 characters, so that each one is equally likely for a random byte.

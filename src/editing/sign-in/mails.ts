@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { minute } from '../../durations.ts';
 import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import type { Mailer } from '../../mail/mailer.ts';
@@ -6,8 +7,8 @@ import { plEditing } from '../../words/pl-editing.ts';
 import { codeLimits } from './codes.ts';
 
 /** After a temporary failure a mail is tried a second and a third time; the code is valid for ten minutes. */
-const retryMilliseconds = [0, 10_000, 60_000] as const;
-const deadlineMilliseconds = 60_000;
+const retryMilliseconds = [0, 10_000, minute] as const;
+const deadlineMilliseconds = minute;
 
 /** Mails to people who sign in. */
 export interface SignInMails {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { hour } from '../../durations.ts';
 import type { KeptJson } from './kept-json.ts';
 
-const hour = 60 * 60 * 1000;
 export const sessionMilliseconds = 12 * hour;
 export const rememberedMilliseconds = 30 * 24 * hour;
 /** Limit of devices of one person; one more signs the oldest out. */

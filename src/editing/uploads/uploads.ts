@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { staffFileFaults } from '../../content-check/rules/staff-files.ts';
 import { replaceDurably } from '../../durable-file.ts';
+import { day } from '../../durations.ts';
 import { contentOf, kindOf } from '../../staff-files/kinds.ts';
 import { addressableName, baseOf, endingOf } from '../../staff-files/names.ts';
 import { mostPixels, servedPicture } from '../../staff-files/pictures.ts';
@@ -72,8 +73,7 @@ export function openUploads(
 
   for (const name of readdirSync(folder)) {
     const age = clock().getTime() - statSync(join(folder, name)).mtimeMs;
-    if (name.endsWith('.unfinished') || age > daysKept * 86_400_000)
-      rmSync(join(folder, name), { force: true });
+    if (name.endsWith('.unfinished') || age > daysKept * day) rmSync(join(folder, name), { force: true });
   }
 
   function takenNames(): Set<string> {

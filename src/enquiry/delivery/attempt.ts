@@ -1,3 +1,4 @@
+import { minute } from '../../durations.ts';
 import { errorCodeOf } from '../../error-code.ts';
 import type { Log, LogLevel } from '../../log.ts';
 import { type CircuitBreaker, circuitBreakerLimits, hangCode } from '../../mail/circuit-breaker.ts';
@@ -54,8 +55,6 @@ interface Delivery {
   /** Tries to record those again. */
   recordAgain(): Promise<void>;
 }
-
-const minute = 60_000;
 
 export const deliveryLimits = {
   ...circuitBreakerLimits,

@@ -1,9 +1,8 @@
+import { day, hour } from '../../durations.ts';
 import type { Log } from '../../log.ts';
 import { type Alarms, alarmNamesFlag, namesIn } from '../monitoring/alarms.ts';
 import type { FlagStore, QueueStore } from '../store/store.ts';
 
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 /** Flag: time of the last run of the retention job (its name is older than the word retention). */
 const retentionFlag = 'erasure';
 /** Flag: start of the current series of runs without a gap. */

@@ -1,7 +1,6 @@
+import { hour, minute } from '../../durations.ts';
 import { largestJitter, withJitter } from '../../mail/circuit.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
 const firstDelays = [1 * minute, 5 * minute, 15 * minute, 30 * minute, 60 * minute] as const;
 const laterDelay = 4 * hour;
 const givingUpAfter = 5 * 24 * hour;

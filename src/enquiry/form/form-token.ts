@@ -1,7 +1,8 @@
+import { day } from '../../durations.ts';
 import { readSigned, sign } from './signing.ts';
 
 /** How long after rendering a form is accepted without one more press. */
-export const tokenLifetimeMilliseconds = 24 * 60 * 60 * 1000;
+export const tokenLifetimeMilliseconds = day;
 
 const version = '1';
 /** Follows the version in a token of a page that sent a form back. */

@@ -1,3 +1,4 @@
+import { hour, minute } from '../../durations.ts';
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { FlagStore } from '../store/store.ts';
@@ -6,9 +7,9 @@ import { writeOperatorMail } from './write-operator-mail.ts';
 
 export const alarmMailLimits = {
   /** At most one mail of one kind in this time. */
-  quietMilliseconds: 4 * 60 * 60 * 1000,
+  quietMilliseconds: 4 * hour,
   /** A try is claimed for a window of time, and the next window is left out, so that there are never two at once. */
-  windowMilliseconds: 5 * 60 * 1000,
+  windowMilliseconds: 5 * minute,
 } as const;
 
 interface AlarmMailParts {

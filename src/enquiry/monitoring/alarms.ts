@@ -1,3 +1,4 @@
+import { day } from '../../durations.ts';
 import type { Log, LogEvent, LogFieldsOf } from '../../log.ts';
 import type { OperatorMailWords } from '../../words/operator-mail-words.ts';
 import type { FlagStore } from '../store/store.ts';
@@ -35,7 +36,7 @@ type AlarmFields<Kind extends AlarmKind> = LogFieldsOf<(typeof natures)[Kind]['e
 export const alarmKinds = Object.keys(natures) as readonly AlarmKind[];
 
 /** How long an event is shown. */
-const eventMilliseconds = 24 * 60 * 60 * 1000;
+const eventMilliseconds = day;
 
 /** @returns whether an alarm has its own mail */
 export const isMailed = (kind: AlarmKind): boolean => !('inDigest' in natures[kind]);

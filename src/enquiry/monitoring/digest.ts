@@ -1,3 +1,4 @@
+import { day } from '../../durations.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
 import type { Log } from '../../log.ts';
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
@@ -11,7 +12,6 @@ import type { FlagStore, QueueStore } from '../store/store.ts';
 import { type OpenLists, openLines, readOpenLists } from './open-lines.ts';
 import { writeOperatorMail } from './write-operator-mail.ts';
 
-const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** Flag: the day of the last digest. */
 const digestFlag = 'digest';
 
@@ -58,7 +58,7 @@ export function createDigest(parts: DigestParts): Digest {
     const lastNoon = new Date(`${lastDay}T11:00:00Z`);
     const last = facts().time.beginOfDay(lastNoon) ?? lastNoon;
     // A last day in the future was stored while the clock was wrong.
-    const from = last < until ? last : new Date(until.getTime() - dayMilliseconds);
+    const from = last < until ? last : new Date(until.getTime() - day);
     const { waiting, oldestWaitingSince, parked } = await store.counts();
     return {
       from,

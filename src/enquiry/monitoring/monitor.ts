@@ -1,3 +1,4 @@
+import { day, minute } from '../../durations.ts';
 import { errorCodeOf } from '../../error-code.ts';
 import type { Log } from '../../log.ts';
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
@@ -34,9 +35,6 @@ interface Monitor {
   /** Aborts such a mail, and resolves when it has ended. */
   stop(): Promise<void>;
 }
-
-const minute = 60_000;
-const day = 24 * 60 * minute;
 
 /** @returns the monitor of one courier: it raises alarms, mails them, and tells `/healthz` which stand */
 export function createMonitor(parts: MonitorParts): Monitor {

@@ -1,3 +1,4 @@
+import { minute } from '../../durations.ts';
 import type { Log } from '../../log.ts';
 import type { CircuitBreaker } from '../../mail/circuit-breaker.ts';
 import type { Mail } from '../../mail/mail.ts';
@@ -14,7 +15,7 @@ const noticeMailLimits = {
   /** Enquiries looked at in one round. */
   looks: 100,
   /** After this time, in working time, a temporarily refused mail is tried again. */
-  againMilliseconds: 5 * 60_000,
+  againMilliseconds: 5 * minute,
 } as const;
 
 interface NoticesParts {

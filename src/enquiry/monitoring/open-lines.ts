@@ -1,3 +1,4 @@
+import { day } from '../../durations.ts';
 import type { MailWords } from '../../words/mail-words.ts';
 import type { ClubFacts } from '../progress/club-facts.ts';
 import { standingSteps } from '../progress/steps.ts';
@@ -13,8 +14,6 @@ const mostOfAShare = { awaited: 400, unclosed: 60 } as const;
 
 /** The oldest open enquiries of each share. */
 export type OpenLists = ReadonlyMap<OpenShare, readonly Progress[]>;
-
-const day = 24 * 60 * 60 * 1000;
 
 /** @returns the shares that have open enquiries */
 export async function readOpenLists(

@@ -1,8 +1,9 @@
+import { hour } from '../../durations.ts';
 import { loginRefusals } from '../../mail/verdict.ts';
 import { noRecipientCode } from '../recipients.ts';
 
 /** From this age on, a waiting enquiry raises an alarm. */
-export const lateMilliseconds = 60 * 60 * 1000;
+export const lateMilliseconds = hour;
 
 /** @returns whether an enquiry with this error code waits until a person has changed a setting */
 export const needsPerson = (errorCode: string): boolean =>

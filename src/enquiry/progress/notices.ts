@@ -1,3 +1,4 @@
+import { hour } from '../../durations.ts';
 import type { AnswerTime } from './promise.ts';
 import { type StepEvent, type StepState, standingSteps } from './steps.ts';
 
@@ -33,8 +34,6 @@ export interface ClockVerdict {
   /** When to look again; absent: not until something changes. */
   readonly lookAt?: Date;
 }
-
-const hour = 60 * 60 * 1000;
 
 export const noticeLimits = {
   /** An escalation is sent this much working time before the deadline. */

@@ -1,3 +1,4 @@
+import { day } from '../../durations.ts';
 import type { Schedule, Week } from '../../hours/schedule.ts';
 import { warsawTime } from '../../hours/warsaw-time.ts';
 import { createWorkingClock, type WorkingClock } from '../../hours/working-clock.ts';
@@ -26,7 +27,7 @@ export interface AnswerTime extends WorkingClock {
 }
 
 /** Deadline when there is no working day within a year. */
-const withoutWorkMilliseconds = 7 * 24 * 60 * 60 * 1000;
+const withoutWorkMilliseconds = 7 * day;
 
 /** Holidays and closures count whether the week is confirmed or not. @param facts undefined: there are none */
 export function createAnswerTime(facts: AnswerFacts | undefined): AnswerTime {

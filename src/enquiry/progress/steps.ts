@@ -1,3 +1,4 @@
+import { minute } from '../../durations.ts';
 /** Steps that staff note, in this order. `tried`: the person was not reached; it may be noted several times. */
 export const steps = ['taken', 'tried', 'contacted', 'closed'] as const;
 export type Step = (typeof steps)[number];
@@ -29,7 +30,7 @@ export type PressResult = 'changed' | 'already' | 'not-possible';
 /** Limit of presses for one enquiry: enough for any enquiry, and a limit for a program. */
 const mostPresses = 40;
 /** Two presses of one button within this time count as one, when their pages do not say what they had shown. */
-const samePressMilliseconds = 10 * 60_000;
+const samePressMilliseconds = 10 * minute;
 
 /** A step that was not taken back. */
 export interface StandingStep extends StepEvent {

@@ -1,8 +1,9 @@
+import { hour } from '../../durations.ts';
 import type { Confirmation, Intake } from '../../enquiry/form/outcome.ts';
 import type { PersonProgress } from '../../enquiry/person-progress.ts';
 
 /** How long after sending the code is shown: later somebody else may use the device. */
-const codeMilliseconds = 60 * 60 * 1000;
+const codeMilliseconds = hour;
 
 /**
  * @returns a function that gives the values of the confirmation from the query of its address; undefined when

@@ -95,6 +95,12 @@ describe('Markdown on our pages', () => {
     assert.doesNotMatch(html('| a |\n|--:|\n| 1 |'), /style=/);
   });
 
+  it('a task list is a plain list', () => {
+    const text = html('- [ ] dowód osobisty\n- [x] telefon\n');
+    assert.doesNotMatch(text, /<input/);
+    assert.match(text, /<li[^>]*>\s*dowód osobisty<\/li>\s*<li[^>]*>\s*telefon<\/li>/);
+  });
+
   it('keeps links to the web, to mail, to telephones and within the page', () => {
     for (const target of ['https://www.bytom.pl', 'mailto:a@b.pl', 'tel:+48322810185', '#kontakt']) {
       assert.match(html(`[x](${target})`), new RegExp(`href="${target.replace('+', '\\+')}"`), target);
