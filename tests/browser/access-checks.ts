@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import type { Finding } from './in-page/index.ts';
-import { setTextSize, whileHovered } from './measured-page.ts';
+import { setTextSize } from './measured-page.ts';
 import { type Mode, modes } from './modes.ts';
 
 /** The findings of one check on one page in one mode. */
@@ -64,16 +64,14 @@ async function runAxe(page: Page, { name, media }: Mode, onlyColours: boolean): 
 
 /** Measures the contrast of texts and edges: at rest, with the focus, and under the pointer. */
 async function measureContrast(page: Page, { name: mode, textRatio }: Mode): Promise<Outcome[]> {
-  const { texts, controls, focus } = await page.evaluate(
+  const { texts, controls, focus, hovered } = await page.evaluate(
     (needed) => ({
       texts: access.measureTexts(needed),
       controls: access.measureControls(),
       focus: access.measureFocus(needed),
+      hovered: access.whileHovered(() => access.measureTexts(needed)),
     }),
     textRatio,
-  );
-  const hovered = await whileHovered(page, () =>
-    page.evaluate((needed) => access.measureTexts(needed), textRatio),
   );
   return [
     { check: 'contrast of texts', mode, ...texts },
@@ -192,5 +190,6 @@ export async function checkSizes(page: Page): Promise<Outcome[]> {
     outcomes.push({ check: 'layout', mode: name, ...layout });
     if (wanted === 16 && !spaced) outcomes.push({ check: 'targets', mode: name, ...targets });
   }
+  await setTextSize(page, 16);
   return outcomes;
 }

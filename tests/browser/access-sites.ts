@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { emptyFacts } from '../support/empty-facts.ts';
 import { copyProject } from '../support/project-copy.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
-import { test } from './site-test.ts';
+import { sharedPageTest } from './site-test.ts';
 import { strainedSettings } from './states.ts';
 
 /**
  * A separate site for each worker that can store nothing: its database is unreachable, and a file blocks the folder
  * of its spool.
  */
-export const strainedTest = test.extend<object, { strainedSite: RunningSite }>({
-  strainedSite: [
+export const strainedTest = sharedPageTest.extend<object, { site: RunningSite }>({
+  site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
       const site = await startSite(strainedSettings);
@@ -25,7 +25,6 @@ export const strainedTest = test.extend<object, { strainedSite: RunningSite }>({
     },
     { scope: 'worker' },
   ],
-  baseURL: async ({ strainedSite }, use) => use(strainedSite.url),
 });
 
 /** More than one page of the list shows. */
@@ -46,8 +45,8 @@ async function writeNews(root: string): Promise<void> {
 }
 
 /** A separate site for each worker with empty facts and many closures, news and notices. */
-export const livelyTest = test.extend<object, { livelySite: RunningSite }>({
-  livelySite: [
+export const livelyTest = sharedPageTest.extend<object, { site: RunningSite }>({
+  site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
       const copy = await copyProject();
@@ -63,5 +62,4 @@ export const livelyTest = test.extend<object, { livelySite: RunningSite }>({
     },
     { scope: 'worker' },
   ],
-  baseURL: async ({ livelySite }, use) => use(livelySite.url),
 });

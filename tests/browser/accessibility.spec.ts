@@ -1,7 +1,7 @@
 import { checkAccess } from './access.ts';
 import { strainedTest } from './access-sites.ts';
 import { progressStates, strainedProgressStates } from './progress-states.ts';
-import { test } from './site-test.ts';
+import { sharedPageTest as test } from './site-test.ts';
 import { listStates, strainedStates } from './states.ts';
 
 for (const state of [...(await listStates()), ...progressStates]) {

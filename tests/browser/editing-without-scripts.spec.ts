@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { expectHeicRefused, photo, publishPhoto } from './editing-photo.ts';
 import { day, expect, saysOnSite, signIn, test } from './editing-test.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
@@ -51,6 +52,16 @@ test('and opened again by two presses in the history', async ({ page, started })
   await expect(async () => {
     expect(await saysOnSite(started, '/kontakt/', 'szkolenie zespołu')).toBe(false);
   }).toPass({ timeout: 10_000 });
+});
+
+test('a photo is put into a page and published, and a HEIC photo is refused with advice', async ({
+  page,
+  started,
+}) => {
+  const { size, served } = await publishPhoto(page, started, await photo(400, 300));
+  expect(size).toEqual([300, 400]);
+  expect(served.includes('Telefon')).toBe(false);
+  await expectHeicRefused(page, started);
 });
 
 test('a mistake is said at its field, which the summary leads to', async ({ page, started }) => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import type { Stop } from './in-page/index.ts';
 import { loadMeasures } from './measured-page.ts';
-import { expect, test } from './site-test.ts';
+import { expect, sharedPageTest as test } from './site-test.ts';
 import { isTranslated, listStates, open } from './states.ts';
 
 const sizes = [
@@ -11,10 +11,9 @@ const sizes = [
 /** WCAG 2.4.13: as thick as a line of two CSS pixels. */
 const thinnestLine = 2;
 
-const focusNow = (page: Page): Promise<Stop> => page.evaluate(() => access.describeFocus());
-
 /** @returns the faults of an element while it has the focus */
-function faultsOf(stop: Stop, expected: number): string[] {
+function faultsOf(stop: Stop | undefined, expected: number): string[] {
+  if (stop === undefined) return [`nothing came instead of place ${expected}`];
   return [
     ...(stop.place === expected ? [] : [`place ${stop.place} came instead of ${expected}`]),
     ...(stop.inView ? [] : ['is outside the window']),
@@ -35,16 +34,12 @@ async function walk(
   page: Page,
   key: 'Tab' | 'Shift+Tab',
   places: readonly number[],
-): Promise<{ stops: Stop[]; faults: string[] }> {
-  const stops: Stop[] = [];
-  const faults: string[] = [];
-  for (const [turn, place] of places.entries()) {
-    if (turn > 0) await page.keyboard.press(key);
-    const stop = await focusNow(page);
-    faults.push(...faultsOf(stop, place).map((fault) => `${key}: ${fault}`));
-    stops.push(stop);
-  }
-  return { stops, faults };
+): Promise<{ stops: readonly Stop[]; faults: string[] }> {
+  await page.evaluate(() => access.recordStops());
+  for (let turn = 1; turn < places.length; turn += 1) await page.keyboard.press(key);
+  const stops = await page.evaluate(() => access.recordedStops());
+  const faults = places.flatMap((place, turn) => faultsOf(stops[turn], place));
+  return { stops, faults: faults.map((fault) => `${key}: ${fault}`) };
 }
 
 const all = await listStates();
@@ -127,7 +122,9 @@ test('each link of the summary of errors puts the focus into its field, which is
     const field = page.locator(':focus');
     await expect(field).toHaveId(target);
     await expect(field).toHaveJSProperty('form.method', 'post');
-    expect((await focusNow(page)).inView, target).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => access.describeFocus().inView), { message: target })
+      .toBe(true);
   }
 });
 

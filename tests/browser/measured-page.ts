@@ -39,30 +39,6 @@ export async function prepare(page: Page): Promise<void> {
 }
 
 /**
- * Measures with every link and button in the hover state.
- *
- * @returns the result of `measure`
- */
-export async function whileHovered<Result>(page: Page, measure: () => Promise<Result>): Promise<Result> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('DOM.enable');
-  await devtools.send('CSS.enable');
-  const { root } = await devtools.send('DOM.getDocument', { depth: 1 });
-  const { nodeIds } = await devtools.send('DOM.querySelectorAll', {
-    nodeId: root.nodeId,
-    selector: 'a, button, summary, label',
-  });
-  const forcedPseudoClasses = ['hover'];
-  await Promise.all(
-    nodeIds.map((nodeId) => devtools.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses })),
-  );
-  const result = await measure();
-  // The forced states end with the session.
-  await devtools.detach();
-  return result;
-}
-
-/**
  * Sets the reader's text size, as a setting of the browser does.
  *
  * @param pixels 16 is the usual size

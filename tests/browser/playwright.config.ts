@@ -17,11 +17,7 @@ export default defineConfig({
     locale: 'pl-PL',
   },
   projects: [
-    {
-      name: 'javascript on',
-      use: { javaScriptEnabled: true },
-      testIgnore: 'editing-without-scripts.spec.ts',
-    },
+    // First, because here a test takes longest, and no worker should be alone with it at the end.
     {
       name: 'javascript off',
       use: { javaScriptEnabled: false },
@@ -29,14 +25,21 @@ export default defineConfig({
       testIgnore: [
         'accessibility.spec.ts',
         'accessibility-lively.spec.ts',
+        'editing-photo.spec.ts',
         'editing-screens.spec.ts',
         'every-page.spec.ts',
         'form-parts.spec.ts',
         'keyboard.spec.ts',
+        'look.spec.ts',
         'print.spec.ts',
         'privacy.spec.ts',
         'without-styles.spec.ts',
       ],
+    },
+    {
+      name: 'javascript on',
+      use: { javaScriptEnabled: true },
+      testIgnore: 'editing-without-scripts.spec.ts',
     },
   ],
 });

@@ -1,35 +1,39 @@
 import { sitemapPaths } from '../support/sitemap.ts';
 import { expect, test } from './site-test.ts';
 
-/** A page stores nothing and requests nothing else. */
-for (const path of [...(await sitemapPaths()), '/szukaj/?q=praca', '/nie-ma-takiej-strony/']) {
-  test(`${path} stores nothing, requests nothing from elsewhere, and sends no referrer`, async ({
-    page,
-    site,
-    context,
-  }) => {
-    const foreign: string[] = [];
-    page.on('request', (request) => {
-      if (new URL(request.url()).origin !== site.url) foreign.push(request.url());
-    });
+const paths = [...(await sitemapPaths()), '/szukaj/?q=praca', '/nie-ma-takiej-strony/'];
+
+test('every page stores nothing, requests nothing from elsewhere, and sends no referrer', async ({
+  page,
+  site,
+  context,
+}) => {
+  test.slow();
+  let foreign: string[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== site.url) foreign.push(request.url());
+  });
+  for (const path of paths) {
+    foreign = [];
     const headers = (await (await page.goto(path, { waitUntil: 'networkidle' }))?.allHeaders()) ?? {};
-    expect(headers['set-cookie']).toBeUndefined();
-    expect(headers['referrer-policy']).toBe('same-origin');
-    expect(foreign).toEqual([]);
-    expect((await context.storageState({ indexedDB: true })).origins).toEqual([]);
-    expect(await context.cookies()).toEqual([]);
+    expect.soft(headers['set-cookie'], path).toBeUndefined();
+    expect.soft(headers['referrer-policy'], path).toBe('same-origin');
+    expect.soft(foreign, path).toEqual([]);
+    expect.soft((await context.storageState({ indexedDB: true })).origins, path).toEqual([]);
+    expect.soft(await context.cookies(), path).toEqual([]);
     const kept = await page.evaluate(async () => ({
       databases: (await indexedDB.databases()).length,
       caches: (await caches.keys()).length,
       workers: (await navigator.serviceWorker.getRegistrations()).length,
     }));
-    expect(kept).toEqual({ databases: 0, caches: 0, workers: 0 });
+    expect.soft(kept, path).toEqual({ databases: 0, caches: 0, workers: 0 });
     // Connections that a browser would open before a link is pressed.
     const early = 'link:is([rel~="preconnect"], [rel~="dns-prefetch"], [rel~="prefetch"], [rel~="preload"])';
-    await expect(page.locator(early)).toHaveCount(0);
-    await expect(page.locator('iframe, object, embed, video[src], audio[src]')).toHaveCount(0);
-  });
-}
+    expect.soft(await page.locator(early).count(), `${path}: ${early}`).toBe(0);
+    const embedded = 'iframe, object, embed, video[src], audio[src]';
+    expect.soft(await page.locator(embedded).count(), `${path}: ${embedded}`).toBe(0);
+  }
+});
 
 test('an enquiry is sent without a cookie, and without an answer that others may keep', async ({
   page,

@@ -1,4 +1,4 @@
-import { test as base } from 'playwright/test';
+import { test as base, type Page } from 'playwright/test';
 import { type Mailbox, openMailbox } from '../support/mailbox.ts';
 import { type RunningSite, startSite } from '../support/site.ts';
 
@@ -30,6 +30,26 @@ export const test = base.extend<object, { mailbox: Mailbox; site: RunningSite }>
     { scope: 'worker' },
   ],
   baseURL: async ({ site }, use) => use(site.url),
+});
+
+/**
+ * For tests that only open pages and look at them: all tests of a worker share one page, because a new one costs more
+ * than many of them. Playwright ends a worker when a test fails, so no test gets a page that a failed one left behind.
+ */
+export const sharedPageTest = test.extend<object, { sharedPage: Page }>({
+  sharedPage: [
+    async ({ browser, site }, use) => {
+      const page = await browser.newPage({ baseURL: site.url, locale: 'pl-PL' });
+      await use(page);
+      await page.context().close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ sharedPage, viewport }, use) => {
+    await sharedPage.unrouteAll();
+    if (viewport) await sharedPage.setViewportSize(viewport);
+    await use(sharedPage);
+  },
 });
 
 export { expect } from 'playwright/test';

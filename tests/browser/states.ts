@@ -233,7 +233,6 @@ export const livelyStates: readonly State[] = [
 async function openOnce(page: Page, client: APIRequestContext, state: State): Promise<void> {
   if (state.answer) {
     const answer = await state.answer(client);
-    await page.unrouteAll();
     await page.route(`**${state.path}`, (route) => route.fulfill(answer));
   }
   const status = (await page.goto(state.path))?.status();

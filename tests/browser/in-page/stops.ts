@@ -63,9 +63,8 @@ export const countStops = (): number => listFocusable().length;
 /** Focuses the element with that index. */
 export const focusStop = (place: number): void => (listFocusable()[place] as HTMLElement).focus();
 
-/** @returns the focused element, after the page has scrolled to it */
-export async function describeFocus(): Promise<Stop> {
-  await new Promise(requestAnimationFrame);
+/** @returns the focused element */
+export function describeFocus(reached = listFocusable()): Stop {
   const element = document.activeElement ?? document.body;
   // The middle of a link over two lines is outside both lines.
   const [box = element.getBoundingClientRect()] = element.getClientRects();
@@ -74,7 +73,7 @@ export async function describeFocus(): Promise<Stop> {
   const lineWidth = style.outlineStyle === 'none' ? 0 : Number.parseFloat(style.outlineWidth);
   const reach = lineWidth + Number.parseFloat(style.outlineOffset);
   return {
-    place: listFocusable().indexOf(element),
+    place: reached.indexOf(element),
     name: nameOf(element),
     box: {
       left: box.left + scrollX,
@@ -92,3 +91,24 @@ export async function describeFocus(): Promise<Stop> {
     lineWidth,
   };
 }
+
+let recorded: Stop[] = [];
+let stopRecording = new AbortController();
+
+/**
+ * Records the focused element now and after each press of Tab: when the key comes up, the page has moved the focus and
+ * scrolled to it.
+ */
+export function recordStops(): void {
+  stopRecording.abort();
+  stopRecording = new AbortController();
+  const reached = listFocusable();
+  recorded = [describeFocus(reached)];
+  const record = ({ key }: KeyboardEvent) => {
+    if (key === 'Tab') recorded.push(describeFocus(reached));
+  };
+  addEventListener('keyup', record, { signal: stopRecording.signal });
+}
+
+/** @returns what `recordStops` has recorded */
+export const recordedStops = (): readonly Stop[] => recorded;
