@@ -59,7 +59,8 @@ describe('the operator’s handbook', () => {
       const path = join(parentPath, name);
       const relative = path.slice(operations.length + 1).replaceAll('\\', '/');
       assert.ok(handbook.includes(`](${relative})`), relative);
-      const [, place = ''] = /^(?:#!.*\n)?# (\/(?:etc|usr\/local)\/\S+)\n/.exec(readFileSync(path, 'utf8')) ?? [];
+      const [, place = ''] =
+        /^(?:#!.*\n)?# (\/(?:etc|usr\/local)\/\S+)\n/.exec(readFileSync(path, 'utf8')) ?? [];
       assert.equal(basename(place), name, `${relative}: its first line`);
     }
   });
