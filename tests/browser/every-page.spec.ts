@@ -45,8 +45,10 @@ test('every page needs one request, runs no script, and keeps nothing in the bro
     await page.goto(path, { waitUntil: 'networkidle' });
     expect.soft(requested.filter(own), path).toEqual([`${site.url}${path}`]);
     expect.soft(refused, path).toEqual([]);
+    // Nor does it differ without scripts; so how it looks is measured once (`look.spec.ts`).
     const scripts = page.locator('script:not([type="application/ld+json"]), noscript');
     expect.soft(await scripts.count(), `${path}: scripts`).toBe(0);
+    expect.soft(await page.content(), `${path}: styles`).not.toMatch(/\(\s*scripting\b/);
     const kept = await page.evaluate(() => localStorage.length + sessionStorage.length);
     expect.soft(kept, `${path}: keeps`).toBe(0);
     expect.soft(await context.cookies(), path).toEqual([]);
