@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse, unflatten } from 'devalue';
@@ -14,12 +14,14 @@ import { projectRoot } from '../support/site.ts';
 const folders = { content: clubContent, public: join(projectRoot, 'public') };
 const files = clubFiles;
 const manifest = readManifest(clubBuild);
+/** Pages differ from day to day, and midnight may pass between the build and the test. */
+const builtAt = Math.floor(statSync(join(clubBuild, 'build.json')).mtimeMs / 1000);
 const preview = createPreview({
   pages: join(clubBuild, 'pages'),
   content: clubContent,
   publicFolder: folders.public,
   siteUrl: new URL(manifest?.siteUrl ?? ''),
-  environment: process.env,
+  environment: { ...process.env, SOURCE_DATE_EPOCH: String(builtAt) },
 });
 const edited = (path: string, change: (text: string) => string): ReadonlyMap<string, Uint8Array> =>
   new Map([...files, [path, Buffer.from(change(Buffer.from(files.get(path) ?? []).toString()))]]);
