@@ -7,7 +7,9 @@ import { after, before, describe, it } from 'node:test';
 import { readSettings } from '../../src/settings/settings.ts';
 import { fillIn, operations, readConfiguration } from './configuration.ts';
 
-const units = readdirSync(join(operations, 'systemd')).filter((name) => !name.endsWith('.conf'));
+const units = readdirSync(join(operations, 'systemd')).filter((name) =>
+  /\.(?:service|timer|path)$/.test(name),
+);
 const longRunning = ['kis@.service', 'kis-courier.service', 'kis-editing.service'];
 /** The highest exposure allowed, on the scale of `systemd-analyze security`, 0 (best) to 100. */
 const mostExposure = 15;
