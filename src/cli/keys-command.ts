@@ -24,14 +24,13 @@ const whereFrom = (set: boolean, file: string): string => (set ? 'from the setti
  */
 export async function checkKeys(settings: Settings, write: Write): Promise<void> {
   const files = keyFiles(settings);
-  const made = settings.sealingRecipients === undefined && !existsSync(files.recipients);
-  const { database } = settings;
-  if (made && settings.sealingKeys === undefined && database.kind === 'sqlite' && existsSync(database.file))
-    requireIdentities(settings);
+  const { database, sealingKeys, sealingRecipients } = settings;
+  const makes = sealingKeys === undefined && sealingRecipients === undefined && !existsSync(files.recipients);
+  if (makes && database.kind === 'sqlite' && existsSync(database.file)) requireIdentities(settings);
   const keys = await readSealingKeys(settings, true);
   await proveKeys(keys);
   const [courier, ...others] = keys.recipients;
-  if (made && settings.sealingKeys === undefined) write('New keys were made.');
+  if (makes) write('New keys were made.');
   write(`Courier, public key: ${courier}`);
   write(`  ${whereFrom(settings.sealingRecipients !== undefined, files.recipients)}`);
   write(`Courier, private key: ${whereFrom(settings.sealingKeys !== undefined, files.identity)}`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { copyProject, noonOf, type ProjectCopy } from '../support/project-copy.ts';
 
 const closure = 'Klub jest zamknięty od 24 grudnia do 2 stycznia (przerwa świąteczna).';
 /** In other languages the reason, which is not translated, is shown in Polish and marked so. */
@@ -13,8 +13,6 @@ const closures: Readonly<Record<string, string>> = {
   en: `The club is closed from 24 December to 2 January (${polishReason}).`,
 };
 const notice = 'Winda nie działa. Zadzwoń, zejdziemy do Ciebie.';
-/** A Monday; the closure begins on the thirteenth day after it. */
-const noonOf = (day: string): string => String(Date.parse(`${day}T12:00:00Z`) / 1000);
 
 /**
  * Mutations seen: the closure is missing in the header, the footer, the easy text, Kontakt, kis.txt; a notice that does
@@ -64,6 +62,7 @@ describe('a closure, a notice and news with days', () => {
     await news('stara', '2026-09-14');
     await news('starsza-o-dzien', '2026-09-13');
     await news('przypieta', '2026-01-02', 'przypnij: tak\n');
+    // A Monday; the closure begins on the tenth day after it.
     await copy.build({ SOURCE_DATE_EPOCH: noonOf('2026-12-14'), SITE_URL: 'https://kis.example' });
   });
   after(() => copy.remove());

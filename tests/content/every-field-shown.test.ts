@@ -9,7 +9,7 @@ import { addDays } from '../../src/hours/days.ts';
 import { dayInWords } from '../../src/page-data/texts.ts';
 import { words } from '../../src/words/index.ts';
 import { sendAndFollow } from '../support/progress-visits.ts';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { copyProject, noonOf, type ProjectCopy } from '../support/project-copy.ts';
 import { sendEnquiry } from '../support/send-enquiry.ts';
 import { startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
@@ -114,8 +114,7 @@ describe('every field for staff is shown', () => {
     }
     await fillMarkdown('start.md', 'strony');
     await fillMarkdown('2026-12-14-proba.md', 'aktualnosci');
-    const noon = String(Date.parse('2026-12-14T12:00:00Z') / 1000);
-    await copy.build({ SOURCE_DATE_EPOCH: noon, SITE_URL: 'https://kis.example' });
+    await copy.build({ SOURCE_DATE_EPOCH: noonOf('2026-12-14'), SITE_URL: 'https://kis.example' });
     const names = (await readdir(join(copy.root, 'dist/client'), { recursive: true })).filter((name) =>
       name.endsWith('.html'),
     );

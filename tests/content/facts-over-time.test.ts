@@ -6,7 +6,7 @@ import { drawnOn, editedClub } from '../support/drawn-pages.ts';
 import { emptyFacts } from '../support/empty-facts.ts';
 import { standingAt } from '../support/fixed-site.ts';
 import { postForm } from '../support/progress-visits.ts';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { copyProject, noonOf, type ProjectCopy } from '../support/project-copy.ts';
 import { sendEnquiry } from '../support/send-enquiry.ts';
 import { startSite } from '../support/site.ts';
 import { textOfHtml } from '../support/text-of-html.ts';
@@ -24,7 +24,6 @@ const shownBy = (read: (path: string) => Promise<string>): Shown => ({
   file: async (name) => (await read(`/${name}`)).replace(/\r\n /g, '').replaceAll('\u00a0', ' '),
 });
 
-const noonOf = (day: string): string => String(Date.parse(`${day}T12:00:00Z`) / 1000);
 const checkedUntil = (text: string) =>
   text.replaceAll('sprawdzic_do: 2099-12-31', 'sprawdzic_do: 2027-01-31');
 const unsure = /najpierw zadzwoń|nie potwierdził tych godzin/;

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { type EditingHarness, startEditingPages } from '../support/editing.ts';
+import { multipart } from '../support/editing-visitor.ts';
 import { startSite } from '../support/site.ts';
 import { readConfiguration } from './configuration.ts';
 import { type RunningProxy, startCaddy, startHaproxy, startNginx, whyNot } from './proxy.ts';
@@ -58,15 +59,6 @@ const photograph = (): Promise<Buffer> =>
   })
     .jpeg({ quality: 92 })
     .toBuffer();
-
-const formOf = (photo: Buffer): Buffer =>
-  Buffer.concat([
-    Buffer.from(
-      '--X\r\nContent-Disposition: form-data; name="plik"; filename="sala.jpg"\r\nContent-Type: image/jpeg\r\n\r\n',
-    ),
-    photo,
-    Buffer.from('\r\n--X--\r\n'),
-  ]);
 
 /** Sends a request as from a slow network. @returns status and headers of the answer */
 function sendSlowly(
@@ -137,7 +129,7 @@ for (const { program, start } of proxies) {
         proxy,
         '/pliki/',
         { Cookie, Origin: `https://${editingName}`, 'Content-Type': 'multipart/form-data; boundary=X' },
-        formOf(photo),
+        multipart('sala.jpg', photo),
       );
       assert.equal(sent.status, 303);
 

@@ -5,6 +5,7 @@ import { createPreview } from '../../src/editing/preview/preview.ts';
 import { readPageSettings } from '../../src/settings/settings.ts';
 import { filesBelow } from '../../src/staff-files/files-below.ts';
 import { clubBuild, clubContent } from './club.ts';
+import { noonOf } from './project-copy.ts';
 import { projectRoot } from './site.ts';
 
 /** The made-up club's content: path within it → bytes. */
@@ -43,7 +44,7 @@ export function drawnOn(day: string, files: ContentFiles): (path: string) => Pro
     content: clubContent,
     publicFolder: join(projectRoot, 'public'),
     siteUrl: readPageSettings({}).siteUrl,
-    environment: { ...process.env, SOURCE_DATE_EPOCH: String(Date.parse(`${day}T12:00:00Z`) / 1000) },
+    environment: { ...process.env, SOURCE_DATE_EPOCH: noonOf(day) },
   });
   async function draw(path: string): Promise<string> {
     const drawn = await preview.draw(files, path);

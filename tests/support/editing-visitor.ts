@@ -12,6 +12,12 @@ export interface Got {
 /** @returns the version that the form of a page was made from */
 export const beganIn = ({ body }: Got): string => /name="poczatek" value="([^"]+)"/.exec(body)?.[1] ?? '';
 
+/** @returns a form with one photograph, as a browser sends it with the boundary `X` (RFC 7578) */
+export function multipart(name: string, bytes: Uint8Array): Buffer {
+  const head = `--X\r\nContent-Disposition: form-data; name="plik"; filename="${name}"\r\nContent-Type: image/jpeg\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--X--\r\n')]);
+}
+
 /** A browser without scripts: it keeps cookies, and sends the headers of a browser. */
 export interface Visitor {
   readonly cookies: Map<string, string>;

@@ -20,6 +20,9 @@ export interface ProjectCopy {
 
 const copied = ['src', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
+/** @returns noon in UTC of a day, as `SOURCE_DATE_EPOCH` has it */
+export const noonOf = (day: string): string => String(Date.parse(`${day}T12:00:00Z`) / 1000);
+
 /**
  * @returns a new folder under the first name that no other copy has: what Node has compiled is found by the path of its
  * file, so copies that come one after the other have the same

@@ -74,9 +74,6 @@ const readNoticed = (value: SQLOutputValue | undefined): readonly NoticeKind[] =
 export const lastStepAt = (events: readonly StepEvent[]): number | null =>
   standingSteps(events).at(-1)?.at.getTime() ?? null;
 
-/** Of a mail that belongs to an enquiry: the clock looks at the enquiry only. */
-export const noProgress: ProgressRecord = { promised: false, visit: false, events: [], noticed: [] };
-
 /** @returns the values of `progressColumns` */
 export const progressValues = (progress: ProgressRecord): readonly (string | number | null)[] => [
   progress.toldReference ?? null,

@@ -18,6 +18,7 @@ import {
   type EnquirySummary,
   enquiryStates,
   type NewEnquiry,
+  type ProgressRecord,
   type StoredEnquiry,
 } from './store.ts';
 
@@ -120,31 +121,6 @@ export const insertValues = (record: EnquiryRecord): readonly SqlValue[] => [
   ...progressValues(record.progress),
 ];
 
-/**
- * @param record a mail that belongs to an enquiry
- * @param inherited the columns that it takes over from the enquiry
- * @param condition SQL condition on the enquiry, `parent`
- * @returns the statement that queues it, with its values; it does nothing without that enquiry, or when the reference,
- * the form's key or the `Message-ID` exists already
- */
-export function followUpStatement(
-  record: EnquiryRecord & { readonly followUp: NonNullable<EnquiryRecord['followUp']> },
-  inherited: readonly string[],
-  condition = 'TRUE',
-): readonly [string, readonly SqlValue[]] {
-  const values = insertValues(record);
-  const selected = recordNames.map((name, index) =>
-    // With its parameter, because PostgreSQL refuses one that no statement uses.
-    inherited.includes(name) ? `coalesce(parent.${name}, $${index + 1})` : `$${index + 1}`,
-  );
-  return [
-    `INSERT INTO enquiry (${recordColumns}) SELECT ${selected.join(', ')} FROM enquiry AS parent
-     WHERE parent.reference = $${values.length + 1} AND parent.kind = 'enquiry' AND ${condition}
-     ON CONFLICT DO NOTHING`,
-    [...values, record.followUp.about],
-  ];
-}
-
 /** @returns a new enquiry with its initial state */
 export const toNewRecord = (enquiry: NewEnquiry): EnquiryRecord => ({
   ...enquiry,
@@ -162,6 +138,36 @@ export const toNewRecord = (enquiry: NewEnquiry): EnquiryRecord => ({
     ...(enquiry.promise ?? { lookAt: new Date(0) }),
   },
 });
+
+/** The clock looks at the enquiry only. */
+const noProgress: ProgressRecord = { promised: false, visit: false, events: [], noticed: [] };
+
+/**
+ * @param mail a mail that belongs to an enquiry
+ * @param followUp its kind, and the enquiry
+ * @param inherited the columns that it takes over from the enquiry
+ * @param condition SQL condition on the enquiry, `parent`
+ * @returns the statement that queues it, with its values; it does nothing without that enquiry, or when the reference,
+ * the form's key or the `Message-ID` exists already
+ */
+export function followUpStatement(
+  mail: NewEnquiry,
+  followUp: NonNullable<EnquiryRecord['followUp']>,
+  inherited: readonly string[],
+  condition = 'TRUE',
+): readonly [string, readonly SqlValue[]] {
+  const values = insertValues({ ...toNewRecord(mail), followUp, progress: noProgress });
+  const selected = recordNames.map((name, index) =>
+    // With its parameter, because PostgreSQL refuses one that no statement uses.
+    inherited.includes(name) ? `coalesce(parent.${name}, $${index + 1})` : `$${index + 1}`,
+  );
+  return [
+    `INSERT INTO enquiry (${recordColumns}) SELECT ${selected.join(', ')} FROM enquiry AS parent
+     WHERE parent.reference = $${values.length + 1} AND parent.kind = 'enquiry' AND ${condition}
+     ON CONFLICT DO NOTHING`,
+    [...values, followUp.about],
+  ];
+}
 
 /** A damaged value must not stop this enquiry or the others: the default is used. */
 const oneOf = <T extends string>(known: readonly T[], value: SQLOutputValue | undefined, ordinary: T): T =>

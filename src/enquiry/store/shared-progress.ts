@@ -2,7 +2,6 @@ import { judgePress, type Press, stateOf } from '../progress/steps.ts';
 import {
   isVisit,
   lastStepAt,
-  noProgress,
   stateColumns,
   toClocked,
   toldKeptApart,
@@ -21,7 +20,7 @@ import {
   type OpenShare,
   type ProgressStore,
 } from './progress-store.ts';
-import { followUpStatement, toNewRecord } from './rows.ts';
+import { followUpStatement } from './rows.ts';
 import type { SqlValue, Transact } from './statements.ts';
 
 /** A press that lost against another one reads the state again; it cannot lose more often than presses are allowed. */
@@ -138,13 +137,9 @@ export function createSharedProgress(transact: Transact): ProgressStore & ClockS
     },
     async addTo(addition) {
       const { kind, about, ...enquiry } = addition;
-      const record = {
-        ...toNewRecord({ ...enquiry, suspect: false }),
-        followUp: { kind, about },
-        progress: noProgress,
-      } as const;
+      const mail = { ...enquiry, suspect: false };
       const [inserted] = await transact([
-        followUpStatement(record, ['route'], mayTake[kind]),
+        followUpStatement(mail, { kind, about }, ['route'], mayTake[kind]),
         [
           `UPDATE enquiry SET ${marks[kind]}look_at = CASE WHEN step = 'before' THEN look_at ELSE 0 END
            WHERE reference = $1 AND EXISTS (SELECT 1 FROM enquiry AS added WHERE added.reference = $2)

@@ -1,4 +1,3 @@
-import { noProgress } from './progress-rows.ts';
 import {
   claimConditions,
   earlierStatement,
@@ -9,7 +8,6 @@ import {
   summaryColumns,
   toDate,
   toEarlier,
-  toNewRecord,
   toStored,
   toSummary,
 } from './rows.ts';
@@ -23,18 +21,15 @@ const nothing = new Uint8Array(0);
 const linkStatement = (about: string, at: Date, link: LinkMail) =>
   followUpStatement(
     {
-      ...toNewRecord({
-        ...link,
-        content: nothing,
-        contentHash: nothing,
-        topic: 'other',
-        receivedAt: at,
-        firstAttemptAt: at,
-        suspect: false,
-      }),
-      followUp: { kind: 'link', about },
-      progress: noProgress,
+      ...link,
+      content: nothing,
+      contentHash: nothing,
+      topic: 'other',
+      receivedAt: at,
+      firstAttemptAt: at,
+      suspect: false,
     },
+    { kind: 'link', about },
     ['topic', 'suspect', 'route'],
   );
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { type EditingHarness, startEditingPages, type Visitor } from '../../support/editing.ts';
+import { multipart } from '../../support/editing-visitor.ts';
 import { projectRoot } from '../../support/site.ts';
 
 const id = '00000000-0000-4000-8000-000000000000';
@@ -49,11 +50,6 @@ const sources = readdirSync(editing, { recursive: true })
   .map(String)
   .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(join(editing, name), 'utf8'));
-
-function multipart(name: string, bytes: Uint8Array) {
-  const head = `--X\r\nContent-Disposition: form-data; name="plik"; filename="${name}"\r\nContent-Type: image/jpeg\r\n\r\n`;
-  return Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--X--\r\n')]);
-}
 
 describe('attacks on the editing pages', () => {
   let harness: EditingHarness;
