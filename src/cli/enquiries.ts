@@ -35,7 +35,7 @@ const usage = `npm run enquiries -- list            all enquiries, without what 
                      status          what waits, by topic and age, what is parked, who waits for an answer, which alarms stand
                      backup FILE     copies the whole store into a new SQLite file
                      restore FILE    takes in what a backup, or another SQLite store, has and this one has not
-                     keys            makes the sealing keys where there are none, and checks them
+                     keys            checks the sealing keys; makes them where there is no store yet
                      keys new        shows a new pair of keys`;
 
 /** How many arguments each command takes. */
